@@ -1,0 +1,43 @@
+"""Records: the contract between extractors, the warehouse and the people who query it."""
+
+from schemas.base import Confidence, Evidence, Magnitude, Rate, Record
+from schemas.documents import Block, Document, LedgerEntry, Reject, Run, Sentence, Token
+from schemas.records import (
+    Entity,
+    Event,
+    EventFigure,
+    EventParticipant,
+    Figure,
+    FxRate,
+    Mention,
+    TimeExpression,
+    magnitude,
+)
+from schemas.report import Report
+from schemas.tables import TABLES
+
+__all__ = [
+    "TABLES",
+    "Block",
+    "Confidence",
+    "Document",
+    "Entity",
+    "Event",
+    "EventFigure",
+    "EventParticipant",
+    "Evidence",
+    "Figure",
+    "FxRate",
+    "LedgerEntry",
+    "Magnitude",
+    "Mention",
+    "Rate",
+    "Record",
+    "Reject",
+    "Report",
+    "Run",
+    "Sentence",
+    "TimeExpression",
+    "Token",
+    "magnitude",
+]

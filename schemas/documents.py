@@ -1,0 +1,240 @@
+"""A report and its parts: the document, its blocks, their sentences and morphemes."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import NonNegativeInt, PositiveInt
+
+from schemas.base import Confidence, Record
+
+PublishedOnSource = Literal["metadata", "header", "filename", "url", "inferred", "received"]
+BlockKind = Literal["title", "heading", "paragraph", "list_item", "table", "caption", "boilerplate"]
+
+
+class Document(Record):
+    """One report that was taken in."""
+
+    doc_id: str
+    """SHA-256 of the file, hex; the same bytes are the same document.
+    ko: 파일의 SHA-256 (16진수). 같은 파일이면 같은 값."""
+    source_name: str
+    """Name of the file as it was dropped (NFC, without folders).
+    ko: 투입된 파일의 이름 (NFC, 폴더 제외)."""
+    format: str
+    """File format: txt, md.
+    ko: 파일 형식 (txt, md)."""
+    encoding: str
+    """Character encoding the file was read with.
+    ko: 파일을 읽은 문자 인코딩."""
+    size_bytes: NonNegativeInt
+    """Size of the file in bytes.
+    ko: 파일 크기 (바이트)."""
+    title: str | None
+    """The report's own title; NULL where it shows none.
+    ko: 보고서 제목. 없으면 NULL."""
+    text: str
+    """The text all offsets count in: NFC, `\\n` line ends, hard wraps repaired, markup dropped.
+    ko: 모든 위치의 기준이 되는 본문 (NFC, 줄바꿈 복원, 마크업 제거)."""
+    published_on: date | None
+    """Day of publication; NULL where nothing tells it.
+    ko: 발행일. 알 수 없으면 NULL."""
+    published_on_source: PublishedOnSource | None
+    """Where the day was read: metadata, header, filename, url, inferred from dates in the text, or received.
+    ko: 발행일의 출처 (metadata, header, filename, url, inferred, received)."""
+    published_on_confidence: Confidence | None
+    """0 to 1: how sure the day is.
+    ko: 발행일의 확신도 (0~1)."""
+    published_on_evidence: str | None
+    """The characters or the reasoning the day was taken from.
+    ko: 발행일을 판단한 근거 문자열이나 이유."""
+    extractor_version: str
+    """Version of the extractors and seeds that made the records.
+    ko: 기록을 만든 추출기와 기준 데이터의 버전."""
+
+
+class Block(Record):
+    """A part of a report: title, heading, paragraph, list item, table, caption or boilerplate."""
+
+    block_id: str
+    """doc_id and ordinal.
+    ko: doc_id와 순번."""
+    doc_id: str
+    """The document.
+    ko: 문서."""
+    ordinal: NonNegativeInt
+    """Position in the document, from 0.
+    ko: 문서 안의 순번 (0부터)."""
+    kind: BlockKind
+    """title, heading, paragraph, list_item, table, caption or boilerplate (kept, but nothing is extracted from it).
+    ko: 종류 (제목, 소제목, 문단, 목록 항목, 표, 캡션, 상투 문구). 상투 문구에서는 추출하지 않음."""
+    level: NonNegativeInt
+    """Depth: 1 for a title, 2 and more for headings; nesting from 0 for list items; else 0.
+    ko: 깊이 (제목 1, 소제목 2 이상, 목록은 0부터)."""
+    parent: NonNegativeInt | None
+    """Ordinal of the block that governs this one: the list item it is nested in, the caption of a table or list, or the heading above.
+    ko: 이 블록을 지배하는 블록의 순번 (상위 목록, 캡션, 소제목)."""
+    heading_path: tuple[str, ...]
+    """Texts of the governing blocks, outermost first.
+    ko: 상위 블록들의 글 (바깥쪽부터)."""
+    start_char: NonNegativeInt
+    """First character in `documents.text`.
+    ko: `documents.text`에서의 시작 위치."""
+    end_char: PositiveInt
+    """One past the last character.
+    ko: 끝 위치 (포함하지 않음)."""
+    source_line: PositiveInt
+    """Line of the file it begins on, from 1.
+    ko: 원본 파일에서의 시작 줄 (1부터)."""
+
+
+class Sentence(Record):
+    """A sentence, a heading, a list item or a table row."""
+
+    sentence_id: str
+    """doc_id and ordinal.
+    ko: doc_id와 순번."""
+    doc_id: str
+    """The document.
+    ko: 문서."""
+    block_id: str
+    """The block it stands in.
+    ko: 문장이 속한 블록."""
+    ordinal: NonNegativeInt
+    """Position in the document, from 0.
+    ko: 문서 안의 순번 (0부터)."""
+    start_char: NonNegativeInt
+    """First character in `documents.text`.
+    ko: `documents.text`에서의 시작 위치."""
+    end_char: PositiveInt
+    """One past the last character.
+    ko: 끝 위치 (포함하지 않음)."""
+    text: str
+    """The sentence as printed.
+    ko: 문장 원문."""
+
+
+class Token(Record):
+    """A morpheme as Kiwi reads it; two may share a character (됐 is 되 and 었)."""
+
+    doc_id: str
+    """The document.
+    ko: 문서."""
+    sentence_id: str
+    """The sentence.
+    ko: 문장."""
+    ordinal: NonNegativeInt
+    """Position in the document, from 0.
+    ko: 문서 안의 순번 (0부터)."""
+    start_char: NonNegativeInt
+    """First character in `documents.text`.
+    ko: `documents.text`에서의 시작 위치."""
+    end_char: NonNegativeInt
+    """One past the last character; equals the start where a morpheme has no character of its own.
+    ko: 끝 위치 (포함하지 않음)."""
+    form: str
+    """The morpheme.
+    ko: 형태소."""
+    lemma: str
+    """Dictionary form: the morpheme, with 다 behind verbs and adjectives.
+    ko: 기본형 (용언은 -다 형태)."""
+    tag: str
+    """Part of speech in Kiwi's Sejong tag set (NNG, VV, JKS…).
+    ko: 세종 품사 태그 (NNG, VV, JKS 등)."""
+
+
+class LedgerEntry(Record):
+    """What became of a file: one row a file and try."""
+
+    run_id: str
+    """The run.
+    ko: 실행."""
+    doc_id: str | None
+    """SHA-256 of the file; NULL where it could not even be opened.
+    ko: 파일의 SHA-256. 열 수 없었으면 NULL."""
+    source_name: str
+    """Name of the file.
+    ko: 파일 이름."""
+    source_path: str
+    """Where the file was found.
+    ko: 파일이 있던 경로."""
+    status: Literal["loaded", "duplicate", "quarantined"]
+    """loaded, duplicate (these bytes are in the warehouse already) or quarantined.
+    ko: 결과 (loaded 적재, duplicate 중복, quarantined 격리)."""
+    reason: str | None
+    """Why it was quarantined or skipped, in one line.
+    ko: 격리 또는 생략한 이유."""
+    records: NonNegativeInt
+    """Records loaded from it.
+    ko: 적재된 기록 수."""
+    rejects: NonNegativeInt
+    """Records refused.
+    ko: 거부된 기록 수."""
+    seconds: float
+    """Time spent on it.
+    ko: 처리 시간 (초)."""
+    finished_at: datetime
+    """When it was done (UTC).
+    ko: 처리 완료 시각 (UTC)."""
+
+
+class Reject(Record):
+    """A record that failed validation; the rest of its report was loaded."""
+
+    doc_id: str
+    """The document.
+    ko: 문서."""
+    ordinal: NonNegativeInt
+    """Position among the rejects of the document, from 0.
+    ko: 문서 안의 순번 (0부터)."""
+    record_kind: str
+    """Table the record was meant for.
+    ko: 적재하려던 테이블."""
+    reason: str
+    """What is wrong with it, in one line.
+    ko: 거부한 이유."""
+    start_char: int | None
+    """First character it claims to have been read from.
+    ko: 근거로 든 시작 위치."""
+    end_char: int | None
+    """One past the last.
+    ko: 근거로 든 끝 위치."""
+    payload: str
+    """The record as JSON.
+    ko: 기록 전체 (JSON)."""
+
+
+class Run(Record):
+    """One call of `sasil ingest` or one flow run."""
+
+    run_id: str
+    """Identifier of the run.
+    ko: 실행 식별자."""
+    started_at: datetime
+    """When it began (UTC).
+    ko: 시작 시각 (UTC)."""
+    finished_at: datetime | None
+    """When it ended (UTC); NULL while it runs or when it was killed.
+    ko: 종료 시각 (UTC). 실행 중이거나 강제 종료되면 NULL."""
+    sasil_version: str
+    """Version of Sasil.
+    ko: Sasil 버전."""
+    extractor_version: str
+    """Version of the extractors and seeds.
+    ko: 추출기와 기준 데이터의 버전."""
+    files: NonNegativeInt
+    """Files looked at.
+    ko: 살펴본 파일 수."""
+    loaded: NonNegativeInt
+    """Files loaded.
+    ko: 적재한 파일 수."""
+    duplicates: NonNegativeInt
+    """Files that were in the warehouse already.
+    ko: 이미 적재되어 있던 파일 수."""
+    quarantined: NonNegativeInt
+    """Files put into quarantine.
+    ko: 격리한 파일 수."""
+    rejects: NonNegativeInt
+    """Records refused.
+    ko: 거부한 기록 수."""

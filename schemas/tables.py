@@ -1,0 +1,37 @@
+"""Which record fills which table, and what a row of it is; the warehouse is built from this."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from schemas.base import Record
+from schemas.documents import Block, Document, LedgerEntry, Reject, Run, Sentence, Token
+from schemas.records import Entity, Event, EventFigure, EventParticipant, Figure, FxRate, Mention, TimeExpression
+
+
+class Table(NamedTuple):
+    """A table of the warehouse."""
+
+    name: str
+    record: type[Record]
+    key: tuple[str, ...]
+    comment: str
+
+
+TABLES = (
+    Table("documents", Document, ("doc_id",), "One row a report. / 보고서 한 건이 한 행."),
+    Table("blocks", Block, ("block_id",), "Parts of a report in order. / 보고서의 구성 요소."),
+    Table("sentences", Sentence, ("sentence_id",), "Sentences, headings, list items, table rows. / 문장, 소제목, 목록 항목, 표의 행."),
+    Table("tokens", Token, ("doc_id", "ordinal"), "Morphemes as Kiwi reads them. / Kiwi 형태소 분석 결과."),
+    Table("mentions", Mention, ("mention_id",), "Named entities where they stand. / 개체명이 나타난 자리."),
+    Table("entities", Entity, ("entity_id",), "What names point to: the gazetteer. / 이름이 가리키는 개체 (사전)."),
+    Table("time_expressions", TimeExpression, ("time_id",), "Dates, periods and durations. / 날짜, 기간, 길이."),
+    Table("figures", Figure, ("figure_id",), "Quantities with subject, metric and period. / 주체·지표·기간이 딸린 수치."),
+    Table("events", Event, ("event_id",), "Dated events. / 날짜가 있는 사건."),
+    Table("event_participants", EventParticipant, ("event_id", "role", "start_char", "end_char"), "Who takes part in an event. / 사건의 참여자."),
+    Table("event_figures", EventFigure, ("event_id", "figure_id"), "Figures stated for an event. / 사건에 딸린 수치."),
+    Table("fx_rates", FxRate, ("currency", "rate_on", "source"), "Reference rates that were used. / 환산에 쓴 기준 환율."),
+    Table("ledger", LedgerEntry, ("run_id", "source_path"), "What became of each file. / 파일별 처리 결과."),
+    Table("rejects", Reject, ("doc_id", "ordinal"), "Records that failed validation. / 검증에 실패한 기록."),
+    Table("runs", Run, ("run_id",), "One row a run. / 실행 한 번이 한 행."),
+)  # fmt: skip
