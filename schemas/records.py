@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Literal, Self
 
 from pydantic import model_validator
 
 from schemas.base import Confidence, Evidence, Magnitude, Rate, Record
+
+_WIDE = Context(prec=100)
 
 Label = Literal["ORG", "PERSON", "LOC", "PRODUCT", "EVENT", "POLICY", "TICKER"]
 TimeKind = Literal["date", "period", "duration"]
@@ -325,5 +327,6 @@ class FxRate(Record):
 
 
 def magnitude(value: Decimal) -> Decimal:
-    """*value* rounded to what `Magnitude` stores: 9 places behind the point."""
-    return value.quantize(Decimal("1e-9")).normalize() + 0
+    """*value* rounded to what `Magnitude` stores: 9 places behind the point. What is too large to store stays so, and is refused."""
+    rounded = _WIDE.quantize(value, Decimal("1e-9"))
+    return _WIDE.add(_WIDE.normalize(rounded), Decimal(0))

@@ -1,0 +1,150 @@
+"""Level or change: whether a number is a size or a growth, its direction, and what it is measured against.
+
+A number without a particle before a verb of change is the amount of that change (`5% 늘었다`); with 로, 까지 or 에 it is the level
+that was reached (`5%로 늘었다`), with 에서 the one it came from. A particle, not a distance, tells the two apart.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from extractors.figures.places import Place
+from extractors.reading import Reading
+from extractors.seeds import read_seed
+from extractors.syntax import Predicate
+
+Direction = Literal["up", "down"]
+RATIOS = frozenset({"percent", "percentage_point", "basis_point", "multiple"})
+
+_REACHED = re.compile(r"(?:\s*(?:이상|이하|안팎|수준|가량|정도|대|선))*\s*(?:으로|로|까지|에서|에\s|에$|을\s*기록|를\s*기록|에\s*달|에\s*이르|의\s|인\s|이다|였)")
+_AMOUNT = re.compile(r"(?:\s*(?:이상|이하|미만|초과|안팎|수준|가량|정도|남짓|넘게|가까이|씩|포인트|나|이나|만큼|어치|\([^()]{0,40}\)|추가로?|더|각각|크게|소폭|대폭|급격히))*\s*")
+
+_RATE_NOUN = re.compile(r"(?:증가율|성장률|증감률|상승률|신장률|등락률|(?P<down>감소율|하락률))\s*(?:은|는|이|가|을|를|도|:)?\s*(?:각각\s*|평균\s*|약\s*)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How a figure is to be read: measure, basis, and the direction its wording gives."""
+
+    measure: str
+    basis: str | None
+    direction: Direction | None
+
+
+@functools.cache
+def directions() -> dict[str, str]:
+    """Lemma of a verb of change → up or down (seeds/change_words.csv)."""
+    return {row["lemma"]: row["direction"] for row in read_seed("change_words.csv", ("lemma", "direction", "example"))}
+
+
+@functools.cache
+def comparisons() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Words that name what a change is measured against → basis (seeds/comparisons.csv)."""
+    return tuple((re.compile(row["pattern"]), row["basis"]) for row in read_seed("comparisons.csv", ("pattern", "basis", "example")))
+
+
+def read_change(reading: Reading, place: Place, metric: str) -> Change:
+    """The measure, basis and direction of the quantity at *place*."""
+    quantity = place.quantity
+    if quantity.unit in ("rank", "score"):
+        return Change("level", None, None)
+    header = _header_words(reading, place)
+    if header is not None:
+        return _from_header(header, quantity.unit)
+    predicate = _predicate_of_change(reading, place)
+    basis = _basis(reading, place)
+    rate = _RATE_NOUN.search(reading.text, max(place.floor, quantity.start - 20), quantity.start)
+    if rate is not None and quantity.unit in RATIOS:
+        return Change("change", basis or "yoy", "down" if rate["down"] else None)
+    explicit = quantity.signed and quantity.unit in RATIOS
+    arrow = reading.text[quantity.end - 1] in "↑↓▲▼"
+    if predicate is not None:
+        return Change("change", basis, "down" if directions()[predicate.lemma] == "down" else "up")
+    if explicit or arrow:
+        return Change("change", basis, None)
+    if quantity.unit in ("percentage_point", "basis_point"):
+        return Change("change", basis, None)
+    if quantity.unit == "multiple" and metric not in ("per", "pbr", "psr", "ev_ebitda") and _compares(reading, place):
+        return Change("change", basis or "since", None)
+    if metric in ("growth", "economic_growth", "inflation") and quantity.unit in RATIOS:
+        return Change("change", basis or "yoy", None)
+    return Change("level", None, None)
+
+
+def _from_header(header: str, unit: str) -> Change:
+    basis = _match_basis(header)
+    changes = basis is not None or re.search(r"증감|증가|감소|성장|상승|하락|등락|변동", header) is not None
+    if unit in RATIOS and changes:
+        return Change("change", basis or "yoy", None)
+    return Change("level", None, None)
+
+
+def _header_words(reading: Reading, place: Place) -> str | None:
+    """The words of the column header over a table cell; None outside tables."""
+    if place.table is None or place.cell is None:
+        return None
+    return " ".join(header.text for header in place.table.column_headers(place.cell))
+
+
+def _predicate_of_change(reading: Reading, place: Place) -> Predicate | None:
+    """The verb of change that the quantity modifies as its amount."""
+    quantity, text = place.quantity, reading.text
+    rest = text[quantity.end : place.sentence.end]
+    if _REACHED.match(rest):
+        return None
+    amount = _AMOUNT.match(rest)
+    nearest = quantity.end + (amount.end() if amount else 0)
+    predicate = next((p for p in place.sentence.predicates if p.end > nearest), None)
+    if predicate is None or predicate.lemma not in directions():
+        return None
+    between = text[nearest : predicate.start]
+    if not between.strip():
+        return predicate
+    shares = [q for q in reading.quantities.within(nearest, predicate.start) if q.unit == quantity.unit]
+    last = shares[-1] if shares else None
+    if last is not None and re.match(r"\s*[,·]|\s*(?:와|과|및)\s", text[quantity.end :]):
+        tail = text[last.end : predicate.start]
+        return predicate if _fits_amount(tail) else None
+    return predicate if _fits_amount(between) and "," not in between else None
+
+
+def _fits_amount(words: str) -> bool:
+    match = _AMOUNT.match(words)
+    return match is not None and match.end() == len(words)
+
+
+def _compares(reading: Reading, place: Place) -> bool:
+    start = max(place.floor, place.quantity.start - 40)
+    before = reading.text[start : place.quantity.start]
+    after = reading.text[place.quantity.end : place.quantity.end + 14]
+    return (
+        re.search(r"보다|대비|에 비해|견주|비교|의\s*(?:약\s*|거의\s*)?$|(?:에서|에)\s[^,]{0,20}로\s*$", before) is not None
+        or re.match(r"\s*(?:이상|가까이|넘게|가량|정도|수준|를|을|로|나|이나)*\s*(?:웃|넘|늘|커|뛰|급|불|확대|증가|성장|키우|많|상승|규모|이를|달하|수준)", after) is not None
+    )
+
+
+def _basis(reading: Reading, place: Place) -> str | None:
+    """What the change is measured against: the nearest comparison in the same bracket or clause, before or behind the number."""
+    quantity, text = place.quantity, reading.text
+    behind = text[quantity.end : quantity.end + 8]
+    if (basis := _match_basis(_up_to(behind, ",)("))) is not None and re.match(r"\s*[A-Za-z1]", behind):
+        return basis
+    start = max(place.floor, place.sentence.start)
+    before = text[start : quantity.start]
+    nearest: tuple[int, str] | None = None
+    for pattern, basis in comparisons():
+        for match in pattern.finditer(before):
+            if nearest is None or match.end() > nearest[0]:
+                nearest = (match.end(), basis)
+    return nearest[1] if nearest else None
+
+
+def _up_to(words: str, stops: str) -> str:
+    return re.split(f"[{re.escape(stops)}]", words, maxsplit=1)[0]
+
+
+def _match_basis(words: str) -> str | None:
+    return next((basis for pattern, basis in comparisons() if pattern.search(words)), None)

@@ -1,0 +1,204 @@
+"""Which metric a quantity states, chosen among the cues around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.figures.metrics import OTHER, Cue, Metric, default_metric, find_cues, fitting, unit_class
+from extractors.figures.places import Place
+from extractors.reading import Reading
+
+_ADNOMINAL = re.compile(r"\s*(?:이상|이하|초과|미만|안팎|가량|정도|여)?\s*(?:의|규모의?|상당의?|어치의?|짜리|한도의?|급|수준의?|에\s*달하는|이?\s*넘는)?\s*['‘\"「『]?\s*$")
+_OUTER = re.compile(r"\([^()]*\)")
+_SURE = 0.8
+_GROWTHS = frozenset({"growth"})
+_SHARES = frozenset({"percentage_point"})
+_STEP = 4.0
+"""What one chunk of distance costs a cue, in points; a clause boundary costs as much as `_CLAUSE`."""
+_CLAUSE = 12.0
+_BEHIND = 9.0
+_INSIDE_NOUN = 3.0
+_NATIVE_RATIO = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A metric, the words it was read from, and how sure the choice is."""
+
+    metric: str
+    cue: Cue | None
+    confidence: float
+
+
+class MetricReader:
+    """Chooses metrics in text order and remembers the last one of each block and unit, which later sentences carry on."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._carried: dict[tuple[int, str], Choice] = {}
+        self._opened: dict[tuple[int | None, str, str], Choice] = {}
+
+    def read(self, place: Place) -> Choice:
+        """The metric of the quantity at *place*: from table headers, its label, its sentence, what came before, or its unit."""
+        choice = self._stated(place)
+        if choice is None:
+            choice = self._carried_on(place) or _from_governors(self.reading, place) or _by_unit(place)
+        elif place.block is not None and choice.cue is not None:
+            kind = unit_class(place.quantity)
+            self._carried[place.block.ordinal, kind] = choice
+            self._opened.setdefault((place.block.parent, place.block.kind, kind), choice)
+        return choice
+
+    def _stated(self, place: Place) -> Choice | None:
+        reading = self.reading
+        if unit_class(place.quantity) == "rank":
+            return Choice("rank", None, 0.95)
+        if place.cell is not None and place.table is not None:
+            return _from_spans(reading, place, _header_spans(place), 0.9)
+        if place.label is not None and place.label[0] >= place.sentence.start:
+            near = _from_sentence(reading, place, max(place.floor, place.label[1]))
+            labelled = _from_spans(reading, place, [place.label], 0.9)
+            return near if near is not None and (labelled is None or near.confidence > _SURE) else labelled
+        near = _from_sentence(reading, place, place.floor)
+        if near is None and place.bracket is not None:
+            near = _from_sentence(reading, place, place.sentence.start)
+        return near or (_by_unit(place) if default_metric(place.quantity) else None)
+
+    def _carried_on(self, place: Place) -> Choice | None:
+        """What the block's last figure of this unit measures, where the words point back to it; or the list item before this one."""
+        if place.block is None or place.cell is not None:
+            return None
+        kind = unit_class(place.quantity)
+        carried = self._carried.get((place.block.ordinal, kind))
+        if carried is None and _points_back(self.reading, place):
+            carried = self._carried.get((place.block.ordinal, "money"))
+        if carried is not None and (kind in _SHARES or _points_back(self.reading, place)):
+            return Choice(carried.metric, None, 0.5)
+        opened = self._opened.get((place.block.parent, place.block.kind, kind)) if place.block.kind == "list_item" else None
+        return Choice(opened.metric, None, 0.45) if opened is not None and place.label is not None else None
+
+
+def _points_back(reading: Reading, place: Place) -> bool:
+    """Whether the sentence speaks of expectations or a comparison with what was said."""
+    words = reading.text[place.sentence.start : place.sentence.end]
+    return re.search(r"컨센서스|기대치|전망치|예상치|추정치|견주|비교|같은 기간|격차|선두|웃돈|밑돈|웃돌|밑돌|상회|하회", words) is not None
+
+
+def _by_unit(place: Place) -> Choice:
+    metric = default_metric(place.quantity)
+    return Choice(metric.name, None, 0.7) if metric else Choice(OTHER, None, 0.4)
+
+
+def _header_spans(place: Place) -> list[tuple[int, int]]:
+    table, cell = place.table, place.cell
+    if table is None or cell is None:
+        return []
+    row = table.row_label(cell)
+    cells = ([row] if row else []) + list(table.column_headers(cell))
+    return [(c.start, c.end) for c in cells]
+
+
+def _from_spans(reading: Reading, place: Place, spans: list[tuple[int, int]], confidence: float) -> Choice | None:
+    """The last fitting cue in one of *spans*, the earlier span first."""
+    for start, end in spans:
+        found = _by_fit(place, list(find_cues(reading.text, start, end)))
+        if found:
+            cue, metric = found[-1]
+            return Choice(metric.name, cue, confidence)
+    return None
+
+
+def _from_governors(reading: Reading, place: Place) -> Choice | None:
+    for distance, block in enumerate(reading.governors(place.block)):
+        choice = _from_spans(reading, place, [(block.start_char, block.end_char)], max(0.4, 0.75 - 0.1 * distance))
+        if choice is not None:
+            return choice
+    return None
+
+
+def _from_sentence(reading: Reading, place: Place, floor: int) -> Choice | None:
+    """The cue of the sentence that costs least to reach from the quantity."""
+    cues = [
+        cue
+        for cue in find_cues(reading.text, floor, place.sentence.end)
+        if not _in_name(reading, cue) and not reading.quantities.over(cue.start, cue.end)
+    ]
+    best: tuple[float, Cue, Metric] | None = None
+    for cue, metric in _by_fit(place, cues):
+        cost = _cost(reading, place, cue, metric)
+        if cost is not None and (best is None or cost < best[0]):
+            best = (cost, cue, metric)
+    if best is None:
+        return None
+    cost, cue, metric = best
+    if metric.name in _GROWTHS and (owner := _grown(reading, place, cue, floor)) is not None:
+        cue, metric = owner
+    return Choice(metric.name, cue, max(0.35, 0.95 - cost / 50))
+
+
+def _grown(reading: Reading, place: Place, cue: Cue, floor: int) -> tuple[Cue, Metric] | None:
+    """What a growth rate is the growth of: the metric right before it in its noun phrase (`수출 증가율`, `매출의 증가율`)."""
+    before = [c for c in find_cues(reading.text, max(floor, cue.start - 12), cue.start) if c.end <= cue.start]
+    if not before or re.fullmatch(r"\s*(?:의|액|\))?\s*(?:투자\s*)?", reading.text[before[-1].end : cue.start]) is None:
+        return None
+    return next(iter(fitting(before[-1:], place.quantity)), None)
+
+
+def _by_fit(place: Place, cues: list[Cue]) -> list[tuple[Cue, Metric]]:
+    return fitting(cues, place.quantity)
+
+
+def _in_name(reading: Reading, cue: Cue) -> bool:
+    return any(name.start <= cue.start and cue.end <= name.end and (name.start, name.end) != (cue.start, cue.end) for name in reading.names.over(cue.start, cue.end))
+
+
+def _cost(reading: Reading, place: Place, cue: Cue, metric: Metric) -> float | None:
+    """How far *cue* is from the quantity in steps of syntax; None where it cannot be meant."""
+    quantity, sentence, text = place.quantity, place.sentence, reading.text
+    if cue.start >= quantity.end:
+        cost = _cost_behind(reading, place, cue)
+        if cost is None:
+            return None
+    else:
+        chunks = [c for c in sentence.chunks if c.start >= cue.end and c.end <= quantity.start and c.depth <= _depth(place)]
+        crossed = [p for p in sentence.predicates if cue.end <= p.start and p.end <= quantity.start and p.ending in ("EC", "EF")]
+        others = [q for q in reading.quantities.within(cue.end, quantity.start) if unit_class(q) == unit_class(quantity)]
+        cost = _STEP * len(chunks) * 0.5 + _CLAUSE * len(crossed) + _STEP * len(others)
+        cost += (quantity.start - cue.end) * 0.05
+    if not _is_head(text, cue):
+        cost += _INSIDE_NOUN
+    if quantity.unit == "percent" and not cue.text.endswith(("율", "률", "비중", "점유", "지분", "수익률")) and "percent" in metric.units:
+        cost += _NATIVE_RATIO * 0.5
+    return cost
+
+
+def _cost_behind(reading: Reading, place: Place, cue: Cue) -> float | None:
+    """A cue behind the number counts where the number modifies it: `3천억원 규모의 펀드`, `900억원 투자`."""
+    quantity = place.quantity
+    between = _OUTER.sub("", reading.text[quantity.end : cue.start])
+    if "," in between or place.sentence.clause_end(quantity.end, _depth(place)) < cue.start:
+        return None
+    if _bare_numbers(reading, quantity.end, cue.start):
+        return None
+    if _ADNOMINAL.match(between):
+        return _BEHIND * 0.3
+    if re.match(r"\s*(?:으로|로|에|을|를|가|이|은|는)\s", between):
+        return _BEHIND + 0.3 * len(between)
+    return _BEHIND * 0.6 + 0.3 * len(between) if len(between) < 25 else None
+
+
+def _bare_numbers(reading: Reading, start: int, end: int) -> bool:
+    """Whether a number that is not in brackets stands between."""
+    brackets = [(start + m.start(), start + m.end()) for m in _OUTER.finditer(reading.text[start:end])]
+    return any(not any(low <= q.start < high for low, high in brackets) for q in reading.quantities.within(start, end))
+
+
+def _is_head(text: str, cue: Cue) -> bool:
+    """Whether the cue ends its noun: a particle, a number or punctuation follows, or a word that only measures (액, 규모, 목표)."""
+    rest = text[cue.end : cue.end + 4]
+    return re.match(r"\s*(?:액|규모|금액|목표|전망|기준|실적|총액|누계|합계|은|는|이|가|을|를|도|의|에|으로|로|과|와|만|까지|[\d(,.:~△+\-'’\"]|약|총|최대|$|\n|\|)", rest) is not None
+
+
+def _depth(place: Place) -> int:
+    return 0 if place.bracket is None else 1

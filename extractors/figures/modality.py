@@ -1,0 +1,113 @@
+"""Actual, forecast or plan: read from the predicate, the nouns and the period around a figure.
+
+The words stand in seeds/modality_words.csv. Where none stands, tense tells: Korean reports put what is to come into the plain present
+of a verb of action (`내년 3월 착공한다`), while a verb of state (seeds/stative_verbs.csv: `30%를 차지한다`) describes what is.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from extractors.figures.metrics import Cue
+from extractors.figures.periods import Period
+from extractors.figures.places import Place
+from extractors.reading import Reading
+from extractors.seeds import read_seed
+
+FORECAST_CUES = frozenset({"목표주가", "적정주가", "상승여력"})
+"""What an analyst sets is a forecast by its nature."""
+_ESTIMATE = re.compile(r"(?:\d[QH]|FY|\d)\s?\d{0,4}\s?년?도?\s?\(?[EF]\b|컨센서스|추정|전망|예상")
+_EXPECTED = re.compile(r"(?:컨센서스|전망치|추정치|예상치|기대치|가이던스)\s*(?:은|는|를|을|인|로|:)?\s*(?:약\s*|한\s*달\s*새\s*)?$")
+_INTENDED = re.compile(r"(?:희망\s*\S{0,6}|예정\S{0,6}|목표(?!주가)\S{0,3}|계획\S{0,3})\s*(?:은|는|를|을|:)?\s*(?:약\s*)?$")
+
+
+@functools.cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(row["pattern"]), row["modality"]) for row in read_seed("modality_words.csv", ("pattern", "modality", "example")))
+
+
+@functools.cache
+def _states() -> frozenset[str]:
+    return frozenset(row["lemma"] for row in read_seed("stative_verbs.csv", ("lemma", "example")))
+
+
+def read_modality(reading: Reading, place: Place, cue: Cue | None, period: Period | None) -> str:
+    """`forecast`, `plan` or `actual` for the quantity at *place*, whose metric was read from *cue* and whose value is for *period*."""
+    if place.cell is not None and place.table is not None:
+        headers = " ".join(cell.text for cell in place.table.column_headers(place.cell))
+        return "forecast" if _ESTIMATE.search(headers) or any(word in headers for word in FORECAST_CUES) else "actual"
+    if cue is not None and cue.text in FORECAST_CUES:
+        return "forecast"
+    return (
+        _by_estimate_mark(reading, place)
+        or _by_bracket(reading, place)
+        or _by_words_before(reading, place)
+        or _by_clause(reading, place)
+        or _by_label(reading, place)
+        or ("plan" if _is_future(reading, period) or _is_announced(reading, place) else "actual")
+    )
+
+
+def _is_future(reading: Reading, period: Period | None) -> bool:
+    return period is not None and reading.published_on is not None and period[0] > reading.published_on
+
+
+def _by_estimate_mark(reading: Reading, place: Place) -> str | None:
+    """A year or quarter that is marked as an estimate: 26F, 4Q25E."""
+    start = max(place.floor, place.sentence.clause_start(place.quantity.start))
+    times = reading.times.within(start, place.quantity.start)
+    return "forecast" if times and re.search(r"\d\s?[EF]$", reading.text[times[-1].start : times[-1].end]) else None
+
+
+def _by_bracket(reading: Reading, place: Place) -> str | None:
+    if place.bracket is None:
+        return None
+    text = reading.text
+    close = text.find(")", place.quantity.end, place.sentence.end)
+    inside = text[place.bracket : close if close >= 0 else place.sentence.end]
+    before = text[max(place.sentence.start, place.bracket - 12) : place.bracket]
+    if _EXPECTED.search(before):
+        return "forecast"
+    return _word_in(inside) or ("plan" if re.search(r"목표\s*$", before) else None)
+
+
+def _by_words_before(reading: Reading, place: Place) -> str | None:
+    before = reading.text[max(place.floor, place.quantity.start - 16) : place.quantity.start]
+    if _EXPECTED.search(before):
+        return "forecast"
+    return "plan" if _INTENDED.search(before) else None
+
+
+def _by_clause(reading: Reading, place: Place) -> str | None:
+    """The words behind the number up to the end of its clause, and how the sentence ends where the clause goes on."""
+    quantity, sentence, text = place.quantity, place.sentence, reading.text
+    if place.bracket is not None and place.host is None:
+        return None
+    end = sentence.clause_end(quantity.end)
+    if (found := _word_in(text[quantity.end : end])) is not None:
+        return found
+    closing = next((p for p in sentence.predicates if p.end == end), None)
+    if closing is not None and closing.ending == "EC" and not any("었" in form or "았" in form for form in closing.forms):
+        return _word_in(text[max(end, sentence.end - 16) : sentence.end])
+    return None
+
+
+def _by_label(reading: Reading, place: Place) -> str | None:
+    return _word_in(reading.text[slice(*place.label)]) if place.label is not None else None
+
+
+def _is_announced(reading: Reading, place: Place) -> bool:
+    """Whether the clause ends in the plain present of a verb of action."""
+    sentence = place.sentence
+    if place.bracket is not None and place.host is None:
+        return False
+    final = next((p for p in sentence.predicates if p.end > place.quantity.end and p.ending == "EF" and p.depth == 0), None)
+    if final is None or final.lemma in _states() or any(stem in form for form in final.forms for stem in ("었", "았", "겠")):
+        return False
+    return final.forms[-1] in ("ᆫ다", "는다", "ᆫ다고", "는다고") and final.forms[-2:-1] != ("이",)
+
+
+def _word_in(words: str) -> str | None:
+    found = [(match.start(), modality) for pattern, modality in _patterns() if (match := pattern.search(words))]
+    return min(found)[1] if found else None

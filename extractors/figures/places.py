@@ -1,0 +1,95 @@
+"""Where a quantity stands: its sentence and clause, the bracket around it, the label or table cell it fills."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.quantities import Quantity
+from extractors.reading import Reading
+from extractors.syntax import Sentence
+from extractors.tables import Cell, Table
+from schemas import Block
+
+_LABEL = re.compile(r"\s*(?:[-*•·○□■▶※]\s*|\d{1,2}[.)]\s*|[가-하]\.\s*|[①-⑳]\s*)*(?P<label>[^:：\n]{1,48}?)\s*[:：](?=\s|\d|약|총|최대|△|[+-])")
+_BRACKETS = {"(": ")", "（": "）", "[": "]"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A quantity and its surroundings, as the other modules of this package need them."""
+
+    index: int
+    quantity: Quantity
+    block: Block | None
+    sentence: Sentence
+    bracket: int | None
+    """Offset of the innermost bracket that is open at the quantity."""
+    host: int | None
+    """Index of the quantity right before that bracket: 3,800억 위안 in `3,800억 위안(약 524억 달러)`."""
+    label: tuple[int, int] | None
+    """Span of the label before a colon: 계약금액 in `계약금액: 300억원`."""
+    table: Table | None
+    cell: Cell | None
+
+    @property
+    def floor(self) -> int:
+        """Where words that belong to the quantity may begin: behind its open bracket, else with its sentence."""
+        return self.sentence.start if self.bracket is None else self.bracket + 1
+
+
+def find_places(reading: Reading) -> Iterator[Place]:
+    """The place of each quantity, in text order; one outside every sentence has none."""
+    for index, quantity in enumerate(reading.quantities):
+        sentence = reading.sentence_at(quantity.start)
+        if sentence is None:
+            continue
+        block = reading.block_at(quantity.start)
+        bracket = _open_bracket(reading.text, sentence.start, quantity.start)
+        table = reading.table(block) if block is not None and block.kind == "table" else None
+        yield Place(
+            index=index,
+            quantity=quantity,
+            block=block,
+            sentence=sentence,
+            bracket=bracket,
+            host=_host(reading, index, bracket),
+            label=None if table else _label(reading.text, block, sentence, quantity.start),
+            table=table,
+            cell=_cell(table, quantity) if table else None,
+        )
+
+
+def _open_bracket(text: str, start: int, at: int) -> int | None:
+    closers: list[str] = []
+    for position in range(at - 1, start - 1, -1):
+        character = text[position]
+        if character in ")）]":
+            closers.append(character)
+        elif character in _BRACKETS:
+            if not closers:
+                return position
+            closers.pop()
+    return None
+
+
+def _host(reading: Reading, index: int, bracket: int | None) -> int | None:
+    if bracket is None:
+        return None
+    for other in range(index - 1, -1, -1):
+        quantity = reading.quantities[other]
+        if quantity.end <= bracket:
+            between = reading.text[quantity.end : bracket].strip()
+            return other if between in ("", "이상", "이하", "초과", "미만", "가량", "정도", "수준", "규모") else None
+    return None
+
+
+def _label(text: str, block: Block | None, sentence: Sentence, at: int) -> tuple[int, int] | None:
+    start = block.start_char if block is not None and block.kind in ("list_item", "caption") else sentence.start
+    match = _LABEL.match(text, start, at)
+    return match.span("label") if match else None
+
+
+def _cell(table: Table, quantity: Quantity) -> Cell | None:
+    return next((cell for cell in table.cells if cell.start <= quantity.start and quantity.end <= cell.end), None)

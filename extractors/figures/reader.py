@@ -1,0 +1,171 @@
+"""Puts the attributes of each quantity together into a figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from extractors.figures.changes import RATIOS, Change, read_change
+from extractors.figures.distribution import cues_before, distribute, figures_before, names_before
+from extractors.figures.measures import Choice, MetricReader
+from extractors.figures.metrics import fitting
+from extractors.figures.modality import read_modality
+from extractors.figures.periods import Period, PeriodReader
+from extractors.figures.places import Place, find_places
+from extractors.figures.subjects import Subject, SubjectReader
+from extractors.quantities import Quantity
+from extractors.reading import Reading
+
+BALANCES = frozenset({"operating_profit", "net_income", "ebitda", "trade_balance"})
+"""Metrics that a loss or a deficit makes negative."""
+_LOSS_WORDS = ("손실", "적자")
+
+
+@dataclass(frozen=True, slots=True)
+class FigureReading:
+    """A quantity with what it measures; `restates` is the index of the figure that it gives in another unit."""
+
+    quantity: Quantity
+    value: Decimal
+    value_high: Decimal | None
+    metric: str
+    metric_span: tuple[int, int] | None
+    measure: str
+    basis: str | None
+    subject: Subject | None
+    period: Period | None
+    modality: str
+    restates: int | None
+    confidence: float
+
+
+def find_figures(reading: Reading) -> list[FigureReading]:
+    """The figure of each quantity, in text order; `restates` counts in this list."""
+    return _FigureReader(reading).read()
+
+
+class _FigureReader:
+    """Reads figures in text order, because later ones carry on what earlier ones said."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.places = list(find_places(reading))
+        self.metrics, self.subjects, self.periods = MetricReader(reading), SubjectReader(reading), PeriodReader(reading)
+        self.lists = distribute(reading, self.places)
+        self.found: list[FigureReading] = []
+        self.at: dict[int, int] = {}
+        """Index of a quantity → index of its figure."""
+
+    def read(self) -> list[FigureReading]:
+        for place in self.places:
+            self.at[place.index] = len(self.found)
+            original = place.quantity.restates
+            if original is not None and original in self.at:
+                self.found.append(_restate(self.found[self.at[original]], place.quantity, self.at[original]))
+            else:
+                self.found.append(self._read(place))
+        return self.found
+
+    def _figure(self, index: int | None) -> FigureReading | None:
+        return self.found[self.at[index]] if index is not None and index in self.at else None
+
+    def _read(self, place: Place) -> FigureReading:
+        reading = self.reading
+        host = self._figure(place.host)
+        choice = self.metrics.read(place)
+        if host is not None and (choice.cue is None or place.bracket is None or choice.cue.start < place.bracket):
+            choice = Choice(host.metric, choice.cue, host.confidence)  # (+6.1% YoY) speaks of the number before the bracket
+        twin = self._twin(place)
+        choice = self._listed_metric(place, twin) or choice
+        change = read_change(reading, place, choice.metric)
+        if host is not None and host.measure == "change" and change.measure == "level":
+            change = Change("change", host.basis, "down" if host.value < 0 else "up")  # 6.4%(1만4,200원) 내린
+        subject = self._listed_subject(place, twin) or (host.subject if host else self.subjects.read(place, choice.cue, choice.metric))
+        period = host.period if host is not None else self.periods.read(place, choice.metric, change.basis)
+        value, high = _signed(reading, place, choice, change.measure, change.direction)
+        cue = choice.cue
+        modality = host.modality if host is not None and change.measure == "change" else read_modality(reading, place, cue, period)
+        return FigureReading(
+            quantity=place.quantity,
+            value=value,
+            value_high=high,
+            metric=choice.metric,
+            metric_span=_metric_span(reading, place, choice),
+            measure=change.measure,
+            basis=change.basis if change.measure == "change" else None,
+            subject=subject,
+            period=period,
+            modality=modality,
+            restates=None,
+            confidence=round(choice.confidence * (subject.confidence if subject else 0.6), 2),
+        )
+
+    def _twin(self, place: Place) -> FigureReading | None:
+        """For a number behind 각각: the number at the same position of the list before it."""
+        position, count = self.lists.get(place.index, (0, 0))
+        if not count:
+            return None
+        first = next(p for p in self.places if p.index == place.index - position)
+        earlier = list(figures_before(self.places, first, count))
+        return self._figure(earlier[position]) if earlier else None
+
+    def _listed_subject(self, place: Place, twin: FigureReading | None) -> Subject | None:
+        position, count = self.lists.get(place.index, (0, 0))
+        if not count:
+            return None
+        first = next(p for p in self.places if p.index == place.index - position)
+        names = names_before(self.reading, first, count)
+        if names is not None:
+            return Subject(names[position].start, names[position].end, names[position].entity_id, 0.85)
+        return twin.subject if twin is not None else None
+
+    def _listed_metric(self, place: Place, twin: FigureReading | None) -> Choice | None:
+        position, count = self.lists.get(place.index, (0, 0))
+        if not count or place.quantity.unit == "rank":
+            return None
+        first = next(p for p in self.places if p.index == place.index - position)
+        cues = cues_before(self.reading, first, count)
+        if cues is not None and (fits := fitting([cues[position]], place.quantity)):
+            return Choice(fits[0][1].name, fits[0][0], 0.85)
+        if twin is not None and twin.quantity.unit not in RATIOS and place.quantity.unit in RATIOS:
+            return Choice(twin.metric, None, 0.75)
+        return None
+
+
+def _restate(original: FigureReading, quantity: Quantity, index: int) -> FigureReading:
+    """A restated amount has all of the first one's attributes and only its own number."""
+    return replace(original, quantity=quantity, value=quantity.value, value_high=quantity.value_high, restates=index)
+
+
+def _signed(reading: Reading, place: Place, choice: Choice, measure: str, direction: str | None) -> tuple[Decimal, Decimal | None]:
+    """The value with the sign its wording gives: a fall or a loss is negative."""
+    quantity = place.quantity
+    value, high = quantity.value, quantity.value_high
+    if value < 0 or quantity.unit == "multiple":
+        return value, high
+    fall = measure == "change" and direction == "down" and not quantity.signed
+    loss = measure == "level" and choice.metric in BALANCES and quantity.unit not in RATIOS and _is_loss(reading, place, choice)
+    if not (fall or loss):
+        return value, high
+    return (-value, None) if high is None else (-high, -value)
+
+
+def _is_loss(reading: Reading, place: Place, choice: Choice) -> bool:
+    quantity, text = place.quantity, reading.text
+    behind = text[quantity.end : quantity.end + 7].lstrip(" 의")
+    named = choice.cue is not None and choice.cue.text.endswith(_LOSS_WORDS) and choice.cue.end <= quantity.start
+    return named or behind.startswith(_LOSS_WORDS)
+
+
+def _metric_span(reading: Reading, place: Place, choice: Choice) -> tuple[int, int] | None:
+    """The metric's words with the segment before them: 클라우드 매출액, without names and times."""
+    cue = choice.cue
+    if cue is None:
+        return None
+    chunk = next((c for c in place.sentence.chunks if c.start <= cue.start < c.end), None)
+    start = chunk.start if chunk is not None else cue.start
+    for span in [*reading.times.over(start, cue.start), *reading.names.over(start, cue.start), *reading.quantities.over(start, cue.start)]:
+        start = max(start, min(span.end, cue.start))
+    while start < cue.start and not reading.text[start].isalnum():
+        start += 1
+    return start, cue.end

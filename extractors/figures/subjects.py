@@ -1,0 +1,237 @@
+"""Whose figure it is: from the row label, the noun before the metric, the topic of the clause, or what was spoken of before.
+
+An owner is a named organisation, place or product. A subject inside a relative clause (`협회가 집계한 수출`) owns nothing outside it, and
+who speaks or measures is not whose figure it is: persons and exchanges never own one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.figures.metrics import Cue, find_cues, metric
+from extractors.figures.places import Place
+from extractors.gazetteer import entity
+from extractors.names import Name
+from extractors.reading import Reading
+from extractors.syntax import POSSESSIVE, SUBJECT, TOPIC, Chunk
+from schemas import Block
+
+OWNERS = frozenset({"ORG", "LOC", "PRODUCT", "POLICY"})
+MEASURING = frozenset({"exchange", "rating", "data", "media"})
+"""Sectors of organisations that report on others' figures."""
+_OBSERVER = re.compile(r"연구원|애널리스트|교수|기자|이코노미스트|전문가|연구위원")
+_ONLY_LINKS = re.compile(r"(?:\([^)]*\)?|최대|약|총|각각|평균|누적|향|은|는|이|가|도|의|[\s,:·])*")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a figure belongs to: words of the text, and the entity where it is known."""
+
+    start: int
+    end: int
+    entity_id: str | None
+    confidence: float
+
+
+class SubjectReader:
+    """Finds subjects in text order and remembers the last topic of each block, which later sentences carry on."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._carried: dict[int, Subject] = {}
+
+    def read(self, place: Place, cue: Cue | None, metric_name: str) -> Subject | None:
+        """The subject of the quantity at *place*, whose metric was read from *cue*."""
+        if place.cell is not None:
+            return self._row(place) or self._governing(place) or self._main()
+        for step in (self._labelled, self._beside, self._possessor, self._topic):
+            found = step(place, cue)
+            if found is not None:
+                if step in (self._labelled, self._topic) and found.entity_id is not None:
+                    self._remember(place, found)
+                return found
+        own = metric(metric_name)
+        return (
+            self._plain_topic(place)
+            or self._carried_on(place)
+            or self._modifier(place, cue)
+            or (self._words(cue) if own is not None and own.own_subject else None)
+            or self._governing(place)
+            or self._main()
+        )
+
+    def _remember(self, place: Place, subject: Subject) -> None:
+        if place.block is not None:
+            self._carried[place.block.ordinal] = subject
+
+    def _row(self, place: Place) -> Subject | None:
+        """The row label, where it names a thing and not a metric; else the column header that does."""
+        table, cell = place.table, place.cell
+        if table is None or cell is None:
+            return None
+        row = table.row_label(cell)
+        for header in [*([row] if row else []), *table.column_headers(cell)]:
+            if name := self._owner_in(header.start, header.end):
+                return _named(name, 0.9)
+        if row is None or not re.search(r"[가-힣A-Za-z]", row.text) or "(" in row.text:
+            return None
+        known = self.reading.times.over(row.start, row.end) or list(find_cues(self.reading.text, row.start, row.end))
+        return None if known else Subject(row.start, row.end, None, 0.75)
+
+    def _labelled(self, place: Place, _cue: Cue | None) -> Subject | None:
+        """A label before a colon: `알리바바: 35.8%`."""
+        if place.label is None:
+            return None
+        name = self._owner_in(*place.label)
+        return _named(name, 0.9) if name else None
+
+    def _beside(self, place: Place, _cue: Cue | None) -> Subject | None:
+        """A name right before the number, or before the bracket around it: `엘앤에프 10.3%`, `미국(15.8%)`."""
+        reading, limit = self.reading, place.quantity.start
+        if place.bracket is not None and not reading.text[place.bracket + 1 : limit].strip(" 약+-△"):
+            if place.host is not None:
+                return None
+            limit = place.bracket
+        floor = place.floor if limit == place.quantity.start else place.sentence.start
+        names = [name for name in reading.names.within(max(floor, limit - 30), limit) if name.label in OWNERS and self._may_own(name)]
+        if not names:
+            return None
+        between = reading.text[names[-1].end : limit]
+        cues = list(find_cues(reading.text, names[-1].end, limit))
+        if len(cues) == 1:
+            between = between.replace(cues[0].text, "", 1)
+        return _named(names[-1], 0.85) if len(cues) < 2 and _ONLY_LINKS.fullmatch(between) else None
+
+    def _possessor(self, place: Place, cue: Cue | None) -> Subject | None:
+        """The owner in the metric's own noun phrase: `알리바바의 클라우드 매출액`, `도입 기업의 불량률`."""
+        chunks = place.sentence.chunks
+        at = self._chunk_of(place, cue)
+        if at is None or cue is None:
+            return None
+        if name := self._owner_in(chunks[at].start, cue.start, orgs_first=True):
+            if name.label != "LOC" or not self._topic(place, cue):
+                return _named(name, 0.85)
+        plain: Subject | None = None
+        while at > 0 and chunks[at - 1].role == POSSESSIVE and chunks[at - 1].depth == chunks[at].depth:
+            at -= 1
+            if found := self._of_chunk(chunks[at], 0.85):
+                return found
+            if plain is None and (span := self._trim(chunks[at].start, chunks[at].end)):
+                plain = Subject(*span, None, 0.6)
+        return plain
+
+    def _topic(self, place: Place, _cue: Cue | None) -> Subject | None:
+        """The nearest topic or subject before the number that is an owner, in its clause and then in earlier ones."""
+        for chunk in self._topics(place, place.sentence.start):
+            if found := self._of_chunk(chunk, 0.8):
+                return found
+        return None
+
+    def _topics(self, place: Place, floor: int) -> Iterator[Chunk]:
+        """Topic and subject chunks of the main line before the number, nearest first."""
+        sentence, at = place.sentence, place.quantity.start
+        for chunk in reversed(sentence.chunks):
+            if chunk.end > at or chunk.start < floor or chunk.role not in (TOPIC, SUBJECT):
+                continue
+            if chunk.role == SUBJECT:
+                predicate = next((p for p in sentence.predicates if p.start >= chunk.end), None)
+                if predicate is not None and predicate.ending == "ETM" and predicate.end <= at:
+                    continue
+            yield chunk
+
+    def _plain_topic(self, place: Place) -> Subject | None:
+        """A topic of the number's own clause that names nobody and is no metric: `미도입 기업은 10곳 중 7곳`."""
+        clause = place.sentence.clause_start(place.quantity.start)
+        for chunk in self._topics(place, clause):
+            if list(find_cues(self.reading.text, chunk.start, chunk.end)) or self.reading.quantities.over(chunk.start, chunk.end):
+                continue
+            if self.reading.references.over(chunk.start, chunk.end) or any(n.label == "PERSON" for n in self.reading.names.over(chunk.start, chunk.end)):
+                continue
+            if span := self._trim(chunk.start, chunk.end):
+                return Subject(*span, None, 0.5)
+        return None
+
+    def _modifier(self, place: Place, cue: Cue | None) -> Subject | None:
+        """Where nobody is named: the words before the metric in its noun phrase: `국내 스타트업 투자 유치`."""
+        at = self._chunk_of(place, cue)
+        if at is None or cue is None:
+            return None
+        span = self._trim(place.sentence.chunks[at].start, cue.start)
+        return Subject(*span, None, 0.5) if span else None
+
+    def _words(self, cue: Cue | None) -> Subject | None:
+        return Subject(cue.start, cue.end, None, 0.5) if cue is not None else None
+
+    def _chunk_of(self, place: Place, cue: Cue | None) -> int | None:
+        if cue is None or not place.sentence.start <= cue.start < place.sentence.end:
+            return None
+        return next((i for i, chunk in enumerate(place.sentence.chunks) if chunk.start <= cue.start < chunk.end), None)
+
+    def _trim(self, start: int, end: int) -> tuple[int, int] | None:
+        """The words of [start, end) behind any time or number, without marks at the ends; None where nothing is left."""
+        for span in [*self.reading.times.over(start, end), *self.reading.quantities.over(start, end)]:
+            start = max(start, span.end)
+        while start < end and not self.reading.text[start].isalnum():
+            start += 1
+        while end > start and self.reading.text[end - 1] in " ,·(":
+            end -= 1
+        return (start, end) if end - start > 1 else None
+
+    def _carried_on(self, place: Place) -> Subject | None:
+        if place.block is None:
+            return None
+        found = self._carried.get(place.block.ordinal) or self._opening(place.block, place.sentence.start)
+        return Subject(found.start, found.end, found.entity_id, 0.65) if found else None
+
+    def _opening(self, block: Block, limit: int) -> Subject | None:
+        """The owner that the nearest earlier sentence of the block has as its topic."""
+        found: Subject | None = None
+        at = block.start_char
+        while at < limit and (sentence := self.reading.syntax.at(at)) is not None:
+            for chunk in sentence.chunks:
+                if chunk.role == TOPIC and (owner := self._of_chunk(chunk, 0.7)):
+                    found = owner
+            at = sentence.end + 1
+        return found
+
+    def _governing(self, place: Place) -> Subject | None:
+        """The owner named by the label, caption or heading above, the nearest first."""
+        for distance, block in enumerate(self.reading.governors(place.block)):
+            if name := self._owner_in(block.start_char, block.end_char, orgs_first=True):
+                return _named(name, max(0.4, 0.7 - 0.1 * distance))
+        return None
+
+    def _main(self) -> Subject | None:
+        """The organisation that the report is about: the one its title names."""
+        for block in self.reading.blocks[:3]:
+            if block.kind in ("title", "heading") and (name := self._owner_in(block.start_char, block.end_char, orgs_first=True)):
+                return _named(name, 0.45)
+        return None
+
+    def _of_chunk(self, chunk: Chunk, confidence: float) -> Subject | None:
+        for reference in self.reading.references.over(chunk.start, chunk.end):
+            if reference.entity_id is None:
+                return None  # what it stands for is carried on instead
+            return Subject(reference.start, reference.end, reference.entity_id, confidence)
+        names = self.reading.names.over(chunk.start, chunk.end)
+        if any(name.label == "PERSON" for name in names) and _OBSERVER.search(self.reading.text, chunk.start, chunk.end):
+            return None
+        if name := self._owner_in(chunk.start, chunk.end, orgs_first=True):
+            return _named(name, confidence)
+        return None
+
+    def _owner_in(self, start: int, end: int, *, orgs_first: bool = False) -> Name | None:
+        names = [name for name in self.reading.names.within(start, end) if name.label in OWNERS and self._may_own(name)]
+        if orgs_first:
+            names = [name for name in names if name.label == "ORG"] or names
+        return names[0] if names else None
+
+    def _may_own(self, name: Name) -> bool:
+        record = entity(name.entity_id) if name.entity_id else None
+        return record is None or record.sector not in MEASURING
+
+
+def _named(name: Name, confidence: float) -> Subject:
+    return Subject(name.start, name.end, name.entity_id, confidence)

@@ -1,0 +1,100 @@
+"""What has been read in a document so far: the common ground of the components that tie readings together."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Protocol, TypeVar
+
+from extractors.dates import Time
+from extractors.names import Name, Reference
+from extractors.quantities import Quantity
+from extractors.syntax import Sentence, Syntax
+from extractors.tables import Table, parse_table
+from schemas import Block
+
+
+class Spanned(Protocol):
+    """Anything with a place in the text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+S = TypeVar("S", bound=Spanned)
+
+
+class SpanIndex(Sequence[S]):
+    """Spans in text order that do not overlap, found by position."""
+
+    def __init__(self, spans: Sequence[S]) -> None:
+        self._spans = sorted(spans, key=lambda span: span.start)
+        self._starts = [span.start for span in self._spans]
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+    def __getitem__(self, index: int) -> S:  # type: ignore[override]
+        return self._spans[index]
+
+    def within(self, start: int, end: int) -> list[S]:
+        """The spans that lie wholly in [start, end)."""
+        first = bisect.bisect_left(self._starts, start)
+        last = bisect.bisect_left(self._starts, end)
+        return [span for span in self._spans[first:last] if span.end <= end]
+
+    def over(self, start: int, end: int) -> list[S]:
+        """The spans that share a character with [start, end)."""
+        first = max(0, bisect.bisect_right(self._starts, start) - 1)
+        last = bisect.bisect_left(self._starts, end)
+        return [span for span in self._spans[first:last] if span.end > start]
+
+
+@dataclass
+class Reading:
+    """A document's text, blocks and syntax, and the names, times and quantities found in it."""
+
+    text: str
+    blocks: Sequence[Block]
+    syntax: Syntax
+    names: SpanIndex[Name]
+    references: SpanIndex[Reference]
+    times: SpanIndex[Time]
+    quantities: SpanIndex[Quantity]
+    published_on: date | None
+    _tables: dict[int, Table] = field(default_factory=dict)
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start_char for block in self.blocks]
+
+    def block_at(self, position: int) -> Block | None:
+        """The block that covers *position*."""
+        index = bisect.bisect_right(self._block_starts, position) - 1
+        return self.blocks[index] if index >= 0 and position < self.blocks[index].end_char else None
+
+    def governors(self, block: Block | None) -> Iterator[Block]:
+        """The blocks that govern *block*, nearest first: its list item, caption, headings, title."""
+        seen = block
+        while seen is not None and seen.parent is not None:
+            seen = self.blocks[seen.parent]
+            yield seen
+
+    def table(self, block: Block) -> Table:
+        """The cells of a table block."""
+        if block.ordinal not in self._tables:
+            self._tables[block.ordinal] = parse_table(self.text, block)
+        return self._tables[block.ordinal]
+
+    def sentence_at(self, position: int) -> Sentence | None:
+        """The sentence that covers *position*."""
+        return self.syntax.at(position)
+
+    def words(self, start: int, end: int) -> str:
+        """The characters of [start, end)."""
+        return self.text[start:end]

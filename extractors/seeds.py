@@ -1,0 +1,60 @@
+"""Reads the tables of seeds/ strictly: a bad row ends the program with its file, line and column.
+
+A row that is silently left out would be a gap nobody sees.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib import resources
+
+
+class SeedError(ValueError):
+    """A row of a seed table that cannot be used: which file, which line, which column, and why."""
+
+    def __init__(self, file: str, line: int, column: str, reason: str) -> None:
+        super().__init__(file, line, column, reason)
+        self.file, self.line, self.column, self.reason = file, line, column, reason
+
+    def __str__(self) -> str:
+        return f"seeds/{self.file}, line {self.line}, column {self.column}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a seed table with its place in the file."""
+
+    file: str
+    line: int
+    cells: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        """The cell of *column*, stripped."""
+        return self.cells[column].strip()
+
+    def parts(self, column: str) -> tuple[str, ...]:
+        """The parts of a cell whose values are separated by `|`."""
+        return tuple(part.strip() for part in self.cells[column].split("|") if part.strip())
+
+    def error(self, column: str, reason: str) -> SeedError:
+        """The error that this row's *column* gives rise to."""
+        return SeedError(self.file, self.line, column, reason)
+
+
+def read_seed(file: str, columns: Iterable[str]) -> Iterator[Row]:
+    """The rows of seeds/*file*.
+
+    Raises `SeedError` where a column is missing or a row has too few or too many cells.
+    """
+    with (resources.files("seeds") / file).open(encoding="utf-8", newline="") as table:
+        reader = csv.DictReader(table, strict=True)
+        missing = [column for column in columns if column not in (reader.fieldnames or ())]
+        if missing:
+            raise SeedError(file, 1, missing[0], "the column is missing from the header")
+        for cells in reader:
+            row = Row(file, reader.line_num, cells)
+            if None in cells or None in cells.values():
+                raise row.error((reader.fieldnames or ("",))[-1], "the row does not have as many cells as the header")
+            yield row

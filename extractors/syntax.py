@@ -1,0 +1,210 @@
+"""Shallow syntax of Korean: noun chunks with their particles, and predicates with their endings.
+
+Korean marks who does what by particles behind nouns and closes each clause with a predicate, so chunks, particles and
+predicates in their order carry most of what a full parse would. Brackets nest: what stands in them has its own `depth`,
+and a particle behind a closing bracket belongs to the noun before the opening one (`에코프로비엠(247540)은`).
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractors.tokenizer import Morpheme
+
+NOUNS = frozenset({"NNG", "NNP", "NNB", "NR", "NP", "SN", "SL", "SH", "XPN", "XSN", "XR", "W_SERIAL", "MM", "W_HASHTAG"})
+OPENING, CLOSING = "([{（［〔〈《「『｢<", ")]}）］〕〉》」』｣>"
+TOPIC, SUBJECT, OBJECT, POSSESSIVE = "topic", "subject", "object", "possessive"
+_ROLES = {"은": TOPIC, "는": TOPIC, "ᆫ": TOPIC, "도": TOPIC, "역시": TOPIC, "의": POSSESSIVE, "을": OBJECT, "를": OBJECT, "ᆯ": OBJECT}
+_TAG_ROLES = {"JKS": SUBJECT, "JKC": SUBJECT, "JKO": OBJECT, "JKG": POSSESSIVE}
+
+
+@dataclass(slots=True)
+class Chunk:
+    """A run of nouns, without its particle."""
+
+    start: int
+    end: int
+    depth: int
+    particle: str = ""
+    role: str | None = None
+
+
+@dataclass(slots=True)
+class Predicate:
+    """A verb, adjective or verbal noun with its endings.
+
+    `lemma` is the stem (`증가하`, `늘`), `ending` the last ending's tag: EC goes on, EF ends, ETM stands before a noun, ETN is a noun,
+    and `noun` is a verbal noun that ends a sentence without any verb (`… 5% 증가.`).
+    """
+
+    start: int
+    end: int
+    lemma: str
+    ending: str
+    forms: tuple[str, ...]
+    depth: int
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence cut into chunks and predicates, in text order."""
+
+    start: int
+    end: int
+    chunks: list[Chunk] = field(default_factory=list)
+    predicates: list[Predicate] = field(default_factory=list)
+    morphemes: Sequence[Morpheme] = ()
+
+    def clause_end(self, at: int, depth: int = 0) -> int:
+        """Where the clause around *at* ends: behind the first predicate that goes on or ends (not one before a noun)."""
+        for predicate in self.predicates:
+            if predicate.end > at and predicate.depth <= depth and predicate.ending in ("EC", "EF", "noun"):
+                return predicate.end
+        return self.end
+
+    def clause_start(self, at: int, depth: int = 0) -> int:
+        """Where the clause around *at* begins: behind the last such predicate before it."""
+        ends = [p.end for p in self.predicates if p.end <= at and p.depth <= depth and p.ending in ("EC", "EF")]
+        return ends[-1] if ends else self.start
+
+    def predicates_after(self, at: int) -> Iterator[Predicate]:
+        """The predicates behind *at*, nearest first."""
+        return (p for p in self.predicates if p.start >= at)
+
+
+class Syntax:
+    """The sentences of a document, found by position."""
+
+    def __init__(self, sentences: list[Sentence]) -> None:
+        self.sentences = sentences
+        self._starts = [sentence.start for sentence in sentences]
+
+    def at(self, position: int) -> Sentence | None:
+        """The sentence that covers *position*."""
+        index = bisect.bisect_right(self._starts, position) - 1
+        if index < 0 or position >= self.sentences[index].end:
+            return None
+        return self.sentences[index]
+
+    def index(self, sentence: Sentence) -> int:
+        """Its running number."""
+        return bisect.bisect_left(self._starts, sentence.start)
+
+
+def read_syntax(text: str, morphemes: Sequence[Morpheme]) -> Syntax:
+    """Cut the sentences that *morphemes* form (by `Morpheme.sentence`) into chunks and predicates."""
+    sentences: list[Sentence] = []
+    at = 0
+    while at < len(morphemes):
+        number, first = morphemes[at].sentence, at
+        while at < len(morphemes) and morphemes[at].sentence == number:
+            at += 1
+        sentences.append(_read_sentence(text, morphemes[first:at]))
+    return Syntax(sentences)
+
+
+def _read_sentence(text: str, morphemes: Sequence[Morpheme]) -> Sentence:
+    sentence = Sentence(morphemes[0].start, max(m.end for m in morphemes), morphemes=morphemes)
+    builder = _Builder(text, sentence)
+    for index, morpheme in enumerate(morphemes):
+        builder.take(index, morpheme)
+    builder.close()
+    return sentence
+
+
+class _Builder:
+    """Walks over the morphemes of one sentence and fills in its chunks and predicates."""
+
+    def __init__(self, text: str, sentence: Sentence) -> None:
+        self.text = text
+        self.sentence = sentence
+        self.depth = 0
+        self.open: list[Chunk | None] = []  # the chunk before each open bracket
+        self.chunk: Chunk | None = None
+        self.last: Chunk | None = None  # a particle that follows belongs to this one
+        self.verb: list[Morpheme] = []
+        self.noun: Morpheme | None = None
+
+    def take(self, index: int, morpheme: Morpheme) -> None:
+        tag, form = morpheme.tag, morpheme.form
+        if self.verb and tag[0] == "E":
+            self.verb.append(morpheme)
+            return
+        if self.verb and tag in ("VX", "VCP", "VCN"):
+            self.verb.append(morpheme)
+            return
+        self._end_verb()
+        if form in OPENING and tag in ("SSO", "SW", "SP", "SY", "SF", "SO"):
+            self.open.append(self._end_chunk())
+            self.depth += 1
+        elif form in CLOSING and tag in ("SSC", "SW", "SP", "SY", "SF", "SO"):
+            self._end_chunk()
+            self.depth = max(0, self.depth - 1)
+            self.last = self.open.pop() if self.open else None
+        elif tag in NOUNS:
+            self._noun(morpheme)
+        elif tag in ("XSV", "XSA") and self.noun is not None:
+            self.verb = [self.noun, morpheme]
+            self._end_chunk()
+        elif tag in ("VV", "VA", "VX", "VCN"):
+            self._end_chunk()
+            self.verb = [morpheme]
+        elif tag == "VCP":
+            self._end_chunk()
+            self.verb = [morpheme]
+        elif tag[0] == "J":
+            self._particle(morpheme)
+        elif tag in ("SSO", "SSC", "SS"):  # quotation marks keep a chunk open
+            self.noun = None
+            if self.chunk is None or tag == "SSO":
+                self._end_chunk()
+        else:
+            self._end_chunk()
+            self.last = None
+            if tag not in ("SF", "SE"):
+                self.noun = None
+
+    def close(self) -> None:
+        self._end_verb()
+        noun = self.noun
+        if noun is not None and noun.tag in ("NNG", "XR"):  # nominal style: the last noun is the predicate
+            self.sentence.predicates.append(Predicate(noun.start, noun.end, noun.form + "하", "noun", (), self.depth))
+
+    def _noun(self, morpheme: Morpheme) -> None:
+        if self.chunk is None or "\n" in self.text[self.chunk.end : morpheme.start]:
+            self._end_chunk()
+            self.chunk = Chunk(morpheme.start, morpheme.end, self.depth)
+            self.sentence.chunks.append(self.chunk)
+        self.chunk.end = morpheme.end
+        self.last = self.chunk
+        self.noun = morpheme
+
+    def _particle(self, morpheme: Morpheme) -> None:
+        chunk = self.chunk or self.last
+        self._end_chunk()
+        if chunk is None or self.text[chunk.end : morpheme.start].strip(CLOSING + "'\"’” "):
+            inside = self.text[chunk.end : morpheme.start] if chunk else ""
+            if chunk is None or not inside.rstrip("'\"’” ").endswith(tuple(CLOSING)):
+                return
+        self.noun = None
+        chunk.particle += morpheme.form
+        chunk.role = _TAG_ROLES.get(morpheme.tag) or _ROLES.get(morpheme.form) or chunk.role
+        self.last = chunk
+
+    def _end_chunk(self) -> Chunk | None:
+        chunk, self.chunk = self.chunk, None
+        return chunk or self.last
+
+    def _end_verb(self) -> None:
+        if not self.verb:
+            return
+        verb, self.verb = self.verb, []
+        stem = verb[0]
+        lemma = stem.form + verb[1].form if len(verb) > 1 and verb[1].tag in ("XSV", "XSA") else stem.form
+        ending = next((m.tag for m in reversed(verb) if m.tag[0] == "E" and m.tag != "EP"), "EC")
+        forms = tuple(m.form for m in verb)
+        self.sentence.predicates.append(Predicate(stem.start, max(m.end for m in verb), lemma, ending, forms, self.depth))
+        self.noun = None
+        self.last = None

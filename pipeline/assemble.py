@@ -1,0 +1,279 @@
+"""Turns what was found in a Doc into the rows of the tables: ids, sentences, normalised amounts. Nothing is judged here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from spacy.tokens import Doc
+
+from extractors.events import EventReading
+from extractors.figures import FigureReading
+from extractors.money import ReferenceRates
+from extractors.reading import Reading
+from pipeline.readers import RawReport
+from pipeline.segment import Segmented
+from schemas import FxRate, magnitude
+
+Row = dict[str, Any]
+_VERBS = frozenset({"VV", "VA", "VX", "VCP", "VCN"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """The rows of one report before validation, by table."""
+
+    document: Row
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+
+
+class Numbering:
+    """Stable ids: document, kind and span, and a running number where several records share a span."""
+
+    def __init__(self, doc_id: str) -> None:
+        self._doc_id = doc_id[:16]
+        self._used: Counter[str] = Counter()
+
+    def id(self, kind: str, start: int, end: int) -> str:
+        """The id of the next record of *kind* over [start, end)."""
+        name = f"{self._doc_id}:{kind}{start}-{end}"
+        self._used[name] += 1
+        return f"{name}.{self._used[name]}"
+
+
+def assemble(raw: RawReport, segmented: Segmented, doc: Doc, rates: ReferenceRates, version: str) -> Draft:
+    """The rows that *doc* gives, in text order."""
+    reading: Reading = doc._.reading
+    publication = doc._.publication
+    numbering = Numbering(raw.doc_id)
+    draft = Draft(
+        document={
+            "doc_id": raw.doc_id,
+            "source_name": raw.source_name,
+            "format": raw.format,
+            "encoding": raw.encoding,
+            "size_bytes": raw.size_bytes,
+            "title": segmented.title,
+            "text": segmented.text,
+            "published_on": publication.day if publication else None,
+            "published_on_source": publication.source if publication else None,
+            "published_on_confidence": publication.confidence if publication else None,
+            "published_on_evidence": publication.evidence if publication else None,
+            "extractor_version": version,
+        }
+    )
+    sentences = _sentences(raw.doc_id, reading)
+    evidence = _Evidence(raw.doc_id, reading)
+    times = [_time(numbering, evidence, time) for time in reading.times]
+    figure_ids = [numbering.id("f", f.quantity.start, f.quantity.end) for f in doc._.figures]
+    used: dict[tuple[str, date], FxRate] = {}
+    dated = _event_days(doc._.events)
+    figures = [_figure(evidence, rates, used, doc._.figures, figure_ids, i, dated.get(i)) for i in range(len(figure_ids))]
+    events = [_event(numbering, evidence, event) for event in doc._.events]
+    draft.rows = {
+        "blocks": [block.model_dump() for block in segmented.blocks],
+        "sentences": sentences,
+        "tokens": _tokens(raw.doc_id, doc),
+        "mentions": [_mention(numbering, evidence, name) for name in reading.names],
+        "time_expressions": times,
+        "figures": figures,
+        "events": events,
+        "event_participants": [
+            row
+            for event, record in zip(doc._.events, events, strict=True)
+            for row in _participants(evidence, event, record["event_id"])
+        ],
+        "event_figures": [
+            {"event_id": record["event_id"], "doc_id": raw.doc_id, "figure_id": figure_ids[i]}
+            for event, record in zip(doc._.events, events, strict=True)
+            for i in event.figures
+        ],
+        "fx_rates": [rate.model_dump() for rate in used.values()],
+    }
+    return draft
+
+
+class _Evidence:
+    """Fills in what every record with a span has: document, sentence, offsets and the characters."""
+
+    def __init__(self, doc_id: str, reading: Reading) -> None:
+        self.doc_id, self.reading = doc_id, reading
+
+    def row(self, start: int, end: int) -> Row:
+        sentence = self.reading.sentence_at(start)
+        number = self.reading.syntax.index(sentence) if sentence else None
+        return {
+            "doc_id": self.doc_id,
+            "sentence_id": None if number is None else _sentence_id(self.doc_id, number),
+            "start_char": start,
+            "end_char": end,
+            "text": self.reading.text[start:end],
+        }
+
+
+def _sentence_id(doc_id: str, number: int) -> str:
+    return f"{doc_id[:16]}:s{number}"
+
+
+def _sentences(doc_id: str, reading: Reading) -> list[Row]:
+    rows = []
+    for number, sentence in enumerate(reading.syntax.sentences):
+        block = reading.block_at(sentence.start)
+        if block is not None:
+            rows.append({
+                "sentence_id": _sentence_id(doc_id, number),
+                "doc_id": doc_id,
+                "block_id": block.block_id,
+                "ordinal": number,
+                "start_char": sentence.start,
+                "end_char": sentence.end,
+                "text": reading.text[sentence.start : sentence.end],
+            })  # fmt: skip
+    return rows
+
+
+def _tokens(doc_id: str, doc: Doc) -> list[Row]:
+    return [
+        {
+            "doc_id": doc_id,
+            "sentence_id": _sentence_id(doc_id, morpheme.sentence),
+            "ordinal": ordinal,
+            "start_char": morpheme.start,
+            "end_char": morpheme.end,
+            "form": morpheme.form,
+            "lemma": morpheme.lemma if morpheme.tag not in _VERBS or morpheme.lemma.endswith("다") else morpheme.lemma + "다",
+            "tag": morpheme.tag,
+        }
+        for ordinal, morpheme in enumerate(doc._.morphemes)
+    ]
+
+
+def _mention(numbering: Numbering, evidence: _Evidence, name: Any) -> Row:
+    return evidence.row(name.start, name.end) | {
+        "mention_id": numbering.id("m", name.start, name.end),
+        "label": name.label,
+        "entity_id": name.entity_id,
+        "source": name.source,
+        "confidence": name.confidence,
+    }
+
+
+def _time(numbering: Numbering, evidence: _Evidence, time: Any) -> Row:
+    fields = ("kind", "value", "start_on", "end_on", "grain", "duration", "anchor", "rule", "reason")
+    return (
+        evidence.row(time.start, time.end)
+        | {"time_id": numbering.id("t", time.start, time.end)}
+        | {name: getattr(time, name) for name in fields}
+    )
+
+
+def _event_days(events: Sequence[EventReading]) -> dict[int, date]:
+    """Figure index → the day of the event that it was stated for."""
+    return {i: event.time.end_on for event in reversed(events) for i in event.figures if event.time.end_on is not None}
+
+
+def _figure(
+    evidence: _Evidence,
+    rates: ReferenceRates,
+    used: dict[tuple[str, date], FxRate],
+    figures: Sequence[FigureReading],
+    ids: Sequence[str],
+    index: int,
+    event_day: date | None,
+) -> Row:
+    figure = figures[index]
+    quantity, subject, period = figure.quantity, figure.subject, figure.period
+    text = evidence.reading.text
+    rate = _rate(evidence.reading, rates, figure, event_day)
+    if rate is not None:
+        used[rate.currency, rate.rate_on] = rate
+    return evidence.row(quantity.start, quantity.end) | {
+        "figure_id": ids[index],
+        "value": magnitude(figure.value),
+        "value_high": None if figure.value_high is None else magnitude(figure.value_high),
+        "unit": quantity.unit,
+        "dimension": quantity.dimension,
+        "counter": quantity.counter,
+        "per": quantity.per,
+        "bound": quantity.bound,
+        "approximate": quantity.approximate,
+        "metric": figure.metric,
+        "metric_text": text[slice(*figure.metric_span)] if figure.metric_span else None,
+        "measure": figure.measure,
+        "basis": figure.basis,
+        "subject_text": text[subject.start : subject.end] if subject else None,
+        "subject_entity_id": subject.entity_id if subject else None,
+        "period_start": period[0] if period else None,
+        "period_end": period[1] if period else None,
+        "modality": figure.modality,
+        "equivalent_of": None if figure.restates is None else ids[figure.restates],
+        "value_base": None if quantity.value_base is None else magnitude(quantity.value_base),
+        "unit_base": quantity.unit_base,
+        "amount_krw": magnitude(figure.value * rate.krw) if rate else None,
+        "amount_usd": magnitude(figure.value * rate.usd) if rate else None,
+        "fx_rate": rate.krw if rate else None,
+        "fx_on": rate.rate_on if rate else None,
+        "fx_source": rate.source if rate else None,
+        "stated_rate_deviation": _deviation(evidence.reading, rates, figures, figure, event_day),
+        "confidence": figure.confidence,
+        "rule": quantity.rule,
+    }
+
+
+def _rate(reading: Reading, rates: ReferenceRates, figure: FigureReading, event_day: date | None) -> FxRate | None:
+    day = _value_day(reading, figure, event_day)
+    return rates.on(figure.quantity.unit, day) if day is not None and figure.quantity.dimension == "money" else None
+
+
+def _value_day(reading: Reading, figure: FigureReading, event_day: date | None) -> date | None:
+    """The day whose rate applies: the period's end, else the event's, else publication; for what lies ahead, publication."""
+    published = reading.published_on
+    day = (figure.period[1] if figure.period else None) or event_day or published
+    return min(day, published) if day is not None and published is not None else day
+
+
+def _deviation(
+    reading: Reading, rates: ReferenceRates, figures: Sequence[FigureReading], figure: FigureReading, event_day: date | None
+) -> float | None:
+    """How far a stated conversion lies from the reference rate; None where there is none to compare with."""
+    original = None if figure.restates is None else figures[figure.restates]
+    if original is None or not original.value:
+        return None
+    here, there = _rate(reading, rates, figure, event_day), _rate(reading, rates, original, event_day)
+    if here is None or there is None or here.currency == there.currency:
+        return None
+    expected = original.value * there.krw / here.krw
+    return round(float(figure.value / expected - 1), 6)
+
+
+def _event(numbering: Numbering, evidence: _Evidence, event: EventReading) -> Row:
+    return evidence.row(event.start, event.end) | {
+        "event_id": numbering.id("e", event.start, event.end),
+        "event_type": event.type,
+        "start_on": event.time.start_on,
+        "end_on": event.time.end_on,
+        "grain": event.time.grain,
+        "status": event.status,
+        "trigger": evidence.reading.text[event.trigger_start : event.trigger_end],
+        "trigger_start": event.trigger_start,
+        "confidence": event.confidence,
+        "rule": event.rule,
+    }
+
+
+def _participants(evidence: _Evidence, event: EventReading, event_id: str) -> list[Row]:
+    rows: dict[tuple[str, int, int], Row] = {}
+    for participant in event.participants:
+        rows[participant.role, participant.start, participant.end] = {
+            "event_id": event_id,
+            "doc_id": evidence.doc_id,
+            "role": participant.role,
+            "entity_id": participant.entity_id,
+            "text": evidence.reading.text[participant.start : participant.end],
+            "start_char": participant.start,
+            "end_char": participant.end,
+        }
+    return list(rows.values())

@@ -1,0 +1,61 @@
+"""Dated events: what happened, when, who did it."""
+
+from datetime import date
+
+import pytest
+
+from pipeline import extract
+
+PUBLISHED = date(2025, 11, 14)
+
+CASES = [
+    # text, type, first day, status, actor
+    ("삼성전자는 지난달 22일 새 스마트폰을 공개했다.", "product_release", date(2025, 10, 22), "occurred", "삼성전자"),
+    ("현대자동차는 내년 3월 인도 공장을 가동한다.", "operation", date(2026, 3, 1), "planned", "현대자동차"),
+    ("LG화학이 이달 3일 애플과 업무협약을 체결했다.", "partnership", date(2025, 11, 3), "occurred", "LG화학"),
+    ("카카오는 오는 20일 이사회를 열어 유상증자를 결의할 예정이다.", "capital_raising", date(2025, 11, 20), "planned", "카카오"),
+    ("네이버는 지난 8월 국내 스타트업의 지분 10%를 인수했다.", "acquisition", date(2025, 8, 1), "occurred", "네이버"),
+    ("한국은행은 10월 23일 기준금리를 동결했다.", "policy", date(2025, 10, 23), "occurred", "한국은행"),
+    ("포스코는 2일 3분기 실적을 발표했다.", "earnings", date(2025, 11, 2), "occurred", "포스코"),
+    ("야놀자가 내년 상반기 나스닥 상장을 검토 중이다.", "ipo", date(2026, 1, 1), "rumoured", "야놀자"),
+    ("대한항공은 12월 1일 부산발 노선에 취항한다.", "operation", date(2025, 12, 1), "planned", "대한항공"),
+    ("공정거래위원회는 지난 5일 쿠팡에 과징금을 부과했다.", "sanction", date(2025, 11, 5), "occurred", "공정거래위원회"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "start_on", "status", "actor"), CASES, ids=[c[0][:24] for c in CASES])
+def test_an_event_says_what_when_and_who(text, kind, start_on, status, actor):
+    report = extract(text, published_on=PUBLISHED)
+
+    found = {(e.event_type, e.start_on, e.status) for e in report.events}
+    assert (kind, start_on, status) in found
+    assert actor in {p.text for p in report.event_participants if p.role == "actor"}
+
+
+SILENT = [
+    "삼성전자는 세계 최대의 메모리 회사다.",  # a state
+    "새 공장의 가동이 중요하다.",  # no date
+    "매출은 작년보다 3% 늘었다.",  # a comparison is no date of its own
+    "카카오는 지난달 합병 계획을 철회했다.",  # did not happen
+]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_what_is_no_dated_event_yields_none(text):
+    assert extract(text, published_on=PUBLISHED).events == ()
+
+
+def test_a_bullet_inherits_the_month_above_it():
+    text = "## 네이버 출시 일정\n\n- 7월:\n    - 검색 앱 공개\n    - 지도 앱 출시\n"
+
+    report = extract(text, published_on=PUBLISHED)
+
+    assert [(e.event_type, e.start_on) for e in report.events] == [("product_release", date(2025, 7, 1))] * 2
+
+
+def test_every_event_cites_its_words():
+    report = extract("기아는 9월 4일 새 전기차를 공개했다.", published_on=PUBLISHED)
+    (event,) = report.events
+
+    assert event.text == "기아는 9월 4일 새 전기차를 공개했다"
+    assert report.document.text[event.trigger_start :].startswith(event.trigger)

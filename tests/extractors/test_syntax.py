@@ -1,0 +1,68 @@
+import pytest
+
+from extractors.syntax import read_syntax
+from extractors.tokenizer import morphemes_of
+
+
+def sentence(text):
+    (only,) = read_syntax(text, morphemes_of(text)).sentences
+    return only
+
+
+CHUNKS = [
+    ("대륙전자는 부품을 샀다.", [("대륙전자", "topic"), ("부품", "object")]),
+    ("대륙전자의 매출이 늘었다.", [("대륙전자", "possessive"), ("매출", "subject")]),
+    ("대륙전자(012345)는 웃었다.", [("대륙전자", "topic"), ("012345", None)]),
+    ("'새벽별'을 공개했다.", [("새벽별", "object"), ("공개", None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CHUNKS)
+def test_a_particle_belongs_to_the_noun_before_it(text, expected):
+    found = sentence(text)
+
+    assert [(text[c.start : c.end], c.role) for c in found.chunks] == expected
+
+
+PREDICATES = [
+    ("매출이 늘었고 이익은 감소했다.", [("늘", "EC"), ("감소하", "EF")]),
+    ("어제 내린 주가", [("내리", "ETM"), ("주가하", "noun")]),
+    ("새 모델을 오늘 공개.", [("공개하", "noun")]),
+    ("회원은 3만 명이다.", [("이", "EF")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PREDICATES)
+def test_predicates_have_stem_and_ending(text, expected):
+    assert [(p.lemma, p.ending) for p in sentence(text).predicates] == expected
+
+
+def test_brackets_have_depth():
+    text = "매출(전년 대비 5% 증가)은 3억원이다."
+
+    depths = {text[c.start : c.end]: c.depth for c in sentence(text).chunks}
+
+    assert depths["매출"] == 0
+    assert depths["전년 대비 5"] == 1
+
+
+def test_clauses_end_behind_connective_and_final_predicates():
+    text = "매출은 3% 늘었고, 이익은 5% 줄었다."
+    found = sentence(text)
+
+    assert text[: found.clause_end(0)] == "매출은 3% 늘었고"
+    assert text[found.clause_start(text.index("이익")) :] == ", 이익은 5% 줄었다."
+
+
+def test_sentences_are_found_by_position():
+    text = "첫 문장이다. 둘째 문장이다."
+    syntax = read_syntax(text, morphemes_of(text))
+
+    assert syntax.index(syntax.at(text.index("둘째"))) == 1
+    assert syntax.at(len(text) + 5) is None
+
+
+def test_hostile_nesting_ends():
+    text = "(" * 5_000 + "매출" + ")" * 5_000
+
+    assert sentence(text).chunks
