@@ -142,8 +142,9 @@ def _triggers_in(reading: Reading, sentence: Sentence, start: int, end: int) -> 
         if not inside_name and _NOUN_END.match(text[match.end() : match.end() + 4]) and not _continues(text, match.start()):
             yield _Hit(nouns[match[0]], match.start(), match.end(), nominal=True)
     for predicate in sentence.predicates:
-        if start <= predicate.start < end and predicate.lemma in verbs:
-            yield _Hit(verbs[predicate.lemma], predicate.start, predicate.end, nominal=False)
+        verb = verbs.get(predicate.compound) or verbs.get(predicate.lemma)
+        if verb is not None and start <= predicate.start < end:
+            yield _Hit(verb, predicate.start, predicate.end, nominal=False)
 
 
 def _continues(text: str, start: int) -> bool:

@@ -45,6 +45,8 @@ class Predicate:
     ending: str
     forms: tuple[str, ...]
     depth: int
+    compound: str = ""
+    """Stem and auxiliary as one verb where they are written as one (내 + 놓 in 내놨다); else empty."""
 
 
 @dataclass(slots=True)
@@ -126,6 +128,17 @@ class _Builder:
         self.last: Chunk | None = None  # a particle that follows belongs to this one
         self.verb: list[Morpheme] = []
         self.noun: Morpheme | None = None
+        self.stem = ""
+
+    def _stem(self, index: int) -> str:
+        """The verbal noun before 하 or 되, with its prefix and suffix: 역성장, 뒷걸음질."""
+        before = self.sentence.morphemes[:index]
+        parts = [before[-1].form] if before else []
+        for left, right in zip(reversed(before[:-1]), reversed(before), strict=False):
+            if left.end != right.start or left.tag != "XPN" and right.tag != "XSN":
+                break
+            parts.insert(0, left.form)
+        return "".join(parts)
 
     def take(self, index: int, morpheme: Morpheme) -> None:
         tag, form = morpheme.tag, morpheme.form
@@ -147,6 +160,7 @@ class _Builder:
             self._noun(morpheme)
         elif tag in ("XSV", "XSA") and self.noun is not None:
             self.verb = [self.noun, morpheme]
+            self.stem = self._stem(index)
             self._end_chunk()
         elif tag in ("VV", "VA", "VX", "VCN"):
             self._end_chunk()
@@ -202,9 +216,12 @@ class _Builder:
             return
         verb, self.verb = self.verb, []
         stem = verb[0]
-        lemma = stem.form + verb[1].form if len(verb) > 1 and verb[1].tag in ("XSV", "XSA") else stem.form
+        lemma = self.stem + verb[1].form if len(verb) > 1 and verb[1].tag in ("XSV", "XSA") else stem.form
         ending = next((m.tag for m in reversed(verb) if m.tag[0] == "E" and m.tag != "EP"), "EC")
         forms = tuple(m.form for m in verb)
-        self.sentence.predicates.append(Predicate(stem.start, max(m.end for m in verb), lemma, ending, forms, self.depth))
+        auxiliary = next((m.form for m in verb[1:] if m.tag == "VX"), "")
+        end = max(m.end for m in verb)
+        compound = stem.form + auxiliary if auxiliary and " " not in self.text[stem.start : end] else ""
+        self.sentence.predicates.append(Predicate(stem.start, end, lemma, ending, forms, self.depth, compound))
         self.noun = None
         self.last = None

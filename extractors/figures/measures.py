@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.figures.metrics import OTHER, Cue, Metric, default_metric, find_cues, fitting, unit_class
@@ -34,8 +35,8 @@ class Choice:
 class MetricReader:
     """Chooses metrics in text order and remembers the last one of each block and unit, which later sentences carry on."""
 
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
+    def __init__(self, reading: Reading, places: Sequence[Place]) -> None:
+        self.reading, self.places = reading, places
         self._carried: dict[tuple[int, str], Choice] = {}
         self._opened: dict[tuple[int | None, str, str], Choice] = {}
 
@@ -43,7 +44,7 @@ class MetricReader:
         """The metric of the quantity at *place*: from table headers, its label, its sentence, what came before, or its unit."""
         choice = self._stated(place)
         if choice is None:
-            choice = self._carried_on(place) or _from_governors(self.reading, place) or _by_unit(place)
+            choice = self._of_modified(place) or self._carried_on(place) or _from_governors(self.reading, place) or _by_unit(place)
         elif place.block is not None and choice.cue is not None:
             kind = unit_class(place.quantity)
             self._carried[place.block.ordinal, kind] = choice
@@ -65,12 +66,25 @@ class MetricReader:
             near = _from_sentence(reading, place, place.sentence.start)
         return near or (_by_unit(place) if default_metric(place.quantity) else None)
 
+    def _of_modified(self, place: Place) -> Choice | None:
+        """A rate that modifies the level behind it is of the same thing: `3.9% 오른 16만1,800원`."""
+        if place.quantity.unit not in ("percent", "percentage_point", "multiple") or place.cell is not None:
+            return None
+        predicate = next((p for p in place.sentence.predicates if p.start >= place.quantity.end), None)
+        if predicate is None or predicate.ending != "ETM":
+            return None
+        level = next((p for p in self.places if p.sentence is place.sentence and p.quantity.start >= predicate.end), None)
+        if level is None or self.reading.text[predicate.end : level.quantity.start].strip(" 약총"):
+            return None
+        choice = self._stated(level)
+        return Choice(choice.metric, choice.cue, 0.6) if choice is not None else None
+
     def _carried_on(self, place: Place) -> Choice | None:
         """What the block's last figure of this unit measures, where the words point back to it; or the list item before this one."""
         if place.block is None or place.cell is not None:
             return None
         kind = unit_class(place.quantity)
-        carried = self._carried.get((place.block.ordinal, kind))
+        carried = self._carried.get((place.block.ordinal, "percent" if kind == "percentage_point" else kind))
         if carried is None and _points_back(self.reading, place):
             carried = self._carried.get((place.block.ordinal, "money"))
         if carried is not None and (kind in _SHARES or _points_back(self.reading, place)):

@@ -12,6 +12,8 @@ from extractors.seeds import read_seed
 
 COLUMNS = ("metric", "name_ko", "cues", "units", "counters", "default_for", "own_subject", "example")
 OTHER = "other"
+_NOT_BEFORE = {"시장": r"(?!\s?(?:기대|전망|예상|관계자|점유))"}
+"""Cues that mean something else before certain words: 시장 기대치 is an expectation, no market size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,10 @@ def _by_cue() -> dict[str, tuple[Metric, ...]]:
 def _pattern() -> re.Pattern[str]:
     cues = sorted(_by_cue(), key=len, reverse=True)
     latin = [re.escape(cue) for cue in cues if cue[0].isascii()]
-    hangul = [re.escape(cue).replace(r"\ ", r"\s?") for cue in cues if not cue[0].isascii()]
+    hangul = [re.escape(cue).replace(r"\ ", r"\s?") + _NOT_BEFORE.get(cue, "") for cue in cues if not cue[0].isascii()]
     # What follows a cue and makes another word of it: 투자자, 시장조사업체, 시장 기대치, 수출입은행, 매출채권, 판매처.
     return re.compile(
-        rf"(?:(?<![A-Za-z0-9])(?:{'|'.join(latin)})(?![A-Za-z0-9])|(?:{'|'.join(hangul)})(?!자[^금본산]|자$|가들|조사|\s?기대|\s?전망치|\s?예상|\s?관계자|점유|입은|채권|처|사업|은행|증권|장관|청장|님))"
+        rf"(?:(?<![A-Za-z0-9])(?:{'|'.join(latin)})(?![A-Za-z0-9])|(?:{'|'.join(hangul)})(?!자[^금본산]|자$|가들|조사|입은|채권|처|사업|은행|증권|장관|청장|님))"
     )
 
 
@@ -121,6 +123,6 @@ def fitting(cues: Sequence[Cue], quantity: Quantity) -> list[tuple[Cue, Metric]]
 
 
 def default_metric(quantity: Quantity) -> Metric | None:
-    """The metric that the unit alone tells: a rank is a rank, an area an area."""
-    kind = unit_class(quantity)
+    """The metric that the unit or counter alone tells: a rank is a rank, an area an area, 3사 a number of companies."""
+    kind = (quantity.counter or "") if quantity.unit == "count" else unit_class(quantity)
     return next((metric for metric in metrics() if kind in metric.default_for), None)

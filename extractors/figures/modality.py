@@ -14,9 +14,11 @@ from extractors.figures.periods import Period
 from extractors.figures.places import Place
 from extractors.reading import Reading
 from extractors.seeds import read_seed
+from extractors.syntax import Predicate, Sentence
 
 FORECAST_CUES = frozenset({"목표주가", "적정주가", "상승여력"})
 """What an analyst sets is a forecast by its nature."""
+_PRESENT = ("ᆫ다", "는다")
 _ESTIMATE = re.compile(r"(?:\d[QH]|FY|\d)\s?\d{0,4}\s?년?도?\s?\(?[EF]\b|컨센서스|추정|전망|예상")
 _EXPECTED = re.compile(r"(?:컨센서스|전망치|추정치|예상치|기대치|가이던스)\s*(?:은|는|를|을|인|로|:)?\s*(?:약\s*|한\s*달\s*새\s*)?$")
 _INTENDED = re.compile(r"(?:희망\s*\S{0,6}|예정\S{0,6}|목표(?!주가)\S{0,3}|계획\S{0,3})\s*(?:은|는|를|을|:)?\s*(?:약\s*)?$")
@@ -45,7 +47,7 @@ def read_modality(reading: Reading, place: Place, cue: Cue | None, period: Perio
         or _by_words_before(reading, place)
         or _by_clause(reading, place)
         or _by_label(reading, place)
-        or ("plan" if _is_future(reading, period) or _is_announced(reading, place) else "actual")
+        or ("plan" if _is_future(reading, period) or _announces(place.sentence, place) or _is_governed(reading, place) else "actual")
     )
 
 
@@ -97,15 +99,33 @@ def _by_label(reading: Reading, place: Place) -> str | None:
     return _word_in(reading.text[slice(*place.label)]) if place.label is not None else None
 
 
-def _is_announced(reading: Reading, place: Place) -> bool:
-    """Whether the clause ends in the plain present of a verb of action."""
-    sentence = place.sentence
-    if place.bracket is not None and place.host is None:
+def _announces(sentence: Sentence, place: Place | None = None) -> bool:
+    """Whether the sentence, behind the number at *place*, ends in the plain present of a verb of action."""
+    after = sentence.start
+    if place is not None:
+        if place.bracket is not None and place.host is None:
+            return False
+        after = place.quantity.end
+    final = next((p for p in sentence.predicates if p.end > after and p.ending == "EF" and p.depth == 0), None)
+    return final is not None and final.lemma not in _states() and not _is_past(final) and final.forms[-1].startswith(_PRESENT)
+
+
+def _is_past(predicate: Predicate) -> bool:
+    return any(stem in form for form in predicate.forms for stem in ("었", "았", "겠"))
+
+
+def _is_governed(reading: Reading, place: Place) -> bool:
+    """Whether what is described was just announced: `3곳에 센터를 짓는다. 사업비는 각각 …이다.`, or a bullet under such a line."""
+    if place.block is None or place.block.kind not in ("list_item", "paragraph") or any(map(_is_past, place.sentence.predicates)):
         return False
-    final = next((p for p in sentence.predicates if p.end > place.quantity.end and p.ending == "EF" and p.depth == 0), None)
-    if final is None or final.lemma in _states() or any(stem in form for form in final.forms for stem in ("었", "았", "겠")):
+    if place.sentence.start > place.block.start_char:
+        before = reading.sentence_at(place.sentence.start - 2)
+        return before is not None and before.start >= place.block.start_char and _announces(before)
+    parent = next(reading.governors(place.block), None)
+    if parent is None or parent.kind != "list_item":
         return False
-    return final.forms[-1] in ("ᆫ다", "는다", "ᆫ다고", "는다고") and final.forms[-2:-1] != ("이",)
+    last = reading.sentence_at(parent.end_char - 1)
+    return last is not None and _announces(last)
 
 
 def _word_in(words: str) -> str | None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from extractors.figures.changes import RATIOS, Change, read_change
 from extractors.figures.distribution import cues_before, distribute, figures_before, names_before
 from extractors.figures.measures import Choice, MetricReader
-from extractors.figures.metrics import fitting
+from extractors.figures.metrics import OTHER, fitting
 from extractors.figures.modality import read_modality
 from extractors.figures.periods import Period, PeriodReader
 from extractors.figures.places import Place, find_places
@@ -50,7 +50,7 @@ class _FigureReader:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.places = list(find_places(reading))
-        self.metrics, self.subjects, self.periods = MetricReader(reading), SubjectReader(reading), PeriodReader(reading)
+        self.metrics, self.subjects, self.periods = MetricReader(reading, self.places), SubjectReader(reading), PeriodReader(reading)
         self.lists = distribute(reading, self.places)
         self.found: list[FigureReading] = []
         self.at: dict[int, int] = {}
@@ -78,6 +78,8 @@ class _FigureReader:
         twin = self._twin(place)
         choice = self._listed_metric(place, twin) or choice
         change = read_change(reading, place, choice.metric)
+        if choice.metric == OTHER and change.basis == "dod":
+            choice = Choice("share_price", choice.cue, 0.6)  # only prices are compared with the day before
         if host is not None and host.measure == "change" and change.measure == "level":
             change = Change("change", host.basis, "down" if host.value < 0 else "up")  # 6.4%(1만4,200원) 내린
         subject = self._listed_subject(place, twin) or (host.subject if host else self.subjects.read(place, choice.cue, choice.metric))

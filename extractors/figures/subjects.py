@@ -15,14 +15,16 @@ from extractors.figures.places import Place
 from extractors.gazetteer import entity
 from extractors.names import Name
 from extractors.reading import Reading
-from extractors.syntax import POSSESSIVE, SUBJECT, TOPIC, Chunk
+from extractors.syntax import POSSESSIVE, SUBJECT, TOPIC, Chunk, Sentence
 from schemas import Block
 
 OWNERS = frozenset({"ORG", "LOC", "PRODUCT", "POLICY"})
 MEASURING = frozenset({"exchange", "rating", "data", "media"})
 """Sectors of organisations that report on others' figures."""
 _OBSERVER = re.compile(r"연구원|애널리스트|교수|기자|이코노미스트|전문가|연구위원")
-_ONLY_LINKS = re.compile(r"(?:\([^)]*\)?|최대|약|총|각각|평균|누적|향|은|는|이|가|도|의|[\s,:·])*")
+_ONLY_LINKS = re.compile(r"(?:\([^)]*\)?|최대|약|총|각각|평균|누적|향|으로|로|은|는|이|가|도|의|[\s,:·])*")
+_SCOPE = re.compile(r"세계|글로벌|국내|해외|전국|업계|전체 시장|전 세계")
+_NO_OWNER = re.compile(r"(?:이\s|그\s)?(?:선두|1위|규모|금액|총액|합계|결과|가운데|중|이유|나머지|수준|목표|기준)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +43,26 @@ class SubjectReader:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self._carried: dict[int, Subject] = {}
+        self._last: tuple[Sentence, Subject] | None = None
 
     def read(self, place: Place, cue: Cue | None, metric_name: str) -> Subject | None:
         """The subject of the quantity at *place*, whose metric was read from *cue*."""
         if place.cell is not None:
             return self._row(place) or self._governing(place) or self._main()
-        for step in (self._labelled, self._beside, self._possessor, self._topic):
+        for step in (self._labelled, self._beside, self._counted, self._possessor, self._topic):
             found = step(place, cue)
             if found is not None:
                 if step in (self._labelled, self._topic) and found.entity_id is not None:
                     self._remember(place, found)
+                self._last = (place.sentence, found)
                 return found
         own = metric(metric_name)
         return (
             self._plain_topic(place)
+            or self._of_scope(place, cue)
+            or self._before_in_sentence(place)
             or self._carried_on(place)
+            or (self._governing(place) if own is None or not own.own_subject else None)
             or self._modifier(place, cue)
             or (self._words(cue) if own is not None and own.own_subject else None)
             or self._governing(place)
@@ -104,6 +111,17 @@ class SubjectReader:
             between = between.replace(cues[0].text, "", 1)
         return _named(names[-1], 0.85) if len(cues) < 2 and _ONLY_LINKS.fullmatch(between) else None
 
+    def _counted(self, place: Place, cue: Cue | None) -> Subject | None:
+        """What is counted, in the number's own noun phrase: `협력사 450곳`, `국내 배터리 3사`; not where that word is the metric (`직원 120명`)."""
+        quantity = place.quantity
+        if quantity.unit != "count" or (cue is not None and cue.metrics[0].name != "company_count" and cue.end > quantity.start - 12):
+            return None
+        chunk = next((c for c in place.sentence.chunks if c.start < quantity.start < c.end), None)
+        span = self._trim(chunk.start, quantity.start) if chunk is not None else None
+        if span is None or self.reading.names.over(*span):
+            return None
+        return Subject(*span, None, 0.6)
+
     def _possessor(self, place: Place, cue: Cue | None) -> Subject | None:
         """The owner in the metric's own noun phrase: `알리바바의 클라우드 매출액`, `도입 기업의 불량률`."""
         chunks = place.sentence.chunks
@@ -147,6 +165,8 @@ class SubjectReader:
         for chunk in self._topics(place, clause):
             if list(find_cues(self.reading.text, chunk.start, chunk.end)) or self.reading.quantities.over(chunk.start, chunk.end):
                 continue
+            if _NO_OWNER.fullmatch(self.reading.text, chunk.start, chunk.end):
+                continue
             if self.reading.references.over(chunk.start, chunk.end) or any(n.label == "PERSON" for n in self.reading.names.over(chunk.start, chunk.end)):
                 continue
             if span := self._trim(chunk.start, chunk.end):
@@ -160,6 +180,18 @@ class SubjectReader:
             return None
         span = self._trim(place.sentence.chunks[at].start, cue.start)
         return Subject(*span, None, 0.5) if span else None
+
+    def _of_scope(self, place: Place, cue: Cue | None) -> Subject | None:
+        """A metric of the whole trade is nobody's: `세계 양극재 적재량`."""
+        found = self._modifier(place, cue)
+        return found if found is not None and _SCOPE.match(self.reading.text, found.start, found.end) else None
+
+    def _before_in_sentence(self, place: Place) -> Subject | None:
+        """Whose the last figure of the sentence was."""
+        if self._last is None or self._last[0] is not place.sentence:
+            return None
+        found = self._last[1]
+        return Subject(found.start, found.end, found.entity_id, 0.6)
 
     def _words(self, cue: Cue | None) -> Subject | None:
         return Subject(cue.start, cue.end, None, 0.5) if cue is not None else None
@@ -218,9 +250,13 @@ class SubjectReader:
         names = self.reading.names.over(chunk.start, chunk.end)
         if any(name.label == "PERSON" for name in names) and _OBSERVER.search(self.reading.text, chunk.start, chunk.end):
             return None
-        if name := self._owner_in(chunk.start, chunk.end, orgs_first=True):
-            return _named(name, confidence)
-        return None
+        name = self._owner_in(chunk.start, chunk.end, orgs_first=True)
+        if name is None:
+            return None
+        if name.label == "LOC" and name.end < chunk.end and not list(find_cues(self.reading.text, name.end, chunk.end)):
+            span = self._trim(chunk.start, chunk.end)  # the place only says where: 헝가리 데브레첸 공장
+            return Subject(*span, None, 0.6) if span and re.search(r"[가-힣A-Za-z]", self.reading.text[name.end : chunk.end]) else _named(name, 0.7)
+        return _named(name, confidence)
 
     def _owner_in(self, start: int, end: int, *, orgs_first: bool = False) -> Name | None:
         names = [name for name in self.reading.names.within(start, end) if name.label in OWNERS and self._may_own(name)]

@@ -1,0 +1,106 @@
+"""Bounds and approximations beside a number: 약 300억원, 최대 5억원, 20% 이상, 3배를 웃돈다, 1,200여 명.
+
+The words stand in seeds/bounds.csv: those before the number as they are, those behind it as patterns that say
+whether a particle may (`any`), must (`required`) or must not (`none`) stand between. `컨센서스를 5% 웃돈다` is 5 % more, so no
+bound of the 5 %; with a particle, `5%를 웃돈다`, it is one.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import re
+from collections.abc import Mapping
+from importlib import resources
+from typing import NamedTuple
+
+
+class Bound(NamedTuple):
+    """What words beside a number say of it."""
+
+    bound: str = "exact"
+    approximate: bool = False
+
+    def plus(self, other: Bound) -> Bound:
+        """Both together; the first bound that was stated holds."""
+        return Bound(other.bound if self.bound == "exact" else self.bound, self.approximate or other.approximate)
+
+
+_WORD_BEFORE = re.compile(r"([가-힣]+)[ \u00a0]{0,2}[:：]?[ \u00a0]{0,2}$")
+_FILLERS = frozenset(
+    ("연", "연간", "월", "총", "각", "각각", "한화", "미화", "원화", "누적", "평균", "우리", "돈", "현금", "매년", "매월")
+)
+"""What may stand between such a word and the number: 최대 연 5%, 약 한화 3조원."""
+_SUPERLATIVE = re.compile(
+    r"(?:사상|역대|세계|국내|업계|아시아|유럽|중국|미국|일본|글로벌|북미|동남아|창사|주|단일|지역|전국|연중|장중)(?: |에서 )$"
+)
+"""Before 최대 or 최고 these make a record of it (사상 최대 1조원), not a bound."""
+_PARTICLE = r"(?:을|를|이|가|은|는|도|에|에는|에도|선을|대를|보다|의 벽을|선)"
+_REACH = 16
+
+
+class _Behind(NamedTuple):
+    pattern: re.Pattern[str]
+    marks: Mapping[str, Bound]
+
+
+@functools.cache
+def _before() -> Mapping[str, Bound]:
+    return {row["surface"]: _mark(row) for row in _rows() if row["side"] == "before"}
+
+
+@functools.cache
+def _behind() -> _Behind:
+    """One pattern of all words behind, each a group, and what each group says."""
+    gaps = {"none": r" ?", "any": rf"{_PARTICLE}? ?", "required": rf"{_PARTICLE} ?"}
+    rows = [row for row in _rows() if row["side"] == "after"]
+    branches = [f"{gaps[row['particle']]}(?P<w{number}>{row['surface']})" for number, row in enumerate(rows)]
+    return _Behind(re.compile("|".join(branches)), {f"w{number}": _mark(row) for number, row in enumerate(rows)})
+
+
+_OPENS_BEHIND = re.compile(rf"{_PARTICLE}? ?[이초미넘상웃돌뛰하밑못안되한부가정내수쯤남언전육]")
+
+
+def bound_of(text: str, start: int, end: int) -> Bound:
+    """The bound and approximation that the words around `text[start:end]` give it."""
+    return bound_before(text, start).plus(bound_behind(text, end))
+
+
+def bound_before(text: str, start: int) -> Bound:
+    """What the words before a number say; several may stand there (약 최대, 최대 연)."""
+    found, words = Bound(), _before()
+    at = start
+    for _ in range(4):
+        window = text[max(0, at - _REACH) : at]
+        match = _WORD_BEFORE.search(window)
+        if match is None:
+            break
+        word = match[1]
+        at -= len(window) - match.start()
+        if word not in words:
+            if word not in _FILLERS:
+                break
+        elif not (word in ("최대", "최고") and _SUPERLATIVE.search(text, max(0, at - 6), at)):
+            found = found.plus(words[word])
+    return found
+
+
+def bound_behind(text: str, end: int) -> Bound:
+    """What the words behind a number say; up to two follow each other (30% 이상 수준)."""
+    found = Bound()
+    pattern, marks = _behind()
+    for _ in range(2):
+        if not _OPENS_BEHIND.match(text, end) or not (match := pattern.match(text, end)):
+            break
+        found = found.plus(marks[match.lastgroup or ""])
+        end = match.end()
+    return found
+
+
+def _rows() -> list[dict[str, str]]:
+    with (resources.files("seeds") / "bounds.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _mark(row: Mapping[str, str]) -> Bound:
+    return Bound(row["bound"] or "exact", row["approximate"] == "yes")

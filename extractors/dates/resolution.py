@@ -1,0 +1,597 @@
+"""From what is written to days: the anchor, the missing year or month, the first and last day, the TIMEX3 value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from extractors.dates import calendar
+from extractors.dates.calendar import DAY, Days, shift, unit_days, unit_start
+from extractors.dates.context import Context, Place
+from extractors.dates.model import Anchored, Away, Length, Point, Repeated, Span, Time, TimeMatch
+from extractors.dates.words import load_words
+from schemas import Block
+
+ISO = {"century": "00Y", "year": "Y", "half": "H", "quarter": "Q", "month": "M", "week": "W", "day": "D", "hour": "H", "minute": "M", "second": "S"}
+GRAINS = {"century": "year", "weekend": "week"}
+SLACK = 14
+"""Days by which a date with month and day may lie on the other side of publication than its tense says: a misread tense is
+likelier than a date eleven months away that names no year."""
+NO_SUCH_DAY = "the calendar has no such day"
+NO_PUBLICATION = "the day of publication is not known"
+NO_ANTECEDENT = "the period it refers to is not known"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Days, and the anchor they were counted from; without days, the reason."""
+
+    days: Days | None
+    anchor: str | None = None
+    reason: str | None = None
+
+
+OPEN = Reading(None, None, NO_PUBLICATION)
+
+
+def resolve_times(
+    matches: Sequence[TimeMatch],
+    text: str,
+    blocks: Sequence[Block],
+    published_on: date | None,
+    *,
+    fiscal_year_ends: Sequence[tuple[int, int, int]] = (),
+) -> list[Time]:
+    """
+    The days of *matches*, one `Time` each, in the same order.
+
+    *fiscal_year_ends* names mentions of companies whose fiscal year does not end in December: start, end and the month it ends in.
+    """
+    context = Context(text, blocks)
+    fiscal = Fiscal(context, fiscal_year_ends)
+    times = []
+    for match in matches:
+        place = context.place(match)
+        try:
+            time = Resolver(context, place, match, published_on, fiscal).time()
+        except (OverflowError, ValueError):
+            time = _time(match, "date", None, Reading(None, None, "outside the calendar"))
+        context.note(match, time, place)
+        times.append(time)
+    return times
+
+
+class Fiscal:
+    """Which fiscal year an expression follows: that of the company named nearest before it in its block or its headings."""
+
+    def __init__(self, context: Context, mentions: Sequence[tuple[int, int, int]]) -> None:
+        self._context = context
+        self._mentions = sorted(mentions)
+
+    def month(self, match: TimeMatch, place: Place) -> int | None:
+        """The month that fiscal year ends in; `None` where no such company is named."""
+        if not self._mentions:
+            return None
+        blocks = self._context.blocks
+        regions = [(place.block_start, match.start)]
+        regions += [(blocks[index].start_char, blocks[index].end_char) for index in self._context.ancestors(place)]
+        for first, last in regions:
+            named = [month for start, _, month in self._mentions if first <= start < last]
+            if named:
+                return named[-1]
+        after = [month for start, _, month in self._mentions if match.end <= start < place.sentence_end]
+        return after[0] if after else None
+
+
+def _time(match: TimeMatch, kind: str, grain: str | None, reading: Reading, value: str | None = None, length: str | None = None) -> Time:
+    first, last = reading.days or (None, None)
+    return Time(
+        match.start, match.end, kind, value, first, last, GRAINS.get(grain or "", grain), length, reading.anchor, match.rule,
+        (reading.reason or NO_SUCH_DAY) if reading.days is None else None, match.relation,
+    )  # fmt: skip
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Resolves one expression in its context."""
+
+    context: Context
+    place: Place
+    match: TimeMatch
+    published_on: date | None
+    fiscal: Fiscal
+
+    def time(self) -> Time:
+        """The expression with its days."""
+        match self.match.node:
+            case Length() as length:
+                return _time(self.match, "duration", length.grain, Reading(None, None, "a length without an anchor"), iso_length(length), iso_length(length))
+            case Repeated(unit):
+                return _time(self.match, "period", unit, Reading(None, None, "a repeated time"), f"P1{ISO[unit]}")
+            case Anchored() as node:
+                return self._anchored(node)
+            case Away() as node:
+                return self._away(node)
+            case Span() as node:
+                return self._span(node)
+            case point:
+                return self._point(point)
+
+    # lengths ---------------------------------------------------------------------------------------------------------------
+
+    def _anchored(self, node: Anchored) -> Time:
+        length = iso_length(node.length)
+        if node.tentative and (self.context.tense(self.match, self.place) <= 0 or self.published_on is None):
+            return _time(self.match, "duration", node.length.grain, Reading(None, None, "a length without an anchor"), length, length)
+        start = self._point_days(node.start).days if node.start else ((self.published_on, self.published_on) if self.published_on else None)
+        if start is None:
+            return _time(self.match, "period", node.length.grain, OPEN, length, length)
+        if node.length.grain in ("hour", "minute", "second"):
+            return _time(self.match, "duration", node.length.grain, Reading(None, None, "shorter than a day"), length, length)
+        moved = move(start[0], node.length, node.direction, upper=True)
+        inclusive = node.tentative or node.start is not None
+        days = (start[0], moved if inclusive else moved - DAY) if node.direction > 0 else (moved + DAY, start[0])
+        return _time(self.match, "period", node.length.grain, Reading(days, "publication"), length, length)
+
+    def _away(self, node: Away) -> Time:
+        grain = node.length.grain
+        if node.event:
+            return _time(self.match, "date", grain, Reading(None, None, "counted from an event whose day is not given"), None, iso_length(node.length))
+        base = self._point_days(node.start).days if node.start else ((self.published_on, self.published_on) if self.published_on else None)
+        if base is None:
+            return _time(self.match, "date", grain, OPEN, None, iso_length(node.length))
+        if grain in ("hour", "minute", "second"):
+            return _time(self.match, "date", grain, Reading(None, None, "shorter than a day"), None, iso_length(node.length))
+        if node.length.high is not None:
+            ends = sorted((move(base[0], node.length, node.direction), move(base[0], node.length, node.direction, upper=True)))
+            days = (unit_start(ends[0], _unit(grain)), unit_days(ends[1], _unit(grain))[1])
+            return _time(self.match, "period", grain, Reading(days, "publication"), None, iso_length(node.length))
+        day = move(base[0], node.length, node.direction)
+        if node.weekday is not None:
+            day, grain = unit_start(day, "week") + timedelta(days=node.weekday), "day"
+        exact = node.start is not None or len(node.length.parts) > 1 or grain == "day"
+        days = (day, day) if exact else unit_days(day, _unit(grain))
+        grain = "day" if exact else grain
+        return _time(self.match, "date", grain, Reading(days, "publication"), timex(Point(), days, _unit(grain)), None)
+
+    # points ----------------------------------------------------------------------------------------------------------------
+
+    def _point(self, point: Point) -> Time:
+        if self.match.stated is not None:
+            return self._stated(point)
+        reading = self._point_days(point)
+        grain = point.grain
+        if point.base == "same" and reading.days:
+            grain = self._grain_of(reading.days)
+        if reading.days is None:
+            return _time(self.match, "date", grain, reading)
+        kind = "period" if point.upto else "date"
+        return _time(self.match, kind, grain, reading, timex(point, reading.days, grain))
+
+    @staticmethod
+    def _grain_of(days: Days) -> str:
+        for unit in ("day", "week", "month", "quarter", "half", "year"):
+            if (days[0], days[0]) == days if unit == "day" else unit_days(days[0], unit) == days:
+                return unit
+        return "month" if days[0].day == 1 and days[1] == unit_days(days[1], "month")[1] else "day"
+
+    def _stated(self, point: Point) -> Time:
+        """2분기(7~9월): the bracket gives the days, the year comes from the whole."""
+        stated = self.match.stated
+        inner = TimeMatch(self.match.start, self.match.end, stated if stated is not None else point, self.match.rule)
+        if isinstance(stated, Point) and not stated.year:
+            outer = point.year or (self._relative_year(point))
+            inner = replace(inner, node=replace(stated, year=outer) if outer else stated)
+        time = Resolver(self.context, self.place, inner, self.published_on, self.fiscal).time()
+        grain = "year" if point.fiscal and not (point.quarter or point.half) else point.grain
+        days = (time.start_on, time.end_on) if time.start_on and time.end_on else None
+        value = timex(point, days, grain) if days else None
+        return replace(time, kind="period" if grain in ("week", "year") else "date", grain=grain, value=value, relation=self.match.relation)
+
+    def _relative_year(self, point: Point) -> int | None:
+        if point.offset and point.offset[0] == "year" and point.base == "publication" and self.published_on:
+            return self.published_on.year + point.offset[1]
+        return None
+
+    def _point_days(self, point: Point) -> Reading:
+        if point.fiscal and point.year:
+            return Reading(fiscal_days(point, self.fiscal.month(self.match, self.place)), self._fiscal_anchor())
+        if point.base == "same":
+            return self._same(point)
+        if point.offset:
+            return self._offset(point)
+        if point.year:
+            return Reading(days_in(point, (date(point.year, 1, 1), date(point.year, 12, 31))), None)
+        return self._yearless(point)
+
+    def _fiscal_anchor(self) -> str | None:
+        return "fiscal_year" if self.fiscal.month(self.match, self.place) else None
+
+    def _offset(self, point: Point) -> Reading:
+        unit, amount = point.offset or ("day", 0)
+        if point.base == "publication":
+            if self.published_on is None:
+                return OPEN
+            base, anchor = self.published_on, "publication"
+        else:
+            found = self._spoken_unit(point, unit)
+            if found is None:
+                return Reading(None, None, NO_ANTECEDENT if self.published_on else NO_PUBLICATION)
+            base, anchor = found
+        moved = shift(unit_start(base, unit), amount, unit)
+        days = unit_days(moved, unit)
+        if point.part == "weekend":
+            return Reading(unit_days(moved, "weekend"), anchor)
+        return Reading(days_in(replace(point, offset=None), days, unit), anchor)
+
+    def _spoken_unit(self, point: Point, unit: str) -> tuple[date, str] | None:
+        """The unit that 전월, 이날, 이듬해 count from: what was spoken of, else the day of publication where that is usual."""
+        grains = {"day": ("day",), "week": ("week", "day"), "month": ("month", "day"), "quarter": ("quarter",), "year": ("year", "half", "quarter", "month", "day")}[unit]
+
+        def accept(match: TimeMatch, time: Time) -> bool:
+            if time.start_on is None or time.relation == "comparison" or time.grain not in grains or _is_previous(match):
+                return False
+            return time.kind == "date" or (unit == "year" and time.kind == "period" and time.start_on.year == (time.end_on or time.start_on).year)
+
+        if unit == "day":
+            found = self._spoken_day(accept, same_sentence=point.base == "context" and (point.offset or ("", 0))[1] == -1)
+            if found:
+                return found
+            return (self.published_on, "publication") if self.published_on else None
+        found_before = self.context.antecedent(self.place, accept)
+        if found_before and found_before[1].start_on:
+            return found_before[1].start_on, found_before[2]
+        deictic = self.match.relation != "comparison" or unit == "week"
+        return (self.published_on, "publication") if self.published_on and deictic else None
+
+    def _spoken_day(self, accept: Callable[[TimeMatch, Time], bool], *, same_sentence: bool) -> tuple[date, str] | None:
+        """이날 and 전날 mean the day of the sentence or the block, else the day of the report."""
+        for _, time, where in reversed(self.context.by_block.get(self.place.block, [])[-20:]):
+            if where.sentence_start != self.place.sentence_start and same_sentence:
+                return None
+            if accept(_, time) and time.end_on:
+                return time.end_on, "sentence" if where.sentence_start == self.place.sentence_start else "block"
+        if not same_sentence and self.context.text[self.match.start : self.match.end].startswith("같은"):
+            found = self.context.antecedent(self.place, accept)
+            if found and found[1].end_on:
+                return found[1].end_on, found[2]
+        return None
+
+    def _same(self, point: Point) -> Reading:
+        """전년 동기, 작년 같은 달, 같은 기간: the period spoken of, moved by the stated years."""
+        like = point.like or ""
+        ytd = self.context.antecedent(self.place, lambda match, time: _is_since_new_year(match) and time.start_on is not None, far=False)
+
+        def accept(match: TimeMatch, time: Time) -> bool:
+            if time.start_on is None or time.end_on is None or time.relation == "comparison" or _is_previous(match):
+                return False
+            if like:
+                return time.grain == like and time.kind == "date"
+            return time.kind != "duration" and time.grain in ("month", "quarter", "half", "year", "week") and not _has_part(match)
+
+        found = self.context.antecedent(self.place, accept)
+        if ytd and ytd[2] == "sentence" and point.offset != ("year", -1) and self.published_on and (not found or found[0].start < ytd[0].start):
+            return Reading((date(self.published_on.year, 1, 1), self.published_on), "sentence")
+        if found is None or found[1].start_on is None or found[1].end_on is None:
+            return Reading(None, None, NO_ANTECEDENT)
+        years = (point.offset or ("year", 0))[1]
+        first, last = shift(found[1].start_on, years, "year"), shift(found[1].end_on + DAY, years, "year") - DAY
+        return Reading(days_in(replace(point, offset=None, base="publication", like=None), (first, last), like or "year") if point.day else (first, last), found[2])
+
+    # the missing year or month ------------------------------------------------------------------------------------------------
+
+    def _yearless(self, point: Point) -> Reading:
+        """
+        The year (month, week) that is not written: from the sentence, the block or its headings, else the reading nearest to publication.
+
+        지난 and 오는 count from publication at once. Otherwise a year is carried over from an earlier expression of the same kind
+        only where it agrees with the tense: after `2027년 3월 가동`, `7월 체결한` is no July of 2027.
+        """
+        tense = point.direction or self.context.tense(self.match, self.place)
+        size = _cycle(point)
+        if not point.direction and (carried := self._carried(point, size, tense)):
+            return carried
+        if self.published_on is None:
+            return OPEN
+        candidates = [days for days in _candidates(point, self.published_on, size) if days]
+        return Reading(_nearest(candidates, self.published_on, tense, point), "publication") if candidates else Reading(None)
+
+    def _carried(self, point: Point, size: str, tense: int) -> Reading | None:
+        def accept(match: TimeMatch, time: Time) -> bool:
+            return time.start_on is not None and time.relation != "comparison" and _carries(point, match, time, size)
+
+        found = self.context.antecedent(self.place, accept, far=self.published_on is None)
+        if found is None or found[1].start_on is None:
+            return None
+        match, time, anchor = found
+        node = match.node.first if isinstance(match.node, Span) else match.node
+        if anchor == "block" and (size == "month" or (isinstance(node, Point) and node.offset)):
+            return None  # `작년 3월` dates its own clause; a written year holds on
+        base = time.start_on if time.end_on is None or anchor == "heading" else time.end_on
+        if base is None:
+            return None
+        if size == "month" and anchor == "sentence":
+            options = [days for days in _candidates(point, base, size) if days]
+            later = [days for days in options if days[0] >= base]
+            days = min(later, key=lambda option: option[0], default=None) if (later and (later[0][0] - base).days < 28) else _nearest(options, base, 0, point)
+        else:
+            days = days_in(point, unit_days(base, size), size)
+        if days is None or (self.published_on and tense and not _agrees(days, self.published_on, tense)):
+            return None
+        return Reading(days, anchor)
+
+    # spans -----------------------------------------------------------------------------------------------------------------
+
+    def _span(self, node: Span) -> Time:
+        if self.match.rule == "ytd":
+            days = (date(self.published_on.year, 1, 1), self.published_on) if self.published_on else None
+            return _time(self.match, "period", "day", Reading(days, "publication", NO_PUBLICATION), f"{days[0]}/{days[1]}" if days else None)
+        first = node.first
+        if isinstance(node.last, Length):
+            reading = self._point_days(first)
+            if reading.days is None:
+                return _time(self.match, "period", first.grain, reading, iso_length(node.last), iso_length(node.last))
+            end = move(reading.days[0], node.last, 1, upper=True) - DAY
+            days = (reading.days[0], end)
+            return _time(self.match, "period", node.last.grain, Reading(days, reading.anchor), _range_value(first, first, days, node.last.grain), iso_length(node.last))
+        second = _inherit(first, node.last)
+        first = _lend(first, node.last)
+        reading = self._point_days(first)
+        if reading.days is None:
+            return _time(self.match, "period", second.grain, reading)
+        last = self._last_days(first, second, reading.days)
+        if last is None:
+            return _time(self.match, "period", second.grain, Reading(None, None, "the range runs backwards"))
+        days = (reading.days[0], last[1])
+        return _time(self.match, "period", second.grain, Reading(days, reading.anchor), _range_value(first, second, days, second.grain))
+
+    def _last_days(self, first: Point, second: Point, start: Days) -> Days | None:
+        """Days of the end of a range, which lies after its start: 10월 25일부터 1월 25일까지 ends in the next year."""
+        if second.year or (second.offset and second.base == "publication"):
+            end = self._point_days(second).days
+            return end if end and end[1] >= start[0] else None
+        size = _cycle(second)
+        for step in range(3):
+            around = shift(unit_start(start[0], size), step, size)
+            end = days_in(replace(second, offset=None), unit_days(around, size), size)
+            if end and end[1] >= start[0]:
+                return end
+        return None
+
+
+# ---------------------------------------------------------------------------------------------------------------------------
+
+
+def _unit(grain: str) -> str:
+    return grain if grain in ("day", "week", "month", "quarter", "half", "year", "decade", "century") else "day"
+
+
+def _cycle(point: Point) -> str:
+    """The unit whose value is missing: the year of 3분기 and 5월 3일, the month of 26일 and 하순, the week of 금요일."""
+    if point.month or point.quarter or point.half or point.holiday:
+        return "year"
+    if point.day or point.part or point.week or point.nth:
+        return "month"
+    return "week" if point.weekday is not None else "year"
+
+
+def _candidates(point: Point, around: date, size: str) -> list[Days | None]:
+    steps = (-1, 0, 1) if size != "month" else (-2, -1, 0, 1, 2)
+    return [days_in(point, unit_days(shift(unit_start(around, size), step, size), size), size) for step in steps]
+
+
+def _agrees(days: Days, published_on: date, tense: int) -> bool:
+    return days[0] <= published_on if tense < 0 else days[1] >= published_on
+
+
+def _nearest(options: Sequence[Days], day: date, tense: int, point: Point) -> Days | None:
+    """The option nearest to *day* in the direction of *tense*; a coming one counts double where nothing shows the direction."""
+    slack = timedelta(days=SLACK if point.month and point.day and not point.direction else 0)
+    fitting = [days for days in options if not tense or _agrees((days[0] - slack, days[1] + slack), day, tense)] or list(options)
+    if point.direction:
+        beyond = [days for days in fitting if (days[1] < day if point.direction < 0 else days[0] > day)]
+        fitting = beyond or fitting
+
+    def gap(days: Days) -> int:
+        if days[0] <= day <= days[1]:
+            return 0
+        return (day - days[1]).days if days[1] < day else (days[0] - day).days * (1 if tense > 0 else 2)
+
+    return min(fitting, key=gap, default=None)
+
+
+def _is_previous(match: TimeMatch) -> bool:
+    """전월, 전분기, 전년 동기: what is compared with, never what is spoken of."""
+    node = match.node
+    return isinstance(node, Point) and (node.base == "previous" or (node.base == "same" and (node.offset or ("", 0))[1] != 0))
+
+
+def _is_since_new_year(match: TimeMatch) -> bool:
+    node = match.node
+    return isinstance(node, Point) and node.part == "early" and node.offset == ("year", 0) and not node.month
+
+
+def _has_part(match: TimeMatch) -> bool:
+    return isinstance(match.node, Point) and match.node.part is not None
+
+
+def _carries(point: Point, match: TimeMatch, time: Time, size: str) -> bool:
+    """Whether the earlier expression tells the missing part: a written year with the same kind of unit, a month for a day."""
+    node = match.node.first if isinstance(match.node, Span) else match.node
+    if not isinstance(node, Point):
+        return False
+    if size == "week":
+        return bool(node.week or (node.offset and node.offset[0] == "week")) and node.weekday is None
+    if size == "month":
+        if point.part and not point.day:
+            return bool(node.month or (node.offset and node.offset[0] == "month")) and time.grain in ("month", "day")
+        return bool(node.month or (node.offset and node.offset[0] == "month") or (node.day and time.grain == "day"))
+    if not (node.year or (node.offset and node.offset[0] == "year" and node.base == "publication")) or node.decade:
+        return False
+    if node.year and not node.offset and time.grain in ("year", "half") and isinstance(match.node, Point) and not node.upto:
+        return _is_title_year(match)
+    return bool((point.month and node.month) or (point.quarter and node.quarter) or (point.half and node.half))
+
+
+def _is_title_year(match: TimeMatch) -> bool:
+    return match.relation != "until"
+
+
+def _inherit(first: Point, last: Point) -> Point:
+    """What the end of a range leaves out and its start gives: 다음 주 수요일과 금요일 사이."""
+    if last.year or last.offset:
+        return last
+    if first.week and last.weekday is not None and not last.week:
+        return replace(last, month=first.month, week=first.week)
+    return last
+
+
+def _lend(first: Point, last: Point) -> Point:
+    """What the start of a range leaves out and its end gives: 1월과 2025년 3월 사이."""
+    if first.year or first.offset or not last.year or last.upto:
+        return first
+    if first.grain == last.grain and first.month and last.month:
+        year = last.year if (first.month, first.day or 0) <= (last.month, last.day or 0) else last.year - 1
+        return replace(first, year=year)
+    if first.quarter and last.quarter:
+        return replace(first, year=last.year if first.quarter < last.quarter else last.year - 1)
+    return first
+
+
+def days_in(point: Point, days: Days, size: str = "year") -> Days | None:
+    """The days of *point* inside *days*, a calendar unit of *size*; `None` where it has no such day."""
+    first, last = days
+    upto = point.upto
+    if point.decade:
+        return date(first.year, 1, 1), date(first.year + 9, 12, 31)
+    if point.year and upto and not (point.month or point.quarter or point.half or point.day):
+        return date(point.year, 1, 1), date(upto, 12, 31)
+    if point.half:
+        first, last = date(first.year, 6 * point.half - 5, 1), shift(date(first.year, 6 * point.half - 5, 1), 6, "month") - DAY
+    if point.quarter:
+        start = date(first.year, 3 * point.quarter - 2, 1)
+        first, last = start, shift(date(first.year, 3 * (upto if upto and not point.month else point.quarter) - 2, 1), 3, "month") - DAY
+    if point.month:
+        start = date(first.year, point.month, 1)
+        first, last = start, unit_days(date(first.year, upto if upto and not point.day else point.month, 1), "month")[1]
+    if point.holiday:
+        return _holiday(point.holiday, first.year)
+    if point.week:
+        first, last = calendar.week_of((first, last), point.week)
+    if point.day:
+        return _day_in(point, first, last)
+    if point.nth and point.weekday is not None:
+        day = calendar.nth_weekday((first, last), point.weekday, point.nth)
+        return day, day
+    if point.weekday is not None:
+        day = unit_start(first, "week") + timedelta(days=point.weekday)
+        return day, day
+    return _part(point, (first, last), size)
+
+
+def _day_in(point: Point, first: date, last: date) -> Days | None:
+    """A day of the month, in the month that *first* begins; 이달 5~9일 is a range."""
+    day = point.day or 1
+    top = point.upto or day
+    if max(day, top) > calendar.month_length(first.year, first.month) or (last - first).days > 31:
+        return None
+    return first.replace(day=day), first.replace(day=top)
+
+
+def _part(point: Point, days: Days, size: str) -> Days | None:
+    """초·중순·하순 of a month are its thirds (RECORDS); 초 and 말 of a longer unit are its first and last month."""
+    first, last = days
+    if point.part is None:
+        return days
+    if size == "week" and not point.month:
+        return {"early": (first, first + 2 * DAY), "mid": (first + 2 * DAY, first + 3 * DAY), "late": (first + 3 * DAY, first + 4 * DAY)}.get(
+            point.part, (last - 2 * DAY, last)
+        )
+    if (last - first).days > 31:
+        return {"early": unit_days(first, "month"), "end": unit_days(last, "month"), "late": unit_days(last, "month")}.get(point.part)
+    return {"early": (first, first.replace(day=10)), "mid": (first.replace(day=11), first.replace(day=20))}.get(point.part, (first.replace(day=21), last))
+
+
+def _holiday(surface: str, year: int) -> Days | None:
+    row = next(word for word in load_words() if word.surface == surface and word.role == "holiday")
+    if row.base == "fixed":
+        month, day = map(int, row.amount.split("-"))
+        return date(year, month, day), date(year, month, day)
+    days = calendar.holiday_days(row.unit, year)
+    if days is None or surface.endswith(("연휴", "명절")):
+        return days
+    exact = [day for day, title in calendar.korean_holidays(year).items() if row.unit in title.split("; ")]
+    return (exact[0], exact[0]) if exact else None
+
+
+def fiscal_days(point: Point, ends_in: int | None) -> Days:
+    """The days of a fiscal year, half or quarter; the year is named after the calendar year it ends in."""
+    month = ends_in or 12
+    year = point.year or 1
+    begin = shift(date(year, month, 1), -11, "month")
+    if point.quarter:
+        first = shift(begin, 3 * (point.quarter - 1), "month")
+        return first, shift(begin, 3 * (point.upto or point.quarter), "month") - DAY
+    if point.half:
+        first = shift(begin, 6 * (point.half - 1), "month")
+        return first, shift(first, 6, "month") - DAY
+    return begin, shift(begin, 12 * ((point.upto or year) - year + 1), "month") - DAY
+
+
+def move(day: date, length: Length, direction: int, *, upper: bool = False) -> date:
+    """*day* moved by *length*; *upper* takes the upper end of a range."""
+    for position, (unit, amount) in enumerate(length.parts):
+        last = position == len(length.parts) - 1
+        count = length.high if upper and last and length.high is not None else amount
+        if length.business and unit == "day":
+            day = calendar.add_business_days(day, direction * min(int(count), 5_000))
+        elif unit in calendar.MONTHS:
+            day = calendar.add_months(day, direction * round(count * calendar.MONTHS[unit]))
+        elif unit in ("day", "week"):
+            day += timedelta(days=direction * round(count * (7 if unit == "week" else 1)))
+    return day
+
+
+def iso_length(length: Length) -> str:
+    """ISO 8601 duration as TIMEX3 writes it: P3Y, PT24H, P1M2D, P1W/P2W for a range; quarters are P9Q."""
+
+    def write(parts: Sequence[tuple[str, float]]) -> str:
+        calendar_part = "".join(f"{amount:g}{ISO[unit]}" for unit, amount in parts if unit not in ("hour", "minute", "second"))
+        clock = "".join(f"{amount:g}{ISO[unit]}" for unit, amount in parts if unit in ("hour", "minute", "second"))
+        return f"P{calendar_part}" + (f"T{clock}" if clock else "")
+
+    low = write(length.parts)
+    if length.high is None:
+        return low
+    return f"{low}/{write([*length.parts[:-1], (length.parts[-1][0], length.high)])}"
+
+
+def timex(point: Point, days: Days, grain: str) -> str:
+    """TIMEX3 value of a calendar unit."""
+    first, last = days
+    if point.upto and not (point.year and point.upto > 31):
+        low = "day" if point.day else grain
+        return f"{timex(Point(), (first, first), low)}/{timex(Point(), (last, last), low)}"
+    if point.upto:
+        return f"{first.year:04}/{last.year:04}"
+    if point.holiday and first != last:
+        return f"{first}/{last}"
+    if grain == "week":
+        week = first.isocalendar()
+        return f"{week.year}-W{week.week:02}" + ("-WE" if point.part == "weekend" else "")
+    return {
+        "day": f"{first}",
+        "month": f"{first:%Y-%m}" if first.year >= 1000 else f"{first}",
+        "quarter": f"{first.year}-Q{(first.month + 2) // 3}",
+        "half": f"{first.year}-H{1 if first.month < 7 else 2}",
+        "decade": f"{first.year // 10}",
+    }.get(grain, f"{first.year:04}" if (first.month, last.month, first.year) == (1, 12, last.year) else f"{last.year:04}")
+
+
+def _range_value(first: Point, second: Point, days: Days, grain: str) -> str:
+    low = first.grain if first.grain in ("day", "month", "quarter", "half", "year") else grain
+    high = grain if grain in ("day", "month", "quarter", "half", "year") else "day"
+    if second is first:
+        low = high = "day" if low == "day" or high == "day" else high
+    return f"{timex(Point(), (days[0], unit_days(days[0], low)[1]), low)}/{timex(Point(), (unit_start(days[1], high), days[1]), high)}"

@@ -1,0 +1,196 @@
+"""The gazetteer: the names of seeds/companies.csv, places.csv and products.csv, and the entities they stand for.
+
+The tables are the knowledge; this module reads them strictly. A bad row ends the program with its file, line and column,
+because a name that is silently left out would be a gap nobody sees.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import resources
+from typing import NamedTuple, get_args
+
+import schemas
+from schemas.records import Label
+
+TABLES: Mapping[str, tuple[str, ...]] = {
+    "companies.csv": (
+        "entity_id", "label", "name_ko", "name_en", "name_zh", "aliases", "tickers", "country", "fiscal_year_end", "sector",
+    ),
+    "places.csv": ("entity_id", "label", "name_ko", "name_en", "name_zh", "aliases", "country", "kind"),
+    "products.csv": ("entity_id", "label", "name_ko", "name_en", "name_zh", "aliases", "maker"),
+}  # fmt: skip
+"""The columns each table must have."""
+AMBIGUOUS = ("ambiguous_aliases.csv", "ambiguous_places.csv")
+AMBIGUOUS_COLUMNS = ("surface", "entity_id", "needs", "refuses", "example", "negative")
+
+_ENTITY_ID = re.compile(r"[a-z]+:[a-z0-9]+(?:[.-][a-z0-9]+)*")
+_HANGUL_WORD = re.compile(r"[가-힣]{3,}")
+
+
+class SeedError(ValueError):
+    """A row of a seed table that cannot be used: which file, which line, which column, and why."""
+
+    def __init__(self, file: str, line: int, column: str, reason: str) -> None:
+        super().__init__(file, line, column, reason)
+        self.file, self.line, self.column, self.reason = file, line, column, reason
+
+    def __str__(self) -> str:
+        return f"seeds/{self.file}, line {self.line}, column {self.column}: {self.reason}"
+
+
+class Row(NamedTuple):
+    """A row of a seed table with its place in the file."""
+
+    file: str
+    line: int
+    cells: Mapping[str, str]
+
+    def cell(self, column: str) -> str:
+        return self.cells[column].strip()
+
+    def cells_of(self, column: str) -> tuple[str, ...]:
+        """The parts of a cell whose values are separated by `|`."""
+        return tuple(part.strip() for part in self.cells[column].split("|") if part.strip())
+
+    def error(self, column: str, reason: str) -> SeedError:
+        return SeedError(self.file, self.line, column, reason)
+
+
+def read_seed(file: str, columns: Iterable[str]) -> Iterator[Row]:
+    """The rows of seeds/*file*; SeedError where a column is missing or a row has too few or too many cells."""
+    with (resources.files("seeds") / file).open(encoding="utf-8") as table:
+        reader = csv.DictReader(table, strict=True)
+        missing = [column for column in columns if column not in (reader.fieldnames or ())]
+        if missing:
+            raise SeedError(file, 1, missing[0], "the column is missing from the header")
+        for cells in reader:
+            row = Row(file, reader.line_num, cells)
+            if None in cells or None in cells.values():
+                raise row.error((reader.fieldnames or ("",))[-1], "the row does not have as many cells as the header")
+            yield row
+
+
+class Sense(NamedTuple):
+    """What an ambiguous surface may stand for, and by which words of its sentence that is decided."""
+
+    surface: str
+    entity_id: str
+    needs: tuple[str, ...]
+    """One of these words must stand in the sentence; empty: nothing is needed."""
+    refuses: tuple[str, ...]
+    """None of these may."""
+    example: str
+    negative: str
+
+
+@functools.cache
+def entities() -> tuple[schemas.Entity, ...]:
+    """All rows of all tables as records, sorted by `entity_id`, which is unique."""
+    found: dict[str, schemas.Entity] = {}
+    for file, columns in TABLES.items():
+        for row in read_seed(file, columns):
+            record = _entity(row)
+            if record.entity_id in found:
+                raise row.error("entity_id", f"{record.entity_id} stands in more than one row")
+            found[record.entity_id] = record
+    return tuple(found[key] for key in sorted(found))
+
+
+@functools.cache
+def _by_id() -> Mapping[str, schemas.Entity]:
+    return {record.entity_id: record for record in entities()}
+
+
+def entity(entity_id: str) -> schemas.Entity | None:
+    """The entity of that id; None where the gazetteer has none."""
+    return _by_id().get(entity_id)
+
+
+@functools.cache
+def surfaces() -> Mapping[str, tuple[str, ...]]:
+    """
+    Every written form and the ids of what it may stand for, the likeliest first.
+
+    A union of countries is a place (EU, 아세안) before it is a body; a brand that is also the company is the company.
+    """
+    found: dict[str, list[str]] = {}
+    for record in sorted(entities(), key=lambda record: (record.label != "LOC", record.label != "ORG", record.entity_id)):
+        for form in dict.fromkeys((record.name_ko, record.name_en, record.name_zh, *record.aliases)):
+            if form:
+                found.setdefault(form, []).append(record.entity_id)
+    for sense in senses():
+        if sense.entity_id and sense.entity_id not in found.setdefault(sense.surface, []):
+            found[sense.surface].append(sense.entity_id)
+    return {form: tuple(ids) for form, ids in found.items()}
+
+
+@functools.cache
+def tickers() -> Mapping[str, str]:
+    """Exchange code as written and the entity it belongs to."""
+    return {code: record.entity_id for record in entities() for code in record.tickers}
+
+
+@functools.cache
+def senses() -> tuple[Sense, ...]:
+    """The rows of the tables of ambiguous surfaces, in their order."""
+    found: list[Sense] = []
+    for file in AMBIGUOUS:
+        for row in read_seed(file, AMBIGUOUS_COLUMNS):
+            surface, entity_id = row.cell("surface"), row.cell("entity_id")
+            if not surface:
+                raise row.error("surface", "it is empty")
+            if entity_id and entity(entity_id) is None:
+                raise row.error("entity_id", f"{entity_id} is in none of {', '.join(TABLES)}")
+            needs, refuses = row.cells_of("needs"), row.cells_of("refuses")
+            found.append(Sense(surface, entity_id, needs, refuses, row.cell("example"), row.cell("negative")))
+    return tuple(found)
+
+
+@functools.cache
+def user_words() -> tuple[str, ...]:
+    """
+    Names that Kiwi is to know as proper nouns: whole Hangul words of three syllables and more that mean nothing else.
+
+    Shorter and ambiguous ones are left out: with 이천 or 우리 as proper nouns, 이천 명 and 우리 회사 would be cut wrongly.
+    """
+    ambiguous = {sense.surface for sense in senses()}
+    return tuple(sorted(form for form in surfaces() if _HANGUL_WORD.fullmatch(form) and form not in ambiguous))
+
+
+def _entity(row: Row) -> schemas.Entity:
+    entity_id, label = row.cell("entity_id"), row.cell("label")
+    if not _ENTITY_ID.fullmatch(entity_id):
+        raise row.error("entity_id", f"{entity_id!r} is no slug such as org:samsung-electronics")
+    if label not in get_args(Label) or label == "TICKER":
+        raise row.error("label", f"{label!r} is none of {', '.join(name for name in get_args(Label) if name != 'TICKER')}")
+    names = [row.cell(column) for column in ("name_ko", "name_en", "name_zh")]
+    if not any(names):
+        raise row.error("name_ko", "the row has no name in any language")
+    country = row.cells.get("country", "").strip()
+    if country and not re.fullmatch(r"[A-Z]{2}", country):
+        raise row.error("country", f"{country!r} is no ISO 3166 code of two capitals")
+    return schemas.Entity(
+        entity_id=entity_id,
+        label=label,
+        name_ko=names[0] or None,
+        name_en=names[1] or None,
+        name_zh=names[2] or None,
+        aliases=row.cells_of("aliases"),
+        tickers=row.cells_of("tickers") if "tickers" in row.cells else (),
+        country=country or None,
+        sector=row.cells.get("sector", "").strip() or None,
+        fiscal_year_end=_month(row),
+    )
+
+
+def _month(row: Row) -> int | None:
+    written = row.cells.get("fiscal_year_end", "").strip()
+    if not written:
+        return None
+    if not written.isdecimal() or not 1 <= int(written) <= 12:
+        raise row.error("fiscal_year_end", f"{written!r} is no month from 1 to 12")
+    return int(written)

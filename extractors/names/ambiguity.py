@@ -1,0 +1,117 @@
+"""Which of its meanings an ambiguous surface has here: 기아 the maker of cars or hunger, 이천 the city or a number."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
+
+from extractors import gazetteer
+from extractors.gazetteer import Sense
+from extractors.names.matching import Hit, derived
+from extractors.names.passage import NOMINAL, Passage, eojeol_rest, is_hangul
+from extractors.names.spans import Name
+
+_SURE, _DECIDED, _ECHOED, _PROPER = 0.95, 0.85, 0.75, 0.65
+"""Confidence of an unambiguous surface, and of one that its sentence, another mention, or its part of speech decides."""
+_SHORT = 3
+"""Names up to this many syllables may be a piece of another word by chance."""
+
+_SERVICE = ("앱", "계정", "서비스", "이용자", "가입자", "채널")
+"""What has an app or an account is the service, not the company that runs it."""
+Reading = Literal["proper", "common", "none", "open"]
+
+
+@functools.cache
+def _senses() -> Mapping[str, tuple[Sense, ...]]:
+    found: dict[str, list[Sense]] = {}
+    for sense in gazetteer.senses():
+        found.setdefault(sense.surface, []).append(sense)
+    return {surface: tuple(rows) for surface, rows in found.items()}
+
+
+def resolve(passage: Passage, hits: Iterable[Hit]) -> Iterator[Name]:
+    """The names that *hits* stand for; a surface whose meaning stays open is no name."""
+    open_hits: list[tuple[Hit, Sequence[Sense], Reading]] = []
+    sure: set[str] = set()
+    for hit in hits:
+        reading = _reading(passage, hit)
+        if reading == "none" or derived(passage, hit.start, hit.end, _label(gazetteer.surfaces()[hit.form][0])):
+            continue
+        rows = _senses().get(hit.form, ())
+        if not rows:
+            entity_id = _likeliest(passage, hit)
+            sure.add(entity_id)
+            yield Name(hit.start, hit.end, _label(entity_id), entity_id, "gazetteer", _SURE)
+        else:
+            open_hits.append((hit, rows, reading))
+    for hit, senses, reading in open_hits:
+        yield from _decide(passage, hit, senses, reading, sure)
+
+
+def _reading(passage: Passage, hit: Hit) -> Reading:
+    """What Kiwi takes the word for: a proper noun, a common noun, none at all (빙그레 웃다, 인도하다), or it cuts elsewhere."""
+    first, last = passage.starts.get(hit.start), passage.ends.get(hit.end)
+    if first is None or last is None:
+        return "open"
+    tags = {m.tag for m in passage.morphemes[first : last + 1]}
+    if hit.end - hit.start <= _SHORT and all(is_hangul(character) for character in hit.form):
+        following = passage.morphemes[last + 1] if last + 1 < len(passage.morphemes) else None
+        if not tags <= NOMINAL or (following is not None and following.start == hit.end and following.tag in ("XSV", "XSA")):
+            return "none"
+    return "proper" if tags <= {"NNP", "SH"} else "common"
+
+
+def _likeliest(passage: Passage, hit: Hit) -> str:
+    """The entity of a surface that no table of ambiguous ones has; a company's service of the same name where 앱, 계정 follow."""
+    ids = gazetteer.surfaces()[hit.form]
+    services = [entity_id for entity_id in ids if entity_id.startswith("product:")]
+    follows = eojeol_rest(passage.text, hit.end + 1)
+    return services[0] if services and passage.text.startswith(" ", hit.end) and follows.startswith(_SERVICE) else ids[0]
+
+
+def _decide(passage: Passage, hit: Hit, rows: Sequence[Sense], reading: Reading, sure: set[str]) -> Iterator[Name]:
+    """
+    Words of the sentence decide first, then another unambiguous mention of the same entity, then the sense that needs nothing.
+
+    What is left is a name only where Kiwi reads a proper noun; with several senses open it stays without an entity.
+    """
+    start, end = passage.sentence(hit.start)
+    allowed = [row for row in rows if not any(_stands(passage, word, hit, start, end) for word in row.refuses)]
+    named = [row for row in allowed if row.entity_id]
+    chosen: tuple[str, float] | None = None
+    for row in named:
+        if any(_stands(passage, word, hit, start, end) for word in row.needs):
+            chosen = row.entity_id, _DECIDED
+            break
+    else:
+        for row in named:
+            if row.entity_id in sure:
+                chosen = row.entity_id, _ECHOED
+                break
+            if not row.needs and reading != "common":
+                chosen = row.entity_id, _DECIDED
+                break
+    if chosen is not None:
+        yield Name(hit.start, hit.end, _label(chosen[0]), chosen[0], "gazetteer", chosen[1])
+    elif reading == "proper" and len(allowed) == len(named) and named and len({_label(row.entity_id) for row in named}) == 1:
+        entity_id = named[0].entity_id if len(named) == 1 else None
+        yield Name(hit.start, hit.end, _label(named[0].entity_id), entity_id, "gazetteer", _PROPER)
+
+
+def _stands(passage: Passage, word: str, hit: Hit, start: int, end: int) -> bool:
+    """Whether *word* stands in the sentence; one that holds the surface itself (이천 명) must stand around this very hit."""
+    offset = word.find(hit.form)
+    if offset >= 0:
+        return passage.text.startswith(word, hit.start - offset) if hit.start >= offset else False
+    place = passage.text.find(word, start, end)
+    while 0 <= place < hit.end and place + len(word) > hit.start:
+        place = passage.text.find(word, place + 1, end)
+    return place >= 0
+
+
+def _label(entity_id: str) -> str:
+    record = gazetteer.entity(entity_id)
+    if record is None:
+        raise KeyError(f"{entity_id} is in no table of the gazetteer")
+    return record.label

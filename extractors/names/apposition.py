@@ -1,0 +1,268 @@
+"""Other names in brackets: 세레나(SERENA, 塞雷娜), 가온전자(005935), 하천산업진흥원(이하 진흥원)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from extractors import gazetteer
+from extractors.names.cues import endings, labels
+from extractors.names.passage import Passage, is_hangul, is_word, particle_length, script
+from extractors.names.spans import Name
+
+_BRACKET = re.compile(r"[(（]([^()（）\n]{1,80})[)）]")
+_ITEM = re.compile(r"[^,·/;，、∙ㆍ:]+(?::[^,·/;，、∙ㆍ]+)?")
+_MARKET = (
+    "KS|KQ|KN|HK|HKG|SS|SZ|SH|CH|TT|TW|TWO|T|JP|JT|TYO|N|US|UN|UW|UQ|UA|O|OQ|K|NYQ|NMQ|NAQ|NYS|NAS|L|LN|LON|DE|GR|GY|F|PA|FP|AS|NA|MI|IM|"
+    "SW|SE|VX|ST|SS|CO|DC|HE|FH|OL|NO|MC|SM|BR|BB|AX|AU|AT|SI|SP|SES|NS|BO|IN|IB|JK|IJ|BK|TB|VN|VM|VH|TO|CN|CT|SA|BZ|MX|MM|RX|IS|TI"
+)
+_TICKER = re.compile(
+    rf"(?:[A-Z0-9]{{1,7}}[.:](?:{_MARKET})|[A-Z0-9]{{1,6}} (?:{_MARKET})(?: Equity)?"
+    r"|(?:NASDAQ|NYSE|NYSE American|AMEX|HKEX|TSE|KRX|KOSDAQ|KOSPI|LSE): ?[A-Z0-9.]{1,6}|A?\d{6})"
+)
+_LOOSE_TICKER = re.compile(rf"(?<![\w.])(?:\d{{4,6}}|[A-Z]{{1,5}})[.:](?:{_MARKET})(?![\w.])")
+_MARKED_CODE = re.compile(r"(?<=[가-힣㈜A-Za-z)]) (\d{6})(?=[)\s]|$)")
+_LATIN = re.compile(r"[A-Z](?:[A-Za-z0-9.&'’ -]*[A-Za-z0-9.])?|[a-z]{1,2}[A-Z][A-Za-z0-9]+")
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9&-]{1,9}")
+_FOREIGN = re.compile(r"[一-鿿㐀-䶿豈-﫿][一-鿿㐀-䶿豈-﫿0-9]*|[ァ-ヿ][ァ-ヿ・ ]*")
+_ABBREVIATION = re.compile(r"이하 ?['\"‘“「]?([가-힣A-Za-z0-9&·-]{2,20}(?: [가-힣A-Za-z0-9&·-]+)?)['\"’”」]?(?=$|[,)\s]|라|이라)")
+_INNER = re.compile(r"(?<![가-힣])[가-힣]{2,8}\([一-鿿]{1,8}\)(\d{2,4}(?!\d)|[가-힣]{2,8})")
+_WORDS = 5
+"""Words a company name may have."""
+_QUOTES = "'\"’”」』｣》〉*"
+
+
+@dataclass(frozen=True, slots=True)
+class Apposition:
+    """A name and its other names in the bracket behind it: all stand for one thing."""
+
+    head: Name
+    partners: tuple[Name, ...]
+
+
+def appositions(passage: Passage, ending: Mapping[int, Name]) -> Iterator[Apposition]:
+    """The appositions of a text; *ending* are the names found so far by the place where they end, the longest of each."""
+    for match in _BRACKET.finditer(passage.text):
+        found = _read(passage, match.start(), match.start(1), match.group(1), ending)
+        if found is not None:
+            yield found
+    for match in _MARKED_CODE.finditer(passage.text):
+        head = ending.get(match.start()) or ending.get(match.start() - 1)
+        if head is not None and head.label == "ORG":
+            yield Apposition(head, (_ticker(match.group(1), match.start(1)),))
+
+
+def _read(passage: Passage, bracket: int, inside: int, content: str, ending: Mapping[int, Name]) -> Apposition | None:
+    end = bracket
+    while end and passage.text[end - 1] in _QUOTES:
+        end -= 1
+    head = ending.get(end) or ending.get(end - 1 if passage.text[end - 1 : end] in "㈜社 " else end)
+    if abbreviation := _ABBREVIATION.search(content):
+        start = inside + abbreviation.start(1)
+        if head is None:
+            return None
+        return Apposition(head, (Name(start, start + len(abbreviation.group(1)), head.label, None, "rule", 0.85),))
+    if (whole := _abbreviated(passage, end, content)) is not None:
+        return Apposition(whole, (Name(inside, inside + len(content), "ORG", None, "rule", 0.8),))
+    items = _items(content, inside, head)
+    if items is None:
+        return None
+    head = _head(passage, end, head, items)
+    if head is None or (head.label == "PRODUCT" and items.latin and script(passage.text[head.start]) == "latin"):
+        return None  # Sonova-2 (Heavy) is a variant, not another name
+    tickers = items.tickers if head.label == "ORG" else []
+    renamed = (Name(n.start, n.end, head.label, None, "rule", n.confidence) for n in (*items.latin, *items.foreign))
+    partners = (*tickers, *renamed)
+    return Apposition(head, partners) if partners else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Items:
+    """What stands in a bracket: exchange codes, names in Latin letters, names in Hanja or kana."""
+
+    tickers: list[Name]
+    latin: list[Name]
+    foreign: list[Name]
+
+
+def _items(content: str, inside: int, head: Name | None) -> _Items | None:
+    """The names in a bracket whose content begins at *inside*; None where its first item is none."""
+    items = _Items([], [], [])
+    for item in _ITEM.finditer(content):
+        written = item.group().strip()
+        start = inside + item.start() + len(item.group()) - len(item.group().lstrip())
+        code_of = gazetteer.tickers().get(written)
+        if _TICKER.fullmatch(written) or (code_of is not None and head is not None and code_of == head.entity_id):
+            items.tickers.append(_ticker(written, start))
+        elif _LATIN.fullmatch(written) and not _generic(written):
+            items.latin.append(Name(start, start + len(written), "ORG", None, "rule", 0.8))
+        elif _FOREIGN.fullmatch(written):
+            items.foreign.append(Name(start, start + len(written), "ORG", None, "rule", 0.8))
+        elif not (items.tickers or items.latin or items.foreign):
+            return None
+    return items if items.tickers or items.latin or items.foreign else None
+
+
+def _generic(written: str) -> bool:
+    """Whether Latin letters in a bracket abbreviate a common noun or a title: ESS, CEO."""
+    return written in labels("title") or any(word in labels("common") for word in (written, *written.split(" ")))
+
+
+def _ticker(written: str, start: int) -> Name:
+    return Name(start, start + len(written), "TICKER", gazetteer.tickers().get(written), "rule", 0.9)
+
+
+def by_inner_script(passage: Passage) -> Iterator[Name]:
+    """치후(奇虎)360, 완샹(万象)그룹: Hanja inside one name."""
+    suffixes = labels("suffix")
+    for match in _INNER.finditer(passage.text):
+        rest = match.group(1)
+        if rest.isdigit():
+            yield Name(match.start(), match.end(), "ORG", None, "rule", 0.8)
+            continue
+        length = next((n for n in range(len(rest), 1, -1) if suffixes.get(rest[:n]) == "ORG"), 0)
+        if length and passage.closes(match.start(1) + length):
+            yield Name(match.start(), match.start(1) + length, "ORG", None, "rule", 0.8)
+
+
+def loose_tickers(passage: Passage) -> Iterator[Name]:
+    """Exchange codes with their market outside brackets: 9988.HK."""
+    for match in _LOOSE_TICKER.finditer(passage.text):
+        yield _ticker(match.group(), match.start())
+
+
+def _abbreviated(passage: Passage, end: int, written: str) -> Name | None:
+    """The name that ends at *end*, where the bracket repeats one of its words: 상하이 소노바 로보틱스(소노바)."""
+    if not is_hangul(written[0]) or " " in written:
+        return None
+    text, start = passage.text, end
+    for place in range(_WORDS):
+        before = text.rfind(" ", max(0, start - 20), max(0, start - 1)) + 1
+        word = text[before:start].rstrip(" ")
+        if not before or not word or not all(is_word(character) for character in word):
+            return None
+        start = before
+        if place and word == written:
+            leading = text.rfind(" ", 0, start - 1) + 1
+            located = gazetteer.surfaces().get(text[leading : start - 1], ("",))[0].startswith("loc:")
+            return Name(leading if located else start, end, "ORG", None, "rule", 0.8)
+    return None
+
+
+def _head(passage: Passage, end: int, head: Name | None, items: _Items) -> Name | None:
+    """The name before the bracket: one found already, else the noun there, where the bracket proves it to be a name."""
+    tickers, latin, foreign = items.tickers, items.latin, items.foreign
+    place = passage.chunk_ends.get(end)
+    if head is not None and (place is None or head.end == end):
+        return _widened(passage, head, latin)
+    if place is None:
+        return None
+    chunk = passage.chunks[place]
+    written = passage.text[chunk.start : end]
+    if written in labels("common") or endings("title").of(written, 0, len(written)) is not None or len(written) < 2:
+        return None
+    morphemes = passage.morphemes[chunk.first : chunk.last]
+    named = passage.proper(chunk.first, chunk.last)
+    if not is_hangul(written[0]) and not tickers and not (foreign and script(written[0]) == "latin"):
+        return None
+    marked = passage.text[end : end + 1] == "(" and passage.text[passage.text.find(")", end) + 1 :][:1] in ("社", "㈜")
+    if not named and not tickers and not marked:
+        return None
+    if latin and not tickers and not foreign:
+        original = _text(passage, latin[0])
+        if _ACRONYM.fullmatch(original) and (len(morphemes) > 1 or len(original) < 3):
+            return None
+    label = "ORG" if tickers else _listed(passage, items) or _label(passage, place) or _spelt(passage, foreign)
+    if label is None:
+        quoted = passage.text[chunk.start - 1 : chunk.start] in ("'", "‘")
+        acting = latin or particle_length(passage.text, passage.text.find(")", end) + 1)
+        if quoted or not acting:
+            return None  # a programme, a product, a place: nothing tells
+        label = "ORG"
+    fresh = Name(chunk.start, end, label, None, "rule", 0.75)
+    return _widened(passage, fresh, latin)
+
+
+def _text(passage: Passage, name: Name) -> str:
+    return passage.text[name.start : name.end]
+
+
+def _widened(passage: Passage, head: Name, latin: list[Name]) -> Name:
+    """
+    *head* with the words before it that its Latin name has too: 월터 아이작슨(Walter Isaacson).
+
+    A word is taken in where the Latin name has more words than the head and the whole sounds more like it.
+    """
+    if not latin or head.source == "gazetteer":
+        return head
+    original = _text(passage, latin[0])
+    words = len(original.split(" "))
+    start = head.start
+    for _ in range(words - 1):
+        before = passage.text.rfind(" ", max(0, start - 12), start - 1) + 1
+        word = passage.text[before : start - 1]
+        if passage.text[start - 1 : start] != " " or not word.isalpha() or not is_hangul(word[0]):
+            break
+        if _likeness(passage.text[before : head.end], original) <= _likeness(passage.text[start : head.end], original):
+            break
+        start = before
+    if start == head.start:
+        return head
+    person = words in (2, 3) and head.label == "ORG" and gazetteer.surfaces().get(original) is None and not endings("suffix").of(passage.text, start, head.end)
+    corporate = person and any(word.strip(".") in labels("latin") for word in original.split(" "))
+    return Name(start, head.end, "PERSON" if person and not corporate else head.label, None, "rule", 0.7)
+
+
+def _listed(passage: Passage, items: _Items) -> str | None:
+    """The label of a name in the bracket that the gazetteer knows."""
+    for name in (*items.latin, *items.foreign):
+        for entity_id in gazetteer.surfaces().get(_text(passage, name), ()):
+            record = gazetteer.entity(entity_id)
+            if record is not None:
+                return record.label
+    return None
+
+
+def _spelt(passage: Passage, foreign: list[Name]) -> str | None:
+    """What the last characters of a Hanja name say: 象山县 is a place, 宏润建设 a company."""
+    closers = endings("hanja")
+    for name in foreign:
+        if cue := closers.of(passage.text, name.start, name.end):
+            return cue.label
+    return None
+
+
+def _label(passage: Passage, place: int) -> str | None:
+    """What the noun before the name says it is: 업체 소노바 is ORG, 로봇 소노바 is PRODUCT; None where nothing does."""
+    kinds = endings("before")
+    if place and passage.chunks[place - 1].end + 1 == passage.chunks[place].start:
+        before = passage.chunks[place - 1]
+        if cue := kinds.of(passage.text, before.start, before.end):
+            return cue.label
+    return None
+
+
+_ONSETS = "KKNTTLMPPSS SSSKTPH"
+_LATIN_CLASS = dict(zip("cgkqdtbpfvsjzxmnlrh", "KKKKTTPPPPSSSSMNLLH", strict=True))
+_CODAS = {1: "K", 4: "N", 7: "T", 8: "L", 16: "M", 17: "P", 19: "S", 21: "N"}
+
+
+def _likeness(hangul: str, latin: str) -> float:
+    """How alike the consonants of a Hangul and a Latin spelling run, 0 to 1."""
+    return SequenceMatcher(None, _hangul_skeleton(hangul), _latin_skeleton(latin), autojunk=False).ratio()
+
+
+def _hangul_skeleton(text: str) -> str:
+    skeleton: list[str] = []
+    for character in text:
+        if is_hangul(character):
+            code = ord(character) - ord("가")
+            skeleton.append(_ONSETS[code // 588].strip())
+            skeleton.append(_CODAS.get(code % 28, ""))
+    return "".join(skeleton)
+
+
+def _latin_skeleton(text: str) -> str:
+    return "".join(_LATIN_CLASS.get(character, "") for character in text.lower())

@@ -1,0 +1,196 @@
+"""Names that the words around them show: 업체 소노바, ‘소노바’를 출시했다, 베트남 소노바 공장, 중국 정부, 한·미, 출처: 소노바."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from extractors.names.cues import endings, labels
+from extractors.names.passage import Chunk, Passage, is_hangul, is_proper
+from extractors.names.spans import Name
+
+_QUOTED = re.compile(
+    r"'([^'\n]{2,40})'|‘([^’\n]{2,40})’|\"([^\"\n]{2,30})\"|“([^”\n]{2,30})”"
+    r"|「([^」\n]{2,60})」|｢([^｣\n]{2,60})｣|『([^』\n]{2,60})』|<([^<>\n]{2,40})>|《([^》\n]{2,40})》"
+)
+_BRACKET_TAIL = re.compile(r"\s?\([^()]*\)$")
+_SPEECH = re.compile(r"(?:다|요|까|자|라|네|며|고)[.?!]?$|[.?!]$")
+_AFTER = re.compile(r"(?:[을를이가은는의도과와]|으로|로|라는|이라는)? ?([가-힣]{1,4})[가-힣]*(?: ([가-힣]{1,4}))?")
+_LATIN_REST = re.compile(r"(?: [A-Z][A-Za-z0-9.]*)*")
+_SHORT = 3
+"""A word in Latin letters shorter than this is more often an abbreviation than a product."""
+_CREDITED = re.compile(r"[A-Z][A-Za-z.&]+(?: (?:[A-Z][A-Za-z.&]*|of|and)){0,3}")
+_PREDICATING = frozenset({"EF", "EC", "EP", "JKS", "JKO", "JX", "JKB", "JKQ"})
+_CREDIT = re.compile(r"(?:출처|자료|제공|Source|source)\s?[:：]\s?([^\n()|]{2,60})")
+_COUNTRY_PAIR = re.compile(r"(?<![가-힣])[한미중일북러영독]([·∙ㆍ‧・-][한미중일북러영독]){1,3}(?![가-힣]{0,1}[·∙ㆍ])")
+_COUNTRIES = {
+    "한": "loc:kr", "미": "loc:us", "중": "loc:cn", "일": "loc:jp",
+    "북": "loc:kp", "러": "loc:ru", "영": "loc:gb", "독": "loc:de",
+}  # fmt: skip
+_GOVERNMENT = re.compile(r" ?정부(?![가-힣]*(?:청사|안|세종))")
+_COUNTRY_ID = re.compile(r"loc:([a-z]{2})")
+
+
+def by_kind(passage: Passage, starting: Mapping[int, Name]) -> Iterator[Name]:
+    """The proper noun behind a noun that says what it names: 로봇 업체 소노바, 자회사인 소노바 테크놀로지."""
+    text = passage.text
+    kinds = endings("before")
+    for place, chunk in enumerate(passage.chunks[:-1]):
+        cue = kinds.of(text, chunk.start, chunk.end)
+        if cue is None or cue.label not in ("ORG", "PRODUCT"):
+            continue
+        named = passage.chunks[place + 1]
+        known = starting.get(named.start)
+        first = passage.morphemes[named.first]
+        if text[chunk.end : named.start] not in (" ", "인 ") or (known is not None and known.label != "LOC"):
+            continue
+        if not (first.tag == "SL" or is_proper(first)) or not _is_free(text[named.start : named.end], first.form):
+            continue
+        end = _name_end(passage, place + 1, after_place=known is not None)
+        unproven = cue.label == "PRODUCT" and (first.tag != "SL" or len(first.form) < _SHORT)
+        if end - named.start >= 2 and not unproven and (known is None or end > known.end):
+            yield Name(named.start, end, cue.label, None, "rule", 0.65)
+
+
+def _is_free(*words: str) -> bool:
+    return not any(word in labels("common") for word in words)
+
+
+def _name_end(passage: Passage, place: int, *, after_place: bool) -> int:
+    """Where the name ends that begins with the chunk at *place*: 소노바 (투자), 소노바 테크놀로지, Hugging Face."""
+    text, parts = passage.text, labels("part")
+    chunk = passage.chunks[place]
+    if passage.morphemes[chunk.first].tag == "SL" and chunk.last - chunk.first == 1:
+        rest = _LATIN_REST.match(text, chunk.end)
+        return rest.end() if rest else chunk.end
+    last = chunk.last
+    while last - chunk.first > 1 and passage.morphemes[last - 1].tag == "NNG" and passage.morphemes[last - 1].form not in parts:
+        last -= 1
+    end = passage.morphemes[last - 1].end
+    while end == passage.chunks[place].end and place + 1 < len(passage.chunks) and text[end] == " ":
+        following = passage.chunks[place + 1]
+        goes_on = after_place and is_proper(passage.morphemes[following.first])
+        if following.start != end + 1 or not (goes_on or _part(passage, following) or _part_follows(passage, place + 1)):
+            break
+        place, end, after_place = place + 1, following.end, False
+    return end
+
+
+def _part(passage: Passage, chunk: Chunk) -> bool:
+    return passage.text[chunk.start : chunk.end] in labels("part")
+
+
+def _part_follows(passage: Passage, place: int) -> bool:
+    """Whether the word behind the chunk at *place* belongs to a company name: 비렌 [인텔리전트] 테크놀로지."""
+    if place + 1 >= len(passage.chunks):
+        return False
+    here, following = passage.chunks[place], passage.chunks[place + 1]
+    return following.start == here.end + 1 and passage.bare(here) and _part(passage, following)
+
+
+def by_quotation(passage: Passage) -> Iterator[Name]:
+    """What stands in quotation marks and ends like a plan or an event, or is said to be a product."""
+    text = passage.text
+    closers, before, after = endings("inside"), endings("before"), labels("after")
+    for match in _QUOTED.finditer(text):
+        start, end = match.span(match.lastindex or 0)
+        inner = text[start:end]
+        if tail := _BRACKET_TAIL.search(inner):
+            end = start + tail.start()
+            inner = text[start:end]
+        if _SPEECH.search(inner) or inner != inner.strip() or not inner or "," in inner:
+            continue
+        statute = text[match.start()] in "「｢『"
+        cue = closers.of(text, start, end)
+        if cue is not None and end - start > len(cue.cue) + 1 and (statute or _naming(passage, start, end)):
+            yield Name(start, end, cue.label, None, "rule", 0.7)
+            continue
+        if text[match.start()] in "\"“<" or statute:
+            continue
+        spaced = text[match.start() - 1 : match.start()] == " "
+        left = before.of(text, max(0, match.start() - 12), match.start() - 1) if spaced else None
+        if left is not None and _boundary(passage, match.start() - 1):
+            yield Name(start, end, left.label, None, "rule", 0.75)
+            continue
+        follows = _AFTER.match(text, match.end())
+        if follows is not None and any(_begins(word or "", after) for word in follows.groups()) and _unknown(passage, start, end):
+            yield Name(start, end, "PRODUCT", None, "rule", 0.65)
+
+
+def _boundary(passage: Passage, end: int) -> bool:
+    index = passage.ends.get(end)
+    return index is not None and passage.morphemes[index].tag in ("NNG", "NNP", "SL", "XSN")
+
+
+def _begins(word: str, cues: Mapping[str, str]) -> bool:
+    return any(word[:length] in cues for length in range(1, len(word) + 1))
+
+
+def _naming(passage: Passage, start: int, end: int) -> bool:
+    """Whether a quoted phrase is put as a name: nouns and what modifies them, no subject, object or closed sentence."""
+    cover = passage.covering(start, end)
+    return cover is not None and not any(m.tag in _PREDICATING for m in passage.morphemes[slice(*cover)])
+
+
+def _unknown(passage: Passage, start: int, end: int) -> bool:
+    """Whether a quoted phrase holds a proper noun or Latin letters, so that it is no common noun in quotation marks."""
+    cover = passage.covering(start, end)
+    if cover is None or (":" not in passage.text[start:end] and not _naming(passage, start, end)):
+        return False
+    latin = any(m.tag == "SL" and m.form not in labels("common") for m in passage.morphemes[slice(*cover)])
+    return latin or passage.proper(*cover)
+
+
+def by_place(passage: Passage, places: Mapping[int, Name]) -> Iterator[Name]:
+    """A proper noun between a place and a plant or port: 베트남 소노바 공장; *places* are the LOC by the offset of their end."""
+    text = passage.text
+    facilities = labels("facility")
+    for place, chunk in enumerate(passage.chunks[1:-1], start=1):
+        left = places.get(chunk.start - 1)
+        if left is None or text[chunk.start - 1] != " " or not passage.bare(chunk):
+            continue
+        following = passage.chunks[place + 1]
+        morphemes = passage.morphemes[chunk.first : chunk.last]
+        if len(morphemes) != 1 or not is_proper(morphemes[0]) or chunk.end - chunk.start < 2 or following.start != chunk.end + 1:
+            continue
+        written = text[following.start : following.end]
+        if written in ("산업단지", "공업단지", "산단", "경제특구"):
+            yield Name(chunk.start, following.end, "LOC", None, "rule", 0.7)
+        elif written in facilities or passage.morphemes[following.first].form in facilities:
+            yield Name(chunk.start, chunk.end, "LOC", None, "rule", 0.65)
+
+
+def by_government(passage: Passage, places: Mapping[int, Name]) -> Iterator[Name]:
+    """중국 정부: a country and its government are one ORG."""
+    for end, name in places.items():
+        country = _COUNTRY_ID.fullmatch(name.entity_id or "")
+        match = _GOVERNMENT.match(passage.text, end)
+        if country and match and passage.closes(match.end()):
+            yield Name(name.start, match.end(), "ORG", f"org:{country.group(1)}-government", "rule", 0.9)
+
+
+def by_country_pair(passage: Passage) -> Iterator[Name]:
+    """한·미, 미·중: each syllable is a country."""
+    for match in _COUNTRY_PAIR.finditer(passage.text):
+        for at in range(match.start(), match.end(), 2):
+            syllable = passage.text[at]
+            yield Name(at, at + 1, "LOC", _COUNTRIES[syllable], "rule", 0.7)
+
+
+def by_credit(passage: Passage) -> Iterator[Name]:
+    """출처: Sonova, 가온증권 리서치센터."""
+    for match in _CREDIT.finditer(passage.text):
+        at = match.start(1)
+        for part in re.split(r"(,\s?|·|ㆍ|∙|/|; )", match.group(1)):
+            written = part.strip()
+            start = at + len(part) - len(part.lstrip())
+            at += len(part)
+            latin = _CREDITED.fullmatch(written) is not None and written not in labels("common")
+            hangul = written[:1] > "" and is_hangul(written[0]) and " " not in written
+            if latin or (hangul and _proper_word(passage, start, start + len(written))):
+                yield Name(start, start + len(written), "ORG", None, "rule", 0.7)
+
+
+def _proper_word(passage: Passage, start: int, end: int) -> bool:
+    cover = passage.covering(start, end)
+    return cover is not None and passage.proper(*cover)

@@ -1,0 +1,180 @@
+"""People, whom a report names beside their title: 박도윤 상무, 서하린 가온증권 연구원, 창업자 저우훙이."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from extractors.names.cues import endings, labels, surnames
+from extractors.names.passage import Chunk, Passage, is_proper, is_word
+from extractors.names.spans import Name
+
+_OFFICES = "부실팀과원소사회국청"
+"""Last syllables of offices and bodies: 국방부, 홍보팀."""
+_PUBLIC = frozenset(
+    ("대통령", "총리", "주석", "총서기", "국왕", "왕세자", "상원의원", "하원의원", "박사", "작가", "감독", "변호사", "교수")
+)
+"""Titles that never stand behind the name of a company."""
+_REACH = 4
+"""How many words may stand between a name and its title: 황서윤 가온연구원 배터리 연구실 실장."""
+
+
+def by_title(passage: Passage, known: Collection[tuple[int, int]]) -> Iterator[Name]:
+    """People beside a title; *known* are the spans of names that are no people's."""
+    titles = endings("title")
+    text = passage.text
+    ends = {end for _, end in known}
+    starts = {start for start, _ in known}
+    for place, chunk in enumerate(passage.chunks):
+        cue = titles.of(text, chunk.start, chunk.end)
+        if cue is None:
+            continue
+        if cue.cue.isascii() and text[chunk.start : chunk.end] != cue.cue:
+            continue
+        if chunk.end - chunk.start == len(cue.cue) or text[chunk.start : chunk.end] != cue.cue:
+            before = _before(passage, place, starts, ends, direct=text[chunk.start : chunk.end] == cue.cue)
+            if before is not None:
+                yield before
+        after = _after(passage, place, starts)
+        if after is not None:
+            yield after
+
+
+def _before(passage: Passage, place: int, starts: Collection[int], ends: Collection[int], *, direct: bool) -> Name | None:
+    """The person whose title is the chunk at *place*: the word before it, or one before the affiliation in between."""
+    text = passage.text
+    at = passage.chunks[place].start
+    affiliated = not direct
+    for step in range(_REACH):
+        word = _word_before(text, at)
+        if word is None:
+            return None
+        start, end = word
+        if start in starts or end in ends:
+            affiliated = True
+        elif (step == 0 and direct) or affiliated:
+            korean = _korean(text, start, end)
+            given = _given_name(passage, start, end, ends)
+            if korean or given or (step and at in starts and end - start >= 3):
+                fits = True
+            else:
+                fits = step == 0 and _foreign_beside_title(passage, start, place, ends)
+            if fits and is_person(passage, start, end) and not (step == 0 and _company_between(passage, start)):
+                start = given or start
+                return Name(start, end, "PERSON", None, "rule", 0.8 if step == 0 else 0.7)
+            two = _word_before(text, start)
+            if two is not None and text[end : end + 1] == "(" and _foreign_two(passage, two[0], end):
+                return Name(two[0], end, "PERSON", None, "rule", 0.8)
+        if not _bare_word(passage, start, end):
+            return None
+        affiliated = affiliated or text[end - 1] in _OFFICES or step == 0
+        at = start
+    return None
+
+
+def _foreign_beside_title(passage: Passage, start: int, place: int, ends: Collection[int]) -> bool:
+    """
+    Whether an unknown word beside a title is the person and not the company: 소노바 대표 may be either.
+
+    It is the person where a company or its 의 stands before it, or where companies have no such title (대통령).
+    """
+    text = passage.text
+    chunk = passage.chunks[place]
+    if start - 1 in ends or text[max(0, start - 2) : start] in ("의 ", "인 ", "한 "):
+        return True
+    return text[chunk.start : chunk.end] in _PUBLIC or _korean_short(text, start, chunk.start - 1)
+
+
+def _korean_short(text: str, start: int, end: int) -> bool:
+    return end - start == 2 and text[start] in surnames()
+
+
+def _given_name(passage: Passage, start: int, end: int, ends: Collection[int]) -> int | None:
+    """Where the given name before a foreign family name begins: 카를로스 멘데스; None where none stands there."""
+    word = _word_before(passage.text, start)
+    if word is None or word[1] + 1 != start or word[1] in ends or _korean(passage.text, start, end):
+        return None
+    covers = passage.covering(*word), passage.covering(start, end)
+    unknown = all(cover is not None and cover[1] - cover[0] == 1 and passage.proper(*cover) for cover in covers)
+    fits = 2 <= word[1] - word[0] <= 5 and not _korean(passage.text, *word)
+    return word[0] if unknown and fits else None
+
+
+def _company_between(passage: Passage, start: int) -> bool:
+    """배진우 소노바 CFO: the word beside the title is a company where a Korean name stands before it."""
+    if _korean(passage.text, start, passage.text.find(" ", start)):
+        return False
+    earlier = _word_before(passage.text, start)
+    return earlier is not None and _korean(passage.text, *earlier) and is_person(passage, *earlier)
+
+
+def _korean(text: str, start: int, end: int) -> bool:
+    return end - start == 3 and text[start] in surnames()
+
+
+def _word_before(text: str, at: int) -> tuple[int, int] | None:
+    """The word before *at* with one blank between them; a bracket behind the word is passed over."""
+    if at < 2 or text[at - 1] != " ":
+        return None
+    end = at - 1
+    if text[end - 1] == ")":
+        opening = text.rfind("(", max(0, end - 60), end)
+        if opening <= 0:
+            return None
+        end = opening
+    start = end
+    while start and is_word(text[start - 1]):
+        start -= 1
+    return (start, end) if start < end else None
+
+
+def _bare_word(passage: Passage, start: int, end: int) -> bool:
+    """Whether the word is nouns alone, so that the phrase goes on to its left."""
+    index = passage.ends.get(end)
+    return index is not None and passage.morphemes[index].tag in ("NNG", "NNP", "SL", "XSN", "SH", "NNB")
+
+
+def _foreign_two(passage: Passage, start: int, end: int) -> bool:
+    words = passage.text[start:end].split(" ")
+    return len(words) == 2 and all(word.isalpha() and len(word) <= 5 for word in words) and _proper(passage, start, end)
+
+
+def is_person(passage: Passage, start: int, end: int) -> bool:
+    """Whether a word beside a title reads as a name: surname and given name, or a foreign name that Kiwi knows no word for."""
+    word = passage.text[start:end]
+    if not word.isalpha() or not "가" <= word[0] <= "힣" or word in labels("common") or word in labels("before"):
+        return False
+    if endings("title").of(word, 0, len(word)) and word in labels("title"):
+        return False
+    korean = (len(word) in (2, 3) and word[0] in surnames()) or (len(word) in (3, 4) and word[:2] in surnames())
+    cover = passage.covering(start, end)
+    if cover is None or not passage.proper(*cover):
+        return False
+    if cover[1] - cover[0] == 1 or all(m.tag == "NNP" for m in passage.morphemes[slice(*cover)]):
+        return korean or 2 <= len(word) <= 6
+    return korean and len(word) == 3 and word[-1] not in _OFFICES
+
+
+def _proper(passage: Passage, start: int, end: int) -> bool:
+    cover = passage.covering(start, end)
+    return cover is not None and passage.proper(*cover)
+
+
+def _after(passage: Passage, place: int, starts: Collection[int]) -> Name | None:
+    """창업자 저우훙이는, 최고경영자인 우융밍은, 장관 서지훈, Analyst 윤세라."""
+    text, chunk = passage.text, passage.chunks[place]
+    if place + 1 >= len(passage.chunks):
+        return None
+    following: Chunk = passage.chunks[place + 1]
+    if text[chunk.end : following.start] not in (" ", "인 "):
+        return None
+    if following.start in starts or not passage.closes(following.end):
+        return None
+    if following.last - following.first != 1 or not is_proper(passage.morphemes[following.first]):
+        return None
+    word = text[following.start : following.end]
+    korean = len(word) == 3 and word[0] in surnames()
+    if not (korean or 3 <= len(word) <= 5) or not is_person(passage, following.start, following.end):
+        return None
+    if not korean and text[following.end : following.end + 1] == " ":
+        return None
+    return Name(following.start, following.end, "PERSON", None, "rule", 0.7)

@@ -1,0 +1,108 @@
+"""Tables of a report: Markdown pipe rows, read into cells that know their row and column labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from schemas.documents import Block
+
+_SEPARATOR = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_NUMBER = re.compile(r"[(+\-−△▲▼약\s]*\d[\d,.]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell; offsets count in the document's text and leave out the white space around its content."""
+
+    start: int
+    end: int
+    text: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: rows of cells, of which the first `header_rows` are the column headers; column 0 holds the row labels."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    header_rows: int
+
+    @property
+    def cells(self) -> Iterator[Cell]:
+        """Every cell in text order, headers included."""
+        return (cell for row in self.rows for cell in row)
+
+    @property
+    def body(self) -> Iterator[Cell]:
+        """The cells below the header rows and right of the row labels."""
+        return (cell for row in self.rows[self.header_rows :] for cell in row[1:])
+
+    @property
+    def corner(self) -> str:
+        """The text above the row labels, where some tables name their unit."""
+        return " ".join(row[0].text for row in self.rows[: self.header_rows] if row and row[0].text)
+
+    def row_label(self, cell: Cell) -> Cell | None:
+        """The leftmost cell of its row; an empty one takes the label above it, as merged rows are written."""
+        for row in reversed(self.rows[self.header_rows : cell.row + 1]):
+            if row and row[0].text:
+                return row[0] if cell.column > 0 else None
+        return None
+
+    def column_headers(self, cell: Cell) -> list[Cell]:
+        """The header cells above a cell, top first; an empty one above the last row takes its left neighbour, as if merged."""
+        found = []
+        for number, row in enumerate(self.rows[: self.header_rows]):
+            column = min(cell.column, len(row) - 1)
+            merged = number < self.header_rows - 1
+            while merged and column > 0 and not row[column].text:
+                column -= 1
+            if column == cell.column or (merged and column > 0):
+                found.append(row[column])
+        return [header for header in found if header.text]
+
+
+def parse_table(text: str, block: Block) -> Table:
+    """
+    The table of a block whose lines are Markdown pipe rows.
+
+    Rows above a separator row (`|---|---:|`) are headers; a table without one has its first row as header. Rows below it whose
+    cells hold no number (`| | (억원) | (%) |`) continue the header. The separator row itself is not among the rows.
+    """
+    rows: list[tuple[Cell, ...]] = []
+    separator: int | None = None
+    for start, line in _lines(text, block.start_char, block.end_char):
+        if _SEPARATOR.fullmatch(line) and "-" in line:
+            separator = len(rows) if separator is None else separator
+        elif line.strip():
+            rows.append(tuple(_cells(line, start, len(rows))))
+    return Table(tuple(rows), _header_rows(rows, separator))
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    for line in text[start:end].split("\n"):
+        yield start, line
+        start += len(line) + 1
+
+
+def _cells(line: str, start: int, row: int) -> Iterator[Cell]:
+    parts = line.split("|")
+    at = start
+    for number, part in enumerate(parts):
+        outer = (number == 0 and line.lstrip().startswith("|")) or (number == len(parts) - 1 and line.rstrip().endswith("|"))
+        if not outer:
+            left = at + len(part) - len(part.lstrip())
+            content = part.strip()
+            column = number - line.lstrip().startswith("|")
+            yield Cell(left, left + len(content), content, row, column)
+        at += len(part) + 1
+
+
+def _header_rows(rows: list[tuple[Cell, ...]], separator: int | None) -> int:
+    count = separator or min(1, len(rows))
+    while count < len(rows) - 1 and not any(_NUMBER.match(cell.text) for cell in rows[count]) and not rows[count][0].text:
+        count += 1
+    return count

@@ -1,0 +1,287 @@
+"""Units, currencies and counters: the surfaces in seeds/ and the conditions under which each of them is one.
+
+A condition is a list of clauses separated by `;`:
+
+==================  ==================================================================================================
+`strict`            the word must end behind the surface (`9평`, `9평에`, not `9평가`), even behind digits
+`digits`            the numeral is written with digits
+`native`, `sino`    the numeral is native Korean (`세`); is not
+`not A|B`           the text behind the surface does not begin with one of these; a space counts
+`unless A|B`        none of these words stands near
+`cue A|B`           one of these words stands near ┐
+`min N`             the value is N or more         ├ of these three kinds one must hold, where any is given;
+`scaled`            the numeral has 만, 억 or 조   ┘ `X & Y` holds where both do
+`decades`           bare 10, 20 … 90 need a cue of a machine or vehicle: 30대 is mostly an age
+==================  ==================================================================================================
+
+Near is the same line, 80 characters back and 40 ahead.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from importlib import resources
+from typing import Protocol
+
+from extractors.particles import ends_word, is_hangul
+
+_REACH_BACK, _REACH_AHEAD = 80, 40
+_MACHINES = re.compile(
+    "차량|자동차|로봇|버스|서버|GPU|장비|드론|항공기|전기차|택시|휴머노이드|컴퓨터|전투기|충전기|트럭|기계|설비|헬기|열차|단말|휴대폰|스마트폰|TV|에어컨|생산|판매|출고|수출"
+)
+_DECADES = frozenset(Decimal(n) for n in range(10, 100, 10))
+_NO_PATTERN = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """When a surface is its unit; the default holds everywhere."""
+
+    strict: bool = False
+    digits: bool = False
+    native: bool = False
+    sino: bool = False
+    decades: bool = False
+    refused_after: re.Pattern[str] = _NO_PATTERN
+    refused_near: re.Pattern[str] = _NO_PATTERN
+    evidence: tuple[tuple[str | re.Pattern[str] | Decimal, ...], ...] = ()
+
+    @property
+    def near(self) -> bool:
+        """Whether the words around it matter."""
+        return bool(self.evidence) or self.refused_near is not _NO_PATTERN or self.decades
+
+    @classmethod
+    def parse(cls, notation: str) -> Condition:
+        """Read the notation above; an unknown clause is an error, because it would silently hold."""
+        settings: dict[str, object] = {}
+        evidence: list[tuple[str | re.Pattern[str] | Decimal, ...]] = []
+        for clause in filter(None, (part.strip(" ") for part in notation.split(";"))):
+            word, _, rest = clause.partition(" ")
+            if word in ("strict", "digits", "native", "sino", "decades"):
+                settings[word] = True
+            elif word == "not":
+                settings["refused_after"] = re.compile(rest)
+            elif word == "unless":
+                settings["refused_near"] = re.compile(rest)
+            elif word in ("cue", "min", "scaled"):
+                evidence.append(tuple(map(_evidence, clause.split(" & "))))
+            else:
+                raise ValueError(f"unknown clause {clause!r} in the condition {notation!r}")
+        return cls(**settings, evidence=tuple(evidence))  # type: ignore[arg-type]
+
+
+def _evidence(clause: str) -> str | re.Pattern[str] | Decimal:
+    word, _, rest = clause.partition(" ")
+    return {"cue": lambda: re.compile(rest), "min": lambda: Decimal(rest), "scaled": lambda: "scaled"}[word]()
+
+
+class Counted(Protocol):
+    """What a unit must know of the numeral before it."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def value(self) -> Decimal: ...
+    @property
+    def form(self) -> str: ...
+    @property
+    def scaled(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One surface of a unit."""
+
+    surface: str
+    unit: str
+    dimension: str
+    factor: Decimal
+    counter: str | None = None
+    condition: Condition = field(default_factory=Condition)
+
+    @property
+    def quantity(self) -> bool:
+        """Whether a number with it is a figure; times, ordinals (3번째) and parts of names (3세대) are not."""
+        return self.dimension not in ("time", "ordinal", "name")
+
+    def fits(self, text: str, end: int, count: Counted | None) -> bool:
+        """Whether the surface that ends at *end* is this unit of *count*; without one, only its end is checked."""
+        after, condition = text[end : end + 1], self.condition
+        if is_hangul(after) and is_hangul(self.surface[-1]):
+            lenient = count is not None and count.form == "digits" and not condition.strict
+            if not lenient and not ends_word(text, end):
+                return False
+        elif after.isascii() and after.isalnum() and self.surface[-1].isalpha() and self.surface[-1].isascii():
+            return False
+        if condition.refused_after.match(text, end):
+            return False
+        return count is None or self._suits(text, end, count)
+
+    def _suits(self, text: str, end: int, count: Counted) -> bool:
+        condition = self.condition
+        if (
+            (condition.digits and count.form != "digits")
+            or (condition.native and count.form != "native")
+            or (condition.sino and count.form == "native")
+        ):
+            return False
+        if not condition.near:
+            return True
+        near = _neighbourhood(text, count.start, end)
+        if condition.refused_near.search(near):
+            return False
+        if condition.decades and not count.scaled and count.value in _DECADES and not _MACHINES.search(near):
+            return False
+        return not condition.evidence or any(all(_holds(part, near, count) for part in parts) for parts in condition.evidence)
+
+
+def _holds(part: str | re.Pattern[str] | Decimal, near: str, count: Counted) -> bool:
+    if isinstance(part, Decimal):
+        return count.value >= part
+    return count.scaled if isinstance(part, str) else part.search(near) is not None
+
+
+def _neighbourhood(text: str, start: int, end: int) -> str:
+    head = text[max(0, start - _REACH_BACK) : start]
+    tail = text[start : end + _REACH_AHEAD]
+    return head[head.rfind("\n") + 1 :] + tail.partition("\n")[0]
+
+
+class UnitTable:
+    """All surfaces, longest first under their first character."""
+
+    def __init__(self, units: list[Unit]) -> None:
+        self.units = units
+        buckets: dict[str, list[Unit]] = {}
+        for unit in units:
+            buckets.setdefault(unit.surface[0], []).append(unit)
+        self._buckets = {first: sorted(bucket, key=lambda unit: -len(unit.surface)) for first, bucket in buckets.items()}
+
+    def at(self, text: str, position: int, count: Counted | None = None) -> tuple[Unit, int] | None:
+        """The unit that begins at *position* and where it ends; the longest surface whose condition holds."""
+        for unit in self._buckets.get(text[position : position + 1], ()):
+            if text.startswith(unit.surface, position):
+                end = position + len(unit.surface)
+                if unit.fits(text, end, count):
+                    return unit, end
+        return None
+
+    def follows(self, text: str, position: int, count: Counted | None = None) -> tuple[Unit, int] | None:
+        """The unit at *position* or behind up to two spaces there."""
+        for _ in range(3):
+            character = text[position : position + 1]
+            if character not in {" ", "\u00a0"}:
+                return self.at(text, position, count)
+            position += 1
+        return None
+
+    def knows(self, surface: str) -> bool:
+        """Whether it is a surface of any unit, times and counters included."""
+        return any(unit.surface == surface for unit in self._buckets.get(surface[:1], ()))
+
+    def named(self, surface: str) -> Unit | None:
+        """The unit a caption or header names, as in (단위: 십억원); conditions on the text around do not apply."""
+        found = [unit for unit in self._buckets.get(surface[:1], ()) if unit.surface == surface and unit.quantity]
+        return min(found, key=lambda unit: unit.condition.near, default=None)
+
+
+def _rows(name: str) -> Iterator[Mapping[str, str]]:
+    with (resources.files("seeds") / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def decimal_of(notation: str) -> Decimal:
+    """A factor as seeds write it: 1000 or 1/10."""
+    exact = Fraction(notation)
+    return Decimal(exact.numerator) / Decimal(exact.denominator)
+
+
+def _spellings(surfaces: str) -> Iterator[str]:
+    """Each surface with its spaces and without: 캐나다 달러, 캐나다달러."""
+    return iter(dict.fromkeys(form for surface in surfaces.split("|") for form in (surface, surface.replace(" ", ""))))
+
+
+@functools.cache
+def unit_table() -> UnitTable:
+    """The surfaces of seeds/units.csv, currencies.csv and counters.csv, read once."""
+    columns = {
+        "counters.csv": ("counter", "role", "role"),
+        "units.csv": ("surface", "unit", "dimension"),
+        "currencies.csv": ("surfaces", "code", ""),
+    }
+    units = []
+    for name, (surfaces, unit, dimension) in columns.items():  # where a surface stands in several, the earlier one is asked first
+        for row in _rows(name):
+            condition, factor = Condition.parse(row["condition"]), decimal_of(row.get("factor", "1"))
+            for surface in _spellings(row[surfaces]):
+                counter = surface if name == "counters.csv" else None
+                units.append(Unit(surface, row[unit], row[dimension] if dimension else "money", factor, counter, condition))
+    return UnitTable(units)
+
+
+@functools.cache
+def currency_prefixes() -> Mapping[str, str]:
+    """Symbols and codes that stand before an amount: US$, RMB, €."""
+    return {
+        symbol.strip(): row["code"] for row in _rows("currencies.csv") for symbol in row["symbols"].split("|") if symbol.strip()
+    }
+
+
+_BASE = {
+    "pyeong": "m2", "ac": "m2", "ft2": "m2", "mi": "m", "ft": "m", "in": "m", "yd": "m", "nmi": "m", "ft3": "L",
+    "gal": "L", "bbl": "L", "lb": "g", "oz": "g", "don": "g", "carat": "g", "J": "Wh", "cal": "Wh", "Btu": "Wh",
+    "toe": "Wh", "hp": "W", "bit": "B", "bit/s": "B/s", "km/h": "m/s", "mi/h": "m/s", "kn": "m/s", "degF": "degC",
+    "K": "degC", "bar": "Pa", "psi": "Pa", "atm": "Pa", "kgf*m": "N*m", "rpm": "Hz",
+}  # fmt: skip
+"""The base unit of each unit that is not one itself; the contract's own units (m2, Wh, B, g, m, m/s, degC) are the bases."""
+_PINT_NAMES = {
+    "m2": "meter**2", "ac": "international_acre", "ft2": "foot**2", "ft3": "foot**3", "mi": "mile", "ft": "foot",
+    "in": "inch", "yd": "yard", "nmi": "nautical_mile", "gal": "gallon", "bbl": "oil_barrel", "lb": "pound",
+    "oz": "ounce", "cal": "calorie", "toe": "tonne_of_oil_equivalent", "hp": "metric_horsepower",
+    "km/h": "kilometer/hour", "mi/h": "mile/hour", "kn": "knot", "degF": "degree_Fahrenheit",
+    "degC": "degree_Celsius", "K": "kelvin", "atm": "standard_atmosphere", "kgf*m": "kilogram_force*meter",
+    "N*m": "newton*meter", "rpm": "revolution/minute/turn", "B": "byte", "B/s": "byte/second", "bit/s": "bit/second",
+    "Wh": "watt_hour", "g": "gram", "L": "liter", "m/s": "meter/second", "m": "meter", "Pa": "pascal", "W": "watt",
+    "Hz": "1/second", "J": "joule", "Btu": "Btu",
+}  # fmt: skip
+"""What pint calls them."""
+
+
+@functools.cache
+def _conversion(unit: str) -> tuple[Decimal, Decimal, str] | None:
+    """Factor and offset to the base unit: base = value * factor + offset."""
+    base = _BASE.get(unit)
+    if base is None:
+        return None
+    registry = _registry()
+    zero, one = (
+        registry.Quantity(Decimal(n), _PINT_NAMES.get(unit, unit)).to(_PINT_NAMES.get(base, base)).magnitude for n in (0, 1)
+    )
+    return one - zero, zero, base
+
+
+@functools.cache
+def _registry():  # type: ignore[no-untyped-def]
+    import pint  # its import costs more than reading a report; many reports need no conversion
+
+    registry = pint.UnitRegistry(non_int_type=Decimal, cache_folder=None)
+    registry.define("pyeong = 400 / 121 * meter ** 2")
+    registry.define("don = 3.75 * gram")
+    registry.define("international_acre = 4046.8564224 * meter ** 2")  # pint's own acre is the US survey acre
+    return registry
+
+
+def to_base(value: Decimal, unit: str) -> tuple[Decimal, str] | tuple[None, None]:
+    """The value in the base unit of its dimension; None where *unit* is the base or has none."""
+    conversion = _conversion(unit)
+    if conversion is None:
+        return None, None
+    factor, offset, base = conversion
+    return value * factor + offset, base

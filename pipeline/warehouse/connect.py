@@ -1,0 +1,102 @@
+"""Opening the warehouse and its snapshot, and saying in one line why it cannot be opened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import duckdb
+
+
+class WarehouseError(Exception):
+    """The warehouse cannot do what was asked; the message is one line for the user and names the next step where there is one."""
+
+
+def open_warehouse(path: Path) -> duckdb.DuckDBPyConnection:
+    """
+    A connection that may write to the warehouse at *path*, with all migrations applied.
+
+    The file and its folders are made where they are missing. DuckDB lets one process write, so the file stays locked until
+    the connection is closed. Raises WarehouseError: locked by another process, not a DuckDB file, newer than this version.
+    """
+    from pipeline.warehouse.migrate import bring_up_to_date
+
+    with one_line(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    con = connect(path)
+    try:
+        bring_up_to_date(con, path)
+    except BaseException:
+        con.close()
+        raise
+    return con
+
+
+def read_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
+    """
+    A read-only connection to the snapshot at *path* as it is now; a later `publish` neither disturbs nor changes it.
+
+    Raises WarehouseError where there is no snapshot yet or the file cannot be read.
+    """
+    if not path.is_file():
+        raise WarehouseError(f"{path}: there is no snapshot yet; `sasil ingest` makes one")
+    # One process sees one version of a path that it opens twice with `connect`, even after a rename. Attached to a
+    # database in memory of its own, each connection sees the file that stands there now.
+    con = duckdb.connect()
+    try:
+        with one_line(path):
+            con.execute(f"attach {quoted(str(path))} as reports (read_only); use reports")
+    except WarehouseError:
+        con.close()
+        raise
+    return con
+
+
+def connect(path: Path) -> duckdb.DuckDBPyConnection:
+    """A plain connection to the DuckDB file at *path*; WarehouseError where it cannot be opened."""
+    with one_line(path):
+        return duckdb.connect(str(path))
+
+
+@contextmanager
+def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All that happens inside is kept, or none of it."""
+    con.begin()
+    try:
+        yield
+        con.commit()
+    except BaseException:
+        with suppress(duckdb.Error):  # DuckDB has ended the transaction itself; the error that is under way says why
+            con.rollback()
+        raise
+
+
+@contextmanager
+def one_line(path: Path | str) -> Iterator[None]:
+    """Turn what DuckDB or the system says about *path* into a WarehouseError of one line."""
+    try:
+        yield
+    except OSError as error:
+        raise WarehouseError(f"{path}: {error.strerror or error}") from error
+    except duckdb.Error as error:
+        raise WarehouseError(f"{path}: {_explain(str(error))}") from error
+
+
+def _explain(message: str) -> str:
+    if "Could not set lock" in message:
+        holder = re.search(r"PID (\d+)", message)
+        who = f"process {holder[1]}" if holder else "another process"
+        return f"locked by {who}; wait until it is done or stop it"
+    if "not a valid DuckDB database file" in message:
+        return "this is not a DuckDB file; choose another path or move it away"
+    if "version number" in message:
+        return f"written by another version of DuckDB than this one ({duckdb.__version__}); upgrade duckdb"
+    lines = message.splitlines()
+    return lines[0] if lines else "DuckDB gave no reason"
+
+
+def quoted(text: str) -> str:
+    """*text* as an SQL string."""
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,108 @@
+"""Loading: staged reports into the warehouse, all of a batch or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import duckdb
+import pyarrow.lib as pa
+
+from pipeline.warehouse.columns import arrow_table, columns_of
+from pipeline.warehouse.connect import one_line, transaction
+from pipeline.warehouse.stage import REPORT_TABLES
+from schemas import TABLES, Entity, LedgerEntry, Run
+from schemas.tables import Table
+
+DOCUMENT_TABLES = tuple(table for table in REPORT_TABLES if "doc_id" in table.record.model_fields)
+"""The tables whose rows belong to one report and are replaced with it."""
+HISTORY_TABLES = frozenset({"ledger", "runs"})
+"""The tables that tell what was done; they grow even when nothing changes."""
+
+
+def load(
+    con: duckdb.DuckDBPyConnection,
+    staged: Sequence[Path],
+    *,
+    ledger: Sequence[LedgerEntry] = (),
+    run: Run | None = None,
+) -> Mapping[str, int]:
+    """
+    Load *staged* folders in one transaction, with the *ledger* rows and the *run* they belong to; rows written per table.
+
+    What the warehouse has of the same documents is replaced, reference rates it has are kept, and *run* replaces its
+    earlier state. The order of *staged* makes no difference. Raises WarehouseError, and then nothing was changed.
+    """
+    folders = sorted(set(staged), key=lambda folder: folder.name)
+    with one_line("load"), transaction(con):
+        _forget(con, [folder.name for folder in folders])
+        counts = {table.name: _insert_staged(con, table, folders) for table in REPORT_TABLES}
+        counts["ledger"] = _insert(con, "ledger", arrow_table(LedgerEntry, ledger))
+        if run is not None:
+            con.execute("delete from runs where run_id = ?", [run.run_id])
+            counts["runs"] = _insert(con, "runs", arrow_table(Run, [run]))
+    return counts
+
+
+def _forget(con: duckdb.DuckDBPyConnection, doc_ids: Sequence[str]) -> None:
+    """Delete the rows of *doc_ids*. Most documents are new, so `documents` is asked first and large tables stay untouched."""
+    given = {"doc_ids": doc_ids}
+    if not con.execute("select 1 from documents where doc_id in (select unnest($doc_ids)) limit 1", given).fetchall():
+        return
+    for table in DOCUMENT_TABLES:
+        con.execute(f"delete from {table.name} where doc_id in (select unnest($doc_ids))", given)  # noqa: S608
+
+
+def _insert_staged(con: duckdb.DuckDBPyConnection, table: Table, folders: Sequence[Path]) -> int:
+    files = [str(file) for folder in folders if (file := folder / f"{table.name}.parquet").is_file()]
+    if not files:
+        return 0
+    rows = "from read_parquet($files, union_by_name = true)"
+    if table not in DOCUMENT_TABLES:  # rows that several reports share: the first to come stays
+        key = ", ".join(table.key)
+        rows = f"select distinct on ({key}) * {rows} as staged anti join {table.name} using ({key}) order by all"
+    return _count(con.execute(f"insert into {table.name} by name {rows}", {"files": files}))
+
+
+def _insert(con: duckdb.DuckDBPyConnection, table: str, arriving: pa.Table) -> int:
+    return _count(con.execute(f"insert into {table} by name select * from arriving"))  # noqa: S608 - `arriving` is the argument
+
+
+def _count(inserted: duckdb.DuckDBPyConnection) -> int:
+    ((rows,),) = inserted.fetchall()
+    return int(rows)
+
+
+def sync_entities(con: duckdb.DuckDBPyConnection, entities: Iterable[Entity]) -> bool:
+    """Make the entities table hold *entities* and nothing else, in one transaction; True if that changed anything."""
+    in_order = sorted(entities, key=lambda entity: entity.entity_id)
+    arriving = arrow_table(Entity, in_order)
+    with one_line("entities"), transaction(con):
+        names = ", ".join(column.name for column in columns_of(Entity))
+        stored = con.execute(f"select {names} from entities order by entity_id").to_arrow_table()  # noqa: S608
+        if stored.to_pylist() == arriving.to_pylist():
+            return False
+        con.execute("delete from entities")
+        _insert(con, "entities", arriving)
+    return True
+
+
+def loaded_documents(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """The version of the extractors that read each document, by `doc_id`."""
+    return dict(con.execute("select doc_id, extractor_version from documents order by doc_id").fetchall())
+
+
+def table_hashes(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """
+    A hash of the content of each table, whatever the order of its rows and columns; without the tables of history.
+
+    Good for comparing two warehouses of one DuckDB version, which may hash otherwise than the next.
+    """
+    return {table.name: _hash(con, table) for table in TABLES if table.name not in HISTORY_TABLES}
+
+
+def _hash(con: duckdb.DuckDBPyConnection, table: Table) -> str:
+    names = ", ".join(sorted(column.name for column in columns_of(table.record)))
+    query = f"select count(*), coalesce(sum(hash({names})::hugeint), 0) from {table.name}"  # noqa: S608
+    ((rows, total),) = con.execute(query).fetchall()
+    return f"{rows}:{total:x}"

@@ -1,0 +1,21 @@
+-- Figures of one company for one metric, in the order of their periods. The company may be given by entity_id, Korean, English
+-- or Chinese name, alias or ticker; the metric by its name in metrics.csv or by the words of the report.
+create or replace macro metric(company, wanted) as table
+with
+meant as (
+    select entity_id
+    from entities
+    where lower(company) in (lower(entity_id), lower(name_ko), lower(name_en), lower(name_zh))
+        or list_contains(list_transform(aliases || tickers, lambda name: lower(name)), lower(company))
+        or list_contains(list_transform(tickers, lambda code: lower(split_part(code, '.', 1))), lower(company))
+)
+select *
+from v_figures as f
+where (
+        f.subject_entity_id in (select entity_id from meant)
+        or f.subject_entity_id is null and squeezed(f.subject_text) = squeezed(company)
+    )
+    and (f.metric = lower(wanted) or contains(squeezed(f.metric_text), squeezed(wanted)))
+order by f.period_end, f.published_on, f.doc_id, f.start_char;
+
+comment on macro table metric is 'metric(company, metric): figures of a company for a metric, over time. / 회사와 지표로 수치를 시간순으로 조회.';

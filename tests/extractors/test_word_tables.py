@@ -1,0 +1,46 @@
+"""Every row of the word tables of figures and events keeps the promise of its example."""
+
+import csv
+from importlib import resources
+
+import pytest
+
+from extractors.figures.changes import comparisons
+from extractors.figures.metrics import find_cues
+from extractors.syntax import read_syntax
+from extractors.tokenizer import morphemes_of
+
+
+def rows(file):
+    with (resources.files("seeds") / file).open(encoding="utf-8", newline="") as table:
+        return list(csv.DictReader(table))
+
+
+def lemmas(text):
+    return {word for s in read_syntax(text, morphemes_of(text)).sentences for p in s.predicates for word in (p.lemma, p.compound)}
+
+
+@pytest.mark.parametrize("row", [*rows("change_words.csv"), *rows("stative_verbs.csv")], ids=lambda row: row["lemma"])
+def test_a_lemma_is_read_in_its_example(row):
+    assert row["lemma"] in lemmas(row["example"])
+
+
+@pytest.mark.parametrize("row", rows("comparisons.csv"), ids=lambda row: row["example"])
+def test_a_comparison_is_read_in_its_example(row):
+    assert row["basis"] in {basis for pattern, basis in comparisons() if pattern.search(row["example"])}
+
+
+@pytest.mark.parametrize("row", rows("metrics.csv"), ids=lambda row: row["metric"])
+def test_a_metric_has_a_cue_in_its_example(row):
+    if row["metric"] == "rank":  # the unit 위 tells it
+        return
+    found = {metric.name for cue in find_cues(row["example"], 0, len(row["example"])) for metric in cue.metrics}
+
+    assert row["metric"] in found
+
+
+@pytest.mark.parametrize("row", rows("event_triggers.csv"), ids=lambda row: row["trigger"])
+def test_a_trigger_stands_in_its_example(row):
+    stem = row["trigger"]
+
+    assert stem in row["example"] if row["pos"] == "noun" else stem in lemmas(row["example"])
