@@ -6,21 +6,19 @@ elsewhere, and links amounts that restate another: `3,800억 위안(약 524억 �
 
 from __future__ import annotations
 
-import functools
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from extractors.amounts import Amount, AmountReader, Spans
 from extractors.bounds import Bound, bound_before, bound_behind
-from extractors.numerals import CANDIDATE, VAGUE, Reading, numeral_at, other_half, spelled_counts
-from extractors.particles import ends_word
+from extractors.numerals import CANDIDATE, Reading, numeral_at, other_half
 from extractors.restatements import link_restated
-from extractors.scopes import WESTERN_SCALES, Declared, parse_unit, scopes_of, unit_of_cell, unit_of_label
+from extractors.scopes import Declared, parse_unit, scopes_of, unit_of_cell, unit_of_label
 from extractors.tables import Table, parse_table
-from extractors.units import Unit, currency_prefixes, to_base, unit_table
+from extractors.units import to_base
 from schemas.documents import Block
 
 LARGEST = Decimal(10) ** 29
@@ -65,19 +63,6 @@ class Quantity:
     """What read it."""
 
 
-class _Amount(NamedTuple):
-    """A numeral with its unit, before ranges are joined."""
-
-    start: int
-    end: int
-    value: Decimal
-    unit: Unit
-    numeral: Reading
-    approximate: bool = False
-    rule: str = "quantity.unit"
-    per: str | None = None
-
-
 class _Sign(NamedTuple):
     start: int
     negative: bool
@@ -87,8 +72,6 @@ class _Sign(NamedTuple):
 _FULLWIDTH = re.compile("[！-～＄￦﹪]")
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0xFE6A: 0x25}
 _ADDRESSES = re.compile(r"(?:https?://|www\.)[^\s가-힣]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}")
-_PREFIX = re.compile(r"(?:(?<![A-Za-z])[A-Z][A-Za-z]{0,3}[$.¥￥]?|[$€£₩¥￦￥￡₫₹₱฿₽₺₴₦₡₪₸₮₭₾元৳])[ \u00a0]?$")
-_WESTERN_SCALE = re.compile(rf" ?(?P<scale>{'|'.join(sorted(WESTERN_SCALES, key=len, reverse=True))})(?![A-Za-z])")
 _SIGN = re.compile(
     r"(?:(?P<triangle>[△▲▼▽])[ \u00a0]?|\((?P<bracketed>[+\-△▲▼−])\)[ \u00a0]?|(?<![\w.)%])(?P<mark>[+\-−–])[ \u00a0]?"
     r"|(?P<arrow>[↑↓])|(?<![가-힣])(?P<word>마이너스|플러스) ?)$"
@@ -98,49 +81,14 @@ _RISES, _FALLS = (
     re.compile("상승|증가|급등|올[라랐]|늘|개선|확대|뛰"),
     re.compile("하락|감소|급락|내[려렸린]|줄|축소|적자|손실|떨어"),
 )
-_DEGREES = re.compile(r"(?P<scale>섭씨|화씨|영하|영상)(?: ?(?P<more>영하|마이너스|영상))? ?$")
-_DEGREE_MARK = re.compile(r" ?(?:도(?![가-힣])|도(?=[가-힣])|℃|℉|°[CF]?)")
-_SPEED_PREFIX = re.compile(r"(?P<per>시속|초속) ?(?:약 ?)?$")
-_SPEEDS = {
-    ("시속", "m", 1000): ("km/h", 1),
-    ("시속", "mi", 1): ("mi/h", 1),
-    ("초속", "m", 1): ("m/s", 1),
-    ("초속", "m", 1000): ("m/s", 1000),
-}
-_ODDS = re.compile(r" ?(?:대|:) ?1(?![\d.,:])")
 _JOIN = re.compile(r"[ \u00a0]?(?:[~∼〜～]|내지 ?)[ \u00a0]?|(?<=[\d%만억조천])[-–—](?=[\d△-])")
 _FROM_TO = re.compile(r"에서 |부터 ")
 _BETWEEN = re.compile(r" ?(?:사이|범위|구간|까지 ?(?:다양|범위|분포))")
-_RATE = re.compile(r" ?/ ?")
 _DENOMINATOR = re.compile(
     r"(?:(?<![가-힣])|(?<=\d))(?P<per>\d*(?:㎡|kg|kWh|MWh|GB|[가-힣]{1,4}))당(?: (?:[가-힣A-Za-z]+(?:은|는|이|가|의)?[: ]*)?)?"
     r"(?:(?:약|평균|최대|최소|최고|각각|총|월|연|미화) ?)*$"
 )
-_SHARED_AMONG = frozenset(
-    {
-        "토큰",
-        "직원",
-        "종업원",
-        "매장",
-        "점포",
-        "학교",
-        "학생",
-        "환자",
-        "고객",
-        "가입자",
-        "사업장",
-        "지역",
-        "과제",
-        "경기",
-        "노선",
-        "칸",
-    }
-    | {"근로자", "어린이", "아동", "자녀", "차량", "시군구", "승객", "계좌", "주주", "조합원", "노동자", "웨이퍼", "칩"}
-)
-"""Denominators that are neither unit nor counter: 직원당 매출, 토큰당 비용."""
 _LABEL_UNIT = re.compile(r"[(\[（](?P<unit>[^()\[\]（）\n]{1,16})[)\]）] ?[:：] ?(?:약 ?)?(?:[+\-−△▲▼] ?)?$")
-_OF_JAPAN, _OF_CHINA = re.compile(r"엔화|일본|JPY|도쿄|\d엔"), re.compile(r"위안|중국|CNY|RMB|베이징|상하이")
-_DECLARES = re.compile(r"단위 ?[:：]? ?$|[(\[]$")
 _CELL = re.compile(
     r"(?P<about>약 ?)?(?P<open>\()?(?P<sign>[+\-−–△▲▼▽] ?|\([+\-△▲▼]\) ?)?(?P<number>\d[\d,]*(?:\.\d+)?(?: ?[십백천만억조]+)?)"
     r"(?P<close>\))?(?P<arrow> ?[↑↓▲▼])?(?: ?[*†‡]+| ?\d\))?"
@@ -159,10 +107,10 @@ def find_quantities(text: str, blocks: Sequence[Block] = (), *, taken: Sequence[
     *taken* are spans that are times or names: a number that overlaps one is no quantity. Without a unit a number is none either.
     """
     plain = text.translate(_NARROW) if _FULLWIDTH.search(text) else text
-    skipped = _Spans([*taken, *_address_spans(plain), *((b.start_char, b.end_char) for b in blocks if b.kind == "boilerplate")])
+    skipped = Spans([*taken, *_address_spans(plain), *((b.start_char, b.end_char) for b in blocks if b.kind == "boilerplate")])
     found = list(_Scan(plain, skipped).run())
     if blocks:
-        read = _Spans([(quantity.start, quantity.end) for quantity in found])
+        read = Spans([(quantity.start, quantity.end) for quantity in found])
         found.extend(_scoped(plain, blocks, skipped, read))
         found.sort(key=lambda quantity: quantity.start)
     return link_restated(plain, found)
@@ -173,34 +121,8 @@ def _address_spans(text: str) -> Iterator[tuple[int, int]]:
         yield from (match.span() for match in _ADDRESSES.finditer(text))
 
 
-class _Spans:
-    """Spans to ask for overlaps, merged and in order."""
-
-    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        for start, end in sorted(spans):
-            if self.ends and start <= self.ends[-1]:
-                self.ends[-1] = max(self.ends[-1], end)
-            else:
-                self.starts.append(start)
-                self.ends.append(end)
-
-    def end_of(self, start: int, end: int) -> int | None:
-        """Where the last span ends that overlaps [start, end); None where none does."""
-        number = bisect_right(self.starts, end - 1) - 1
-        return self.ends[number] if number >= 0 and self.ends[number] > start else None
-
-
-class _Scan:
+class _Scan(AmountReader):
     """One pass over a text; its methods read at a position and keep no state but the text."""
-
-    def __init__(self, text: str, skipped: _Spans) -> None:
-        self.text = text
-        self.skipped = skipped
-        self.units = unit_table()
-        self.prefixes = currency_prefixes()
-        self.falls_as_triangle = "▼" in text or "△" in text
 
     def run(self) -> Iterator[Quantity]:
         """The quantities whose unit stands at the number itself."""
@@ -230,144 +152,6 @@ class _Scan:
         amount = self.with_subunit(amount)
         return amount.end, self.quantity(amount)
 
-    # -- a number and its unit
-
-    def amount(self, numeral: Reading, *, loose: bool = False) -> _Amount | None:
-        """The numeral with the unit before or behind it; *loose* for the second part of a range or list."""
-        text, end = self.text, numeral.end
-        if numeral.form != "digits" and (VAGUE.search(text, max(0, numeral.start - 3), numeral.start) or self.declares(numeral)):
-            return None
-        if numeral.form == "digits":
-            if degrees := self.degrees(numeral):
-                return degrees
-            if not loose and (prefixed := self.prefixed(numeral)):
-                return prefixed
-            if odds := _ODDS.match(text, end):
-                return self.odds(numeral, odds)
-        elif degrees := self.degrees(numeral):
-            return degrees
-        approximate = text[end : end + 1] == "여"
-        behind = end + 1 if approximate else end
-        follows = self.units.follows(text, behind, numeral)
-        if follows is None:
-            return self.western(numeral) if numeral.form == "digits" and not approximate else None
-        unit, unit_end = follows
-        if numeral.form != "digits" and not self.counts(numeral, unit):
-            return None
-        return self.speed(
-            _Amount(numeral.start, unit_end, numeral.value * unit.factor, unit, numeral, approximate, per=self.rate(unit_end))
-        )
-
-    def declares(self, numeral: Reading) -> bool:
-        """Whether it is the multiplier of a unit that is declared: (단위: 십억원), (억 달러)."""
-        before = self.text[max(0, numeral.start - 8) : numeral.start]
-        return bool(_DECLARES.search(before)) and not self.text[numeral.start : numeral.end].strip("십백천만억조")
-
-    def counts(self, numeral: Reading, unit: Unit) -> bool:
-        """Whether words count this unit; 한 개 and 하나 are indefinite."""
-        if numeral.form == "native" and numeral.value == 1 and unit.quantity:
-            return False
-        return spelled_counts(self.text, numeral, unit.dimension, unit.surface)
-
-    def prefixed(self, numeral: Reading) -> _Amount | None:
-        """US$ 1.2bn, RMB 500억, €30m."""
-        before = self.text[max(0, numeral.start - 6) : numeral.start]
-        if not before or (before[-1] in " \u00a0" and not before[-2:-1].strip()) or not (match := _PREFIX.search(before)):
-            return None
-        code = self.yen_or_yuan if match[0].strip() in "¥￥" else self.prefixes.get(match[0].strip())
-        unit = self.units.named(code) if code else None
-        if unit is None:
-            return None
-        start, end, value = numeral.start - len(match[0]), numeral.end, numeral.value
-        if western := _WESTERN_SCALE.match(self.text, end):
-            value, end = value * WESTERN_SCALES[western["scale"]], western.end()
-        if (named := self.units.follows(self.text, end, numeral)) and named[0].unit == unit.unit:
-            end = named[1]
-        return _Amount(start, end, value, unit, numeral, rule="quantity.prefix", per=self.rate(end))
-
-    @functools.cached_property
-    def yen_or_yuan(self) -> str | None:
-        """What ¥ is: only a text that speaks of one of the two tells which."""
-        yen, yuan = _OF_JAPAN.search(self.text), _OF_CHINA.search(self.text)
-        return None if bool(yen) == bool(yuan) else "JPY" if yen else "CNY"
-
-    def western(self, numeral: Reading) -> _Amount | None:
-        """1.2 billion dollars, 350mn USD: a western multiplier counts only before a currency."""
-        match = _WESTERN_SCALE.match(self.text, numeral.end)
-        follows = self.units.follows(self.text, match.end(), numeral) if match else None
-        if match is None or follows is None or follows[0].dimension != "money":
-            return None
-        value = numeral.value * WESTERN_SCALES[match["scale"]] * follows[0].factor
-        return _Amount(numeral.start, follows[1], value, follows[0], numeral, rule="quantity.western")
-
-    def degrees(self, numeral: Reading) -> _Amount | None:
-        """섭씨 45도, 영하 15도, 화씨 98.6."""
-        before = self.text[max(0, numeral.start - 10) : numeral.start]
-        if not before or before.rstrip()[-1:] not in set("씨하상스") or not (match := _DEGREES.search(before)):
-            return None
-        mark = _DEGREE_MARK.match(self.text, numeral.end)
-        words = {match["scale"], match["more"]}
-        if mark is None and not words & {"섭씨", "화씨"}:
-            return None
-        unit = self.units.named("℉" if "화씨" in words or (mark and "℉" in mark[0]) else "℃")
-        if unit is None:
-            return None
-        value = -numeral.value if words & {"영하", "마이너스"} else numeral.value
-        end = mark.end() if mark else numeral.end
-        return _Amount(numeral.start - len(match[0]), end, value, unit, numeral, rule="quantity.degrees")
-
-    def odds(self, numeral: Reading, match: re.Match[str]) -> _Amount | None:
-        """1,200대 1: how many stand against one."""
-        unit = self.units.named("배")
-        if (
-            unit is None
-            or not ends_word(self.text, match.end())
-            or (":" in match[0] and self.text[match.end() : match.end() + 1].isalnum())
-        ):
-            return None
-        return _Amount(numeral.start, match.end(), numeral.value, unit, numeral, rule="quantity.odds")
-
-    def speed(self, amount: _Amount) -> _Amount:
-        """시속 120km: the word before makes a speed of the length."""
-        if amount.unit.dimension != "length":
-            return amount
-        match = _SPEED_PREFIX.search(self.text, max(0, amount.start - 6), amount.start)
-        target = _SPEEDS.get((match["per"], amount.unit.unit, int(amount.unit.factor))) if match else None
-        unit = self.units.named(target[0]) if target else None
-        if match is None or target is None or unit is None:
-            return amount
-        return amount._replace(start=match.start(), value=amount.numeral.value * target[1], unit=unit, rule="quantity.speed")
-
-    def rate(self, end: int) -> str | None:
-        """The denominator behind a slash: 120원/kWh."""
-        match = _RATE.match(self.text, end)
-        if match is None:
-            return None
-        word = re.compile(r"[A-Za-z㎡]+|[가-힣]+").match(self.text, match.end())
-        return word[0] if word and self.divides(word[0]) else None
-
-    def divides(self, word: str) -> bool:
-        """Whether a word can be the denominator of a rate."""
-        return word in _SHARED_AMONG or self.units.knows(word)
-
-    def is_denominator(self, end: int) -> bool:
-        """Whether 당 makes it the denominator of what follows: 1주당, 100g당."""
-        return self.text[end : end + 1] == "당" and not self.text.startswith(("당기", "당시", "당초"), end)
-
-    def with_subunit(self, amount: _Amount) -> _Amount:
-        """3달러 50센트 is one amount."""
-        if (
-            amount.unit.dimension != "money"
-            or amount.unit.factor != 1
-            or not (match := CANDIDATE.match(self.text, _past_space(self.text, amount.end)))
-        ):
-            return amount
-        numeral = numeral_at(self.text, match, torn_off=True)
-        follows = self.units.follows(self.text, numeral.end, numeral) if numeral and numeral.torn is None else None
-        if numeral is None or follows is None or follows[0].unit != amount.unit.unit or follows[0].factor >= 1:
-            return amount
-        return amount._replace(end=follows[1], value=amount.value + numeral.value * follows[0].factor)
-
     def labelled(self, numeral: Reading) -> tuple[int, list[Quantity]] | None:
         """`계약금액(원): 1,834,560,000,000`: the label before the colon names the unit."""
         line_start = self.text.rfind("\n", max(0, numeral.start - 40), numeral.start) + 1
@@ -379,7 +163,7 @@ class _Scan:
         if declared is None or self.text[numeral.end : numeral.end + 1] in ("/", "~", "-"):
             return None
         value = numeral.value * declared.scale * declared.unit.factor
-        amount = _Amount(numeral.start, numeral.end, value, declared.unit, numeral, rule="quantity.label", per=declared.per)
+        amount = Amount(numeral.start, numeral.end, value, declared.unit, numeral, rule="quantity.label", per=declared.per)
         return numeral.end, self.quantity(amount)
 
     def before_slash(self, numeral: Reading) -> tuple[int, list[Quantity]]:
@@ -392,12 +176,12 @@ class _Scan:
         amount = self.amount(second, loose=True) if second and second.torn is None else None
         if amount is None or not amount.unit.quantity:
             return end, []
-        first = _Amount(numeral.start, end, numeral.value * amount.unit.factor, amount.unit, numeral, rule="quantity.slash")
+        first = Amount(numeral.start, end, numeral.value * amount.unit.factor, amount.unit, numeral, rule="quantity.slash")
         return amount.end, [*self.quantity(first), *self.quantity(amount._replace(rule="quantity.slash"))]
 
     # -- ranges
 
-    def range_from(self, numeral: Reading, first: _Amount | None) -> Quantity | _NoRange | None:
+    def range_from(self, numeral: Reading, first: Amount | None) -> Quantity | _NoRange | None:
         """The range that begins with this numeral: 3~5%, 10조~12조원, -1%에서 -11% 사이."""
         joined = self.joined(numeral, first)
         if joined is None:
@@ -410,10 +194,10 @@ class _Scan:
         low, high = (-low if low_sign.negative else low), (-second.value if sign.negative else second.value)
         if not sign.negative and not low_sign.negative and low > high:
             return None
-        merged = _Amount(low_sign.start, second.end, low, second.unit, numeral, second.approximate, "quantity.range", second.per)
+        merged = Amount(low_sign.start, second.end, low, second.unit, numeral, second.approximate, "quantity.range", second.per)
         return self.finish(merged, _Sign(low_sign.start, False, low_sign.written or sign.written), high)
 
-    def joined(self, numeral: Reading, first: _Amount | None) -> tuple[_Amount, _Sign] | None:
+    def joined(self, numeral: Reading, first: Amount | None) -> tuple[Amount, _Sign] | None:
         """The upper end of a range and its sign, where what stands behind this numeral makes one."""
         end = first.end if first else numeral.end
         join = _JOIN.match(self.text, end)
@@ -434,13 +218,13 @@ class _Scan:
             return None
         return second, _Sign(at, bool(mark) and mark[0] in "-−–△▼" if mark else False, bool(mark))
 
-    def spans(self, first: _Amount | None, second: _Amount, join: str) -> bool:
+    def spans(self, first: Amount | None, second: Amount, join: str) -> bool:
         """Whether `A에서 B` is a range; `10%에서 15%로` is a change from one to the other."""
         if _BETWEEN.match(self.text, second.end):
             return True
         return join == "에서 " and first is None and not self.text.startswith(("로", "으로", "까지"), second.end)
 
-    def lent(self, numeral: Reading, second: _Amount) -> Decimal:
+    def lent(self, numeral: Reading, second: Amount) -> Decimal:
         """The lower end with the multiplier it leaves to the upper one: 3~5조 begins at 3조, 8천~1만 at 8천."""
         factor = second.unit.factor
         low, high = numeral.value * factor, second.value
@@ -459,7 +243,7 @@ class _Scan:
             return _past_number(self.text, torn.start), []
         sign = self.sign(torn.start, amount.end)
         low = torn.value * amount.unit.factor if torn.scaled else self.lent(torn, amount)
-        merged = _Amount(sign.start, amount.end, low, amount.unit, torn, rule="quantity.lost_tilde")
+        merged = Amount(sign.start, amount.end, low, amount.unit, torn, rule="quantity.lost_tilde")
         return amount.end, [replace(self.finish(merged, sign, amount.value), repaired=True)]
 
     # -- the finished quantity
@@ -489,7 +273,7 @@ class _Scan:
             return True
         return bool(_FALLS.search(line)) and not _RISES.search(line)
 
-    def quantity(self, amount: _Amount) -> list[Quantity]:
+    def quantity(self, amount: Amount) -> list[Quantity]:
         """The quantity of an amount, with its sign; none where it is too large to be held."""
         sign = (
             self.sign(amount.start, amount.end)
@@ -501,7 +285,7 @@ class _Scan:
             return []
         return [self.finish(amount._replace(start=sign.start, value=value), sign, None)]
 
-    def finish(self, amount: _Amount, sign: _Sign, high: Decimal | None) -> Quantity:
+    def finish(self, amount: Amount, sign: _Sign, high: Decimal | None) -> Quantity:
         """Read what stands around an amount: arrow, denominator, bounds."""
         end, low, written = amount.end, amount.value, sign.written
         if (arrow := _ARROW.match(self.text, end)) and amount.unit.dimension in ("ratio", "multiple", "money", "count", "score"):
@@ -548,10 +332,6 @@ _SIGN_ENDS = frozenset("+-−–△▲▼▽↑↓)스 \u00a0")
 _BIG_SCALES = tuple(Decimal(10) ** power for power in (4, 8, 12, 16))
 
 
-def _past_space(text: str, at: int) -> int:
-    return at + 1 if text[at : at + 1] == " " else at
-
-
 _WHOLE_RUN = re.compile(r"[\d.,십백천만억조경]+")
 
 
@@ -569,7 +349,7 @@ def _pointed(low: Decimal, high: Decimal | None, arrow: str) -> tuple[Decimal, D
 # -- numbers whose unit stands elsewhere
 
 
-def _scoped(text: str, blocks: Sequence[Block], skipped: _Spans, read: _Spans) -> Iterator[Quantity]:
+def _scoped(text: str, blocks: Sequence[Block], skipped: Spans, read: Spans) -> Iterator[Quantity]:
     """The bare numbers of tables and lists."""
     scopes = scopes_of(text, blocks)
     scan = _Scan(text, skipped)
@@ -580,7 +360,7 @@ def _scoped(text: str, blocks: Sequence[Block], skipped: _Spans, read: _Spans) -
             yield from _of_list(scan, block, scopes[block.ordinal], read)
 
 
-def _of_table(scan: _Scan, table: Table, scope: Sequence[Declared], read: _Spans) -> Iterator[Quantity]:
+def _of_table(scan: _Scan, table: Table, scope: Sequence[Declared], read: Spans) -> Iterator[Quantity]:
     for cell in table.body:
         match = _CELL.fullmatch(cell.text)
         if match is None or bool(match["open"]) != bool(match["close"]) or read.end_of(cell.start, cell.end) is not None:
@@ -590,7 +370,7 @@ def _of_table(scan: _Scan, table: Table, scope: Sequence[Declared], read: _Spans
             yield from _declared_quantity(scan, match, cell.start, declared, "quantity.table")
 
 
-def _of_list(scan: _Scan, block: Block, scope: Sequence[Declared], read: _Spans) -> Iterator[Quantity]:
+def _of_list(scan: _Scan, block: Block, scope: Sequence[Declared], read: Spans) -> Iterator[Quantity]:
     item = scan.text[block.start_char : block.end_char]
     match = _LIST_VALUE.search(item)
     start = block.start_char + (match.start("number") if match else 0)
@@ -614,5 +394,5 @@ def _declared_quantity(scan: _Scan, match: re.Match[str], offset: int, declared:
     parenthesised = "open" in match.re.groupindex and bool(match["open"])
     value = numeral.value * declared.scale * declared.unit.factor * (-1 if sign.negative or parenthesised else 1)
     if abs(value) < LARGEST:
-        amount = _Amount(sign.start, end, value, declared.unit, numeral, bool(match["about"]), rule, declared.per)
+        amount = Amount(sign.start, end, value, declared.unit, numeral, bool(match["about"]), rule, declared.per)
         yield scan.finish(amount, sign, None)

@@ -72,6 +72,7 @@ _EDGE = r"(?![A-Za-z0-9])"
 FORMS: tuple[tuple[str, str], ...] = (
     ("year_month_day", rf"(?P<y>{YEAR4})(?P<sep> ?[.\-/] ?)(?P<m>\d{{1,2}}) ?[.\-/] ?(?P<d>\d{{1,2}})(?!\d|[.\-/:]\d)"),
     ("short_year_month_day", rf"{QUOTE}(?P<y>\d\d)[./] ?(?P<m>\d{{1,2}})[./] ?(?P<d>\d{{1,2}})(?!\d)"),
+    ("year_months", rf"(?P<y>{YEAR4}|{QUOTE}\d\d)\. ?(?P<m>\d{{1,2}}){TILDE}(?P<m2>\d{{1,2}}) ?월"),
     ("short_year_month", rf"{QUOTE}(?P<y>\d\d)[./] ?(?P<m>\d{{1,2}})(?!\d)(?: ?월)?"),
     ("padded_year_month_day", r"(?P<y>\d\d)(?P<sep>[./])(?P<m>\d\d)(?P=sep)(?P<d>\d\d)(?!\d|[./]\d)"),
     ("day_month_year", rf"(?P<a>\d{{1,2}})(?P<sep>[./\-])(?P<b>\d{{1,2}})(?P=sep)(?P<y>{YEAR4})(?!\d|[./\-]\d)"),

@@ -110,7 +110,7 @@ def _amount(found: re.Match[str], surface: str, unit: str) -> tuple[float, float
         value = sino(found["s"])
         return (float(value), None) if value and surface in SINO_UNITS else None
     digits = found["n"]
-    if (unit == "year" and float(digits) >= 1000) or (len(digits) > 1 and digits[0] == "0" and "." not in digits):
+    if (unit == "year" and float(digits) >= 1000) or (unit == "century" and len(digits) > 1) or (len(digits) > 1 and digits[0] == "0" and "." not in digits):
         return None
     top = float(found["m"]) if found["m"] else None
     return None if top is not None and top <= float(digits) else (float(digits), top)

@@ -11,9 +11,8 @@ from extractors.dates.grammar import (
 from extractors.dates.lengths import read_length, read_marked
 from extractors.dates.model import Anchored, Length, Node, Point, Repeated, Span, TimeMatch
 from extractors.dates.points import Reading, read_point, read_word
-from extractors.dates.words import load_names, load_words
+from extractors.dates.words import Word, load_names, load_words
 
-_WEEKDAY = re.compile(r" [월화수목금토일]요일")
 _BETWEEN = re.compile(r" ?사이")
 _OPENING = re.compile(r" ?\(")
 _NUMBER_HEAD = re.compile(
@@ -111,7 +110,7 @@ def _read(text: str, at: int) -> TimeMatch | None:
         if point is None or point.end < end or (point.end == end and node.grain == "day"):
             return TimeMatch(at, end, node, rule, relation=_relation(text, end))
     if repeated := read_word(text, at, REPEAT):
-        return _repeated(text, at, repeated[1], repeated[0].unit)
+        return _repeated(text, at, *repeated)
     reading = _read_span(text, at)
     if reading is None:
         return _read_trailing(text, at)
@@ -119,9 +118,17 @@ def _read(text: str, at: int) -> TimeMatch | None:
     return TimeMatch(at, end, reading.node, reading.units, stated, _relation(text, end))
 
 
-def _repeated(text: str, at: int, end: int, unit: str) -> TimeMatch:
-    weekday = _WEEKDAY.match(text, end) if unit == "week" else None
-    return TimeMatch(at, weekday.end() if weekday else end, Repeated(unit), "repeated")
+_REPEATED_ON = {
+    "week": re.compile(r" [월화수목금토일]요일"),
+    "month": re.compile(r" \d{1,2}일|(?: 말| 초)(?![가-힣])"),
+    "year": re.compile(r" \d{1,2}월(?: \d{1,2}일| 초| 말)?| [상하]반기| [1-4]분기"),
+}
+
+
+def _repeated(text: str, at: int, word: Word, end: int) -> TimeMatch:
+    """매월 10일 and 매주 월요일 are one expression."""
+    on = _REPEATED_ON[word.unit].match(text, end) if word.unit in _REPEATED_ON else None
+    return TimeMatch(at, on.end() if on else end, Repeated(word.unit, int(word.amount)), "repeated")
 
 
 def _read_span(text: str, at: int) -> Reading | None:

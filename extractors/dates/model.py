@@ -103,9 +103,10 @@ class Away:
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
-    """매년, 매월, 매주."""
+    """매년, 매월 10일, 매주 월요일, 격주."""
 
     unit: str
+    amount: int = 1
 
 
 Node = Point | Span | Length | Anchored | Away | Repeated

@@ -292,6 +292,8 @@ def _form_node(name: str, found: re.Match[str]) -> Point | Span | None:
             return _day(year, int(groups["m"]), int(groups["d"]))
         case "short_year_month":
             return Point(year=year, month=int(groups["m"])) if 1 <= int(groups["m"]) <= 12 else None
+        case "year_months":
+            return _months(year, int(groups["m"]), int(groups["m2"]))
         case "day_month_year":
             return _day_first_or_month_first(year, int(groups["a"]), int(groups["b"]))
         case "month_first" | "day_first":
@@ -322,6 +324,10 @@ def _day(year: int | None, month: int, day: int) -> Point | None:
     if not 1 <= month <= 12 or not 1 <= day <= month_length(year or 2024, month):
         return None
     return Point(year=year, month=month, day=day)
+
+
+def _months(year: int | None, first: int, last: int) -> Point | None:
+    return Point(year=year, month=first, upto=last) if 1 <= first < last <= 12 else None
 
 
 def _day_first_or_month_first(year: int | None, first: int, second: int) -> Point | None:

@@ -107,8 +107,8 @@ class Resolver:
         match self.match.node:
             case Length() as length:
                 return _time(self.match, "duration", length.grain, Reading(None, None, "a length without an anchor"), iso_length(length), iso_length(length))
-            case Repeated(unit):
-                return _time(self.match, "period", unit, Reading(None, None, "a repeated time"), f"P1{ISO[unit]}")
+            case Repeated(unit, amount):
+                return _time(self.match, "period", unit, Reading(None, None, "a repeated time"), f"P{amount}{ISO[unit]}")
             case Anchored() as node:
                 return self._anchored(node)
             case Away() as node:
@@ -386,7 +386,12 @@ def _agrees(days: Days, published_on: date, tense: int) -> bool:
 
 
 def _nearest(options: Sequence[Days], day: date, tense: int, point: Point) -> Days | None:
-    """The option nearest to *day* in the direction of *tense*; a coming one counts double where nothing shows the direction."""
+    """
+    The option nearest to *day* in the direction of *tense*.
+
+    Where nothing shows the direction, reports tell of what was: a coming day counts double, and a coming month, quarter or half
+    must be much nearer than the past one (`상반기 누적` in November is this year's).
+    """
     slack = timedelta(days=SLACK if point.month and point.day and not point.direction else 0)
     fitting = [days for days in options if not tense or _agrees((days[0] - slack, days[1] + slack), day, tense)] or list(options)
     if point.direction:
@@ -396,7 +401,12 @@ def _nearest(options: Sequence[Days], day: date, tense: int, point: Point) -> Da
     def gap(days: Days) -> int:
         if days[0] <= day <= days[1]:
             return 0
-        return (day - days[1]).days if days[1] < day else (days[0] - day).days * (1 if tense > 0 else 2)
+        if days[1] < day:
+            return (day - days[1]).days
+        ahead = (days[0] - day).days
+        if tense > 0:
+            return ahead
+        return 2 * ahead if point.day else 4 * ahead + 30
 
     return min(fitting, key=gap, default=None)
 

@@ -55,7 +55,10 @@ def read_change(reading: Reading, place: Place, metric: str) -> Change:
     if header is not None:
         return _from_header(header, quantity.unit)
     predicate = _predicate_of_change(reading, place)
+    noun = _noun_of_change(reading, place) if predicate is None else None
     basis = _basis(reading, place)
+    if noun is not None:
+        return Change("change", basis, "down" if noun == "down" else "up")
     rate = _RATE_NOUN.search(reading.text, max(place.floor, quantity.start - 20), quantity.start)
     if rate is not None and quantity.unit in RATIOS:
         return Change("change", basis or "yoy", "down" if rate["down"] else None)
@@ -109,6 +112,22 @@ def _predicate_of_change(reading: Reading, place: Place) -> Predicate | None:
         tail = text[last.end : predicate.start]
         return predicate if _fits_amount(tail) else None
     return predicate if _fits_amount(between) and "," not in between else None
+
+
+@functools.cache
+def _change_nouns() -> re.Pattern[str]:
+    nouns = sorted((lemma[:-1] for lemma in directions() if lemma[-1] in "하되" and len(lemma) > 2), key=len, reverse=True)
+    return re.compile(rf"({'|'.join(map(re.escape, dict.fromkeys(nouns)))})(?=[\s),.;·」'\"”’]|$)")
+
+
+def _noun_of_change(reading: Reading, place: Place) -> str | None:
+    """The direction of a verbal noun of change that the number modifies without any verb: `(5.8% 증가)`, `20% 이상 감축 목표`."""
+    rest = reading.text[place.quantity.end : place.sentence.end]
+    amount = _AMOUNT.match(rest)
+    noun = _change_nouns().match(rest, amount.end() if amount else 0)
+    if noun is None:
+        return None
+    return directions().get(f"{noun[1]}하") or directions().get(f"{noun[1]}되")
 
 
 def _fits_amount(words: str) -> bool:

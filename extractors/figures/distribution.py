@@ -17,6 +17,8 @@ _EACH = re.compile(r"각각|각\s")
 _JOIN = re.compile(r"\s*(?:,|와|과|·|및|그리고)\s*")
 _NAME_JOIN = re.compile(r"\s*(?:\([^)]*\))?\s*(?:,|와|과|·|및)\s*")
 
+_OWNER = re.compile(r"\s*(?:\([^)]*\))?\s*의\s*각각\s*")
+
 
 def distribute(reading: Reading, places: Sequence[Place]) -> dict[int, tuple[int, int]]:
     """Index of each number behind 각각 → (position in its list, length of the list)."""
@@ -47,6 +49,14 @@ def names_before(reading: Reading, place: Place, count: int) -> list[Name] | Non
             break
         run.insert(0, name)
     return run if len(run) == count else None
+
+
+def owner_before(reading: Reading, place: Place) -> Name | None:
+    """The one owner of all the numbers: `무라타의 각각 22배와 10배`."""
+    names = [n for n in reading.names.within(place.sentence.start, place.quantity.start) if n.label in ("ORG", "LOC", "PRODUCT")]
+    if not names:
+        return None
+    return names[-1] if _OWNER.fullmatch(reading.text[names[-1].end : place.quantity.start]) else None
 
 
 def cues_before(reading: Reading, place: Place, count: int) -> list[Cue] | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.figures.changes import RATIOS, Change, read_change
-from extractors.figures.distribution import cues_before, distribute, figures_before, names_before
+from extractors.figures.distribution import cues_before, distribute, figures_before, names_before, owner_before
 from extractors.figures.measures import Choice, MetricReader
 from extractors.figures.metrics import OTHER, fitting
 from extractors.figures.modality import read_modality
@@ -119,6 +119,8 @@ class _FigureReader:
         names = names_before(self.reading, first, count)
         if names is not None:
             return Subject(names[position].start, names[position].end, names[position].entity_id, 0.85)
+        if (owner := owner_before(self.reading, first)) is not None:
+            return Subject(owner.start, owner.end, owner.entity_id, 0.85)
         return twin.subject if twin is not None else None
 
     def _listed_metric(self, place: Place, twin: FigureReading | None) -> Choice | None:
@@ -129,7 +131,8 @@ class _FigureReader:
         cues = cues_before(self.reading, first, count)
         if cues is not None and (fits := fitting([cues[position]], place.quantity)):
             return Choice(fits[0][1].name, fits[0][0], 0.85)
-        if twin is not None and twin.quantity.unit not in RATIOS and place.quantity.unit in RATIOS:
+        same = twin is not None and (twin.quantity.unit == place.quantity.unit or place.quantity.unit in RATIOS)
+        if twin is not None and same:
             return Choice(twin.metric, None, 0.75)
         return None
 

@@ -19,10 +19,17 @@ from extractors.syntax import POSSESSIVE, SUBJECT, TOPIC, Chunk, Sentence
 from schemas import Block
 
 OWNERS = frozenset({"ORG", "LOC", "PRODUCT", "POLICY"})
+HELD = frozenset({"stake", "allocation"})
+"""Metrics that a person can own, too."""
 MEASURING = frozenset({"exchange", "rating", "data", "media"})
 """Sectors of organisations that report on others' figures."""
 _OBSERVER = re.compile(r"연구원|애널리스트|교수|기자|이코노미스트|전문가|연구위원")
 _ONLY_LINKS = re.compile(r"(?:\([^)]*\)?|최대|약|총|각각|평균|누적|향|으로|로|은|는|이|가|도|의|[\s,:·])*")
+_CREDIT = re.compile(r"집계|조사|자료|출처|제공|추정|추산|기준")
+"""A label that says who counted: `협회 집계: …`."""
+_ADVERBIAL = re.compile(r"누계|누적|연간|월평균|최근|전체|총|평균|합산|이번|현재|신규|당기|잠정|연결|별도|순")
+ENTITY_METRICS = frozenset({"company_count", "headcount", "users", "facility_count"})
+"""Metrics whose words name things that have figures themselves: 미도입 기업, 가입자."""
 _SCOPE = re.compile(r"세계|글로벌|국내|해외|전국|업계|전체 시장|전 세계")
 _NO_OWNER = re.compile(r"(?:이\s|그\s)?(?:선두|1위|규모|금액|총액|합계|결과|가운데|중|이유|나머지|수준|목표|기준)")
 
@@ -63,8 +70,8 @@ class SubjectReader:
             or self._before_in_sentence(place)
             or self._carried_on(place)
             or (self._governing(place) if own is None or not own.own_subject else None)
-            or self._modifier(place, cue)
             or (self._words(cue) if own is not None and own.own_subject else None)
+            or self._modifier(place, cue)
             or self._governing(place)
             or self._main()
         )
@@ -91,10 +98,12 @@ class SubjectReader:
         """A label before a colon: `알리바바: 35.8%`."""
         if place.label is None:
             return None
+        if _CREDIT.search(self.reading.text, *place.label):
+            return None
         name = self._owner_in(*place.label)
         return _named(name, 0.9) if name else None
 
-    def _beside(self, place: Place, _cue: Cue | None) -> Subject | None:
+    def _beside(self, place: Place, cue: Cue | None) -> Subject | None:
         """A name right before the number, or before the bracket around it: `엘앤에프 10.3%`, `미국(15.8%)`."""
         reading, limit = self.reading, place.quantity.start
         if place.bracket is not None and not reading.text[place.bracket + 1 : limit].strip(" 약+-△"):
@@ -102,7 +111,8 @@ class SubjectReader:
                 return None
             limit = place.bracket
         floor = place.floor if limit == place.quantity.start else place.sentence.start
-        names = [name for name in reading.names.within(max(floor, limit - 30), limit) if name.label in OWNERS and self._may_own(name)]
+        owners = OWNERS | {"PERSON"} if cue is not None and cue.metrics[0].name in HELD else OWNERS
+        names = [name for name in reading.names.within(max(floor, limit - 30), limit) if name.label in owners and self._may_own(name)]
         if not names:
             return None
         between = reading.text[names[-1].end : limit]
@@ -163,7 +173,8 @@ class SubjectReader:
         """A topic of the number's own clause that names nobody and is no metric: `미도입 기업은 10곳 중 7곳`."""
         clause = place.sentence.clause_start(place.quantity.start)
         for chunk in self._topics(place, clause):
-            if list(find_cues(self.reading.text, chunk.start, chunk.end)) or self.reading.quantities.over(chunk.start, chunk.end):
+            cues = [c for c in find_cues(self.reading.text, chunk.start, chunk.end) if c.metrics[0].name not in ENTITY_METRICS]
+            if cues or self.reading.quantities.over(chunk.start, chunk.end):
                 continue
             if _NO_OWNER.fullmatch(self.reading.text, chunk.start, chunk.end):
                 continue
@@ -179,7 +190,9 @@ class SubjectReader:
         if at is None or cue is None:
             return None
         span = self._trim(place.sentence.chunks[at].start, cue.start)
-        return Subject(*span, None, 0.5) if span else None
+        if span is None or _ADVERBIAL.fullmatch(self.reading.text, *span):
+            return None
+        return Subject(*span, None, 0.5)
 
     def _of_scope(self, place: Place, cue: Cue | None) -> Subject | None:
         """A metric of the whole trade is nobody's: `세계 양극재 적재량`."""
@@ -251,7 +264,7 @@ class SubjectReader:
         if any(name.label == "PERSON" for name in names) and _OBSERVER.search(self.reading.text, chunk.start, chunk.end):
             return None
         name = self._owner_in(chunk.start, chunk.end, orgs_first=True)
-        if name is None:
+        if name is None or (name.label == "LOC" and self.reading.text[name.end : name.end + 1] in ("·", "∙", "-")):
             return None
         if name.label == "LOC" and name.end < chunk.end and not list(find_cues(self.reading.text, name.end, chunk.end)):
             span = self._trim(chunk.start, chunk.end)  # the place only says where: 헝가리 데브레첸 공장

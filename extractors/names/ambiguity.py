@@ -80,8 +80,9 @@ def _decide(passage: Passage, hit: Hit, rows: Sequence[Sense], reading: Reading,
     allowed = [row for row in rows if not any(_stands(passage, word, hit, start, end) for word in row.refuses)]
     named = [row for row in allowed if row.entity_id]
     chosen: tuple[str, float] | None = None
+    compound = reading == "common" and _follows_noun(passage, hit)
     for row in named:
-        if any(_stands(passage, word, hit, start, end) for word in row.needs):
+        if not compound and any(_stands(passage, word, hit, start, end) for word in row.needs):
             chosen = row.entity_id, _DECIDED
             break
     else:
@@ -97,6 +98,14 @@ def _decide(passage: Passage, hit: Hit, rows: Sequence[Sense], reading: Reading,
     elif reading == "proper" and len(allowed) == len(named) and named and len({_label(row.entity_id) for row in named}) == 1:
         entity_id = named[0].entity_id if len(named) == 1 else None
         yield Name(hit.start, hit.end, _label(named[0].entity_id), entity_id, "gazetteer", _PROPER)
+
+
+def _follows_noun(passage: Passage, hit: Hit) -> bool:
+    """Whether the word goes on a noun phrase: 학교 대상 매출."""
+    if not passage.text.startswith(" ", hit.start - 1):
+        return False
+    index = passage.ends.get(hit.start - 1)
+    return index is not None and passage.morphemes[index].tag == "NNG"
 
 
 def _stands(passage: Passage, word: str, hit: Hit, start: int, end: int) -> bool:

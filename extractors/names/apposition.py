@@ -145,7 +145,7 @@ def _abbreviated(passage: Passage, end: int, written: str) -> Name | None:
             return None
         start = before
         if place and word == written:
-            leading = text.rfind(" ", 0, start - 1) + 1
+            leading = text.rfind(" ", max(0, start - 20), start - 1) + 1
             located = gazetteer.surfaces().get(text[leading : start - 1], ("",))[0].startswith("loc:")
             return Name(leading if located else start, end, "ORG", None, "rule", 0.8)
     return None
@@ -168,7 +168,7 @@ def _head(passage: Passage, end: int, head: Name | None, items: _Items) -> Name 
     if not is_hangul(written[0]) and not tickers and not (foreign and script(written[0]) == "latin"):
         return None
     marked = passage.text[end : end + 1] == "(" and passage.text[passage.text.find(")", end) + 1 :][:1] in ("社", "㈜")
-    if not named and not tickers and not marked:
+    if not named and not tickers and not marked and not _confirmed(passage, written, items):
         return None
     if latin and not tickers and not foreign:
         original = _text(passage, latin[0])
@@ -213,6 +213,12 @@ def _widened(passage: Passage, head: Name, latin: list[Name]) -> Name:
     person = words in (2, 3) and head.label == "ORG" and gazetteer.surfaces().get(original) is None and not endings("suffix").of(passage.text, start, head.end)
     corporate = person and any(word.strip(".") in labels("latin") for word in original.split(" "))
     return Name(start, head.end, "PERSON" if person and not corporate else head.label, None, "rule", 0.7)
+
+
+def _confirmed(passage: Passage, written: str, items: _Items) -> bool:
+    """Whether the gazetteer has the word as a name of what the bracket names: 체리(Chery)."""
+    own = gazetteer.surfaces().get(written, ())
+    return any(found in own for name in (*items.latin, *items.foreign) for found in gazetteer.surfaces().get(_text(passage, name), ()))
 
 
 def _listed(passage: Passage, items: _Items) -> str | None:

@@ -22,7 +22,7 @@ _REFERENCE = re.compile(
     r"(?=[은는이가의를을도와과로에] ?|측|[^가-힣]|$)"
 )
 _SLUG = re.compile(r"[^a-z0-9]+")
-_OPENING = re.compile(r"(?:^|[\n.?!:;\"'”’)\]]\s*|[-*•○□※]\s+)$")
+_OPENING = re.compile(r"(?:[\n.?!:;\"'”’)\]]\s*|[-*•○□※]\s+)$")
 _BESIDE = 3
 """Characters between a company and its exchange code: a blank, a bracket, ㈜."""
 _SUBJECT = re.compile(r"(?:은|는|이|가)(?![가-힣])")
@@ -159,7 +159,7 @@ def find_references(doc: Doc, blocks: Sequence[schemas.Block], names: Sequence[N
         earlier = [name for name in companies if name.end <= match.start()]
         if match["author"] and both_voices:
             continue  # the house that writes of 동사 calls itself 당사
-        if match.group() == "회사" and not _OPENING.search(text, 0, match.start()):
+        if match.group() == "회사" and not _OPENING.search("\n" + text[max(0, match.start() - 4) : match.start()]):
             continue  # 원자력 회사, 본사를 둔 회사
         if match["both"]:
             meant = _last_two(text, earlier)

@@ -11,11 +11,12 @@ from extractors.names.passage import Chunk, Passage, is_hangul, is_proper
 from extractors.names.spans import Name
 
 _CORPORATE_MARK = re.compile(
-    r"(?:㈜|\(주\)|주식회사 ?)([가-힣A-Za-z&][가-힣A-Za-z0-9&·]*)|([가-힣A-Za-z&][가-힣A-Za-z0-9&·]*)(?:㈜|\(주\)|社)"
+    r"(?:㈜|\(주\)|주식회사 ?)([가-힣A-Za-z&][가-힣A-Za-z0-9&·]{1,30})"
+    r"|(?<![가-힣A-Za-z0-9&·])([가-힣A-Za-z&][가-힣A-Za-z0-9&·]{1,30})(?:㈜|\(주\)|社)"
 )
 _LATIN_PHRASE = re.compile(
-    r"(?<![\w-])[A-Z][A-Za-z.’'-]*[A-Za-z.]"
-    r"(?: (?:(?:of|and|for|the|de|&) )?(?:[A-Z0-9][A-Za-z0-9.’'-]*[A-Za-z0-9.]|I{1,3}|[A-Z]))*(?![\w-])",
+    r"(?<![\w-])[A-Z][A-Za-z.’'-]{0,30}[A-Za-z.]"
+    r"(?: (?:(?:of|and|for|the|de|&) )?(?:[A-Z0-9][A-Za-z0-9.’'-]{0,30}[A-Za-z0-9.]|I{1,3}|[A-Z])){0,9}(?![\w-])",
     re.ASCII,
 )
 _YEARED = re.compile(
@@ -23,8 +24,8 @@ _YEARED = re.compile(
     r"((?:[A-Z][A-Za-z-]*|[가-힣]+쇼)(?: [A-Z][A-Za-z-]*){0,4} (?:19|20)\d\d)(?![\d년./-])"
 )
 _MODEL = re.compile(
-    r"(?<![\w./&-])[A-Z][A-Za-z]*(?:-[A-Za-z]*\d|\d)\w*(?:[-.][A-Za-z0-9]+)*(?:-[A-Z][a-z]+)?"
-    r"(?: (?:Pro|Max|Turbo|Plus|Ultra|Mini|Lite|Preview|Instruct|Thinking)(?!\w))*(?![\w%./])",
+    r"(?<![\w./&-])[A-Z][A-Za-z]{0,30}(?:-[A-Za-z]{0,9}\d|\d)\w{0,30}(?:[-.][A-Za-z0-9]{1,20}){0,9}(?:-[A-Z][a-z]+)?"
+    r"(?: (?:Pro|Max|Turbo|Plus|Ultra|Mini|Lite|Preview|Instruct|Thinking)(?!\w)){0,3}(?![\w%./])",
     re.ASCII,
 )
 _NO_MODEL = re.compile(
@@ -37,7 +38,7 @@ _EVENT_WORDS = 3
 """Words before 엑스포 or 포럼 among which its name is looked for."""
 _YEAR = re.compile(r" (?:19|20)\d\d(?![\d년])")
 _ORDINAL = re.compile(r"제 ?\d+(?:차|회) ?$")
-_RUN = re.compile(r"[A-Za-z0-9&가-힣一-鿿]{3,}")
+_RUN = re.compile(r"[A-Za-z0-9&가-힣一-鿿]{3,40}")
 _GLUED = frozenset({"VV", "VA", "VX", "MAG", "EC", "ETN", "EF", "EP", "IC"})
 _SCHOLAR = re.compile(r"대 ?(?:[가-힣]+(?:학과|학부|대학원|연구소|병원|센터) ?)?(?:[가-힣]{0,2}교수|연구|총장|학생|졸업|출신)")
 _SECTION = re.compile(r" (?:제)?\d+조(?![원 ]?원|\d|,)")

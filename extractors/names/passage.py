@@ -30,8 +30,9 @@ _ANYWHERE = re.compile(
     r"같은|같이|다운|답게|입니다|였다|이었다|임|이라면|라면|인|이었던|였던|일|이기도|이지만|지만|이라도|라도)"
 )
 _SUFFIX = re.compile(r"(?:그룹|측|사|산|향|발|행|내|외|계|형|식|판|용|전|대비|등|들|및|간|씨|님)(?![가-힣]{3})")
+_FAR = 500
 _SWALLOWED = frozenset("이가은는을를의에")
-_EOJEOL_REST = re.compile(r"[가-힣]*")
+_EOJEOL_REST = re.compile(r"[가-힣]{0,20}")
 
 
 class Chunk(NamedTuple):
@@ -122,10 +123,11 @@ class Passage:
         return starts
 
     def sentence(self, at: int) -> tuple[int, int]:
-        """Start and end of the sentence that holds the character *at*."""
+        """Start and end of the sentence that holds the character *at*, at most `_FAR` characters to either side."""
         starts = self._sentence_starts
         place = bisect_right(starts, at)
-        return starts[place - 1] if place else 0, starts[place] if place < len(starts) else len(self.text)
+        start, end = starts[place - 1] if place else 0, starts[place] if place < len(starts) else len(self.text)
+        return max(start, at - _FAR), min(end, at + _FAR)
 
     def opens(self, start: int) -> bool:
         """Whether a name may begin at *start*: at the head of a word, or at the head of a proper noun inside a compound."""
@@ -207,7 +209,7 @@ def script(character: str) -> str:
 
 
 def eojeol_rest(text: str, at: int) -> str:
-    """The Hangul syllables from *at* to the end of their run."""
+    """The Hangul syllables from *at* to the end of their run, at most twenty: no particle is longer."""
     match = _EOJEOL_REST.match(text, at)
     return match.group() if match else ""
 

@@ -8,6 +8,8 @@ from extractors.names.cues import endings, labels, surnames
 from extractors.names.passage import Chunk, Passage, is_proper, is_word
 from extractors.names.spans import Name
 
+_LONGEST = 20
+"""Characters of the longest word that is looked through for a person."""
 _OFFICES = "부실팀과원소사회국청"
 """Last syllables of offices and bodies: 국방부, 홍보팀."""
 _PUBLIC = frozenset(
@@ -122,7 +124,7 @@ def _word_before(text: str, at: int) -> tuple[int, int] | None:
             return None
         end = opening
     start = end
-    while start and is_word(text[start - 1]):
+    while start and end - start < _LONGEST and is_word(text[start - 1]):
         start -= 1
     return (start, end) if start < end else None
 

@@ -1,0 +1,236 @@
+"""Amounts: a numeral with the unit before or behind it (3,800억 위안, US$ 1.2bn, 섭씨 45도, 시속 120km, 1,200대 1)."""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from extractors.numerals import CANDIDATE, VAGUE, Reading, numeral_at, spelled_counts
+from extractors.particles import ends_word
+from extractors.scopes import WESTERN_SCALES
+from extractors.units import Unit, currency_prefixes, unit_table
+
+_PREFIX = re.compile(r"(?:(?<![A-Za-z])[A-Z][A-Za-z]{0,3}[$.¥￥]?|[$€£₩¥￦￥￡₫₹₱฿₽₺₴₦₡₪₸₮₭₾元৳])[ \u00a0]?$")
+_WESTERN_SCALE = re.compile(rf" ?(?P<scale>{'|'.join(sorted(WESTERN_SCALES, key=len, reverse=True))})(?![A-Za-z])")
+_DEGREES = re.compile(r"(?P<scale>섭씨|화씨|영하|영상)(?: ?(?P<more>영하|마이너스|영상))? ?$")
+_DEGREE_MARK = re.compile(r" ?(?:도(?![가-힣])|도(?=[가-힣])|℃|℉|°[CF]?)")
+_SPEED_PREFIX = re.compile(r"(?P<per>시속|초속) ?(?:약 ?)?$")
+_SPEEDS = {
+    ("시속", "m", 1000): ("km/h", 1),
+    ("시속", "mi", 1): ("mi/h", 1),
+    ("초속", "m", 1): ("m/s", 1),
+    ("초속", "m", 1000): ("m/s", 1000),
+}
+_ODDS = re.compile(r" ?(?:대|:) ?1(?![\d.,:])")
+_RATE = re.compile(r" ?/ ?")
+_SHARED_AMONG = frozenset(
+    {
+        "토큰",
+        "직원",
+        "종업원",
+        "매장",
+        "점포",
+        "학교",
+        "학생",
+        "환자",
+        "고객",
+        "가입자",
+        "사업장",
+        "지역",
+        "과제",
+        "경기",
+        "노선",
+        "칸",
+    }
+    | {"근로자", "어린이", "아동", "자녀", "차량", "시군구", "승객", "계좌", "주주", "조합원", "노동자", "웨이퍼", "칩"}
+)
+"""Denominators that are neither unit nor counter: 직원당 매출, 토큰당 비용."""
+_OF_JAPAN, _OF_CHINA = re.compile(r"엔화|일본|JPY|도쿄|\d엔"), re.compile(r"위안|중국|CNY|RMB|베이징|상하이")
+_DECLARES = re.compile(r"단위 ?[:：]? ?$|[(\[]$")
+
+
+class Amount(NamedTuple):
+    """A numeral with its unit, before ranges are joined."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: Unit
+    numeral: Reading
+    approximate: bool = False
+    rule: str = "quantity.unit"
+    per: str | None = None
+
+
+class Spans:
+    """Spans to ask for overlaps, merged and in order."""
+
+    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for start, end in sorted(spans):
+            if self.ends and start <= self.ends[-1]:
+                self.ends[-1] = max(self.ends[-1], end)
+            else:
+                self.starts.append(start)
+                self.ends.append(end)
+
+    def end_of(self, start: int, end: int) -> int | None:
+        """Where the last span ends that overlaps [start, end); None where none does."""
+        number = bisect_right(self.starts, end - 1) - 1
+        return self.ends[number] if number >= 0 and self.ends[number] > start else None
+
+
+class AmountReader:
+    """Reads amounts of one text; its methods read at a position and keep no state but the text."""
+
+    def __init__(self, text: str, skipped: Spans) -> None:
+        self.text = text
+        self.skipped = skipped
+        self.units = unit_table()
+        self.prefixes = currency_prefixes()
+        self.falls_as_triangle = "▼" in text or "△" in text
+
+    def amount(self, numeral: Reading, *, loose: bool = False) -> Amount | None:
+        """The numeral with the unit before or behind it; *loose* for the second part of a range or list."""
+        text, end = self.text, numeral.end
+        if numeral.form != "digits" and (VAGUE.search(text, max(0, numeral.start - 3), numeral.start) or self.declares(numeral)):
+            return None
+        if numeral.form == "digits":
+            if degrees := self.degrees(numeral):
+                return degrees
+            if not loose and (prefixed := self.prefixed(numeral)):
+                return prefixed
+            if odds := _ODDS.match(text, end):
+                return self.odds(numeral, odds)
+        elif degrees := self.degrees(numeral):
+            return degrees
+        approximate = text[end : end + 1] == "여"
+        behind = end + 1 if approximate else end
+        follows = self.units.follows(text, behind, numeral)
+        if follows is None:
+            return self.western(numeral) if numeral.form == "digits" and not approximate else None
+        unit, unit_end = follows
+        if numeral.form != "digits" and not self.counts(numeral, unit):
+            return None
+        return self.speed(
+            Amount(numeral.start, unit_end, numeral.value * unit.factor, unit, numeral, approximate, per=self.rate(unit_end))
+        )
+
+    def declares(self, numeral: Reading) -> bool:
+        """Whether it is the multiplier of a unit that is declared: (단위: 십억원), (억 달러)."""
+        before = self.text[max(0, numeral.start - 8) : numeral.start]
+        return bool(_DECLARES.search(before)) and not self.text[numeral.start : numeral.end].strip("십백천만억조")
+
+    def counts(self, numeral: Reading, unit: Unit) -> bool:
+        """Whether words count this unit; 한 개 and 하나 are indefinite."""
+        if numeral.form == "native" and numeral.value == 1 and unit.quantity:
+            return False
+        return spelled_counts(self.text, numeral, unit.dimension, unit.surface)
+
+    def prefixed(self, numeral: Reading) -> Amount | None:
+        """US$ 1.2bn, RMB 500억, €30m."""
+        before = self.text[max(0, numeral.start - 6) : numeral.start]
+        if not before or (before[-1] in " \u00a0" and not before[-2:-1].strip()) or not (match := _PREFIX.search(before)):
+            return None
+        code = self.yen_or_yuan if match[0].strip() in "¥￥" else self.prefixes.get(match[0].strip())
+        unit = self.units.named(code) if code else None
+        if unit is None:
+            return None
+        start, end, value = numeral.start - len(match[0]), numeral.end, numeral.value
+        if western := _WESTERN_SCALE.match(self.text, end):
+            value, end = value * WESTERN_SCALES[western["scale"]], western.end()
+        if (named := self.units.follows(self.text, end, numeral)) and named[0].unit == unit.unit:
+            end = named[1]
+        return Amount(start, end, value, unit, numeral, rule="quantity.prefix", per=self.rate(end))
+
+    @functools.cached_property
+    def yen_or_yuan(self) -> str | None:
+        """What ¥ is: only a text that speaks of one of the two tells which."""
+        yen, yuan = _OF_JAPAN.search(self.text), _OF_CHINA.search(self.text)
+        return None if bool(yen) == bool(yuan) else "JPY" if yen else "CNY"
+
+    def western(self, numeral: Reading) -> Amount | None:
+        """1.2 billion dollars, 350mn USD: a western multiplier counts only before a currency."""
+        match = _WESTERN_SCALE.match(self.text, numeral.end)
+        follows = self.units.follows(self.text, match.end(), numeral) if match else None
+        if match is None or follows is None or follows[0].dimension != "money":
+            return None
+        value = numeral.value * WESTERN_SCALES[match["scale"]] * follows[0].factor
+        return Amount(numeral.start, follows[1], value, follows[0], numeral, rule="quantity.western")
+
+    def degrees(self, numeral: Reading) -> Amount | None:
+        """섭씨 45도, 영하 15도, 화씨 98.6."""
+        before = self.text[max(0, numeral.start - 10) : numeral.start]
+        if not before or before.rstrip()[-1:] not in set("씨하상스") or not (match := _DEGREES.search(before)):
+            return None
+        mark = _DEGREE_MARK.match(self.text, numeral.end)
+        words = {match["scale"], match["more"]}
+        if mark is None and not words & {"섭씨", "화씨"}:
+            return None
+        unit = self.units.named("℉" if "화씨" in words or (mark and "℉" in mark[0]) else "℃")
+        if unit is None:
+            return None
+        value = -numeral.value if words & {"영하", "마이너스"} else numeral.value
+        end = mark.end() if mark else numeral.end
+        return Amount(numeral.start - len(match[0]), end, value, unit, numeral, rule="quantity.degrees")
+
+    def odds(self, numeral: Reading, match: re.Match[str]) -> Amount | None:
+        """1,200대 1: how many stand against one."""
+        unit = self.units.named("배")
+        if (
+            unit is None
+            or not ends_word(self.text, match.end())
+            or (":" in match[0] and self.text[match.end() : match.end() + 1].isalnum())
+        ):
+            return None
+        return Amount(numeral.start, match.end(), numeral.value, unit, numeral, rule="quantity.odds")
+
+    def speed(self, amount: Amount) -> Amount:
+        """시속 120km: the word before makes a speed of the length."""
+        if amount.unit.dimension != "length":
+            return amount
+        match = _SPEED_PREFIX.search(self.text, max(0, amount.start - 6), amount.start)
+        target = _SPEEDS.get((match["per"], amount.unit.unit, int(amount.unit.factor))) if match else None
+        unit = self.units.named(target[0]) if target else None
+        if match is None or target is None or unit is None:
+            return amount
+        return amount._replace(start=match.start(), value=amount.numeral.value * target[1], unit=unit, rule="quantity.speed")
+
+    def rate(self, end: int) -> str | None:
+        """The denominator behind a slash: 120원/kWh."""
+        match = _RATE.match(self.text, end)
+        if match is None:
+            return None
+        word = re.compile(r"[A-Za-z㎡]+|[가-힣]+").match(self.text, match.end())
+        return word[0] if word and self.divides(word[0]) else None
+
+    def divides(self, word: str) -> bool:
+        """Whether a word can be the denominator of a rate."""
+        return word in _SHARED_AMONG or self.units.knows(word)
+
+    def is_denominator(self, end: int) -> bool:
+        """Whether 당 makes it the denominator of what follows: 1주당, 100g당."""
+        return self.text[end : end + 1] == "당" and not self.text.startswith(("당기", "당시", "당초"), end)
+
+    def with_subunit(self, amount: Amount) -> Amount:
+        """3달러 50센트 is one amount."""
+        if (
+            amount.unit.dimension != "money"
+            or amount.unit.factor != 1
+            or not (match := CANDIDATE.match(self.text, _past_space(self.text, amount.end)))
+        ):
+            return amount
+        numeral = numeral_at(self.text, match, torn_off=True)
+        follows = self.units.follows(self.text, numeral.end, numeral) if numeral and numeral.torn is None else None
+        if numeral is None or follows is None or follows[0].unit != amount.unit.unit or follows[0].factor >= 1:
+            return amount
+        return amount._replace(end=follows[1], value=amount.value + numeral.value * follows[0].factor)
+
+
+def _past_space(text: str, at: int) -> int:
+    return at + 1 if text[at : at + 1] == " " else at

@@ -1,0 +1,306 @@
+"""From lines to parts: headings, items, paragraphs, each in one line, and what kind of block each is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.segment.boilerplate import is_boilerplate
+from pipeline.segment.inline import plain
+from pipeline.segment.lines import Line, Sign, read_lines, width_of
+from pipeline.segment.tables import find_tables
+from pipeline.segment.wraps import LABEL, ends_sentence, separators
+from schemas.documents import BlockKind
+
+LONGEST_HEADING = 160
+"""Columns; a longer line under a heading sign is a paragraph."""
+LONGEST_PLAIN_HEADING = 80
+"""Columns of a heading that nothing but its place shows."""
+TITLE_WITHIN = 8
+"""Parts at the top of a text among which its title is looked for."""
+
+
+@dataclass(slots=True)
+class Part:
+    """A block to be, without its place in the outline."""
+
+    kind: BlockKind
+    text: str
+    line: int
+    indent: int = 0
+    gap: int = 0
+    """Empty lines above."""
+    heading: int = 0
+    """# signs."""
+    sign: Sign | None = None
+    bold: bool = False
+    """All of it is set in bold."""
+    columns: bool = False
+    """Wide spaces in it, as in a letterhead."""
+    width: int = 0
+    """Columns of its text."""
+    ends: bool = False
+    """Its last sentence is closed."""
+    wrapped: bool = False
+    """It stood on several lines."""
+
+
+_BOLD = re.compile(r"(?:\*\*|__)(?:[^*_\n]|\*(?!\*)|_(?!_)){1,300}(?:\*\*|__)\s*:?")
+_BOLD_LABEL = re.compile(r"(?:\*\*|__)[^*_\n]{1,300}(?:\*\*|__)\s*\([^()\n]{1,100}\)\s*:?")
+_NUMBERED_FIGURE = r"(?:표|그림|도표|차트|도|사진|Table|Figure|Fig\.?|Chart|Exhibit)"
+_CAPTION = re.compile(
+    rf"[<\[(【〈]\s?{_NUMBERED_FIGURE}\s?(?:\d[\d\-.]{{0,6}})?\s?[.:)\]>】〉].*"
+    rf"|[<\[(【〈]\s?{_NUMBERED_FIGURE}\s?\d[\d\-.]{{0,6}}\s.{{1,100}}"
+    rf"|{_NUMBERED_FIGURE}\s?\d{{1,3}}(?:-\d{{1,3}})?\s?(?:[.:)\]>|]\s?|\s)(?=\S).*"
+)
+_UNIT = re.compile(
+    r"[(\[<]?\s?단위\s?[:：]\s?[^()\[\]]{1,60}[)\]>]?|[*※]?\s?\(단위\s?[:：]?\s?[^()]{1,60}\)|[(\[].{0,40}단위\s?[:：][^()\[\]]{1,60}[)\]]"
+)
+_BRACKETED = re.compile(r"<[^<>]{1,60}>|\[[^\[\]]{1,60}\]|【[^【】]{1,60}】|〈[^〈〉]{1,60}〉|≪[^≪≫]{1,60}≫")
+_CREDIT = re.compile(r"[*※(\[]?\s?(?:출처|자료|주|비고|참고|Source|Note|Notes)\s?\d?\s?[:：)]")
+_DATE_LINE = re.compile(
+    r"[(\[]?(?:\d{2,4}\s?[.\-/년]\s?\d{1,2}\s?[.\-/월]?\s?(?:\d{1,2}\s?[.일]?)?|\d{1,2}\s[A-Z][a-z]{2,8}\.?\s\d{4}|[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s\d{4})"
+    r"\s?(?:\([월화수목금토일]\))?[)\]]?"
+)
+_MASTHEAD = re.compile(
+    r"(?:보\s?도\s?(?:참\s?고\s?|설\s?명\s?)?자\s?료|(?:해\s?명|설\s?명|참\s?고)\s?자\s?료|뉴스|공시|press release)",
+    re.IGNORECASE,
+)
+_PAGED = re.compile(r"(\S.{2,}?)\s?[|·\-–/]\s?\d{1,3}")
+_LETTERS = re.compile(r"[가-힣]|[A-Za-z]{2}")
+_LABELLED = re.compile(r"[:：]\s")
+_VALUE = re.compile(r"[+\-△▲]?\d[\d.,]*\s?(?:%|[조억만천]?\s?(?:원|위안|달러|엔|유로))")
+_FINAL_ENDING = re.compile(r"(?:니다|[었았했됐]다|[,:;])$")
+
+
+def read_parts(text: str, skip: int = 0) -> list[Part]:
+    """The parts of *text* in order; its first *skip* lines are front matter."""
+    lines = list(read_lines(text))
+    front = [Part("boilerplate", line.text, line.number) for line in lines if line.number <= skip]
+    parts = front + list(_join([line for line in lines if line.number > skip], text))
+    _classify(parts)
+    return _merge_side_headings(parts)
+
+
+def _join(lines: list[Line], text: str) -> Iterator[Part]:
+    """One part for each table, and for each line or run of lines that were broken only to fit a page."""
+    tables = {table.start: table for table in find_tables(lines)}
+    taken = {i for table in tables.values() for i in range(table.start, table.end)}
+    labels = [_is_label(line) for line in lines]
+    breakable = [
+        i not in taken and i + 1 not in taken and not (a.heading or b.heading or b.sign or labels[i] or labels[i + 1])
+        for i, (a, b) in enumerate(pairwise(lines))
+    ]
+    after = separators(lines, breakable, text)
+    at = 0
+    while at < len(lines):
+        if table := tables.get(at):
+            yield Part("table", table.text, lines[at].number, lines[at].indent, lines[at].gap)
+            at = table.end
+            continue
+        first, words = lines[at], [lines[at].raw]
+        while (separator := after[at]) is not None:
+            at += 1
+            words += (separator, lines[at].raw)
+        yield _part(first, "".join(words) if len(words) > 1 else None)
+        at += 1
+
+
+def _part(first: Line, joined: str | None) -> Part:
+    raw = first.raw if joined is None else joined
+    shown = first.text if joined is None else plain(raw)
+    kind: BlockKind = "boilerplate" if raw.startswith("![") and raw.endswith(")") else "paragraph"
+    bold = bool(_BOLD.fullmatch(raw) or _BOLD_LABEL.fullmatch(raw))
+    columns = re.search(r"\S\s{3,}\S", raw) is not None
+    return Part(
+        kind,
+        shown or raw,
+        first.number,
+        indent=first.indent,
+        gap=first.gap,
+        heading=first.heading,
+        sign=first.sign,
+        bold=bold,
+        columns=columns,
+        width=width_of(shown),
+        ends=ends_sentence(shown),
+        wrapped=joined is not None,
+    )
+
+
+def _is_label(line: Line) -> bool:
+    """Whether a line stands by itself however long the lines around it are."""
+    text = line.text
+    return bool(
+        line.raw.startswith("![")
+        or _BOLD.fullmatch(line.raw)
+        or _BOLD_LABEL.fullmatch(line.raw)
+        or _is_caption(text)
+        or _CREDIT.match(text)
+        or _BRACKETED.fullmatch(text)
+        or _DATE_LINE.fullmatch(text)
+        or is_boilerplate(text)
+    )
+
+
+def _is_caption(text: str) -> bool:
+    return len(text) <= 150 and bool(_UNIT.fullmatch(text) or (_CAPTION.fullmatch(text) and not ends_sentence(text)))
+
+
+def is_unit(text: str) -> bool:
+    """Whether a caption says nothing but the unit: (단위: 억원, %)."""
+    return bool(_UNIT.fullmatch(text))
+
+
+def is_credit(text: str) -> bool:
+    """Whether a block names the source of the table or figure above it, or annotates it."""
+    return bool(_CREDIT.match(text))
+
+
+def _classify(parts: list[Part]) -> None:
+    _find_running_heads(parts)
+    for i, part in enumerate(parts):
+        if part.kind == "paragraph":
+            part.kind = _kind(part, parts[i - 1] if i else None, parts[i + 1] if i + 1 < len(parts) else None)
+    _find_plain_headings(parts)
+    _find_title(parts)
+
+
+def _kind(part: Part, before: Part | None, after: Part | None) -> BlockKind:
+    text = part.text
+    short = part.width <= LONGEST_HEADING
+    if not _LETTERS.search(text) and not any(c.isalnum() for c in text):
+        return "boilerplate"
+    if _is_caption(text):
+        return "caption"
+    if part.heading:
+        return "heading" if short else "paragraph"
+    if part.sign is None:
+        if not part.bold and is_boilerplate(text):
+            return "boilerplate"
+        labelled = part.bold or bool(_BRACKETED.fullmatch(text) and not is_credit(text))
+        return "heading" if labelled and short and part.indent < 4 else "paragraph"
+    if is_boilerplate(text):
+        return "boilerplate"
+    return "heading" if _sign_opens_heading(part, before, after) else "list_item"
+
+
+def _sign_opens_heading(part: Part, before: Part | None, after: Part | None) -> bool:
+    """Whether a part that opens with a sign heads what follows: short, no sentence, and not one of several items in a row."""
+    if part.sign is None or part.sign.rank > 7 or after is None or part.ends:
+        return False
+    if part.width > LONGEST_PLAIN_HEADING or part.text.endswith((",", ":")):
+        return False
+    if part.sign.rank <= 4 and not _LABELLED.search(part.text):
+        return True
+    if part.bold or _stands_above_prose(part, after):
+        return True
+    if _LABELLED.search(part.text) or part.width > 50 or (part.gap == 0 and before is not None and before.kind != "heading"):
+        return False
+    return after.sign is None or after.sign.rank > part.sign.rank
+
+
+def _stands_above_prose(part: Part, after: Part) -> bool:
+    """Whether empty lines set *part* apart, and a paragraph follows that is longer than itself."""
+    return part.gap > 0 and after.gap > 0 and after.sign is None and after.width > part.width and after.ends
+
+
+def _find_running_heads(parts: Sequence[Part]) -> None:
+    """Lines that come back with another page number are the head or foot of the pages."""
+    pages: dict[str, list[Part]] = {}
+    for part in parts:
+        if part.width <= LONGEST_PLAIN_HEADING and (match := _PAGED.fullmatch(part.text)):
+            pages.setdefault(match[1], []).append(part)
+    for found in pages.values():
+        if len({part.text for part in found}) >= 2:
+            for part in found:
+                part.kind = "boilerplate"
+
+
+def _merge_side_headings(parts: Sequence[Part]) -> list[Part]:
+    """Two short headings above a wrapped paragraph are one heading of two lines, set in a narrow column beside it."""
+    merged: list[Part] = []
+    for part in parts:
+        if part.kind == "paragraph" and part.wrapped and len(merged) >= 2 and all(map(_is_side_heading, merged[-2:])):
+            second = merged.pop()
+            first = merged[-1]
+            first.text, first.width = f"{first.text} {second.text}", first.width + 1 + second.width
+        merged.append(part)
+    return merged
+
+
+def _is_side_heading(part: Part) -> bool:
+    return part.kind == "heading" and not (part.heading or part.bold or part.sign or part.wrapped) and part.width <= LABEL
+
+
+def _find_plain_headings(parts: list[Part]) -> None:
+    """A short line that ends no sentence is a heading where prose follows it, be it behind more such lines."""
+    heads = False
+    for part, after in zip(reversed(parts), (None, *reversed(parts)), strict=False):
+        candidate = part.kind == "paragraph" and after is not None and _may_head(part)
+        if after is None or not candidate:
+            if _PAGED.fullmatch(part.text) or not (part.kind == "boilerplate" or is_credit(part.text)):
+                heads = part.kind == "paragraph" and _is_prose(part)
+        elif after.kind == "paragraph" and is_credit(after.text):
+            part.kind = "caption"  # of a figure whose source stands below it
+        elif (heads or _names_a_value(part, after)) and not _states_a_value(part, after):
+            part.kind = "heading"
+            heads = True
+        else:
+            heads = False
+
+
+def _states_a_value(part: Part, after: Part) -> bool:
+    """Whether *part* is itself a figure with its label, above other short lines."""
+    return after.kind != "paragraph" and bool(_VALUE.search(part.text))
+
+
+def _names_a_value(part: Part, after: Part) -> bool:
+    """Whether *part* is the name of a company or metric above short lines with its figures."""
+    if after.kind != "paragraph" or part.width > 30 or any(c.isdigit() for c in part.text):
+        return False
+    return after.width <= 40 and bool(_VALUE.search(after.text)) and not after.ends
+
+
+def _may_head(part: Part) -> bool:
+    text = part.text
+    return (
+        part.width <= LONGEST_PLAIN_HEADING
+        and bool(_LETTERS.search(text))
+        and not (part.columns or part.indent >= 4 or part.ends or is_credit(text) or _LABELLED.search(text))
+        and not (_FINAL_ENDING.search(text) or _DATE_LINE.fullmatch(text) or "|" in text)
+    )
+
+
+def _is_prose(part: Part) -> bool:
+    return part.ends and part.width > 40
+
+
+def _find_title(parts: Sequence[Part]) -> None:
+    """The report's own title stands before its first prose: the first heading with Hangul, else the first line that can be."""
+    opening: list[Part] = []
+    for part in parts:
+        if part.kind == "table" or (part.kind in ("paragraph", "list_item") and (part.sign or _is_prose(part))):
+            break
+        if part.kind in ("heading", "paragraph"):
+            opening.append(part)
+        if len(opening) == TITLE_WITHIN:
+            break
+    marked = [part for part in opening if part.heading]
+    title = next((part for part in marked if re.search("[가-힣]", part.text)), marked[0] if marked else None)
+    if title is None and opening:
+        title = next((part for part in opening if _may_be_title(part)), None)
+    if title is not None and title is not parts[-1]:
+        title.kind = "title"
+
+
+def _may_be_title(part: Part) -> bool:
+    text = part.text
+    return (
+        6 <= part.width <= LONGEST_HEADING
+        and bool(_LETTERS.search(text))
+        and not (part.columns or part.sign or part.ends or is_credit(text) or "|" in text)
+        and not (_DATE_LINE.fullmatch(text) or _MASTHEAD.fullmatch(text) or _FINAL_ENDING.search(text))
+    )

@@ -1,0 +1,91 @@
+"""Tables in plain text and Markdown: rows of cells between pipes, tabs or wide spaces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.segment.inline import plain
+from pipeline.segment.lines import Line
+
+
+class Table(NamedTuple):
+    """Lines `start` to `end` (exclusive) of a text."""
+
+    start: int
+    end: int
+    text: str
+    """One row a line, `| cell | cell |`: a pipe on either side of every cell, so that an empty first or last one is seen."""
+
+
+_DELIMITER = re.compile(r"[|:\-\s]*-[|:\-\s]*$")
+_PIPE = re.compile(r"(?<!\\)\|")
+_WIDE_SPACE = re.compile(r"\t\s*|\s{2,}")
+_NUMBER = re.compile(r"[\s(△▲▼▽+\-–]*(?:[\d.,]+\s?(?:%p?|[가-힣]{0,3}|[A-Za-z]{0,3})\)?|N/?A|n/?a|-|–)\s*")
+
+
+def find_tables(lines: Sequence[Line]) -> Iterator[Table]:
+    """Yield the tables among *lines*, in order."""
+    at = 0
+    while at < len(lines):
+        end, cut = _extent(lines, at)
+        if end > at:
+            text = "\n".join(filter(None, (_row(line, cut) for line in lines[at:end] if not _is_delimiter(line))))
+            if text:
+                yield Table(at, end, text)
+        at = max(end, at + 1)
+
+
+def _extent(lines: Sequence[Line], at: int) -> tuple[int, Callable[[str], list[str]]]:
+    """Where the table that begins at line *at* ends (*at* itself where none begins), and how its rows are cut."""
+    if "|" in lines[at].raw:
+        framed = lines[at].raw.startswith("|")
+        end = _run(lines, at, lambda line: "|" in line.raw and (not framed or line.raw.startswith("|")))
+        if end - at >= 2 and (framed or _is_delimiter(lines[at + 1])):
+            return end, _pipe_cells
+    elif lines[at].sign is None and _WIDE_SPACE.search(lines[at].raw):
+        end = _run(lines, at, lambda line: len(_space_cells(line.raw)) == len(_space_cells(lines[at].raw)))
+        if _is_aligned(lines[at:end]):
+            return end, _space_cells
+    return at, _pipe_cells
+
+
+def _run(lines: Sequence[Line], at: int, belongs: Callable[[Line], bool]) -> int:
+    end = at + 1
+    while end < len(lines) and lines[end].gap == 0 and not lines[end].heading and belongs(lines[end]):
+        end += 1
+    return end
+
+
+def _is_aligned(rows: Sequence[Line]) -> bool:
+    """Two rows of tabbed cells, or three rows of three cells and more, most of them numbers where the cells are but spaced."""
+    cells = [_space_cells(row.raw) for row in rows]
+    if len(rows) < 2 or len(cells[0]) < 2:
+        return False
+    if all("\t" in row.raw for row in rows):
+        return True
+    body = [cell for row in cells[1:] for cell in row[1:]]
+    return len(cells[0]) >= 3 and sum(bool(_NUMBER.fullmatch(cell)) for cell in body) * 2 >= len(body)
+
+
+def _is_delimiter(line: Line) -> bool:
+    return "|" in line.raw and bool(_DELIMITER.match(line.raw))
+
+
+def _pipe_cells(row: str) -> list[str]:
+    cells = _PIPE.split(row.strip())
+    if len(cells) > 1 and not cells[0].strip():
+        cells = cells[1:]
+    if len(cells) > 1 and not cells[-1].strip():
+        cells = cells[:-1]
+    return cells
+
+
+def _space_cells(row: str) -> list[str]:
+    return _WIDE_SPACE.split(row)
+
+
+def _row(line: Line, cut: Callable[[str], list[str]]) -> str:
+    cells = [plain(cell.replace("\\|", " ").replace("|", " ")) for cell in cut(line.raw)]
+    return " ".join(("|", *(f"{cell} |".lstrip() for cell in cells))) if any(cells) else ""
