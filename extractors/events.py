@@ -177,9 +177,10 @@ def _read_event(
     inside = [i for i, figure in enumerate(figures) if floor <= figure.quantity.start < hit.end + 40 and figure.quantity.end <= sentence.end]
     participants = tuple(_participants(reading, sentence, block, hit, floor))
     start = min([p.start for p in participants if floor <= p.start < hit.start] + [time.start if time.start >= floor else hit.start, hit.start])
+    whole = next((p.end for p in sentence.predicates if p.start <= hit.start < p.end), hit.end)
     return EventReading(
         start=start,
-        end=max(hit.end, time.end if sentence.start <= time.start < sentence.end else hit.end),
+        end=max(whole, time.end if sentence.start <= time.start < sentence.end else hit.end),
         type=kind,
         trigger_start=hit.start,
         trigger_end=hit.end,

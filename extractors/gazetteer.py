@@ -56,6 +56,10 @@ class Row(NamedTuple):
         """The parts of a cell whose values are separated by `|`."""
         return tuple(part.strip() for part in self.cells[column].split("|") if part.strip())
 
+    def words(self, column: str) -> tuple[str, ...]:
+        """The same with their blanks, which tell a word from the beginning of a longer one: `기장과 `."""
+        return tuple(part for part in self.cells[column].split("|") if part.strip())
+
     def error(self, column: str, reason: str) -> SeedError:
         return SeedError(self.file, self.line, column, reason)
 
@@ -145,7 +149,7 @@ def senses() -> tuple[Sense, ...]:
                 raise row.error("surface", "it is empty")
             if entity_id and entity(entity_id) is None:
                 raise row.error("entity_id", f"{entity_id} is in none of {', '.join(TABLES)}")
-            needs, refuses = row.cells_of("needs"), row.cells_of("refuses")
+            needs, refuses = row.words("needs"), row.words("refuses")
             found.append(Sense(surface, entity_id, needs, refuses, row.cell("example"), row.cell("negative")))
     return tuple(found)
 

@@ -47,7 +47,7 @@ CANDIDATE = re.compile(
 _SPOKEN_DECIMALS = re.compile(r" ?[점쩜] ?(?P<digits>[영공일이삼사오육륙칠팔구]+)(?P<scale> ?[만억조])?")
 _NUMERATOR = re.compile(r" ?분의 ?(?P<minus>마이너스 ?)?(?=[\d영일이삼사오육칠팔구십백천만억조])")
 _MIXED = re.compile(r"(?:과|와) +$")
-_DIGIT_FRACTION = re.compile(r"(?:(?P<whole>\d+) {1,2})?(?P<top>\d+)/(?P<bottom>\d+)(?![\d/~.년월일]|\s*[~-]\s*\d)")
+_DIGIT_FRACTION = re.compile(r"(?:(?P<whole>\d+) {1,2})?(?P<top>\d+)/(?P<bottom>\d+)(?![\d/~.년월일]|분기|\s*[~-]\s*\d)")
 _MINUS = re.compile(r"(?:(?<![\w가-힣.)])[-−–] ?|(?:마이너스|음수|영하) ?)$")
 _LEFT_OF_SPELLED = re.compile(r"(?:마이너스|음수|영하|영상|섭씨|화씨|시속) ?$")
 VAGUE = re.compile(r"(?<![가-힣])(?:수|몇|여러) ?$")
@@ -56,7 +56,7 @@ _STATUTE = re.compile(r"(?:법|법률|령|규칙|조례|헌법|협약|협정|조
 _STATUTE_PART = re.compile(r"조(?![가-힣])|조(?:의|에|를|와|에서|상|는|가|로)(?![가-힣])|조 ?(?:제 ?)?\d+항|조\(")
 _CALENDAR = re.compile(r"(?:\d{1,2}|[일이삼사오육칠팔구십시유]{1,2}) ?월(?: ?(?:\d{1,2}|[일이삼사오육칠팔구십]{1,3}) ?일)?")
 _OPENS_CALENDAR = re.compile(r"\d{1,2} ?월|[일이삼사오육칠팔구십]{1,2}월")
-_HALF = re.compile(r"(?<![가-힣])(?:절반|반(?=[을이으]로? ?(?:떼|나누|넘|잘|줄)|만 |$))")
+_HALF = re.compile(r"(?<![가-힣\d])(?:절반|반(?=[을이으]로? ?(?:떼|나누|넘|잘|줄)|만 |$))")
 _FIRST = re.compile(r"(?<![가-힣])첫(?= ?번째)")
 _RUN = re.compile(r"[\d.,십백천만억조경]+")
 _ABOUT_NUMBERS = re.compile(r"숫자|자연수|정수|소수|분수|짝수|홀수|정답|[답값][은이]")
@@ -161,11 +161,17 @@ def _openers() -> frozenset[str]:
     return frozenset(more + "점쩜분" + units + "".join(tail[0] for tail in TAILS))
 
 
+_WIDEST_RANGE = 100
+"""How many times its lower end the higher one of a range may be where the tilde must be guessed."""
+
+
 def other_half(text: str, torn: Reading) -> Reading | None:
     """The number behind a lost tilde; None unless it is the higher end of a range, because then neither can be trusted."""
     match = CANDIDATE.match(text, torn.torn or 0)
     half = numeral_at(text, match, torn_off=True) if match else None
-    return half if half and half.torn is None and half.value > torn.value else None
+    if half is None or half.torn is not None or half.value <= torn.value:
+        return None
+    return None if torn.scaled and half.value > _WIDEST_RANGE * torn.value else half
 
 
 def _digit_fraction(match: re.Match[str]) -> Reading | None:
@@ -414,10 +420,12 @@ class _Parts:
 
     def _native(self, value: Decimal, kind: str, spaced: bool) -> bool:
         """Natives stand alone or behind Sino-Korean multipliers: 백스물다섯; a ten takes one more: 스물 다섯."""
-        opens_ones = (
+        after_ten = (
             kind == "ones" and self.form == "native" and self.digit is not None and self.digit >= 10 and self.digit % 10 == 0
         )
-        if (self.digit is not None and not opens_ones) or self.form == "digits" or (spaced and self.form == "sino"):
+        if (self.digit is not None and not after_ten) or self.form == "digits" or (spaced and self.form == "sino"):
+            return False
+        if kind == "ones" and self.form == "sino" and self.trailing not in (100, 1000):
             return False
         self.digit, self.trailing, self.form = (self.digit or _ZERO) + value, _ONE, "native"
         return True
@@ -425,7 +433,7 @@ class _Parts:
 
 _ZERO, _ONE, _SECTION, _ENDLESS = Decimal(0), Decimal(1), Decimal(10**4), Decimal(10**20)
 _OWN_SCALE = re.compile(r"[십백천만억조경]| [만억조경]")
-_TIME_OR_RATE = re.compile(r" ?(?:년|월|일|분기|시|개월|주(?!식)|Q|H|%|퍼센트|배|위|p)")
+_TIME_OR_RATE = re.compile(r" ?(?:년|월|일|분기|시|개월|주(?!식)|세|살|Q|H|%|퍼센트|배|위|p)")
 
 
 def _is_meant(text: str, numeral: Reading) -> bool:
@@ -443,6 +451,8 @@ def _is_meant(text: str, numeral: Reading) -> bool:
     if following is None:
         return _stands_alone(text, numeral)
     unit = following[0]
+    if numeral.form == "native" and numeral.value == 1 and unit.surface in _IDIOMS_OF_ONE:
+        return False
     if unit.dimension == "time":
         return end - start > 1 and unit.surface not in ("월", "시") and text[start:end] not in _NOT_ALONE
     return spelled_counts(text, numeral, unit.dimension, unit.surface)
@@ -464,6 +474,8 @@ def _digits_are_meant(text: str, numeral: Reading, has_unit: bool) -> bool:
     return has_unit or not is_hangul(after) or ends_word(text, end)
 
 
+_IDIOMS_OF_ONE = frozenset({"번", "편", "차례", "가지", "층", "통", "대", "쪽", "줄"})
+"""한 번에, 한편, 한층: with these, one is no count."""
 _SOLO = frozenset({"개", "명", "곳", "배", "달", "가지"})
 _CLEAR = frozenset("삼육칠팔십백천만억")
 
@@ -481,7 +493,7 @@ def spelled_counts(text: str, numeral: Reading, dimension: str, surface: str) ->
     if len(word) > 1 or len(surface) > 2 or _LEFT_OF_SPELLED.search(text, max(0, start - 6), start):
         return True
     if dimension == "ordinal":
-        return True
+        return numeral.form == "native" or surface in ("번째", "번 째", "등")
     if numeral.form == "native":
         return surface in _SOLO or spaced or len(surface) > 1
     if dimension in ("count", "rank"):

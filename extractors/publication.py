@@ -66,8 +66,27 @@ def find_publication(
 
 # metadata ------------------------------------------------------------------------------------------------------------------
 
-PUBLISHED_KEYS = ("article:published_time", "datepublished", "published", "published_on", "published_time", "pubdate", "og:published_time", "dc.date", "date")
-CREATED_KEYS = ("article:modified_time", "datemodified", "modified", "moddate", "last_modified", "created", "creationdate", "creation_date")
+PUBLISHED_KEYS = (
+    "article:published_time",
+    "datepublished",
+    "published",
+    "published_on",
+    "published_time",
+    "pubdate",
+    "og:published_time",
+    "dc.date",
+    "date",
+)
+CREATED_KEYS = (
+    "article:modified_time",
+    "datemodified",
+    "modified",
+    "moddate",
+    "last_modified",
+    "created",
+    "creationdate",
+    "creation_date",
+)
 _PDF_DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 
 
@@ -140,7 +159,7 @@ def _header_zone(text: str, blocks: Sequence[Block]) -> list[tuple[int, int]]:
         if not line:
             continue
         seen += 1
-        body = body or seen > HEADER_LINES or (len(line) > 60 and not boilerplate and _SENTENCE.search(line) is not None)
+        body = body or seen > HEADER_LINES or (len(line) > 30 and not boilerplate and _SENTENCE.search(line) is not None)
         if not body or (boilerplate and seen <= 4 * HEADER_LINES):
             zone.append((start, min(end, start + 200)))
         elif body and not blocks:
@@ -329,8 +348,8 @@ def _floor(match: TimeMatch, tense: int) -> date | None:
         return _day(node.year, node.month, node.day)
     if node.month:
         return date(node.year, node.month, 1)
-    if node.half == 2 or (node.quarter or 0) > 1:
-        return date(node.year, 7 if node.half else 3 * (node.quarter or 1) - 2, 1)
+    if node.half or node.quarter:
+        return date(node.year, 6 * node.half if node.half else 3 * (node.quarter or 1), 1)  # told of as past: in its last month
     return date(node.year, 1, 1)
 
 

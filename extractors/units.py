@@ -8,9 +8,10 @@ A condition is a list of clauses separated by `;`:
 `native`, `sino`    the numeral is native Korean (`세`); is not
 `not A|B`           the text behind the surface does not begin with one of these; a space counts
 `unless A|B`        none of these words stands near
-`cue A|B`           one of these words stands near ┐
-`min N`             the value is N or more         ├ of these three kinds one must hold, where any is given;
-`scaled`            the numeral has 만, 억 or 조   ┘ `X & Y` holds where both do
+`cue A|B`           one of these words stands near         ┐
+`then A|B`          the text behind begins with one        │ of these four kinds one must hold, where any is given;
+`min N`             the value is N or more                 │ `X & Y` holds where both do
+`scaled`            the numeral has 만, 억 or 조           ┘
 `decades`           bare 10, 20 … 90 need a cue of a machine or vehicle: 30대 is mostly an age
 ==================  ==================================================================================================
 
@@ -27,7 +28,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from importlib import resources
-from typing import Protocol
+from typing import NamedTuple, Protocol, TypeAlias
 
 from extractors.particles import ends_word, is_hangul
 
@@ -37,6 +38,9 @@ _MACHINES = re.compile(
 )
 _DECADES = frozenset(Decimal(n) for n in range(10, 100, 10))
 _NO_PATTERN = re.compile(r"(?!)")
+
+
+_Evidence: TypeAlias = "str | re.Pattern[str] | Decimal | _Then"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class Condition:
     decades: bool = False
     refused_after: re.Pattern[str] = _NO_PATTERN
     refused_near: re.Pattern[str] = _NO_PATTERN
-    evidence: tuple[tuple[str | re.Pattern[str] | Decimal, ...], ...] = ()
+    evidence: tuple[tuple[_Evidence, ...], ...] = ()
 
     @property
     def near(self) -> bool:
@@ -61,7 +65,7 @@ class Condition:
     def parse(cls, notation: str) -> Condition:
         """Read the notation above; an unknown clause is an error, because it would silently hold."""
         settings: dict[str, object] = {}
-        evidence: list[tuple[str | re.Pattern[str] | Decimal, ...]] = []
+        evidence: list[tuple[_Evidence, ...]] = []
         for clause in filter(None, (part.strip(" ") for part in notation.split(";"))):
             word, _, rest = clause.partition(" ")
             if word in ("strict", "digits", "native", "sino", "decades"):
@@ -70,16 +74,27 @@ class Condition:
                 settings["refused_after"] = re.compile(rest)
             elif word == "unless":
                 settings["refused_near"] = re.compile(rest)
-            elif word in ("cue", "min", "scaled"):
+            elif word in ("cue", "min", "scaled", "then"):
                 evidence.append(tuple(map(_evidence, clause.split(" & "))))
             else:
                 raise ValueError(f"unknown clause {clause!r} in the condition {notation!r}")
         return cls(**settings, evidence=tuple(evidence))  # type: ignore[arg-type]
 
 
-def _evidence(clause: str) -> str | re.Pattern[str] | Decimal:
+class _Then(NamedTuple):
+    """A pattern for the text behind a surface."""
+
+    pattern: re.Pattern[str]
+
+
+def _evidence(clause: str) -> _Evidence:
     word, _, rest = clause.partition(" ")
-    return {"cue": lambda: re.compile(rest), "min": lambda: Decimal(rest), "scaled": lambda: "scaled"}[word]()
+    return {
+        "cue": lambda: re.compile(rest),
+        "then": lambda: _Then(re.compile(rest)),
+        "min": lambda: Decimal(rest),
+        "scaled": lambda: "scaled",
+    }[word]()
 
 
 class Counted(Protocol):
@@ -139,10 +154,14 @@ class Unit:
             return False
         if condition.decades and not count.scaled and count.value in _DECADES and not _MACHINES.search(near):
             return False
-        return not condition.evidence or any(all(_holds(part, near, count) for part in parts) for parts in condition.evidence)
+        return not condition.evidence or any(
+            all(_holds(part, near, count, text, end) for part in parts) for parts in condition.evidence
+        )
 
 
-def _holds(part: str | re.Pattern[str] | Decimal, near: str, count: Counted) -> bool:
+def _holds(part: _Evidence, near: str, count: Counted, text: str, end: int) -> bool:
+    if isinstance(part, _Then):
+        return part.pattern.match(text, end) is not None
     if isinstance(part, Decimal):
         return count.value >= part
     return count.scaled if isinstance(part, str) else part.search(near) is not None

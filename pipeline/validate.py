@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pydantic import ValidationError
 
 from pipeline.assemble import Draft, Row
-from schemas import TABLES, Document, Evidence, Record, Reject, Report
+from schemas import TABLES, Document, Evidence, Figure, Record, Reject, Report
 
 _RECORDS = {table.name: table.record for table in TABLES}
 _KEYS = {"figures": "figure_id", "events": "event_id"}
@@ -31,13 +31,15 @@ def validate(draft: Draft) -> Report:
     for table, pointers in _POINTERS.items():
         whole = [row for row in draft.rows.get(table, ()) if all(row[column] in keys[target] for column, target in pointers)]
         kept[table] = tuple(judge.sift(table, whole))
-    kept["figures"] = tuple(
-        figure
-        if figure.equivalent_of is None or figure.equivalent_of in keys["figures"]
-        else figure.model_copy(update={"equivalent_of": None})
-        for figure in kept.get("figures", ())
-    )
+    kept["figures"] = tuple(_without_lost_original(record, keys["figures"]) for record in kept.get("figures", ()))
     return Report(document=document, rejects=tuple(judge.rejects), **kept)
+
+
+def _without_lost_original(record: Record, ids: set[str]) -> Record:
+    """A figure whose original was rejected restates nothing that can be shown."""
+    if isinstance(record, Figure) and record.equivalent_of is not None and record.equivalent_of not in ids:
+        return record.model_copy(update={"equivalent_of": None})
+    return record
 
 
 class _Judge:

@@ -29,7 +29,9 @@ _CUE = re.compile(rf"(?P<past>{_PAST})|(?P<ahead>{_AHEAD})")
 _AHEAD_BEFORE = re.compile(r"(?:예정일|예정|기한|마감일|목표|계획|일정)(?:은|는|이|을|:| :)? ?$")
 _SENTENCE_END = re.compile(r"(?<=[가-힣)\]”’\"'%])[.?!…]['\"”’)]?(?=\s)|\n|[。]")
 _QUOTED = re.compile(r"[\"“][^\"”\n]{1,200}(?:[\"”]|$)")
-_REPORTED = re.compile(r"(?:밝혔|말했|전했|보도했|발표했|설명했|강조했|공시했|내다봤|전망했|덧붙였|지적했|진단했|분석했|평가했|약속했|예고했|답했|알렸)")
+_REPORTED = re.compile(
+    r"(?:밝혔|말했|전했|보도했|발표했|설명했|강조했|공시했|내다봤|전망했|덧붙였|지적했|진단했|분석했|평가했|약속했|예고했|답했|알렸)"
+)
 REACH = 240
 """How far ahead a tense is looked for, in characters: a long Korean sentence."""
 TOPIC = 40
@@ -91,7 +93,9 @@ class Context:
     def _is_topic(self, match: TimeMatch, place: Place) -> bool:
         """A bare day near the start of a sentence dates its main verb: `A사는 7일 … 할 계획이라고 밝혔다`."""
         node = match.node
-        return isinstance(node, Point) and bool(node.day) and match.start - place.sentence_start <= TOPIC and match.relation is None
+        return (
+            isinstance(node, Point) and bool(node.day) and match.start - place.sentence_start <= TOPIC and match.relation is None
+        )
 
     def note(self, match: TimeMatch, time: Time, place: Place) -> None:
         """Remember a resolved expression."""

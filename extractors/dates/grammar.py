@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.dates.words import END
-from extractors.dates.words import NATIVE
+from extractors.dates.words import END, NATIVE
 
 TILDE = r" ?[~∼〜～\-–—] ?"
 YEAR4 = r"(?:1\d|20|21)\d\d"
@@ -21,7 +20,7 @@ NOT_MONTH = r"(?!물|급|호(?![가-힣])|세(?![가-힣]))"
 NOT_DAY = r"(?!장(?:[이을은의에]|(?![가-힣]))|선(?![가-힣])|선[을이은에]|이평|이동평균|제(?:[를은의도로]|(?![가-힣]))|차(?![가-힣])|차[에를은의]|천하|본|절|식(?![가-힣])|물(?![가-힣])|형|권(?![가-힣])|분(?![가-힣])|관|대(?![가-힣])|념)"
 
 UNITS: tuple[tuple[str, str], ...] = (
-    ("decade", rf"(?P<a>{YEAR4}|[2-9]0)년대"),
+    ("decade", rf"(?P<a>{YEAR4}|[2-9]0)(?:{TILDE}(?P<b>{YEAR4}|\d0))?년대"),
     ("year", rf"(?P<a>{YEAR4}|{QUOTE}\d\d)(?:{TILDE}(?P<b>{YEAR4}|{QUOTE}?\d\d))? ?[년年](?:도(?= |[^\w]|$|말|초))?{NOT_YEAR}"),
     ("year", rf"(?P<a>\d\d)(?:{TILDE}(?P<b>\d\d))?년(?:도(?= |[^\w]|$))?{NOT_YEAR}(?!간|여|째|짜리)"),
     ("year", rf"(?P<s>이천{SINO}{{0,7}}|천[칠팔구]백{SINO}{{0,5}}) ?년"),
@@ -32,14 +31,39 @@ UNITS: tuple[tuple[str, str], ...] = (
     ("quarter", rf"(?P<a>[1-4])(?:{TILDE}(?P<b>[1-4])|[·∙・](?P<c>[1-4]))? ?(?:/4 ?|사 ?)?분기(?!별|점)"),
     ("quarter", r"(?P<s>[일이삼사]) ?(?:사 ?)분기"),
     ("half", r"(?P<h>[상하])반기"),
+    ("season", r"(?P<v>봄|여름|가을|겨울)(?:철)?" + END),
     ("week", r"(?P<n>첫째|둘째|셋째|넷째|다섯째|마지막|첫 ?번째|두 ?번째|세 ?번째|네 ?번째|다섯 ?번째|첫|[1-6]) ?주(?: ?차|째)?" + END),
     ("nth", r"(?P<n>첫째|둘째|셋째|넷째|다섯째|마지막|첫 ?번째|두 ?번째|세 ?번째|네 ?번째|다섯 ?번째|첫) (?=[월화수목금토일]요일)"),
     ("weekday", r"(?P<w>[월화수목금토일])요일" + END),
     ("part", r"(?P<p>초순|상순|중순|하순|초반|중반|후반|초|말)" + END),
 )  # fmt: skip
 ORDINALS = {"첫": 1, "둘": 2, "두": 2, "셋": 3, "세": 3, "넷": 4, "네": 4, "다": 5, "마": -1}
-PARTS = {"초순": "early", "상순": "early", "초반": "early", "초": "early", "중순": "mid", "중반": "mid", "하순": "late", "후반": "late", "말": "end"}
-RANK = {"decade": 95, "year": 90, "half": 80, "quarter": 75, "month": 70, "week": 60, "part": 58, "nth": 55, "weekend": 50, "day": 50, "holiday": 50, "weekday": 40}
+PARTS = {
+    "초순": "early",
+    "상순": "early",
+    "초반": "early",
+    "초": "early",
+    "중순": "mid",
+    "중반": "mid",
+    "하순": "late",
+    "후반": "late",
+    "말": "end",
+}
+RANK = {
+    "decade": 95,
+    "year": 90,
+    "half": 80,
+    "season": 76,
+    "quarter": 75,
+    "month": 70,
+    "week": 60,
+    "part": 58,
+    "nth": 55,
+    "weekend": 50,
+    "day": 50,
+    "holiday": 50,
+    "weekday": 40,
+}
 """Units join only from a higher rank to a lower one."""
 
 # Lengths -----------------------------------------------------------------------------------------------------------------
@@ -49,22 +73,48 @@ LENGTH_UNITS = {
     "거래일": "day", "영업일": "day", "시간": "hour", "분": "minute", "초": "second", "분기": "quarter", "개 분기": "quarter", "개분기": "quarter",
     "반기": "half", "세기": "century",
 }  # fmt: skip
-DURATION_RANK = {"century": 9, "year": 8, "half": 7, "quarter": 6, "month": 5, "week": 4, "day": 3, "hour": 2, "minute": 1, "second": 0}
+DURATION_RANK = {
+    "century": 9,
+    "year": 8,
+    "half": 7,
+    "quarter": 6,
+    "month": 5,
+    "week": 4,
+    "day": 3,
+    "hour": 2,
+    "minute": 1,
+    "second": 0,
+}
 LENGTH = re.compile(
     rf"(?:(?P<n>\d{{1,4}}(?:\.\d{{1,3}})?)(?:{TILDE}(?P<m>\d{{1,4}}(?:\.\d{{1,3}})?))?|(?P<c>{COUNTER})|(?P<s>{SINO}{{1,4}}))(?P<more>여)? ?"
     r"(?P<u>개년(?! )|개월|거래일|영업일|주일|주간(?= |[^\w가-힣]|$)|개 ?분기|분기|반기|세기|시간(?!대|표|당|외)|년|해(?![가-힣당외])|달(?!러|성|라|리|력)|주|일|분|초)(?P<few>여)?(?P<half> ?반(?![가-힣])|반(?= ))?"
 )
 MARK = re.compile(
     rf" ?(?P<mark>간(?!담|부|사)|동안|만에|만(?=의 )|연속|째|전(?! ?(?:세계|국|사[업적]?|직원|국민|분야|부문|업종|체|역|격|기차|면))|후|뒤|이후|지나서|이내|내에|내|안에|안|이상|이하|넘게|넘는|넘은|가까이|가량|정도|남짓"
-    rf"|새|사이|내내|종일|더|짜리|치|걸|소요)(?P<end>{END})"
+    rf"|래(?= )|새|사이|내내|종일|더|짜리|치|걸|소요)(?P<end>{END})"
 )
 GLUE = re.compile(r",? ?(?:하고|그리고)? ?")
-TOWARDS = re.compile(r"(?P<word>향후|앞으로(?:의)?|다가오는|오는|지난|최근|과거|최장|직전) ?(?=[\d한두세석서넉네다여일열하이사나닷반보십백])")
+TOWARDS = re.compile(
+    r"(?P<word>향후|앞으로(?:의)?|다가오는|오는|지난|최근|과거|최장|직전) ?(?=[\d한두세석서넉네다여일열하이사나닷반보십백])"
+)
 FROM_DAY = re.compile(r"(?:로)?부터 ?")
 BUSINESS = re.compile(r"영업일 기준(?:으로)? ?")
 
 # Foreign and broker forms -------------------------------------------------------------------------------------------------
-NAMES_OF_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+NAMES_OF_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _MONTH = r"(?P<mon>(?i:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))(?![a-z])"
 _Y = rf"(?P<y>{YEAR4}|{QUOTE}?\d\d)"
 _SUFFIX = r"(?: ?\(?[EFPA]\)?)?(?![A-Za-z0-9])"
@@ -73,7 +123,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("year_month_day", rf"(?P<y>{YEAR4})(?P<sep> ?[.\-/] ?)(?P<m>\d{{1,2}}) ?[.\-/] ?(?P<d>\d{{1,2}})(?!\d|[.\-/:]\d)"),
     ("short_year_month_day", rf"{QUOTE}(?P<y>\d\d)[./] ?(?P<m>\d{{1,2}})[./] ?(?P<d>\d{{1,2}})(?!\d)"),
     ("year_months", rf"(?P<y>{YEAR4}|{QUOTE}\d\d)\. ?(?P<m>\d{{1,2}}){TILDE}(?P<m2>\d{{1,2}}) ?월"),
-    ("short_year_month", rf"{QUOTE}(?P<y>\d\d)[./] ?(?P<m>\d{{1,2}})(?!\d)(?: ?월)?"),
+    ("short_year_month", rf"{QUOTE}(?P<y>\d\d)[./] ?(?P<m>\d{{1,2}})(?!\d| ?분기)(?: ?월)?"),
     ("padded_year_month_day", r"(?P<y>\d\d)(?P<sep>[./])(?P<m>\d\d)(?P=sep)(?P<d>\d\d)(?!\d|[./]\d)"),
     ("day_month_year", rf"(?P<a>\d{{1,2}})(?P<sep>[./\-])(?P<b>\d{{1,2}})(?P=sep)(?P<y>{YEAR4})(?!\d|[./\-]\d)"),
     ("month_first", rf"{_MONTH}\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[.,]\d)(?:,? (?P<y>{YEAR4}))?{_EDGE}"),
@@ -93,13 +143,17 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("quarter", rf"(?P<y>{YEAR4}|{QUOTE}\d\d)[.\- ]?(?:Q(?P<q>[1-4])|(?P<r>[1-4])Q){_SUFFIX}"),
     ("quarter", rf"(?P<q>[1-4])Q(?:{TILDE}(?P<q2>[1-4])Q)?{_SUFFIX}"),
     ("quarter", r"Q(?P<q>[1-4])(?= (?:실적|매출|영업|순이익|어닝|가이던스))"),
+    ("quarter", rf"(?P<y>{YEAR4}|{QUOTE}\d\d)[./] ?(?P<q>[1-4]) ?분기"),
     ("half", rf"(?P<h>[12])H ?{_Y}{_SUFFIX}"),
     ("half", rf"H(?P<h>[12]) ?{_Y}{_SUFFIX}"),
     ("half", rf"(?P<y>{YEAR4})[.\- ]?(?:H(?P<h>[12])|(?P<r>[12])H){_SUFFIX}"),
     ("half", r"(?P<h>[12])H(?= (?:실적|매출|영업|순이익))"),
     ("estimate_year", rf"{QUOTE}?(?P<y>20\d\d|[1-3]\d)(?P<f>[EFPA])(?![A-Za-z0-9])"),
-    ("years", rf"{QUOTE}(?P<y>\d\d){TILDE}{QUOTE}?(?P<y2>\d\d)(?!\d|[.,]\d)(?!{QUOTE})"),
-    ("years", r"(?P<y>(?:19|20)\d\d) ?[~∼〜～–] ?(?P<y2>(?:19|20)\d\d)(?![\d,.\-/]|[A-Za-z])(?! ?[가-힣]{0,1}(?:원|명|개|대|건))"),
+    ("years", rf"{QUOTE}(?P<y>\d\d){TILDE}{QUOTE}?(?P<y2>\d\d)(?!\d|[.,]\d)(?!{QUOTE})(?: ?년)?"),
+    (
+        "years",
+        r"(?P<y>(?:19|20)\d\d) ?[~∼〜～–] ?(?P<y2>(?:19|20)\d\d)(?![\d,.\-/]|[A-Za-z])(?! ?[가-힣]?(?:원|명|개|대|건))(?: ?년(?!대))?",
+    ),
     ("years", r"(?P<y>20[0-4]\d)-(?P<y2>20[0-4]\d)(?![\d,.\-/]|[A-Za-z])"),
 )
 MONTH_DAY = re.compile(r"(?P<m>\d{1,2})(?P<sep>[./])(?P<space> ?)(?P<d>\d{1,2})(?!\d)")
@@ -113,7 +167,6 @@ CONNECT = re.compile(
     rf"(?P<from>(?: |,)?부터(?: 시작해)?[ ,]{{0,2}})|(?P<between>에서 ?)|(?P<and>[과와] ?)|(?P<tilde>\.?{TILDE})"
 )
 UNTIL = re.compile(r" ?(?:까지|사이)")
-BETWEEN = re.compile(r" ?사이|까지")
 LENGTH_TAIL = re.compile(r" ?(?:간(?![가-힣담])|간(?=의|은|에|으)|동안|연속|에 ?걸쳐)")
 
 COMPARISON = re.compile(

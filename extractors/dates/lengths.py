@@ -110,7 +110,11 @@ def _amount(found: re.Match[str], surface: str, unit: str) -> tuple[float, float
         value = sino(found["s"])
         return (float(value), None) if value and surface in SINO_UNITS else None
     digits = found["n"]
-    if (unit == "year" and float(digits) >= 1000) or (unit == "century" and len(digits) > 1) or (len(digits) > 1 and digits[0] == "0" and "." not in digits):
+    if (
+        (unit == "year" and float(digits) >= 1000)
+        or (unit == "century" and len(digits) > 1)
+        or (len(digits) > 1 and digits[0] == "0" and "." not in digits)
+    ):
         return None
     top = float(found["m"]) if found["m"] else None
     return None if top is not None and top <= float(digits) else (float(digits), top)
@@ -202,7 +206,11 @@ def _needs_no_mark(text: str, at: int, reading: LengthReading) -> bool:
         case "day":
             if reading.length.business or not amount.is_integer() or amount > 31:
                 return True
-            return bool(amount == 1 and _PER_DAY.match(text, end)) if digits else surface[-1:] != "일" or surface == "하루 종일"
+            return (
+                bool(amount == 1 and not ranged and _PER_DAY.match(text, end))
+                if digits
+                else surface[-1:] != "일" or surface == "하루 종일"
+            )
         case "week":
             return ranged or surface.endswith("주일") or bool(amount == 52 and _YEAR_HIGH.match(text, end))
         case "quarter":
@@ -232,8 +240,16 @@ def _is_date_like(text: str, towards: re.Match[str], reading: LengthReading, wor
     unit, amount = reading.length.parts[-1]
     if unit == "quarter":
         return "개" not in text[towards.end() : reading.end] and word not in ("최근", "향후", "앞으로")
-    if word not in ("지난", "오는") or reading.spelled or reading.mixed or reading.length.high is not None or not amount.is_integer():
+    if (
+        word not in ("지난", "오는")
+        or reading.spelled
+        or reading.mixed
+        or reading.length.high is not None
+        or not amount.is_integer()
+    ):
         return False
     if unit == "day":
         return amount <= 31
-    return unit == "year" and ((amount >= 15 and bool(_FINER.match(text, reading.end))) or _NOT_YEAR.match(text, reading.end) is None)
+    return unit == "year" and (
+        (amount >= 15 and bool(_FINER.match(text, reading.end))) or _NOT_YEAR.match(text, reading.end) is None
+    )

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from extractors.dates.grammar import (
-    AS_OF, BETWEEN, COMPARISON, CONNECT, COUNTER, LENGTH_TAIL, SINCE, TRAILING, TRAILING_NEAR, UNTIL, WEEKDAY_BRACKET,
+    AS_OF,
+    COMPARISON,
+    CONNECT,
+    COUNTER,
+    LENGTH_TAIL,
+    SINCE,
+    TRAILING,
+    TRAILING_NEAR,
+    UNTIL,
+    WEEKDAY_BRACKET,
 )  # fmt: skip
 from extractors.dates.lengths import read_length, read_marked
-from extractors.dates.model import Anchored, Length, Node, Point, Repeated, Span, TimeMatch
+from extractors.dates.model import Anchored, Away, Length, Node, Point, Repeated, Span, TimeMatch
 from extractors.dates.points import Reading, read_point, read_word
 from extractors.dates.words import Word, load_names, load_words
 
@@ -37,7 +47,7 @@ def _starts() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
             continue
         following = seconds.setdefault(surface[0], set())
         if len(surface) == 1:
-            following.update(" 0123456789상하")
+            following.update(" 0123456789상하봄여가겨연추설")
         else:
             following.update({surface[1], surface[1:].lstrip()[0]})
     for counter in COUNTER.split("|"):
@@ -45,7 +55,9 @@ def _starts() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
     for letter in SINO_LETTERS:
         seconds.setdefault(letter, set()).update(SINO_LETTERS + "년월일주개분사 ")
     letters = "".join(seconds)
-    return re.compile(rf"\d+|[{letters}]|[FQHJASONDMY][A-Za-z1-4]|['’‘`]\d"), {first: frozenset(rest) for first, rest in seconds.items()}
+    return re.compile(rf"\d+|[{letters}]|[FQHJASONDMY][A-Za-z1-4]|['’‘`]\d"), {
+        first: frozenset(rest) for first, rest in seconds.items()
+    }
 
 
 def find_times(text: str) -> list[TimeMatch]:
@@ -82,6 +94,7 @@ def _names() -> re.Pattern[str]:
 
 
 _HANGUL = re.compile(r"[가-힣]")
+_CLOCK_BEFORE = re.compile(r"\d시 ?$")
 
 
 def _may_begin(text: str, at: int, letter: str) -> bool:
@@ -92,9 +105,15 @@ def _may_begin(text: str, at: int, letter: str) -> bool:
     if letter.isdecimal():
         if before.isascii() and (before.isalnum() or before in "_$#%@&+="):
             return False
+        if _CLOCK_BEFORE.search(text, max(0, at - 4), at):
+            return False
         if before in "₩€¥£△▲▼":
             return False
-        return not (before in ".,/:-·∙・~∼〜～–" and at > 1 and (text[at - 2].isdecimal() or (text[at - 2].isascii() and text[at - 2].isalpha() and before in "-._/:")))
+        return not (
+            before in ".,/:-·∙・~∼〜～–"
+            and at > 1
+            and (text[at - 2].isdecimal() or (text[at - 2].isascii() and text[at - 2].isalpha() and before in "-._/:"))
+        )
     if letter in "'’‘`":
         return not (before.isalnum() and before.isascii())
     if letter.isascii():
@@ -106,6 +125,8 @@ def _read(text: str, at: int) -> TimeMatch | None:
     """The expression that begins at *at*."""
     if marked := read_marked(text, at):
         node, end, rule = marked
+        if isinstance(node, Away) and (finer := _finer_than_away(text, node, end)):
+            return TimeMatch(at, finer.end, finer.node, "away_" + finer.units, relation=_relation(text, finer.end))
         point = _read_span(text, at) if isinstance(node, Length) and rule == "length" else None
         if point is None or point.end < end or (point.end == end and node.grain == "day"):
             return TimeMatch(at, end, node, rule, relation=_relation(text, end))
@@ -123,6 +144,25 @@ _REPEATED_ON = {
     "month": re.compile(r" \d{1,2}일|(?: 말| 초)(?![가-힣])"),
     "year": re.compile(r" \d{1,2}월(?: \d{1,2}일| 초| 말)?| [상하]반기| [1-4]분기"),
 }
+
+
+def _finer_than_away(text: str, node: Away, end: int) -> Reading | None:
+    """3년 전 12월: the month of that year."""
+    if node.event or node.start or len(node.length.parts) > 1 or node.length.high is not None or node.length.grain != "year":
+        return None
+    reading = read_point(text, end + 1) if text[end : end + 1] == " " else None
+    point = reading.node if reading else None
+    if (
+        reading is None
+        or not isinstance(point, Point)
+        or point.year
+        or point.offset
+        or point.direction
+        or not (point.month or point.quarter or point.half)
+    ):
+        return None
+    years = node.direction * int(node.length.parts[0][1])
+    return Reading(replace(point, offset=("year", years)), reading.end, reading.units)
 
 
 def _repeated(text: str, at: int, word: Word, end: int) -> TimeMatch:
@@ -143,12 +183,15 @@ def _read_span(text: str, at: int) -> Reading | None:
     if not connect or first.node.base == "same":
         return first
     if connect["from"] and (reading := read_length(text, connect.end())) and (tail := LENGTH_TAIL.match(text, reading.end)):
-        return Reading(Span(first.node, reading.length), reading.end if "걸쳐" in tail[0] else tail.end(), f"{first.units}_for_length")
+        return Reading(
+            Span(first.node, reading.length), reading.end if "걸쳐" in tail[0] else tail.end(), f"{first.units}_for_length"
+        )
     second = _read_second(text, connect.end(), first.node, tilde=bool(connect["tilde"]))
     if second is None or isinstance(second.node, Span):
         return first
-    until = UNTIL.match(text, second.end)
-    closed = until if not connect["and"] else _BETWEEN.match(text, second.end)
+    bracket = WEEKDAY_BRACKET.match(text, second.end)
+    close = UNTIL if not connect["and"] else _BETWEEN
+    closed = close.match(text, bracket.end() if bracket else second.end)
     if not connect["tilde"] and not closed:
         return first
     if connect["tilde"] and not _may_range(first, second, connect[0]):
@@ -180,7 +223,12 @@ def _read_second(text: str, at: int, first: Point, *, tilde: bool) -> Reading | 
 def _read_bracket(text: str, reading: Reading) -> tuple[Node | None, int]:
     """The months or days that a bracket states for a quarter, half, week or fiscal year: 2분기(7~9월)."""
     node, end = reading.node, reading.end
-    if not isinstance(node, Point) or node.day or node.upto or not (node.quarter or node.half or node.week or node.fiscal or node.month):
+    if (
+        not isinstance(node, Point)
+        or node.day
+        or node.upto
+        or not (node.quarter or node.half or node.week or node.fiscal or node.month)
+    ):
         return None, end
     opening = _OPENING.match(text, end)
     if not opening:
@@ -215,4 +263,4 @@ def _relation(text: str, end: int) -> str | None:
         return "as_of"
     if SINCE.match(text, end):
         return "since"
-    return "until" if BETWEEN.match(text, end) else None
+    return "until" if text.startswith(("까지", " 까지"), end) else None

@@ -13,6 +13,8 @@ class Point:
     year: int | None = None
     half: int | None = None
     quarter: int | None = None
+    season: int | None = None
+    """봄 is 1, 겨울 4; the winter of a year begins in its December."""
     month: int | None = None
     week: int | None = None
     """Which week of the month or year; -1 is the last."""
@@ -45,7 +47,7 @@ class Point:
             ("day", self.day or self.weekday is not None or self.holiday),
             ("week", self.week or self.part == "weekend"),
             ("month", self.month or self.part),
-            ("quarter", self.quarter),
+            ("quarter", self.quarter or self.season),
             ("half", self.half),
             ("decade", self.decade),
             ("year", self.year),

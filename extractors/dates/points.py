@@ -9,7 +9,18 @@ from typing import Any, NamedTuple
 
 from extractors.dates.calendar import month_length
 from extractors.dates.grammar import (
-    AS_OF, FORMS, MONTH_DAY, NAMES_OF_MONTHS, ORDINALS, PARTS, RANK, SHORT_YEAR_MONTHS, TILDE, UNITS, WEEKDAY_BRACKET, YEAR_MONTH,
+    AS_OF,
+    FORMS,
+    MONTH_DAY,
+    NAMES_OF_MONTHS,
+    ORDINALS,
+    PARTS,
+    RANK,
+    SHORT_YEAR_MONTHS,
+    TILDE,
+    UNITS,
+    WEEKDAY_BRACKET,
+    YEAR_MONTH,
 )  # fmt: skip
 from extractors.dates.model import Point, Span
 from extractors.dates.words import END, Word, load_words, sino, spaced
@@ -17,7 +28,7 @@ from extractors.dates.words import END, Word, load_words, sino, spaced
 WEEKDAYS = "월화수목금토일"
 JOINT = re.compile(r"(?: |의 |, (?=[월화수목금토일]요일))?")
 TOWARDS_POINT = re.compile(
-    r"(?P<word>지난|오는|다가오는|이번|다음) ?(?=\d|[월화수목금토일]요일|[상하]반기|[일이삼사오유육칠팔구시십]|추석|설|크리스마스|성탄|어린이|현충|제헌|광복|개천|한글|신정|주말)"
+    r"(?P<word>지난|오는|다가오는|이번|다음) ?(?=\d|[월화수목금토일]요일|[상하]반기|[일이삼사오유육칠팔구시십]|추석|설|크리스마스|성탄|봄|여름|가을|겨울|어린이|현충|제헌|광복|개천|한글|신정|주말)"
 )
 DIRECTIONS = {"지난": -1, "오는": 1, "다가오는": 1, "다음": 1}
 FAR_MARK = re.compile(r" ?(?:까지|부터|에(?![가-힣])|에는|엔|대비|기준|이후|이전|초|말|중반|보다|도 |을|를|들어|[의,)~∼\-–])")
@@ -32,21 +43,19 @@ class Reading(NamedTuple):
     units: str
 
 
-_UNIT_LETTERS = "0123456789'’‘`상하첫둘셋넷다마두세네월화수목금토일초중후전말이삼사오육륙유칠팔구시십천"
+_UNIT_LETTERS = "0123456789'’‘`봄여가겨상하첫둘셋넷다마두세네월화수목금토일초중후전말이삼사오육륙유칠팔구시십천"
 
 
 @lru_cache(maxsize=1)
 def _units() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
     """The units that may begin with each letter."""
     units = [(name, re.compile(pattern), re.compile(_HEADS[name])) for name, pattern in UNITS]
-    return {
-        letter: tuple((name, pattern) for name, pattern, head in units if head.match(letter)) for letter in _UNIT_LETTERS
-    }
+    return {letter: tuple((name, pattern) for name, pattern, head in units if head.match(letter)) for letter in _UNIT_LETTERS}
 
 
 _HEADS = {
     "decade": r"\d", "year": r"[\d'’‘`이천]", "month": r"[\d십일이삼사오유육칠팔구시]", "day": r"[\d십일이삼사오육칠팔구]", "quarter": r"[\d일이삼사]",
-    "half": "[상하]", "week": r"[\d첫둘셋넷다마두세네]", "nth": "[첫둘셋넷다마두세네]", "weekday": "[월화수목금토일]", "part": "[초상중하후말]",
+    "half": "[상하]", "season": "[봄여가겨]", "week": r"[\d첫둘셋넷다마두세네]", "nth": "[첫둘셋넷다마두세네]", "weekday": "[월화수목금토일]", "part": "[초상중하후말]",
 }  # fmt: skip
 _FORM_HEAD = re.compile(
     r"\d{4} ?[.\-/~∼〜～–]|\d\d[./]\d\d[./]|\d{1,2}[./\-]\d{1,2}[./\-]\d{4}"
@@ -110,7 +119,7 @@ def read_point(text: str, at: int) -> Reading | None:
     if found:
         end = found.end()
     begun = end
-    while unit := _read_unit(text, end if not units else _joint(text, end), rank, fields, first=not units):
+    while unit := _read_unit(text, end if not units else _joint(text, end), rank, fields, first=not (units or found)):
         name, values, end = unit
         fields.update(values)
         rank = RANK[name]
@@ -182,7 +191,10 @@ def _values(name: str, found: re.Match[str], *, first: bool) -> dict[str, Any] |
     match name:
         case "decade":
             year = int(groups["a"]) if len(groups["a"]) == 4 else 1900 + int(groups["a"])
-            return {"year": year, "decade": True}
+            if not groups["b"]:
+                return {"year": year, "decade": True}
+            last = int(groups["b"]) if len(groups["b"]) == 4 else year // 100 * 100 + int(groups["b"])
+            return {"year": year, "decade": True, "upto": last} if last > year else None
         case "year":
             if groups.get("s"):
                 year = sino(groups["s"])
@@ -199,6 +211,8 @@ def _values(name: str, found: re.Match[str], *, first: bool) -> dict[str, Any] |
                 return None
             high = groups.get("b") or groups.get("c")
             return _upto(name, int(groups["a"]), int(high) if high else None, top)
+        case "season":
+            return None if first else {"season": "봄여가겨".index(groups["v"][0]) + 1}
         case "half":
             return {"half": 1 if groups["h"] == "상" else 2}
         case "week" | "nth":
@@ -268,11 +282,15 @@ def _read_form(text: str, at: int) -> Reading | None:
     return None
 
 
+_FISCAL_PART = re.compile(r" ?(?:(?P<q>[1-4])분기|(?P<h>[상하])반기)")
 _FINISH = re.compile(r" ?(?P<p>초순|상순|중순|하순|초|말)" + END + r"|,? (?P<w>[월화수목금토일])요일" + END)
 
 
 def _finish(text: str, point: Point, end: int) -> tuple[Point, int]:
     """A part or a weekday behind a numeric form: '26.3월 말, 2025.11.3 월요일."""
+    if point.fiscal and not (point.quarter or point.half or point.upto) and (part := _FISCAL_PART.match(text, end)):
+        halves = {"상": 1, "하": 2}
+        return replace(point, quarter=int(part["q"]) if part["q"] else None, half=halves.get(part["h"] or "")), part.end()
     found = _FINISH.match(text, end)
     if not found or point.upto:
         return point, end
@@ -304,7 +322,11 @@ def _form_node(name: str, found: re.Match[str]) -> Point | Span | None:
             return None  # 1Q84 is a novel
         case "fiscal_quarter" | "quarter":
             upto = int(groups["q2"]) if groups.get("q2") else None
-            return Point(year=year, quarter=quarter, upto=upto, fiscal=name == "fiscal_quarter") if not upto or upto > quarter else None
+            return (
+                Point(year=year, quarter=quarter, upto=upto, fiscal=name == "fiscal_quarter")
+                if not upto or upto > quarter
+                else None
+            )
         case "fiscal_half" | "half":
             return Point(year=year, half=int(groups.get("h") or groups.get("r") or 0), fiscal=name == "fiscal_half")
         case "estimate_year":
@@ -397,7 +419,12 @@ def _read_month_day(text: str, at: int) -> Reading | None:
         return Reading(point, end, "month_day")
     if (tilde := _TILDE.match(text, end)) and not first["space"]:
         second = MONTH_DAY.match(text, tilde.end())
-        if second and second["sep"] == first["sep"] and _day(None, int(second["m"]), int(second["d"])) and _are_days(text, at, first, second):
+        if (
+            second
+            and second["sep"] == first["sep"]
+            and _day(None, int(second["m"]), int(second["d"]))
+            and _are_days(text, at, first, second)
+        ):
             return Reading(point, end, "month_day")
         last = _LAST_DAY.match(text, tilde.end())
         if first["sep"] == "/" and last and (point.day or 31) < int(last[1]) <= 31:

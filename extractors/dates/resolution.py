@@ -13,7 +13,18 @@ from extractors.dates.model import Anchored, Away, Length, Point, Repeated, Span
 from extractors.dates.words import load_words
 from schemas import Block
 
-ISO = {"century": "00Y", "year": "Y", "half": "H", "quarter": "Q", "month": "M", "week": "W", "day": "D", "hour": "H", "minute": "M", "second": "S"}
+ISO = {
+    "century": "00Y",
+    "year": "Y",
+    "half": "H",
+    "quarter": "Q",
+    "month": "M",
+    "week": "W",
+    "day": "D",
+    "hour": "H",
+    "minute": "M",
+    "second": "S",
+}
 GRAINS = {"century": "year", "weekend": "week"}
 SLACK = 14
 """Days by which a date with month and day may lie on the other side of publication than its tense says: a misread tense is
@@ -84,7 +95,9 @@ class Fiscal:
         return after[0] if after else None
 
 
-def _time(match: TimeMatch, kind: str, grain: str | None, reading: Reading, value: str | None = None, length: str | None = None) -> Time:
+def _time(
+    match: TimeMatch, kind: str, grain: str | None, reading: Reading, value: str | None = None, length: str | None = None
+) -> Time:
     first, last = reading.days or (None, None)
     return Time(
         match.start, match.end, kind, value, first, last, GRAINS.get(grain or "", grain), length, reading.anchor, match.rule,
@@ -106,7 +119,14 @@ class Resolver:
         """The expression with its days."""
         match self.match.node:
             case Length() as length:
-                return _time(self.match, "duration", length.grain, Reading(None, None, "a length without an anchor"), iso_length(length), iso_length(length))
+                return _time(
+                    self.match,
+                    "duration",
+                    length.grain,
+                    Reading(None, None, "a length without an anchor"),
+                    iso_length(length),
+                    iso_length(length),
+                )
             case Repeated(unit, amount):
                 return _time(self.match, "period", unit, Reading(None, None, "a repeated time"), f"P{amount}{ISO[unit]}")
             case Anchored() as node:
@@ -123,8 +143,14 @@ class Resolver:
     def _anchored(self, node: Anchored) -> Time:
         length = iso_length(node.length)
         if node.tentative and (self.context.tense(self.match, self.place) <= 0 or self.published_on is None):
-            return _time(self.match, "duration", node.length.grain, Reading(None, None, "a length without an anchor"), length, length)
-        start = self._point_days(node.start).days if node.start else ((self.published_on, self.published_on) if self.published_on else None)
+            return _time(
+                self.match, "duration", node.length.grain, Reading(None, None, "a length without an anchor"), length, length
+            )
+        start = (
+            self._point_days(node.start).days
+            if node.start
+            else ((self.published_on, self.published_on) if self.published_on else None)
+        )
         if start is None:
             return _time(self.match, "period", node.length.grain, OPEN, length, length)
         if node.length.grain in ("hour", "minute", "second"):
@@ -137,8 +163,19 @@ class Resolver:
     def _away(self, node: Away) -> Time:
         grain = node.length.grain
         if node.event:
-            return _time(self.match, "date", grain, Reading(None, None, "counted from an event whose day is not given"), None, iso_length(node.length))
-        base = self._point_days(node.start).days if node.start else ((self.published_on, self.published_on) if self.published_on else None)
+            return _time(
+                self.match,
+                "date",
+                grain,
+                Reading(None, None, "counted from an event whose day is not given"),
+                None,
+                iso_length(node.length),
+            )
+        base = (
+            self._point_days(node.start).days
+            if node.start
+            else ((self.published_on, self.published_on) if self.published_on else None)
+        )
         if base is None:
             return _time(self.match, "date", grain, OPEN, None, iso_length(node.length))
         if grain in ("hour", "minute", "second"):
@@ -187,7 +224,9 @@ class Resolver:
         grain = "year" if point.fiscal and not (point.quarter or point.half) else point.grain
         days = (time.start_on, time.end_on) if time.start_on and time.end_on else None
         value = timex(point, days, grain) if days else None
-        return replace(time, kind="period" if grain in ("week", "year") else "date", grain=grain, value=value, relation=self.match.relation)
+        return replace(
+            time, kind="period" if grain in ("week", "year") else "date", grain=grain, value=value, relation=self.match.relation
+        )
 
     def _relative_year(self, point: Point) -> int | None:
         if point.offset and point.offset[0] == "year" and point.base == "publication" and self.published_on:
@@ -227,12 +266,20 @@ class Resolver:
 
     def _spoken_unit(self, point: Point, unit: str) -> tuple[date, str] | None:
         """The unit that 전월, 이날, 이듬해 count from: what was spoken of, else the day of publication where that is usual."""
-        grains = {"day": ("day",), "week": ("week", "day"), "month": ("month", "day"), "quarter": ("quarter",), "year": ("year", "half", "quarter", "month", "day")}[unit]
+        grains = {
+            "day": ("day",),
+            "week": ("week", "day"),
+            "month": ("month", "day"),
+            "quarter": ("quarter",),
+            "year": ("year", "half", "quarter", "month", "day"),
+        }[unit]
 
         def accept(match: TimeMatch, time: Time) -> bool:
             if time.start_on is None or time.relation == "comparison" or time.grain not in grains or _is_previous(match):
                 return False
-            return time.kind == "date" or (unit == "year" and time.kind == "period" and time.start_on.year == (time.end_on or time.start_on).year)
+            return time.kind == "date" or (
+                unit == "year" and time.kind == "period" and time.start_on.year == (time.end_on or time.start_on).year
+            )
 
         if unit == "day":
             found = self._spoken_day(accept, same_sentence=point.base == "context" and (point.offset or ("", 0))[1] == -1)
@@ -252,7 +299,7 @@ class Resolver:
                 return None
             if accept(_, time) and time.end_on:
                 return time.end_on, "sentence" if where.sentence_start == self.place.sentence_start else "block"
-        if not same_sentence and self.context.text[self.match.start : self.match.end].startswith("같은"):
+        if not same_sentence and self.context.text[self.match.start : self.match.end].startswith(("같은", "당일", "그날")):
             found = self.context.antecedent(self.place, accept)
             if found and found[1].end_on:
                 return found[1].end_on, found[2]
@@ -261,23 +308,38 @@ class Resolver:
     def _same(self, point: Point) -> Reading:
         """전년 동기, 작년 같은 달, 같은 기간: the period spoken of, moved by the stated years."""
         like = point.like or ""
-        ytd = self.context.antecedent(self.place, lambda match, time: _is_since_new_year(match) and time.start_on is not None, far=False)
+        ytd = self.context.antecedent(
+            self.place, lambda match, time: _is_since_new_year(match) and time.start_on is not None, far=False
+        )
 
         def accept(match: TimeMatch, time: Time) -> bool:
             if time.start_on is None or time.end_on is None or time.relation == "comparison" or _is_previous(match):
                 return False
             if like:
                 return time.grain == like and time.kind == "date"
+            if time.kind == "period" and time.grain == "day":
+                return True
             return time.kind != "duration" and time.grain in ("month", "quarter", "half", "year", "week") and not _has_part(match)
 
         found = self.context.antecedent(self.place, accept)
-        if ytd and ytd[2] == "sentence" and point.offset != ("year", -1) and self.published_on and (not found or found[0].start < ytd[0].start):
+        if (
+            ytd
+            and ytd[2] == "sentence"
+            and point.offset != ("year", -1)
+            and self.published_on
+            and (not found or found[0].start < ytd[0].start)
+        ):
             return Reading((date(self.published_on.year, 1, 1), self.published_on), "sentence")
         if found is None or found[1].start_on is None or found[1].end_on is None:
             return Reading(None, None, NO_ANTECEDENT)
         years = (point.offset or ("year", 0))[1]
         first, last = shift(found[1].start_on, years, "year"), shift(found[1].end_on + DAY, years, "year") - DAY
-        return Reading(days_in(replace(point, offset=None, base="publication", like=None), (first, last), like or "year") if point.day else (first, last), found[2])
+        return Reading(
+            days_in(replace(point, offset=None, base="publication", like=None), (first, last), like or "year")
+            if point.day
+            else (first, last),
+            found[2],
+        )
 
     # the missing year or month ------------------------------------------------------------------------------------------------
 
@@ -314,7 +376,11 @@ class Resolver:
         if size == "month" and anchor == "sentence":
             options = [days for days in _candidates(point, base, size) if days]
             later = [days for days in options if days[0] >= base]
-            days = min(later, key=lambda option: option[0], default=None) if (later and (later[0][0] - base).days < 28) else _nearest(options, base, 0, point)
+            days = (
+                min(later, key=lambda option: option[0], default=None)
+                if (later and (later[0][0] - base).days < 28)
+                else _nearest(options, base, 0, point)
+            )
         else:
             days = days_in(point, unit_days(base, size), size)
         if days is None or (self.published_on and tense and not _agrees(days, self.published_on, tense)):
@@ -326,7 +392,13 @@ class Resolver:
     def _span(self, node: Span) -> Time:
         if self.match.rule == "ytd":
             days = (date(self.published_on.year, 1, 1), self.published_on) if self.published_on else None
-            return _time(self.match, "period", "day", Reading(days, "publication", NO_PUBLICATION), f"{days[0]}/{days[1]}" if days else None)
+            return _time(
+                self.match,
+                "period",
+                "day",
+                Reading(days, "publication", NO_PUBLICATION),
+                f"{days[0]}/{days[1]}" if days else None,
+            )
         first = node.first
         if isinstance(node.last, Length):
             reading = self._point_days(first)
@@ -334,7 +406,14 @@ class Resolver:
                 return _time(self.match, "period", first.grain, reading, iso_length(node.last), iso_length(node.last))
             end = move(reading.days[0], node.last, 1, upper=True) - DAY
             days = (reading.days[0], end)
-            return _time(self.match, "period", node.last.grain, Reading(days, reading.anchor), _range_value(first, first, days, node.last.grain), iso_length(node.last))
+            return _time(
+                self.match,
+                "period",
+                node.last.grain,
+                Reading(days, reading.anchor),
+                _range_value(first, first, days, node.last.grain),
+                iso_length(node.last),
+            )
         second = _inherit(first, node.last)
         first = _lend(first, node.last)
         reading = self._point_days(first)
@@ -344,7 +423,9 @@ class Resolver:
         if last is None:
             return _time(self.match, "period", second.grain, Reading(None, None, "the range runs backwards"))
         days = (reading.days[0], last[1])
-        return _time(self.match, "period", second.grain, Reading(days, reading.anchor), _range_value(first, second, days, second.grain))
+        return _time(
+            self.match, "period", second.grain, Reading(days, reading.anchor), _range_value(first, second, days, second.grain)
+        )
 
     def _last_days(self, first: Point, second: Point, start: Days) -> Days | None:
         """Days of the end of a range, which lies after its start: 10월 25일부터 1월 25일까지 ends in the next year."""
@@ -369,7 +450,7 @@ def _unit(grain: str) -> str:
 
 def _cycle(point: Point) -> str:
     """The unit whose value is missing: the year of 3분기 and 5월 3일, the month of 26일 and 하순, the week of 금요일."""
-    if point.month or point.quarter or point.half or point.holiday:
+    if point.month or point.quarter or point.half or point.season or point.holiday:
         return "year"
     if point.day or point.part or point.week or point.nth:
         return "month"
@@ -393,7 +474,9 @@ def _nearest(options: Sequence[Days], day: date, tense: int, point: Point) -> Da
     must be much nearer than the past one (`상반기 누적` in November is this year's).
     """
     slack = timedelta(days=SLACK if point.month and point.day and not point.direction else 0)
-    fitting = [days for days in options if not tense or _agrees((days[0] - slack, days[1] + slack), day, tense)] or list(options)
+    fitting = [
+        days for days in options if not tense or _agrees((days[-1 if point.day else 0] - slack, days[1] + slack), day, tense)
+    ] or list(options)
     if point.direction:
         beyond = [days for days in fitting if (days[1] < day if point.direction < 0 else days[0] > day)]
         fitting = beyond or fitting
@@ -440,12 +523,8 @@ def _carries(point: Point, match: TimeMatch, time: Time, size: str) -> bool:
     if not (node.year or (node.offset and node.offset[0] == "year" and node.base == "publication")) or node.decade:
         return False
     if node.year and not node.offset and time.grain in ("year", "half") and isinstance(match.node, Point) and not node.upto:
-        return _is_title_year(match)
+        return match.relation not in ("since", "until")  # a heading's `26년부터` dates what it announces, not what lies below
     return bool((point.month and node.month) or (point.quarter and node.quarter) or (point.half and node.half))
-
-
-def _is_title_year(match: TimeMatch) -> bool:
-    return match.relation != "until"
 
 
 def _inherit(first: Point, last: Point) -> Point:
@@ -474,14 +553,20 @@ def days_in(point: Point, days: Days, size: str = "year") -> Days | None:
     first, last = days
     upto = point.upto
     if point.decade:
-        return date(first.year, 1, 1), date(first.year + 9, 12, 31)
+        return date(first.year, 1, 1), date((upto or first.year) + 9, 12, 31)
     if point.year and upto and not (point.month or point.quarter or point.half or point.day):
         return date(point.year, 1, 1), date(upto, 12, 31)
     if point.half:
         first, last = date(first.year, 6 * point.half - 5, 1), shift(date(first.year, 6 * point.half - 5, 1), 6, "month") - DAY
     if point.quarter:
         start = date(first.year, 3 * point.quarter - 2, 1)
-        first, last = start, shift(date(first.year, 3 * (upto if upto and not point.month else point.quarter) - 2, 1), 3, "month") - DAY
+        first, last = (
+            start,
+            shift(date(first.year, 3 * (upto if upto and not point.month else point.quarter) - 2, 1), 3, "month") - DAY,
+        )
+    if point.season:
+        start = date(first.year, 3 * point.season, 1)
+        first, last = start, shift(start, 3, "month") - DAY  # the Korea Meteorological Administration's seasons
     if point.month:
         start = date(first.year, point.month, 1)
         first, last = start, unit_days(date(first.year, upto if upto and not point.day else point.month, 1), "month")[1]
@@ -515,12 +600,18 @@ def _part(point: Point, days: Days, size: str) -> Days | None:
     if point.part is None:
         return days
     if size == "week" and not point.month:
-        return {"early": (first, first + 2 * DAY), "mid": (first + 2 * DAY, first + 3 * DAY), "late": (first + 3 * DAY, first + 4 * DAY)}.get(
-            point.part, (last - 2 * DAY, last)
-        )
+        return {
+            "early": (first, first + 2 * DAY),
+            "mid": (first + 2 * DAY, first + 3 * DAY),
+            "late": (first + 3 * DAY, first + 4 * DAY),
+        }.get(point.part, (last - 2 * DAY, last))
     if (last - first).days > 31:
-        return {"early": unit_days(first, "month"), "end": unit_days(last, "month"), "late": unit_days(last, "month")}.get(point.part)
-    return {"early": (first, first.replace(day=10)), "mid": (first.replace(day=11), first.replace(day=20))}.get(point.part, (first.replace(day=21), last))
+        return {"early": unit_days(first, "month"), "end": unit_days(last, "month"), "late": unit_days(last, "month")}.get(
+            point.part
+        )
+    return {"early": (first, first.replace(day=10)), "mid": (first.replace(day=11), first.replace(day=20))}.get(
+        point.part, (first.replace(day=21), last)
+    )
 
 
 def _holiday(surface: str, year: int) -> Days | None:
@@ -580,6 +671,8 @@ def iso_length(length: Length) -> str:
 def timex(point: Point, days: Days, grain: str) -> str:
     """TIMEX3 value of a calendar unit."""
     first, last = days
+    if point.decade and point.upto:
+        return f"{first.year // 10}/{last.year // 10}"
     if point.upto and not (point.year and point.upto > 31):
         low = "day" if point.day else grain
         return f"{timex(Point(), (first, first), low)}/{timex(Point(), (last, last), low)}"
@@ -590,6 +683,8 @@ def timex(point: Point, days: Days, grain: str) -> str:
     if grain == "week":
         week = first.isocalendar()
         return f"{week.year}-W{week.week:02}" + ("-WE" if point.part == "weekend" else "")
+    if point.season:
+        return f"{first.year:04}-{('SP', 'SU', 'FA', 'WI')[point.season - 1]}"
     return {
         "day": f"{first}",
         "month": f"{first:%Y-%m}" if first.year >= 1000 else f"{first}",

@@ -169,8 +169,8 @@ def _metric_span(reading: Reading, place: Place, choice: Choice) -> tuple[int, i
         return None
     chunk = next((c for c in place.sentence.chunks if c.start <= cue.start < c.end), None)
     start = chunk.start if chunk is not None else cue.start
-    for span in [*reading.times.over(start, cue.start), *reading.names.over(start, cue.start), *reading.quantities.over(start, cue.start)]:
-        start = max(start, min(span.end, cue.start))
+    for spans in (reading.times, reading.names, reading.quantities):
+        start = max([start, *(min(span.end, cue.start) for span in spans.over(start, cue.start))])
     while start < cue.start and not reading.text[start].isalnum():
         start += 1
     return start, cue.end

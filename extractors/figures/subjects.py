@@ -91,7 +91,7 @@ class SubjectReader:
                 return _named(name, 0.9)
         if row is None or not re.search(r"[가-힣A-Za-z]", row.text) or "(" in row.text:
             return None
-        known = self.reading.times.over(row.start, row.end) or list(find_cues(self.reading.text, row.start, row.end))
+        known = self.reading.times.over(row.start, row.end) or any(find_cues(self.reading.text, row.start, row.end))
         return None if known else Subject(row.start, row.end, None, 0.75)
 
     def _labelled(self, place: Place, _cue: Cue | None) -> Subject | None:
@@ -216,8 +216,9 @@ class SubjectReader:
 
     def _trim(self, start: int, end: int) -> tuple[int, int] | None:
         """The words of [start, end) behind any time or number, without marks at the ends; None where nothing is left."""
-        for span in [*self.reading.times.over(start, end), *self.reading.quantities.over(start, end)]:
-            start = max(start, span.end)
+        ends = [time.end for time in self.reading.times.over(start, end)]
+        ends += [quantity.end for quantity in self.reading.quantities.over(start, end)]
+        start = max([start, *ends])
         while start < end and not self.reading.text[start].isalnum():
             start += 1
         while end > start and self.reading.text[end - 1] in " ,·(":

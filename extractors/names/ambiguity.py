@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from extractors import gazetteer
 from extractors.gazetteer import Sense
+from extractors.names.cues import endings
 from extractors.names.matching import Hit, derived
 from extractors.names.passage import NOMINAL, Passage, eojeol_rest, is_hangul
 from extractors.names.spans import Name
@@ -19,7 +20,7 @@ _SHORT = 3
 
 _SERVICE = ("앱", "계정", "서비스", "이용자", "가입자", "채널")
 """What has an app or an account is the service, not the company that runs it."""
-Reading = Literal["proper", "common", "none", "open"]
+Reading = Literal["proper", "common", "other", "verbal", "open"]
 
 
 @functools.cache
@@ -36,9 +37,11 @@ def resolve(passage: Passage, hits: Iterable[Hit]) -> Iterator[Name]:
     sure: set[str] = set()
     for hit in hits:
         reading = _reading(passage, hit)
-        if reading == "none" or derived(passage, hit.start, hit.end, _label(gazetteer.surfaces()[hit.form][0])):
+        if reading == "verbal" or derived(passage, hit.start, hit.end, _label(gazetteer.surfaces()[hit.form][0])):
             continue
         rows = _senses().get(hit.form, ())
+        if not rows and reading == "other":
+            continue
         if not rows:
             entity_id = _likeliest(passage, hit)
             sure.add(entity_id)
@@ -50,15 +53,21 @@ def resolve(passage: Passage, hits: Iterable[Hit]) -> Iterator[Name]:
 
 
 def _reading(passage: Passage, hit: Hit) -> Reading:
-    """What Kiwi takes the word for: a proper noun, a common noun, none at all (빙그레 웃다, 인도하다), or it cuts elsewhere."""
-    first, last = passage.starts.get(hit.start), passage.ends.get(hit.end)
-    if first is None or last is None:
+    """
+    What Kiwi takes the word for.
+
+    A proper noun; a common noun; no noun at all (빙그레 웃다); part of a verb (인도하다); open where it cuts elsewhere.
+    """
+    cover = passage.covering(hit.start, hit.end)
+    if cover is None:
         return "open"
-    tags = {m.tag for m in passage.morphemes[first : last + 1]}
+    tags = {m.tag for m in passage.morphemes[slice(*cover)]}
     if hit.end - hit.start <= _SHORT and all(is_hangul(character) for character in hit.form):
-        following = passage.morphemes[last + 1] if last + 1 < len(passage.morphemes) else None
-        if not tags <= NOMINAL or (following is not None and following.start == hit.end and following.tag in ("XSV", "XSA")):
-            return "none"
+        following = passage.morphemes[cover[1]] if cover[1] < len(passage.morphemes) else None
+        if following is not None and following.start == hit.end and following.tag in ("XSV", "XSA"):
+            return "verbal"
+        if not tags <= NOMINAL:
+            return "other"
     return "proper" if tags <= {"NNP", "SH"} else "common"
 
 
@@ -72,32 +81,48 @@ def _likeliest(passage: Passage, hit: Hit) -> str:
 
 def _decide(passage: Passage, hit: Hit, rows: Sequence[Sense], reading: Reading, sure: set[str]) -> Iterator[Name]:
     """
-    Words of the sentence decide first, then another unambiguous mention of the same entity, then the sense that needs nothing.
+    The noun that introduces the name decides first (업체 소노바), then the words of its sentence, then another unambiguous
+    mention of the same entity, then the sense that needs nothing.
 
     What is left is a name only where Kiwi reads a proper noun; with several senses open it stays without an entity.
     """
     start, end = passage.sentence(hit.start)
     allowed = [row for row in rows if not any(_stands(passage, word, hit, start, end) for word in row.refuses)]
     named = [row for row in allowed if row.entity_id]
-    chosen: tuple[str, float] | None = None
-    compound = reading == "common" and _follows_noun(passage, hit)
-    for row in named:
-        if not compound and any(_stands(passage, word, hit, start, end) for word in row.needs):
-            chosen = row.entity_id, _DECIDED
-            break
-    else:
+    kind = _introduced(passage, hit)
+    compound = reading == "common" and kind is None and _follows_noun(passage, hit)
+    tests: tuple[tuple[float, Callable[[Sense], bool]], ...] = (
+        (_DECIDED, lambda row: kind is not None and _label(row.entity_id) == kind),
+        (
+            _DECIDED,
+            lambda row: (
+                any(_stands(passage, word, hit, start, end) for word in row.needs)
+                and not (compound and _label(row.entity_id) == "ORG")
+            ),
+        ),
+        (_ECHOED, lambda row: reading != "other" and row.entity_id in sure),
+        (_DECIDED, lambda row: not row.needs and reading != "other" and (reading != "common" or _label(row.entity_id) == "LOC")),
+    )
+    for confidence, holds in tests:
         for row in named:
-            if row.entity_id in sure:
-                chosen = row.entity_id, _ECHOED
-                break
-            if not row.needs and reading != "common":
-                chosen = row.entity_id, _DECIDED
-                break
-    if chosen is not None:
-        yield Name(hit.start, hit.end, _label(chosen[0]), chosen[0], "gazetteer", chosen[1])
-    elif reading == "proper" and len(allowed) == len(named) and named and len({_label(row.entity_id) for row in named}) == 1:
+            if holds(row):
+                yield Name(hit.start, hit.end, _label(row.entity_id), row.entity_id, "gazetteer", confidence)
+                return
+    alike = len(allowed) == len(named) and len({_label(row.entity_id) for row in named}) == 1
+    described = passage.text.startswith("의 ", hit.start - 2)  # 두 번의 가봉: what is counted or described is no name
+    if alike and reading == "proper" and not described and len(hit.form) > 1:
         entity_id = named[0].entity_id if len(named) == 1 else None
         yield Name(hit.start, hit.end, _label(named[0].entity_id), entity_id, "gazetteer", _PROPER)
+
+
+def _introduced(passage: Passage, hit: Hit) -> str | None:
+    """The label that the noun before the name gives it: 업체 소노바, 자회사인 소노바."""
+    text = passage.text
+    for link in (" ", "인 "):
+        end = hit.start - len(link)
+        if text.startswith(link, max(end, 0)) and (cue := endings("before").of(text, max(0, end - 8), end) if end > 0 else None):
+            return cue.label
+    return None
 
 
 def _follows_noun(passage: Passage, hit: Hit) -> bool:

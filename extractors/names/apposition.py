@@ -210,7 +210,12 @@ def _widened(passage: Passage, head: Name, latin: list[Name]) -> Name:
         start = before
     if start == head.start:
         return head
-    person = words in (2, 3) and head.label == "ORG" and gazetteer.surfaces().get(original) is None and not endings("suffix").of(passage.text, start, head.end)
+    person = (
+        words in (2, 3)
+        and head.label == "ORG"
+        and gazetteer.surfaces().get(original) is None
+        and not endings("suffix").of(passage.text, start, head.end)
+    )
     corporate = person and any(word.strip(".") in labels("latin") for word in original.split(" "))
     return Name(start, head.end, "PERSON" if person and not corporate else head.label, None, "rule", 0.7)
 
@@ -218,7 +223,9 @@ def _widened(passage: Passage, head: Name, latin: list[Name]) -> Name:
 def _confirmed(passage: Passage, written: str, items: _Items) -> bool:
     """Whether the gazetteer has the word as a name of what the bracket names: 체리(Chery)."""
     own = gazetteer.surfaces().get(written, ())
-    return any(found in own for name in (*items.latin, *items.foreign) for found in gazetteer.surfaces().get(_text(passage, name), ()))
+    return any(
+        found in own for name in (*items.latin, *items.foreign) for found in gazetteer.surfaces().get(_text(passage, name), ())
+    )
 
 
 def _listed(passage: Passage, items: _Items) -> str | None:

@@ -105,7 +105,7 @@ def by_quotation(passage: Passage) -> Iterator[Name]:
         if cue is not None and end - start > len(cue.cue) + 1 and (statute or _naming(passage, start, end)):
             yield Name(start, end, cue.label, None, "rule", 0.7)
             continue
-        if text[match.start()] in "\"“<" or statute:
+        if text[match.start()] in '"“<' or statute:
             continue
         spaced = text[match.start() - 1 : match.start()] == " "
         left = before.of(text, max(0, match.start() - 12), match.start() - 1) if spaced else None

@@ -34,7 +34,7 @@ class Cue(NamedTuple):
     role: str
     label: str
     stem: str
-    """For a suffix: what the rest of the word must be: a noun Kiwi reads as a name (named) or does not know (proper), any, none needed."""
+    """For a suffix, the rest of the word: a name to Kiwi (named), also one it does not know (proper), any noun, or none."""
     example: str
 
 

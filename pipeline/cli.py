@@ -1,0 +1,390 @@
+"""The command `sasil`. What a user can put right is told in one line on stderr; heavy imports wait until a command needs them."""
+
+from __future__ import annotations
+
+import codecs
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+    from pipeline.ingest import Summary
+    from pipeline.settings import Settings
+    from schemas import Report
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
+ALL_IN, SOMETHING_REFUSED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+FIRST_QUERY = '"SELECT metric, count(*) FROM figures GROUP BY metric ORDER BY 2 DESC"'
+LAST_RUN_QUERY = """
+    select started_at, epoch(finished_at) - epoch(started_at), loaded, duplicates, quarantined
+    from runs order by started_at desc limit 1
+"""
+REJECTS_QUERY = '"SELECT record_kind, reason, count(*) FROM rejects GROUP BY ALL"'
+KIND = click.Choice(["mentions", "times", "figures", "events"])
+
+
+def main() -> None:
+    """Run the command line and exit with its code."""
+    for stream in (sys.stdout, sys.stderr):  # a name that the terminal cannot print is no reason to fail
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(args: Sequence[str]) -> int:
+    """
+    Run the command line *args*; the exit code.
+
+    0: all in. 1: something was quarantined. 2: wrong use, or a warehouse that cannot be opened. 130: interrupted. A pipe
+    whose reader has seen enough ends the command without a word (click does that).
+    """
+    try:
+        code = sasil.main(list(args) or ["--help"], prog_name="sasil", standalone_mode=False)
+    except click.ClickException as error:
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context else "sasil"
+        return _fail(f"{error.format_message()} See `{command} --help`.")
+    except (KeyboardInterrupt, click.Abort):
+        _fail(
+            "interrupted. What was loaded stays, and `sasil ingest` goes on with the rest."
+            if "ingest" in args
+            else "interrupted."
+        )
+        return INTERRUPTED
+    except OSError as error:
+        return _fail(f"{error.filename or 'system'}: {error.strerror or error}")
+    except Exception as error:
+        if not isinstance(error, _expected_errors()):
+            raise
+        return _fail(str(error))
+    return code if isinstance(code, int) else ALL_IN
+
+
+def _examples(*lines: str) -> str:
+    """The end of a help text; click keeps the lines of a paragraph that begins with a backspace."""
+    return "\n".join(("\b", "Examples:", *(f"  {line}" for line in lines)))
+
+
+@click.group(
+    context_settings=CONTEXT,
+    epilog=_examples(
+        "sasil ingest reports/        take in every report of a folder",
+        "sasil show broker_report     what one of them says, sentence by sentence",
+        "sasil sql \"SELECT * FROM v_figures WHERE metric = 'revenue'\"",
+    ),
+)
+@click.version_option(package_name="sasil", message="sasil %(version)s", help="Show the version and exit.")
+def sasil() -> None:
+    """Turn Korean reports into facts that can be queried, each with the words it was read from.
+
+    한국어 보고서를 읽어, 근거 문장과 함께 SQL로 조회할 수 있는 사실로 정리합니다.
+
+    Reports that are dropped into outputs/inbox are taken in by `sasil ingest` without a path.
+    """
+
+
+@sasil.command(
+    epilog=_examples(
+        "sasil ingest                       what is in the inbox",
+        "sasil ingest a.txt reports/        a file and a folder",
+        "sasil ingest old/ --encoding cp949",
+    )
+)
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--encoding", metavar="NAME", help="Character encoding of the files, such as cp949; found out where left open.")
+@click.option(
+    "--workers", type=click.IntRange(min=1), help="Processes that read reports. Default: one, or one a core for many files."
+)
+@click.option(
+    "--prefect", "tracked", is_flag=True, help="Run as a tracked Prefect flow, on a temporary server if none is configured."
+)
+def ingest(paths: tuple[Path, ...], encoding: str | None, workers: int | None, *, tracked: bool) -> int:
+    """Take reports in: files, folders, or what was dropped into the inbox.
+
+    A file that was taken in before is passed over; one that cannot be read goes to outputs/quarantine with the reason
+    beside it. Files named by PATH stay where they are, files in the inbox move to outputs/archive.
+
+    Where a Prefect API is configured (PREFECT_API_URL or a profile), the run is a tracked flow there.
+    """
+    from pipeline.settings import UserError, load_settings, prefect_api_url
+
+    settings = load_settings(workers=workers)
+    _check_encoding(encoding)
+    for path in paths:
+        if not path.exists():
+            raise UserError(f"{path}: no such file or folder. Check the spelling; without a path, the inbox is taken in.")
+    summary = (_ingest_tracked if tracked or prefect_api_url() else _ingest_here)(settings, paths, encoding)
+    if not summary.outcomes:
+        left = f"; {len(summary.passed_over)} unfinished or linked files stay there" if summary.passed_over else ""
+        click.echo(f"{settings.inbox}: no reports here{left}. Drop some, or name them: sasil ingest PATH", err=True)
+        return ALL_IN
+    for line in _summary_lines(summary, settings):
+        click.echo(line)
+    return SOMETHING_REFUSED if summary.having("quarantined") else ALL_IN
+
+
+@sasil.command(
+    epilog=_examples(
+        "sasil status",
+    )
+)
+def status() -> None:
+    """Show where files and facts are: inbox, archive, quarantine, warehouse and the last run."""
+    from pipeline import inbox
+    from pipeline.settings import load_settings
+
+    settings = load_settings()
+    refused = list(inbox.quarantined(settings.quarantine))
+    folders = (
+        ("inbox", settings.inbox, len(inbox.waiting(settings.inbox)), "waiting"),
+        ("claimed", settings.claims, len(inbox.waiting(settings.claims)), "under way, or left by a run that was killed"),
+        ("archive", settings.archive, len(inbox.archived(settings.archive)), "taken in"),
+        ("quarantine", settings.quarantine, len(refused), "refused"),
+    )
+    for name, folder, files, meaning in folders:
+        click.echo(f"{name:<11} {files:>6}  {meaning} ({folder})")
+    for name, reason in refused:
+        click.echo(f"{'':<11} {'':>6}  {name}: {reason}")
+    for line in _warehouse_lines(settings):
+        click.echo(line)
+
+
+@sasil.command(
+    epilog=_examples(
+        "sasil show broker_report",
+        "sasil show 9f2c1a --kind figures",
+        "sasil show broker_report --json | jq .metric",
+    )
+)
+@click.argument("doc")
+@click.option("--kind", "kinds", type=KIND, multiple=True, help="Show these records only; may be given several times.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object per record.")
+def show(doc: str, kinds: tuple[str, ...], *, as_json: bool) -> None:
+    """Show what a report says, sentence by sentence.
+
+    DOC is its file name or a part of it, a part of its title, or the beginning of its doc_id.
+    """
+    from pipeline import show as shown
+
+    with closing(_snapshot()) as con:
+        doc_id = shown.find_document(con, doc).doc_id
+        chosen = kinds or tuple(shown.KINDS)
+        if not as_json:
+            for line in shown.render_report(con, doc_id, chosen):
+                click.echo(line)
+            return
+        for kind, rows in shown.read_records(con, doc_id, chosen).items():
+            for row in rows:
+                click.echo(shown.json_line(shown.tagged(kind, row)))
+
+
+@sasil.command(
+    epilog=_examples(
+        "sasil extract report.txt --only figures",
+        'echo "매출은 3조 2,500억원이다." | sasil extract - --published-on 2025-11-03',
+    )
+)
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--only", type=KIND, multiple=True, help="Print these records only; may be given several times.")
+@click.option("--published-on", metavar="YYYY-MM-DD", help="Publication date, where the text does not tell it.")
+@click.option("--encoding", metavar="NAME", help="Character encoding of the file, such as cp949; found out where left open.")
+def extract(file: Path, only: tuple[str, ...], published_on: str | None, encoding: str | None) -> None:
+    """Print what the report FILE says as JSON Lines, without a warehouse; `-` reads the text from stdin.
+
+    Each line has a "kind"; the first is the document, with the text in which start_char and end_char count.
+    """
+    from pipeline.show import json_line
+
+    _check_encoding(encoding)
+    report = _extracted(file, published_on, encoding)
+    for row in _report_rows(report, only):
+        click.echo(json_line(row))
+
+
+@sasil.command(
+    epilog=_examples(
+        'sasil sql "SELECT metric, count(*) FROM figures GROUP BY metric ORDER BY 2 DESC"',
+        'sasil sql "SHOW TABLES"',
+        "sasil sql - --csv < question.sql > answer.csv",
+    )
+)
+@click.argument("query")
+@click.option("--csv", "form", flag_value="csv", help="Print CSV with a header.")
+@click.option("--json", "form", flag_value="json", help="Print one JSON object per row.")
+def sql(query: str, form: str | None) -> None:
+    """Ask the facts in SQL.
+
+    QUERY is DuckDB's SQL; `-` reads it from stdin. The snapshot that is asked can be read while a run writes, and cannot
+    be changed.
+    """
+    from pipeline import show as shown
+
+    columns, rows = _ask(sys.stdin.read() if query == "-" else query)
+    render = {"csv": shown.render_csv, "json": shown.render_json, None: shown.render_table}[form]
+    for line in render(columns, rows):
+        click.echo(line)
+
+
+def _ingest_here(settings: Settings, paths: Sequence[Path], encoding: str | None) -> Summary:
+    from pipeline.ingest import ingest as take_in
+    from pipeline.progress import watching
+
+    with watching() as watcher:
+        return take_in(settings, paths, encoding=encoding, watcher=watcher)
+
+
+def _ingest_tracked(settings: Settings, paths: Sequence[Path], encoding: str | None) -> Summary:
+    from pipeline.flows import run_tracked
+
+    return run_tracked(paths, encoding=encoding, workers=settings.workers)
+
+
+def _summary_lines(summary: Summary, settings: Settings) -> list[str]:
+    """The end of a run as a person reads it, and what to type next."""
+    files = f"{len(summary.outcomes)} {'file' if len(summary.outcomes) == 1 else 'files'}"
+    loaded, duplicates, refused = (summary.having(status) for status in ("loaded", "duplicate", "quarantined"))
+    lines = [
+        f"{files} in {summary.seconds:.1f} s: {len(loaded)} loaded, {len(duplicates)} known already, {len(refused)} quarantined",
+        *(f"  {kind.replace('_', ' '):<17}{number:>8,}" for kind, number in summary.records.items()),
+        f"  {'rejects':<17}{summary.rejects:>8,}",
+        *(f"  quarantined: {outcome.source.name}: {outcome.reason}" for outcome in refused),
+    ]
+    if summary.passed_over:
+        lines.append(
+            f"  passed over: {len(summary.passed_over)} files that are no finished reports, such as {summary.passed_over[0].name}"
+        )
+    program = _program()
+    if summary.rejects:
+        lines.append(f"Rejects: {program} sql {REJECTS_QUERY}")
+    if refused:
+        lines.append(f"Refused: correct them and drop them into {settings.inbox}; the reasons are in {settings.quarantine}")
+    if shown := loaded or duplicates:
+        lines.append(f"Next:    {program} show {_quoted(shown[0].source.name)}")
+        lines.append(f"         {program} sql {FIRST_QUERY}")
+    return lines
+
+
+def _warehouse_lines(settings: Settings) -> list[str]:
+    from pipeline.warehouse import WarehouseError
+
+    try:
+        con = _snapshot()
+    except WarehouseError as error:
+        return [f"{'warehouse':<11} {error}"]
+    with closing(con):
+        lines = [f"{'warehouse':<11} ({settings.snapshot})"]
+        for table in ("documents", "mentions", "time_expressions", "figures", "events", "rejects"):
+            ((rows,),) = con.execute(f"select count(*) from {table}").fetchall()  # noqa: S608
+            lines.append(f"{'':<11} {rows:>6,}  {table.replace('_', ' ')}")
+        last = con.execute(LAST_RUN_QUERY).fetchone()
+    if last is not None:
+        started, seconds, loaded, duplicates, quarantined = last
+        how = f"took {seconds:.1f} s" if seconds is not None else "did not end"
+        counts = f"{loaded} loaded, {duplicates} known already, {quarantined} quarantined"
+        lines.append(f"{'last run':<11} {started:%Y-%m-%d %H:%M} UTC, {how}: {counts}")
+    return lines
+
+
+def _snapshot() -> DuckDBPyConnection:
+    from pipeline.settings import load_settings
+    from pipeline.warehouse import read_snapshot
+
+    return read_snapshot(load_settings().snapshot)
+
+
+def _ask(query: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Columns and rows of the answer to *query*; an error of DuckDB becomes one line with its advice."""
+    import duckdb
+
+    from pipeline.settings import UserError
+
+    with closing(_snapshot()) as con:
+        try:
+            result = con.execute(query)
+            return [column[0] for column in result.description or ()], result.fetchall()
+        except duckdb.Error as error:
+            message = " ".join(line.strip() for line in str(error).splitlines() if not set(line.strip()) <= {"^"})
+            hint = (
+                "Facts are read only; `sasil ingest` changes them."
+                if "read-only" in message
+                else '`sasil sql "SHOW TABLES"` lists what there is.'
+            )
+            raise UserError(f"{message.partition(' LINE ')[0]} {hint}") from None
+
+
+def _extracted(file: Path, published_on: str | None, encoding: str | None) -> Report:
+    from pipeline.process import process
+    from pipeline.readers import raw_report, read_report
+    from pipeline.settings import UserError, load_settings
+
+    try:
+        day = datetime.strptime(published_on, "%Y-%m-%d").date() if published_on else None
+    except ValueError:
+        raise UserError(f"--published-on {published_on}: not a day. Write it as 2025-11-03.") from None
+    raw = raw_report(_decoded(sys.stdin, encoding)) if str(file) == "-" else read_report(file, encoding=encoding)
+    return process(raw, published_on=day, fx_csv=load_settings().fx_csv)
+
+
+def _decoded(stdin: TextIO, encoding: str | None) -> str:
+    from pipeline.settings import UserError
+
+    try:
+        return stdin.buffer.read().decode(encoding or "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UserError(
+            f"stdin is not {error.encoding} (byte {error.start:,}). Older Korean text is often CP949: --encoding cp949"
+        ) from None
+
+
+def _report_rows(report: Report, only: Sequence[str]) -> list[Mapping[str, Any]]:
+    """The records of *report* as rows with their kind: the document first, events with what belongs to them inside."""
+    from pipeline.show import KINDS, TABLE_OF, grouped, nested_event, tagged
+
+    rows: list[Mapping[str, Any]] = [] if only else [{"kind": "document", **report.document.model_dump()}]
+    participants = grouped([row.model_dump() for row in report.event_participants])
+    figures = grouped([row.model_dump() for row in report.event_figures])
+    for kind in only or KINDS:
+        for record in getattr(report, TABLE_OF[kind]):
+            row = record.model_dump()
+            rows.append(tagged(kind, nested_event(row, participants, figures) if kind == "events" else row))
+    rows += [] if only else [{"kind": "reject", **row.model_dump()} for row in report.rejects]
+    return rows
+
+
+def _check_encoding(encoding: str | None) -> None:
+    from pipeline.settings import UserError
+
+    try:
+        codecs.lookup(encoding or "utf-8")
+    except LookupError:
+        raise UserError(f"--encoding {encoding}: no such encoding. Korean files are utf-8, cp949 or utf-16.") from None
+
+
+def _program() -> str:
+    """How the user can call this program again from where they are."""
+    return "sasil" if shutil.which("sasil") else sys.argv[0]
+
+
+def _quoted(name: str) -> str:
+    return f"'{name}'" if " " in name else name
+
+
+def _expected_errors() -> tuple[type[Exception], ...]:
+    """The errors whose message explains them to the user."""
+    from pipeline.readers import Unreadable
+    from pipeline.settings import UserError
+    from pipeline.warehouse import WarehouseError
+
+    return UserError, Unreadable, WarehouseError
+
+
+def _fail(message: str) -> int:
+    click.echo(f"sasil: {message}", err=True)
+    return WRONG_USE

@@ -1,0 +1,329 @@
+"""
+The steps of a run, from files to rows, and their story without Prefect; `pipeline.flows` tells the same story as a flow.
+
+A refusal is a value that travels on: one bad report never stops the run. A run that dies leaves the warehouse as it was
+before the batch under way; the files of that batch still wait in the claims, and the next run takes them up.
+"""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import os
+import secrets
+import shutil
+import signal
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from threading import Thread
+from time import perf_counter
+from typing import Literal
+
+from duckdb import DuckDBPyConnection
+
+from pipeline import inbox, warehouse
+from pipeline.inbox import Found, Source
+from pipeline.process import extractor_version, gazetteer_entities, process
+from pipeline.readers import READERS, Unreadable, read_report
+from pipeline.settings import Settings
+from schemas import LedgerEntry, Report, Run
+
+BATCH_SIZE = 64
+"""Reports in one transaction; a snapshot is published after each."""
+RECORD_KINDS = ("mentions", "time_expressions", "figures", "events")
+"""The tables whose rows count as records."""
+Status = Literal["loaded", "duplicate", "quarantined"]
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file."""
+
+    source: Source
+    doc_id: str | None
+    status: Status
+    reason: str | None = None
+    staged: Path | None = None
+    """Folder of its Parquet files, until they are loaded."""
+    records: Mapping[str, int] = field(default_factory=dict)
+    """Records read from it, by table."""
+    rejects: int = 0
+    seconds: float = 0.0
+
+    def ledger_entry(self, run_id: str) -> LedgerEntry:
+        """The row that the ledger keeps of it."""
+        return LedgerEntry(
+            run_id=run_id,
+            doc_id=self.doc_id,
+            source_name=self.source.name,
+            source_path=inbox.printable(str(self.source.found_at)),
+            status=self.status,
+            reason=self.reason,
+            records=sum(self.records.values()),
+            rejects=self.rejects,
+            seconds=self.seconds,
+            finished_at=datetime.now(UTC),
+        )
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a run did."""
+
+    run_id: str
+    outcomes: tuple[Outcome, ...]
+    passed_over: tuple[Path, ...]
+    seconds: float
+
+    def having(self, status: Status) -> list[Outcome]:
+        """The files that ended with *status*."""
+        return [outcome for outcome in self.outcomes if outcome.status == status]
+
+    @property
+    def records(self) -> dict[str, int]:
+        """Records loaded, by table."""
+        return {kind: sum(outcome.records.get(kind, 0) for outcome in self.outcomes) for kind in RECORD_KINDS}
+
+    @property
+    def rejects(self) -> int:
+        """Records refused."""
+        return sum(outcome.rejects for outcome in self.outcomes)
+
+
+class Watcher:
+    """Is told how a run goes on; this one keeps quiet."""
+
+    def found(self, found: Found) -> None:
+        """The search is over."""
+
+    def done(self, outcome: Outcome) -> None:
+        """One more file is read or refused."""
+
+
+class OpenRun:
+    """A run under way: the warehouse it holds, the files it found, and what became of them so far."""
+
+    def __init__(self, settings: Settings, con: DuckDBPyConnection, encoding: str | None, watcher: Watcher) -> None:
+        """Begin a run that writes through *con*; *encoding* None lets the reader find it out."""
+        self.settings, self.con, self.encoding, self.watcher = settings, con, encoding, watcher
+        self.started_at = datetime.now(UTC)
+        self.run_id = f"{self.started_at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+        self.found = Found([], [])
+        self.outcomes: list[Outcome] = []
+        self.known = warehouse.loaded_documents(con)
+        self.pool: ProcessPoolExecutor | None = None
+
+    def row(self, loading: Sequence[Outcome]) -> Run:
+        """The run as the warehouse keeps it once the outcomes in *loading* are in it; finished with the last of its files."""
+        outcomes = [*self.outcomes, *loading]
+        statuses = Counter(outcome.status for outcome in outcomes)
+        return Run(
+            run_id=self.run_id,
+            started_at=self.started_at,
+            finished_at=datetime.now(UTC) if len(outcomes) == len(self.found.sources) else None,
+            sasil_version=version("sasil"),
+            extractor_version=extractor_version(),
+            files=len(self.found.sources),
+            loaded=statuses["loaded"],
+            duplicates=statuses["duplicate"],
+            quarantined=statuses["quarantined"],
+            rejects=sum(outcome.rejects for outcome in outcomes),
+        )
+
+
+def ingest(
+    settings: Settings, paths: Sequence[Path] = (), *, encoding: str | None = None, watcher: Watcher | None = None
+) -> Summary:
+    """
+    Take in the reports at *paths*, or those in the inbox, and say what became of each.
+
+    Raises:
+        UserError: A path does not exist or holds no report.
+        WarehouseError: The warehouse cannot be opened or written; what was not loaded stays where it was.
+    """
+    with open_run(settings, paths, encoding=encoding, watcher=watcher) as run:
+        for batch in batches(run):
+            outcomes = read_batch(run, batch)
+            load_batch(run, outcomes)
+            put_away(run, outcomes)
+            publish(run)
+        return summarise(run)
+
+
+@contextmanager
+def open_run(
+    settings: Settings, paths: Sequence[Path] = (), *, encoding: str | None = None, watcher: Watcher | None = None
+) -> Iterator[OpenRun]:
+    """Hold the warehouse and find the files; however it ends, no claim is left behind that could go back to the inbox."""
+    from_inbox = not paths or [path.resolve() for path in paths] == [settings.inbox.resolve()]
+    named = None if from_inbox else inbox.find(paths, READERS)
+    with closing(warehouse.open_warehouse(settings.warehouse)) as con:
+        run = OpenRun(settings, con, encoding, watcher or Watcher())
+        shutil.rmtree(settings.staging, ignore_errors=True)
+        try:
+            run.found = named or inbox.claim(settings.inbox, settings.claims, run.run_id)
+            run.watcher.found(run.found)
+            if run.found.sources:
+                warehouse.sync_entities(con, gazetteer_entities())
+            yield run
+        finally:
+            if run.pool is not None:
+                run.pool.shutdown(cancel_futures=True)
+            inbox.give_back(settings.claims, settings.inbox)
+
+
+def batches(run: OpenRun) -> Iterator[list[Source]]:
+    """The files of the run, in order of their names, as many at a time as one transaction takes."""
+    for start in range(0, len(run.found.sources), BATCH_SIZE):
+        yield run.found.sources[start : start + BATCH_SIZE]
+
+
+def read_batch(run: OpenRun, batch: Sequence[Source]) -> list[Outcome]:
+    """Read and stage the files of *batch* whose bytes the warehouse does not hold yet; one outcome a file."""
+    by_bytes: dict[str, list[Source]] = {}
+    for source in batch:
+        by_bytes.setdefault(inbox.digest(source.path) or f"unopened {source.path}", []).append(source)
+    new = {doc_id: sources for doc_id, sources in by_bytes.items() if run.known.get(doc_id) != extractor_version()}
+    outcomes: list[Outcome] = []
+    for outcome in _take_in_all(run, [sources[0] for sources in new.values()]):
+        outcomes.append(outcome)
+        run.watcher.done(outcome)
+    twins = zip(outcomes, new.values(), strict=True)
+    again = [_twin_of(outcome, source) for outcome, sources in twins for source in sources[1:]]
+    again += [_duplicate(source, doc_id) for doc_id, sources in by_bytes.items() if doc_id not in new for source in sources]
+    for outcome in again:
+        run.watcher.done(outcome)
+    return outcomes + again
+
+
+def load_batch(run: OpenRun, outcomes: Sequence[Outcome]) -> None:
+    """Load what *outcomes* staged, their ledger rows and the state of the run, in one transaction."""
+    staged = [outcome.staged for outcome in outcomes if outcome.staged is not None]
+    ledger = [outcome.ledger_entry(run.run_id) for outcome in outcomes]
+    warehouse.load(run.con, staged, ledger=ledger, run=run.row(outcomes))
+    run.known |= {outcome.doc_id: extractor_version() for outcome in outcomes if outcome.staged and outcome.doc_id}
+    run.outcomes += outcomes
+
+
+def put_away(run: OpenRun, outcomes: Sequence[Outcome]) -> None:
+    """Move the files of *outcomes* that came through the inbox to the archive, those that cannot be read to quarantine."""
+    settings = run.settings
+    for outcome in outcomes:
+        if outcome.status == "quarantined":
+            inbox.quarantine(outcome.source, outcome.doc_id, outcome.reason or "", settings.quarantine)
+        elif outcome.doc_id is not None:
+            inbox.archive(outcome.source, outcome.doc_id, settings.archive)
+        if outcome.staged is not None:
+            shutil.rmtree(outcome.staged)
+    inbox.release(
+        {outcome.doc_id for outcome in outcomes if outcome.status != "quarantined" and outcome.doc_id}, settings.quarantine
+    )
+
+
+def publish(run: OpenRun) -> None:
+    """Show readers what is loaded so far."""
+    warehouse.publish(run.settings.warehouse, run.settings.snapshot, run.con)
+
+
+def summarise(run: OpenRun) -> Summary:
+    """What the run has done so far."""
+    seconds = (datetime.now(UTC) - run.started_at).total_seconds()
+    return Summary(run.run_id, tuple(run.outcomes), tuple(run.found.passed_over), seconds)
+
+
+def take_in(source: Source, encoding: str | None, settings: Settings) -> Outcome:
+    """Read one report, extract its records and stage them; it touches nothing else, so any process may do it."""
+    began = perf_counter()
+    try:
+        raw = replace(read_report(source.path, encoding=encoding), source_name=source.name)
+        report = process(raw, fx_csv=settings.fx_csv)
+        staged = warehouse.stage(report, settings.staging)
+    except Unreadable as refusal:
+        return _refused(source, f"{refusal.reason}. {refusal.hint}.", began)
+    except OSError:  # no defect of the report: the disk is full, or the folder may not be written
+        raise
+    except Exception as defect:
+        log.exception("%s", source.found_at)
+        return _refused(
+            source, f"Sasil failed on it ({type(defect).__name__}: {defect}). Please report this with the file.", began
+        )
+    return Outcome(
+        source,
+        report.document.doc_id,
+        "loaded",
+        staged=staged,
+        records=count_records(report),
+        rejects=len(report.rejects),
+        seconds=perf_counter() - began,
+    )
+
+
+def count_records(report: Report) -> dict[str, int]:
+    """How many records of each kind *report* holds, by table."""
+    return {kind: len(getattr(report, kind)) for kind in RECORD_KINDS}
+
+
+def _duplicate(source: Source, doc_id: str) -> Outcome:
+    return Outcome(source, doc_id, "duplicate", reason="these bytes are in the warehouse already / 이미 적재된 파일입니다")
+
+
+def _twin_of(outcome: Outcome, source: Source) -> Outcome:
+    """The outcome of a second file with the same bytes in one batch."""
+    if outcome.status == "loaded":
+        return _duplicate(source, outcome.doc_id or "")
+    return replace(outcome, source=source, seconds=0.0)
+
+
+def _refused(source: Source, reason: str, began: float) -> Outcome:
+    return Outcome(source, inbox.digest(source.path), "quarantined", reason=reason, seconds=perf_counter() - began)
+
+
+def _take_in_all(run: OpenRun, sources: Sequence[Source]) -> Iterator[Outcome]:
+    """The outcome of each of *sources*, in their order, read in this process or in several."""
+    processes = run.settings.processes(len(run.found.sources))
+    if processes == 1:
+        yield from (take_in(source, run.encoding, run.settings) for source in sources)
+        return
+    run.pool = run.pool or _processes(processes)
+    futures = [run.pool.submit(take_in, source, run.encoding, run.settings) for source in sources]
+    for source, future in zip(sources, futures, strict=True):
+        try:
+            yield future.result()
+        except BrokenProcessPool:  # a process died over some file: find out over which, one at a time
+            run.pool = None
+            yield _take_in_alone(source, run.encoding, run.settings)
+
+
+def _take_in_alone(source: Source, encoding: str | None, settings: Settings) -> Outcome:
+    began = perf_counter()
+    with _processes(1) as pool:
+        try:
+            return pool.submit(take_in, source, encoding, settings).result()
+        except BrokenProcessPool:
+            return _refused(source, "the process that read it died, probably out of memory. Split it into smaller files.", began)
+
+
+def _processes(number: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(number, mp_context=multiprocessing.get_context("spawn"), initializer=_serve_parent)
+
+
+def _serve_parent() -> None:
+    """Leave Ctrl-C to the parent, and end when it ends, even when it was killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

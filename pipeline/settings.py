@@ -1,0 +1,110 @@
+"""Where a run reads and writes: environment variables that begin with SASIL_, each with a default that works after a clone."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, PositiveInt, ValidationError, ValidationInfo, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+MANY_FILES = 40
+"""From here on a run uses several processes: below it, starting them costs more than they save."""
+
+
+class UserError(Exception):
+    """Something the caller can put right; the message is one line that says what is wrong and what to do."""
+
+
+class Settings(BaseSettings):
+    """Paths and limits of a run; every path lies below `outputs` unless it is set."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="SASIL_", env_ignore_empty=True, frozen=True, extra="ignore", use_attribute_docstrings=True
+    )
+
+    outputs: Path = Path("outputs")
+    """Folder for everything that a run makes."""
+    inbox: Path = Field(default_factory=lambda known: known["outputs"] / "inbox")
+    """Folder that reports are dropped into."""
+    warehouse: Path = Field(default_factory=lambda known: known["outputs"] / "warehouse.duckdb")
+    """The database that runs write; one writer at a time."""
+    snapshot: Path = Field(default_factory=lambda known: known["outputs"] / "reports.duckdb")
+    """The database that people read; replaced whole after each batch."""
+    fx_csv: Path | None = None
+    """Exchange rates of your own, as CSV; NULL uses the ECB's alone."""
+    workers: PositiveInt | None = None
+    """Processes that read reports; unset: one, or one a core for more than 40 files."""
+
+    @field_validator("inbox")
+    @classmethod
+    def _apart(cls, inbox: Path, info: ValidationInfo) -> Path:
+        outputs = info.data.get("outputs")
+        if outputs is not None and outputs.absolute().is_relative_to(inbox.absolute()):
+            raise ValueError(f"the folder {outputs}, where runs write, lies inside it; choose a folder of its own")
+        return inbox
+
+    @property
+    def archive(self) -> Path:
+        """Where files from the inbox go once their rows are in the warehouse."""
+        return self.outputs / "archive"
+
+    @property
+    def quarantine(self) -> Path:
+        """Where files go that cannot be read, each with its reason beside it."""
+        return self.outputs / "quarantine"
+
+    @property
+    def staging(self) -> Path:
+        """Parquet files on their way into the warehouse; worthless once a run has ended."""
+        return self.outputs / "staging" / "batches"
+
+    @property
+    def claims(self) -> Path:
+        """Files that a run took from the inbox and has not put away yet."""
+        return self.outputs / "staging" / "claims"
+
+    def processes(self, files: int) -> int:
+        """How many processes read *files* reports."""
+        if self.workers is not None:
+            return min(self.workers, max(files, 1))
+        return min(os.cpu_count() or 1, files) if files > MANY_FILES else 1
+
+
+def load_settings(**given: Any) -> Settings:
+    """
+    Settings of the environment, with those *given* (not None) on top.
+
+    Raises:
+        UserError: A value does not fit; the message names the variable.
+    """
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        message = wrong["msg"].removeprefix("Value error, ")
+        variable = f"SASIL_{wrong['loc'][0]}".upper()
+        raise UserError(f"{variable} is {wrong['input']!r}: {message}. Correct it, or unset it to use the default.") from None
+
+
+def prefect_api_url() -> str | None:
+    """
+    The Prefect API that is configured, or None; asked before Prefect is imported, which takes seconds.
+
+    Like Prefect itself: PREFECT_API_URL, or the active profile of `profiles.toml` in PREFECT_HOME.
+    """
+    if url := os.environ.get("PREFECT_API_URL"):
+        return url
+    home = Path(os.environ.get("PREFECT_HOME") or Path.home() / ".prefect")
+    profiles = Path(os.environ.get("PREFECT_PROFILES_PATH") or home / "profiles.toml")
+    try:
+        content = tomllib.loads(profiles.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise UserError(f"{profiles}: not readable as TOML ({error}). Correct it, or set PREFECT_API_URL.") from None
+    active = os.environ.get("PREFECT_PROFILE") or content.get("active")
+    url = content.get("profiles", {}).get(active, {}).get("PREFECT_API_URL")
+    return str(url) if url else None

@@ -1,0 +1,201 @@
+"""The day of publication: from the file, its header, its name, its address, else from the days the text speaks of."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.dates import find_times
+from extractors.publication import Publication, find_publication, latest_known, load_known_days, read_metadata_day
+
+BODY = "\n반도체 수출이 다섯 달 연속 늘면서 무역수지 흑자 폭이 커졌다고 관련 업계는 전했다. 수요가 이어질 것이라는 기대가 나온다."
+
+
+def find(text: str, **options: object) -> Publication | None:
+    return find_publication(text, [], find_times(text), **options)  # type: ignore[arg-type]
+
+
+HEADERS = [
+    ("입력 2025.10.29. 오후 4:12  수정 2025.10.29. 오후 6:05", date(2025, 10, 29)),
+    ("수정 2025.10.30. 오전 9:00  입력 2025.10.29. 오후 4:12", date(2025, 10, 29)),
+    ("기사입력 2025-10-29 16:12", date(2025, 10, 29)),
+    ("등록 2025.10.29 16:12:03", date(2025, 10, 29)),
+    ("승인 2025.10.29 16:12", date(2025, 10, 29)),
+    ("보도시점 2025. 11. 6.(목) 14:00   배포 2025. 11. 5.(수)", date(2025, 11, 6)),
+    ("배포일: 2025년 11월 5일", date(2025, 11, 5)),
+    ("한빛증권 리서치센터 | 기업분석 | 2025. 10. 31(금)", date(2025, 10, 31)),
+    ("Biweekly Report\n1 Dec 2025", date(2025, 12, 1)),
+    ("December 1, 2025", date(2025, 12, 1)),
+    ("[공시 모음] 2025.11.04 장 마감 후", date(2025, 11, 4)),
+    ("'25.11.4 작성", date(2025, 11, 4)),
+    ("[주간 동향] 11월 1주차 (2025.11.3~11.9)", date(2025, 11, 9)),
+]
+
+
+@pytest.mark.parametrize(("header", "day"), HEADERS)
+def test_header_gives_the_day(header, day):
+    found = find(header + BODY)
+
+    assert found is not None
+    assert (day, "header") == (found.day, found.source)
+
+
+NOT_THE_DAY = [
+    "계약일자: 2025-11-03",
+    "계약기간 2025.11.03 ~ 2028.09.30",
+    "납입일 2026.01.27",
+    "행사 개최일 2025년 12월 3일",
+    "상장 예정일 2025.12.04",
+]
+
+
+@pytest.mark.parametrize("line", NOT_THE_DAY)
+def test_days_of_other_things_are_not_the_day_of_publication(line):
+    found = find(line + BODY, source_name="20251105_공시.txt")
+
+    assert found is not None
+    assert (date(2025, 11, 5), "filename") == (found.day, found.source)
+
+
+def test_a_date_quoted_in_the_body_is_no_header():
+    text = "반도체 수출 늘었다" + BODY + "\n앞서 한 매체는 2024년 3월 5일 이를 보도했다. 입력 2024.03.05"
+
+    found = find(text, source_name="보고서_20251105.md")
+
+    assert found is not None
+    assert found.source == "filename"
+
+
+NAMES = [
+    ("20251029_report.txt", date(2025, 10, 29)),
+    ("report-2025-10-29.md", date(2025, 10, 29)),
+    ("report_2025.10.29.txt", date(2025, 10, 29)),
+    ("2025_10_29.txt", date(2025, 10, 29)),
+    ("251029 산업분석.pdf", date(2025, 10, 29)),
+    ("산업분석_25.10.29.pdf", date(2025, 10, 29)),
+    ("2025년 10월 29일 브리핑.hwp", date(2025, 10, 29)),
+    ("2025-9-3.txt", date(2025, 9, 3)),
+]
+
+
+@pytest.mark.parametrize(("name", "day"), NAMES)
+def test_file_name_gives_the_day(name, day):
+    found = find(BODY, source_name=name)
+
+    assert found is not None
+    assert (day, "filename") == (found.day, found.source)
+
+
+@pytest.mark.parametrize(
+    "name", ["000_1efe5a456f660ca0.txt", "bb1140d7c5ae393e.txt", "report_v2.txt", "doc-251399.txt", "20251340.txt"]
+)
+def test_a_name_without_a_day_gives_none(name):
+    assert find(BODY, source_name=name) is None
+
+
+METADATA = [
+    ("2025-10-29T16:12:00+09:00", date(2025, 10, 29)),
+    ("2025-10-29", date(2025, 10, 29)),
+    ("20251029", date(2025, 10, 29)),
+    ("D:20251029161200+09'00'", date(2025, 10, 29)),
+    ("Wed, 29 Oct 2025 16:12:00 +0900", date(2025, 10, 29)),
+    ("29 October 2025", date(2025, 10, 29)),
+    ("October 29, 2025 4:12 PM", date(2025, 10, 29)),
+    ("29. Oktober 2025", date(2025, 10, 29)),
+]
+
+
+@pytest.mark.parametrize(("value", "day"), METADATA)
+def test_metadata_is_read(value, day):
+    assert day == read_metadata_day(value)
+
+
+@pytest.mark.parametrize("value", ["", "soon", "October", "2025-13-40", "yesterday"])
+def test_metadata_without_a_full_day_gives_none(value):
+    assert read_metadata_day(value) is None
+
+
+def test_published_metadata_goes_before_the_header_and_created_behind_the_name():
+    header = "입력 2025.10.29. 오후 4:12" + BODY
+
+    assert getattr(find(header, metadata={"article:published_time": "2025-10-28"}), "source", None) == "metadata"
+    assert getattr(find(BODY, source_name="20251029.txt", metadata={"created": "2013-12-23"}), "source", None) == "filename"
+
+
+def test_own_address_gives_the_day():
+    found = find("제목\n원문: https://news.example/2025/10/29/chips.html" + BODY)
+
+    assert found is not None
+    assert (date(2025, 10, 29), "url") == (found.day, found.source)
+
+
+def test_pictures_put_a_floor_under_the_day():
+    text = "회사는 3월 12일 새 공장을 가동했다고 밝혔다.\n![](https://cdn.example/uploads/2026/03/photo.jpg)"
+
+    found = find(text)
+
+    assert found is not None
+    assert (date(2026, 3, 12), "inferred") == (found.day, found.source)
+
+
+INFERRED = [
+    (
+        "26일 업계에 따르면 투자가 늘고 있다. 갤럭시 S25가 팔렸다. 지난 23일 회사는 계획을 발표했다. 지난 1월 13일에도 비슷한 발표가 있었다.",
+        date(2025, 2, 26),
+    ),
+    ("2025년 4월 30일 계약을 맺은 회사는 5월 7일 착공했다. 지난 9일에는 협력사를 만났다.", date(2025, 5, 10)),
+    ("아이폰 17이 나온 뒤 수요가 늘었다. 회사는 9월 25일 공급 계약을 체결했다고 밝혔다.", date(2025, 9, 25)),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), INFERRED)
+def test_days_spoken_of_tell_the_day_within_a_week(text, day):
+    found = find(text)
+
+    assert found is not None
+    assert found.source == "inferred"
+    assert abs((found.day - day).days) <= 7
+
+
+def test_inference_never_passes_the_day_of_receipt():
+    found = find(INFERRED[0][0], received_on=date(2025, 2, 10))
+
+    assert found is not None
+    assert found.day <= date(2025, 2, 10)
+
+
+def test_without_any_trace_the_day_of_receipt_is_the_fallback():
+    assert find("수요가 늘었다.", received_on=date(2025, 11, 5)) == Publication(
+        date(2025, 11, 5), "received", 0.1, "the day the file was received"
+    )
+    assert find("수요가 늘었다.") is None
+
+
+@pytest.mark.parametrize("known", load_known_days(), ids=lambda known: known.names[0])
+def test_every_known_day_stands_in_its_example(known):
+    assert any(name in known.example for name in known.names)
+    assert (known.first_on is None) != (known.annual is None)
+    if known.first_on:
+        assert latest_known(known.example) is not None
+
+
+@given(st.dates(min_value=date(2000, 1, 1), max_value=date(2049, 12, 31)))
+@settings(max_examples=100, deadline=None)
+def test_any_day_in_a_byline_or_a_file_name_is_found(day):
+    assert day == getattr(find(f"입력 {day:%Y.%m.%d}. 오후 4:12" + BODY), "day", None)
+    assert day == getattr(find(BODY, source_name=f"{day:%Y%m%d}_보고서.txt"), "day", None)
+
+
+@given(
+    st.text(alphabet="0123456789년월일. -:/입력배포지난오는다가했\n", max_size=120),
+    st.text(alphabet="0123456789-_.a", max_size=20),
+)
+@settings(max_examples=300, deadline=None)
+def test_any_text_and_name_are_read_without_error(text, name):
+    found = find(text, source_name=name, received_on=date(2025, 11, 5))
+
+    assert found is not None
+    assert 0 <= found.confidence <= 1

@@ -1,0 +1,308 @@
+"""What people type, and what they are told."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from pipeline import show
+from pipeline.cli import run
+from pipeline.settings import UserError, load_settings, prefect_api_url
+
+EARNINGS = """# 한빛전자 3분기 실적
+
+2025년 10월 30일
+
+한빛전자의 3분기 매출액은 전년 동기 대비 12% 늘어난 3조 2,500억원이었다.
+삼성전자는 2025년 10월 27일 평택에 5조원을 투자한다고 밝혔다.
+"""
+DEALS = "2025년 11월 3일\n\n현대차는 11월 3일 배터리 업체와 공급 계약을 체결했다고 밝혔다.\n"
+
+
+@pytest.fixture(scope="module")
+def taken_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project folder whose warehouse holds two reports."""
+    folder = tmp_path_factory.mktemp("project")
+    (folder / "reports").mkdir()
+    (folder / "reports" / "3분기_실적.md").write_text(EARNINGS, encoding="utf-8")
+    (folder / "reports" / "계약_소식.txt").write_text(DEALS, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setenv("PREFECT_HOME", str(folder / "prefect"))
+        patch.delenv("PREFECT_API_URL", raising=False)
+        assert run(["ingest", "reports"]) == 0
+    return folder
+
+
+@pytest.fixture
+def project(settings, taken_in: Path, tmp_path: Path) -> Path:
+    """A copy of it as the working directory."""
+    shutil.copytree(taken_in, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+class TestIngest:
+    def test_summary_counts_and_names_the_next_command(self, settings, capsys):
+        Path("reports").mkdir()
+        Path("reports/3분기 실적.md").write_text(EARNINGS, encoding="utf-8")
+
+        code = run(["ingest", "reports"])
+
+        said = capsys.readouterr()
+        assert code == 0
+        assert said.err.startswith("[1/1] 3분기 실적.md: loaded, ")
+        assert "1 files" not in said.out
+        assert "1 file in " in said.out
+        assert "1 loaded, 0 known already, 0 quarantined" in said.out
+        assert "show '3분기 실적.md'" in said.out
+
+    def test_refused_file_is_named_and_changes_the_exit_code(self, settings, capsys):
+        Path("그림.png").write_bytes(b"\x89PNG")
+
+        code = run(["ingest", "그림.png"])
+
+        assert code == 1
+        assert "quarantined: 그림.png: no reader for .png." in capsys.readouterr().out
+
+    def test_empty_inbox_is_no_error(self, settings, capsys):
+        code = run(["ingest"])
+
+        assert code == 0
+        assert capsys.readouterr().err == f"{settings.inbox}: no reports here. Drop some, or name them: sasil ingest PATH\n"
+
+    def test_configured_api_that_does_not_answer_is_said_before_anything_is_done(self, settings, monkeypatch, capsys):
+        monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
+        monkeypatch.setenv("PREFECT_CLIENT_MAX_RETRIES", "0")
+        Path("a.md").write_text(EARNINGS, encoding="utf-8")
+
+        code = run(["ingest", "a.md"])
+
+        assert code == 2
+        assert "Prefect at http://127.0.0.1:9/api does not answer" in capsys.readouterr().err
+        assert not settings.warehouse.exists()
+
+
+class TestStatus:
+    def test_shows_folders_counts_and_the_last_run(self, project, settings, capsys):
+        settings.inbox.mkdir(parents=True, exist_ok=True)
+        (settings.inbox / "새.txt").write_text("새", encoding="utf-8")
+
+        code = run(["status"])
+
+        lines = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
+        assert code == 0
+        assert "inbox 1 waiting (outputs/inbox)" in lines
+        assert "2 documents" in lines
+        assert lines[-1].endswith("2 loaded, 0 known already, 0 quarantined")
+
+    def test_before_the_first_run_it_says_what_to_do(self, settings, capsys):
+        assert run(["status"]) == 0
+        assert "`sasil ingest` makes one" in capsys.readouterr().out
+
+
+class TestShow:
+    def test_records_stand_below_their_sentence(self, project, capsys):
+        assert run(["show", "실적"]) == 0
+
+        lines = capsys.readouterr().out.splitlines()
+        sentence = next(number for number, line in enumerate(lines) if line.startswith("한빛전자의 3분기 매출액은"))
+        below = lines[sentence + 1 : lines.index("", sentence)]
+        assert lines[0] == "한빛전자 3분기 실적"
+        assert any("3조 2,500억원" in line and "3,250,000,000,000 KRW · revenue" in line for line in below)
+        assert all(line.startswith("    ") for line in below)
+
+    def test_json_lines_carry_kind_and_evidence(self, project, capsys):
+        assert run(["show", "실적", "--kind", "figures", "--json"]) == 0
+
+        rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        assert {row["kind"] for row in rows} == {"figure"}
+        assert 3_250_000_000_000 in [row["value"] for row in rows]
+
+    def test_beginning_of_the_id_is_enough(self, project, capsys):
+        run(["sql", "SELECT doc_id FROM documents WHERE source_name = '계약_소식.txt'", "--csv"])
+        doc_id = capsys.readouterr().out.splitlines()[1]
+
+        assert run(["show", doc_id[:8]]) == 0
+        assert "계약_소식.txt" in capsys.readouterr().out
+
+
+class TestExtract:
+    def test_prints_document_and_records_as_json_lines(self, settings, capsys):
+        Path("a.md").write_text(EARNINGS, encoding="utf-8")
+
+        assert run(["extract", "a.md"]) == 0
+
+        document, *records = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        assert document["kind"] == "document"
+        assert {"mention", "time", "figure"} <= {record["kind"] for record in records}
+        assert all(record["text"] == document["text"][record["start_char"] : record["end_char"]] for record in records)
+        assert not settings.outputs.exists()
+
+    def test_only_some_kinds_of_a_text_from_stdin(self, settings, monkeypatch, capsys):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("지난달 매출은 3억원이었다.".encode("cp949"))))
+
+        assert run(["extract", "-", "--only", "times", "--published-on", "2025-11-03", "--encoding", "cp949"]) == 0
+
+        (row,) = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        assert (row["kind"], row["time_kind"], row["start_on"], row["end_on"]) == ("time", "date", "2025-10-01", "2025-10-31")
+
+
+class TestSql:
+    QUERY = "SELECT source_name, 3800.50::DECIMAL(38,9) AS 값, NULL AS 없음 FROM documents ORDER BY 1"
+
+    def test_table_is_aligned_with_hangul(self, project, capsys):
+        assert run(["sql", self.QUERY]) == 0
+        assert capsys.readouterr().out == (
+            "source_name    값      없음\n─────────────  ──────  ────\n3분기_실적.md  3800.5  NULL\n계약_소식.txt  3800.5  NULL\n"
+        )
+
+    def test_csv(self, project, capsys):
+        assert run(["sql", "--csv", self.QUERY]) == 0
+        assert capsys.readouterr().out == "source_name,값,없음\n3분기_실적.md,3800.5,\n계약_소식.txt,3800.5,\n"
+
+    def test_json(self, project, capsys):
+        assert run(["sql", "--json", self.QUERY + " LIMIT 1"]) == 0
+        assert json.loads(capsys.readouterr().out) == {"source_name": "3분기_실적.md", "값": 3800.5, "없음": None}
+
+    def test_query_from_stdin(self, project, monkeypatch, capsys):
+        monkeypatch.setattr(sys, "stdin", io.StringIO("SELECT count(*) AS n FROM documents"))
+
+        assert run(["sql", "-", "--csv"]) == 0
+        assert capsys.readouterr().out == "n\n2\n"
+
+
+WRONG = [
+    (["ingest", "nowhere.txt"], "nowhere.txt: no such file or folder."),
+    (["ingest", "--encoding", "hangul"], "--encoding hangul: no such encoding. Korean files are utf-8, cp949"),
+    (["ingest", "--workers", "0"], "Invalid value for '--workers'"),
+    (["ingets"], "No such command 'ingets'."),
+    (["show", "3분기_실젹.md"], "no report named '3분기_실젹.md' among 2. Did you mean 3분기_실적.md"),
+    (["show", "_"], "'_' fits 2 reports: 3분기_실적.md ("),
+    (["show"], "Missing argument 'DOC'. See `sasil show --help`."),
+    (["extract", "nowhere.txt"], "nowhere.txt: no such file. Check the path"),
+    (["extract", "reports/3분기_실적.md", "--published-on", "어제"], "--published-on 어제: not a day. Write it as 2025-11-03."),
+    (["sql", "SELECT metrik FROM figures"], 'Candidate bindings: "metric"'),
+    (["sql", "SELEC 1"], 'syntax error at or near "SELEC"'),
+    (["sql", "DELETE FROM figures"], "Facts are read only"),
+]
+
+
+@pytest.mark.parametrize(("args", "message"), WRONG, ids=lambda value: " ".join(value) if isinstance(value, list) else "")
+def test_mistake_is_told_in_one_line(project, capsys, args, message):
+    code = run(args)
+
+    said = capsys.readouterr()
+    assert code == 2
+    assert message in said.err
+    assert said.err.startswith("sasil: ")
+    assert said.err.count("\n") == 1
+    assert said.out == ""
+
+
+@pytest.mark.parametrize("args", [["show", "x"], ["sql", "SELECT 1"]], ids=" ".join)
+def test_without_a_snapshot_the_way_to_one_is_told(settings, capsys, args):
+    assert run(args) == 2
+    assert "there is no snapshot yet; `sasil ingest` makes one" in capsys.readouterr().err
+
+
+SETTINGS = [
+    ("SASIL_WORKERS", "many", "SASIL_WORKERS is 'many': Input should be a valid integer"),
+    ("SASIL_WORKERS", "0", "SASIL_WORKERS is '0': Input should be greater than 0"),
+    ("SASIL_INBOX", ".", "SASIL_INBOX is '.': the folder outputs, where runs write, lies inside it"),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "message"), SETTINGS, ids=lambda value: value[:20])
+def test_wrong_setting_is_named(settings, monkeypatch, name, value, message):
+    monkeypatch.setenv(name, value)
+
+    with pytest.raises(UserError) as error:
+        load_settings()
+
+    assert str(error.value).startswith(message)
+
+
+def test_empty_setting_is_the_default(settings, monkeypatch):
+    monkeypatch.setenv("SASIL_OUTPUTS", "")
+
+    assert load_settings() == settings
+
+
+PROFILES = """
+active = "office"
+[profiles.office]
+PREFECT_API_URL = "http://prefect.example/api"
+[profiles.home]
+"""
+
+
+def test_prefect_api_is_found_as_prefect_finds_it(settings, monkeypatch):
+    none = prefect_api_url()
+    home = Path(os.environ["PREFECT_HOME"])
+    home.mkdir()
+    (home / "profiles.toml").write_text(PROFILES, encoding="utf-8")
+    of_profile = prefect_api_url()
+    monkeypatch.setenv("PREFECT_PROFILE", "home")
+    of_other_profile = prefect_api_url()
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:4200/api")
+
+    assert (none, of_profile, of_other_profile) == (None, "http://prefect.example/api", None)
+    assert prefect_api_url() == "http://127.0.0.1:4200/api"
+
+
+NUMBERS = ["380000000000.000000000", "-11.4", "0.1", "12345678901234567890.1"]
+
+
+@pytest.mark.parametrize("value", [Decimal(number) for number in NUMBERS], ids=NUMBERS)
+def test_numbers_in_json_are_exact(value):
+    printed = json.loads(show.json_line({"value": value}), parse_float=Decimal)["value"]
+
+    assert Decimal(printed) == value
+
+
+class TestProcess:
+    """What only a process of its own shows."""
+
+    def sasil(self, *args: str, **options) -> subprocess.Popen:
+        code = "from pipeline.cli import main; main()"
+        return subprocess.Popen([sys.executable, "-c", code, *args], stderr=subprocess.PIPE, text=True, **options)  # noqa: S603
+
+    def test_closed_pipe_is_silent(self, project):
+        query = "SELECT text FROM sentences, range(100000)"
+        with self.sasil("sql", query, "--csv", stdout=subprocess.PIPE) as process:
+            assert process.stdout.readline() == "text\n"
+            process.stdout.close()
+            assert process.stderr.read() == ""
+
+    def test_interrupt_is_one_line_and_leaves_the_file_in_the_inbox(self, settings):
+        settings.inbox.mkdir(parents=True)
+        (settings.inbox / "긴.txt").write_text(DEALS * 20_000, encoding="utf-8")
+        with self.sasil("ingest", stdout=subprocess.PIPE) as process:
+            while not any(settings.claims.rglob("*.txt")):
+                assert process.poll() is None
+            process.send_signal(signal.SIGINT)
+            said = process.stderr.read()
+
+        assert process.returncode == 130
+        assert said.lstrip() == "sasil: interrupted. What was loaded stays, and `sasil ingest` goes on with the rest.\n"
+        assert [file.name for file in settings.inbox.iterdir()] == ["긴.txt"]
+
+    def test_help_and_sql_import_nothing_heavy(self, project):
+        code = """
+import sys
+from pipeline.cli import run
+run(["--help"]); run(["sql", "SELECT 1"])
+print(*sorted({"prefect", "spacy", "kiwipiepy", "dateparser", "pint"} & sys.modules.keys()), file=sys.stderr)
+"""
+        done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)  # noqa: S603
+
+        assert done.stderr.strip() == ""

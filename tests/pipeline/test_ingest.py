@@ -1,0 +1,265 @@
+"""A run from files to rows, in this process and in others, and what a killed one leaves."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from pipeline import inbox, ingest, warehouse
+from pipeline.ingest import Watcher
+from pipeline.settings import Settings, load_settings
+
+REPORTS = {
+    "a.md": "# 한빛전자 3분기 실적\n\n2025년 10월 30일\n\n한빛전자의 3분기 매출액은 12% 늘어난 3조 2,500억원이었다.\n",
+    "b.txt": "2025년 11월 3일\n\n삼성전자는 평택에 5조원을 투자해 새 공장을 짓는다고 밝혔다.\n",
+    "c.txt": "2025년 9월 1일\n\n현대차의 8월 판매량은 31만 대로 집계됐다.\n",
+}
+BAD = {"그림.png": "\x89PNG", "빈 파일.txt": ""}
+
+HOLDER = """
+import sys
+from pathlib import Path
+from pipeline.warehouse import open_warehouse
+
+con = open_warehouse(Path(sys.argv[1]))
+print("open", flush=True)
+sys.stdin.read()
+"""
+
+KILLED = """
+import os, sys
+from pipeline import ingest, inbox
+from pipeline.settings import load_settings
+
+room, step = (ingest, sys.argv[1]) if hasattr(ingest, sys.argv[1]) else (inbox, sys.argv[1])
+work = getattr(room, step)
+
+def work_then_die(*args, **options):
+    work(*args, **options)
+    os._exit(9)
+
+setattr(room, step, work_then_die)
+ingest.ingest(load_settings())
+"""
+
+DIES = """
+import builtins, os, sys
+
+def hook(event, args):
+    if event == "open" and str(args[0]).endswith("/b.txt") and "multiprocessing" in sys.modules:
+        os._exit(9)
+
+sys.addaudithook(hook)
+"""
+
+
+def write(folder: Path, reports: dict[str, str] = REPORTS) -> Path:
+    """*reports* as files in *folder*."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in reports.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def ask(settings: Settings, query: str) -> list[tuple]:
+    """What the snapshot answers."""
+    with closing(warehouse.read_snapshot(settings.snapshot)) as con:
+        return con.execute(query).fetchall()
+
+
+def hashes(settings: Settings) -> dict[str, str]:
+    """The content of the snapshot's tables."""
+    with closing(warehouse.read_snapshot(settings.snapshot)) as con:
+        return warehouse.table_hashes(con)
+
+
+def statuses(summary: ingest.Summary) -> dict[str, str]:
+    """What became of each file."""
+    return {outcome.source.name: outcome.status for outcome in summary.outcomes}
+
+
+def files_below(folder: Path) -> list[str]:
+    """Names of all files below *folder*."""
+    return sorted(file.name for file in folder.rglob("*") if file.is_file())
+
+
+class TestRun:
+    def test_reports_become_records_with_a_ledger_row_each(self, settings):
+        folder = write(settings.outputs.parent / "reports")
+
+        summary = ingest.ingest(settings, [folder])
+
+        assert statuses(summary) == dict.fromkeys(REPORTS, "loaded")
+        assert [(name,) for name in REPORTS] == ask(settings, "select source_name from documents order by 1")
+        assert ask(settings, "select status, count(*) from ledger group by 1") == [("loaded", 3)]
+        assert ask(settings, "select files, loaded, duplicates, quarantined, finished_at >= started_at from runs") == [
+            (3, 3, 0, 0, True)
+        ]
+        assert summary.records["figures"] == ask(settings, "select count(*) from figures")[0][0] > 0
+        assert files_below(folder) == list(REPORTS)
+
+    def test_second_time_changes_nothing(self, settings):
+        write(settings.inbox)
+        ingest.ingest(settings)
+        before, archived = hashes(settings), files_below(settings.archive)
+        write(settings.inbox)
+
+        again = ingest.ingest(settings)
+
+        assert statuses(again) == dict.fromkeys(REPORTS, "duplicate")
+        assert hashes(settings) == before
+        assert files_below(settings.archive) == archived
+        assert files_below(settings.inbox) == []
+
+    def test_order_and_number_of_processes_make_no_difference(self, settings):
+        folder = write(settings.outputs.parent / "reports")
+        ingest.ingest(settings, [folder])
+        elsewhere = load_settings(outputs="elsewhere", workers=2)
+
+        ingest.ingest(elsewhere, [folder / name for name in reversed(REPORTS)])
+
+        assert hashes(elsewhere) == hashes(settings)
+
+    def test_batches_publish_one_after_the_other(self, settings, monkeypatch):
+        monkeypatch.setattr(ingest, "BATCH_SIZE", 2)
+        seen = []
+
+        class Reader(Watcher):
+            def done(self, outcome):
+                if settings.snapshot.exists():
+                    seen.append((outcome.source.name, ask(settings, "select count(*) from documents")[0][0]))
+
+        ingest.ingest(settings, [write(settings.outputs.parent / "reports")], watcher=Reader())
+
+        assert seen == [("c.txt", 2)]
+
+    def test_twins_in_one_run_are_loaded_once(self, settings):
+        write(settings.inbox, {"a.md": REPORTS["a.md"], "사본.md": REPORTS["a.md"]})
+
+        summary = ingest.ingest(settings)
+
+        assert statuses(summary) == {"a.md": "loaded", "사본.md": "duplicate"}
+        assert len(files_below(settings.archive)) == 1
+
+    def test_newer_extractors_replace_what_older_ones_read(self, settings, monkeypatch):
+        folder = write(settings.outputs.parent / "reports", {"a.md": REPORTS["a.md"]})
+        ingest.ingest(settings, [folder])
+        before = hashes(settings)
+        monkeypatch.setattr(ingest, "extractor_version", lambda: "next")
+
+        again = ingest.ingest(settings, [folder])
+
+        assert statuses(again) == {"a.md": "loaded"}
+        assert hashes(settings) == before
+
+
+class TestRefusal:
+    def test_unreadable_files_go_to_quarantine_and_the_rest_goes_on(self, settings):
+        write(settings.inbox, REPORTS | BAD)
+
+        summary = ingest.ingest(settings)
+
+        assert statuses(summary) == dict.fromkeys(REPORTS, "loaded") | dict.fromkeys(BAD, "quarantined")
+        reasons = dict(ask(settings, "select source_name, reason from ledger where status = 'quarantined'"))
+        assert reasons == dict(inbox.quarantined(settings.quarantine))
+        assert reasons.keys() == BAD.keys()
+        assert all(reasons.values())
+
+    def test_named_file_is_copied_there(self, settings):
+        folder = write(settings.outputs.parent / "reports", BAD)
+
+        ingest.ingest(settings, sorted(folder.iterdir()))
+
+        assert files_below(folder) == sorted(BAD)
+        assert [name for name, _ in inbox.quarantined(settings.quarantine)] == sorted(BAD)
+
+    def test_twin_of_a_refused_file_is_refused_too(self, settings):
+        write(settings.inbox, {"하나.txt": "", "둘.txt": ""})
+
+        assert set(statuses(ingest.ingest(settings)).values()) == {"quarantined"}
+
+    def test_leaves_quarantine_when_it_is_read_after_all(self, settings):
+        folder = settings.outputs.parent / "reports"
+        folder.mkdir()
+        (folder / "a.txt").write_bytes(REPORTS["a.md"].encode("cp949"))
+        ingest.ingest(settings, [folder / "a.txt"], encoding="utf-8")
+        refused = files_below(settings.quarantine)
+
+        ingest.ingest(settings, [folder / "a.txt"], encoding="cp949")
+
+        assert refused == ["a.txt", "a.txt.reason.txt"]
+        assert files_below(settings.quarantine) == []
+
+    def test_defect_costs_one_report_and_says_so(self, settings, monkeypatch):
+        healthy = ingest.process
+
+        def defective(raw, **options):
+            if raw.source_name == "b.txt":
+                raise KeyError("metric")
+            return healthy(raw, **options)
+
+        monkeypatch.setattr(ingest, "process", defective)
+
+        summary = ingest.ingest(settings, [write(settings.outputs.parent / "reports")])
+
+        assert statuses(summary) == {"a.md": "loaded", "b.txt": "quarantined", "c.txt": "loaded"}
+        ((_, reason),) = inbox.quarantined(settings.quarantine)
+        assert "KeyError: 'metric'" in reason
+
+
+class TestEnd:
+    def test_second_run_at_the_same_time_is_told_to_wait(self, settings):
+        write(settings.inbox)
+        command = [sys.executable, "-c", HOLDER, str(settings.warehouse)]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:  # noqa: S603
+            assert holder.stdout.readline() == b"open\n"
+            with pytest.raises(warehouse.WarehouseError, match=f"locked by process {holder.pid}"):
+                ingest.ingest(settings)
+            holder.stdin.close()
+
+        assert files_below(settings.inbox) == list(REPORTS)
+
+    def test_interrupted_run_gives_back_what_it_has_not_loaded(self, settings, monkeypatch):
+        write(settings.inbox)
+        monkeypatch.setattr(ingest, "BATCH_SIZE", 2)
+
+        class Impatient(Watcher):
+            def done(self, outcome):
+                if outcome.source.name == "c.txt":
+                    raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            ingest.ingest(settings, watcher=Impatient())
+
+        assert files_below(settings.inbox) == ["c.txt"]
+        assert ask(settings, "select source_name from documents order by 1") == [("a.md",), ("b.txt",)]
+        assert ask(settings, "select finished_at from runs") == [(None,)]
+
+    @pytest.mark.parametrize("step", ["claim", "load_batch", "archive"])
+    def test_run_killed_at_any_step_loses_nothing(self, settings, step):
+        write(settings.inbox)
+        killed = subprocess.run([sys.executable, "-c", KILLED, step], check=False)  # noqa: S603
+        assert killed.returncode == 9
+        after = {file.read_text(encoding="utf-8") for file in settings.outputs.rglob("*.[mt]*") if file.suffix in (".md", ".txt")}
+
+        ingest.ingest(settings)
+        untouched = load_settings(outputs="untouched")
+        ingest.ingest(untouched, [write(settings.outputs.parent / "reports")])
+
+        assert after == set(REPORTS.values())
+        assert hashes(settings) == hashes(untouched)
+        assert len(files_below(settings.archive)) == len(REPORTS)
+        assert files_below(settings.claims) == files_below(settings.inbox) == files_below(settings.staging) == []
+
+    def test_process_that_dies_over_a_report_costs_that_report(self, settings, monkeypatch):
+        write(settings.inbox, {name: REPORTS[name] for name in ("a.md", "b.txt")})
+        parallel = load_settings(workers=2)
+        monkeypatch.setenv("PYTHONPATH", str(write(settings.outputs.parent / "site", {"sitecustomize.py": DIES})))
+
+        summary = ingest.ingest(parallel)
+
+        assert statuses(summary) == {"a.md": "loaded", "b.txt": "quarantined"}

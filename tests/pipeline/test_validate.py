@@ -1,0 +1,65 @@
+from datetime import date
+
+import pytest
+
+from extractors.language import Origin, analyse
+from extractors.money import ReferenceRates
+from pipeline.assemble import Draft, assemble
+from pipeline.readers import raw_report
+from pipeline.segment import segment
+from pipeline.validate import validate
+
+
+@pytest.fixture
+def draft() -> Draft:
+    """What one sentence says, before validation."""
+    raw = raw_report("기아는 9월 4일 미국 공장에 2억달러(약 2,800억원)를 투자했다.", source_name="기아.txt")
+    segmented = segment(raw)
+    doc = analyse(segmented.text, segmented.blocks, Origin(raw.source_name, published_on=date(2025, 11, 14)))
+    return assemble(raw, segmented, doc, ReferenceRates(), "test")
+
+
+def test_a_sound_report_has_no_rejects(draft):
+    report = validate(draft)
+
+    assert report.rejects == ()
+    assert len(report.figures) == 2
+    assert report.event_figures
+
+
+def test_one_bad_record_goes_to_the_rejects_and_the_rest_stays(draft):
+    draft.rows["figures"][0]["bound"] = "roughly"
+
+    report = validate(draft)
+
+    (reject,) = report.rejects
+    assert (reject.record_kind, reject.start_char) == ("figures", draft.rows["figures"][0]["start_char"])
+    assert reject.reason.startswith("bound: Input should be 'exact'")
+    assert [figure.text for figure in report.figures] == ["2,800억원"]
+
+
+def test_nothing_points_to_a_rejected_record(draft):
+    lost = draft.rows["figures"][0]["figure_id"]
+    draft.rows["figures"][0]["metric"] = None
+
+    report = validate(draft)
+
+    assert report.figures[0].equivalent_of is None
+    assert lost not in {link.figure_id for link in report.event_figures}
+
+
+def test_a_record_that_does_not_quote_the_text_is_refused(draft):
+    row = draft.rows["mentions"][0]
+    row["text"] = "X" * len(row["text"])
+
+    report = validate(draft)
+
+    assert [reject.reason for reject in report.rejects] == ["its characters are not those of the text at its offsets"]
+
+
+def test_a_magnitude_too_large_to_store_is_refused(draft):
+    draft.rows["figures"][1]["value"] *= 10**25
+
+    report = validate(draft)
+
+    assert [reject.record_kind for reject in report.rejects] == ["figures"]
