@@ -14,7 +14,7 @@ from extractors.particles import ends_word
 from extractors.scopes import WESTERN_SCALES
 from extractors.units import Unit, currency_prefixes, unit_table
 
-_PREFIX = re.compile(r"(?:(?<![A-Za-z])[A-Z][A-Za-z]{0,3}[$.¥￥]?|[$€£₩¥￦￥￡₫₹₱฿₽₺₴₦₡₪₸₮₭₾元৳])[ \u00a0]?$")
+_PREFIX = re.compile(r"(?:(?<![A-Za-z/])[A-Z][A-Za-z]{0,3}[$.¥￥]?|[$€£₩¥￦￥￡₫₹₱฿₽₺₴₦₡₪₸₮₭₾元৳])[ \u00a0]?$")
 _WESTERN_SCALE = re.compile(rf" ?(?P<scale>{'|'.join(sorted(WESTERN_SCALES, key=len, reverse=True))})(?![A-Za-z])")
 _DEGREES = re.compile(r"(?P<scale>섭씨|화씨|영하|영상)(?: ?(?P<more>영하|마이너스|영상))? ?$")
 _DEGREE_MARK = re.compile(r" ?(?:도(?![가-힣])|도(?=[가-힣])|℃|℉|°[CF]?)")
@@ -51,6 +51,14 @@ _SHARED_AMONG = frozenset(
 """Denominators that are neither unit nor counter: 직원당 매출, 토큰당 비용."""
 _OF_JAPAN, _OF_CHINA = re.compile(r"엔화|일본|JPY|도쿄|\d엔"), re.compile(r"위안|중국|CNY|RMB|베이징|상하이")
 _DECLARES = re.compile(r"단위 ?[:：]? ?$|[(\[]$")
+
+
+_MONEY_WORD = re.compile(
+    r"(?:매출액?|영업이?익|순이?익|순손실|영업손실|적자|흑자|시가총액|시총|투자액?|투자금|예산|추경|자금|대출|부채|자산|거래액|거래대금|수주액?|조달액?|자본금|사업비)"
+    r"(?:은|는|이|가|을|를|도|에|만)? ?(?:약|총|최대|최소|무려)? ?$"
+)
+_FOREIGN = re.compile(r"달러|위안|유로|엔화|\d엔|억엔|파운드|루피|동화|USD|EUR|CNY|JPY|[$€£¥]")
+_SMALLEST_BARE_WON = Decimal(10**8)
 
 
 class Amount(NamedTuple):
@@ -113,7 +121,7 @@ class AmountReader:
         behind = end + 1 if approximate else end
         follows = self.units.follows(text, behind, numeral)
         if follows is None:
-            return self.western(numeral) if numeral.form == "digits" and not approximate else None
+            return None if approximate or numeral.form != "digits" else self.western(numeral) or self.bare_won(numeral)
         unit, unit_end = follows
         if numeral.form != "digits" and not self.counts(numeral, unit):
             return None
@@ -162,6 +170,26 @@ class AmountReader:
             return None
         value = numeral.value * WESTERN_SCALES[match["scale"]] * follows[0].factor
         return Amount(numeral.start, follows[1], value, follows[0], numeral, rule="quantity.western")
+
+    def bare_won(self, numeral: Reading) -> Amount | None:
+        """`영업이익 2,345억`: hundreds of millions right behind a word for money are won, where the line names no other currency."""
+        text, start, end = self.text, numeral.start, numeral.end
+        if (
+            numeral.scale < _SMALLEST_BARE_WON
+            or not _MONEY_WORD.search(text, max(0, start - 16), start)
+            or not ends_word(text, end)
+        ):
+            return None
+        line = text[max(0, start - 80) : end + 40]
+        unit = self.units.named("원")
+        if (
+            unit is None
+            or _FOREIGN.search(line)
+            or text[end : end + 1] in ("(", "~", "-")
+            or text[end : end + 2].strip().isdigit()
+        ):
+            return None
+        return Amount(start, end, numeral.value, unit, numeral, rule="quantity.bare_won")
 
     def degrees(self, numeral: Reading) -> Amount | None:
         """섭씨 45도, 영하 15도, 화씨 98.6."""

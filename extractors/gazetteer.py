@@ -6,14 +6,13 @@ because a name that is silently left out would be a gap nobody sees.
 
 from __future__ import annotations
 
-import csv
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from importlib import resources
+from collections.abc import Mapping
 from typing import NamedTuple, get_args
 
 import schemas
+from extractors.seeds import Row, read_seed
 from schemas.records import Label
 
 TABLES: Mapping[str, tuple[str, ...]] = {
@@ -29,53 +28,6 @@ AMBIGUOUS_COLUMNS = ("surface", "entity_id", "needs", "refuses", "example", "neg
 
 _ENTITY_ID = re.compile(r"[a-z]+:[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _HANGUL_WORD = re.compile(r"[가-힣]{3,}")
-
-
-class SeedError(ValueError):
-    """A row of a seed table that cannot be used: which file, which line, which column, and why."""
-
-    def __init__(self, file: str, line: int, column: str, reason: str) -> None:
-        super().__init__(file, line, column, reason)
-        self.file, self.line, self.column, self.reason = file, line, column, reason
-
-    def __str__(self) -> str:
-        return f"seeds/{self.file}, line {self.line}, column {self.column}: {self.reason}"
-
-
-class Row(NamedTuple):
-    """A row of a seed table with its place in the file."""
-
-    file: str
-    line: int
-    cells: Mapping[str, str]
-
-    def cell(self, column: str) -> str:
-        return self.cells[column].strip()
-
-    def cells_of(self, column: str) -> tuple[str, ...]:
-        """The parts of a cell whose values are separated by `|`."""
-        return tuple(part.strip() for part in self.cells[column].split("|") if part.strip())
-
-    def words(self, column: str) -> tuple[str, ...]:
-        """The same with their blanks, which tell a word from the beginning of a longer one: `기장과 `."""
-        return tuple(part for part in self.cells[column].split("|") if part.strip())
-
-    def error(self, column: str, reason: str) -> SeedError:
-        return SeedError(self.file, self.line, column, reason)
-
-
-def read_seed(file: str, columns: Iterable[str]) -> Iterator[Row]:
-    """The rows of seeds/*file*; SeedError where a column is missing or a row has too few or too many cells."""
-    with (resources.files("seeds") / file).open(encoding="utf-8") as table:
-        reader = csv.DictReader(table, strict=True)
-        missing = [column for column in columns if column not in (reader.fieldnames or ())]
-        if missing:
-            raise SeedError(file, 1, missing[0], "the column is missing from the header")
-        for cells in reader:
-            row = Row(file, reader.line_num, cells)
-            if None in cells or None in cells.values():
-                raise row.error((reader.fieldnames or ("",))[-1], "the row does not have as many cells as the header")
-            yield row
 
 
 class Sense(NamedTuple):
@@ -144,13 +96,13 @@ def senses() -> tuple[Sense, ...]:
     found: list[Sense] = []
     for file in AMBIGUOUS:
         for row in read_seed(file, AMBIGUOUS_COLUMNS):
-            surface, entity_id = row.cell("surface"), row.cell("entity_id")
+            surface, entity_id = row["surface"], row["entity_id"]
             if not surface:
                 raise row.error("surface", "it is empty")
             if entity_id and entity(entity_id) is None:
                 raise row.error("entity_id", f"{entity_id} is in none of {', '.join(TABLES)}")
-            needs, refuses = row.words("needs"), row.words("refuses")
-            found.append(Sense(surface, entity_id, needs, refuses, row.cell("example"), row.cell("negative")))
+            needs, refuses = _words(row, "needs"), _words(row, "refuses")
+            found.append(Sense(surface, entity_id, needs, refuses, row["example"], row["negative"]))
     return tuple(found)
 
 
@@ -165,13 +117,18 @@ def user_words() -> tuple[str, ...]:
     return tuple(sorted(form for form in surfaces() if _HANGUL_WORD.fullmatch(form) and form not in ambiguous))
 
 
+def _words(row: Row, column: str) -> tuple[str, ...]:
+    """The parts of a cell with their blanks, which tell a word from the beginning of a longer one: `기장과 `."""
+    return tuple(part for part in row.cells[column].split("|") if part.strip())
+
+
 def _entity(row: Row) -> schemas.Entity:
-    entity_id, label = row.cell("entity_id"), row.cell("label")
+    entity_id, label = row["entity_id"], row["label"]
     if not _ENTITY_ID.fullmatch(entity_id):
         raise row.error("entity_id", f"{entity_id!r} is no slug such as org:samsung-electronics")
     if label not in get_args(Label) or label == "TICKER":
         raise row.error("label", f"{label!r} is none of {', '.join(name for name in get_args(Label) if name != 'TICKER')}")
-    names = [row.cell(column) for column in ("name_ko", "name_en", "name_zh")]
+    names = [row[column] for column in ("name_ko", "name_en", "name_zh")]
     if not any(names):
         raise row.error("name_ko", "the row has no name in any language")
     country = row.cells.get("country", "").strip()
@@ -183,8 +140,8 @@ def _entity(row: Row) -> schemas.Entity:
         name_ko=names[0] or None,
         name_en=names[1] or None,
         name_zh=names[2] or None,
-        aliases=row.cells_of("aliases"),
-        tickers=row.cells_of("tickers") if "tickers" in row.cells else (),
+        aliases=row.parts("aliases"),
+        tickers=row.parts("tickers") if "tickers" in row.cells else (),
         country=country or None,
         sector=row.cells.get("sector", "").strip() or None,
         fiscal_year_end=_month(row),

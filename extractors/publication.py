@@ -1,9 +1,9 @@
 """
 The day a report was published: what the file, its header or its address say, else what its dates allow.
 
-The order of trust: a published field of the metadata, a header or byline, the file name, the address of the page, the file's own
-creation day, inference. Inference is archaeology: a text cannot be older than the youngest thing it names (`seeds/known_days.csv`,
-a full date told in the past), and news speaks of days near its own (`26일 … 밝혔다`, `지난 23일`).
+The order of trust: a published field of the metadata, a header or byline, the file name, the address of the page, the file's
+own creation day, inference. Inference is archaeology: a text cannot be older than the youngest thing it names
+(`seeds/known_days.csv`, a full date told in the past), and news speaks of days near its own (`26일 … 밝혔다`, `지난 23일`).
 """
 
 from __future__ import annotations
@@ -123,13 +123,15 @@ def _day(year: str | int, month: str | int, day: str | int) -> date | None:
 # header --------------------------------------------------------------------------------------------------------------------
 
 _STAMPS = (
-    r"(?:기사\s?)?(?:입력|등록|승인|게재|게시|발행|발간|송고)(?:일시|일자|일|시간)?|보도\s?(?:시점|일시|일자|일)|\b(?:Published|Posted|Date)(?: on)?",
+    r"(?:기사\s?)?(?:입력|등록|승인|게재|게시|발행|발간|송고)(?:일시|일자|일|시간)?|보도\s?(?:시점|일시|일자|일)"
+    r"|\b(?:Published|Posted|Date)(?: on)?",
     r"(?:배포|작성|발표|공시|제출)(?:일시|일자|일)?|보도자료",
     r"(?:최종\s?)?수정(?:일시|일자|일)?|\b(?:Updated|Modified)",
 )
 _STAMP = re.compile("|".join(rf"(?P<s{rank}>{pattern})" for rank, pattern in enumerate(_STAMPS)), re.IGNORECASE)
 _OTHER_DAY = re.compile(
-    r"계약|체결|납입|만기|기간|시행|접수|마감일|출생|설립|기준일|행사|개최|상장|청약|배당|결제|종가|현재가|주가|결의|결정일|예정|출시|개봉|제정|개정|부터"
+    r"계약|체결|납입|만기|기간|시행|접수|마감일|출생|설립|기준일|행사|개최|상장|청약|배당|결제|종가|현재가|주가|결의"
+    r"|결정일|예정|출시|개봉|제정|개정|부터"
 )
 _SENTENCE = re.compile(r"[다요음함]\.(?:\s|$)")
 HEADER_LINES = 16

@@ -85,8 +85,8 @@ _JOIN = re.compile(r"[ \u00a0]?(?:[~∼〜～]|내지 ?)[ \u00a0]?|(?<=[\d%만�
 _FROM_TO = re.compile(r"에서 |부터 ")
 _BETWEEN = re.compile(r" ?(?:사이|범위|구간|까지 ?(?:다양|범위|분포))")
 _DENOMINATOR = re.compile(
-    r"(?:(?<![가-힣])|(?<=\d))(?P<per>\d*(?:㎡|kg|kWh|MWh|GB|[가-힣]{1,4}))당(?: (?:[가-힣A-Za-z]+(?:은|는|이|가|의)?[: ]*)?)?"
-    r"(?:(?:약|평균|최대|최소|최고|각각|총|월|연|미화) ?)*$"
+    r"(?<![가-힣\d.])(?P<per>(?P<number>[\d.,]*) ?(?P<unit>[A-Za-z㎡㎥]{1,5}|[가-힣]{1,4}))당"
+    r"(?: (?:[가-힣A-Za-z]+(?:은|는|이|가|의)?[: ]*)?)?(?:(?:약|평균|최대|최소|최고|각각|총|월|연|미화) ?)*$"
 )
 _LABEL_UNIT = re.compile(r"[(\[（](?P<unit>[^()\[\]（）\n]{1,16})[)\]）] ?[:：] ?(?:약 ?)?(?:[+\-−△▲▼] ?)?$")
 _CELL = re.compile(
@@ -317,8 +317,9 @@ class _Scan(AmountReader):
         window = self.text[max(0, start - 24) : start]
         if "당" not in window or not (match := _DENOMINATOR.search(window)):
             return None
-        per = match["per"].lstrip("0123456789")
-        return per if self.divides(per) else None
+        if not self.divides(match["unit"]):
+            return None
+        return match["unit"] if match["number"] in ("", "1") else match["per"]
 
 
 class _NoRange(NamedTuple):

@@ -12,7 +12,7 @@ A condition is a list of clauses separated by `;`:
 `then A|B`          the text behind begins with one        │ of these four kinds one must hold, where any is given;
 `min N`             the value is N or more                 │ `X & Y` holds where both do
 `scaled`            the numeral has 만, 억 or 조           ┘
-`decades`           bare 10, 20 … 90 need a cue of a machine or vehicle: 30대 is mostly an age
+`decades`           bare 10, 20 … 90 need the cue itself: 30대 is mostly an age
 ==================  ==================================================================================================
 
 Near is the same line, 80 characters back and 40 ahead.
@@ -33,9 +33,6 @@ from typing import NamedTuple, Protocol, TypeAlias
 from extractors.particles import ends_word, is_hangul
 
 _REACH_BACK, _REACH_AHEAD = 80, 40
-_MACHINES = re.compile(
-    "차량|자동차|로봇|버스|서버|GPU|장비|드론|항공기|전기차|택시|휴머노이드|컴퓨터|전투기|충전기|트럭|기계|설비|헬기|열차|단말|휴대폰|스마트폰|TV|에어컨|생산|판매|출고|수출"
-)
 _DECADES = frozenset(Decimal(n) for n in range(10, 100, 10))
 _NO_PATTERN = re.compile(r"(?!)")
 
@@ -152,8 +149,8 @@ class Unit:
         near = _neighbourhood(text, count.start, end)
         if condition.refused_near.search(near):
             return False
-        if condition.decades and not count.scaled and count.value in _DECADES and not _MACHINES.search(near):
-            return False
+        if condition.decades and not count.scaled and count.value in _DECADES:
+            return any(isinstance(cue, re.Pattern) and cue.search(near) for parts in condition.evidence for cue in parts)
         return not condition.evidence or any(
             all(_holds(part, near, count, text, end) for part in parts) for parts in condition.evidence
         )

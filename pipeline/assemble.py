@@ -172,7 +172,7 @@ def _time(numbering: Numbering, evidence: _Evidence, time: Any) -> Row:
 
 def _event_days(events: Sequence[EventReading]) -> dict[int, date]:
     """Figure index → the day of the event that it was stated for."""
-    return {i: event.time.end_on for event in reversed(events) for i in event.figures if event.time.end_on is not None}
+    return {i: event.timing.end_on for event in reversed(events) for i in event.figures}
 
 
 def _figure(
@@ -253,9 +253,9 @@ def _event(numbering: Numbering, evidence: _Evidence, event: EventReading) -> Ro
     return evidence.row(event.start, event.end) | {
         "event_id": numbering.id("e", event.start, event.end),
         "event_type": event.type,
-        "start_on": event.time.start_on,
-        "end_on": event.time.end_on,
-        "grain": event.time.grain,
+        "start_on": event.timing.start_on,
+        "end_on": event.timing.end_on,
+        "grain": event.timing.grain,
         "status": event.status,
         "trigger": evidence.reading.text[event.trigger_start : event.trigger_end],
         "trigger_start": event.trigger_start,

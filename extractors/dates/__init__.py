@@ -6,7 +6,8 @@ publication and what was spoken of before.
 
 - `words`: the tables `seeds/time_words.csv` and `seeds/time_names.csv`, numerals
 - `grammar`: the written forms as patterns; `points` and `lengths` read them, `matching` joins them to expressions
-- `calendar`: units, weeks, holidays; `context`: blocks, sentences, tense, antecedents; `resolution`: days and TIMEX3 values
+- `calendar`: units, weeks, holidays; `days`: the days that a point names; `values`: TIMEX3
+- `context`: blocks, sentences, tense, antecedents; `resolution`: from what is written to days
 """
 
 from extractors.dates.matching import find_times

@@ -14,7 +14,7 @@ Days = tuple[date, date]
 
 
 def add_months(day: date, months: int) -> date:
-    """*day* moved by whole months; the 31st falls back to the last day of a shorter month. `OverflowError` outside years 1-9999."""
+    """*day* moved by whole months; a 31st falls back in shorter months. `OverflowError` outside the calendar."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not 1 <= year <= 9998:
         raise OverflowError(f"{day} moved by {months} months leaves the calendar")

@@ -18,19 +18,28 @@ def _syllables(final: int) -> str:
 
 _PAST = (
     rf"(?:(?![있겠])[{_syllables(20)}](?=[다고으는던지만습음죠어네나기을었])"
-    r"|(?:발표|출시|공개|체결|기록|결의|진행|설립|인수|개최|달성|착수|착공|완공|시행|도입|선정|신청|제출|확정|결정|취득|상장|판매|생산|수출|수입|투자|출범|게재|지정|실시|참여|약속|선언|인도"
-    r"|시작|종료|준공|개통|방문|밝|위축|급증|급락|급등|폭등|반등|증가|감소|상승|하락|마감|놀라게|보도|언급|열|내놓|내|나온|나타|불거|터|치|떠오)(?:한|힌|린|은|난|온|진|른)(?=[ ,.])|게 한(?= )|(?<![안])된(?=[ ,])|에 ?따르면|한 바 있|운 바 있)"
+    r"|(?:발표|출시|공개|체결|기록|결의|진행|설립|인수|개최|달성|착수|착공|완공|시행|도입|선정|신청|제출|확정|결정|취득"
+    r"|상장|판매|생산|수출|수입|투자|출범|게재|지정|실시|참여|약속|선언|인도"
+    r"|시작|종료|준공|개통|방문|밝|위축|급증|급락|급등|폭등|반등|증가|감소|상승|하락|마감|놀라게|보도|언급|열|내놓|내"
+    r"|나온|나타|불거|터|치|떠오)(?:한|힌|린|은|난|온|진|른)(?=[ ,.])|게 한(?= )|(?<![안])된(?=[ ,])|에 ?따르면|한 바 있"
+    r"|운 바 있)"
 )
 _AHEAD = (
-    r"(?:예정|방침|구상|앞두|앞둔|검토|추진|겠[다습지]|계획(?!했|대로|보다|서)|전망(?!치|을 (?:웃|밑|상|하))|예상(?!치|을|보다|외|대로|했)|목표(?!주가|가|치|했)|추정(?!치)"
-    rf"|[{_syllables(8)}](?:게요|게|[ ]?(?:거[야예다]|겁니다|건)|[ ]?것(?!으로 (?:알려|전해))|[ ]?수 있을|[ ]?듯|[ ]?계획|[ ]?예정|[ ]?전망|[ ]?방침|[ ]?가능성))"
+    r"(?:예정|방침|구상|앞두|앞둔|검토|추진|겠[다습지]|계획(?!했|대로|보다|서)|전망(?!치|을 (?:웃|밑|상|하))|예상(?!치|을"
+    r"|보다|외|대로|했)|목표(?!주가|가|치|했)|추정(?!치)"
+    rf"|[{_syllables(8)}](?:게요|게|[ ]?(?:거[야예다]|겁니다|건)|[ ]?것(?!으로 (?:알려|전해))|[ ]?수 있을|[ ]?듯|[ ]?계획"
+    rf"|[ ]?예정|[ ]?전망|[ ]?방침|[ ]?가능성))"
 )
-_CUE = re.compile(rf"(?P<past>{_PAST})|(?P<ahead>{_AHEAD})")
+_NOW = rf"[{_syllables(4)}]다(?=\.|\s*$)"
+_CUE = re.compile(rf"(?P<past>{_PAST})|(?P<ahead>{_AHEAD})|(?P<now>{_NOW})")
+PRESENT = 2
+"""A plain present (`14일 개막한다`): of a day it tells what comes, of a month or quarter nothing."""
 _AHEAD_BEFORE = re.compile(r"(?:예정일|예정|기한|마감일|목표|계획|일정)(?:은|는|이|을|:| :)? ?$")
 _SENTENCE_END = re.compile(r"(?<=[가-힣)\]”’\"'%])[.?!…]['\"”’)]?(?=\s)|\n|[。]")
 _QUOTED = re.compile(r"[\"“][^\"”\n]{1,200}(?:[\"”]|$)")
 _REPORTED = re.compile(
-    r"(?:밝혔|말했|전했|보도했|발표했|설명했|강조했|공시했|내다봤|전망했|덧붙였|지적했|진단했|분석했|평가했|약속했|예고했|답했|알렸)"
+    r"(?:밝혔|말했|전했|보도했|발표했|설명했|강조했|공시했|내다봤|전망했|덧붙였|지적했|진단했|분석했|평가했|약속했|예고했"
+    r"|답했|알렸)"
 )
 REACH = 240
 """How far ahead a tense is looked for, in characters: a long Korean sentence."""
@@ -79,7 +88,7 @@ class Context:
         return Place(block, block_start, max(begin, block_start), end)
 
     def tense(self, match: TimeMatch, place: Place) -> int:
-        """-1 where the clause of *match* tells of the past, +1 where it looks ahead, 0 where nothing shows it."""
+        """-1 where the clause of *match* tells of the past, +1 where it looks ahead, `PRESENT`, or 0 where nothing shows it."""
         if _AHEAD_BEFORE.search(self.text[max(place.sentence_start, match.start - 12) : match.start]):
             return 1
         rest = self.text[match.end : min(place.sentence_end, match.end + REACH)]
@@ -88,7 +97,7 @@ class Context:
         if self._is_topic(match, place) and _REPORTED.search(rest):
             return -1
         found = _CUE.search(rest)
-        return 0 if found is None else (-1 if found["past"] else 1)
+        return {None: 0, "past": -1, "ahead": 1, "now": PRESENT}[found.lastgroup if found else None]
 
     def _is_topic(self, match: TimeMatch, place: Place) -> bool:
         """A bare day near the start of a sentence dates its main verb: `A사는 7일 … 할 계획이라고 밝혔다`."""

@@ -21,14 +21,17 @@ DAY_WORDS = frozenset({"offset"})
 
 _AT_END = re.compile(END)
 _NOT_LENGTH = re.compile(
-    r" ?(?:물(?![가-힣])|물[은을이로의]|만기|정기예금|국채|주기|거치|형(?![가-힣])|[가-힣]{0,2}금리|은행채|할부|장(?![가-힣])|천하|권(?![가-힣])|차(?![가-힣이])|차[에를은의]|이동평균|선[을이은])"
+    r" ?(?:물(?![가-힣])|물[은을이로의]|만기|정기예금|국채|주기|거치|형(?![가-힣])|[가-힣]{0,2}금리|은행채|할부"
+    r"|장(?![가-힣])|천하|권(?![가-힣])|차(?![가-힣이])|차[에를은의]|이동평균|선[을이은])"
 )
 _MATURITY_BEFORE = re.compile(r"만기 ?$")
 _PER_DAY = re.compile(r" (?:평균|최대|매수|매도|생산|처리|이용|한도|주문|거래|판매|소비|수출|사용|방문|1회|\d+회|\d+[개대명만])")
 _WEEKDAY = re.compile(r" (?P<w>[월화수목금토일])요일" + END)
 _EVENT_BEFORE = re.compile(
-    r"(?:출시|상장|설립|창립|창업|체결|인수|발표|완공|착공|준공|출범|취임|개장|개점|개최|개막|개통|발효|시행|계약|취득|결제|발행|매각|합병|공시|퇴임|퇴직|입사|졸업|결혼|사망|출산|종전|개전|전쟁"
-    r"|선거|도입|발사|가입|신청|접수|납부|납입|종료|완료|만료|만기|구매|배송|투자|승인|허가|공개|수령|해제|사고|발생|출생|전역|입주|분양|일로부터|날로부터|후|뒤|이후)(?:일|하고|한 지|된 지|한지|된지)? ?$"
+    r"(?:출시|상장|설립|창립|창업|체결|인수|발표|완공|착공|준공|출범|취임|개장|개점|개최|개막|개통|발효|시행|계약|취득"
+    r"|결제|발행|매각|합병|공시|퇴임|퇴직|입사|졸업|결혼|사망|출산|종전|개전|전쟁"
+    r"|선거|도입|발사|가입|신청|접수|납부|납입|종료|완료|만료|만기|구매|배송|투자|승인|허가|공개|수령|해제|사고|발생|출생"
+    r"|전역|입주|분양|일로부터|날로부터|후|뒤|이후)(?:일|하고|한 지|된 지|한지|된지)? ?$"
 )
 """What stands before a length that counts from an event: 출시 2년 후, 계약 발효 후 15일 이내."""
 _FROM_BEFORE = re.compile(r"부터 ?$")
@@ -128,9 +131,10 @@ def read_marked(text: str, at: int) -> Marked | None:
     """A length with what shows that it is one, at *at*: 간, 만에, 연속, 전, 후, 이내 or a word before it (향후, 최근)."""
     start, begin = None, at
     if not "0" <= text[at] <= "9":
-        if towards := TOWARDS.match(text, at):
+        if text[at] in "향앞다오지최과직" and (towards := TOWARDS.match(text, at)):
             return _read_towards(text, towards)
-        start, begin = _read_base(text, at)
+        if text[at] in "영지오금어그엊내명모글":
+            start, begin = _read_base(text, at)
     reading = read_length(text, begin)
     if reading is None or _NOT_LENGTH.match(text, reading.end):
         return None
@@ -212,10 +216,10 @@ def _needs_no_mark(text: str, at: int, reading: LengthReading) -> bool:
                 else surface[-1:] != "일" or surface == "하루 종일"
             )
         case "week":
-            return ranged or surface.endswith("주일") or bool(amount == 52 and _YEAR_HIGH.match(text, end))
+            return ranged or surface.endswith(("주일", "주간")) or bool(amount == 52 and _YEAR_HIGH.match(text, end))
         case "quarter":
             return "개" in surface
-    short = amount < 15 or amount >= 40 or amount % 10 == 0 or not amount.is_integer() or ranged
+    short = amount < 15 or 40 <= amount < 60 or amount > 99 or amount % 10 == 0 or not amount.is_integer() or ranged
     return (digits and short) or surface in ("한 해", "일 년", "일년")
 
 

@@ -20,19 +20,21 @@ from extractors.dates.grammar import (
 )  # fmt: skip
 from extractors.dates.lengths import read_length, read_marked
 from extractors.dates.model import Anchored, Away, Length, Node, Point, Repeated, Span, TimeMatch
-from extractors.dates.points import Reading, read_point, read_word
+from extractors.dates.points import WEEKDAYS, Reading, read_point, read_word
 from extractors.dates.words import Word, load_names, load_words
 
 _BETWEEN = re.compile(r" ?사이")
 _OPENING = re.compile(r" ?\(")
 _NUMBER_HEAD = re.compile(
-    r"\d{1,4}(?:\.\d{1,3}(?! ?[%배억조만원p]))?(?:st|nd|rd|th)?(?: ?[년年월月일日주분시초개달거영세반여사회]| ?[~∼〜～\-–—./·∙・,] ?['’‘`]?\d| ?[QHFEAPYMW] ?['’‘`\dFEAPYQ(~]?|[ ]?[A-Z]| ?[|:\n]| ?$)"
+    r"(?!\d{1,4}\.\d{1,3} ?[%배억조만원p])\d{1,4}(?:\.\d{1,3})?(?:st|nd|rd|th)?"
+    r"(?: ?[년年월月일日주분시초개달거영세반여사회]| ?[~∼〜～\-–—./·∙・] ?['’‘`]?\d|, ?\d{1,2} ?월| ?[QHFEAPYMW]"
+    r"| [A-Z]| ?[|:\n]| ?$)"
 )
 """What follows a number that may be time; most numbers of a report are amounts and end here."""
 REPEAT = frozenset({"repeat"})
 STARTS = (
-    "지난", "오는", "다가오는", "이번", "다음", "향후", "앞으로", "최근", "과거", "최장", "직전", "지금", "영업일", "회계연도", "상반기", "하반기",
-    "초순", "상순", "중순", "하순", "월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일",
+    "지난", "오는", "다가오는", "이번", "다음", "향후", "앞으로", "최근", "과거", "최장", "직전", "지금", "영업일", "회계연도",
+    "상반기", "하반기", "초순", "상순", "중순", "하순", *(f"{day}요일" for day in WEEKDAYS),
 )  # fmt: skip
 SINO_LETTERS = "일이삼사오유육칠팔구십시천백"
 
@@ -55,7 +57,7 @@ def _starts() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
     for letter in SINO_LETTERS:
         seconds.setdefault(letter, set()).update(SINO_LETTERS + "년월일주개분사 ")
     letters = "".join(seconds)
-    return re.compile(rf"\d+|[{letters}]|[FQHJASONDMY][A-Za-z1-4]|['’‘`]\d"), {
+    return re.compile(rf"\d+|[{letters}]|FY|Q[1-4]|H[12]|YTD|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|['’‘`]\d"), {
         first: frozenset(rest) for first, rest in seconds.items()
     }
 
@@ -105,7 +107,7 @@ def _may_begin(text: str, at: int, letter: str) -> bool:
     if letter.isdecimal():
         if before.isascii() and (before.isalnum() or before in "_$#%@&+="):
             return False
-        if _CLOCK_BEFORE.search(text, max(0, at - 4), at):
+        if before in "시 " and _CLOCK_BEFORE.search(text, max(0, at - 4), at):
             return False
         if before in "₩€¥£△▲▼":
             return False
@@ -128,7 +130,7 @@ def _read(text: str, at: int) -> TimeMatch | None:
         if isinstance(node, Away) and (finer := _finer_than_away(text, node, end)):
             return TimeMatch(at, finer.end, finer.node, "away_" + finer.units, relation=_relation(text, finer.end))
         point = _read_span(text, at) if isinstance(node, Length) and rule == "length" else None
-        if point is None or point.end < end or (point.end == end and node.grain == "day"):
+        if point is None or point.end < end or (point.end == end and isinstance(node, Length) and node.grain == "day"):
             return TimeMatch(at, end, node, rule, relation=_relation(text, end))
     if repeated := read_word(text, at, REPEAT):
         return _repeated(text, at, *repeated)

@@ -28,7 +28,8 @@ from extractors.dates.words import END, Word, load_words, sino, spaced
 WEEKDAYS = "월화수목금토일"
 JOINT = re.compile(r"(?: |의 |, (?=[월화수목금토일]요일))?")
 TOWARDS_POINT = re.compile(
-    r"(?P<word>지난|오는|다가오는|이번|다음) ?(?=\d|[월화수목금토일]요일|[상하]반기|[일이삼사오유육칠팔구시십]|추석|설|크리스마스|성탄|봄|여름|가을|겨울|어린이|현충|제헌|광복|개천|한글|신정|주말)"
+    r"(?P<word>지난|오는|다가오는|이번|다음) ?(?=\d|[월화수목금토일]요일|[상하]반기|[일이삼사오유육칠팔구시십]|추석|설"
+    r"|크리스마스|성탄|봄|여름|가을|겨울|어린이|현충|제헌|광복|개천|한글|신정|주말)"
 )
 DIRECTIONS = {"지난": -1, "오는": 1, "다가오는": 1, "다음": 1}
 FAR_MARK = re.compile(r" ?(?:까지|부터|에(?![가-힣])|에는|엔|대비|기준|이후|이전|초|말|중반|보다|도 |을|를|들어|[의,)~∼\-–])")
@@ -54,11 +55,12 @@ def _units() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
 
 
 _HEADS = {
-    "decade": r"\d", "year": r"[\d'’‘`이천]", "month": r"[\d십일이삼사오유육칠팔구시]", "day": r"[\d십일이삼사오육칠팔구]", "quarter": r"[\d일이삼사]",
-    "half": "[상하]", "season": "[봄여가겨]", "week": r"[\d첫둘셋넷다마두세네]", "nth": "[첫둘셋넷다마두세네]", "weekday": "[월화수목금토일]", "part": "[초상중하후말]",
+    "decade": r"\d", "year": r"[\d'’‘`이천]", "half": "[상하]", "season": "[봄여가겨]", "quarter": r"[\d일이삼사]",
+    "month": r"[\d십일이삼사오유육칠팔구시]", "week": r"[\d첫둘셋넷다마두세네]", "part": "[초상중하후말]",
+    "nth": "[첫둘셋넷다마두세네]", "day": r"[\d십일이삼사오육칠팔구]", "weekday": "[월화수목금토일]",
 }  # fmt: skip
 _FORM_HEAD = re.compile(
-    r"\d{4} ?[.\-/~∼〜～–]|\d\d[./]\d\d[./]|\d{1,2}[./\-]\d{1,2}[./\-]\d{4}"
+    r"\d{4} ?[.\-/~∼〜～–]|\d\d[./]\d{1,2}[./]|\d{1,2}[./\-]\d{1,2}[./\-]\d{4}"
     r"|\d{1,4}(?:(?:st|nd|rd|th)? [A-Z]| ?(?:년 ?)?회계| ?[QHFEAP])|['’‘`]\d|[A-Z][A-Za-z1-4]|회계"
 )
 
@@ -251,7 +253,7 @@ def _is_short_year(low: str, high: str | None, text: str, end: int) -> bool:
     """
     Whether two digits before 년 are a year: 25년 상반기 is, 30년 넘게 is not.
 
-    Lengths with their marks (간, 만에, 전) were tried before. What is left is a year near today, unless it is a round number alone.
+    Lengths with their marks (간, 만에, 전) were tried before. What is left is a year near today, unless it is round and alone.
     """
     year = int(low)
     if _FINER.match(text, end):
@@ -260,7 +262,7 @@ def _is_short_year(low: str, high: str | None, text: str, end: int) -> bool:
         return 15 <= year < int(high) <= 60 and (year % 10 != 0 or int(high) % 10 != 0)
     if year in (20, 30, 40) or 40 < year <= 50:
         return bool(FAR_MARK.match(text, end)) and year != 20
-    return 15 <= year <= 39 or (year >= 60 and bool(FAR_MARK.match(text, end)))
+    return 15 <= year <= 39 or (year >= 60 and (year % 10 != 0 or bool(FAR_MARK.match(text, end))))
 
 
 # ---------------------------------------------------------------------------------------------------------------------------
@@ -306,7 +308,7 @@ def _form_node(name: str, found: re.Match[str]) -> Point | Span | None:
     year = full_year(groups["y"]) if groups.get("y") else None
     quarter = int(groups.get("q") or groups.get("r") or 0)
     match name:
-        case "year_month_day" | "short_year_month_day" | "padded_year_month_day":
+        case "year_month_day" | "short_year_month_day" | "padded_year_month_day" | "stated_year_month_day":
             return _day(year, int(groups["m"]), int(groups["d"]))
         case "short_year_month":
             return Point(year=year, month=int(groups["m"])) if 1 <= int(groups["m"]) <= 12 else None

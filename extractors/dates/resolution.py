@@ -6,29 +6,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from extractors.dates import calendar
 from extractors.dates.calendar import DAY, Days, shift, unit_days, unit_start
-from extractors.dates.context import Context, Place
+from extractors.dates.context import PRESENT, Context, Place
+from extractors.dates.days import days_in, fiscal_days, move
 from extractors.dates.model import Anchored, Away, Length, Point, Repeated, Span, Time, TimeMatch
-from extractors.dates.words import load_words
+from extractors.dates.values import ISO, iso_length, range_value, timex
 from schemas import Block
 
-ISO = {
-    "century": "00Y",
-    "year": "Y",
-    "half": "H",
-    "quarter": "Q",
-    "month": "M",
-    "week": "W",
-    "day": "D",
-    "hour": "H",
-    "minute": "M",
-    "second": "S",
-}
 GRAINS = {"century": "year", "weekend": "week"}
 SLACK = 14
 """Days by which a date with month and day may lie on the other side of publication than its tense says: a misread tense is
 likelier than a date eleven months away that names no year."""
+FILING = 45
+"""The same for quarters and halves: their results are still `전망` until the filing is due, 45 days after the end
+(자본시장법 제160조)."""
 NO_SUCH_DAY = "the calendar has no such day"
 NO_PUBLICATION = "the day of publication is not known"
 NO_ANTECEDENT = "the period it refers to is not known"
@@ -57,7 +48,7 @@ def resolve_times(
     """
     The days of *matches*, one `Time` each, in the same order.
 
-    *fiscal_year_ends* names mentions of companies whose fiscal year does not end in December: start, end and the month it ends in.
+    *fiscal_year_ends*: mentions of companies whose fiscal year ends outside December: start, end and the month it ends in.
     """
     context = Context(text, blocks)
     fiscal = Fiscal(context, fiscal_year_ends)
@@ -142,7 +133,7 @@ class Resolver:
 
     def _anchored(self, node: Anchored) -> Time:
         length = iso_length(node.length)
-        if node.tentative and (self.context.tense(self.match, self.place) <= 0 or self.published_on is None):
+        if node.tentative and (self.context.tense(self.match, self.place) != 1 or self.published_on is None):
             return _time(
                 self.match, "duration", node.length.grain, Reading(None, None, "a length without an anchor"), length, length
             )
@@ -345,12 +336,14 @@ class Resolver:
 
     def _yearless(self, point: Point) -> Reading:
         """
-        The year (month, week) that is not written: from the sentence, the block or its headings, else the reading nearest to publication.
+        The year (month, week) that is not written: from sentence, block or headings, else the reading nearest to publication.
 
         지난 and 오는 count from publication at once. Otherwise a year is carried over from an earlier expression of the same kind
         only where it agrees with the tense: after `2027년 3월 가동`, `7월 체결한` is no July of 2027.
         """
         tense = point.direction or self.context.tense(self.match, self.place)
+        if tense == PRESENT:
+            tense = 1 if point.day else 0
         size = _cycle(point)
         if not point.direction and (carried := self._carried(point, size, tense)):
             return carried
@@ -370,6 +363,9 @@ class Resolver:
         node = match.node.first if isinstance(match.node, Span) else match.node
         if anchor == "block" and (size == "month" or (isinstance(node, Point) and node.offset)):
             return None  # `작년 3월` dates its own clause; a written year holds on
+        coming = self.published_on and isinstance(node, Point) and (node.year or 0) >= self.published_on.year
+        if anchor != "heading" and isinstance(node, Point) and node.grain == "year" and (anchor == "block" or coming):
+            return None  # `2026년도 예산안을 9월 3일 제출했다`: a bare year holds within a sentence, and for what is past
         base = time.start_on if time.end_on is None or anchor == "heading" else time.end_on
         if base is None:
             return None
@@ -411,7 +407,7 @@ class Resolver:
                 "period",
                 node.last.grain,
                 Reading(days, reading.anchor),
-                _range_value(first, first, days, node.last.grain),
+                range_value(first, first, days, node.last.grain),
                 iso_length(node.last),
             )
         second = _inherit(first, node.last)
@@ -424,7 +420,7 @@ class Resolver:
             return _time(self.match, "period", second.grain, Reading(None, None, "the range runs backwards"))
         days = (reading.days[0], last[1])
         return _time(
-            self.match, "period", second.grain, Reading(days, reading.anchor), _range_value(first, second, days, second.grain)
+            self.match, "period", second.grain, Reading(days, reading.anchor), range_value(first, second, days, second.grain)
         )
 
     def _last_days(self, first: Point, second: Point, start: Days) -> Days | None:
@@ -473,7 +469,9 @@ def _nearest(options: Sequence[Days], day: date, tense: int, point: Point) -> Da
     Where nothing shows the direction, reports tell of what was: a coming day counts double, and a coming month, quarter or half
     must be much nearer than the past one (`상반기 누적` in November is this year's).
     """
-    slack = timedelta(days=SLACK if point.month and point.day and not point.direction else 0)
+    slack = timedelta(
+        days=0 if point.direction else FILING if point.quarter or point.half else SLACK if point.month and point.day else 0
+    )
     fitting = [
         days for days in options if not tense or _agrees((days[-1 if point.day else 0] - slack, days[1] + slack), day, tense)
     ] or list(options)
@@ -546,157 +544,3 @@ def _lend(first: Point, last: Point) -> Point:
     if first.quarter and last.quarter:
         return replace(first, year=last.year if first.quarter < last.quarter else last.year - 1)
     return first
-
-
-def days_in(point: Point, days: Days, size: str = "year") -> Days | None:
-    """The days of *point* inside *days*, a calendar unit of *size*; `None` where it has no such day."""
-    first, last = days
-    upto = point.upto
-    if point.decade:
-        return date(first.year, 1, 1), date((upto or first.year) + 9, 12, 31)
-    if point.year and upto and not (point.month or point.quarter or point.half or point.day):
-        return date(point.year, 1, 1), date(upto, 12, 31)
-    if point.half:
-        first, last = date(first.year, 6 * point.half - 5, 1), shift(date(first.year, 6 * point.half - 5, 1), 6, "month") - DAY
-    if point.quarter:
-        start = date(first.year, 3 * point.quarter - 2, 1)
-        first, last = (
-            start,
-            shift(date(first.year, 3 * (upto if upto and not point.month else point.quarter) - 2, 1), 3, "month") - DAY,
-        )
-    if point.season:
-        start = date(first.year, 3 * point.season, 1)
-        first, last = start, shift(start, 3, "month") - DAY  # the Korea Meteorological Administration's seasons
-    if point.month:
-        start = date(first.year, point.month, 1)
-        first, last = start, unit_days(date(first.year, upto if upto and not point.day else point.month, 1), "month")[1]
-    if point.holiday:
-        return _holiday(point.holiday, first.year)
-    if point.week:
-        first, last = calendar.week_of((first, last), point.week)
-    if point.day:
-        return _day_in(point, first, last)
-    if point.nth and point.weekday is not None:
-        day = calendar.nth_weekday((first, last), point.weekday, point.nth)
-        return day, day
-    if point.weekday is not None:
-        day = unit_start(first, "week") + timedelta(days=point.weekday)
-        return day, day
-    return _part(point, (first, last), size)
-
-
-def _day_in(point: Point, first: date, last: date) -> Days | None:
-    """A day of the month, in the month that *first* begins; 이달 5~9일 is a range."""
-    day = point.day or 1
-    top = point.upto or day
-    if max(day, top) > calendar.month_length(first.year, first.month) or (last - first).days > 31:
-        return None
-    return first.replace(day=day), first.replace(day=top)
-
-
-def _part(point: Point, days: Days, size: str) -> Days | None:
-    """초·중순·하순 of a month are its thirds (RECORDS); 초 and 말 of a longer unit are its first and last month."""
-    first, last = days
-    if point.part is None:
-        return days
-    if size == "week" and not point.month:
-        return {
-            "early": (first, first + 2 * DAY),
-            "mid": (first + 2 * DAY, first + 3 * DAY),
-            "late": (first + 3 * DAY, first + 4 * DAY),
-        }.get(point.part, (last - 2 * DAY, last))
-    if (last - first).days > 31:
-        return {"early": unit_days(first, "month"), "end": unit_days(last, "month"), "late": unit_days(last, "month")}.get(
-            point.part
-        )
-    return {"early": (first, first.replace(day=10)), "mid": (first.replace(day=11), first.replace(day=20))}.get(
-        point.part, (first.replace(day=21), last)
-    )
-
-
-def _holiday(surface: str, year: int) -> Days | None:
-    row = next(word for word in load_words() if word.surface == surface and word.role == "holiday")
-    if row.base == "fixed":
-        month, day = map(int, row.amount.split("-"))
-        return date(year, month, day), date(year, month, day)
-    days = calendar.holiday_days(row.unit, year)
-    if days is None or surface.endswith(("연휴", "명절")):
-        return days
-    exact = [day for day, title in calendar.korean_holidays(year).items() if row.unit in title.split("; ")]
-    return (exact[0], exact[0]) if exact else None
-
-
-def fiscal_days(point: Point, ends_in: int | None) -> Days:
-    """The days of a fiscal year, half or quarter; the year is named after the calendar year it ends in."""
-    month = ends_in or 12
-    year = point.year or 1
-    begin = shift(date(year, month, 1), -11, "month")
-    if point.quarter:
-        first = shift(begin, 3 * (point.quarter - 1), "month")
-        return first, shift(begin, 3 * (point.upto or point.quarter), "month") - DAY
-    if point.half:
-        first = shift(begin, 6 * (point.half - 1), "month")
-        return first, shift(first, 6, "month") - DAY
-    return begin, shift(begin, 12 * ((point.upto or year) - year + 1), "month") - DAY
-
-
-def move(day: date, length: Length, direction: int, *, upper: bool = False) -> date:
-    """*day* moved by *length*; *upper* takes the upper end of a range."""
-    for position, (unit, amount) in enumerate(length.parts):
-        last = position == len(length.parts) - 1
-        count = length.high if upper and last and length.high is not None else amount
-        if length.business and unit == "day":
-            day = calendar.add_business_days(day, direction * min(int(count), 5_000))
-        elif unit in calendar.MONTHS:
-            day = calendar.add_months(day, direction * round(count * calendar.MONTHS[unit]))
-        elif unit in ("day", "week"):
-            day += timedelta(days=direction * round(count * (7 if unit == "week" else 1)))
-    return day
-
-
-def iso_length(length: Length) -> str:
-    """ISO 8601 duration as TIMEX3 writes it: P3Y, PT24H, P1M2D, P1W/P2W for a range; quarters are P9Q."""
-
-    def write(parts: Sequence[tuple[str, float]]) -> str:
-        calendar_part = "".join(f"{amount:g}{ISO[unit]}" for unit, amount in parts if unit not in ("hour", "minute", "second"))
-        clock = "".join(f"{amount:g}{ISO[unit]}" for unit, amount in parts if unit in ("hour", "minute", "second"))
-        return f"P{calendar_part}" + (f"T{clock}" if clock else "")
-
-    low = write(length.parts)
-    if length.high is None:
-        return low
-    return f"{low}/{write([*length.parts[:-1], (length.parts[-1][0], length.high)])}"
-
-
-def timex(point: Point, days: Days, grain: str) -> str:
-    """TIMEX3 value of a calendar unit."""
-    first, last = days
-    if point.decade and point.upto:
-        return f"{first.year // 10}/{last.year // 10}"
-    if point.upto and not (point.year and point.upto > 31):
-        low = "day" if point.day else grain
-        return f"{timex(Point(), (first, first), low)}/{timex(Point(), (last, last), low)}"
-    if point.upto:
-        return f"{first.year:04}/{last.year:04}"
-    if point.holiday and first != last:
-        return f"{first}/{last}"
-    if grain == "week":
-        week = first.isocalendar()
-        return f"{week.year}-W{week.week:02}" + ("-WE" if point.part == "weekend" else "")
-    if point.season:
-        return f"{first.year:04}-{('SP', 'SU', 'FA', 'WI')[point.season - 1]}"
-    return {
-        "day": f"{first}",
-        "month": f"{first:%Y-%m}" if first.year >= 1000 else f"{first}",
-        "quarter": f"{first.year}-Q{(first.month + 2) // 3}",
-        "half": f"{first.year}-H{1 if first.month < 7 else 2}",
-        "decade": f"{first.year // 10}",
-    }.get(grain, f"{first.year:04}" if (first.month, last.month, first.year) == (1, 12, last.year) else f"{last.year:04}")
-
-
-def _range_value(first: Point, second: Point, days: Days, grain: str) -> str:
-    low = first.grain if first.grain in ("day", "month", "quarter", "half", "year") else grain
-    high = grain if grain in ("day", "month", "quarter", "half", "year") else "day"
-    if second is first:
-        low = high = "day" if low == "day" or high == "day" else high
-    return f"{timex(Point(), (days[0], unit_days(days[0], low)[1]), low)}/{timex(Point(), (unit_start(days[1], high), days[1]), high)}"

@@ -1,6 +1,7 @@
 """The words of time in `seeds/time_words.csv` and the names in `seeds/time_names.csv`, and how numerals are spoken.
 
-A space in a surface stands for an optional one, an underscore for one that must be there. `before` says what must follow an ambiguous word: 차주 is also a borrower.
+A space in a surface stands for an optional one, an underscore for one that must be there. `before` says what must follow an
+ambiguous word: 차주 is also a borrower.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from functools import lru_cache
 from extractors.seeds import read_seed
 
 JOSA = (
-    r"(?:은|는|이(?![가-힣])|이[다며고었나라던]|였|임(?![가-힣])|입니다|가(?![가-힣])|을|를|에|엔|의|도(?![가-힣])|로|으로|과(?![가-힣])|와(?![가-힣])|까지|부터"
-    r"|보다|만(?![가-힣])|쯤|께|경(?![가-힣])|나(?![가-힣])|이후|이전|기준|현재|자(?![가-힣])|중(?![가-힣])|들어|대비|인(?![가-힣])|처럼|밤|아침"
+    r"(?:은|는|이(?![가-힣])|이[다며고었나라던]|였|임(?![가-힣])|입니다|가(?![가-힣])|을|를|에|엔|의|도(?![가-힣])|로"
+    r"|으로|과(?![가-힣])|와(?![가-힣])|까지|부터"
+    r"|보다|만(?![가-힣])|쯤|께|경(?![가-힣])|나(?![가-힣])|이후|이전|기준|현재|자(?![가-힣])|중(?![가-힣])|들어|대비"
+    r"|인(?![가-힣])|처럼|밤|아침"
     r"|저녁|오전|오후|새벽|치(?![가-힣])|씩|마다|밖에|같은|에서|라(?![가-힣])|라는|마감|종가|장중)"
 )
 END = rf"(?:(?![가-힣])|(?={JOSA}))"

@@ -10,19 +10,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.discourse import Discourse, embedded
 from extractors.figures.metrics import Cue, find_cues, metric
 from extractors.figures.places import Place
-from extractors.gazetteer import entity
 from extractors.names import Name
 from extractors.reading import Reading
 from extractors.syntax import POSSESSIVE, SUBJECT, TOPIC, Chunk, Sentence
-from schemas import Block
 
 OWNERS = frozenset({"ORG", "LOC", "PRODUCT", "POLICY"})
 HELD = frozenset({"stake", "allocation"})
 """Metrics that a person can own, too."""
-MEASURING = frozenset({"exchange", "rating", "data", "media"})
-"""Sectors of organisations that report on others' figures."""
 _OBSERVER = re.compile(r"연구원|애널리스트|교수|기자|이코노미스트|전문가|연구위원")
 _ONLY_LINKS = re.compile(r"(?:\([^)]*\)?|최대|약|총|각각|평균|누적|향|으로|로|은|는|이|가|도|의|[\s,:·])*")
 _CREDIT = re.compile(r"집계|조사|자료|출처|제공|추정|추산|기준")
@@ -49,6 +46,7 @@ class SubjectReader:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
+        self.discourse = Discourse(reading)
         self._carried: dict[int, Subject] = {}
         self._last: tuple[Sentence, Subject] | None = None
 
@@ -112,7 +110,7 @@ class SubjectReader:
             limit = place.bracket
         floor = place.floor if limit == place.quantity.start else place.sentence.start
         owners = OWNERS | {"PERSON"} if cue is not None and cue.metrics[0].name in HELD else OWNERS
-        names = [name for name in reading.names.within(max(floor, limit - 30), limit) if name.label in owners and self._may_own(name)]
+        names = [name for name in reading.names.within(max(floor, limit - 30), limit) if name.label in owners and self.discourse.acts(name)]
         if not names:
             return None
         between = reading.text[names[-1].end : limit]
@@ -163,11 +161,8 @@ class SubjectReader:
         for chunk in reversed(sentence.chunks):
             if chunk.end > at or chunk.start < floor or chunk.role not in (TOPIC, SUBJECT):
                 continue
-            if chunk.role == SUBJECT:
-                predicate = next((p for p in sentence.predicates if p.start >= chunk.end), None)
-                if predicate is not None and predicate.ending == "ETM" and predicate.end <= at:
-                    continue
-            yield chunk
+            if not embedded(sentence, chunk, at):
+                yield chunk
 
     def _plain_topic(self, place: Place) -> Subject | None:
         """A topic of the number's own clause that names nobody and is no metric: `미도입 기업은 10곳 중 7곳`."""
@@ -228,33 +223,24 @@ class SubjectReader:
     def _carried_on(self, place: Place) -> Subject | None:
         if place.block is None:
             return None
-        found = self._carried.get(place.block.ordinal) or self._opening(place.block, place.sentence.start)
+        found = self._carried.get(place.block.ordinal)
+        if found is None and (name := self.discourse.topic_before(place.block, place.sentence.start)):
+            found = _named(name, 0.65)
         return Subject(found.start, found.end, found.entity_id, 0.65) if found else None
 
-    def _opening(self, block: Block, limit: int) -> Subject | None:
-        """The owner that the nearest earlier sentence of the block has as its topic."""
-        found: Subject | None = None
-        at = block.start_char
-        while at < limit and (sentence := self.reading.syntax.at(at)) is not None:
-            for chunk in sentence.chunks:
-                if chunk.role == TOPIC and (owner := self._of_chunk(chunk, 0.7)):
-                    found = owner
-            at = sentence.end + 1
-        return found
-
     def _governing(self, place: Place) -> Subject | None:
-        """The owner named by the label, caption or heading above, the nearest first."""
-        for distance, block in enumerate(self.reading.governors(place.block)):
-            if name := self._owner_in(block.start_char, block.end_char, orgs_first=True):
-                return _named(name, max(0.4, 0.7 - 0.1 * distance))
+        """The organisation named by the label, caption or heading above; else the place, as in `지역별: 중국`."""
+        governor = self.discourse.governor_of(place.block)
+        if governor is not None:
+            return _named(governor[0], max(0.4, 0.7 - 0.1 * governor[1]))
+        for block in self.reading.governors(place.block):
+            if block.kind == "list_item" and (name := self._owner_in(block.start_char, block.end_char)):
+                return _named(name, 0.5)
         return None
 
     def _main(self) -> Subject | None:
-        """The organisation that the report is about: the one its title names."""
-        for block in self.reading.blocks[:3]:
-            if block.kind in ("title", "heading") and (name := self._owner_in(block.start_char, block.end_char, orgs_first=True)):
-                return _named(name, 0.45)
-        return None
+        name = self.discourse.main_organisation
+        return _named(name, 0.45) if name is not None else None
 
     def _of_chunk(self, chunk: Chunk, confidence: float) -> Subject | None:
         for reference in self.reading.references.over(chunk.start, chunk.end):
@@ -273,14 +259,10 @@ class SubjectReader:
         return _named(name, confidence)
 
     def _owner_in(self, start: int, end: int, *, orgs_first: bool = False) -> Name | None:
-        names = [name for name in self.reading.names.within(start, end) if name.label in OWNERS and self._may_own(name)]
+        names = [name for name in self.reading.names.within(start, end) if name.label in OWNERS and self.discourse.acts(name)]
         if orgs_first:
             names = [name for name in names if name.label == "ORG"] or names
         return names[0] if names else None
-
-    def _may_own(self, name: Name) -> bool:
-        record = entity(name.entity_id) if name.entity_id else None
-        return record is None or record.sector not in MEASURING
 
 
 def _named(name: Name, confidence: float) -> Subject:

@@ -18,7 +18,7 @@ _SPEECH = re.compile(r"(?:다|요|까|자|라|네|며|고)[.?!]?$|[.?!]$")
 _AFTER = re.compile(r"(?:[을를이가은는의도과와]|으로|로|라는|이라는)? ?([가-힣]{1,4})[가-힣]*(?: ([가-힣]{1,4}))?")
 _LATIN_REST = re.compile(r"(?: [A-Z][A-Za-z0-9.]*)*")
 _SHORT = 3
-"""A word in Latin letters shorter than this is more often an abbreviation than a product."""
+"""A word in Latin letters shorter than this is more often an abbreviation than a product; so short a stem says little."""
 _CREDITED = re.compile(r"[A-Z][A-Za-z.&]+(?: (?:[A-Z][A-Za-z.&]*|of|and)){0,3}")
 _PREDICATING = frozenset({"EF", "EC", "EP", "JKS", "JKO", "JX", "JKB", "JKQ"})
 _CREDIT = re.compile(r"(?:출처|자료|제공|Source|source)\s?[:：]\s?([^\n()|]{2,60})")
@@ -142,12 +142,21 @@ def _unknown(passage: Passage, start: int, end: int) -> bool:
 
 
 def by_place(passage: Passage, places: Mapping[int, Name]) -> Iterator[Name]:
-    """A proper noun between a place and a plant or port: 베트남 소노바 공장; *places* are the LOC by the offset of their end."""
+    """
+    A proper noun behind a place, with the suffix of one or before a plant: 중국 하이펑성, 베트남 소노바 공장.
+
+    *places* are the LOC by the offset of their end.
+    """
     text = passage.text
     facilities = labels("facility")
     for place, chunk in enumerate(passage.chunks[1:-1], start=1):
         left = places.get(chunk.start - 1)
-        if left is None or text[chunk.start - 1] != " " or not passage.bare(chunk):
+        if left is None or text[chunk.start - 1] != " ":
+            continue
+        suffix = endings("suffix").of(text, chunk.start + _SHORT, chunk.end)
+        if suffix is not None and suffix.label == "LOC" and passage.proper(chunk.first, chunk.last):
+            yield Name(chunk.start, chunk.end, "LOC", None, "rule", 0.7)
+        if not passage.bare(chunk):
             continue
         following = passage.chunks[place + 1]
         morphemes = passage.morphemes[chunk.first : chunk.last]

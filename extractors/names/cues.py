@@ -6,7 +6,7 @@ import functools
 from collections.abc import Mapping
 from typing import NamedTuple, get_args
 
-from extractors.gazetteer import Row, read_seed
+from extractors.seeds import read_seed
 from schemas.records import Label
 
 ROLES = {
@@ -42,7 +42,7 @@ class Cue(NamedTuple):
 def cues() -> tuple[Cue, ...]:
     found: list[Cue] = []
     for row in read_seed("name_cues.csv", Cue._fields):
-        cue = Cue(*(row.cell(column) for column in Cue._fields))
+        cue = Cue(*(row[column] for column in Cue._fields))
         if cue.role not in ROLES:
             raise row.error("role", f"{cue.role!r} is none of {', '.join(ROLES)}")
         if cue.label not in get_args(Label) and (cue.label or cue.role != "common"):
@@ -84,18 +84,11 @@ def endings(role: str) -> Endings:
     return Endings(role)
 
 
-_BEARERS = 60
-"""A rarer surname of one syllable (in thousands of bearers) opens more foreign names and companies than Korean ones."""
-
-
 @functools.cache
 def surnames() -> frozenset[str]:
-    """Korean surnames, of one and two syllables; the rarest of one syllable are left out."""
-    rows = read_seed("surnames.csv", ("surname", "thousands", "example"))
-    return frozenset(row.cell("surname") for row in rows if len(row.cell("surname")) > 1 or _bearers(row) >= _BEARERS)
+    """
+    Korean surnames, of one and two syllables.
 
-
-def _bearers(row: Row) -> int:
-    if not row.cell("thousands").isdecimal():
-        raise row.error("thousands", f"{row.cell('thousands')!r} is no whole number")
-    return int(row.cell("thousands"))
+    Of one syllable the table has those with 60,000 bearers and more: a rarer one opens more foreign names than Korean ones.
+    """
+    return frozenset(row["surname"] for row in read_seed("surnames.csv", ("surname", "thousands", "example")))

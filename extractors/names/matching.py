@@ -64,7 +64,7 @@ class Lexicon:
         for length in lengths:
             end = start + length
             form, exact = self._forms.get(lowered[start:end], (None, False))
-            if form is None or (exact and text[start:end].replace(" ", "") != form.replace(" ", "")):
+            if form is None or end > len(text) or (exact and text[start:end].replace(" ", "") != form.replace(" ", "")):
                 continue
             if not passage.opens(start):
                 return None

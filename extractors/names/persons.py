@@ -56,12 +56,12 @@ def _before(passage: Passage, place: int, starts: Collection[int], ends: Collect
         elif (step == 0 and direct) or affiliated:
             korean = _korean(text, start, end)
             given = _given_name(passage, start, end, ends)
-            if korean or given or (step and at in starts and end - start >= 3):
+            if korean or given is not None or (step and at in starts and end - start >= 3):
                 fits = True
             else:
                 fits = step == 0 and _foreign_beside_title(passage, start, place, ends)
             if fits and is_person(passage, start, end) and not (step == 0 and _company_between(passage, start)):
-                start = given or start
+                start = start if given is None else given
                 return Name(start, end, "PERSON", None, "rule", 0.8 if step == 0 else 0.7)
             two = _word_before(text, start)
             if two is not None and text[end : end + 1] == "(" and _foreign_two(passage, two[0], end):
@@ -110,7 +110,8 @@ def _company_between(passage: Passage, start: int) -> bool:
 
 
 def _korean(text: str, start: int, end: int) -> bool:
-    return end - start == 3 and text[start] in surnames()
+    """Surname and given name in Hangul: 박도윤, 남궁민, 선우도윤."""
+    return (end - start == 3 and text[start] in surnames()) or (end - start in (3, 4) and text[start : start + 2] in surnames())
 
 
 def _word_before(text: str, at: int) -> tuple[int, int] | None:
@@ -149,7 +150,11 @@ def is_person(passage: Passage, start: int, end: int) -> bool:
         return False
     korean = (len(word) in (2, 3) and word[0] in surnames()) or (len(word) in (3, 4) and word[:2] in surnames())
     cover = passage.covering(start, end)
-    if cover is None or not passage.proper(*cover):
+    if cover is None:
+        return False
+    if korean and len(word) == cover[1] - cover[0]:
+        return True  # 손/NNG 도/JX 윤/NNG: nothing but a name falls into single syllables
+    if not passage.proper(*cover):
         return False
     if cover[1] - cover[0] == 1 or all(m.tag == "NNP" for m in passage.morphemes[slice(*cover)]):
         return korean or 2 <= len(word) <= 6

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -226,7 +227,7 @@ def test_numerals_come_in_order_and_show_their_characters(text):
     found = find_numerals(text)
 
     assert all(0 <= numeral.start < numeral.end <= len(text) for numeral in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(found))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,159 @@
+"""
+Dates side by side: dateparser, korean-datetime and Sasil on the same gold, in one run.
+
+    python benchmarks/dates.py GOLD_DIR REPORTS_DIR
+
+Each tool reads the same text, line wraps repaired and markup dropped, with the day of publication as its "now"; Sasil is given
+its blocks as well, as in the pipeline. For every time expression of the gold that has days, a tool is *right* when something it
+found there has these days, *wrong* when what it found there has others (silently: nothing marks it), and *none* when it found
+nothing. *spurious* are findings with days where the gold has no time at all. dateparser gives one day for everything, so a month,
+quarter or year counts as right when that day lies inside it.
+
+Where peers read otherwise and Sasil does not follow:
+- A word glued to the particle before it (`너는모레에`) is not taken apart: 모레 would then be found inside other words.
+- A bare `5일 이내` counts from today only where its sentence looks ahead: contracts and laws count from days of their own.
+- `3/4` and `03/04/2016` stay unread where nothing tells a date from a fraction, or the day from the month.
+
+korean-datetime is no dependency of Sasil: install it into the environment that runs this, or its row is left out.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+import dateparser.search
+
+from extractors.dates import find_times, resolve_times
+from pipeline.readers import read_report
+from pipeline.segment import Segmented, segment
+from schemas import Block
+
+
+class Found(NamedTuple):
+    """A span with its first and last day."""
+
+    start: int
+    end: int
+    first: date
+    last: date
+
+
+Tool = Callable[[str, Sequence[Block], date], Iterator[Found]]
+
+
+def sasil(text: str, blocks: Sequence[Block], now: date) -> Iterator[Found]:
+    for found in resolve_times(find_times(text), text, blocks, now):
+        if found.start_on and found.end_on:
+            yield Found(found.start, found.end, found.start_on, found.end_on)
+
+
+def by_dateparser(text: str, _: Sequence[Block], now: date) -> Iterator[Found]:
+    base = datetime(now.year, now.month, now.day)
+    at = 0
+    for line in text.splitlines(keepends=True):
+        seen = 0
+        for surface, moment in (
+            dateparser.search.search_dates(line, languages=["ko", "en"], settings={"RELATIVE_BASE": base}) or ()
+        ):
+            start = line.find(surface, seen)
+            if start >= 0:
+                seen = start + len(surface)
+                yield Found(at + start, at + seen, moment.date(), moment.date())
+        at += len(line)
+
+
+def korean_datetime() -> Tool | None:
+    try:
+        module = importlib.import_module("korean_datetime")
+    except ModuleNotFoundError:
+        return None
+    parser = module.TemporalParser(module.ParseOptions(cycle=module.Cycle.NEAREST))  # its own advice for news
+
+    def read(text: str, _: Sequence[Block], now: date) -> Iterator[Found]:
+        for item in parser.parse_all(text, datetime(now.year, now.month, now.day)):
+            last = (item.end - timedelta(seconds=1)).date()
+            yield Found(*item.span, item.start.date(), max(last, item.start.date()))
+
+    return read
+
+
+class Gold(NamedTuple):
+    """A gold time: its span, its accepted days, and whether it counts."""
+
+    start: int
+    end: int
+    days: list[tuple[date, date]]
+    counts: bool
+
+
+def read_gold(path: Path, reports: Path) -> tuple[Segmented, date, list[Gold]]:
+    """The report as the pipeline segments it, its day, and its times with their spans laid onto that text."""
+    gold = json.loads(path.read_text(encoding="utf-8"))
+    segmented = segment(read_report(reports / gold["doc"]))
+    raw = (reports / gold["doc"]).read_text(encoding="utf-8")
+    places = _align(raw, segmented.text)
+    times = []
+    for item in gold["times"]:
+        at = -1
+        for _ in range(item.get("n", 1)):
+            at = raw.index(item["q"], at + 1)
+        kept = [places[index] for index in range(at, at + len(item["q"])) if index in places]
+        pairs = [(item["start"], item["end"]), *map(tuple, item.get("date_alternatives", []))]
+        days = [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in pairs if first and last]
+        if kept:
+            times.append(Gold(kept[0], kept[-1] + 1, days, bool(item["start"]) and not item.get("optional")))
+    return segmented, date.fromisoformat(gold["published_on"]["value"]), times
+
+
+def _align(raw: str, text: str) -> dict[int, int]:
+    """Where each character of *raw* stands in *text*, white space aside; what the segmenter dropped stands nowhere."""
+    places, at = {}, 0
+    for index, character in enumerate(raw):
+        while at < len(text) and text[at].isspace():
+            at += 1
+        if not character.isspace() and at < len(text) and text[at] == character:
+            places[index] = at
+            at += 1
+    return places
+
+
+def judge(found: list[Found], gold: list[Gold], *, inside: bool) -> Counter[str]:
+    """Count right, wrong, none and spurious; with *inside* a day inside the gold's days will do."""
+    tally: Counter[str] = Counter()
+    for wanted in gold:
+        here = [item for item in found if item.start < wanted.end and wanted.start < item.end]
+        if not wanted.counts:
+            continue
+        right = any(
+            (first, last) == (item.first, item.last) or (inside and first <= item.first <= last)
+            for item in here
+            for first, last in wanted.days
+        )
+        tally["right" if right else "wrong" if here else "none"] += 1
+    tally["spurious"] = sum(not any(item.start < wanted.end and wanted.start < item.end for wanted in gold) for item in found)
+    return tally
+
+
+def main(gold_dir: Path, reports: Path) -> None:
+    tools: dict[str, Tool | None] = {"dateparser": by_dateparser, "korean-datetime": korean_datetime(), "sasil": sasil}
+    tallies = {name: Counter[str]() for name, tool in tools.items() if tool}
+    for path in sorted(gold_dir.glob("*.json")):
+        segmented, now, gold = read_gold(path, reports)
+        for name, tally in tallies.items():
+            tool = tools[name]
+            if tool:
+                tally.update(judge(list(tool(segmented.text, segmented.blocks, now)), gold, inside=name == "dateparser"))
+    print("| tool | right | silently wrong | none | spurious |\n| --- | ---: | ---: | ---: | ---: |")
+    for name, tally in tallies.items():
+        print(f"| {name} | {tally['right']} | {tally['wrong']} | {tally['none']} | {tally['spurious']} |")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,116 @@
+"""From units to days: which days a point names inside a calendar unit, and where a length leads."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from extractors.dates import calendar
+from extractors.dates.calendar import DAY, Days, shift, unit_days, unit_start
+from extractors.dates.model import Length, Point
+from extractors.dates.words import load_words
+
+
+def days_in(point: Point, days: Days, size: str = "year") -> Days | None:
+    """The days of *point* inside *days*, a calendar unit of *size*; `None` where it has no such day."""
+    first, last = days
+    upto = point.upto
+    if point.decade:
+        return date(first.year, 1, 1), date((upto or first.year) + 9, 12, 31)
+    if point.year and upto and not (point.month or point.quarter or point.half or point.day):
+        return date(point.year, 1, 1), date(upto, 12, 31)
+    if point.half:
+        first, last = date(first.year, 6 * point.half - 5, 1), shift(date(first.year, 6 * point.half - 5, 1), 6, "month") - DAY
+    if point.quarter:
+        start = date(first.year, 3 * point.quarter - 2, 1)
+        first, last = (
+            start,
+            shift(date(first.year, 3 * (upto if upto and not point.month else point.quarter) - 2, 1), 3, "month") - DAY,
+        )
+    if point.season:
+        start = date(first.year, 3 * point.season, 1)
+        first, last = start, shift(start, 3, "month") - DAY  # the Korea Meteorological Administration's seasons
+    if point.month:
+        start = date(first.year, point.month, 1)
+        first, last = start, unit_days(date(first.year, upto if upto and not point.day else point.month, 1), "month")[1]
+    if point.holiday:
+        return _holiday(point.holiday, first.year)
+    if point.week:
+        first, last = calendar.week_of((first, last), point.week)
+    if point.day:
+        return _day_in(point, first, last)
+    if point.nth and point.weekday is not None:
+        day = calendar.nth_weekday((first, last), point.weekday, point.nth)
+        return day, day
+    if point.weekday is not None:
+        day = unit_start(first, "week") + timedelta(days=point.weekday)
+        return day, day
+    return _part(point, (first, last), size)
+
+
+def _day_in(point: Point, first: date, last: date) -> Days | None:
+    """A day of the month, in the month that *first* begins; 이달 5~9일 is a range."""
+    day = point.day or 1
+    top = point.upto or day
+    if max(day, top) > calendar.month_length(first.year, first.month) or (last - first).days > 31:
+        return None
+    return first.replace(day=day), first.replace(day=top)
+
+
+def _part(point: Point, days: Days, size: str) -> Days | None:
+    """초·중순·하순 of a month are its thirds (RECORDS); 초 and 말 of a longer unit are its first and last month."""
+    first, last = days
+    if point.part is None:
+        return days
+    if size == "week" and not point.month:
+        return {
+            "early": (first, first + 2 * DAY),
+            "mid": (first + 2 * DAY, first + 3 * DAY),
+            "late": (first + 3 * DAY, first + 4 * DAY),
+        }.get(point.part, (last - 2 * DAY, last))
+    if (last - first).days > 31:
+        return {"early": unit_days(first, "month"), "end": unit_days(last, "month"), "late": unit_days(last, "month")}.get(
+            point.part
+        )
+    return {"early": (first, first.replace(day=10)), "mid": (first.replace(day=11), first.replace(day=20))}.get(
+        point.part, (first.replace(day=21), last)
+    )
+
+
+def _holiday(surface: str, year: int) -> Days | None:
+    row = next(word for word in load_words() if word.surface == surface and word.role == "holiday")
+    if row.base == "fixed":
+        month, day = map(int, row.amount.split("-"))
+        return date(year, month, day), date(year, month, day)
+    days = calendar.holiday_days(row.unit, year)
+    if days is None or surface.endswith(("연휴", "명절")):
+        return days
+    exact = [day for day, title in calendar.korean_holidays(year).items() if row.unit in title.split("; ")]
+    return (exact[0], exact[0]) if exact else None
+
+
+def fiscal_days(point: Point, ends_in: int | None) -> Days:
+    """The days of a fiscal year, half or quarter; the year is named after the calendar year it ends in."""
+    month = ends_in or 12
+    year = point.year or 1
+    begin = shift(date(year, month, 1), -11, "month")
+    if point.quarter:
+        first = shift(begin, 3 * (point.quarter - 1), "month")
+        return first, shift(begin, 3 * (point.upto or point.quarter), "month") - DAY
+    if point.half:
+        first = shift(begin, 6 * (point.half - 1), "month")
+        return first, shift(first, 6, "month") - DAY
+    return begin, shift(begin, 12 * ((point.upto or year) - year + 1), "month") - DAY
+
+
+def move(day: date, length: Length, direction: int, *, upper: bool = False) -> date:
+    """*day* moved by *length*; *upper* takes the upper end of a range."""
+    for position, (unit, amount) in enumerate(length.parts):
+        last = position == len(length.parts) - 1
+        count = length.high if upper and last and length.high is not None else amount
+        if length.business and unit == "day":
+            day = calendar.add_business_days(day, direction * min(int(count), 5_000))
+        elif unit in calendar.MONTHS:
+            day = calendar.add_months(day, direction * round(count * calendar.MONTHS[unit]))
+        elif unit in ("day", "week"):
+            day += timedelta(days=direction * round(count * (7 if unit == "week" else 1)))
+    return day

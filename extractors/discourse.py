@@ -1,0 +1,80 @@
+"""What a report speaks of from sentence to sentence: topics that carry on, headings that govern, the company it is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+
+from extractors.gazetteer import entity
+from extractors.names import Name
+from extractors.reading import Reading
+from extractors.syntax import SUBJECT, TOPIC, Chunk, Predicate, Sentence
+from schemas import Block
+
+OBSERVERS = frozenset({"exchange", "rating", "data", "media"})
+"""Sectors of organisations that list, rate or report on others: in a heading or a carried topic they are not who acts."""
+_RECURS = 2
+"""How often an organisation in the title must stand in the text to be what the report is about, not who publishes it."""
+
+
+class Discourse:
+    """Answers whom the words before a place were about."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    @cached_property
+    def _mentions(self) -> Counter[str]:
+        """How often each entity, or each surface without one, is named."""
+        return Counter(self._key(name) for name in self.reading.names)
+
+    def _key(self, name: Name) -> str:
+        return name.entity_id or self.reading.text[name.start : name.end]
+
+    def acts(self, name: Name) -> bool:
+        """Whether a name is an organisation that has doings and figures of its own, as far as its trade tells."""
+        record = entity(name.entity_id) if name.entity_id else None
+        return record is None or record.sector not in OBSERVERS
+
+    def topic_before(self, block: Block, limit: int) -> Name | None:
+        """The organisation that the nearest earlier sentence of *block* has as its topic or subject."""
+        found: Name | None = None
+        at = block.start_char
+        while at < limit and (sentence := self.reading.syntax.at(at)) is not None:
+            for chunk in sentence.chunks:
+                if chunk.role in (TOPIC, SUBJECT) and chunk.end <= limit and not embedded(sentence, chunk, sentence.end):
+                    found = next((n for n in self._organisations(chunk.start, chunk.end)), found)
+            at = sentence.end + 1
+        return found
+
+    def governor_of(self, block: Block | None) -> tuple[Name, int] | None:
+        """The organisation that the nearest label, caption or heading above names, and how many levels up it stands."""
+        for distance, governor in enumerate(self.reading.governors(block)):
+            for name in self._organisations(governor.start_char, governor.end_char):
+                if governor.kind != "title" or self._recurs(name):
+                    return name, distance
+        return None
+
+    @cached_property
+    def main_organisation(self) -> Name | None:
+        """The organisation that the report is about: the one its title or first heading names, and its text again and again."""
+        for block in self.reading.blocks[:3]:
+            if block.kind in ("title", "heading"):
+                for name in self._organisations(block.start_char, block.end_char):
+                    if self._recurs(name):
+                        return name
+        return None
+
+    def _recurs(self, name: Name) -> bool:
+        return self._mentions[self._key(name)] >= _RECURS
+
+    def _organisations(self, start: int, end: int) -> list[Name]:
+        return [name for name in self.reading.names.within(start, end) if name.label == "ORG" and self.acts(name)]
+
+
+def embedded(sentence: Sentence, chunk: Chunk, before: int) -> bool:
+    """Whether *chunk* is the subject of a relative clause that ends before *before*: 협회가 in `협회가 집계한 수출은`."""
+    if chunk.role != SUBJECT:
+        return False
+    predicate: Predicate | None = next((p for p in sentence.predicates if p.start >= chunk.end), None)
+    return predicate is not None and predicate.ending == "ETM" and predicate.end <= before

@@ -1,0 +1,10 @@
+"""Dated events: what happened, when, who did it, to whom, with which figures.
+
+`triggers` reads the word tables, `hits` finds the triggers of a sentence, `timing` dates them, `participants` says who takes part,
+`status` whether it happened; `reader` puts the answers together.
+"""
+
+from extractors.events.participants import Participant
+from extractors.events.reader import EventReading, find_events
+
+__all__ = ["EventReading", "Participant", "find_events"]

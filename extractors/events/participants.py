@@ -1,0 +1,116 @@
+"""Who takes part in an event: roles by particles and order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.discourse import Discourse, embedded
+from extractors.events.hits import Hit
+from extractors.names import Name
+from extractors.reading import Reading
+from extractors.syntax import OBJECT, SUBJECT, TOPIC, Chunk, Sentence
+from schemas import Block
+
+_WITH = frozenset({"와", "과", "이랑", "하고", "와의", "과의", "와는", "과는"})
+_TO = frozenset({"에게", "에게서", "으로부터", "로부터", "한테", "에"})
+_AT = frozenset({"에서", "에서의", "에서는"})
+_FROM_IS_GIVER = frozenset({"funding"})
+"""Types in which `X에서` names who gives, not where: 카카오벤처스에서 투자를 유치했다."""
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Who or what takes part, in which role."""
+
+    role: str
+    start: int
+    end: int
+    entity_id: str | None
+
+
+def find_participants(discourse: Discourse, sentence: Sentence, block: Block, hit: Hit, kind: str) -> Iterator[Participant]:
+    """Actors first, then the others in text order."""
+    reading = discourse.reading
+    chunks = [chunk for chunk in sentence.chunks if chunk.end <= hit.start + 1 and chunk.depth == 0]
+    actors = list(_actors(discourse, sentence, chunks, hit)) or list(_inherited_actor(discourse, sentence, block, hit))
+    yield from actors
+    used = {(actor.start, actor.end) for actor in actors}
+    for chunk in chunks:
+        if chunk.start < hit.floor:
+            continue
+        names = [name for name in reading.names.within(chunk.start, chunk.end) if (name.start, name.end) not in used]
+        if chunk.particle in _AT:
+            orgs = [name for name in names if name.label == "ORG"] if kind in _FROM_IS_GIVER else []
+            yield from (Participant("counterparty", n.start, n.end, n.entity_id) for n in orgs)
+            yield from (Participant("place", n.start, n.end, n.entity_id) for n in names if n.label == "LOC" and not orgs)
+        elif chunk.particle in _WITH or chunk.particle in _TO:
+            yield from (Participant("counterparty", n.start, n.end, n.entity_id) for n in names if n.label in ("ORG", "PERSON"))
+        elif chunk.role == OBJECT:
+            products = [name for name in names if name.label in ("PRODUCT", "POLICY", "EVENT")]
+            span = (products[0].start, products[0].end, products[0].entity_id) if products else (chunk.start, chunk.end, None)
+            yield Participant("object", *span)
+
+
+def _actors(discourse: Discourse, sentence: Sentence, chunks: list[Chunk], hit: Hit) -> Iterator[Participant]:
+    """The agents in the nearest chunk that is topic or subject; a list of names before it counts whole."""
+    reading = discourse.reading
+    for chunk in reversed(chunks):
+        if chunk.role not in (TOPIC, SUBJECT) or (hit.construction != "embedded" and embedded(sentence, chunk, hit.start)):
+            continue
+        if hit.construction == "embedded" and chunk.start < _relative_start(sentence, hit):
+            continue
+        references = [r for r in reading.references.over(chunk.start, chunk.end) if r.entity_id is not None]
+        if references:
+            yield Participant("actor", references[0].start, references[0].end, references[0].entity_id)
+            return
+        names = _agents(reading, reading.names.within(_list_start(reading, sentence, chunk), chunk.end), chunk)
+        if names:
+            yield from (Participant("actor", n.start, n.end, n.entity_id) for n in names)
+            return
+
+
+def _relative_start(sentence: Sentence, hit: Hit) -> int:
+    """Where the relative clause of an embedded trigger begins: behind the last topic before it."""
+    topics = [c.end for c in sentence.chunks if c.role == TOPIC and c.end <= hit.start]
+    return topics[-1] if topics else sentence.start
+
+
+def _inherited_actor(discourse: Discourse, sentence: Sentence, block: Block, hit: Hit) -> Iterator[Participant]:
+    """Whom the block or its heading speaks of; a passive event and a relative clause inherit nobody."""
+    if hit.construction == "embedded" or _is_passive(sentence, hit):
+        return
+    governor = discourse.governor_of(block)
+    name = discourse.topic_before(block, sentence.start) or (governor[0] if governor else None)
+    if name is not None:
+        yield Participant("actor", name.start, name.end, name.entity_id)
+
+
+def _is_passive(sentence: Sentence, hit: Hit) -> bool:
+    predicate = next((p for p in sentence.predicates if p.start <= hit.start < p.end), None)
+    return predicate is not None and (predicate.lemma.endswith("되") or predicate.lemma in ("열리", "나오"))
+
+
+def _list_start(reading: Reading, sentence: Sentence, chunk: Chunk) -> int:
+    """Where the list of nouns begins that *chunk* ends: `삼성전자, 포스코, LG화학은`."""
+    start = chunk.start
+    for before in reversed([c for c in sentence.chunks if c.end <= chunk.start and c.depth == chunk.depth]):
+        if reading.text[before.end : start].strip() not in (",", "·", "와", "과", "및") or not reading.names.within(before.start, before.end):
+            break
+        start = before.start
+    return start
+
+
+def _agents(reading: Reading, names: list[Name], chunk: Chunk) -> list[Name]:
+    """People who speak before their organisation; organisations; else a place that is the chunk's head (`선전시는`)."""
+    people = [name for name in names if name.label == "PERSON"] or _titled(reading, chunk)
+    places = [name for name in names if name.label == "LOC" and name.end == chunk.end]
+    return people or [name for name in names if name.label == "ORG"] or places
+
+
+def _titled(reading: Reading, chunk: Chunk) -> list[Name]:
+    """A person whose other name stands in brackets between the name and the title: `젠슨 황(Jensen Huang) CEO가`."""
+    before = reading.names.within(max(0, chunk.start - 40), chunk.start)
+    people = [name for name in before if name.label == "PERSON"]
+    return people[:1] if people and re.fullmatch(r"\s*\([^()]*\)\s*", reading.text[people[0].end : chunk.start]) else []

@@ -1,0 +1,471 @@
+"""Names are found whole, without their particles; what is no name stays none; one thing has one id."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+import schemas
+from extractors import gazetteer
+from extractors.names import Name, find_names, find_references, settle
+from extractors.names.cues import cues
+from extractors.names.passage import particle_length
+from extractors.seeds import read_seed
+from extractors.tokenizer import KiwiTokenizer
+
+SHARED = Path(__file__).parents[2].parent / "shared"
+
+FOUND = [
+    # the gazetteer, and where its names begin and end
+    ("삼성전자는 3분기에 흑자를 냈다.", "삼성전자/ORG"),
+    ("삼성전자가, 삼성전자의, 삼성전자에서도, 삼성전자로부터", "삼성전자/ORG 삼성전자/ORG 삼성전자/ORG 삼성전자/ORG"),
+    ("현대차향 물량과 미국산 원료, 중국발 충격", "현대차/ORG 미국/LOC 중국/LOC"),
+    ("SK온向 양극재와 독일向 부품", "SK온/ORG 독일/LOC"),
+    ("SKU 수를 줄였다.", ""),
+    ("싱가포르·홍콩에서 설명회를 연다.", "싱가포르/LOC 홍콩/LOC"),
+    ("중국 정부와 미국 정부가 만났다.", "중국 정부/ORG 미국 정부/ORG"),
+    ("중국 국무원은 지침을 내렸다.", "중국/LOC 국무원/ORG"),
+    ("울산 미포조선소에서 배를 띄웠다.", "울산/LOC 미포조선소/LOC"),
+    ("韓中 교역과 美 관세, 中企 지원, 對日 수출", "韓/LOC 中/LOC 美/LOC 日/LOC"),
+    ("한·미 협상과 미·중 갈등", "한/LOC 미/LOC 미/LOC 중/LOC"),
+    ("홍콩달러가 약세다. 중국인 관광객이 늘었다. 한국은행장", ""),
+    # their own form
+    ("소노바전자는 특허를 냈다.", "소노바전자/ORG"),
+    ("한결항공이 노선을 늘린다.", "한결항공/ORG"),
+    ("㈜해드림과 노블란㈜이 계약했다.", "해드림/ORG 노블란/ORG"),
+    ("계약 상대는 Northwind Tankers Pte Ltd와 PT Sinar Logam이다.", "Northwind Tankers Pte Ltd/ORG PT Sinar Logam/ORG"),
+    ("신형 Atlas-7B와 Nova3-Turbo를 비교했다.", "Atlas-7B/PRODUCT Nova3-Turbo/PRODUCT"),
+    ("중국 하이펑성에 공장을 짓는다.", "중국/LOC 하이펑성/LOC"),
+    ("제21차 원자재수급회의에서 논의했다.", "제21차 원자재수급회의/EVENT"),
+    ("K-푸드 엑스포 2027이 열린다.", "K-푸드 엑스포 2027/EVENT"),
+    ("정부는 물류산업확장법 201조를 적용했다.", "물류산업확장법 201조/POLICY"),
+    # the words around them
+    ("로봇 업체 소노바가 공장을 짓는다.", "소노바/ORG"),
+    ("계열사인 소노바 테크놀로지가 맡는다.", "소노바 테크놀로지/ORG"),
+    ("물류 로봇 '나르미'를 다음 달 내놓는다.", "나르미/PRODUCT"),
+    ("정부는 「섬유산업 재도약 전략」을 발표했다.", "섬유산업 재도약 전략/POLICY"),
+    ("‘반도체 상생펀드’를 조성한다.", "반도체 상생펀드/POLICY"),
+    ("헝가리 소노바 공장에서 불이 났다.", "헝가리/LOC 소노바/LOC"),
+    ("출처: Oakfield Research", "Oakfield Research/ORG"),
+    # people
+    ("서하린 소노바증권 연구원은 반등을 점쳤다.", "서하린/PERSON 소노바증권/ORG"),
+    ("창업자 왕리펑은 지분을 팔았다.", "왕리펑/PERSON"),
+    ("카를로스 멘데스 최고경영자는 인수를 발표했다.", "카를로스 멘데스/PERSON"),
+    ("소노바 대표는 불참했다.", ""),  # the company or its chief: nothing tells
+    # brackets
+    ("화장품 업체 소노바(Sonova, 索諾瓦)는 상장한다.", "소노바/ORG Sonova/ORG 索諾瓦/ORG"),
+    ("큐로젠(304217)은 상한가를 기록했다.", "큐로젠/ORG 304217/TICKER"),
+    ("해드림전자㈜ 417230)가 공시했다.", "해드림전자/ORG 417230/TICKER"),
+    ("루멘소프트(LMN US)와 오카다정기(7791 JP)", "루멘소프트/ORG LMN US/TICKER 오카다정기/ORG 7791 JP/TICKER"),
+    ("웨이난현(威南县)에 공장을 짓는다.", "웨이난현/LOC 威南县/LOC"),
+    ("완룽(万龙)그룹이 참여했다.", "완룽(万龙)그룹/ORG"),
+    ("작가 올리버 브란트(Oliver Brandt)의 책", "올리버 브란트/PERSON Oliver Brandt/PERSON"),
+]
+
+NO_NAMES = """
+국내 업계는 올해 수요가 살아날 것으로 본다.
+정부는 다음 달 추가 대책을 내놓는다.
+이사회는 배당 안건을 의결했다.
+미래 산업을 이끌 인재가 모자란다.
+우리 회사는 하나의 팀으로 일한다.
+하나의 방법만으로는 비용을 줄이기 어렵다.
+기아 문제를 풀려면 식량 원조가 필요하다.
+조사 대상 기업은 모두 열두 곳이다.
+이번 합병은 주주총회 승인을 받아야 한다.
+글로벌 시장에서 경쟁이 치열해졌다.
+해외 수주가 두 배로 늘었다.
+당국은 시장 상황을 지켜보고 있다.
+대형 증권사는 목표주가를 일제히 올렸다.
+시중은행의 예금 금리가 내렸다.
+중앙은행은 기준금리를 동결했다.
+종합건설 업체의 폐업이 늘었다.
+해외건설 수주가 줄었다.
+신재생에너지 발전량이 원자력을 앞질렀다.
+풍력발전 단지가 들어선다.
+전력반도체 수요가 늘고 있다.
+차량용 반도체가 모자란다.
+온라인 유통 비중이 절반을 넘었다.
+건강식품 판매가 늘었다.
+신용카드 사용액이 줄었다.
+데이터센터 전력 수요가 급증했다.
+생성형 AI가 업무를 바꾸고 있다.
+로보택시 시범 운행이 시작됐다.
+빅테크의 설비투자가 이어진다.
+최고경영자는 실적 발표에서 자신감을 보였다.
+회사 관계자는 답변을 거절했다.
+업체 측은 사실이 아니라고 해명했다.
+대표이사는 주주들에게 사과했다.
+신사업 본부장이 바뀌었다.
+전 직원 대표가 참석했다.
+신임 회장은 취임식을 생략했다.
+우리 대표 상품이 잘 팔린다.
+국내 연구원이 논문을 냈다.
+금융부 기자가 썼다.
+애널리스트 사이에서도 의견이 갈린다.
+'깜짝 실적'을 냈다는 평가가 나온다.
+이른바 '쌍끌이' 매수가 이어졌다.
+시장은 '안정적' 흐름을 예상했다.
+"수요가 돌아왔다"고 말했다.
+등급 전망을 '부정적'으로 낮췄다.
+'어닝 쇼크'가 잇따랐다.
+에너지저장장치(ESS) 수요가 늘었다.
+기업공개(IPO) 일정이 미뤄졌다.
+거대언어모델(LLM) 학습에 쓰인다.
+신주인수권부사채(BW)를 발행했다.
+선수금환급보증(RG)을 발급했다.
+연구개발(R&D) 투자를 늘렸다.
+국내총생산(GDP)이 줄었다.
+라이다(LiDAR) 가격이 내렸다.
+영업이익률(OPM)은 7.6%다.
+매출은 1Q25에 바닥을 지났다.
+4Q25E 영업이익은 2,110억원이다.
+FY2026 전망치를 낮췄다.
+5G 가입자가 늘었다.
+B2B 매출이 늘었다.
+CO2 배출을 줄인다.
+EV/EBITDA는 7.9배다.
+PER 18.3배에 거래된다.
+투자의견 BUY, 목표주가 26만원을 유지한다.
+가동률이 95% 안팎까지 올라왔다.
+안정성과 생산성을 함께 높였다.
+기술 경쟁력이 중요하다.
+가능성이 커졌다.
+효율성 개선이 관건이다.
+수혜주와 테마주가 급등했다.
+반도체주가 올랐다.
+대형주가 약세를 보였다.
+도시 재생이 필요하다.
+지방정부 간 경쟁이 심하다.
+방법과 해법을 찾는다.
+회계 처리 기법이 바뀌었다.
+현재 상황에서는 판단하기 어렵다.
+소득이 늘면 소비도 는다.
+배터리 양산을 시작한다.
+내년 예산을 늘린다.
+목표를 달성했다.
+선박을 내년 3월 인도할 예정이다.
+자금을 조달할 수단을 찾는다.
+하루 평균 오만 명이 찾는다.
+직원들이 현장에 상주하고 있다.
+그는 빙그레 웃었다.
+환율은 달러당 1,400원이다.
+1주당 액면가액은 500원이다.
+제3자 배정 방식으로 증자한다.
+위원회는 안건을 부결했다.
+협회와 조합이 반발했다.
+대학과 연구소가 힘을 합쳤다.
+3분기 컨퍼런스콜이 열렸다.
+기자회견에서 계획을 밝혔다.
+노조는 파업을 예고했다.
+이 은행은 점포를 줄인다.
+양사는 합작법인을 세운다.
+동사는 증설을 검토 중이다.
+투자은행 업계에 따르면 매각이 미뤄졌다.
+소비자 물가가 올랐다.
+""".strip().split("\n")
+
+
+@cache
+def _tokenizer() -> KiwiTokenizer:
+    return KiwiTokenizer(spacy.blank("xx").vocab)
+
+
+@cache
+def analyse(text: str) -> Doc:
+    return _tokenizer()(text)
+
+
+def written(text: str, names: list[Name] | None = None) -> str:
+    """The names of a text as `삼성전자/ORG 미국/LOC`."""
+    return " ".join(f"{text[name.start : name.end]}/{name.label}" for name in (names or find_names(analyse(text))))
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND)
+def test_names_are_found_whole(text, expected):
+    assert expected == written(text)
+
+
+@pytest.mark.parametrize("text", NO_NAMES)
+def test_common_words_are_no_names(text):
+    assert written(text) == ""
+
+
+@pytest.mark.parametrize("cue", cues(), ids=lambda cue: f"{cue.role}-{cue.cue}-{cue.label}")
+def test_every_cue_keeps_its_promise(cue):
+    """The example beside a cue is what the finders make of it."""
+    text, _, expected = cue.example.partition(" =>")
+
+    assert text
+    assert expected.strip() == written(text)
+
+
+@pytest.mark.parametrize(
+    "row", list(read_seed("surnames.csv", ("surname", "thousands", "example"))), ids=lambda row: row["surname"]
+)
+def test_every_surname_names_a_person(row):
+    text, _, expected = row["example"].partition(" => ")
+
+    assert f"{expected}/PERSON" == written(text)
+
+
+@pytest.mark.parametrize("sense", gazetteer.senses(), ids=lambda sense: f"{sense.surface}-{sense.entity_id}")
+def test_an_ambiguous_surface_is_decided_by_its_sentence(sense):
+    """In its example the surface is that entity (or part of a longer name); in its negative it is not."""
+    in_example = {sense.example[n.start : n.end]: n.entity_id for n in find_names(analyse(sense.example))}
+    in_negative = [n.entity_id for n in find_names(analyse(sense.negative)) if sense.negative[n.start : n.end] == sense.surface]
+
+    assert sense.entity_id == in_example.get(sense.surface, sense.entity_id)
+    assert any(sense.surface in form for form in in_example)
+    assert sense.entity_id not in in_negative
+
+
+@pytest.mark.parametrize(
+    "particle", ["은/는", "이/가", "을/를", "과/와", "의", "에서", "에도", "까지는", "(으)로", "뿐", "이라는", "에게"]
+)
+@pytest.mark.parametrize("name", ["삼성전자", "카카오뱅크", "한국은행", "텐센트", "헝가리", "싱가포르"])
+def test_a_particle_stays_outside(name, particle):
+    final = (ord(name[-1]) - ord("가")) % 28
+    if "/" in particle:
+        particle = particle.split("/")[0 if final else 1]
+    particle = particle.replace("(으)", "으" if final not in (0, 8) else "")
+    particle = particle.removeprefix("이") if particle == "이라는" and not final else particle
+    text = f"보고서는 {name}{particle} 다룬다."
+
+    assert [name] == [text[found.start : found.end] for found in find_names(analyse(text))]
+
+
+def test_names_do_not_overlap_and_come_in_order():
+    text = "\n".join(example for example, _ in FOUND)
+    names = find_names(analyse(text))
+
+    assert all(left.end <= right.start for left, right in pairwise(names))
+
+
+def test_the_same_text_gives_the_same_names():
+    text = "\n".join(example for example, _ in FOUND)
+
+    assert find_names(_tokenizer()(text)) == find_names(_tokenizer()(text))
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "삼성전자",
+                "소노바",
+                "(",
+                ")",
+                "(005930)",
+                " ",
+                "의 ",
+                "업체 ",
+                "‘",
+                "’",
+                "中",
+                "ㆍ",
+                "\n",
+                "는 ",
+                "장",
+                "社",
+                "Ltd",
+                "3",
+            ]
+        ),
+        max_size=25,
+    )
+)
+def test_any_text_gives_spans_inside_it(parts):
+    text = "".join(parts)
+    names = find_names(analyse(text))
+
+    assert all(
+        0 <= name.start < name.end <= len(text) and text[name.start : name.end].strip() == text[name.start : name.end]
+        for name in names
+    )
+    assert all(left.end <= right.start for left, right in pairwise(names))
+
+
+class TestLinking:
+    """One thing has one id in a report."""
+
+    def ids(self, text: str) -> dict[str, str | None]:
+        return {text[name.start : name.end]: name.entity_id for name in find_names(analyse(text))}
+
+    def test_names_in_a_bracket_share_the_id_of_the_name_before_it(self):
+        assert self.ids("무라타(Murata, 村田製作所)를 밑돈다.") == {
+            "무라타": "org:murata",
+            "Murata": "org:murata",
+            "村田製作所": "org:murata",
+        }
+
+    def test_an_unknown_name_takes_its_id_from_its_latin_form(self):
+        text = "로봇 업체 소노바(SonoVa Labs)는 상장한다.\n소노바의 공모가는 2만원이다."
+
+        assert self.ids(text) == {"소노바": "org:sonova-labs", "SonoVa Labs": "org:sonova-labs"}
+
+    def test_an_unknown_name_without_one_stays_open(self):
+        assert self.ids("소노바증권은 의견을 낮췄다.") == {"소노바증권": None}
+
+    def test_a_code_belongs_to_the_company_before_it(self):
+        assert self.ids("삼성전자(005930)가 올랐다.") == {
+            "삼성전자": "org:samsung-electronics",
+            "005930": "org:samsung-electronics",
+        }
+
+    def test_a_name_is_found_again_without_the_words_that_gave_it_away(self):
+        assert written("로봇 업체 소노바가 상장한다. 공모가는 소노바와 주관사가 정한다.") == "소노바/ORG 소노바/ORG"
+
+    def test_the_last_part_of_a_long_name_recurs(self):
+        text = "AI 스타트업 베이징 루미엔 로보틱스가 투자를 받았다. 루미엔 로보틱스는 로봇을 만든다."
+
+        assert written(text) == "베이징 루미엔 로보틱스/ORG 루미엔 로보틱스/ORG"
+
+    def test_a_bracket_that_repeats_a_word_introduces_a_short_name(self):
+        text = "상하이 루미엔 로보틱스(루미엔)가 상장한다. 루미엔은 로봇을 만든다."
+
+        assert written(text) == "상하이 루미엔 로보틱스/ORG 루미엔/ORG 루미엔/ORG"
+
+    @pytest.mark.parametrize("bracket", ["이하 하천원", "이하 '하천원'", "원장 박도윤, 이하 하천원", "이하 “하천원”이라 한다"])
+    def test_a_stated_abbreviation_is_a_name(self, bracket):
+        found = written(f"지역하천진흥원({bracket})은 조사했다. 하천원은 결과를 냈다.").split(" ")
+
+        assert [name for name in found if name.startswith("하천원")] == ["하천원/ORG", "하천원/ORG"]
+
+
+class TestSettling:
+    """Of overlapping spans the longest stays; of two alike the more trusted."""
+
+    def test_the_longest_wins(self):
+        short, long = Name(0, 2, "LOC", None, "gazetteer", 0.95), Name(0, 6, "ORG", None, "rule", 0.6)
+
+        assert [long] == settle([short, long])
+
+    def test_of_two_alike_the_gazetteers_stays(self):
+        model, known = Name(0, 4, "LOC", None, "model", 0.99), Name(0, 4, "ORG", "org:a", "gazetteer", 0.7)
+
+        assert [known] == settle([model, known])
+
+    @given(st.permutations([Name(s, e, "ORG", None, "rule", 0.5) for s, e in ((0, 3), (2, 5), (4, 7), (6, 8), (0, 2), (7, 9))]))
+    def test_the_order_of_the_finders_does_not_matter(self, names):
+        assert settle(names) == settle(sorted(names, key=lambda name: (name.start, name.end)))
+
+    def test_spans_of_another_finder_are_merged(self):
+        """A trained model plugs in here; what it finds is linked like the rest."""
+        text = "아르칸은 삼성전자와 손잡았다."
+        guess = Name(0, 3, "ORG", None, "model", 0.8)
+
+        assert written(text, find_names(analyse(text), others=[guess])) == "아르칸/ORG 삼성전자/ORG"
+
+    def test_settling_can_be_replaced(self):
+        text = "삼성전자가 올랐다."
+
+        assert find_names(analyse(text), settle_overlaps=lambda _names: []) == []
+
+
+def block(text: str, part: str, kind: str, ordinal: int) -> schemas.Block:
+    start = text.index(part)
+    return schemas.Block(
+        block_id=f"d-{ordinal}", doc_id="d", ordinal=ordinal, kind=kind, level=1, parent=None, heading_path=(),
+        start_char=start, end_char=start + len(part), source_line=1,
+    )  # fmt: skip
+
+
+def references(text: str, *headings: tuple[str, str]) -> list[tuple[str, str]]:
+    blocks = [block(text, part, kind, ordinal) for ordinal, (part, kind) in enumerate(headings)]
+    doc = analyse(text)
+    found = find_references(doc, blocks, find_names(doc, blocks))
+    return [(text[ref.start : ref.end], text[ref.name_start : ref.name_end]) for ref in found]
+
+
+class TestReferences:
+    """이 회사, 동사, 당사 and 양사 stand for a name without being one."""
+
+    def test_a_demonstrative_points_to_the_last_topic(self):
+        text = "네이버는 카카오와 경쟁한다. 이 회사는 검색 광고를 늘렸다."
+
+        assert references(text) == [("이 회사", "네이버")]
+
+    def test_dongsa_is_the_company_of_the_title(self):
+        text = "삼성전기(009150)\n무라타도 증설한다. 동사의 매출은 늘었다."
+
+        assert references(text, ("삼성전기(009150)", "title")) == [("동사", "삼성전기")]
+
+    def test_dangsa_is_the_company_of_its_heading(self):
+        text = "공시 모음\n■ 유상증자 (소노바전자 317830)\n당사는 증자한다.\n■ 자사주 (노블란화학 217830)\n당사는 자사주를 산다."
+        headings = [("■ 유상증자 (소노바전자 317830)", "heading"), ("■ 자사주 (노블란화학 217830)", "heading")]
+
+        assert references(text, *headings) == [("당사", "소노바전자"), ("당사", "노블란화학")]
+
+    def test_yangsa_is_both_of_the_last_two(self):
+        text = "네이버와 카카오는 협약을 맺었다. 양사는 합작법인을 세운다."
+
+        assert references(text) == [("양사", "네이버"), ("양사", "카카오")]
+
+    def test_the_house_that_says_dongsa_is_dangsa_itself(self):
+        text = "삼성전기(009150)\n동사의 매출은 당사 추정치를 웃돌았다."
+
+        assert references(text, ("삼성전기(009150)", "title")) == [("동사", "삼성전기")]
+
+    @pytest.mark.parametrize(
+        "text", ["네이버는 배터리 회사에 투자했다.", "네이버는 본사를 둔 회사 중 하나다.", "그 회사는 망했다.", "행동사와 운동사"]
+    )
+    def test_what_points_nowhere_is_left_out(self, text):
+        assert references(text) == []
+
+
+@pytest.mark.skipif(not (SHARED / "reports").is_dir(), reason="the real reports are not here")
+class TestRealReports:
+    """What is measured on the reports beside the project."""
+
+    def test_no_name_ends_in_a_particle(self):
+        """A Hangul name before a blank or a full stop does not end in a particle that agrees with the syllable before it."""
+        ends = []
+        for path in sorted((SHARED / "reports").iterdir()):
+            text = path.read_text(encoding="utf-8")
+            for name in find_names(analyse(text)):
+                for length in (1, 2, 3):
+                    cut = name.end - length
+                    if (
+                        name.source != "gazetteer"
+                        and cut - name.start >= 2
+                        and particle_length(text, cut) == length
+                        and cut in _word_ends(text)
+                    ):
+                        ends.append((path.name, text[name.start : name.end]))
+
+        assert ends == []
+
+    def test_gold_is_met(self):
+        hits = missed = spurious = 0
+        for path in sorted((SHARED / "gold" / "records").glob("*.json")):
+            gold = json.loads(path.read_text(encoding="utf-8"))
+            text = (SHARED / "reports" / gold["doc"]).read_text(encoding="utf-8")
+            found = {(name.start, name.end, name.label) for name in find_names(analyse(text))}
+            wanted = {
+                (*span, item["label"]): item.get("optional", False) for item in gold["mentions"] for span in _spans(text, item)
+            }
+            hits += sum(key in found for key, optional in wanted.items() if not optional)
+            missed += sum(key not in found for key, optional in wanted.items() if not optional)
+            spurious += len(found - wanted.keys())
+
+        assert 2 * hits / (2 * hits + missed + spurious) > 0.9
+
+
+def _word_ends(text: str) -> set[int]:
+    return {m.start for m in analyse(text)._.morphemes if m.tag[0] == "J"}
+
+
+def _spans(text: str, item: dict) -> list[tuple[int, int]]:
+    at, found = -1, []
+    while (at := text.find(item["q"], at + 1)) >= 0:
+        found.append((at, at + len(item["q"])))
+    return found if item["n"] == "all" else [found[item["n"] - 1]]

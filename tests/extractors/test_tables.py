@@ -1,0 +1,189 @@
+"""Tables and lists: cells, labels, and bare numbers that take their unit from a caption, header, row or heading."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.quantities import find_quantities
+from extractors.tables import parse_table
+from schemas.documents import Block
+
+
+def document(*parts):
+    """Text and blocks of (kind, text) parts; a caption or heading governs what follows it."""
+    blocks, text, parent = [], "", None
+    for ordinal, (kind, content) in enumerate(parts):
+        governs = kind in ("caption", "heading")
+        blocks.append(
+            Block(
+                block_id=f"d:{ordinal}",
+                doc_id="d",
+                ordinal=ordinal,
+                kind=kind,
+                level=0,
+                parent=None if governs else parent,
+                heading_path=(),
+                start_char=len(text),
+                end_char=len(text) + len(content),
+                source_line=1,
+            )
+        )
+        parent = ordinal if governs else parent
+        text += content + "\n"
+    return text, blocks
+
+
+def read(*parts):
+    text, blocks = document(*parts)
+    return [
+        (text[q.start : q.end], f"{q.value.normalize():f}", " ".join(filter(None, (q.unit, q.counter, q.per and f"/{q.per}"))))
+        for q in find_quantities(text, blocks)
+    ]
+
+
+def test_cells_know_their_labels():
+    text, blocks = document(("table", "| 구분 | 매출 | 이익 |\n|---|---:|---:|\n| 가전 | 1,200 | △30 |"))
+    table = parse_table(text, blocks[0])
+    (sales, profit) = table.body
+
+    assert (sales.text, text[sales.start : sales.end]) == ("1,200", "1,200")
+    assert table.row_label(profit).text == "가전"
+    assert [header.text for header in table.column_headers(profit)] == ["이익"]
+    assert table.corner == "구분"
+
+
+def test_a_second_header_row_of_units_belongs_to_the_header():
+    text, blocks = document(("table", "| 품목 | 수출 | 비중 |\n|---|---|---|\n| | (억원) | (%) |\n| 철강 | 30 | 12.5 |"))
+    table = parse_table(text, blocks[0])
+
+    assert table.header_rows == 2
+    assert [[header.text for header in table.column_headers(cell)] for cell in table.body] == [
+        ["수출", "(억원)"],
+        ["비중", "(%)"],
+    ]
+
+
+def test_merged_headers_reach_the_columns_below():
+    text, blocks = document(("table", "| | 매출(억원) | |\n| | 상반기 | 하반기 |\n|---|---|---|\n| 본사 | 10 | 12 |"))
+
+    assert [
+        [header.text for header in parse_table(text, blocks[0]).column_headers(cell)]
+        for cell in parse_table(text, blocks[0]).body
+    ] == [
+        ["매출(억원)", "상반기"],
+        ["매출(억원)", "하반기"],
+    ]
+
+
+def test_a_table_without_separator_has_one_header_row():
+    text, blocks = document(("table", "| 연도 | 대수 |\n| 2024 | 30 |"))
+
+    assert parse_table(text, blocks[0]).header_rows == 1
+
+
+@pytest.mark.parametrize("content", ["|", "||", "|---|", "| 하나 |", "|a|b|\n|c|"])
+def test_ragged_tables_are_read(content):
+    text, blocks = document(("table", content))
+    table = parse_table(text, blocks[0])
+
+    assert [text[cell.start : cell.end] for cell in table.cells] == [cell.text for cell in table.cells]
+    assert all(table.row_label(cell) or True for cell in table.cells)
+    assert all(isinstance(table.column_headers(cell), list) for cell in table.cells)
+
+
+def test_the_caption_gives_the_unit():
+    caption = ("caption", "표 1. 연간 실적 추정 (단위: 십억원)")
+    table = ("table", "| | 2024A | 2025E |\n|---|---:|---:|\n| 매출액 | 10,180 | 11,020 |\n| 영업이익 | △718 | (861) |")
+
+    assert read(caption, table) == [
+        ("10,180", "10180000000000", "KRW"),
+        ("11,020", "11020000000000", "KRW"),
+        ("△718", "-718000000000", "KRW"),
+        ("861", "-861000000000", "KRW"),
+    ]
+
+
+def test_headers_choose_between_two_units():
+    table = ("table", "| 품목 | 수출액 | 전년 대비 |\n|---|---|---|\n| 배터리 | 158.4 | △4.6 |")
+
+    assert read(("caption", "(단위: 억 달러, %)"), table) == [("158.4", "15840000000", "USD"), ("△4.6", "-4.6", "percent")]
+
+
+def test_a_line_of_units_right_above_counts_without_being_the_parent():
+    text, blocks = document(("paragraph", "(단위: 천톤)"), ("table", "| 월 | 물량 |\n|---|---|\n| 1월 | 12 |"))
+
+    assert [int(quantity.value) for quantity in find_quantities(text, blocks)] == [12_000_000_000]
+
+
+def test_headers_and_rows_name_units_of_their_own():
+    table = ("table", "| 구분 | 금액(백만원) | 판매(천 대) |\n|---|---|---|\n| 내수 | 1,200 | 3.5 |\n| 비중(%) | 40 | 35 |")
+
+    assert read(table) == [
+        ("1,200", "1200000000", "KRW"),
+        ("3.5", "3500", "count 대"),
+        ("40", "40", "percent"),
+        ("35", "35", "percent"),
+    ]
+
+
+def test_ratios_multiples_and_prices_keep_out_of_the_scale():
+    table = ("table", "| | 2025E |\n|---|---|\n| 영업이익률 | 8.7 |\n| PER | 18.3 |\n| EPS | 5,200 |\n| 순이익 | 70 |")
+
+    assert read(("caption", "표 2 (단위: 십억원)"), table) == [
+        ("8.7", "8.7", "percent"),
+        ("18.3", "18.3", "multiple"),
+        ("5,200", "5200", "KRW"),
+        ("70", "70000000000", "KRW"),
+    ]
+
+
+def test_a_cell_with_its_own_unit_is_read_as_text():
+    assert read(("caption", "(단위: 억원)"), ("table", "| 의견 | 목표주가 |\n|---|---|\n| 매수 | 260,000원(상향) |")) == [
+        ("260,000원", "260000", "KRW")
+    ]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [("table", "| 구분 | 2024 | 2025 |\n|---|---|---|\n| 매출 | 10 | 12 |")],
+        [("caption", "(단위: 억원)"), ("table", "| 구분 | 전년 대비 |\n|---|---|\n| 매출 | 12 |")],
+        [("caption", "(단위: 억원, 천톤)"), ("table", "| 구분 | 실적 |\n|---|---|\n| 매출 | 12 |")],
+        [("caption", "(단위: 억원)"), ("table", "| 연번 | 비고 |\n|---|---|\n| 1 | 2 |")],
+        [("caption", "그림 3. 추이"), ("list_item", "2024: 12")],
+        [("heading", "실적 (십억원)"), ("list_item", "제2공장: 증설 완료"), ("list_item", "담당: 02-555-0100")],
+    ],
+)
+def test_without_a_sure_unit_a_number_is_left_out(parts):
+    assert read(*parts) == []
+
+
+def test_a_heading_gives_the_unit_of_a_list():
+    items = [("list_item", "2024: 약 90"), ("list_item", "2025F: 약 125 (예상)"), ("list_item", "평가: 꾸준히 는다")]
+    text, blocks = document(("caption", "그림 4. 설비투자 전망 (십억 위안)"), *items)
+    found = find_quantities(text, blocks)
+
+    assert [(int(quantity.value), quantity.unit, quantity.approximate) for quantity in found] == [
+        (90_000_000_000, "CNY", True),
+        (125_000_000_000, "CNY", True),
+    ]
+
+
+def test_scores_are_read_under_a_heading_that_says_so():
+    assert read(
+        ("heading", "성능 지표 (각 시험별 점수)"), ("list_item", "수학: 80.6"), ("list_item", "코딩 v5 (25.02-25.05): 64.6")
+    ) == [
+        ("80.6", "80.6", "score"),
+        ("64.6", "64.6", "score"),
+    ]
+
+
+def test_boilerplate_is_left_alone():
+    assert read(("boilerplate", "구독료 월 3만원"), ("paragraph", "매출 3억원")) == [("3억원", "300000000", "KRW")]
+
+
+def test_times_in_cells_are_no_quantities():
+    text, blocks = document(("caption", "(단위: 억원)"), ("table", "| 구분 | 시점 |\n|---|---|\n| 착공 | 2025 |"))
+    start = text.rindex("2025")
+
+    assert find_quantities(text, blocks, taken=[(start, start + 4)]) == []
