@@ -9,7 +9,7 @@ READY := .venv/.ready
 PYTEST_OPTIONS ?= --numprocesses=auto --dist=loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format lock bench clean
+.PHONY: help setup run test lint format readme lock bench clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | while IFS='|' read -r target text; do printf '%-14s %s\n' "$$target" "$$text"; done
@@ -30,6 +30,9 @@ lint: setup ## Check style and types
 format: setup ## Put the code into its standard form
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+readme: setup ## Write today's answers into README.md and README.ko.md
+	$(BIN)/python tests/readme.py
 
 bench: setup ## Measure speed and quality
 	@set -e; for benchmark in benchmarks/*.py; do echo "== $$benchmark"; $(BIN)/python "$$benchmark"; done

@@ -172,7 +172,7 @@ class AmountReader:
         return Amount(numeral.start, follows[1], value, follows[0], numeral, rule="quantity.western")
 
     def bare_won(self, numeral: Reading) -> Amount | None:
-        """`영업이익 2,345억`: hundreds of millions right behind a word for money are won, where the line names no other currency."""
+        """`영업이익 2,345억`: right behind a word for money 억 and more are won, where the line names no other currency."""
         text, start, end = self.text, numeral.start, numeral.end
         if (
             numeral.scale < _SMALLEST_BARE_WON

@@ -98,7 +98,7 @@ def bound_behind(text: str, end: int) -> Bound:
 
 
 def _rows() -> list[dict[str, str]]:
-    with (resources.files("seeds") / "bounds.csv").open(encoding="utf-8", newline="") as file:
+    with (resources.files("seeds") / "bounds.csv").open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
 

@@ -24,7 +24,7 @@ from extractors.gazetteer import entity
 from extractors.names import find_names, find_references
 from extractors.publication import Publication, find_publication
 from extractors.quantities import find_quantities
-from extractors.reading import Reading, Spanned, SpanIndex
+from extractors.reading import Reading, SpanIndex, Spanned
 from extractors.syntax import read_syntax
 from extractors.tokenizer import KiwiTokenizer
 from schemas import Block

@@ -23,7 +23,7 @@ ECB = "ECB"
 _PLACES = Decimal("1e-12")
 
 
-class BadRates(ValueError):
+class BadRatesError(ValueError):
     """A CSV of exchange rates that cannot be used; says which row and what to write there."""
 
     def __init__(self, path: Path, row: int, problem: str) -> None:
@@ -66,21 +66,21 @@ class ReferenceRates:
 def read_rates(path: Path) -> dict[str, dict[date, tuple[Decimal, str]]]:
     """Read a user's rates: currency → day → (won for one unit, source).
 
-    Raises `BadRates` for a row that is incomplete or not a rate.
+    Raises `BadRatesError` for a row that is incomplete or not a rate.
     """
     rates: dict[str, dict[date, tuple[Decimal, str]]] = defaultdict(dict)
     with path.open(encoding="utf-8-sig", newline="") as lines:
         reader = csv.DictReader(lines)
         missing = {"currency", "rate_on", "krw"} - set(reader.fieldnames or ())
         if missing:
-            raise BadRates(path, 1, f"the header lacks {', '.join(sorted(missing))}")
+            raise BadRatesError(path, 1, f"the header lacks {', '.join(sorted(missing))}")
         for number, row in enumerate(reader, start=2):
             try:
                 day, krw = date.fromisoformat(row["rate_on"].strip()), Decimal(row["krw"].replace(",", ""))
             except (ValueError, InvalidOperation, AttributeError) as error:
-                raise BadRates(path, number, f"{row['rate_on']!r} or {row['krw']!r} is not a day and a number") from error
+                raise BadRatesError(path, number, f"{row['rate_on']!r} or {row['krw']!r} is not a day and a number") from error
             if not krw.is_finite() or krw <= 0:
-                raise BadRates(path, number, f"a rate is above zero, not {krw}")
+                raise BadRatesError(path, number, f"a rate is above zero, not {krw}")
             rates[row["currency"].strip().upper()][day] = (_round(krw), (row.get("source") or path.name).strip())
     return dict(rates)
 

@@ -99,7 +99,7 @@ class Label(NamedTuple):
 
 @functools.cache
 def _labels() -> tuple[Label, ...]:
-    with (resources.files("seeds") / "labels.csv").open(encoding="utf-8", newline="") as file:
+    with (resources.files("seeds") / "labels.csv").open(encoding="utf-8") as file:
         return tuple(Label(re.compile(row["label"]), row["unit"], row["needs"]) for row in csv.DictReader(file))
 
 
@@ -114,17 +114,16 @@ def unit_of_label(labels: Iterable[str], scope: Sequence[Declared]) -> Declared 
 
     A label that names a unit decides; then one whose kind is known (`영업이익률`, `PER`); then the scope, if it leaves no choice.
     """
-    labels = [label for label in labels if label]
-    for label in labels:
-        if units := declared_in(label):
+    texts = [text for text in labels if text]
+    for text in texts:
+        if units := declared_in(text):
             return units[0] if len(units) == 1 else None
     percent = next((unit for unit in scope if unit.percent), None)
-    for text in labels:
-        label = _label_of(text)
-        if label is None or (label.needs == "percent" and percent is None):
-            continue
-        return _known(label.unit, scope)
-    if any((label := _label_of(text)) and label.needs == "percent" for text in labels):
+    kinds = [kind for text in texts if (kind := _label_of(text))]
+    for kind in kinds:
+        if kind.needs != "percent" or percent is not None:
+            return _known(kind.unit, scope)
+    if kinds:
         return None  # 전년 대비 under (단위: 억원): a difference or a rate, the table does not say
     sizes = [unit for unit in scope if not unit.percent]
     if len(sizes) == 1:

@@ -48,7 +48,7 @@ def read_seed(file: str, columns: Iterable[str]) -> Iterator[Row]:
 
     Raises `SeedError` where a column is missing or a row has too few or too many cells.
     """
-    with (resources.files("seeds") / file).open(encoding="utf-8", newline="") as table:
+    with (resources.files("seeds") / file).open(encoding="utf-8") as table:
         reader = csv.DictReader(table, strict=True)
         missing = [column for column in columns if column not in (reader.fieldnames or ())]
         if missing:

@@ -16,7 +16,17 @@ from extractors.tokenizer import Morpheme
 NOUNS = frozenset({"NNG", "NNP", "NNB", "NR", "NP", "SN", "SL", "SH", "XPN", "XSN", "XR", "W_SERIAL", "MM", "W_HASHTAG"})
 OPENING, CLOSING = "([{（［〔〈《「『｢<", ")]}）］〕〉》」』｣>"
 TOPIC, SUBJECT, OBJECT, POSSESSIVE = "topic", "subject", "object", "possessive"
-_ROLES = {"은": TOPIC, "는": TOPIC, "ᆫ": TOPIC, "도": TOPIC, "역시": TOPIC, "의": POSSESSIVE, "을": OBJECT, "를": OBJECT, "ᆯ": OBJECT}
+_ROLES = {
+    "은": TOPIC,
+    "는": TOPIC,
+    "ᆫ": TOPIC,
+    "도": TOPIC,
+    "역시": TOPIC,
+    "의": POSSESSIVE,
+    "을": OBJECT,
+    "를": OBJECT,
+    "ᆯ": OBJECT,
+}
 _TAG_ROLES = {"JKS": SUBJECT, "JKC": SUBJECT, "JKO": OBJECT, "JKG": POSSESSIVE}
 
 
@@ -135,7 +145,7 @@ class _Builder:
         before = self.sentence.morphemes[:index]
         parts = [before[-1].form] if before else []
         for left, right in zip(reversed(before[:-1]), reversed(before), strict=False):
-            if left.end != right.start or left.tag != "XPN" and right.tag != "XSN":
+            if left.end != right.start or (left.tag != "XPN" and right.tag != "XSN"):
                 break
             parts.insert(0, left.form)
         return "".join(parts)
@@ -162,10 +172,7 @@ class _Builder:
             self.verb = [self.noun, morpheme]
             self.stem = self._stem(index)
             self._end_chunk()
-        elif tag in ("VV", "VA", "VX", "VCN"):
-            self._end_chunk()
-            self.verb = [morpheme]
-        elif tag == "VCP":
+        elif tag in ("VV", "VA", "VX", "VCN") or tag == "VCP":
             self._end_chunk()
             self.verb = [morpheme]
         elif tag[0] == "J":

@@ -30,6 +30,8 @@ class Morpheme(NamedTuple):
     lemma: str
     tag: str
     sentence: int
+    oov: bool
+    """Whether Kiwi had to guess it."""
 
 
 @functools.cache
@@ -56,7 +58,7 @@ def morphemes_of(text: str) -> list[Morpheme]:
             for token in tokens:
                 start = offset + token.start
                 tag = token.tag.partition("-")[0]  # VV-R and VV-I are regular and irregular VV
-                found.append(Morpheme(start, start + token.len, token.form, token.lemma, tag, sentence))
+                found.append(Morpheme(start, start + token.len, token.form, token.lemma, tag, sentence, token.oov))
             sentence += bool(tokens)
     return found
 
@@ -89,7 +91,7 @@ class KiwiTokenizer:
         doc._.morphemes = morphemes
         return doc
 
-    def pipe(self, texts: Iterable[str], batch_size: int = 1000) -> Iterator[Doc]:  # noqa: ARG002  spaCy's signature
+    def pipe(self, texts: Iterable[str], batch_size: int = 1000) -> Iterator[Doc]:
         yield from map(self, texts)
 
     def __reduce__(self) -> tuple[type[KiwiTokenizer], tuple[Vocab]]:
@@ -138,7 +140,7 @@ def _groups(morphemes: list[Morpheme]) -> Iterator[list[Morpheme]]:
     group: list[Morpheme] = []
     end = -1
     for morpheme in morphemes:
-        if group and morpheme.start >= end and morpheme.end > morpheme.start:
+        if group and morpheme.start >= end > group[0].start and morpheme.end > morpheme.start:
             yield group
             group = []
         group.append(morpheme)

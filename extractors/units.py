@@ -86,12 +86,11 @@ class _Then(NamedTuple):
 
 def _evidence(clause: str) -> _Evidence:
     word, _, rest = clause.partition(" ")
-    return {
-        "cue": lambda: re.compile(rest),
-        "then": lambda: _Then(re.compile(rest)),
-        "min": lambda: Decimal(rest),
-        "scaled": lambda: "scaled",
-    }[word]()
+    if word == "min":
+        return Decimal(rest)
+    if word == "then":
+        return _Then(re.compile(rest))
+    return re.compile(rest) if word == "cue" else word
 
 
 class Counted(Protocol):
@@ -209,7 +208,7 @@ class UnitTable:
 
 
 def _rows(name: str) -> Iterator[Mapping[str, str]]:
-    with (resources.files("seeds") / name).open(encoding="utf-8", newline="") as file:
+    with (resources.files("seeds") / name).open(encoding="utf-8") as file:
         yield from csv.DictReader(file)
 
 

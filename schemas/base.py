@@ -55,5 +55,7 @@ class Evidence(Record):
     @model_validator(mode="after")
     def _span_fits_text(self) -> Self:
         if self.end_char - self.start_char != len(self.text):
-            raise ValueError(f"span [{self.start_char}, {self.end_char}) does not fit {self.text!r} of {len(self.text)} characters")
+            raise ValueError(
+                f"span [{self.start_char}, {self.end_char}) does not fit {self.text!r} of {len(self.text)} characters"
+            )
         return self

@@ -56,8 +56,7 @@ def find_hits(reading: Reading, sentence: Sentence) -> Iterator[Hit]:
         mains = [hit for hit in hits if hit.construction == "main"]
         chosen = {_strongest(mains)} if mains else set()
         chosen |= {hit for hit in hits if hit.construction in ("embedded", "topic")}
-        for hit in sorted(chosen, key=lambda hit: hit.start):
-            yield hit
+        yield from sorted(chosen, key=lambda hit: hit.start)
         if mains:
             floor = end
 
@@ -71,10 +70,9 @@ def _label_hits(reading: Reading, start: int, end: int) -> Iterator[Hit]:
 def _clauses(text: str, sentence: Sentence, start: int) -> Iterator[tuple[int, int]]:
     """The clauses of a sentence; in nominal style a comma behind a verbal noun ends one, too."""
     ends = [p.end for p in sentence.predicates if p.ending in ("EC", "EF") and p.depth == 0 and p.forms[-1] not in _MEANS]
-    _, nouns, pattern = triggers()
-    for match in pattern.finditer(text, start, sentence.end):
-        if re.match(r"\s*,\s", text[match.end() : match.end() + 3]) and match[0] in nouns:
-            ends.append(match.end())
+    _, _, pattern = triggers()
+    found = pattern.finditer(text, start, sentence.end)
+    ends += [match.end() for match in found if re.match(r"\s*,\s", text[match.end() : match.end() + 3])]
     at = start
     for end in sorted({*ends, sentence.end}):
         if end > at:

@@ -96,7 +96,9 @@ def _list_start(reading: Reading, sentence: Sentence, chunk: Chunk) -> int:
     """Where the list of nouns begins that *chunk* ends: `삼성전자, 포스코, LG화학은`."""
     start = chunk.start
     for before in reversed([c for c in sentence.chunks if c.end <= chunk.start and c.depth == chunk.depth]):
-        if reading.text[before.end : start].strip() not in (",", "·", "와", "과", "및") or not reading.names.within(before.start, before.end):
+        if reading.text[before.end : start].strip() not in (",", "·", "와", "과", "및") or not reading.names.within(
+            before.start, before.end
+        ):
             break
         start = before.start
     return start

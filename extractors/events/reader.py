@@ -50,7 +50,9 @@ def find_events(reading: Reading, figures: Sequence[FigureReading]) -> list[Even
     return _without_headings(reading, found)
 
 
-def _in_sentence(discourse: Discourse, figures: Sequence[FigureReading], sentence: Sentence, block: Block) -> Iterator[EventReading]:
+def _in_sentence(
+    discourse: Discourse, figures: Sequence[FigureReading], sentence: Sentence, block: Block
+) -> Iterator[EventReading]:
     reading = discourse.reading
     for hit in find_hits(reading, sentence):
         timing = date_hit(reading, figures, sentence, block, hit)
@@ -85,7 +87,9 @@ def _event(
         timing=timing,
         status=read_status(reading, sentence, hit, timing.start_on),
         participants=participants,
-        figures=tuple(i for i, f in enumerate(figures) if hit.floor <= f.quantity.start and f.quantity.end <= max(predicate_end, hit.end)),
+        figures=tuple(
+            i for i, f in enumerate(figures) if hit.floor <= f.quantity.start and f.quantity.end <= max(predicate_end, hit.end)
+        ),
         confidence=0.5 if timing.inherited else 0.7,
         rule=f"event.{hit.construction}",
     )

@@ -9,8 +9,12 @@ from extractors.events.hits import Hit
 from extractors.reading import Reading
 from extractors.syntax import Sentence
 
-_RUMOUR = re.compile(r"보도|알려졌|알려진|소식통|소식이?\s*전해|검토\s*(?:중|하고)|루머|추측|관측된다|거론|논의\s*중|것으로\s*전해")
-_PLAN = re.compile(r"계획|예정|목표|방침|구상|추진|기로\s*했|기로\s*결|겠다|할\s*것|앞두|눈앞|초읽기|준비\s*중|돌입할|방안|예상|전망")
+_RUMOUR = re.compile(
+    r"보도|알려졌|알려진|소식통|소식이?\s*전해|검토\s*(?:중|하고)|루머|추측|관측된다|거론|논의\s*중|것으로\s*전해"
+)
+_PLAN = re.compile(
+    r"계획|예정|목표|방침|구상|추진|기로\s*했|기로\s*결|겠다|할\s*것|앞두|눈앞|초읽기|준비\s*중|돌입할|방안|예상|전망"
+)
 _NEGATED = re.compile(r"(?:\s*\S{0,6}){0,2}\s*(?:무산|철회|취소|부인|않기로|보류|백지화|중단하기로|하지\s*않)")
 
 

@@ -19,10 +19,16 @@ from extractors.syntax import Predicate
 Direction = Literal["up", "down"]
 RATIOS = frozenset({"percent", "percentage_point", "basis_point", "multiple"})
 
-_REACHED = re.compile(r"(?:\s*(?:이상|이하|안팎|수준|가량|정도|대|선))*\s*(?:으로|로|까지|에서|에\s|에$|을\s*기록|를\s*기록|에\s*달|에\s*이르|의\s|인\s|이다|였)")
-_AMOUNT = re.compile(r"(?:\s*(?:이상|이하|미만|초과|안팎|수준|가량|정도|남짓|넘게|가까이|씩|포인트|나|이나|만큼|어치|\([^()]{0,40}\)|추가로?|더|각각|크게|소폭|대폭|급격히))*\s*")
+_REACHED = re.compile(
+    r"(?:\s*(?:이상|이하|안팎|수준|가량|정도|대|선))*\s*(?:으로|로|까지|에서|에\s|에$|을\s*기록|를\s*기록|에\s*달|에\s*이르|의\s|인\s|이다|였)"
+)
+_AMOUNT = re.compile(
+    r"(?:\s*(?:이상|이하|미만|초과|안팎|수준|가량|정도|남짓|넘게|가까이|씩|포인트|나|이나|만큼|어치|\([^()]{0,40}\)|추가로?|더|각각|크게|소폭|대폭|급격히))*\s*"
+)
 
-_RATE_NOUN = re.compile(r"(?:증가율|성장률|증감률|상승률|신장률|등락률|(?P<down>감소율|하락률))\s*(?:은|는|이|가|을|를|도|:)?\s*(?:각각\s*|평균\s*|약\s*)?$")
+_RATE_NOUN = re.compile(
+    r"(?:증가율|성장률|증감률|상승률|신장률|등락률|(?P<down>감소율|하락률))\s*(?:은|는|이|가|을|를|도|:)?\s*(?:각각\s*|평균\s*|약\s*)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,9 @@ def directions() -> dict[str, str]:
 @functools.cache
 def comparisons() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Words that name what a change is measured against → basis (seeds/comparisons.csv)."""
-    return tuple((re.compile(row["pattern"]), row["basis"]) for row in read_seed("comparisons.csv", ("pattern", "basis", "example")))
+    return tuple(
+        (re.compile(row["pattern"]), row["basis"]) for row in read_seed("comparisons.csv", ("pattern", "basis", "example"))
+    )
 
 
 def read_change(reading: Reading, place: Place, metric: str) -> Change:
@@ -141,7 +149,11 @@ def _compares(reading: Reading, place: Place) -> bool:
     after = reading.text[place.quantity.end : place.quantity.end + 14]
     return (
         re.search(r"보다|대비|에 비해|견주|비교|의\s*(?:약\s*|거의\s*)?$|(?:에서|에)\s[^,]{0,20}로\s*$", before) is not None
-        or re.match(r"\s*(?:이상|가까이|넘게|가량|정도|수준|를|을|로|나|이나)*\s*(?:웃|넘|늘|커|뛰|급|불|확대|증가|성장|키우|많|상승|규모|이를|달하|수준)", after) is not None
+        or re.match(
+            r"\s*(?:이상|가까이|넘게|가량|정도|수준|를|을|로|나|이나)*\s*(?:웃|넘|늘|커|뛰|급|불|확대|증가|성장|키우|많|상승|규모|이를|달하|수준)",
+            after,
+        )
+        is not None
     )
 
 

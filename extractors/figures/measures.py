@@ -10,7 +10,9 @@ from extractors.figures.metrics import OTHER, Cue, Metric, default_metric, find_
 from extractors.figures.places import Place
 from extractors.reading import Reading
 
-_ADNOMINAL = re.compile(r"\s*(?:이상|이하|초과|미만|안팎|가량|정도|여)?\s*(?:의|규모의?|상당의?|어치의?|짜리|한도의?|급|수준의?|에\s*달하는|이?\s*넘는)?\s*['‘\"「『]?\s*$")
+_ADNOMINAL = re.compile(
+    r"\s*(?:이상|이하|초과|미만|안팎|가량|정도|여)?\s*(?:의|규모의?|상당의?|어치의?|짜리|한도의?|급|수준의?|에\s*달하는|이?\s*넘는)?\s*['‘\"「『]?\s*$"
+)
 _OUTER = re.compile(r"\([^()]*\)")
 _SURE = 0.8
 _GROWTHS = frozenset({"growth"})
@@ -44,7 +46,9 @@ class MetricReader:
         """The metric of the quantity at *place*: from table headers, its label, its sentence, what came before, or its unit."""
         choice = self._stated(place)
         if choice is None:
-            choice = self._of_modified(place) or self._carried_on(place) or _from_governors(self.reading, place) or _by_unit(place)
+            choice = (
+                self._of_modified(place) or self._carried_on(place) or _from_governors(self.reading, place) or _by_unit(place)
+            )
         elif place.block is not None and choice.cue is not None:
             kind = unit_class(place.quantity)
             self._carried[place.block.ordinal, kind] = choice
@@ -96,7 +100,10 @@ class MetricReader:
 def _points_back(reading: Reading, place: Place) -> bool:
     """Whether the sentence speaks of expectations or a comparison with what was said."""
     words = reading.text[place.sentence.start : place.sentence.end]
-    return re.search(r"컨센서스|기대치|전망치|예상치|추정치|견주|비교|같은 기간|격차|선두|웃돈|밑돈|웃돌|밑돌|상회|하회", words) is not None
+    return (
+        re.search(r"컨센서스|기대치|전망치|예상치|추정치|견주|비교|같은 기간|격차|선두|웃돈|밑돈|웃돌|밑돌|상회|하회", words)
+        is not None
+    )
 
 
 def _by_unit(place: Place) -> Choice:
@@ -164,7 +171,10 @@ def _by_fit(place: Place, cues: list[Cue]) -> list[tuple[Cue, Metric]]:
 
 
 def _in_name(reading: Reading, cue: Cue) -> bool:
-    return any(name.start <= cue.start and cue.end <= name.end and (name.start, name.end) != (cue.start, cue.end) for name in reading.names.over(cue.start, cue.end))
+    return any(
+        name.start <= cue.start and cue.end <= name.end and (name.start, name.end) != (cue.start, cue.end)
+        for name in reading.names.over(cue.start, cue.end)
+    )
 
 
 def _cost(reading: Reading, place: Place, cue: Cue, metric: Metric) -> float | None:
@@ -182,7 +192,11 @@ def _cost(reading: Reading, place: Place, cue: Cue, metric: Metric) -> float | N
         cost += (quantity.start - cue.end) * 0.05
     if not _is_head(text, cue):
         cost += _INSIDE_NOUN
-    if quantity.unit == "percent" and not cue.text.endswith(("율", "률", "비중", "점유", "지분", "수익률")) and "percent" in metric.units:
+    if (
+        quantity.unit == "percent"
+        and not cue.text.endswith(("율", "률", "비중", "점유", "지분", "수익률"))
+        and "percent" in metric.units
+    ):
         cost += _NATIVE_RATIO * 0.5
     return cost
 
@@ -211,7 +225,13 @@ def _bare_numbers(reading: Reading, start: int, end: int) -> bool:
 def _is_head(text: str, cue: Cue) -> bool:
     """Whether the cue ends its noun: a particle, a number or punctuation follows, or a word that only measures (액, 규모, 목표)."""
     rest = text[cue.end : cue.end + 4]
-    return re.match(r"\s*(?:액|규모|금액|목표|전망|기준|실적|총액|누계|합계|은|는|이|가|을|를|도|의|에|으로|로|과|와|만|까지|[\d(,.:~△+\-'’\"]|약|총|최대|$|\n|\|)", rest) is not None
+    return (
+        re.match(
+            r"\s*(?:액|규모|금액|목표|전망|기준|실적|총액|누계|합계|은|는|이|가|을|를|도|의|에|으로|로|과|와|만|까지|[\d(,.:~△+\-'’\"]|약|총|최대|$|\n|\|)",
+            rest,
+        )
+        is not None
+    )
 
 
 def _depth(place: Place) -> int:

@@ -20,13 +20,18 @@ FORECAST_CUES = frozenset({"목표주가", "적정주가", "상승여력"})
 """What an analyst sets is a forecast by its nature."""
 _PRESENT = ("ᆫ다", "는다")
 _ESTIMATE = re.compile(r"(?:\d[QH]|FY|\d)\s?\d{0,4}\s?년?도?\s?\(?[EF]\b|컨센서스|추정|전망|예상")
-_EXPECTED = re.compile(r"(?:컨센서스|전망치|추정치|예상치|기대치|가이던스)\s*(?:은|는|를|을|인|로|:)?\s*(?:약\s*|한\s*달\s*새\s*)?$")
+_EXPECTED = re.compile(
+    r"(?:컨센서스|전망치|추정치|예상치|기대치|가이던스)\s*(?:은|는|를|을|인|로|:)?\s*(?:약\s*|한\s*달\s*새\s*)?$"
+)
 _INTENDED = re.compile(r"(?:희망\s*\S{0,6}|예정\S{0,6}|목표(?!주가)\S{0,3}|계획\S{0,3})\s*(?:은|는|를|을|:)?\s*(?:약\s*)?$")
 
 
 @functools.cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(row["pattern"]), row["modality"]) for row in read_seed("modality_words.csv", ("pattern", "modality", "example")))
+    return tuple(
+        (re.compile(row["pattern"]), row["modality"])
+        for row in read_seed("modality_words.csv", ("pattern", "modality", "example"))
+    )
 
 
 @functools.cache
@@ -47,7 +52,11 @@ def read_modality(reading: Reading, place: Place, cue: Cue | None, period: Perio
         or _by_words_before(reading, place)
         or _by_clause(reading, place)
         or _by_label(reading, place)
-        or ("plan" if _is_future(reading, period) or _announces(place.sentence, place) or _is_governed(reading, place) else "actual")
+        or (
+            "plan"
+            if _is_future(reading, period) or _announces(place.sentence, place) or _is_governed(reading, place)
+            else "actual"
+        )
     )
 
 

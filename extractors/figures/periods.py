@@ -19,7 +19,10 @@ FLOWS = frozenset({
     "revenue", "operating_profit", "net_income", "margin", "ebitda", "gross_profit", "units_sold", "shipment", "exports", "imports",
     "trade_balance", "market_share", "rank", "transactions", "growth", "economic_growth", "inflation", "capex", "utilization",
 })  # fmt: skip
-_COMPARED = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:\S{0,8}\s?){0,2}?(?:보다|대비|에 비해|에 비하면|와 견|와 비교|과 비교|과 견|에 견|새\b|사이\b|만에|의\s*(?:약\s*)?(?:[\d.]+|[두세네]|다섯|여섯)\s*배)")
+_COMPARED = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:\S{0,8}\s?){0,2}?"
+    r"(?:보다|대비|에 비해|에 비하면|와 견|와 비교|과 비교|과 견|에 견|새\b|사이\b|만에|의\s*(?:약\s*)?(?:[\d.]+|[두세네]|다섯|여섯)\s*배)"
+)
 _REACHED = re.compile(r"\s*(?:이상|이하|수준|안팎)?\s*(?:으로|로|까지|체제)")
 
 
@@ -93,13 +96,20 @@ class PeriodReader:
             if times:
                 return _days(times[-1])
         behind = self.reading.times.within(place.quantity.end, min(place.sentence.end, place.quantity.end + 8))
-        joined = (t for t in behind if self._usable(t, place, metric) and self.reading.text[place.quantity.end : t.start].strip() in ("", "("))
+        joined = (
+            t
+            for t in behind
+            if self._usable(t, place, metric) and self.reading.text[place.quantity.end : t.start].strip() in ("", "(")
+        )
         return next(map(_days, joined), None)
 
     def _usable(self, time: Time, place: Place, metric: str) -> bool:
         if not self._is_own(time) or self._is_embedded(time, place):
             return False
-        if self.reading.text[time.end : time.end + 2] == "까지" and _REACHED.match(self.reading.text[place.quantity.end :]) is None:
+        if (
+            self.reading.text[time.end : time.end + 2] == "까지"
+            and _REACHED.match(self.reading.text[place.quantity.end :]) is None
+        ):
             return False
         return not (time.grain == "day" and time.start_on == time.end_on and metric in FLOWS)
 

@@ -12,7 +12,9 @@ from extractors.syntax import Sentence
 from extractors.tables import Cell, Table
 from schemas import Block
 
-_LABEL = re.compile(r"\s*(?:[-*•·○□■▶※]\s*|\d{1,2}[.)]\s*|[가-하]\.\s*|[①-⑳]\s*)*(?P<label>[^:：\n]{1,48}?)\s*[:：](?=\s|\d|약|총|최대|△|[+-])")
+_LABEL = re.compile(
+    r"\s*(?:[-*•·○□■▶※]\s*|\d{1,2}[.)]\s*|[가-하]\.\s*|[①-⑳]\s*)*(?P<label>[^:：\n]{1,48}?)\s*[:：](?=\s|\d|약|총|최대|△|[+-])"
+)
 _BRACKETS = {"(": ")", "（": "）", "[": "]"}
 
 

@@ -50,7 +50,11 @@ class _FigureReader:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.places = list(find_places(reading))
-        self.metrics, self.subjects, self.periods = MetricReader(reading, self.places), SubjectReader(reading), PeriodReader(reading)
+        self.metrics, self.subjects, self.periods = (
+            MetricReader(reading, self.places),
+            SubjectReader(reading),
+            PeriodReader(reading),
+        )
         self.lists = distribute(reading, self.places)
         self.found: list[FigureReading] = []
         self.at: dict[int, int] = {}
@@ -82,11 +86,15 @@ class _FigureReader:
             choice = Choice("share_price", choice.cue, 0.6)  # only prices are compared with the day before
         if host is not None and host.measure == "change" and change.measure == "level":
             change = Change("change", host.basis, "down" if host.value < 0 else "up")  # 6.4%(1만4,200원) 내린
-        subject = self._listed_subject(place, twin) or (host.subject if host else self.subjects.read(place, choice.cue, choice.metric))
+        subject = self._listed_subject(place, twin) or (
+            host.subject if host else self.subjects.read(place, choice.cue, choice.metric)
+        )
         period = host.period if host is not None else self.periods.read(place, choice.metric, change.basis)
         value, high = _signed(reading, place, choice, change.measure, change.direction)
         cue = choice.cue
-        modality = host.modality if host is not None and change.measure == "change" else read_modality(reading, place, cue, period)
+        modality = (
+            host.modality if host is not None and change.measure == "change" else read_modality(reading, place, cue, period)
+        )
         return FigureReading(
             quantity=place.quantity,
             value=value,
@@ -142,7 +150,9 @@ def _restate(original: FigureReading, quantity: Quantity, index: int) -> FigureR
     return replace(original, quantity=quantity, value=quantity.value, value_high=quantity.value_high, restates=index)
 
 
-def _signed(reading: Reading, place: Place, choice: Choice, measure: str, direction: str | None) -> tuple[Decimal, Decimal | None]:
+def _signed(
+    reading: Reading, place: Place, choice: Choice, measure: str, direction: str | None
+) -> tuple[Decimal, Decimal | None]:
     """The value with the sign its wording gives: a fall or a loss is negative."""
     quantity = place.quantity
     value, high = quantity.value, quantity.value_high

@@ -110,7 +110,11 @@ class SubjectReader:
             limit = place.bracket
         floor = place.floor if limit == place.quantity.start else place.sentence.start
         owners = OWNERS | {"PERSON"} if cue is not None and cue.metrics[0].name in HELD else OWNERS
-        names = [name for name in reading.names.within(max(floor, limit - 30), limit) if name.label in owners and self.discourse.acts(name)]
+        names = [
+            name
+            for name in reading.names.within(max(floor, limit - 30), limit)
+            if name.label in owners and self.discourse.acts(name)
+        ]
         if not names:
             return None
         between = reading.text[names[-1].end : limit]
@@ -122,7 +126,9 @@ class SubjectReader:
     def _counted(self, place: Place, cue: Cue | None) -> Subject | None:
         """What is counted, in the number's own noun phrase: `협력사 450곳`, `국내 배터리 3사`; not where that word is the metric (`직원 120명`)."""
         quantity = place.quantity
-        if quantity.unit != "count" or (cue is not None and cue.metrics[0].name != "company_count" and cue.end > quantity.start - 12):
+        if quantity.unit != "count" or (
+            cue is not None and cue.metrics[0].name != "company_count" and cue.end > quantity.start - 12
+        ):
             return None
         chunk = next((c for c in place.sentence.chunks if c.start < quantity.start < c.end), None)
         span = self._trim(chunk.start, quantity.start) if chunk is not None else None
@@ -136,9 +142,9 @@ class SubjectReader:
         at = self._chunk_of(place, cue)
         if at is None or cue is None:
             return None
-        if name := self._owner_in(chunks[at].start, cue.start, orgs_first=True):
-            if name.label != "LOC" or not self._topic(place, cue):
-                return _named(name, 0.85)
+        name = self._owner_in(chunks[at].start, cue.start, orgs_first=True)
+        if name is not None and (name.label != "LOC" or not self._topic(place, cue)):
+            return _named(name, 0.85)
         plain: Subject | None = None
         while at > 0 and chunks[at - 1].role == POSSESSIVE and chunks[at - 1].depth == chunks[at].depth:
             at -= 1
@@ -173,7 +179,9 @@ class SubjectReader:
                 continue
             if _NO_OWNER.fullmatch(self.reading.text, chunk.start, chunk.end):
                 continue
-            if self.reading.references.over(chunk.start, chunk.end) or any(n.label == "PERSON" for n in self.reading.names.over(chunk.start, chunk.end)):
+            if self.reading.references.over(chunk.start, chunk.end) or any(
+                n.label == "PERSON" for n in self.reading.names.over(chunk.start, chunk.end)
+            ):
                 continue
             if span := self._trim(chunk.start, chunk.end):
                 return Subject(*span, None, 0.5)
@@ -255,7 +263,11 @@ class SubjectReader:
             return None
         if name.label == "LOC" and name.end < chunk.end and not list(find_cues(self.reading.text, name.end, chunk.end)):
             span = self._trim(chunk.start, chunk.end)  # the place only says where: 헝가리 데브레첸 공장
-            return Subject(*span, None, 0.6) if span and re.search(r"[가-힣A-Za-z]", self.reading.text[name.end : chunk.end]) else _named(name, 0.7)
+            return (
+                Subject(*span, None, 0.6)
+                if span and re.search(r"[가-힣A-Za-z]", self.reading.text[name.end : chunk.end])
+                else _named(name, 0.7)
+            )
         return _named(name, confidence)
 
     def _owner_in(self, start: int, end: int, *, orgs_first: bool = False) -> Name | None:

@@ -31,7 +31,9 @@ CASES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "quote", "metric", "measure", "basis", "subject", "value"), CASES, ids=[f"{c[1]}-{c[0][:16]}" for c in CASES])
+@pytest.mark.parametrize(
+    ("text", "quote", "metric", "measure", "basis", "subject", "value"), CASES, ids=[f"{c[1]}-{c[0][:16]}" for c in CASES]
+)
 def test_a_figure_says_whose_and_of_what(text, quote, metric, measure, basis, subject, value):
     report = extract(text, published_on=PUBLISHED)
 
@@ -101,7 +103,11 @@ def test_table_cells_take_row_and_column():
     text = "한빛제약 실적 (단위: 억원)\n\n| | 2024 | 2025E |\n|---|---|---|\n| 매출액 | 900 | 1,100 |\n| 영업이익 | 80 | -20 |\n"
     figures = {f.text: f for f in extract(text, published_on=PUBLISHED).figures}
 
-    assert (figures["1,100"].metric, figures["1,100"].value, figures["1,100"].modality) == ("revenue", 110_000_000_000, "forecast")
+    assert (figures["1,100"].metric, figures["1,100"].value, figures["1,100"].modality) == (
+        "revenue",
+        110_000_000_000,
+        "forecast",
+    )
     assert figures["1,100"].period_start == date(2025, 1, 1)
     assert (figures["-20"].metric, figures["-20"].value) == ("operating_profit", -2_000_000_000)
     assert figures["900"].period_end == date(2024, 12, 31)

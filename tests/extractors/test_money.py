@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from extractors.money import REACH, BadRates, ReferenceRates, read_rates
+from extractors.money import REACH, BadRatesError, ReferenceRates, read_rates
 
 
 @pytest.fixture(scope="module")
@@ -75,5 +75,5 @@ def test_a_bad_row_is_named(tmp_path, content, says):
     path = tmp_path / "rates.csv"
     path.write_text(content, encoding="utf-8")
 
-    with pytest.raises(BadRates, match=says):
+    with pytest.raises(BadRatesError, match=says):
         read_rates(path)
