@@ -310,17 +310,21 @@ def _inferred(text: str, blocks: Sequence[Block], matches: Sequence[TimeMatch], 
     context = Context(text, blocks)
     tests: list[Day] = []
     floors: list[tuple[date, str]] = [(day, "the address of a picture") for day in _picture_days(text)]
+    untensed: list[tuple[date, str]] = []
     spoken = False
     for match in list(matches)[:EXPRESSIONS]:
         tense = context.tense(match, context.place(match))
         if floor := _floor(match, tense):
             floors.append((floor, text[match.start : match.end]))
+        elif tense == 0 and _names_month(match) and (floor := _floor(match, -1)):
+            untensed.append((floor, text[match.start : match.end]))
         if test := _test(match, tense):
             tests.append(test)
             spoken = spoken or _is_near(match)
     if known := latest_known(text):
         floors.append(known)
     tests.extend(_annual_tests(text, matches))
+    floors = floors or [item for item in untensed if received_on is None or item[0] <= received_on]
     if not floors:
         return None
     floor, why = max(floors, key=lambda item: item[0])
@@ -329,6 +333,11 @@ def _inferred(text: str, blocks: Sequence[Block], matches: Sequence[TimeMatch], 
     best = min(days, key=lambda day: sum(test(day) for test in tests) + DRIFT * (day - floor).days)
     confidence = 0.6 if spoken else 0.3
     return Publication(best, "inferred", confidence, f"not before {floor} ({why}); nearest to the days spoken of")
+
+
+def _names_month(match: TimeMatch) -> bool:
+    """A month with its year; halves and quarters without a tense are plans as often as not."""
+    return isinstance(match.node, Point) and bool(match.node.year and match.node.month)
 
 
 def _is_near(match: TimeMatch) -> bool:
@@ -395,7 +404,7 @@ def _month_day_distance(at: date, month: int, day: int, *, last: bool) -> float:
         then = then if then <= at else date(at.year - 1, month, day)
     except ValueError:
         return SKEPTICAL
-    return (at - then).days / 15 + (8.0 if last and at.month == month else 0.0)
+    return (at - then).days / 15 + (2.5 if last and at.month == month else 0.0)
 
 
 def _annual_tests(text: str, matches: Sequence[TimeMatch]) -> Iterator[Day]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib import metadata
 from pathlib import Path
 
 import click
@@ -12,7 +13,9 @@ from pipeline.cli import run, sasil
 from pipeline.settings import Settings
 
 ROOT = Path(__file__).parents[1]
+ROOMS = ("benchmarks", "extractors", "outputs", "pipeline", "schemas", "seeds", "tests")
 COMMANDS = sorted(sasil.commands)
+PAGES = [*sorted(ROOT.glob("*.md")), *(page for room in ROOMS for page in sorted((ROOT / room).rglob("README.md")))]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -66,3 +69,53 @@ def test_make_targets_are_explained():
     (phony,) = re.findall(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)
 
     assert set(phony.split()) == set(re.findall(r"^([a-z]+):.*## \S", makefile, re.MULTILINE))
+
+
+def test_make_targets_that_pages_name_exist():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    named = {target for page in PAGES for target in re.findall(r"`make ([a-z]+)`", page.read_text(encoding="utf-8"))}
+
+    assert named - set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE)) == set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page):
+    links = re.findall(r"\]\((?!https?://)([^)#]+)", page.read_text(encoding="utf-8"))
+
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.ko.md"])
+class TestReadme:
+    def test_settings_are_those_that_exist(self, name, settings):
+        rows = re.findall(r"^\| `SASIL_(\w+)` \| (?:`(\S+)`|\S+) \|", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)
+
+        assert {variable.lower(): Path(default) if default else None for variable, default in rows} == settings.model_dump()
+
+    def test_commands_are_those_that_exist(self, name):
+        named = set(re.findall(r"\bsasil ([a-z]+)\b", (ROOT / name).read_text(encoding="utf-8")))
+
+        assert named == set(COMMANDS)
+
+    def test_views_are_those_that_exist(self, name):
+        views = {path.stem.partition("_")[2] for path in (ROOT / "pipeline" / "warehouse" / "sql" / "views").glob("*.sql")}
+
+        assert set(re.findall(r"\bv_\w+", (ROOT / name).read_text(encoding="utf-8"))) <= views
+
+
+def test_seed_tables_are_explained():
+    named = set(re.findall(r"`(\w+\.csv)`", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")))
+
+    assert named == {path.name for path in (ROOT / "seeds").glob("*.csv")}
+
+
+def test_benchmarks_are_explained():
+    named = set(re.findall(r"^\| `(\w+\.py)` \|", (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8"), re.MULTILINE))
+
+    assert named == {path.name for path in (ROOT / "benchmarks").glob("*.py")}
+
+
+def test_changelog_knows_this_version():
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+    assert re.search(rf"^## .*\b{re.escape(metadata.version('sasil'))}\b", changelog, re.MULTILINE)

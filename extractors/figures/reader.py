@@ -18,6 +18,8 @@ from extractors.reading import Reading
 
 BALANCES = frozenset({"operating_profit", "net_income", "ebitda", "trade_balance"})
 """Metrics that a loss or a deficit makes negative."""
+DISTANCES = frozenset({"length", "speed", "temperature"})
+"""Dimensions whose numbers fall words do not turn round: 3 km 떨어진 곳 is a distance, 20도로 내린 a setting."""
 _LOSS_WORDS = ("손실", "적자")
 
 
@@ -158,7 +160,7 @@ def _signed(
     value, high = quantity.value, quantity.value_high
     if value < 0 or quantity.unit == "multiple":
         return value, high
-    fall = measure == "change" and direction == "down" and not quantity.signed
+    fall = measure == "change" and direction == "down" and not quantity.signed and quantity.dimension not in DISTANCES
     loss = measure == "level" and choice.metric in BALANCES and quantity.unit not in RATIOS and _is_loss(reading, place, choice)
     if not (fall or loss):
         return value, high
