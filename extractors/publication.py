@@ -404,7 +404,7 @@ def _month_day_distance(at: date, month: int, day: int, *, last: bool) -> float:
         then = then if then <= at else date(at.year - 1, month, day)
     except ValueError:
         return SKEPTICAL
-    return (at - then).days / 15 + (2.5 if last and at.month == month else 0.0)
+    return (at - then).days / 15 + (3.5 if last and at.month == month else 0.0)
 
 
 def _annual_tests(text: str, matches: Sequence[TimeMatch]) -> Iterator[Day]:

@@ -204,7 +204,7 @@ def test_any_text_and_name_are_read_without_error(text, name):
 
 def test_a_month_without_a_tense_is_a_floor_where_nothing_else_is():
     """Its year is all that tells the year; the half-year that is planned tells nothing."""
-    text = "2025년 10월 말 기준 수주잔량은 30척. 운임은 지난 11월 7일 크게 올랐다. 새 부두는 2026년 상반기 준공."
+    text = "2025년 10월 말 기준 수주잔량은 30척. 운임은 지난 11월 7일 크게 올랐고 11월 10일 다시 내렸다. 새 부두는 2026년 상반기 준공."
 
     found = find_publication(text, (), find_times(text))
 

@@ -1,0 +1,104 @@
+"""BILUO tags: names as one tag a token, and the best sequence of tags that can be names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+MISSING = -1
+"""The tag of a token of which nothing is known; it teaches nothing."""
+OUTSIDE = 0
+_FORBIDDEN = -1e6
+
+
+class Labelled(NamedTuple):
+    """A labelled stretch; *start* and *end* count characters of a text, or tokens of a document, as its maker says."""
+
+    start: int
+    end: int
+    label: str
+
+
+class TagSet:
+    """The tags of some labels: O, then B, I, L and U of each label in order."""
+
+    def __init__(self, labels: Sequence[str]) -> None:
+        self.labels = tuple(labels)
+        self.tags = ("O", *(f"{part}-{label}" for label in labels for part in "BILU"))
+        self._open = np.array([tag[0] in "BI" for tag in self.tags])
+        self._follows = np.array([tag[0] in "IL" for tag in self.tags])
+        self._allowed = np.zeros((len(self.tags), len(self.tags)), "f4")
+        for i, before in enumerate(self.tags):
+            for j, tag in enumerate(self.tags):
+                same_name = before[2:] == tag[2:] and before[0] in "BI"
+                if same_name != (tag[0] in "IL") or (before[0] in "BI" and not same_name):
+                    self._allowed[i, j] = _FORBIDDEN
+
+    def __len__(self) -> int:
+        return len(self.tags)
+
+    def encode(self, names: Iterable[Labelled], starts: Sequence[int], ends: Sequence[int], *, default: int = OUTSIDE) -> Ints:
+        """
+        One tag for each token from *starts* to *ends*, both in characters.
+
+        Where a name begins or ends inside a token, or has the label "" (nobody knows which), its tokens are `MISSING`.
+        """
+        tags = np.full(len(starts), default, "i8")
+        first_at = {start: index for index, start in enumerate(starts)}
+        last_at = {end: index for index, end in enumerate(ends)}
+        for name in names:
+            first, last = first_at.get(name.start), last_at.get(name.end)
+            if not name.label or first is None or last is None:
+                touched = [i for i, (start, end) in enumerate(zip(starts, ends, strict=True)) if start < name.end and end > name.start]
+                tags[touched] = MISSING
+                continue
+            at = 1 + 4 * self.labels.index(name.label)
+            tags[first : last + 1] = at + 1
+            tags[first], tags[last] = (at, at + 2) if first != last else (at + 3, at + 3)
+        return tags
+
+    def decode(self, scores: Floats, lengths: Sequence[int]) -> Ints:
+        """
+        The best possible tags, by Viterbi's algorithm over all sentences at once.
+
+        *scores*: log probabilities, tokens x tags, sentence after sentence; *lengths*: tokens of each sentence.
+        """
+        order = sorted(range(len(lengths)), key=lambda i: -lengths[i])
+        begins = np.concatenate([[0], np.cumsum(lengths)])[order].astype("i8")
+        sizes = np.array([lengths[i] for i in order], "i8")
+        tags = np.zeros(len(scores), "i8")
+        if not len(scores):
+            return tags
+        best = scores[begins[sizes > 0]] + np.where(self._follows, _FORBIDDEN, 0).astype("f4")
+        back: list[Ints] = []
+        for step in range(1, int(sizes[0])):
+            going = int((sizes > step).sum())
+            paths = best[:going, :, None] + self._allowed
+            came_from = paths.argmax(axis=1)
+            back.append(came_from)
+            best[:going] = np.take_along_axis(paths, came_from[:, None], axis=1)[:, 0] + scores[begins[:going] + step]
+        state = (best + np.where(self._open, _FORBIDDEN, 0)).argmax(axis=1)
+        for step in range(int(sizes[0]) - 1, -1, -1):
+            going = int((sizes > step).sum())
+            tags[begins[:going] + step] = state[:going]
+            if step:
+                state[:going] = np.take_along_axis(back[step - 1][:going], state[:going, None], axis=1)[:, 0]
+        return tags
+
+    def spans(self, tags: Ints) -> list[Labelled]:
+        """The names of a possible sequence of tags, in tokens."""
+        found = []
+        start = 0
+        for at in np.flatnonzero(tags):
+            part = (tags[at] - 1) % 4
+            if part in (0, 3):
+                start = int(at)
+            if part in (2, 3):
+                found.append(Labelled(start, int(at) + 1, self.labels[(tags[at] - 1) // 4]))
+        return found
