@@ -4,8 +4,8 @@ What the whole way of a report costs, as a multiple of the time that Kiwi alone 
     python benchmarks/ingest.py [FOLDER]
 
 Kiwi, each step, and a whole `sasil ingest` into an empty folder run in this one process after a first pass that loads models and
-tables, so that loading counts on neither side. Each is timed `ROUNDS` times, in turns, and the fastest round counts. `open` finds the files, makes
-a new warehouse and fills in its entities. FOLDER is `seeds/reports` where it is left out.
+tables, so that loading counts on neither side. Each is timed `ROUNDS` times, in turns, and the fastest round counts. `open` finds the
+files, makes a new warehouse and fills in its entities. FOLDER is `seeds/reports` where it is left out.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from extractors.tokenizer import kiwi
 from pipeline import warehouse
 from pipeline.assemble import assemble
 from pipeline.inbox import Source, find
-from pipeline.ingest import Outcome, count_records, ingest, load_batch, open_run, publish
+from pipeline.ingest import Outcome, count_records, ingest, load_batch, open_run, publish, put_away
 from pipeline.process import extractor_version
 from pipeline.readers import READERS, read_report
 from pipeline.segment import segment
@@ -75,6 +75,9 @@ def by_steps(reports: Path, outputs: Path) -> dict[str, float]:
             load_batch(run, outcomes)
         with clock("publish"):
             publish(run)
+        with clock("put away, close"):
+            put_away(run, outcomes)
+            stack.close()
     return dict(clock.seconds)
 
 

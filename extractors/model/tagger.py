@@ -1,0 +1,115 @@
+"""The name tagger as a spaCy component: Kiwi's tokens in, spans of names out, with what the softmax makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.pipeline.trainable_pipe import TrainablePipe
+from spacy.tokens import Doc, Span, SpanGroup
+from spacy.vocab import Vocab
+
+from extractors.model.biluo import TagSet
+from extractors.model.features import Features, features_of
+from extractors.model.network import Inputs, build_network
+from extractors.model.vectors import KiwiVectors
+
+FACTORY = "sasil_name_tagger"
+Floats = NDArray[np.float32]
+
+
+class Found(NamedTuple):
+    """A name the model sees: *start* and *end* in characters of the text."""
+
+    start: int
+    end: int
+    label: str
+    confidence: float
+    """The probability of its least certain token."""
+
+
+class NameTagger(TrainablePipe):  # type: ignore[misc]
+    """
+    Tags tokens under several label sets at once, its heads, which share everything but the last layer.
+
+    After `nlp(doc)` the names of a head stand in `doc.spans[head]`, their confidences in `doc.spans[head].attrs["scores"]`.
+    """
+
+    def __init__(self, vocab: Vocab, model: Any, name: str, heads: Mapping[str, Sequence[str]]) -> None:
+        super().__init__(vocab, model, name)
+        self.heads = {head: TagSet(labels) for head, labels in heads.items()}
+        self.vectors: KiwiVectors | None = None
+
+    def scores(self, features: Features) -> Mapping[str, Floats]:
+        """Log probabilities of each head: tokens x tags."""
+        if self.vectors is None:
+            raise ValueError("The tagger has no vectors yet: read it with spacy.load, or train it with extractors.model.training.")
+        scores = self.model.predict(Inputs(features.hashes, self.vectors[features.rows], features.lengths))
+        return {head: log_softmax(scores[:, columns]) for head, columns in head_columns(self.heads).items()}
+
+    def found(self, doc: Doc) -> Mapping[str, list[Found]]:
+        """The names of each head in text order; *doc* stays as it is."""
+        if not len(doc):
+            return {head: [] for head in self.heads}
+        features = features_of(doc, self.vectors) if self.vectors else None
+        if features is None:
+            raise ValueError("The tagger has no vectors yet: read it with spacy.load, or train it with extractors.model.training.")
+        return {head: self._names(doc, head, scores, features.lengths) for head, scores in self.scores(features).items()}
+
+    def _names(self, doc: Doc, head: str, scores: Floats, lengths: Sequence[int]) -> list[Found]:
+        tagset = self.heads[head]
+        tags = tagset.decode(scores, lengths)
+        chosen = np.exp(scores[np.arange(len(tags)), tags])
+        names = []
+        for first, end, label in tagset.spans(tags):
+            span = doc[first:end]
+            names.append(Found(span.start_char, span.end_char, label, float(chosen[first:end].min())))
+        return names
+
+    def predict(self, docs: Iterable[Doc]) -> list[Mapping[str, list[Found]]]:
+        return [self.found(doc) for doc in docs]
+
+    def set_annotations(self, docs: Iterable[Doc], predictions: Iterable[Mapping[str, list[Found]]]) -> None:
+        for doc, heads in zip(docs, predictions, strict=True):
+            for head, names in heads.items():
+                spans: list[Span] = [doc.char_span(name.start, name.end, label=name.label) for name in names]
+                doc.spans[head] = SpanGroup(doc, name=head, spans=spans, attrs={"scores": [name.confidence for name in names]})
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        super().to_disk(path, exclude=[*exclude, "vocab"])
+        if self.vectors is not None:
+            self.vectors.to_disk(Path(path) / "vectors")
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> NameTagger:
+        super().from_disk(path, exclude=[*exclude, "vocab"])
+        self.vectors = KiwiVectors.from_disk(Path(path) / "vectors")
+        return self
+
+
+@Language.factory(FACTORY, assigns=["doc.spans"])
+def make_tagger(
+    nlp: Language, name: str, heads: dict[str, list[str]], rows: list[int], hash_width: int, vector_width: int, width: int, depth: int
+) -> NameTagger:
+    """The component that `nlp.add_pipe("sasil_name_tagger")` adds and `spacy.load` builds again from the stored config."""
+    tags = sum(len(TagSet(labels)) for labels in heads.values())
+    network = build_network(rows=rows, hash_width=hash_width, vector_width=vector_width, width=width, depth=depth, tags=tags)
+    return NameTagger(nlp.vocab, network, name, heads)
+
+
+def head_columns(heads: Mapping[str, TagSet]) -> dict[str, slice]:
+    """Which columns of the network's scores belong to which head."""
+    found = {}
+    at = 0
+    for head, tagset in heads.items():
+        found[head] = slice(at, at + len(tagset))
+        at += len(tagset)
+    return found
+
+
+def log_softmax(scores: Floats) -> Floats:
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True)), "f4")
