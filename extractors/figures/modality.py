@@ -18,10 +18,19 @@ from extractors.syntax import Predicate, Sentence
 
 FORECAST_CUES = frozenset({"목표주가", "적정주가", "상승여력"})
 """What an analyst sets is a forecast by its nature."""
-_PRESENT = ("ᆫ다", "는다")
+_PRESENT = ("ᆫ다", "는다", "ᆸ니다", "습니다")
+_TO_COME = ("ᆯ", "을")
+"""Adnominal endings of what has not happened: 웃돌 것, 낮아질 수 있다."""
+_CONDITION = ("면", "으면", "ᆫ다면", "는다면", "라면")
+_OFFERS = frozenset({"offering_size", "offering_price", "shares_offered"})
+_DECIDED = _OFFERS | {"investment", "capex", "dividend", "purchase_amount", "funding_raised", "fund_size", "units_contracted"}
+"""What a board decides on is still to be done: amounts under a heading that says 결정."""
+_ORIGIN = re.compile(r"\s*(?:이상|이하|수준|안팎)?\s*에서\s")
 _ESTIMATE = re.compile(r"(?:\d[QH]|FY|\d)\s?\d{0,4}\s?년?도?\s?\(?[EF]\b|컨센서스|추정|전망|예상")
 _EXPECTED = re.compile(
-    r"(?:컨센서스|전망치|추정치|예상치|기대치|가이던스)\s*(?:은|는|를|을|인|로|:)?\s*(?:약\s*|한\s*달\s*새\s*)?$"
+    r"(?:컨센서스|전망치|추정치|예상치|기대치|가이던스|(?:예상|추정|거론되는|전망되는)\s?\S{1,6})"
+    r"\s*(?:은|는|를|을|인|로|:)?\s*(?:약\s*|최대\s*|한\s*달\s*새\s*)?$"
+    r"|(?:선행|Fwd\.?|Forward|Target|목표|적정)\s*(?:BPS|EPS|PER|PBR|PSR|P/E|P/B|ROE|EV/EBITDA)\s*(?:는|은|을|를)?\s*$"
 )
 _INTENDED = re.compile(r"(?:희망\s*\S{0,6}|예정\S{0,6}|목표(?!주가)\S{0,3}|계획\S{0,3})\s*(?:은|는|를|을|:)?\s*(?:약\s*)?$")
 
@@ -46,18 +55,35 @@ def read_modality(reading: Reading, place: Place, cue: Cue | None, period: Perio
         return "forecast" if _ESTIMATE.search(headers) or any(word in headers for word in FORECAST_CUES) else "actual"
     if cue is not None and cue.text in FORECAST_CUES:
         return "forecast"
+    if _is_origin(reading, place):
+        return "actual"
     return (
         _by_estimate_mark(reading, place)
         or _by_bracket(reading, place)
         or _by_words_before(reading, place)
         or _by_clause(reading, place)
         or _by_label(reading, place)
-        or (
-            "plan"
-            if _is_future(reading, period) or _announces(place.sentence, place) or _is_governed(reading, place)
-            else "actual"
-        )
+        or ("plan" if _is_to_come(reading, place, cue, period) else "actual")
     )
+
+
+def _is_origin(reading: Reading, place: Place) -> bool:
+    """Whether the number is where a change starts: `50%에서 40%로`."""
+    end = place.quantity.end
+    if _ORIGIN.match(reading.text, end) is None:
+        return False
+    return bool(reading.quantities.within(end, min(place.sentence.end, end + 30)))
+
+
+def _is_to_come(reading: Reading, place: Place, cue: Cue | None, period: Period | None) -> bool:
+    """Whether tense, period or heading tell that it is still to be done."""
+    if _is_future(reading, period) or _announces(place.sentence, place) or _is_governed(reading, place):
+        return True
+    names = {metric.name for metric in cue.metrics} if cue is not None else set()
+    if names & _OFFERS and not any(map(_is_past, place.sentence.predicates)):
+        return True
+    decided = any("결정" in reading.text[block.start_char : block.end_char] for block in reading.governors(place.block))
+    return decided and bool(names & _DECIDED)
 
 
 def _is_future(reading: Reading, period: Period | None) -> bool:
@@ -98,10 +124,22 @@ def _by_clause(reading: Reading, place: Place) -> str | None:
     end = sentence.clause_end(quantity.end)
     if (found := _word_in(text[quantity.end : end])) is not None:
         return found
+    if any(_is_yet_to_come(text, p) for p in sentence.predicates if quantity.end <= p.start <= end):
+        return "forecast"
     closing = next((p for p in sentence.predicates if p.end == end), None)
-    if closing is not None and closing.ending == "EC" and not any("었" in form or "았" in form for form in closing.forms):
-        return _word_in(text[max(end, sentence.end - 16) : sentence.end])
-    return None
+    if closing is None or _is_past(closing):
+        return None
+    if closing.ending == "EC":
+        if closing.forms[-1] in _CONDITION:
+            return "forecast"
+        return None if closing.lemma in _states() else _word_in(text[max(end, sentence.end - 16) : sentence.end])
+    return "forecast" if any(p.forms[-1:] and p.forms[-1] in _CONDITION for p in sentence.predicates) else None
+
+
+def _is_yet_to_come(text: str, predicate: Predicate) -> bool:
+    """웃돌 것, 낮아질 수 있다."""
+    behind = text[predicate.end : predicate.end + 6].lstrip()
+    return predicate.ending == "ETM" and predicate.forms[-1] in _TO_COME and behind.startswith(("것", "수 있", "듯"))
 
 
 def _by_label(reading: Reading, place: Place) -> str | None:
@@ -115,8 +153,14 @@ def _announces(sentence: Sentence, place: Place | None = None) -> bool:
         if place.bracket is not None and place.host is None:
             return False
         after = place.quantity.end
-    final = next((p for p in sentence.predicates if p.end > after and p.ending == "EF" and p.depth == 0), None)
-    return final is not None and final.lemma not in _states() and not _is_past(final) and final.forms[-1].startswith(_PRESENT)
+    for predicate in sentence.predicates:
+        if predicate.end <= after or predicate.depth > 0 or predicate.ending not in ("EC", "EF"):
+            continue
+        if predicate.lemma in _states() or _is_past(predicate):
+            return False
+        if predicate.ending == "EF":
+            return predicate.forms[-1].startswith(_PRESENT)
+    return False
 
 
 def _is_past(predicate: Predicate) -> bool:

@@ -94,9 +94,8 @@ class _FigureReader:
         period = host.period if host is not None else self.periods.read(place, choice.metric, change.basis)
         value, high = _signed(reading, place, choice, change.measure, change.direction)
         cue = choice.cue
-        modality = (
-            host.modality if host is not None and change.measure == "change" else read_modality(reading, place, cue, period)
-        )
+        inherits = host is not None and (change.measure == "change" or choice.metric == host.metric)
+        modality = host.modality if host is not None and inherits else read_modality(reading, place, cue, period)
         return FigureReading(
             quantity=place.quantity,
             value=value,
