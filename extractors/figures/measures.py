@@ -15,6 +15,8 @@ _ADNOMINAL = re.compile(
 )
 _OUTER = re.compile(r"\([^()]*\)")
 _SURE = 0.8
+_COMPANY_NOUNS = ("사", "업체", "기업", "회사", "은행", "스타트업", "증권사", "대기업")
+_PART_OF = re.compile(r"(?:이|그|전체|이들)\s?(?:가운데|중)\b|(?:이|그)중|전체의\s*$|가운데\s")
 _GROWTHS = frozenset({"growth"})
 _SHARES = frozenset({"percentage_point"})
 _STEP = 4.0
@@ -47,7 +49,11 @@ class MetricReader:
         choice = self._stated(place)
         if choice is None:
             choice = (
-                self._of_modified(place) or self._carried_on(place) or _from_governors(self.reading, place) or _by_unit(place)
+                self._of_modified(place)
+                or _share_of(self.reading, place)
+                or self._carried_on(place)
+                or _from_governors(self.reading, place)
+                or _by_unit(self.reading, place)
             )
         elif place.block is not None and choice.cue is not None:
             kind = unit_class(place.quantity)
@@ -68,7 +74,7 @@ class MetricReader:
         near = _from_sentence(reading, place, place.floor)
         if near is None and place.bracket is not None:
             near = _from_sentence(reading, place, place.sentence.start)
-        return near or (_by_unit(place) if default_metric(place.quantity) else None)
+        return near or (_by_unit(reading, place) if default_metric(place.quantity) else None)
 
     def _of_modified(self, place: Place) -> Choice | None:
         """A rate that modifies the level behind it is of the same thing: `3.9% 오른 16만1,800원`."""
@@ -91,10 +97,18 @@ class MetricReader:
         carried = self._carried.get((place.block.ordinal, "percent" if kind == "percentage_point" else kind))
         if carried is None and _points_back(self.reading, place):
             carried = self._carried.get((place.block.ordinal, "money"))
-        if carried is not None and (kind in _SHARES or _points_back(self.reading, place)):
+        if carried is not None and (kind in _SHARES or place.listed is not None or _points_back(self.reading, place)):
             return Choice(carried.metric, None, 0.5)
         opened = self._opened.get((place.block.parent, place.block.kind, kind)) if place.block.kind == "list_item" else None
         return Choice(opened.metric, None, 0.45) if opened is not None and place.label is not None else None
+
+
+def _share_of(reading: Reading, place: Place) -> Choice | None:
+    """A percentage of what was said before is a share of it: `이 가운데 중국이 31.2%로 가장 컸고`."""
+    if place.quantity.unit != "percent":
+        return None
+    before = reading.text[place.sentence.start : place.quantity.start]
+    return Choice("market_share", None, 0.55) if _PART_OF.search(before) else None
 
 
 def _points_back(reading: Reading, place: Place) -> bool:
@@ -106,9 +120,21 @@ def _points_back(reading: Reading, place: Place) -> bool:
     )
 
 
-def _by_unit(place: Place) -> Choice:
+def _by_unit(reading: Reading, place: Place) -> Choice:
     metric = default_metric(place.quantity)
-    return Choice(metric.name, None, 0.7) if metric else Choice(OTHER, None, 0.4)
+    if metric is not None:
+        return Choice(metric.name, None, 0.7)
+    if place.quantity.dimension == "money" and place.quantity.per is not None:
+        return Choice("unit_price", None, 0.6)
+    return Choice("company_count", None, 0.6) if _counts_companies(reading, place) else Choice(OTHER, None, 0.4)
+
+
+def _counts_companies(reading: Reading, place: Place) -> bool:
+    """Whether the noun before a count is a kind of company: `게임사 9곳`, `스타트업 세 곳`."""
+    if place.quantity.unit != "count" or place.quantity.counter not in ("곳", "개", "군데"):
+        return False
+    before = reading.text[max(place.floor, place.quantity.start - 10) : place.quantity.start].rstrip()
+    return before.endswith(_COMPANY_NOUNS)
 
 
 def _header_spans(place: Place) -> list[tuple[int, int]]:
@@ -131,7 +157,12 @@ def _from_spans(reading: Reading, place: Place, spans: list[tuple[int, int]], co
 
 
 def _from_governors(reading: Reading, place: Place) -> Choice | None:
+    """The metric that a caption, label or heading above a table or list names; running text says its own."""
+    if place.block is None or place.block.kind not in ("table", "list_item"):
+        return None
     for distance, block in enumerate(reading.governors(place.block)):
+        if block.kind == "title":
+            break
         choice = _from_spans(reading, place, [(block.start_char, block.end_char)], max(0.4, 0.75 - 0.1 * distance))
         if choice is not None:
             return choice

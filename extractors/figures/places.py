@@ -15,6 +15,7 @@ from schemas import Block
 _LABEL = re.compile(
     r"\s*(?:[-*•·○□■▶※]\s*|\d{1,2}[.)]\s*|[가-하]\.\s*|[①-⑳]\s*)*(?P<label>[^:：\n]{1,48}?)\s*[:：](?=\s|\d|약|총|최대|△|[+-])"
 )
+_NOUN_BEFORE = re.compile(r"(?:^|,\s|[은는]\s)(?P<noun>[가-힣A-Za-z][가-힣A-Za-z0-9·()\s]{0,16}?[가-힣A-Za-z)])(?P<gap>\s)$")
 _BRACKETS = {"(": ")", "（": "）", "[": "]"}
 
 
@@ -34,6 +35,8 @@ class Place:
     """Span of the label before a colon: 계약금액 in `계약금액: 300억원`."""
     table: Table | None
     cell: Cell | None
+    listed: tuple[int, int] | None
+    """Span of the plain noun right before the number in a list of such pairs: 라면 in `라면 13억 달러, 음료 6억 달러`."""
 
     @property
     def floor(self) -> int:
@@ -43,6 +46,7 @@ class Place:
 
 def find_places(reading: Reading) -> Iterator[Place]:
     """The place of each quantity, in text order; one outside every sentence has none."""
+    listed = _listed_nouns(reading)
     for index, quantity in enumerate(reading.quantities):
         sentence = reading.sentence_at(quantity.start)
         if sentence is None:
@@ -60,7 +64,30 @@ def find_places(reading: Reading) -> Iterator[Place]:
             label=None if table else _label(reading.text, block, sentence, quantity.start),
             table=table,
             cell=_cell(table, quantity) if table else None,
+            listed=listed.get(index),
         )
+
+
+def _listed_nouns(reading: Reading) -> dict[int, tuple[int, int]]:
+    """Index of each quantity in a list of noun–number pairs → the span of its noun."""
+    pairs: dict[int, tuple[int, int]] = {}
+    for index, quantity in enumerate(reading.quantities):
+        noun = _NOUN_BEFORE.search(reading.text[max(0, quantity.start - 24) : quantity.start])
+        if noun is not None:
+            pairs[index] = (quantity.start - len(noun[0]) + noun.start("noun") - noun.start(), quantity.start - len(noun["gap"]))
+    found: dict[int, tuple[int, int]] = {}
+    for index, span in pairs.items():
+        for other in (index - 1, index + 1, index - 2, index + 2):
+            if other in pairs and _in_one_list(reading, index, other):
+                found[index] = span
+    return found
+
+
+def _in_one_list(reading: Reading, index: int, other: int) -> bool:
+    first, second = sorted((index, other))
+    one, two = reading.quantities[first], reading.quantities[second]
+    between = reading.text[one.end : two.start]
+    return one.unit == two.unit and re.match(r"(?:\([^()]*\))?\s*,\s", between) is not None and not re.search(r"[.:;\n]", between)
 
 
 def _open_bracket(text: str, start: int, at: int) -> int | None:

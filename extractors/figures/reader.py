@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.figures.changes import RATIOS, Change, read_change
 from extractors.figures.distribution import cues_before, distribute, figures_before, names_before, owner_before
 from extractors.figures.measures import Choice, MetricReader
-from extractors.figures.metrics import OTHER, fitting
+from extractors.figures.metrics import OTHER, fitting, metric
 from extractors.figures.modality import read_modality
-from extractors.figures.periods import Period, PeriodReader
+from extractors.figures.periods import FLOWS, Period, PeriodReader
 from extractors.figures.places import Place, find_places
 from extractors.figures.subjects import Subject, SubjectReader
 from extractors.quantities import Quantity
@@ -59,6 +61,8 @@ class _FigureReader:
         )
         self.lists = distribute(reading, self.places)
         self.found: list[FigureReading] = []
+        self.bases: Counter[str] = Counter()
+        """How often growth of a flow is stated against each basis so far."""
         self.at: dict[int, int] = {}
         """Index of a quantity → index of its figure."""
 
@@ -84,6 +88,8 @@ class _FigureReader:
         twin = self._twin(place)
         choice = self._listed_metric(place, twin) or choice
         change = read_change(reading, place, choice.metric)
+        if _is_part(place, choice, change):
+            choice = Choice(OTHER, choice.cue, 0.4)
         if choice.metric == OTHER and change.basis == "dod":
             choice = Choice("share_price", choice.cue, 0.6)  # only prices are compared with the day before
         if host is not None and host.measure == "change" and change.measure == "level":
@@ -94,6 +100,7 @@ class _FigureReader:
         period = host.period if host is not None else self.periods.read(place, choice.metric, change.basis)
         value, high = _signed(reading, place, choice, change.measure, change.direction)
         cue = choice.cue
+        change = self._with_usual_basis(place, choice, change)
         inherits = host is not None and (change.measure == "change" or choice.metric == host.metric)
         modality = host.modality if host is not None and inherits else read_modality(reading, place, cue, period)
         return FigureReading(
@@ -110,6 +117,19 @@ class _FigureReader:
             restates=None,
             confidence=round(choice.confidence * (subject.confidence if subject else 0.6), 2),
         )
+
+    def _with_usual_basis(self, place: Place, choice: Choice, change: Change) -> Change:
+        """Growth of a flow that names no basis has the one that the report states growth against."""
+        if change.measure != "change" or choice.metric not in FLOWS or place.quantity.unit != "percent":
+            return change
+        if change.basis is not None:
+            self.bases[change.basis] += 1
+            return change
+        usual, count = next(iter(self.bases.most_common(1)), ("", 0))
+        expected = re.search(
+            r"컨센서스|전망치|기대치|추정치|예상|목표", self.reading.text[place.sentence.start : place.quantity.start]
+        )
+        return change if expected or count * 2 <= self.bases.total() else Change("change", usual, change.direction)
 
     def _twin(self, place: Place) -> FigureReading | None:
         """For a number behind 각각: the number at the same position of the list before it."""
@@ -144,6 +164,14 @@ class _FigureReader:
         if twin is not None and same:
             return Choice(twin.metric, None, 0.75)
         return None
+
+
+def _is_part(place: Place, choice: Choice, change: Change) -> bool:
+    """Whether a percentage beside a money metric is a part of it and not its size: `매출의 5%`, `자기자본 대비(%)`."""
+    own = metric(choice.metric)
+    if own is None or place.quantity.unit != "percent" or change.measure == "change" or "money" not in own.units:
+        return False
+    return choice.cue is None or not choice.cue.text.endswith(("율", "률", "비중"))
 
 
 def _restate(original: FigureReading, quantity: Quantity, index: int) -> FigureReading:

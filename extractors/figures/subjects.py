@@ -22,9 +22,12 @@ HELD = frozenset({"stake", "allocation"})
 """Metrics that a person can own, too."""
 _OBSERVER = re.compile(r"연구원|애널리스트|교수|기자|이코노미스트|전문가|연구위원")
 _ONLY_LINKS = re.compile(r"(?:\([^)]*\)?|최대|약|총|각각|평균|누적|향|으로|로|은|는|이|가|도|의|[\s,:·])*")
+_AFTER_NUMBER = re.compile(r"(?:급|여|짜리|대|이상|규모의?|상당의?)?")
+_PART_OF = re.compile(r"(?:(?:이|그)\s?)?(?:가운데|중)\s")
+_EXPECTATION = re.compile(r"컨센서스|전망치|추정치|예상치|기대치|시장|목표|종전|기존|당초|전체|합계")
 _CREDIT = re.compile(r"집계|조사|자료|출처|제공|추정|추산|기준")
 """A label that says who counted: `협회 집계: …`."""
-_ADVERBIAL = re.compile(r"누계|누적|연간|월평균|최근|전체|총|평균|합산|이번|현재|신규|당기|잠정|연결|별도|순")
+_ADVERBIAL = re.compile(r"누계|누적|연간|월평균|일평균|하루 평균|최근|전체|총|평균|합산|이번|현재|신규|당기|잠정|연결|별도|순")
 ENTITY_METRICS = frozenset({"company_count", "headcount", "users", "facility_count"})
 """Metrics whose words name things that have figures themselves: 미도입 기업, 가입자."""
 _SCOPE = re.compile(r"세계|글로벌|국내|해외|전국|업계|전체 시장|전 세계")
@@ -48,13 +51,14 @@ class SubjectReader:
         self.reading = reading
         self.discourse = Discourse(reading)
         self._carried: dict[int, Subject] = {}
+        self._plain: dict[int, Subject] = {}
         self._last: tuple[Sentence, Subject] | None = None
 
     def read(self, place: Place, cue: Cue | None, metric_name: str) -> Subject | None:
         """The subject of the quantity at *place*, whose metric was read from *cue*."""
         if place.cell is not None:
             return self._row(place) or self._governing(place) or self._main()
-        for step in (self._labelled, self._beside, self._counted, self._possessor, self._topic):
+        for step in (self._labelled, self._beside, self._listed, self._counted, self._possessor, self._topic):
             found = step(place, cue)
             if found is not None:
                 if step in (self._labelled, self._topic) and found.entity_id is not None:
@@ -67,9 +71,10 @@ class SubjectReader:
             or self._of_scope(place, cue)
             or self._before_in_sentence(place)
             or self._carried_on(place)
+            or self._plain_carried(place)
             or (self._governing(place) if own is None or not own.own_subject else None)
-            or (self._words(cue) if own is not None and own.own_subject else None)
             or self._modifier(place, cue)
+            or (self._words(cue) if own is not None and own.own_subject else None)
             or self._governing(place)
             or self._main()
         )
@@ -116,12 +121,27 @@ class SubjectReader:
             if name.label in owners and self.discourse.acts(name)
         ]
         if not names:
-            return None
+            return self._itemised(place, limit) if limit != place.quantity.start else None
         between = reading.text[names[-1].end : limit]
         cues = list(find_cues(reading.text, names[-1].end, limit))
         if len(cues) == 1:
             between = between.replace(cues[0].text, "", 1)
         return _named(names[-1], 0.85) if len(cues) < 2 and _ONLY_LINKS.fullmatch(between) else None
+
+    def _listed(self, place: Place, _cue: Cue | None) -> Subject | None:
+        """The plain noun of a noun–number pair in a list: `시중은행 8조원, 특수은행 5조원`."""
+        if place.listed is None or any(find_cues(self.reading.text, *place.listed)) or self.reading.names.over(*place.listed):
+            return None
+        span = self._trim(*place.listed)
+        return Subject(*span, None, 0.65) if span else None
+
+    def _itemised(self, place: Place, bracket: int) -> Subject | None:
+        """The plain noun right before the bracket around the number: `라면(13억 달러)`."""
+        chunk = next((c for c in place.sentence.chunks if c.end == bracket), None)
+        if chunk is None or _EXPECTATION.search(self.reading.text, chunk.start, chunk.end):
+            return None
+        span = self._trim(chunk.start, chunk.end)
+        return None if span is None or any(find_cues(self.reading.text, *span)) else Subject(*span, None, 0.6)
 
     def _counted(self, place: Place, cue: Cue | None) -> Subject | None:
         """What is counted, in the number's own noun phrase: `협력사 450곳`, `국내 배터리 3사`; not where that word is the metric (`직원 120명`)."""
@@ -150,7 +170,8 @@ class SubjectReader:
             at -= 1
             if found := self._of_chunk(chunks[at], 0.85):
                 return found
-            if plain is None and (span := self._trim(chunks[at].start, chunks[at].end)):
+            span = self._trim(chunks[at].start, chunks[at].end)
+            if plain is None and span is not None and not any(find_cues(self.reading.text, *span)):
                 plain = Subject(*span, None, 0.6)
         return plain
 
@@ -184,7 +205,10 @@ class SubjectReader:
             ):
                 continue
             if span := self._trim(chunk.start, chunk.end):
-                return Subject(*span, None, 0.5)
+                found = Subject(*span, None, 0.5)
+                if place.block is not None and chunk.role == TOPIC:
+                    self._plain.setdefault(place.block.ordinal, found)
+                return found
         return None
 
     def _modifier(self, place: Place, cue: Cue | None) -> Subject | None:
@@ -193,9 +217,16 @@ class SubjectReader:
         if at is None or cue is None:
             return None
         span = self._trim(place.sentence.chunks[at].start, cue.start)
+        if span is not None and span[1] == cue.start and self.reading.text[cue.start - 1] != " ":
+            span = span[0], cue.end  # one word: 주택담보대출
         if span is None or _ADVERBIAL.fullmatch(self.reading.text, *span):
             return None
         return Subject(*span, None, 0.5)
+
+    def _plain_carried(self, place: Place) -> Subject | None:
+        """The topic without a name that an earlier sentence of the block opened with: `국내은행은 …. 이자이익은 …`."""
+        found = self._plain.get(place.block.ordinal) if place.block is not None else None
+        return Subject(found.start, found.end, None, 0.45) if found else None
 
     def _of_scope(self, place: Place, cue: Cue | None) -> Subject | None:
         """A metric of the whole trade is nobody's: `세계 양극재 적재량`."""
@@ -222,8 +253,12 @@ class SubjectReader:
         ends = [time.end for time in self.reading.times.over(start, end)]
         ends += [quantity.end for quantity in self.reading.quantities.over(start, end)]
         start = max([start, *ends])
+        if ends and start == max(ends):
+            start = _AFTER_NUMBER.match(self.reading.text, start, end).end()  # type: ignore[union-attr]
         while start < end and not self.reading.text[start].isalnum():
             start += 1
+        if part := _PART_OF.match(self.reading.text, start, end):
+            start = part.end()
         while end > start and self.reading.text[end - 1] in " ,·(":
             end -= 1
         return (start, end) if end - start > 1 else None

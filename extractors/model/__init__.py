@@ -53,6 +53,8 @@ def tagger() -> NameTagger:
 
 def load(path: Path) -> Language:
     """The pipeline in *path*. Raises `MissingWeightsError` where there is none."""
+    import extractors.language  # noqa: F401, PLC0415 - registers the tokenizer; it may itself import this module
+
     if not (path / "meta.json").exists():
         raise MissingWeightsError(str(path))
     return spacy.load(path)

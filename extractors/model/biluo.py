@@ -55,7 +55,9 @@ class TagSet:
         for name in names:
             first, last = first_at.get(name.start), last_at.get(name.end)
             if not name.label or first is None or last is None:
-                touched = [i for i, (start, end) in enumerate(zip(starts, ends, strict=True)) if start < name.end and end > name.start]
+                touched = [
+                    i for i, (start, end) in enumerate(zip(starts, ends, strict=True)) if start < name.end and end > name.start
+                ]
                 tags[touched] = MISSING
                 continue
             at = 1 + 4 * self.labels.index(name.label)

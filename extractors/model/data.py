@@ -23,7 +23,18 @@ UNKNOWN = ""
 
 _SAME = {"PS": "PERSON", "LC": "LOC", "OG": "ORG"}
 _NAMED_PRODUCTS = ("AFW_", "AF_TRANSPORT", "AF_WEAPON", "TMI_HW", "TMI_SW", "TMI_SERVICE", "TMI_MODEL", "TMI_SITE")
-_WORKS = ("AFA_", "AF_BUILDING", "AF_ROAD", "AF_CULTURAL_ASSET", "TMI_PROJECT", "CV_PRIZE", "CV_FUNDS", "CV_LAW", "CV_POLICY", "CV_TAX")
+_WORKS = (
+    "AFA_",
+    "AF_BUILDING",
+    "AF_ROAD",
+    "AF_CULTURAL_ASSET",
+    "TMI_PROJECT",
+    "CV_PRIZE",
+    "CV_FUNDS",
+    "CV_LAW",
+    "CV_POLICY",
+    "CV_TAX",
+)
 _INLINE = re.compile(r"\[([^\[\]|]+)\|([A-Z]+)\]")
 
 

@@ -47,7 +47,9 @@ class NameTagger(TrainablePipe):  # type: ignore[misc]
     def scores(self, features: Features) -> Mapping[str, Floats]:
         """Log probabilities of each head: tokens x tags."""
         if self.vectors is None:
-            raise ValueError("The tagger has no vectors yet: read it with spacy.load, or train it with extractors.model.training.")
+            raise ValueError(
+                "The tagger has no vectors yet: read it with spacy.load, or train it with extractors.model.training."
+            )
         scores = self.model.predict(Inputs(features.hashes, self.vectors[features.rows], features.lengths))
         return {head: log_softmax(scores[:, columns]) for head, columns in head_columns(self.heads).items()}
 
@@ -57,7 +59,9 @@ class NameTagger(TrainablePipe):  # type: ignore[misc]
             return {head: [] for head in self.heads}
         features = features_of(doc, self.vectors) if self.vectors else None
         if features is None:
-            raise ValueError("The tagger has no vectors yet: read it with spacy.load, or train it with extractors.model.training.")
+            raise ValueError(
+                "The tagger has no vectors yet: read it with spacy.load, or train it with extractors.model.training."
+            )
         return {head: self._names(doc, head, scores, features.lengths) for head, scores in self.scores(features).items()}
 
     def _names(self, doc: Doc, head: str, scores: Floats, lengths: Sequence[int]) -> list[Found]:
@@ -92,7 +96,14 @@ class NameTagger(TrainablePipe):  # type: ignore[misc]
 
 @Language.factory(FACTORY, assigns=["doc.spans"])
 def make_tagger(
-    nlp: Language, name: str, heads: dict[str, list[str]], rows: list[int], hash_width: int, vector_width: int, width: int, depth: int
+    nlp: Language,
+    name: str,
+    heads: dict[str, list[str]],
+    rows: list[int],
+    hash_width: int,
+    vector_width: int,
+    width: int,
+    depth: int,
 ) -> NameTagger:
     """The component that `nlp.add_pipe("sasil_name_tagger")` adds and `spacy.load` builds again from the stored config."""
     tags = sum(len(TagSet(labels)) for labels in heads.values())

@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tomllib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +31,7 @@ from thinc.api import Adam, fix_random_seed, set_dropout_rate, use_ops
 from extractors import language
 from extractors.model.augmentation import Swapper
 from extractors.model.biluo import MISSING, Labelled, TagSet
-from extractors.model.data import HEADS, KLUE, Sentence, as_sasil, read_corpus, read_klue, read_silver
+from extractors.model.data import HEADS, Sentence, as_sasil, read_corpus, read_klue, read_silver
 from extractors.model.features import COLUMNS, Features, features_of
 from extractors.model.network import Inputs, build_network
 from extractors.model.tagger import FACTORY, NameTagger, head_columns, log_softmax
@@ -53,7 +54,17 @@ META = {
 
 Floats = NDArray[np.float32]
 Config = Mapping[str, Any]
+_PREDICTED_AT_ONCE = 200
 _FORM_COLUMNS = tuple(COLUMNS.index(name) for name in ("form", "first_two", "last_two", "last_three"))
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A sentence as the tokenizer and the tagger see it."""
+
+    sentence: Sentence
+    doc: Doc
+    features: Features
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,64 +92,77 @@ class Trainer:
 
     def run(self, data: Path) -> Language:
         """The trained pipeline: the tokenizer and one component."""
-        gold, silver, corpus = read_klue(data / "gold_train.jsonl"), read_silver(data / "train_silver.jsonl"), read_corpus()
+        gold = self._read(read_klue(data / "gold_train.jsonl"))
+        silver = self._read(read_silver(data / "train_silver.jsonl"))
+        corpus = read_corpus()
         _say(f"{len(gold)} gold, {len(silver)} silver and {len(corpus)} corpus sentences")
-        silver_docs = [self.nlp.make_doc(sentence.text) for sentence in silver]
         student, seed = self.config["student"], self.config["seed"]
-        probabilities = self._taught(gold, silver, silver_docs)
-        examples = [self._silver_example(*each) for each in zip(silver, silver_docs, probabilities, strict=True)]
-        examples += student["gold_copies"] * [self._klue_example(sentence) for sentence in gold]
+        examples = student["gold_copies"] * [self._klue_example(text) for text in gold]
+        examples += [self._silver_example(*each) for each in zip(silver, self._taught(gold, silver), strict=True)]
         swapper = Swapper(corpus, Random(seed))  # noqa: S311 - no secret
         for copy in range(student["corpus_copies"]):
-            examples += [self._corpus_example(swapper(s, student["swapped"]) if copy else s) for s in corpus]
+            swapped = corpus if copy == 0 else [swapper(sentence, student["swapped"]) for sentence in corpus]
+            examples += [self._corpus_example(text) for text in self._read(swapped)]
 
-        self.nlp.add_pipe(FACTORY, config={"heads": {head: list(labels) for head, labels in HEADS.items()}, **self.config["network"]})
+        self.nlp.add_pipe(
+            FACTORY, config={"heads": {head: list(labels) for head, labels in HEADS.items()}, **self.config["network"]}
+        )
         tagger: NameTagger = self.nlp.get_pipe(FACTORY)
         tagger.vectors = self.vectors
+        _say("the student")
         self._fit(tagger.model, examples, seed, epochs=student["epochs"], hidden=student["hidden_forms"])
         self.nlp.meta.update(META)
         return self.nlp
 
-    def _taught(self, gold: Sequence[Sentence], silver: Sequence[Sentence], docs: Sequence[Doc]) -> list[Floats]:
-        """What the teachers make of the silver sentences on average: probabilities of KLUE's tags."""
-        teacher, random = self.config["teacher"], Random(self.config["seed"])  # noqa: S311 - no secret
-        pairs = [(self._klue_example(sentence), sentence.fine) for sentence in gold if sentence.fine]
-        golden = [(self.nlp.make_doc(sentence.text), sentence) for sentence in gold if sentence.fine]
-        seen = [_with_classes(features_of(doc, self.vectors), doc, sentence.fine) for doc, sentence in zip(docs, silver, strict=True)]
-        total = [np.zeros((len(doc), len(self.heads["klue"])), "f4") for doc in docs]
+    def _read(self, sentences: Iterable[Sentence]) -> list[Read]:
+        found = []
+        for sentence in sentences:
+            doc = self.nlp.make_doc(sentence.text)
+            found.append(Read(sentence, doc, features_of(doc, self.vectors)))
+        return found
+
+    def _taught(self, gold: Sequence[Read], silver: Sequence[Read]) -> list[Floats]:
+        """What the teachers make of the silver sentences on average: probabilities of KLUE's tags, tokens x tags."""
+        teacher, sizes = self.config["teacher"], self.config["network"]
+        random = Random(self.config["seed"])  # noqa: S311 - no secret
+        classed = [(text, self._klue_example(text)) for text in gold if text.sentence.fine]
+        seen = [_with_classes(text, text.sentence.fine) for text in silver]
+        total = np.zeros((sum(len(text.doc) for text in silver), len(self.heads["klue"])), "f4")
         for number in range(teacher["seeds"]):
-            network = build_network(**{**self.config["network"], "rows": [*self.config["network"]["rows"], *teacher["rows"]]}, tags=self.tags)
-            examples = [
-                Example(_with_classes(example.features, doc, _thinned(fine, teacher["hidden_classes"], random)), example.targets)
-                for (example, fine), (doc, _) in zip(pairs, golden, strict=True)
-                for _ in range(2)
-            ]
-            self._fit(network, examples, self.config["seed"] + number, epochs=teacher["epochs"] // 2, hidden=0.0)
-            for features, summed in zip(seen, total, strict=True):
-                inputs = Inputs(features.hashes, self.vectors[features.rows], features.lengths)
-                summed += np.exp(log_softmax(network.predict(inputs)[:, self.columns["klue"]])) / teacher["seeds"]
-        return total
+            _say(f"teacher {number + 1}")
+            network = build_network(**{**sizes, "rows": [*sizes["rows"], *teacher["rows"]]}, tags=self.tags)
+            examples = []
+            for text, example in teacher["copies"] * classed:
+                fine = [name for name in text.sentence.fine if random.random() >= teacher["hidden_classes"]]
+                examples.append(Example(_with_classes(text, fine), example.targets))
+            self._fit(network, examples, self.config["seed"] + number, epochs=teacher["epochs"], hidden=0.0)
+            parts = []
+            for at in range(0, len(seen), _PREDICTED_AT_ONCE):
+                features = Features.joined(seen[at : at + _PREDICTED_AT_ONCE])
+                scores = network.predict(Inputs(features.hashes, self.vectors[features.rows], features.lengths))
+                parts.append(np.exp(log_softmax(scores[:, self.columns["klue"]])))
+            total += np.concatenate(parts) / teacher["seeds"]
+        return np.split(total, np.cumsum([len(text.doc) for text in silver])[:-1])
 
-    def _klue_example(self, sentence: Sentence) -> Example:
-        doc = self.nlp.make_doc(sentence.text)
-        klue = self._one_hot("klue", doc, sentence.names)
-        sasil = self._one_hot("sasil", doc, as_sasil(sentence.names, sentence.fine, _proper(doc)))
-        return self._example(doc, klue, sasil * self.config["student"]["borrowed_weight"])
+    def _klue_example(self, text: Read) -> Example:
+        klue = self._one_hot("klue", text.doc, text.sentence.names)
+        return Example(text.features, np.hstack([klue, self._borrowed(text, text.sentence.names)]))
 
-    def _silver_example(self, sentence: Sentence, doc: Doc, klue: Floats) -> Example:
-        features = features_of(doc, self.vectors)
+    def _silver_example(self, text: Read, klue: Floats) -> Example:
         tagset = self.heads["klue"]
-        names = [
-            Labelled(doc[name.start : name.end].start_char, doc[name.start : name.end].end_char, name.label)
-            for name in tagset.spans(tagset.decode(np.log(klue + 1e-9), features.lengths))
-        ]
-        sasil = self._one_hot("sasil", doc, as_sasil(names, sentence.fine, _proper(doc)))
-        return self._example(doc, klue, sasil * self.config["student"]["borrowed_weight"])
+        spans = tagset.spans(tagset.decode(np.log(klue + 1e-9), text.features.lengths))
+        names = [Labelled(text.doc[s.start].idx, text.doc[s.end - 1].idx + len(text.doc[s.end - 1]), s.label) for s in spans]
+        return Example(text.features, np.hstack([klue, self._borrowed(text, names)]))
 
-    def _corpus_example(self, sentence: Sentence) -> Example:
-        doc = self.nlp.make_doc(sentence.text)
-        nothing = np.zeros((len(doc), len(self.heads["klue"])), "f4")
-        return self._example(doc, nothing, self._one_hot("sasil", doc, sentence.names))
+    def _corpus_example(self, text: Read) -> Example:
+        nothing = np.zeros((len(text.doc), len(self.heads["klue"])), "f4")
+        return Example(text.features, np.hstack([nothing, self._one_hot("sasil", text.doc, text.sentence.names)]))
+
+    def _borrowed(self, text: Read, names: Iterable[Labelled]) -> Floats:
+        """What KLUE's names and KoNNE's classes tell the head of our own labels."""
+        proper = [(t.idx, t.idx + len(t)) for t in text.doc if t.tag_ in ("NNP", "SL")]
+        shares = self._one_hot("sasil", text.doc, as_sasil(names, text.sentence.fine, proper))
+        return np.asarray(shares * self.config["student"]["borrowed_weight"], "f4")
 
     def _one_hot(self, head: str, doc: Doc, names: Iterable[Labelled]) -> Floats:
         tags = self.heads[head].encode(names, [t.idx for t in doc], [t.idx + len(t) for t in doc])
@@ -146,9 +170,6 @@ class Trainer:
         known = np.flatnonzero(tags != MISSING)
         shares[known, tags[known]] = 1
         return shares
-
-    def _example(self, doc: Doc, klue: Floats, sasil: Floats) -> Example:
-        return Example(features_of(doc, self.vectors), np.hstack([klue, sasil]))
 
     def _fit(self, network: Any, examples: Sequence[Example], seed: int, *, epochs: int, hidden: float) -> None:
         """Train *network* in place; the learning rate falls to nothing over the second half."""
@@ -195,23 +216,16 @@ class Trainer:
         return Inputs(hashes, vectors, features.lengths)
 
 
-def _with_classes(features: Features, doc: Doc, classes: Iterable[Labelled]) -> Features:
-    """*features* with two more columns: the widest and the narrowest of KoNNE's classes over each token, and where it stands in it."""
-    covering: list[list[str]] = [[] for _ in doc]
+def _with_classes(text: Read, classes: Iterable[Labelled]) -> Features:
+    """Features with two more columns: the widest and the narrowest of KoNNE's classes over each token, and where it stands in it."""
+    columns = np.zeros((len(text.doc), 2), "u8")
+    starts = [token.idx for token in text.doc]
+    ends = [token.idx + len(token) for token in text.doc]
     for name in sorted(classes, key=lambda name: (name.start - name.end, name)):
-        for index, token in enumerate(doc):
-            if token.idx < name.end and name.start < token.idx + len(token):
-                covering[index].append(f"{name.label} {token.idx <= name.start} {token.idx + len(token) >= name.end}")
-    columns = [[hash_string(found[0]), hash_string(found[-1])] if found else [0, 0] for found in covering]
-    return features._replace(hashes=np.hstack([features.hashes, np.array(columns, "u8").reshape(-1, 2)]))
-
-
-def _thinned(names: Iterable[Labelled], share: float, random: Random) -> list[Labelled]:
-    return [name for name in names if random.random() >= share]
-
-
-def _proper(doc: Doc) -> list[tuple[int, int]]:
-    return [(t.idx, t.idx + len(t)) for t in doc if t.tag_ in ("NNP", "SL")]
+        for index in range(bisect_right(ends, name.start), bisect_left(starts, name.end)):
+            hashed = hash_string(f"{name.label} {starts[index] <= name.start} {ends[index] >= name.end}")
+            columns[index] = (columns[index, 0] or hashed, hashed)
+    return text.features._replace(hashes=np.hstack([text.features.hashes, columns]))
 
 
 def _batches(examples: Sequence[Example], tokens: int, random: Random) -> Iterator[list[Example]]:
@@ -238,7 +252,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, required=True, help="folder to write, such as extractors/model/weights")
     parser.add_argument("--config", type=Path, default=CONFIG, help="TOML with sizes, epochs and the seed")
     options = parser.parse_args(arguments)
-    Trainer(tomllib.loads(options.config.read_text(encoding="utf-8"))).run(options.data).to_disk(options.out)
+    Trainer(tomllib.loads(options.config.read_text(encoding="utf-8"))).run(options.data).to_disk(options.out, exclude=["vocab"])
     return 0
 
 
