@@ -7,9 +7,11 @@ A flow (매출, 수출) is for a month or more, a price as of a day. A deadline 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 
 from extractors.dates import Time
+from extractors.dates.calendar import DAY, add_months, month_length
 from extractors.figures.places import Place
 from extractors.reading import Reading
 
@@ -18,12 +20,21 @@ PRICES = frozenset({"share_price", "exchange_rate", "interest_rate"})
 FLOWS = frozenset({
     "revenue", "operating_profit", "net_income", "margin", "ebitda", "gross_profit", "units_sold", "shipment", "exports", "imports",
     "trade_balance", "market_share", "rank", "transactions", "growth", "economic_growth", "inflation", "capex", "utilization",
+    "interest_income", "cost", "roe",
 })  # fmt: skip
 _COMPARED = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:\S{0,8}\s?){0,2}?"
+    r"\s*(?:\([^)]*\)\s*)?(?:[가-힣A-Za-z]{1,6}(?<![은는이가])\s)?(?:[\d.,조억만천]+\S{0,3}?)?[가-힣]{0,4}?"
     r"(?:보다|대비|에 비해|에 비하면|와 견|와 비교|과 비교|과 견|에 견|새\b|사이\b|만에|의\s*(?:약\s*)?(?:[\d.]+|[두세네]|다섯|여섯)\s*배)"
 )
 _REACHED = re.compile(r"\s*(?:이상|이하|수준|안팎)?\s*(?:으로|로|까지|체제)")
+
+
+_BACK = (
+    (re.compile(r"1년 ?전|작년|지난해|전년|전년 ?동[기월]|(?:작년|지난해) 같은 기간"), 12),
+    (re.compile(r"석 ?달 ?전|3개월 ?전|전분기|직전 ?분기|전기"), 3),
+    (re.compile(r"한 ?달 ?전|1개월 ?전|전월"), 1),
+)
+"""Words for a compared period, and how many months it lies back."""
 
 
 class PeriodReader:
@@ -32,14 +43,19 @@ class PeriodReader:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self._carried: dict[tuple[int, bool], Period] = {}
+        self._reporting: Counter[Period] = Counter()
+        """How often flows of the report are stated for each period."""
+        self._compared = False
 
     def read(self, place: Place, metric: str, basis: str | None) -> Period | None:
         """First and last day of the period of the quantity at *place*; None where the text does not say."""
         if place.cell is not None and place.table is not None:
             return self._from_table(place)
+        self._compared = False
         found = self._stated(place, metric)
         if found is not None:
-            self._remember(place, metric, found)
+            if not self._compared:
+                self._remember(place, metric, found)
             return found
         if basis == "ytd" and self.reading.published_on is not None:
             return date(self.reading.published_on.year, 1, 1), self.reading.published_on
@@ -54,6 +70,8 @@ class PeriodReader:
     def _remember(self, place: Place, metric: str, period: Period) -> None:
         if place.block is not None and place.bracket is None and metric in FLOWS | PRICES:
             self._carried[place.block.ordinal, metric in PRICES] = period
+            if metric in FLOWS:
+                self._reporting[period] += 1
 
     def _carried_on(self, place: Place, metric: str) -> Period | None:
         if place.block is None or metric not in FLOWS | PRICES:
@@ -65,7 +83,8 @@ class PeriodReader:
             times = [t for t in self.reading.times.within(block.start_char, block.end_char) if self._usable(t, place, metric)]
             if times and block.kind != "title":
                 return _days(times[-1])
-        return None
+        usual, count = next(iter(self._reporting.most_common(1)), (None, 0))
+        return usual if count * 2 > self._reporting.total() else None
 
     def _from_table(self, place: Place) -> Period | None:
         table, cell, times = place.table, place.cell, self.reading.times
@@ -84,7 +103,7 @@ class PeriodReader:
 
     def _is_own(self, time: Time) -> bool:
         """Whether a time stands for itself, not for what something is compared with."""
-        if time.start_on is None or time.end_on is None or time.relation == "comparison":
+        if time.start_on is None or time.end_on is None or (time.relation == "comparison" and time.grain != "day"):
             return False
         return _COMPARED.match(self.reading.text[time.end : time.end + 18]) is None
 
@@ -92,7 +111,12 @@ class PeriodReader:
         """The nearest usable time before the number in its clause, then in earlier clauses of the sentence."""
         clause = max(floor, place.sentence.clause_start(place.quantity.start))
         for start in dict.fromkeys((clause, floor)):
-            times = [time for time in self.reading.times.within(start, place.quantity.start) if self._usable(time, place, metric)]
+            spoken = self.reading.times.within(start, place.quantity.start)
+            if spoken and spoken[-1].start_on and not self.reading.text[spoken[-1].end : place.quantity.start].strip(" 약"):
+                if self._is_own(spoken[-1]):
+                    return _days(spoken[-1])
+                return self._as_compared(spoken[-1], place)  # 작년 3분기 260억원의 11배: the number's own, though compared with
+            times = [time for time in spoken if self._usable(time, place, metric)]
             if times:
                 return _days(times[-1])
         behind = self.reading.times.within(place.quantity.end, min(place.sentence.end, place.quantity.end + 8))
@@ -128,7 +152,24 @@ class PeriodReader:
             return None
         times = self.reading.times.within(max(place.sentence.start, bracket - 16), bracket)
         joined = [t for t in times if not self.reading.text[t.end : bracket].strip()]
-        return _days(joined[-1]) if joined else None
+        return self._as_compared(joined[-1], place) if joined else None
+
+    def _as_compared(self, time: Time, place: Place) -> Period | None:
+        """The days of a time that something is compared with: `1년 전` beside a quarter is that quarter a year before."""
+        self._compared = True
+        carried = self._carried.get((place.block.ordinal, False)) if place.block is not None else None
+        words = self.reading.text[time.start : time.end]
+        for pattern, months in _BACK:
+            if carried is not None and pattern.fullmatch(words):
+                return _shifted(carried, months)
+        return _days(time)
+
+
+def _shifted(period: Period, months: int) -> Period:
+    """The period that many months before, to the same part of the month: a quarter stays a quarter."""
+    start, end = (add_months(day, -months) for day in period)
+    whole = period[1].month != (period[1] + DAY).month
+    return start, end.replace(day=month_length(end.year, end.month)) if whole else end
 
 
 def _days(time: Time) -> Period | None:

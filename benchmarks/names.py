@@ -1,0 +1,181 @@
+"""
+Names side by side: gazetteer and rules alone, and with the trained model, on the same gold.
+
+    python benchmarks/names.py GOLD_DIR REPORTS_DIR [GOLD_DIR REPORTS_DIR …]
+
+Each row is measured three times: with the whole gazetteer; without its companies and products, as in an industry that nobody has
+listed yet (public bodies, universities and media stay); and with its places alone. A mention is right where both ends and the
+label are; optional ones of the gold count neither as missed nor as spurious. A last table gives the model's speed, Kiwi's own
+time left out.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+from unittest import mock
+
+from spacy.tokens import Doc
+
+from extractors import gazetteer, language, tokenizer
+from extractors.model import find_with_model
+from extractors.names import Name, find_names, finding
+from pipeline.readers import read_report
+from pipeline.segment import Segmented, segment
+
+PUBLIC = frozenset(
+    {"government", "ministry", "agency", "central bank", "exchange", "international", "local government", "court", "party",
+     "university", "institute", "media", "association"}
+)  # fmt: skip
+"""Sectors of companies.csv that every industry meets."""
+ROUNDS = 5
+
+Model = Callable[[Doc], Iterable[Name]]
+
+
+class Wanted(NamedTuple):
+    """A mention of the gold, on the text of the pipeline."""
+
+    start: int
+    end: int
+    label: str
+    optional: bool
+
+
+class Report(NamedTuple):
+    """A report as the pipeline segments it, and its mentions."""
+
+    name: str
+    segmented: Segmented
+    wanted: tuple[Wanted, ...]
+
+
+def read_gold(folder: Path, reports: Path) -> Iterator[Report]:
+    for path in sorted(folder.glob("*.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        raw, segmented = _raw(reports / gold["doc"]), segment(read_report(reports / gold["doc"]))
+        places = _align(raw, segmented.text)
+        wanted = set()
+        for item in gold["mentions"]:
+            for start in _occurrences(raw, item["q"], item.get("n", 1)):
+                kept = [places[at] for at in range(start, start + len(item["q"])) if at in places]
+                if kept:
+                    wanted.add(Wanted(kept[0], kept[-1] + 1, item["label"], bool(item.get("optional"))))
+        yield Report(gold["doc"], segmented, tuple(sorted(wanted)))
+
+
+def _raw(path: Path) -> str:
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp949")
+
+
+def _occurrences(raw: str, quote: str, number: int | str) -> list[int]:
+    hits = []
+    at = raw.find(quote)
+    while at >= 0:
+        hits.append(at)
+        at = raw.find(quote, at + 1)
+    return hits if number == "all" else [hits[int(number) - 1]]
+
+
+def _align(raw: str, text: str) -> dict[int, int]:
+    """Where each character of *raw* stands in *text*, white space aside; what the segmenter dropped stands nowhere."""
+    places, at = {}, 0
+    for index, character in enumerate(raw):
+        while at < len(text) and text[at].isspace():
+            at += 1
+        if not character.isspace() and at < len(text) and text[at] == character:
+            places[index] = at
+            at += 1
+    return places
+
+
+@contextmanager
+def knowing(keep: Callable[[str], bool]) -> Iterator[None]:
+    """The gazetteer without the entities that *keep* refuses; Kiwi does not know their names as words either."""
+    surfaces = {form: kept for form, ids in gazetteer.surfaces().items() if (kept := tuple(filter(keep, ids)))}
+    caches = (tokenizer.kiwi, finding.lexicon, gazetteer.user_words, language.build_language)
+    with mock.patch.object(gazetteer, "surfaces", lambda: surfaces):
+        for cached in caches:
+            cached.cache_clear()
+        yield
+    for cached in caches:
+        cached.cache_clear()
+
+
+def everything(_: str) -> bool:
+    return True
+
+
+def public(entity_id: str) -> bool:
+    """Places, and the bodies that every industry meets."""
+    record = gazetteer.entity(entity_id)
+    return record is None or record.label == "LOC" or (record.label == "ORG" and record.sector in PUBLIC)
+
+
+def places(entity_id: str) -> bool:
+    return entity_id.startswith("loc:")
+
+
+def read_names(report: Report, model: Model | None) -> list[Name]:
+    text, blocks = report.segmented.text, report.segmented.blocks
+    doc = language.build_language().make_doc(text)
+    found = find_names(doc, blocks, others=model(doc) if model else ())
+    dropped = [(block.start_char, block.end_char) for block in blocks if block.kind == "boilerplate"]
+    return [name for name in found if not any(start <= name.start < end for start, end in dropped)]
+
+
+def judge(found: Sequence[Name], wanted: Sequence[Wanted]) -> Counter[str]:
+    """Counts by label of what is right, missed and spurious: `right ORG`, `missed ORG`, `spurious ORG`."""
+    said = {(name.start, name.end, name.label) for name in found}
+    tally: Counter[str] = Counter()
+    for item in wanted:
+        here = item[:3] in said
+        said.discard(item[:3])
+        if not item.optional:
+            tally[f"{'right' if here else 'missed'} {item.label}"] += 1
+    tally.update(f"spurious {label}" for _, _, label in said)
+    return tally
+
+
+def f1(tally: Counter[str], labels: Iterable[str]) -> tuple[float, float, float]:
+    """Precision, recall and F1 over *labels*."""
+    right, missed, spurious = (sum(tally[f"{kind} {label}"] for label in labels) for kind in ("right", "missed", "spurious"))
+    return right / max(1, right + spurious), right / max(1, right + missed), 2 * right / max(1, 2 * right + missed + spurious)
+
+
+LABELS = ("ORG", "PERSON", "LOC", "PRODUCT", "EVENT", "POLICY", "TICKER")
+
+
+def main(folders: Sequence[Path]) -> None:
+    gold = [list(read_gold(*pair)) for pair in zip(folders[::2], folders[1::2], strict=True)]
+    for title, keep in (("whole gazetteer", everything), ("no companies or products", public), ("places alone", places)):
+        print(f"\n| {title} | gold | precision | recall | F1 | {' | '.join(LABELS)} |\n|{' --- |' * 12}")
+        with knowing(keep):
+            for name, model in (("gazetteer and rules", None), ("with the model", find_with_model)):
+                for number, reports in enumerate(gold, start=1):
+                    tally: Counter[str] = Counter()
+                    for report in reports:
+                        tally += judge(read_names(report, model), report.wanted)
+                    figures = [*f1(tally, LABELS), *(f1(tally, [label])[2] for label in LABELS)]
+                    print(f"| {name} | {number} | {' | '.join(f'{figure:.3f}' for figure in figures)} |")
+    docs = [language.build_language().make_doc(report.segmented.text) for reports in gold for report in reports]
+    find_with_model(docs[0])
+    began = time.perf_counter()
+    for doc in docs * ROUNDS:
+        find_with_model(doc)
+    seconds = time.perf_counter() - began
+    print(f"\ntokens to names: {sum(len(doc.text) for doc in docs) * ROUNDS / seconds:,.0f} characters a second")
+
+
+if __name__ == "__main__":
+    main([Path(argument) for argument in sys.argv[1:]])
