@@ -104,7 +104,7 @@ def knowing(keep: Callable[[str], bool]) -> Iterator[None]:
     """The gazetteer without the entities that *keep* refuses; Kiwi does not know their names as words either."""
     surfaces = {form: kept for form, ids in gazetteer.surfaces().items() if (kept := tuple(filter(keep, ids)))}
     caches = (tokenizer.kiwi, finding.lexicon, gazetteer.user_words, language.build_language)
-    with mock.patch.object(gazetteer, "surfaces", lambda: surfaces):
+    with mock.patch.object(gazetteer, "surfaces", return_value=surfaces):
         for cached in caches:
             cached.cache_clear()
         yield

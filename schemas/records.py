@@ -1,4 +1,4 @@
-"""What a report says: names, times, figures and events. The contract is described in the README of this folder."""
+"""What a report says: names, times, figures and events."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractors.checks.model import CheckReading, Figures, Item, compare
 from extractors.checks.precision import exactly
@@ -19,19 +19,30 @@ Relation = Literal["from", "than", "of", "expected"]
 
 _ABOUT = r"(?:여|가량|정도|안팎|수준|선|대)?"
 _RELATIONS: tuple[tuple[Relation, re.Pattern[str]], ...] = (
-    ("from", re.compile(rf"{_ABOUT}\s*에서\s")),
+    ("from", re.compile(rf"{_ABOUT}\s*에서(?=\s)")),
     ("than", re.compile(r"\s*(?:보다는?|대비|에\s?비해서?|에\s?비하면|에\s?견줘|에\s?견주면|[와과]\s?(?:비교|견)\S+)(?=\s)")),
-    ("of", re.compile(r"\s*의\s")),
-    ("expected", re.compile(r"\s*[을를은는]\s")),
+    ("of", re.compile(r"\s*의(?=\s)")),
+    ("expected", re.compile(r"\s*[을를은는](?=\s)")),
 )
 _REACHED = re.compile(rf"{_ABOUT}\s*(?:으로|로)(?=[\s,])")
-_SURPRISE = re.compile(r"\s*(?:이상|가량|정도|나)?\s*(?:웃|밑돌|밑돈|상회|하회|초과|넘)")
-_RISE = re.compile(r"\s*(?:이상|가량|정도|넘게|가까이|이나|나|\S{0,3})?\s*(?:늘|증가|증액|많|높|올|오[르른]|상승|웃|상회|커|뛰|급증|급등|확대|불[었어]|성장|개선|↑)")
-_FALL = re.compile(r"\s*(?:이상|가량|정도|넘게|가까이|이나|나|\S{0,3})?\s*(?:줄|감소|적[은게고었]|낮|내[렸리린려]|떨어|하락|밑|하회|급감|급락|축소|빠[졌지]|△|↓)")
+_SURPRISE = re.compile(r"\s*(?:이상|가량|정도|나)?\s*(?:웃[돌돈]|밑[돌돈]|상회|하회|초과|넘)")
+_MORE = r"\s*(?:이상|가량|정도|넘게|가까이|이나|나|크게|더)?\s*"
+_RISE = re.compile(_MORE + r"(?:늘|증가|증액|많|높|올[라랐린]|오[르른]|상승|웃[돌돈]|상회|커[졌지]|뛰|뛴|급증|급등|확대|불[었어]|성장|비싸)")
+_FALL = re.compile(_MORE + r"(?:줄|감소|적[은게고었어]|작[은게고았아]|낮|내[렸리린려]|떨어|하락|밑[돌돈]|하회|급감|급락|축소|빠[졌지진])")
+_LISTED = re.compile(r"(?:\([^()]*\))?(?:\s?[,·와과]\s*[\d.,]+(?:%p?|억원|조원|명|배))*")
 _REACH = 14
 """Characters between the words of comparison and the number, or between the two levels and it."""
 _BACK = 3
 """Sentences that are searched backwards for the level of now."""
+
+
+class Base(NamedTuple):
+    """What a number is compared with: the levels in one bracket or a single one, and how."""
+
+    levels: Sequence[Item]
+    relation: Relation
+    end: int
+    """Where the words of comparison end."""
 
 
 def find_growth(figures: Figures) -> Iterator[CheckReading]:
@@ -47,36 +58,145 @@ def _can_claim(claim: Item) -> bool:
     return claim.unit in ("percent", "percentage_point", "multiple") or claim.figure.measure == "change"
 
 
-def compute(
-    claim: Item, now: Item, base: Item, relation: Relation, *, sure: bool, others: Sequence[Item] = ()
+def check_change(
+    figures: Figures, claim: Item, now: Item, base: Item, relation: Relation = "than", *, sure: bool
 ) -> CheckReading | None:
     """The check of *claim* against the levels *now* and *base*; None where their units or signs do not allow it."""
-    if now.key != base.key or (now.is_ratio and now.unit != "percent") or now.index == base.index:
+    if now.key != base.key or (now.is_ratio and now.unit != "percent") or len({claim.index, now.index, base.index}) < 3:
         return None
-    involved = (now, base, *others)
-    low, high = base.interval, now.interval
-    losses = now.value < 0 and base.value < 0
-    if losses:
-        low, high = exactly(0) - low, exactly(0) - high
-    n, b = abs(now.value), abs(base.value)
-    stated = stated_change(claim, losses=losses)
-    if claim.unit == "percentage_point" and now.unit == "percent" or claim.key == now.key and claim.figure.measure == "change":
-        if relation == "of" or (now.value < 0) != (base.value < 0):
+    if (now.value < 0) != (base.value < 0):
+        return None
+    high, low = now.interval, base.interval
+    if now.value < 0:  # two losses: the change is that of their size
+        high, low = exactly(0) - high, exactly(0) - low
+    n, b, others = abs(now.value), abs(base.value), (now, base)
+    points = claim.unit == "percentage_point" and now.unit == "percent"
+    if points or (claim.key == now.key and claim.unit != "percent"):
+        if relation == "of":
             return None
-        return _signed("difference", claim, stated, involved, n - b, high - low, f"{now.text} - {base.text}", sure=sure)
+        stated = _directed(figures, claim, n - b)
+        return compare("difference", claim, stated, others, n - b, high - low, f"{now.text} - {base.text}", sure=sure)
     if low.low <= 0 or high.low <= 0:
         return None
     if claim.unit == "multiple":
-        return compare("multiple", claim, claim.value, involved, n / b, high / low, f"{now.text} / {base.text}", sure=sure)
+        return compare("multiple", claim, claim.value, others, n / b, high / low, f"{now.text} / {base.text}", sure=sure)
     if claim.unit != "percent" or now.unit == "percent":
         return None
+    percent = exactly(100) * high / low
     if relation == "of":
-        share = exactly(100) * high / low
-        return compare("ratio", claim, claim.value, involved, 100 * n / b, share, f"{now.text} / {base.text}", sure=sure)
-    growth = exactly(100) * high / low - exactly(100)
-    return _signed("growth", claim, stated, involved, 100 * n / b - 100, growth, f"{now.text} / {base.text} - 1", sure=sure)
+        return compare("ratio", claim, claim.value, others, 100 * n / b, percent, f"{now.text} / {base.text}", sure=sure)
+    growth, formula = 100 * n / b - 100, f"{now.text} / {base.text} - 1"
+    stated = _directed(figures, claim, growth)
+    return compare("growth", claim, stated, others, growth, percent - exactly(100), formula, sure=sure)
 
 
-def stated_change(claim: Item, *, losses: bool = False) -> Decimal:
-    """The change that *claim* states; a change of two losses counts how much larger the loss is."""
-    return -claim.value if losses and claim.value < 0 and not claim.is_ratio and False else claim.value
+def _directed(figures: Figures, claim: Item, computed: Decimal) -> Decimal:
+    """The stated change with the sign its wording gives; without any wording or sign it is not held against the number."""
+    behind = figures.reading.text[claim.end : claim.end + 60]
+    listed = _LISTED.match(behind)
+    behind = behind[listed.end() if listed else 0 :]
+    if _FALL.match(behind):
+        return -abs(claim.value)
+    if _RISE.match(behind) or claim.value < 0 or claim.figure.quantity.signed or claim.text[-1] in "↑▲":
+        return claim.value if not _RISE.match(behind) else abs(claim.value)
+    return abs(claim.value).copy_sign(computed)
+
+
+def _of_movement(figures: Figures, claim: Item) -> CheckReading | None:
+    """`A에서 B로 7.6% 올라`, and `B로 A에서 4.5% 떨어졌다`."""
+    before = [item for item in figures.in_sentence(claim.sentence) if item.end <= claim.start and item.is_level]
+    if len(before) < 2:
+        return None
+    first, second = before[-2:]
+    between, behind = figures.words(first.tail, second.start), figures.words(second.tail, claim.start)
+    if _RELATIONS[0][1].match(between) and (reached := _REACHED.match(behind)) and _is_near(behind[reached.end() :]):
+        return check_change(figures, claim, second, first, "from", sure=True)
+    if _REACHED.match(between) and (left := _RELATIONS[0][1].match(behind)) and _is_near(behind[left.end() :]):
+        return check_change(figures, claim, first, second, "from", sure=True)
+    return None
+
+
+def _is_near(words: str) -> bool:
+    return len(words) <= _REACH and "," not in words
+
+
+def _against_base(figures: Figures, claim: Item) -> CheckReading | None:
+    base = _base_of(figures, claim)
+    if base is None:
+        return None
+    if len(base.levels) > 1:
+        return _of_several(figures, claim, base)
+    (level,) = base.levels
+    now, sure = _now_beside(figures, claim, level)
+    if now is not None and (check := check_change(figures, claim, now, level, base.relation, sure=sure)) is not None:
+        return check
+    nows = _nows_before(figures, level)
+    return next(filter(None, (check_change(figures, claim, now, level, base.relation, sure=False) for now in nows)), None)
+
+
+def _base_of(figures: Figures, claim: Item) -> Base | None:
+    """The number, or the bracket of numbers, before *claim* that words of comparison tie to it."""
+    text = figures.reading.text
+    for item in reversed(figures.in_sentence(claim.sentence)):
+        if item.end > claim.start or not item.is_level or (item.bracket is not None and item.bracket == claim.bracket):
+            continue
+        group = [
+            other
+            for other in figures.in_sentence(claim.sentence)
+            if item.bracket is not None and other.bracket == item.bracket and other.is_level
+        ] or [item]
+        behind = figures.words(item.tail, claim.start)
+        for relation, pattern in _RELATIONS:
+            match = pattern.match(behind)
+            if match is None or (relation == "expected" and not _SURPRISE.match(text, claim.end)):
+                continue
+            if len(group) == 1 and (not _is_near(behind[match.end() :]) or item.unit == "percent" and claim.unit == "percent"):
+                return None
+            return Base(group, relation, item.tail + match.end())
+    return None
+
+
+def _of_several(figures: Figures, claim: Item, base: Base) -> CheckReading | None:
+    """`1년 전(매출 A, 영업손실 B)에 견주면 매출은 73.7% 급증했고 적자는 592억원 줄었다`: by position, else by metric."""
+    claims = [item for item in figures.in_sentence(claim.sentence) if item.start >= base.end and _can_claim(item)]
+    position = claims.index(claim) if claim in claims else len(base.levels)
+    levels = [*base.levels[position : position + 1], *(b for b in base.levels if b.figure.metric == claim.figure.metric)]
+    for level in levels:
+        for now in _nows_before(figures, level):
+            check = check_change(figures, claim, now, level, base.relation, sure=False)
+            if check is not None:
+                return check
+    return None
+
+
+def _now_beside(figures: Figures, claim: Item, base: Item) -> tuple[Item | None, bool]:
+    """The level of now in the sentence of *claim*: before the base, or the number that the claim describes (`10% 늘어난 5억원`)."""
+    sentence = figures.reading.syntax.sentences[claim.sentence]
+    items = figures.in_sentence(claim.sentence)
+    behind = next((item for item in items if item.start >= claim.end and item.key == base.key and item.is_level), None)
+    if behind is not None and any(
+        p.ending == "ETM" and claim.end <= p.start and p.end <= behind.start and behind.start - p.end < _REACH
+        for p in sentence.predicates
+    ) and len(figures.words(claim.end, behind.start)) <= _REACH:
+        return behind, True
+    before = [item for item in items if item.end <= base.start and item.key == base.key and item.is_level and item.bracket is None]
+    if not before:
+        return None, False
+    now = before[-1]
+    between = figures.words(now.tail, base.bracket[0] if base.bracket else base.start)
+    return now, _REACHED.match(between) is not None and not re.search(r"고\s|며\s|지만|으나", between)
+
+
+def _nows_before(figures: Figures, base: Item) -> Iterator[Item]:
+    """Levels of the same unit and metric in the sentences before, nearest first."""
+    items = [
+        item
+        for item in figures.in_block(base.block)
+        if base.sentence - _BACK <= item.sentence <= base.sentence and item.end <= base.start
+    ]
+    for item in reversed(items):
+        same = item.figure.metric == base.figure.metric or "other" in (item.figure.metric, base.figure.metric)
+        if item.key == base.key and item.is_level and same and item.bracket != base.bracket:
+            yield item
+        elif item.key == base.key and item.is_level and item.bracket is None and base.bracket is None and same:
+            yield item

@@ -22,6 +22,7 @@ BALANCES = frozenset({"operating_profit", "net_income", "ebitda", "trade_balance
 """Metrics that a loss or a deficit makes negative."""
 DISTANCES = frozenset({"length", "speed", "temperature"})
 """Dimensions whose numbers fall words do not turn round: 3 km 떨어진 곳 is a distance, 20도로 내린 a setting."""
+_LOSS_BEHIND = re.compile(r"\s*(?:의\s*)?(?:영업|당기순|순|경상|세전|매매)?(?:손실|적자)")
 _LOSS_WORDS = ("손실", "적자")
 
 
@@ -196,9 +197,8 @@ def _signed(
 
 def _is_loss(reading: Reading, place: Place, choice: Choice) -> bool:
     quantity, text = place.quantity, reading.text
-    behind = text[quantity.end : quantity.end + 7].lstrip(" 의")
     named = choice.cue is not None and choice.cue.text.endswith(_LOSS_WORDS) and choice.cue.end <= quantity.start
-    return named or behind.startswith(_LOSS_WORDS)
+    return named or _LOSS_BEHIND.match(text, quantity.end) is not None
 
 
 def _metric_span(reading: Reading, place: Place, choice: Choice) -> tuple[int, int] | None:

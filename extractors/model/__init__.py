@@ -48,12 +48,13 @@ def find_with_model(doc: Doc) -> list[Name]:
 @functools.cache
 def tagger() -> NameTagger:
     """The component of the weights in this package, read once a process."""
-    return load(WEIGHTS).get_pipe(FACTORY)
+    found: NameTagger = load(WEIGHTS).get_pipe(FACTORY)
+    return found
 
 
 def load(path: Path) -> Language:
     """The pipeline in *path*. Raises `MissingWeightsError` where there is none."""
-    import extractors.language  # noqa: F401, PLC0415 - registers the tokenizer; it may itself import this module
+    import extractors.language  # noqa: F401 - registers the tokenizer; it may itself import this module
 
     if not (path / "meta.json").exists():
         raise MissingWeightsError(str(path))

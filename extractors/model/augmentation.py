@@ -31,9 +31,9 @@ class Swapper:
                 surface = sentence.text[name.start : name.end]
                 pool[name.label, _ending(surface)].add(surface)
         for record in gazetteer.entities():
-            for surface in (record.name_ko, record.name_en, *record.aliases):
-                if surface and len(surface) <= _LONGEST:
-                    pool[record.label, _ending(surface)].add(surface)
+            for known in (record.name_ko, record.name_en, *record.aliases):
+                if known and len(known) <= _LONGEST:
+                    pool[record.label, _ending(known)].add(known)
         self._pool = {key: sorted(surfaces) for key, surfaces in pool.items()}
 
     def __call__(self, sentence: Sentence, share: float) -> Sentence:

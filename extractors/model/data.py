@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -108,32 +108,28 @@ def as_sasil(klue: Iterable[Labelled], fine: Iterable[Labelled], proper: Iterabl
     """
     fine = sorted(fine, key=lambda name: name.start - name.end)
     places = {(name.start, name.end) for name in fine if name.label.startswith(("LCP_", "LCG_"))}
-    found = []
-    for name in klue:
-        if name.label in _SAME:
-            found.append(name._replace(label="LOC" if (name.start, name.end) in places else _SAME[name.label]))
+    found = [
+        name._replace(label="LOC" if (name.start, name.end) in places else _SAME[name.label])
+        for name in klue
+        if name.label in _SAME
+    ]
     proper = list(proper)
     for name in fine:
-        if label := _label_of(name, proper):
-            if not any(name.start < other.end and other.start < name.end for other in found):
-                found.append(name._replace(label=label if label != "?" else UNKNOWN))
+        label = _label_of(name, proper)
+        if label is not None and not any(name.start < other.end and other.start < name.end for other in found):
+            found.append(name._replace(label=label))
     return found
 
 
 def _label_of(name: Labelled, proper: list[tuple[int, int]]) -> str | None:
-    """Sasil's label of a KoNNE class, "?" where that is not known, None where it is outside."""
+    """Sasil's label of a KoNNE class, `UNKNOWN` where that is not known, None where it is outside."""
     named = any(name.start <= start and end <= name.end for start, end in proper)
     if name.label.startswith(_NAMED_PRODUCTS):
-        return "PRODUCT" if named else "?"
+        return "PRODUCT" if named else UNKNOWN
     if name.label.startswith("EV_"):
-        return "EVENT" if named else "?"
-    return "?" if name.label.startswith(_WORKS) else None
+        return "EVENT" if named else UNKNOWN
+    return UNKNOWN if name.label.startswith(_WORKS) else None
 
 
 def _labelled(rows: Iterable[tuple[int, int, str]]) -> tuple[Labelled, ...]:
     return tuple(Labelled(*row) for row in rows)
-
-
-def sentences_of(lines: Iterable[str]) -> Iterator[Sentence]:
-    """Lines in the corpus' own notation, for tests and notebooks."""
-    yield from (parse_line(line) for line in lines)

@@ -32,11 +32,14 @@ def build_network(*, rows: Sequence[int], hash_width: int, vector_width: int, wi
     as fast.
     """
     with use_ops("numpy", use_blis=False):
-        embed = concatenate(*(HashEmbed(hash_width, size, seed=i, column=i, dropout=0.0) for i, size in enumerate(rows)))
+        embed: Model[Any, Any] = concatenate(
+            *(HashEmbed(hash_width, size, seed=i, column=i, dropout=0.0) for i, size in enumerate(rows))
+        )
         project: Model[Any, Any] = Linear(width, vector_width)
         mix = Maxout(width, hash_width * len(rows) + width, nP=3, normalize=True, dropout=0.0)
         encode = MaxoutWindowEncoder(width=width, window_size=1, maxout_pieces=3, depth=depth)
-        score = chain(Dropout(0.0), Linear(tags, width))
+        drop: Model[Any, Any] = Dropout(0.0)
+        score = chain(drop, Linear(tags, width))
         return Model("sasil_name_tagger", _forward, init=_initialise, layers=[embed, project, mix, encode, score])
 
 

@@ -42,40 +42,38 @@ class NameTagger(TrainablePipe):  # type: ignore[misc]
     def __init__(self, vocab: Vocab, model: Any, name: str, heads: Mapping[str, Sequence[str]]) -> None:
         super().__init__(vocab, model, name)
         self.heads = {head: TagSet(labels) for head, labels in heads.items()}
+        self._columns = head_columns(self.heads)
         self.vectors: KiwiVectors | None = None
 
-    def scores(self, features: Features) -> Mapping[str, Floats]:
-        """Log probabilities of each head: tokens x tags."""
+    def found(self, doc: Doc) -> Mapping[str, list[Found]]:
+        """The names of each head in text order; *doc* stays as it is."""
+        return self.predict([doc])[0]
+
+    def predict(self, docs: Iterable[Doc]) -> list[Mapping[str, list[Found]]]:
+        """The names of each head in each document."""
         if self.vectors is None:
             raise ValueError(
                 "The tagger has no vectors yet: read it with spacy.load, or train it with extractors.model.training."
             )
-        scores = self.model.predict(Inputs(features.hashes, self.vectors[features.rows], features.lengths))
-        return {head: log_softmax(scores[:, columns]) for head, columns in head_columns(self.heads).items()}
-
-    def found(self, doc: Doc) -> Mapping[str, list[Found]]:
-        """The names of each head in text order; *doc* stays as it is."""
-        if not len(doc):
-            return {head: [] for head in self.heads}
-        features = features_of(doc, self.vectors) if self.vectors else None
-        if features is None:
-            raise ValueError(
-                "The tagger has no vectors yet: read it with spacy.load, or train it with extractors.model.training."
-            )
-        return {head: self._names(doc, head, scores, features.lengths) for head, scores in self.scores(features).items()}
+        docs = list(docs)
+        parts = [features_of(doc, self.vectors) for doc in docs]
+        joined = Features.joined(parts)
+        scores = self.model.predict(Inputs(joined.hashes, self.vectors[joined.rows], joined.lengths))
+        ends = np.cumsum([len(doc) for doc in docs])
+        return [
+            {head: self._names(doc, head, log_softmax(own[:, columns]), part.lengths) for head, columns in self._columns.items()}
+            for doc, part, own in zip(docs, parts, np.split(scores, ends[:-1]), strict=True)
+        ]
 
     def _names(self, doc: Doc, head: str, scores: Floats, lengths: Sequence[int]) -> list[Found]:
         tagset = self.heads[head]
         tags = tagset.decode(scores, lengths)
-        chosen = np.exp(scores[np.arange(len(tags)), tags])
+        certain = np.exp(scores[np.arange(len(tags)), tags])
         names = []
         for first, end, label in tagset.spans(tags):
-            span = doc[first:end]
-            names.append(Found(span.start_char, span.end_char, label, float(chosen[first:end].min())))
+            last = doc[end - 1]
+            names.append(Found(doc[first].idx, last.idx + len(last), label, float(certain[first:end].min())))
         return names
-
-    def predict(self, docs: Iterable[Doc]) -> list[Mapping[str, list[Found]]]:
-        return [self.found(doc) for doc in docs]
 
     def set_annotations(self, docs: Iterable[Doc], predictions: Iterable[Mapping[str, list[Found]]]) -> None:
         for doc, heads in zip(docs, predictions, strict=True):
