@@ -1,7 +1,7 @@
 """
 Dates side by side: dateparser, korean-datetime and Sasil on the same gold, in one run.
 
-    python benchmarks/dates.py GOLD_DIR REPORTS_DIR
+    python benchmarks/dates.py [GOLD_DIR REPORTS_DIR]
 
 Each tool reads the same text, line wraps repaired and markup dropped, with the day of publication as its "now"; Sasil is given
 its blocks as well, as in the pipeline. For every time expression of the gold that has days, a tool is *right* when something it
@@ -34,6 +34,9 @@ from extractors.dates import find_times, resolve_times
 from pipeline.readers import read_report
 from pipeline.segment import Segmented, segment
 from schemas import Block
+
+
+ROOT = Path(__file__).parent.parent
 
 
 class Found(NamedTuple):
@@ -96,8 +99,8 @@ class Gold(NamedTuple):
 def read_gold(path: Path, reports: Path) -> tuple[Segmented, date, list[Gold]]:
     """The report as the pipeline segments it, its day, and its times with their spans laid onto that text."""
     gold = json.loads(path.read_text(encoding="utf-8"))
-    segmented = segment(read_report(reports / gold["doc"]))
-    raw = (reports / gold["doc"]).read_text(encoding="utf-8")
+    report = read_report(reports / gold["doc"])
+    segmented, raw = segment(report), report.text
     places = _align(raw, segmented.text)
     times = []
     for item in gold["times"]:
@@ -156,4 +159,5 @@ def main(gold_dir: Path, reports: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    folders = [Path(argument) for argument in sys.argv[1:3]] or [ROOT / "tests/gold/records", ROOT / "seeds/reports"]
+    main(*folders)

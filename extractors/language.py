@@ -17,6 +17,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.checks import find_checks
 from extractors.dates import find_times, resolve_times
 from extractors.events import find_events
 from extractors.figures import find_figures
@@ -32,7 +33,7 @@ from schemas import Block
 S = TypeVar("S", bound=Spanned)
 
 TOKENIZER = "sasil.KiwiTokenizer.v1"
-COMPONENTS = ("sasil_names", "sasil_times", "sasil_quantities", "sasil_reading", "sasil_figures", "sasil_events")
+COMPONENTS = ("sasil_names", "sasil_times", "sasil_quantities", "sasil_reading", "sasil_figures", "sasil_checks", "sasil_events")
 DECEMBER = 12
 
 
@@ -49,7 +50,7 @@ class Origin:
 
 for _name, _default in (
     ("blocks", ()), ("origin", Origin()), ("publication", None), ("names", ()), ("references", ()), ("times", ()),
-    ("quantities", ()), ("reading", None), ("figures", ()), ("events", ()),
+    ("quantities", ()), ("reading", None), ("figures", ()), ("checks", ()), ("events", ()),
 ):  # fmt: skip
     if not Doc.has_extension(_name):
         Doc.set_extension(_name, default=_default)
@@ -88,7 +89,7 @@ def _names(doc: Doc) -> Doc:
 @Language.component("sasil_times", assigns=["doc._.times", "doc._.publication", "doc.spans"], requires=["doc._.names"])
 def _times(doc: Doc) -> Doc:
     """Find times, tell from them and the header when the report was published, and resolve them from there."""
-    text, blocks, origin = doc.text, doc._.blocks, doc._.origin
+    text, blocks, origin = doc._.source_text, doc._.blocks, doc._.origin
     names = SpanIndex(doc._.names)
     matches = [match for match in find_times(text) if not _inside_a_name(names, match)]
     if origin.published_on is not None:
@@ -106,16 +107,16 @@ def _times(doc: Doc) -> Doc:
 @Language.component("sasil_quantities", assigns=["doc._.quantities", "doc.spans"], requires=["doc._.names", "doc._.times"])
 def _quantities(doc: Doc) -> Doc:
     taken = sorted((span.start, span.end) for span in (*doc._.names, *doc._.times))
-    doc._.quantities = tuple(find_quantities(doc.text, doc._.blocks, taken=taken))
+    doc._.quantities = tuple(find_quantities(doc._.source_text, doc._.blocks, taken=taken))
     return _show(doc, "quantities", doc._.quantities)
 
 
 @Language.component("sasil_reading", assigns=["doc._.reading"], requires=["doc._.quantities"])
 def _reading(doc: Doc) -> Doc:
     doc._.reading = Reading(
-        text=doc.text,
+        text=doc._.source_text,
         blocks=doc._.blocks,
-        syntax=read_syntax(doc.text, doc._.morphemes),
+        syntax=read_syntax(doc._.source_text, doc._.morphemes),
         names=SpanIndex(doc._.names),
         references=SpanIndex(doc._.references),
         times=SpanIndex(doc._.times),
@@ -128,6 +129,12 @@ def _reading(doc: Doc) -> Doc:
 @Language.component("sasil_figures", assigns=["doc._.figures"], requires=["doc._.reading"])
 def _figures(doc: Doc) -> Doc:
     doc._.figures = tuple(f for f in find_figures(doc._.reading) if not _in_boilerplate(doc, f.quantity))
+    return doc
+
+
+@Language.component("sasil_checks", assigns=["doc._.checks"], requires=["doc._.figures"])
+def _checks(doc: Doc) -> Doc:
+    doc._.checks = tuple(find_checks(doc._.reading, doc._.figures))
     return doc
 
 

@@ -19,6 +19,7 @@ from extractors.gazetteer import user_words
 
 if not Doc.has_extension("morphemes"):
     Doc.set_extension("morphemes", default=())
+    Doc.set_extension("source_text", default=None)  # doc.text without joining the tokens anew at each look
 
 
 class Morpheme(NamedTuple):
@@ -88,7 +89,7 @@ class KiwiTokenizer:
             lemmas=[piece.lemma for piece in pieces],
             sent_starts=[piece.opens_sentence for piece in pieces],
         )
-        doc._.morphemes = morphemes
+        doc._.morphemes, doc._.source_text = morphemes, text
         return doc
 
     def pipe(self, texts: Iterable[str], batch_size: int = 1000) -> Iterator[Doc]:

@@ -151,7 +151,7 @@ def find_references(doc: Doc, blocks: Sequence[schemas.Block], names: Sequence[N
     companies = [name for name in names if name.label == "ORG"]
     if not companies:
         return []
-    text: str = doc.text
+    text: str = doc._.source_text
     subject = _main(text, blocks, names)
     found: list[Reference] = []
     both_voices = "동사" in text and "당사" in text

@@ -65,7 +65,7 @@ class Passage:
     """The text of a Doc, its morphemes, and where they begin and end. Offsets are code points of `doc.text`."""
 
     def __init__(self, doc: Doc) -> None:
-        self.text: str = doc.text
+        self.text: str = doc._.source_text
         self.morphemes: Sequence[Morpheme] = [part for m in doc._.morphemes if m.end > m.start for part in self._freed(m)]
         self.starts = {m.start: index for index, m in reversed(list(enumerate(self.morphemes)))}
         self.ends = {m.end: index for index, m in enumerate(self.morphemes)}
