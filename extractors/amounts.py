@@ -25,7 +25,7 @@ _SPEEDS = {
     ("초속", "m", 1): ("m/s", 1),
     ("초속", "m", 1000): ("m/s", 1000),
 }
-_ODDS = re.compile(r" ?(?:대|:) ?1(?![\d.,:])")
+_ODDS = re.compile(r" ?(?:대|:) ?1(?![\d:]|[.,]\d)")
 _RATE = re.compile(r" ?/ ?")
 _SHARED_AMONG = frozenset(
     {

@@ -79,9 +79,14 @@ def parse_units(text: str) -> tuple[Declared, ...]:
     return tuple(part for part in parts if part) if all(parts) else ()
 
 
+def _units_among(text: str) -> tuple[Declared, ...]:
+    """The units of an explicit declaration, which may name other things as well: `단위: %, 전주 대비`."""
+    return tuple(unit for part in _LIST_MARKS.split(text.strip()) if (unit := parse_unit(part)))
+
+
 def declared_in(text: str) -> tuple[Declared, ...]:
     """The units that a caption or header declares: `(단위: 십억원)`, `[단위 : 천톤]`, `(십억 위안)`, or nothing but `억원`."""
-    if (match := _DECLARATION.search(text)) and (units := parse_units(match[1])):
+    if (match := _DECLARATION.search(text)) and (units := _units_among(match[1])):
         return units
     for content in reversed(_BRACKETS.findall(text)):
         if units := parse_units(content):

@@ -10,6 +10,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
+from extractors.checks import CheckReading, check_conversion
 from extractors.events import EventReading
 from extractors.figures import FigureReading
 from extractors.money import ReferenceRates
@@ -91,6 +92,7 @@ def assemble(raw: RawReport, segmented: Segmented, doc: Doc, rates: ReferenceRat
             for event, record in zip(doc._.events, events, strict=True)
             for i in event.figures
         ],
+        "checks": _checks(numbering, evidence, doc._.checks, doc._.figures, figures),
         "fx_rates": [rate.model_dump() for rate in used.values()],
     }
     return draft
@@ -247,6 +249,35 @@ def _deviation(
         return None
     expected = original.value * there.krw / here.krw
     return round(float(figure.value / expected - 1), 6)
+
+
+def _checks(
+    numbering: Numbering,
+    evidence: _Evidence,
+    found: Sequence[CheckReading],
+    figures: Sequence[FigureReading],
+    rows: Sequence[Row],
+) -> list[Row]:
+    """The checks between figures, and those of stated conversions against the reference rate."""
+    conversions = (check_conversion(evidence.reading, figures, i, row["stated_rate_deviation"]) for i, row in enumerate(rows))
+    checks = sorted([*found, *filter(None, conversions)], key=lambda check: (check.figures[0], check.kind))
+    return [_check(numbering, evidence, check, figures, rows) for check in checks]
+
+
+def _check(
+    numbering: Numbering, evidence: _Evidence, check: CheckReading, figures: Sequence[FigureReading], rows: Sequence[Row]
+) -> Row:
+    quantity = figures[check.figures[0]].quantity
+    return evidence.row(quantity.start, quantity.end) | {
+        "check_id": numbering.id("c", quantity.start, quantity.end),
+        "kind": check.kind,
+        "figure_ids": tuple(rows[i]["figure_id"] for i in check.figures),
+        "stated": None if check.stated is None else magnitude(check.stated),
+        "computed": None if check.computed is None else magnitude(check.computed),
+        "deviation": check.deviation,
+        "verdict": check.verdict,
+        "formula": check.formula,
+    }
 
 
 def _event(numbering: Numbering, evidence: _Evidence, event: EventReading) -> Row:

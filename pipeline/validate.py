@@ -16,6 +16,7 @@ _KEYS = {"figures": "figure_id", "events": "event_id"}
 _POINTERS = {
     "event_participants": (("event_id", "events"),),
     "event_figures": (("event_id", "events"), ("figure_id", "figures")),
+    "checks": (("figure_ids", "figures"),),
 }
 
 
@@ -29,10 +30,17 @@ def validate(draft: Draft) -> Report:
     kept = {table: tuple(judge.sift(table, rows)) for table, rows in draft.rows.items() if table not in _POINTERS}
     keys = {table: {getattr(record, key) for record in kept.get(table, ())} for table, key in _KEYS.items()}
     for table, pointers in _POINTERS.items():
-        whole = [row for row in draft.rows.get(table, ()) if all(row[column] in keys[target] for column, target in pointers)]
+        whole = [
+            row for row in draft.rows.get(table, ()) if all(_pointed(row[column]) <= keys[target] for column, target in pointers)
+        ]
         kept[table] = tuple(judge.sift(table, whole))
     kept["figures"] = tuple(_without_lost_original(record, keys["figures"]) for record in kept.get("figures", ()))
     return Report(document=document, rejects=tuple(judge.rejects), **kept)
+
+
+def _pointed(value: object) -> set[object]:
+    """The ids in a column that points to another table: one, or a list of them."""
+    return set(value) if isinstance(value, tuple) else {value}
 
 
 def _without_lost_original(record: Record, ids: set[str]) -> Record:

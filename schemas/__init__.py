@@ -1,6 +1,7 @@
 """Records: the contract between extractors, the warehouse and the people who query it."""
 
 from schemas.base import Confidence, Evidence, Magnitude, Rate, Record
+from schemas.checks import Check
 from schemas.documents import Block, Document, LedgerEntry, Reject, Run, Sentence, Token
 from schemas.records import (
     Entity,
@@ -19,6 +20,7 @@ from schemas.tables import TABLES
 __all__ = [
     "TABLES",
     "Block",
+    "Check",
     "Confidence",
     "Document",
     "Entity",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
+from schemas.checks import Check
 from schemas.documents import Block, Document, Reject, Sentence, Token
 from schemas.records import Event, EventFigure, EventParticipant, Figure, FxRate, Mention, TimeExpression
 
@@ -23,5 +24,6 @@ class Report(BaseModel):
     events: tuple[Event, ...] = ()
     event_participants: tuple[EventParticipant, ...] = ()
     event_figures: tuple[EventFigure, ...] = ()
+    checks: tuple[Check, ...] = ()
     fx_rates: tuple[FxRate, ...] = ()
     rejects: tuple[Reject, ...] = ()

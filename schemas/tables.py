@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from schemas.base import Record
+from schemas.checks import Check
 from schemas.documents import Block, Document, LedgerEntry, Reject, Run, Sentence, Token
 from schemas.records import Entity, Event, EventFigure, EventParticipant, Figure, FxRate, Mention, TimeExpression
 
@@ -30,6 +31,7 @@ TABLES = (
     Table("events", Event, ("event_id",), "Dated events. / 날짜가 있는 사건."),
     Table("event_participants", EventParticipant, ("event_id", "role", "start_char", "end_char"), "Who takes part in an event. / 사건의 참여자."),
     Table("event_figures", EventFigure, ("event_id", "figure_id"), "Figures stated for an event. / 사건에 딸린 수치."),
+    Table("checks", Check, ("check_id",), "Figures computed again from each other. / 수치끼리 다시 계산한 검산 결과."),
     Table("fx_rates", FxRate, ("currency", "rate_on", "source"), "Reference rates that were used. / 환산에 쓴 기준 환율."),
     Table("ledger", LedgerEntry, ("run_id", "source_path"), "What became of each file. / 파일별 처리 결과."),
     Table("rejects", Reject, ("doc_id", "ordinal"), "Records that failed validation. / 검증에 실패한 기록."),

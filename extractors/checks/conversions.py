@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extractors.checks.model import CheckReading, show_amount
-from extractors.checks.precision import Interval, allowed, exactly, operand
+from extractors.checks.precision import rounding
 from extractors.figures import FigureReading
 from extractors.reading import Reading
 
@@ -61,9 +61,8 @@ def _restated(
     text = reading.text[figure.quantity.start : figure.quantity.end]
     source = reading.text[original.quantity.start : original.quantity.end]
     computed = original.value * factor
-    room = abs(computed) * tolerance
-    within = exactly(factor) * operand(original, source) + Interval(-room, room)
-    agrees = within.meets(allowed(figure, text, figure.value))
+    room = max(abs(computed) * tolerance, rounding(figure, text) + rounding(original, source) * factor)
+    agrees = abs(figure.value - computed) <= room
     formula = f"{source} * {factor:.6g} = {show_amount(computed, figure.quantity)}"
     return CheckReading(
         "conversion", (index, figure.restates), figure.value, computed, "agrees" if agrees else "deviates", formula

@@ -13,7 +13,8 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from extractors.checks.model import CheckReading, Figures, Item, compare
-from extractors.checks.precision import exactly
+from extractors.checks.precision import Interval, exactly
+from extractors.syntax import SUBJECT, TOPIC
 
 Relation = Literal["from", "than", "of", "expected"]
 
@@ -27,8 +28,17 @@ _RELATIONS: tuple[tuple[Relation, re.Pattern[str]], ...] = (
 _REACHED = re.compile(rf"{_ABOUT}\s*(?:으로|로)(?=[\s,])")
 _SURPRISE = re.compile(r"\s*(?:이상|가량|정도|나)?\s*(?:웃[돌돈]|밑[돌돈]|상회|하회|초과|넘)")
 _MORE = r"\s*(?:이상|가량|정도|넘게|가까이|이나|나|크게|더)?\s*"
-_RISE = re.compile(_MORE + r"(?:늘|증가|증액|많|높|올[라랐린]|오[르른]|상승|웃[돌돈]|상회|커[졌지]|뛰|뛴|급증|급등|확대|불[었어]|성장|비싸)")
-_FALL = re.compile(_MORE + r"(?:줄|감소|적[은게고었어]|작[은게고았아]|낮|내[렸리린려]|떨어|하락|밑[돌돈]|하회|급감|급락|축소|빠[졌지진])")
+_RISE = re.compile(
+    _MORE + r"(?:늘|증가|증액|많|높|올[라랐린]|오[르른]|상승|웃[돌돈]|상회|커[졌지]|뛰|뛴|급증|급등|확대|불[었어]|성장|비싸)"
+)
+_FALL = re.compile(
+    _MORE + r"(?:줄|감소|적[은게고었어]|작[은게고았아]|낮|내[렸리린려]|떨어|하락|밑[돌돈]|하회|급감|급락|축소|빠[졌지진])"
+)
+_OTHER_BASE = re.compile(r"보다|대비|전년|작년|지난")
+_GOES_ON = re.compile(r"고\s|며\s|지만|으나")
+_JOINED = re.compile(r"\s?(?:[,·]|[와과]\s)[^,]{0,20}")
+_COMPARING = ("비교", "견주", "비하", "대비")
+_NAMED = re.compile(r"(전년\s?동기|전년\s?동월|전년|전기|전분기|직전\s?분기|전월|작년|지난해)\s?(?:대비|보다)\s?$")
 _LISTED = re.compile(r"(?:\([^()]*\))?(?:\s?[,·와과]\s*[\d.,]+(?:%p?|억원|조원|명|배))*")
 _REACH = 14
 """Characters between the words of comparison and the number, or between the two levels and it."""
@@ -49,7 +59,7 @@ def find_growth(figures: Figures) -> Iterator[CheckReading]:
     """The checks of changes, multiples and shares of another number against the levels in the text."""
     for claim in figures.items:
         if claim.figure.value_high is None and _can_claim(claim):
-            check = _of_movement(figures, claim) or _against_base(figures, claim)
+            check = _of_movement(figures, claim) or _of_named_base(figures, claim) or _against_base(figures, claim)
             if check is not None:
                 yield check
 
@@ -82,12 +92,28 @@ def check_change(
         return compare("multiple", claim, claim.value, others, n / b, high / low, f"{now.text} / {base.text}", sure=sure)
     if claim.unit != "percent" or now.unit == "percent":
         return None
+    if claim.figure.basis == "cagr":
+        return _a_year(claim, now, base, high / low, sure=sure)
     percent = exactly(100) * high / low
     if relation == "of":
         return compare("ratio", claim, claim.value, others, 100 * n / b, percent, f"{now.text} / {base.text}", sure=sure)
     growth, formula = 100 * n / b - 100, f"{now.text} / {base.text} - 1"
     stated = _directed(figures, claim, growth)
     return compare("growth", claim, stated, others, growth, percent - exactly(100), formula, sure=sure)
+
+
+def _a_year(claim: Item, now: Item, base: Item, times: Interval, *, sure: bool) -> CheckReading | None:
+    """The check of a growth rate a year, where both levels have their year."""
+    if now.figure.period is None or base.figure.period is None:
+        return None
+    years = now.figure.period[1].year - base.figure.period[1].year
+    if years < 2:
+        return None
+    root = Decimal(1) / years
+    computed = 100 * (now.value / base.value) ** root - 100
+    within = Interval(100 * times.low**root - 100, 100 * times.high**root - 100)
+    formula = f"({now.text} / {base.text}) ^ (1 / {years}) - 1"
+    return compare("growth", claim, claim.value, (now, base), computed, within, formula, sure=sure)
 
 
 def _directed(figures: Figures, claim: Item, computed: Decimal) -> Decimal:
@@ -109,6 +135,8 @@ def _of_movement(figures: Figures, claim: Item) -> CheckReading | None:
         return None
     first, second = before[-2:]
     between, behind = figures.words(first.tail, second.start), figures.words(second.tail, claim.start)
+    if _says_more(figures, second.tail, claim):
+        return None
     if _RELATIONS[0][1].match(between) and (reached := _REACHED.match(behind)) and _is_near(behind[reached.end() :]):
         return check_change(figures, claim, second, first, "from", sure=True)
     if _REACHED.match(between) and (left := _RELATIONS[0][1].match(behind)) and _is_near(behind[left.end() :]):
@@ -117,7 +145,26 @@ def _of_movement(figures: Figures, claim: Item) -> CheckReading | None:
 
 
 def _is_near(words: str) -> bool:
-    return len(words) <= _REACH and "," not in words
+    return len(words) <= _REACH and "," not in words and _OTHER_BASE.search(words) is None
+
+
+def _says_more(figures: Figures, start: int, claim: Item) -> bool:
+    """Whether another statement is made between *start* and *claim*: `작년(450명)보다 늘었고 매출은 20%`."""
+    sentence = figures.reading.syntax.sentences[claim.sentence]
+    return any(start <= p.start and p.end <= claim.start and p.lemma[:2] not in _COMPARING for p in sentence.predicates)
+
+
+def _of_named_base(figures: Figures, claim: Item) -> CheckReading | None:
+    """`892억원 (전기 861억원, 전기 대비 3.6%)`: in one bracket behind the level of now, the base has the name that the claim refers to."""
+    text = figures.reading.text
+    name = _NAMED.search(text, max(0, claim.start - 16), claim.start)
+    if claim.bracket is None or name is None or name.start() < claim.bracket[0]:
+        return None
+    items = figures.in_sentence(claim.sentence)
+    called = re.compile(rf"{re.escape(name[1])}\s?[:：]?\s?$")
+    bases = [i for i in items if i.bracket == claim.bracket and i.is_level and called.search(text, max(0, i.start - 12), i.start)]
+    nows = [i for i in items if i.end <= claim.bracket[0] and not text[i.end : claim.bracket[0]].strip()]
+    return check_change(figures, claim, nows[0], bases[0], sure=True) if len(nows) == len(bases) == 1 else None
 
 
 def _against_base(figures: Figures, claim: Item) -> CheckReading | None:
@@ -150,7 +197,8 @@ def _base_of(figures: Figures, claim: Item) -> Base | None:
             match = pattern.match(behind)
             if match is None or (relation == "expected" and not _SURPRISE.match(text, claim.end)):
                 continue
-            if len(group) == 1 and (not _is_near(behind[match.end() :]) or item.unit == "percent" and claim.unit == "percent"):
+            far = not _is_near(behind[match.end() :]) or _says_more(figures, item.tail, claim)
+            if len(group) == 1 and (far or item.unit == claim.unit == "percent"):
                 return None
             return Base(group, relation, item.tail + match.end())
     return None
@@ -174,17 +222,27 @@ def _now_beside(figures: Figures, claim: Item, base: Item) -> tuple[Item | None,
     sentence = figures.reading.syntax.sentences[claim.sentence]
     items = figures.in_sentence(claim.sentence)
     behind = next((item for item in items if item.start >= claim.end and item.key == base.key and item.is_level), None)
-    if behind is not None and any(
-        p.ending == "ETM" and claim.end <= p.start and p.end <= behind.start and behind.start - p.end < _REACH
-        for p in sentence.predicates
-    ) and len(figures.words(claim.end, behind.start)) <= _REACH:
+    if (
+        behind is not None
+        and any(
+            p.ending == "ETM" and claim.end <= p.start and p.end <= behind.start and behind.start - p.end < _REACH
+            for p in sentence.predicates
+        )
+        and len(figures.words(claim.end, behind.start)) <= _REACH
+    ):
         return behind, True
-    before = [item for item in items if item.end <= base.start and item.key == base.key and item.is_level and item.bracket is None]
+    before = [
+        item for item in items if item.end <= base.start and item.key == base.key and item.is_level and item.bracket is None
+    ]
     if not before:
         return None, False
     now = before[-1]
-    between = figures.words(now.tail, base.bracket[0] if base.bracket else base.start)
-    return now, _REACHED.match(between) is not None and not re.search(r"고\s|며\s|지만|으나", between)
+    edge = base.bracket[0] if base.bracket else base.start
+    others = any(now.tail <= chunk.start < edge and chunk.role in (TOPIC, SUBJECT) for chunk in sentence.chunks)
+    between = figures.words(now.tail, edge)
+    if len(before) > 1 and _JOINED.fullmatch(figures.words(before[-2].tail, now.start)):
+        return now, False  # the last of a list, all of which may be meant
+    return now, not others and _REACHED.match(between) is not None and _GOES_ON.search(between) is None
 
 
 def _nows_before(figures: Figures, base: Item) -> Iterator[Item]:
@@ -196,7 +254,5 @@ def _nows_before(figures: Figures, base: Item) -> Iterator[Item]:
     ]
     for item in reversed(items):
         same = item.figure.metric == base.figure.metric or "other" in (item.figure.metric, base.figure.metric)
-        if item.key == base.key and item.is_level and same and item.bracket != base.bracket:
-            yield item
-        elif item.key == base.key and item.is_level and item.bracket is None and base.bracket is None and same:
+        if same and item.key == base.key and item.is_level and (item.bracket is None or item.bracket != base.bracket):
             yield item

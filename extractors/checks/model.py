@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from extractors.checks.precision import RATIO_UNITS, Interval, allowed, leeway, operand
 from extractors.figures import FigureReading
+from extractors.quantities import Quantity
 from extractors.reading import Reading
 from schemas import Block
 
@@ -84,7 +85,9 @@ class Item:
     @property
     def is_level(self) -> bool:
         """Whether it is one number that states a size."""
-        return self.figure.measure == "level" and self.figure.value_high is None and self.unit not in ("rank", "score", "multiple")
+        return (
+            self.figure.measure == "level" and self.figure.value_high is None and self.unit not in ("rank", "score", "multiple")
+        )
 
     @property
     def interval(self) -> Interval:
@@ -166,7 +169,15 @@ def _bracket(text: str, low: int, high: int, start: int, end: int) -> Span | Non
 
 
 def compare(
-    kind: str, claim: Item, stated: Decimal, others: Sequence[Item], computed: Decimal, within: Interval, formula: str, *, sure: bool
+    kind: str,
+    claim: Item,
+    stated: Decimal,
+    others: Sequence[Item],
+    computed: Decimal,
+    within: Interval,
+    formula: str,
+    *,
+    sure: bool,
 ) -> CheckReading | None:
     """
     The check of *claim*, which states *stated*, against the value *computed* from *others*, which their rounding leaves *within*.
@@ -183,19 +194,16 @@ def compare(
         stated=stated,
         computed=computed,
         verdict="agrees" if agrees else "deviates",
-        formula=f"{formula} = {show(computed, claim)}",
+        formula=f"{formula} = {show_amount(computed, claim.figure.quantity)}",
     )
 
 
-def show(value: Decimal, claim: Item) -> str:
-    """*value* in the unit of *claim*, as people write it: 40.66 %, 2.50배, 1조 2,500억 KRW."""
-    unit = claim.unit
+def show_amount(value: Decimal, quantity: Quantity) -> str:
+    """*value* in the unit of *quantity*, as people write it: 40.66 %, 2.50배, 1조 2,500억 KRW."""
+    unit = quantity.unit
     if unit in ("percent", "percentage_point"):
         return f"{value:.2f} {'%' if unit == 'percent' else '%p'}"
-    if unit == "multiple":
-        return f"{value:.2f}배"
-    name = claim.figure.quantity.counter or unit
-    return f"{_in_korean(value)} {name}"
+    return f"{value:.2f}배" if unit == "multiple" else f"{_in_korean(value)} {quantity.counter or unit}"
 
 
 def _in_korean(value: Decimal) -> str:

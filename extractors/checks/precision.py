@@ -57,6 +57,12 @@ def exactly(value: Decimal | int) -> Interval:
 
 def leeway(figure: FigureReading, text: str) -> Decimal:
     """How far the value meant by *figure*, printed as *text*, may be from the one that is written."""
+    half = rounding(figure, text)
+    return max(half, abs(figure.value) * APPROXIMATE) if figure.quantity.approximate else half
+
+
+def rounding(figure: FigureReading, text: str) -> Decimal:
+    """Half of the last printed place; what rounding alone leaves open."""
     value = abs(figure.value)
     place, zeros = _last_place(text, value)
     half = place / 2
@@ -66,7 +72,7 @@ def leeway(figure: FigureReading, text: str) -> Decimal:
         half = half if "." in text else min(half, value * _TIMES)
     elif figure.quantity.unit not in RATIO_UNITS:
         half = min(half, value * _COARSE)
-    return max(half, value * APPROXIMATE) if figure.quantity.approximate else half
+    return half
 
 
 def _last_place(text: str, value: Decimal) -> tuple[Decimal, int]:

@@ -7,18 +7,16 @@ from dataclasses import dataclass
 
 from extractors.discourse import Discourse
 from extractors.events.hits import Hit, find_hits
+from extractors.events.kinds import type_of
 from extractors.events.participants import Participant, find_participants
 from extractors.events.status import is_negated, read_status
 from extractors.events.timing import Timing, date_hit
-from extractors.events.triggers import type_by_object
 from extractors.figures import FigureReading
 from extractors.reading import Reading
 from extractors.syntax import Sentence
 from schemas import Block
 
 SILENT_BLOCKS = frozenset({"table", "caption", "boilerplate"})
-_ABOUT = 90
-"""Characters before an open trigger in which the word stands that says what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def _in_sentence(
     reading = discourse.reading
     for hit in find_hits(reading, sentence):
         timing = date_hit(reading, figures, sentence, block, hit)
-        kind = _type_of(reading, sentence, hit)
+        kind = type_of(reading, sentence, hit)
         if timing is not None and kind is not None and not is_negated(reading, hit):
             yield _event(discourse, figures, sentence, block, hit, timing, kind)
 
@@ -93,17 +91,6 @@ def _event(
         confidence=0.5 if timing.inherited else 0.7,
         rule=f"event.{hit.construction}",
     )
-
-
-def _type_of(reading: Reading, sentence: Sentence, hit: Hit) -> str | None:
-    """The type of an open trigger is that of its object; one that tells nothing without an object gives no event."""
-    trigger = hit.trigger
-    if not trigger.open:
-        return trigger.type
-    about = type_by_object(reading.text[max(hit.floor, hit.start - _ABOUT) : min(sentence.end, hit.end + 20)])
-    if about is None and trigger.type in ("price_move", "earnings"):
-        return None
-    return about or trigger.type
 
 
 def _without_carriers(events: list[EventReading]) -> list[EventReading]:

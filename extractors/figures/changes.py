@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,6 +18,7 @@ from extractors.seeds import read_seed
 from extractors.syntax import Predicate
 
 Direction = Literal["up", "down"]
+_CHANGE_WORD = re.compile(r"증감|증가|감소|성장|상승|하락|등락|변동")
 RATIOS = frozenset({"percent", "percentage_point", "basis_point", "multiple"})
 
 _REACHED = re.compile(
@@ -85,19 +87,31 @@ def read_change(reading: Reading, place: Place, metric: str) -> Change:
     return Change("level", None, None)
 
 
-def _from_header(header: str, unit: str) -> Change:
-    basis = _match_basis(header)
-    changes = basis is not None or re.search(r"증감|증가|감소|성장|상승|하락|등락|변동", header) is not None
-    if unit in RATIOS and changes:
-        return Change("change", basis or "yoy", None)
+def _from_header(words: Sequence[str], unit: str) -> Change:
+    """The change that the first of the column headers, row label and caption tells; else a level."""
+    for said in words:
+        basis = _match_basis(said)
+        if unit in RATIOS and (basis is not None or _CHANGE_WORD.search(said)):
+            return Change("change", basis or _default_basis(words), None)
     return Change("level", None, None)
 
 
-def _header_words(reading: Reading, place: Place) -> str | None:
-    """The words of the column header over a table cell; None outside tables."""
+def _default_basis(words: Sequence[str]) -> str:
+    """What a rate of change is against where its own header does not say: what the others say, else the year before."""
+    return next((basis for said in words if (basis := _match_basis(said))), "yoy")
+
+
+def _header_words(reading: Reading, place: Place) -> list[str] | None:
+    """The column headers over a table cell as one text, its row label, and the caption; None outside tables."""
     if place.table is None or place.cell is None:
         return None
-    return " ".join(header.text for header in place.table.column_headers(place.cell))
+    row = place.table.row_label(place.cell)
+    captions = [b for b in reading.governors(place.block) if b.kind == "caption"][:1]
+    return [
+        " ".join(header.text for header in place.table.column_headers(place.cell)),
+        row.text if row is not None else "",
+        *(reading.text[block.start_char : block.end_char] for block in captions),
+    ]
 
 
 def _predicate_of_change(reading: Reading, place: Place) -> Predicate | None:

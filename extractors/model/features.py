@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.strings import get_string_id
+from spacy.strings import hash_string  # type: ignore[attr-defined]  # missing from its stubs
 from spacy.tokens import Doc
 
 from extractors.model.vectors import KiwiVectors
@@ -64,7 +64,7 @@ def features_of(doc: Doc, vectors: KiwiVectors) -> Features:
 def _hashes(text: str, tag: str, place: tuple[bool, bool]) -> NDArray[np.uint64]:
     lowered = re.sub(r"\d", "0", text.lower())
     values = (lowered, lowered[:1], lowered[-1:], lowered[:2], lowered[-2:], lowered[-3:], _shape(text), tag, str(place))
-    return np.array([get_string_id(value) for value in values], "u8")
+    return np.array([hash_string(value) for value in values], "u8")
 
 
 def _shape(text: str) -> str:

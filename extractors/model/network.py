@@ -39,7 +39,7 @@ def build_network(*, rows: Sequence[int], hash_width: int, vector_width: int, wi
         mix = Maxout(width, hash_width * len(rows) + width, nP=3, normalize=True, dropout=0.0)
         encode = MaxoutWindowEncoder(width=width, window_size=1, maxout_pieces=3, depth=depth)
         drop: Model[Any, Any] = Dropout(0.0)
-        score = chain(drop, Linear(tags, width))
+        score: Model[Any, Any] = chain(drop, Linear(tags, width))
         return Model("sasil_name_tagger", _forward, init=_initialise, layers=[embed, project, mix, encode, score])
 
 

@@ -24,7 +24,7 @@ import numpy as np
 import spacy
 from numpy.typing import NDArray
 from spacy.language import Language
-from spacy.strings import get_string_id
+from spacy.strings import hash_string  # type: ignore[attr-defined]  # missing from its stubs
 from spacy.tokens import Doc
 from thinc.api import Adam, fix_random_seed, set_dropout_rate, use_ops
 
@@ -223,7 +223,7 @@ def _with_classes(text: Read, classes: Iterable[Labelled]) -> Features:
     ends = [token.idx + len(token) for token in text.doc]
     for name in sorted(classes, key=lambda name: (name.start - name.end, name)):
         for index in range(bisect_right(ends, name.start), bisect_left(starts, name.end)):
-            hashed = get_string_id(f"{name.label} {starts[index] <= name.start} {ends[index] >= name.end}")
+            hashed = hash_string(f"{name.label} {starts[index] <= name.start} {ends[index] >= name.end}")
             columns[index] = (columns[index, 0] or hashed, hashed)
     return text.features._replace(hashes=np.hstack([text.features.hashes, columns]))
 

@@ -294,3 +294,13 @@ def test_quantities_come_in_order_and_ranges_too(text):
 def test_long_runs_end_soon(text):
     """They would not end within the run's time limit if the reader were more than linear."""
     assert len(find_quantities(text)) <= len(text)
+
+
+@pytest.mark.parametrize("text", ["평균 12대 1, 최고 30대 1이다", "최고 경쟁률은 92.4대 1. 분양은 끝났다"])
+def test_odds_may_end_a_clause(text):
+    assert {quantity.unit for quantity in find_quantities(text)} == {"multiple"}
+
+
+def test_houses_are_counted_in_호_and_machines_numbered():
+    assert [q.value for q in find_quantities("빈집 2,874호 가운데 70호를 정비한다")] == [2874, 70]
+    assert find_quantities("12호 태풍이 온다") == []

@@ -9,6 +9,7 @@ from typing import Any
 
 from schemas import (
     Block,
+    Check,
     Document,
     Entity,
     Event,
@@ -245,6 +246,17 @@ class ReportBuilder:
                 payload="{}",
             ),
         )
+
+    def check(self, *texts: str, **given: Any) -> ReportBuilder:
+        """A check of the first figure of these words against the others; it agrees where nothing else is given."""
+        ids = {figure.text: figure.figure_id for figure in self.rows["figures"]}  # type: ignore[attr-defined]
+        plain: dict[str, Any] = {"kind": "sum", "stated": None, "computed": None, "deviation": None, "verdict": "agrees"}
+        claim = next(figure for figure in self.rows["figures"] if figure.text == texts[0])  # type: ignore[attr-defined]
+        evidence = {name: getattr(claim, name) for name in ("doc_id", "sentence_id", "start_char", "end_char", "text")}
+        check_id = f"{self.doc_id}:c{len(self.rows.get('checks', ()))}"
+        figure_ids = tuple(ids[text] for text in texts)
+        formula = " + ".join(texts[1:])
+        return self._add("checks", Check(**evidence, check_id=check_id, figure_ids=figure_ids, formula=formula, **plain | given))
 
     def last_figure(self) -> str:
         """figure_id of the figure added last."""

@@ -57,6 +57,7 @@ def full_report(name: str, version: str = "1", extra: bool = False):
         .figure("3,800억 원", 380_000_000_000)
         .event("earnings", DAY, actor="org:hanbit", figures=("3,800억 원",))
         .reject("범위가 거꾸로다")
+        .check("3,800억 원")
     )
     if extra:
         builder.sentence("영업이익은 10억 원이다.").figure("10억 원", 1_000_000_000, metric="operating_profit")

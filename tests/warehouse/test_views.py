@@ -13,7 +13,9 @@ END_OF_Q3 = {"period_start": date(2025, 9, 30), "period_end": date(2025, 9, 30)}
 Q2 = {"period_start": date(2025, 4, 1), "period_end": date(2025, 6, 30)}
 GROWTH = {"metric": "revenue", "measure": "change", "basis": "yoy", "dimension": "ratio"}
 OPEN = {"period_start": None, "period_end": None}
-VIEWS = ["v_figures", "v_events", "v_timeline", "v_facts", "v_conflicts", "v_restatements", "v_rate_outliers", "v_quality"]
+VIEWS = [
+    "v_figures", "v_events", "v_timeline", "v_facts", "v_checks", "v_conflicts", "v_restatements", "v_rate_outliers", "v_quality"
+]  # fmt: skip
 
 
 def one_figure(name, text, value, unit="KRW", **given):
@@ -218,6 +220,12 @@ SAME = {
     "same words": (("398억 원", 39_800_000_000, Q3), ("398억 원", 39_800_000_000, Q3)),
     "more digits": (("398억 원", 39_800_000_000, Q3), ("398억 2,400만 원", 39_824_000_000, Q3)),
     "a day of the period": (("398억 원", 39_800_000_000, Q3), ("398억 원", 39_800_000_000, END_OF_Q3)),
+    "an outlay by two names": (
+        ("398억 원", 39_800_000_000, {**Q3, "metric": "capex"}),
+        ("398억 원", 39_800_000_000, {**Q3, "metric": "investment"}),
+    ),
+    "이상 takes the number in": (("398억 원", 39_800_000_000, Q3), ("398억 원", 39_800_000_000, {**Q3, "bound": "at_least"})),
+    "approximation": (("약 400억 원", 40_000_000_000, {**Q3, "approximate": True}), ("400억 5,000만 원", 40_050_000_000, Q3)),
     "no period in either": (("398억 원", 39_800_000_000, OPEN), ("398억 원", 39_800_000_000, OPEN)),
 }
 OTHER = {
@@ -245,7 +253,7 @@ def test_a_claim_of_two_reports_is_one_fact(filled, case):
 
     assert (fact["reports"], fact["sources"], len(fact["sentences"])) == (2, ["a", "b"], 2)
     assert fact["value"] == max(value for _, value, _ in SAME[case])
-    assert (fact["period_start"], fact["period_end"]) == tuple(SAME[case][1][2].values())
+    assert (fact["period_start"], fact["period_end"]) == tuple(SAME[case][1][2].values())[:2]
 
 
 @pytest.mark.parametrize("case", OTHER)
@@ -274,7 +282,20 @@ def test_two_values_for_one_thing_conflict(filled):
     assert (conflict["text_1"], conflict["text_2"]) in {("398억 원", "412억 원"), ("412억 원", "398억 원")}
     assert {conflict["sentence_1"], conflict["sentence_2"]} == {"a의 보고: 398억 원", "b의 보고: 412억 원"}
     assert conflict["difference"] == pytest.approx(14 / 412)
-    assert conflict["same_report"] is False
+
+
+def test_one_outlay_by_two_names_shows_both(filled):
+    (fact,) = dicts(two(filled, SAME["an outlay by two names"]), "select * from v_facts")
+
+    assert (fact["metrics"], fact["bound"]) == (["capex", "investment"], "exact")
+
+
+def test_a_report_does_not_conflict_with_itself(filled):
+    """Two values in one report are before and after, or whole and part."""
+    builder = ReportBuilder("a").sentence("매출 398억 원").figure("398억 원", 39_800_000_000, **Q3)
+    con = filled(builder.sentence("매출 412억 원").figure("412억 원", 41_200_000_000, **Q3).build())
+
+    assert con.execute("select count(*) from v_conflicts").fetchone() == (0,)
 
 
 PEACE = {
@@ -309,6 +330,34 @@ def test_a_bound_can_be_contradicted(filled):
     con = two(filled, (("450억 원", 45_000_000_000, {**Q3, "bound": "above"}), ("412억 원", 41_200_000_000, Q3)))
 
     assert con.execute("select count(*) from v_conflicts").fetchone() == (1,)
+
+
+# v_checks
+
+
+def test_a_check_comes_with_both_sentences(filled):
+    builder = ReportBuilder("a").sentence("국내 매출 300억 원, 해외 매출 98억 원").figure("300억 원", 30_000_000_000)
+    builder.figure("98억 원", 9_800_000_000).sentence("합계 400억 원").figure("400억 원", 40_000_000_000)
+    builder.check(
+        "400억 원", "300억 원", "98억 원", stated=Decimal(40_000_000_000), computed=Decimal(39_800_000_000), deviation=0.005
+    )
+
+    (check,) = dicts(filled(builder.build()), "select * from v_checks")
+
+    assert (check["text"], check["sentence"]) == ("400억 원", "합계 400억 원")
+    assert (check["other_texts"], check["other_sentences"]) == (
+        ["300억 원", "98억 원"],
+        ["국내 매출 300억 원, 해외 매출 98억 원"],
+    )
+    assert (check["unit"], check["subject"], check["deviation"]) == ("KRW", "한빛전자", 0.005)
+
+
+def test_a_check_of_one_figure_has_no_others(filled):
+    report = ReportBuilder("a").sentence("매출 398억 원").figure("398억 원", 39_800_000_000).check("398억 원").build()
+
+    assert dicts(filled(report), "select other_texts, other_sentences from v_checks") == [
+        {"other_texts": [], "other_sentences": []}
+    ]
 
 
 # v_restatements, v_rate_outliers

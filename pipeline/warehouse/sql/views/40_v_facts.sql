@@ -1,5 +1,5 @@
 -- One row per claim across reports: subject, metric, measure, basis, unit and modality agree, and so does the value, within
--- the rounding of its digits (at most 2 %). A level may be told for overlapping periods (a day and its quarter), a change only
+-- the rounding of its digits and 약 (at most 2 %). Capex is an investment, and 이상 takes the number itself in. A level may be told for overlapping periods (a day and its quarter), a change only
 -- for the same period. Restated amounts count with the figure they restate; figures without a subject are left out.
 -- comments from: v_figures
 create or replace view v_facts as
@@ -9,7 +9,7 @@ dated as (
         *,
         coalesce(period_start, period_end) as first_day,
         coalesce(period_end, period_start) as last_day,
-        least(rounding(value), 0.02 * abs(value::double)) as tolerance
+        least(leeway(value, approximate), 0.02 * abs(value::double)) as tolerance
     from v_figures
     where equivalent_of is null and (subject_entity_id is not null or subject_text is not null)
 ),
@@ -17,8 +17,8 @@ keyed as (
     select
         *,
         row(
-            coalesce(subject_entity_id, squeezed(subject_text)), metric, case metric when 'other' then squeezed(metric_text) end,
-            measure, basis, unit, counter, per, bound, modality, value_high, first_day is null,
+            coalesce(subject_entity_id, squeezed(subject_text)), comparable_metric(metric), case metric when 'other' then squeezed(metric_text) end,
+            measure, basis, unit, counter, per, case bound when 'at_least' then 'exact' else bound end, modality, value_high, first_day is null,
             case measure when 'change' then first_day end, case measure when 'change' then last_day end
         ) as claim
     from dated
@@ -58,6 +58,7 @@ select
     arg_min(subject, figure_id) as subject,
     arg_min(subject_entity_id, figure_id) as subject_entity_id,
     arg_min(metric, figure_id) as metric,
+    list_sort(list(distinct metric)) as metrics,
     arg_min(metric_text, figure_id) as metric_text,
     arg_min(measure, figure_id) as measure,
     arg_min(basis, figure_id) as basis,
@@ -69,7 +70,7 @@ select
     arg_min(unit, figure_id) as unit,
     arg_min(counter, figure_id) as counter,
     arg_min(per, figure_id) as per,
-    arg_min(bound, figure_id) as bound,
+    arg_min(bound, row(bound <> 'exact', figure_id)) as bound,
     bool_and(approximate) as approximate,
     arg_min_null(amount_krw, sharpest) as amount_krw,
     arg_min_null(amount_usd, sharpest) as amount_usd,
@@ -81,6 +82,8 @@ from grouped
 group by claim, value_group, period_group;
 
 comment on view v_facts is 'One row per claim across reports, with how many say so. / 여러 보고서에 걸친 주장 한 건이 한 행: 몇 건이 같은 말을 하는지 포함.';
+comment on column v_facts.metrics is 'Every metric it is told for: capex and investment count as one. / 보고서들이 쓴 지표 전부 (capex와 investment는 같은 것으로 봄).';
+comment on column v_facts.bound is 'exact where any report gives the number without a bound. / 한계 표현 없이 적은 보고서가 있으면 exact.';
 comment on column v_facts.value is 'The number in `unit`, as the report with most digits gives it. / `unit` 단위의 값 (가장 정밀하게 적은 보고서 기준).';
 comment on column v_facts.period_start is 'First day of the shortest period it is told for. / 언급된 가장 짧은 기간의 첫날.';
 comment on column v_facts.period_end is 'Last day of that period, inclusive. / 그 기간의 마지막 날 (포함).';

@@ -1,0 +1,38 @@
+"""Which type of event a trigger carries: by the tables of words, and where they end, by the trained model."""
+
+from __future__ import annotations
+
+from extractors.events.hits import Hit
+from extractors.events.model.classifier import NONE, Judgement, classify
+from extractors.events.triggers import type_by_object
+from extractors.reading import Reading
+from extractors.syntax import Sentence
+
+_ABOUT = 90
+"""Characters before an open trigger in which the word stands that says what it is about."""
+_SURE_OF_TYPE, _SURE_OF_NONE = 0.6, 0.9
+"""From which probability on the model is followed; chosen on the gold of the example reports."""
+
+
+def type_of(reading: Reading, sentence: Sentence, hit: Hit) -> str | None:
+    """The type of the event that *hit* carries; None where it carries none."""
+    kind = type_by_rules(reading, sentence, hit)
+    return settle(hit, kind, classify(reading, sentence, hit.start, hit.end)) if kind is not None else None
+
+
+def type_by_rules(reading: Reading, sentence: Sentence, hit: Hit) -> str | None:
+    """The type of an open trigger is that of its object; one that tells nothing without an object gives no event."""
+    trigger = hit.trigger
+    if not trigger.open:
+        return trigger.type
+    about = type_by_object(reading.text[max(hit.floor, hit.start - _ABOUT) : min(sentence.end, hit.end + 20)])
+    if about is None and trigger.type in ("price_move", "earnings"):
+        return None
+    return about or trigger.type
+
+
+def settle(hit: Hit, kind: str, judged: Judgement) -> str | None:
+    """The rules' *kind*, unless the model is sure that there is no event, or sure of another type of an open trigger."""
+    if judged.label == NONE:
+        return None if judged.probability >= _SURE_OF_NONE else kind
+    return judged.label if hit.trigger.open and judged.probability >= _SURE_OF_TYPE else kind

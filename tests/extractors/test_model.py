@@ -1,0 +1,250 @@
+"""The name model: its tags, its vectors, what it learns from, and the weights as they are shipped."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import multiprocessing
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from extractors import language
+from extractors.model import WEIGHTS, MissingWeightsError, find_with_model, load
+from extractors.model.augmentation import Swapper
+from extractors.model.biluo import MISSING, Labelled, TagSet
+from extractors.model.data import HEADS, SASIL, CorpusError, Sentence, as_sasil, parse_line, read_corpus, read_klue
+from extractors.model.evaluate import score
+from extractors.model.features import COLUMNS, features_of
+from extractors.model.network import Inputs
+from extractors.model.tagger import FACTORY
+from extractors.model.vectors import KiwiVectors, decoded, row_names
+from extractors.names import Name
+from extractors.tokenizer import kiwi
+
+DEV = Path("../shared/data/ner/dev.jsonl")
+TEXTS = [
+    "도람전자 윤가을 대표는 12일 대전에서 새 로봇 ‘두루미 3’을 선보였다.",
+    "Nordvik Marine은 부산 영도에 사무소를 열고 한빛조선과 손잡았다.\n\n○ 산업통상자원부는 「해양장비 육성계획」을 내놓았다.",
+    "우리 회사는 올해 매출이 늘었다.",
+    "",
+    "\n \n",
+]
+PAIR = TagSet(["PS", "LC"])
+
+
+def make_doc(text: str) -> spacy.tokens.Doc:
+    return language.build_language().make_doc(text)
+
+
+# Tags
+
+
+def test_names_become_tags_and_come_back():
+    names = [Labelled(0, 2, "PS"), Labelled(4, 5, "LC")]
+
+    tags = PAIR.encode(names, [0, 1, 2, 3, 4], [1, 2, 3, 4, 5])
+
+    assert [PAIR.tags[tag] for tag in tags] == ["B-PS", "L-PS", "O", "O", "U-LC"]
+    assert names == PAIR.spans(tags)
+
+
+def test_a_name_that_ends_inside_a_token_teaches_nothing():
+    tags = PAIR.encode([Labelled(0, 2, "PS")], [0, 3], [3, 4])
+
+    assert tags.tolist() == [MISSING, 0]
+
+
+@given(hnp.arrays("f4", st.tuples(st.integers(1, 4), st.just(len(PAIR))), elements=st.floats(-5, 5, width=32)))
+def test_viterbi_finds_the_best_possible_tags(scores):
+    """The partner tries every sequence of tags."""
+
+    def possible(tags: tuple[int, ...]) -> bool:
+        marks = ["O", *(PAIR.tags[tag] for tag in tags), "O"]
+        return all(
+            (before[0] in "BI") == (after[0] in "IL") and (before[0] not in "BI" or before[2:] == after[2:])
+            for before, after in itertools.pairwise(marks)
+        )
+
+    every = itertools.product(range(len(PAIR)), repeat=len(scores))
+    best = max(scores[range(len(scores)), tags].sum() for tags in every if possible(tags))
+    found = PAIR.decode(scores, [len(scores)])
+
+    assert possible(tuple(found))
+    assert best == pytest.approx(scores[range(len(scores)), found].sum(), abs=1e-4)
+
+
+@given(st.lists(st.integers(0, 6), min_size=1, max_size=6), st.integers(0, 2**32 - 1))
+def test_sentences_are_decoded_apart(lengths, seed):
+    scores = np.random.default_rng(seed).normal(size=(sum(lengths), len(PAIR))).astype("f4")
+    alone = [PAIR.decode(part, [len(part)]) for part in np.split(scores, np.cumsum(lengths)[:-1])]
+
+    assert np.concatenate(alone).tolist() == PAIR.decode(scores, lengths).tolist()
+
+
+# Vectors
+
+
+def test_vectors_agree_with_kiwi():
+    names = row_names(kiwi())
+    words = [("고려", "NNP"), ("조선", "NNP"), ("반도체", "NNG"), ("먹", "VV")]
+    vectors = decoded(np.array([names.index(f"{form}/{tag}") for form, tag in words]))
+
+    for (i, one), (j, other) in itertools.combinations(enumerate(words), 2):
+        assert kiwi().morpheme_similarity(one, other) == pytest.approx(float(vectors[i] @ vectors[j]), abs=0.01)
+
+
+def test_an_unknown_morpheme_has_zeros(tmp_path):
+    vectors = KiwiVectors(["조선/NNP"], np.zeros(256, "f4"), np.eye(256, 8, dtype="f4"))
+    vectors.to_disk(tmp_path)
+    again = KiwiVectors.from_disk(tmp_path)
+    rows = np.array([again.row("조선", "NNP"), again.row("없는말", "NNP")])
+
+    assert not again[rows][1].any()
+    assert again[rows][0].any()
+    assert (vectors[rows] == again[rows]).all()
+
+
+# What it learns from
+
+AS_SASIL = [
+    ([(0, 2, "PS"), (4, 6, "DT")], [], [], [(0, 2, "PERSON")]),
+    ([(0, 2, "OG")], [(0, 2, "LCP_COUNTRY")], [], [(0, 2, "LOC")]),  # 미국이 제안했다
+    ([], [(0, 3, "AFW_OTHER_PRODUCTS")], [(0, 3)], [(0, 3, "PRODUCT")]),
+    ([], [(0, 3, "AF_TRANSPORT")], [], [(0, 3, "")]),  # 승용차
+    ([(0, 5, "OG")], [(2, 5, "TMI_SW")], [(2, 5)], [(0, 5, "ORG")]),
+    ([], [(0, 3, "CV_OCCUPATION")], [(0, 3)], []),
+    ([], [(0, 4, "CV_LAW")], [(0, 4)], [(0, 4, "")]),
+]
+
+
+@pytest.mark.parametrize(("klue", "fine", "proper", "expected"), AS_SASIL)
+def test_public_labels_in_our_own(klue, fine, proper, expected):
+    found = as_sasil([Labelled(*name) for name in klue], [Labelled(*name) for name in fine], proper)
+
+    assert [Labelled(*name) for name in expected] == found
+
+
+def test_a_corpus_line_is_read():
+    sentence = parse_line("[도람전자|ORG]는 [대전|LOC]에 공장을 둔다.")
+
+    assert sentence == Sentence("도람전자는 대전에 공장을 둔다.", (Labelled(0, 4, "ORG"), Labelled(6, 8, "LOC")))
+
+
+def test_a_wrong_label_names_its_line():
+    with pytest.raises(CorpusError, match=r"corpus/news\.txt, line 7: FIRM is none of ORG"):
+        parse_line("[도람전자|FIRM]는", "news.txt", 7)
+
+
+def test_the_corpus_is_whole():
+    sentences = read_corpus()
+
+    assert len(sentences) >= 1500
+    assert {name.label for sentence in sentences for name in sentence.names} == set(SASIL)
+    assert not [sentence.text for sentence in sentences if set(sentence.text) & set("[]|")]
+
+
+def test_swapped_names_keep_labels_and_particles():
+    sentence = parse_line("[도람전자|ORG]는 [윤가을|PERSON] 대표를 뽑았다. [도람전자|ORG]는 [대전|LOC]에 있다.")
+    swapped = Swapper([sentence], Random(1))(sentence, 1.0)  # noqa: S311 - no secret
+    surfaces = [swapped.text[name.start : name.end] for name in swapped.names]
+
+    assert [name.label for name in sentence.names] == [name.label for name in swapped.names]
+    assert surfaces[0] == surfaces[2] != "도람전자"
+    assert (ord(surfaces[0][-1]) - ord("가")) % 28 == 0
+    assert surfaces[3] == "대전"
+    assert swapped.text.endswith("는 대전에 있다.")
+
+
+# The component
+
+
+def test_an_untrained_tagger_survives_the_disk(tmp_path):
+    sizes = {"rows": [50] * len(COLUMNS), "hash_width": 4, "vector_width": 8, "width": 8, "depth": 1}
+    nlp = spacy.blank("xx", config={"nlp": {"tokenizer": {"@tokenizers": language.TOKENIZER}}})
+    tagger = nlp.add_pipe(FACTORY, config={"heads": {head: list(labels) for head, labels in HEADS.items()}, **sizes})
+    tagger.vectors = KiwiVectors(["대전/NNP"], np.zeros(256, "f4"), np.eye(256, 8, dtype="f4"))
+    doc = nlp.make_doc(TEXTS[0])
+    features = features_of(doc, tagger.vectors)
+    tagger.model.initialize(X=Inputs(features.hashes, tagger.vectors[features.rows], features.lengths))
+    nlp.to_disk(tmp_path, exclude=["vocab"])
+
+    assert tagger.found(doc) == load(tmp_path).get_pipe(FACTORY).found(doc)
+
+
+def test_a_tagger_without_vectors_says_so():
+    nlp = spacy.blank("xx", config={"nlp": {"tokenizer": {"@tokenizers": language.TOKENIZER}}})
+    sizes = {"rows": [50] * len(COLUMNS), "hash_width": 4, "vector_width": 8, "width": 8, "depth": 1}
+    tagger = nlp.add_pipe(FACTORY, config={"heads": {"sasil": ["ORG"]}, **sizes})
+
+    with pytest.raises(ValueError, match=r"spacy\.load"):
+        tagger.found(nlp.make_doc("대전"))
+
+
+def test_missing_weights_name_the_command(tmp_path):
+    with pytest.raises(MissingWeightsError, match=r"python -m extractors\.model\.training --data DIR --out"):
+        load(tmp_path / "weights")
+
+
+# The weights as shipped
+
+
+def test_weights_are_small_and_name_their_sources():
+    files = [path for path in WEIGHTS.rglob("*") if path.is_file()]
+    meta = json.loads((WEIGHTS / "meta.json").read_text(encoding="utf-8"))
+
+    assert sum(path.stat().st_size for path in files) <= 20_000_000
+    assert meta["license"] == "CC BY-SA 4.0"
+    assert {"KLUE-NER": "CC BY-SA 4.0", "KoNNE": "CC BY-SA 4.0"}.items() <= {
+        s["name"]: s["license"] for s in meta["sources"]
+    }.items()
+    assert not (WEIGHTS / "vocab").exists()  # its strings would be words of the sentences it learned from
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_names_lie_in_the_text_apart_and_without_particles(text):
+    doc = make_doc(text)
+    names = find_with_model(doc)
+    ends = {token.idx + len(token) for token in doc if token.tag_.startswith("J")}
+
+    assert all(before.end <= after.start for before, after in itertools.pairwise(names))
+    assert all(name.label in SASIL and name.source == "model" and 0 < name.confidence <= 1 for name in names)
+    assert all(text[name.start : name.end].strip() == text[name.start : name.end] != "" for name in names)
+    assert not [name for name in names if name.end in ends]
+    assert not [name for name in names if "\n" in text[name.start : name.end]]
+    assert names == find_with_model(make_doc(text))
+
+
+def test_names_that_nobody_listed_are_found():
+    found = {TEXTS[0][name.start : name.end]: name.label for name in find_with_model(make_doc(TEXTS[0]))}
+
+    assert {"도람전자": "ORG", "윤가을": "PERSON", "대전": "LOC"}.items() <= found.items()
+
+
+def test_a_batch_gives_what_single_texts_give():
+    nlp = load(WEIGHTS)
+
+    for doc, text in zip(nlp.pipe(TEXTS), TEXTS, strict=True):
+        spans = [(span.start_char, span.end_char, span.label_) for span in doc.spans["sasil"]]
+        assert spans == [name[:3] for name in nlp.get_pipe(FACTORY).found(nlp.make_doc(text))["sasil"]]
+        assert len(spans) == len(doc.spans["sasil"].attrs["scores"])
+
+
+def names_of(text: str) -> list[Name]:
+    return find_with_model(make_doc(text))
+
+
+def test_a_spawned_process_finds_the_same():
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        assert names_of(TEXTS[0]) == pool.apply(names_of, (TEXTS[0],))
+
+
+@pytest.mark.skipif(not DEV.exists(), reason="needs ../shared/data/ner")
+def test_measured_on_klue():
+    assert score(read_klue(DEV))["all"].f1 >= 0.83
