@@ -13,6 +13,8 @@ from schemas import Block
 
 OBSERVERS = frozenset({"exchange", "rating", "data", "media"})
 """Sectors of organisations that list, rate or report on others: in a heading or a carried topic they are not who acts."""
+_MAIN = 3
+"""How often the organisation that a report is about is named at least; and no other as often."""
 _LINKING = frozenset({"위하", "대하", "관하", "따르", "통하", "인하", "의하", "비롯하", "향하", "이르"})
 """Verbs that link nouns like prepositions (상장을 위한, 이에 따른): no clause of their own."""
 _RECURS = 2
@@ -59,11 +61,15 @@ class Discourse:
 
     @cached_property
     def main_organisation(self) -> Name | None:
-        """The organisation that the report is about: the one its title or first heading names, and its text again and again."""
+        """The organisation that the report is about: the one it names most, if its title or first heading names it, too."""
+        organisations = Counter(self._key(name) for name in self.reading.names if name.label == "ORG" and self.acts(name))
+        ranked = organisations.most_common(2)
+        if not ranked or ranked[0][1] < _MAIN or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+            return None
         for block in self.reading.blocks[:3]:
             if block.kind in ("title", "heading"):
                 for name in self._organisations(block.start_char, block.end_char):
-                    if self._recurs(name):
+                    if self._key(name) == ranked[0][0]:
                         return name
         return None
 

@@ -18,6 +18,7 @@ from extractors.seeds import read_seed
 from extractors.syntax import Predicate
 
 Direction = Literal["up", "down"]
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _CHANGE_WORD = re.compile(r"증감|증가|감소|성장|상승|하락|등락|변동")
 RATIOS = frozenset({"percent", "percentage_point", "basis_point", "multiple"})
 
@@ -106,7 +107,7 @@ def _header_words(reading: Reading, place: Place) -> list[str] | None:
     if place.table is None or place.cell is None:
         return None
     row = place.table.row_label(place.cell)
-    captions = [b for b in reading.governors(place.block) if b.kind == "caption"][:1]
+    captions = list(reading.governors(place.block))[:1]
     return [
         " ".join(header.text for header in place.table.column_headers(place.cell)),
         row.text if row is not None else "",
@@ -178,7 +179,7 @@ def _basis(reading: Reading, place: Place) -> str | None:
     if (basis := _match_basis(_up_to(behind, ",)("))) is not None and re.match(r"\s*[A-Za-z1]", behind):
         return basis
     start = max(place.floor, place.sentence.start)
-    before = text[start : quantity.start]
+    before = _IN_BRACKETS.sub("", text[start : quantity.start])  # 지난해(7,150억원)보다
     nearest: tuple[int, str] | None = None
     for pattern, basis in comparisons():
         for match in pattern.finditer(before):

@@ -22,6 +22,7 @@ BALANCES = frozenset({"operating_profit", "net_income", "ebitda", "trade_balance
 """Metrics that a loss or a deficit makes negative."""
 DISTANCES = frozenset({"length", "speed", "temperature"})
 """Dimensions whose numbers fall words do not turn round: 3 km 떨어진 곳 is a distance, 20도로 내린 a setting."""
+_EXPECTED = re.compile(r"컨센서스|전망치|기대치|추정치|예상|목표")
 _LOSS_BEHIND = re.compile(r"\s*(?:의\s*)?(?:영업|당기순|순|경상|세전|매매)?(?:손실|적자)")
 _LOSS_WORDS = ("손실", "적자")
 
@@ -62,6 +63,8 @@ class _FigureReader:
         )
         self.lists = distribute(reading, self.places)
         self.found: list[FigureReading] = []
+        self.growing: dict[int, Change] = {}
+        """Ordinal of a block → the growth with a basis that it stated last."""
         self.bases: Counter[str] = Counter()
         """How often growth of a flow is stated against each basis so far."""
         self.at: dict[int, int] = {}
@@ -120,17 +123,27 @@ class _FigureReader:
         )
 
     def _with_usual_basis(self, place: Place, choice: Choice, change: Change) -> Change:
-        """Growth of a flow that names no basis has the one that the report states growth against."""
-        if change.measure != "change" or choice.metric not in FLOWS or place.quantity.unit != "percent":
+        """What a paragraph, or for flows the report, states growth against where a figure names no basis itself."""
+        if place.quantity.unit not in ("percent", "percentage_point") or place.cell is not None or place.block is None:
+            return change
+        key = place.block.ordinal
+        if change.measure == "level" and place.bracket is not None and choice.cue is None and key in self.growing:
+            return self.growing[key]  # 송파구(0.36%)와 동작구(0.34%)가 앞에서 끌었다
+        if change.measure != "change":
             return change
         if change.basis is not None:
-            self.bases[change.basis] += 1
+            self.growing[key] = Change("change", change.basis, None)
+            if choice.metric in FLOWS:
+                self.bases[change.basis] += 1
             return change
+        if _EXPECTED.search(self.reading.text, place.sentence.start, place.quantity.start):
+            return change  # a miss or a beat is against the expectation
+        if key in self.growing:
+            return Change("change", self.growing[key].basis, change.direction)
         usual, count = next(iter(self.bases.most_common(1)), ("", 0))
-        expected = re.search(
-            r"컨센서스|전망치|기대치|추정치|예상|목표", self.reading.text[place.sentence.start : place.quantity.start]
-        )
-        return change if expected or count * 2 <= self.bases.total() else Change("change", usual, change.direction)
+        if choice.metric not in FLOWS or count * 2 <= self.bases.total():
+            return change
+        return Change("change", usual, change.direction)
 
     def _twin(self, place: Place) -> FigureReading | None:
         """For a number behind 각각: the number at the same position of the list before it."""
