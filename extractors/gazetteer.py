@@ -1,18 +1,22 @@
 """The gazetteer: the names of seeds/companies.csv, places.csv and products.csv, and the entities they stand for.
 
 The tables are the knowledge; this module reads them strictly. A bad row ends the program with its file, line and column,
-because a name that is silently left out would be a gap nobody sees.
+because a name that is silently left out would be a gap nobody sees. A user's own table, with the columns of companies.csv,
+is read after them where `use_own_table` names one; its rows replace those of the same `entity_id`.
 """
 
 from __future__ import annotations
 
 import functools
+import hashlib
+import io
 import re
-from collections.abc import Mapping
-from typing import NamedTuple, get_args
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar, get_args
 
 import schemas
-from extractors.seeds import Row, read_seed
+from extractors.seeds import Row, TableError, read_rows, read_seed
 from schemas.records import Label
 
 TABLES: Mapping[str, tuple[str, ...]] = {
@@ -23,11 +27,65 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "products.csv": ("entity_id", "label", "name_ko", "name_en", "name_zh", "aliases", "maker"),
 }  # fmt: skip
 """The columns each table must have."""
+COLUMNS = TABLES["companies.csv"]
+"""The columns of a user's own table."""
 AMBIGUOUS = ("ambiguous_aliases.csv", "ambiguous_places.csv")
 AMBIGUOUS_COLUMNS = ("surface", "entity_id", "needs", "refuses", "example", "negative")
 
 _ENTITY_ID = re.compile(r"[a-z]+:[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _HANGUL_WORD = re.compile(r"[가-힣]{3,}")
+
+
+if TYPE_CHECKING:
+
+    class _Cached(Protocol):
+        def cache_clear(self) -> None: ...
+
+
+C = TypeVar("C", bound="_Cached")
+
+
+class _OwnTable(NamedTuple):
+    path: Path | None
+    digest: str
+    content: str
+
+
+_NO_TABLE = _OwnTable(None, "", "")
+_own = _NO_TABLE
+_followers: list[_Cached] = []
+
+
+def follows_tables(cached: C) -> C:
+    """Mark a cached function as made of the gazetteer: `use_own_table` forgets what it remembers."""
+    _followers.append(cached)
+    return cached
+
+
+def use_own_table(path: Path | None) -> str:
+    """
+    Read the user's table at *path* after the seeds from now on, and say its content's SHA-256; "" where there is none.
+
+    A table that has not changed since costs nothing; the rows are checked when they are first asked for.
+    Raises TableError where its bytes are no UTF-8.
+    """
+    global _own  # noqa: PLW0603 - the one gazetteer of this process, which dozens of functions ask by name
+    table = _NO_TABLE if path is None or not path.exists() else _read_own(path)
+    if table != _own:
+        _own = table
+        for cached in _followers:
+            cached.cache_clear()
+    return _own.digest
+
+
+def _read_own(path: Path) -> _OwnTable:
+    data = path.read_bytes()
+    try:
+        content = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise TableError(str(path), line, "entity_id", "the table is not UTF-8; save it as CSV UTF-8") from None
+    return _OwnTable(path, hashlib.sha256(data).hexdigest(), content)
 
 
 class Sense(NamedTuple):
@@ -43,19 +101,53 @@ class Sense(NamedTuple):
     negative: str
 
 
+@follows_tables
 @functools.cache
 def entities() -> tuple[schemas.Entity, ...]:
-    """All rows of all tables as records, sorted by `entity_id`, which is unique."""
-    found: dict[str, schemas.Entity] = {}
-    for file, columns in TABLES.items():
-        for row in read_seed(file, columns):
-            record = _entity(row)
-            if record.entity_id in found:
-                raise row.error("entity_id", f"{record.entity_id} stands in more than one row")
-            found[record.entity_id] = record
+    """All rows of all tables as records, sorted by `entity_id`, which is unique; the user's rows replace those of the seeds."""
+    found = {**_seeded(), **own_entities()}
     return tuple(found[key] for key in sorted(found))
 
 
+@functools.cache
+def _seeded() -> Mapping[str, schemas.Entity]:
+    return _unique(row for file, columns in TABLES.items() for row in read_seed(file, columns))
+
+
+@follows_tables
+@functools.cache
+def own_entities() -> Mapping[str, schemas.Entity]:
+    """The rows of the user's own table, by `entity_id`."""
+    return _unique(read_rows(io.StringIO(_own.content, newline=""), str(_own.path), COLUMNS)) if _own.path else {}
+
+
+def _unique(rows: Iterator[Row]) -> dict[str, schemas.Entity]:
+    found: dict[str, schemas.Entity] = {}
+    for row in rows:
+        record = checked(row)
+        if record.entity_id in found:
+            raise row.error("entity_id", f"{record.entity_id} stands in more than one row")
+        found[record.entity_id] = record
+    return found
+
+
+def forms_of(record: schemas.Entity) -> tuple[str, ...]:
+    """The written forms of *record*: its names, then its aliases."""
+    return tuple(dict.fromkeys(form for form in (record.name_ko, record.name_en, record.name_zh, *record.aliases) if form))
+
+
+@follows_tables
+@functools.cache
+def own_forms() -> frozenset[tuple[str, str]]:
+    """Each written form and `entity_id` that only the user's own table gives."""
+    return _pairs(own_entities()) - _pairs(_seeded())
+
+
+def _pairs(records: Mapping[str, schemas.Entity]) -> frozenset[tuple[str, str]]:
+    return frozenset((form, record.entity_id) for record in records.values() for form in forms_of(record))
+
+
+@follows_tables
 @functools.cache
 def _by_id() -> Mapping[str, schemas.Entity]:
     return {record.entity_id: record for record in entities()}
@@ -66,33 +158,40 @@ def entity(entity_id: str) -> schemas.Entity | None:
     return _by_id().get(entity_id)
 
 
+@follows_tables
 @functools.cache
 def surfaces() -> Mapping[str, tuple[str, ...]]:
     """
     Every written form and the ids of what it may stand for, the likeliest first.
 
-    A union of countries is a place (EU, 아세안) before it is a body; a brand that is also the company is the company.
+    What the user's own table says of a form comes first. A union of countries is a place (EU, 아세안) before it is a body; a
+    brand that is also the company is the company.
     """
     found: dict[str, list[str]] = {}
-    for record in sorted(entities(), key=lambda record: (record.label != "LOC", record.label != "ORG", record.entity_id)):
-        for form in dict.fromkeys((record.name_ko, record.name_en, record.name_zh, *record.aliases)):
-            if form:
-                found.setdefault(form, []).append(record.entity_id)
+    in_order = sorted(entities(), key=lambda record: (record.label != "LOC", record.label != "ORG", record.entity_id))
+    pairs = [(form, record.entity_id) for record in in_order for form in forms_of(record)]
+    for form, entity_id in sorted(pairs, key=lambda pair: pair not in own_forms()):
+        found.setdefault(form, []).append(entity_id)
     for sense in senses():
         if sense.entity_id and sense.entity_id not in found.setdefault(sense.surface, []):
             found[sense.surface].append(sense.entity_id)
     return {form: tuple(ids) for form, ids in found.items()}
 
 
+@follows_tables
 @functools.cache
 def tickers() -> Mapping[str, str]:
     """Exchange code as written and the entity it belongs to."""
-    return {code: record.entity_id for record in entities() for code in record.tickers}
+    in_order = sorted(entities(), key=lambda record: record.entity_id in own_entities())
+    return {code: record.entity_id for record in in_order for code in record.tickers}
 
 
+@follows_tables
 @functools.cache
 def senses() -> tuple[Sense, ...]:
-    """The rows of the tables of ambiguous surfaces, in their order."""
+    """The rows of the tables of ambiguous surfaces, in their order, without the forms that the user's own table takes away."""
+    replaced = {entity_id: record for entity_id, record in _seeded().items() if entity_id in own_entities()}
+    taken_away = _pairs(replaced) - _pairs(own_entities())
     found: list[Sense] = []
     for file in AMBIGUOUS:
         for row in read_seed(file, AMBIGUOUS_COLUMNS):
@@ -101,11 +200,14 @@ def senses() -> tuple[Sense, ...]:
                 raise row.error("surface", "it is empty")
             if entity_id and entity(entity_id) is None:
                 raise row.error("entity_id", f"{entity_id} is in none of {', '.join(TABLES)}")
+            if (surface, entity_id) in taken_away:
+                continue
             needs, refuses = _words(row, "needs"), _words(row, "refuses")
             found.append(Sense(surface, entity_id, needs, refuses, row["example"], row["negative"]))
     return tuple(found)
 
 
+@follows_tables
 @functools.cache
 def user_words() -> tuple[str, ...]:
     """
@@ -122,7 +224,7 @@ def _words(row: Row, column: str) -> tuple[str, ...]:
     return tuple(part for part in row.cells[column].split("|") if part.strip())
 
 
-def _entity(row: Row) -> schemas.Entity:
+def checked(row: Row) -> schemas.Entity:
     entity_id, label = row["entity_id"], row["label"]
     if not _ENTITY_ID.fullmatch(entity_id):
         raise row.error("entity_id", f"{entity_id!r} is no slug such as org:samsung-electronics")

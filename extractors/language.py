@@ -7,7 +7,7 @@ same spans on tokens, for everything that speaks spaCy.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -22,17 +22,17 @@ from extractors.dates import find_times, resolve_times
 from extractors.events import find_events
 from extractors.figures import find_figures
 from extractors.gazetteer import entity
+from extractors.model import find_with_model
 from extractors.names import find_names, find_references
 from extractors.publication import Publication, find_publication
 from extractors.quantities import find_quantities
 from extractors.reading import Reading, SpanIndex, Spanned
 from extractors.syntax import read_syntax
-from extractors.tokenizer import KiwiTokenizer
+from extractors.tokenizer import TOKENIZER
 from schemas import Block
 
 S = TypeVar("S", bound=Spanned)
 
-TOKENIZER = "sasil.KiwiTokenizer.v1"
 COMPONENTS = ("sasil_names", "sasil_times", "sasil_quantities", "sasil_reading", "sasil_figures", "sasil_checks", "sasil_events")
 DECEMBER = 12
 
@@ -56,11 +56,6 @@ for _name, _default in (
         Doc.set_extension(_name, default=_default)
 
 
-@spacy.registry.tokenizers(TOKENIZER)
-def _make_tokenizer() -> Callable[[Language], KiwiTokenizer]:
-    return lambda nlp: KiwiTokenizer(nlp.vocab)
-
-
 @functools.cache
 def build_language() -> Language:
     """The pipeline, built once a process; loading Kiwi takes a second or two."""
@@ -80,7 +75,7 @@ def analyse(text: str, blocks: Sequence[Block], origin: Origin) -> Doc:
 
 @Language.component("sasil_names", assigns=["doc._.names", "doc._.references", "doc.spans"], requires=["doc._.blocks"])
 def _names(doc: Doc) -> Doc:
-    found = find_names(doc, doc._.blocks)
+    found = find_names(doc, doc._.blocks, others=find_with_model(doc))
     doc._.names = _outside_boilerplate(doc, found)
     doc._.references = _outside_boilerplate(doc, find_references(doc, doc._.blocks, found))
     return _show(doc, "names", doc._.names)

@@ -7,15 +7,20 @@ gives them (`doc._.morphemes`), and one token for each group of morphemes that o
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import spacy
 from kiwipiepy import Kiwi
+from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from extractors.gazetteer import user_words
+from extractors.gazetteer import follows_tables, own_forms, user_words
+
+TOKENIZER = "sasil.KiwiTokenizer.v1"
+"""The name under which spaCy finds the tokenizer, in a config and in a saved pipeline."""
 
 if not Doc.has_extension("morphemes"):
     Doc.set_extension("morphemes", default=())
@@ -35,18 +40,36 @@ class Morpheme(NamedTuple):
     """Whether Kiwi had to guess it."""
 
 
-@functools.cache
 def kiwi() -> Kiwi:
     """The one Kiwi of this process, loaded and warmed up.
 
     One worker: more brought no speed on reports, and the rows must not depend on threads. Without the multi-word dictionary
     it needs a third less memory and cuts fewer names apart. Names of the gazetteer are known to it as proper nouns.
     """
+    return _kiwi()[0]
+
+
+def everyday_names() -> frozenset[str]:
+    """Names of the user's own table that are also words of the language (나노, 디자인): only their context makes them names."""
+    return _kiwi()[1]
+
+
+@follows_tables
+@functools.cache
+def _kiwi() -> tuple[Kiwi, frozenset[str]]:
     analyser = Kiwi(num_workers=1, load_multi_dict=False)
+    everyday = frozenset(form for form, _ in own_forms() if _is_word(analyser, form))
     for word in user_words():
-        analyser.add_user_word(word, "NNP")
+        if word not in everyday:
+            analyser.add_user_word(word, "NNP")
     analyser.tokenize("첫 분석에서 모형을 읽어 들인다.")
-    return analyser
+    return analyser, everyday
+
+
+def _is_word(analyser: Kiwi, form: str) -> bool:
+    """Whether *form* is one word of Kiwi's vocabulary and no proper noun."""
+    tokens = analyser.tokenize(form)
+    return len(tokens) == 1 and not tokens[0].oov and tokens[0].tag not in ("NNP", "SL", "SH", "SN")
 
 
 def morphemes_of(text: str) -> list[Morpheme]:
@@ -110,6 +133,11 @@ class KiwiTokenizer:
 
     def from_disk(self, _path: Path, **_: Any) -> KiwiTokenizer:
         return self
+
+
+@spacy.registry.tokenizers(TOKENIZER)
+def _make_tokenizer() -> Callable[[Language], KiwiTokenizer]:
+    return lambda nlp: KiwiTokenizer(nlp.vocab)
 
 
 class _Piece(NamedTuple):

@@ -23,6 +23,7 @@ HELD = frozenset({"stake", "allocation"})
 _OBSERVER = re.compile(r"연구원|애널리스트|교수|기자|이코노미스트|전문가|연구위원")
 _ONLY_LINKS = re.compile(r"(?:\([^)]*\)?|최대|약|총|각각|평균|누적|향|으로|로|은|는|이|가|도|의|[\s,:·])*")
 _AFTER_NUMBER = re.compile(r"(?:급|여|짜리|대|이상|규모의?|상당의?)?")
+_CONJUNCTION = re.compile(r"(?:반면|또한|다만|한편|특히|이어|그러나|하지만|이와 함께|더불어)\s")
 _PART_OF = re.compile(r"(?:(?:이|그)\s?)?(?:가운데|중)\s")
 _EXPECTATION = re.compile(r"컨센서스|전망치|추정치|예상치|기대치|시장|목표|종전|기존|당초|전체|합계")
 _CREDIT = re.compile(r"집계|조사|자료|출처|제공|추정|추산|기준")
@@ -175,9 +176,11 @@ class SubjectReader:
                 plain = Subject(*span, None, 0.6)
         return plain
 
-    def _topic(self, place: Place, _cue: Cue | None) -> Subject | None:
+    def _topic(self, place: Place, cue: Cue | None) -> Subject | None:
         """The nearest topic or subject before the number that is an owner, in its clause and then in earlier ones."""
         for chunk in self._topics(place, place.sentence.start):
+            if cue is not None and chunk.start <= cue.start < chunk.end and not self._organisation_in(chunk):
+                continue  # 제주항공은 일본 노선 탑승률이 93%: the metric's own noun phrase is no topic
             if found := self._of_chunk(chunk, 0.8):
                 return found
         return None
@@ -257,6 +260,8 @@ class SubjectReader:
             start = _AFTER_NUMBER.match(self.reading.text, start, end).end()  # type: ignore[union-attr]
         while start < end and not self.reading.text[start].isalnum():
             start += 1
+        if joint := _CONJUNCTION.match(self.reading.text, start, end):
+            start = joint.end()
         if part := _PART_OF.match(self.reading.text, start, end):
             start = part.end()
         while end > start and self.reading.text[end - 1] in " ,·(":
@@ -304,6 +309,9 @@ class SubjectReader:
                 else _named(name, 0.7)
             )
         return _named(name, confidence)
+
+    def _organisation_in(self, chunk: Chunk) -> bool:
+        return any(name.label == "ORG" for name in self.reading.names.over(chunk.start, chunk.end))
 
     def _owner_in(self, start: int, end: int, *, orgs_first: bool = False) -> Name | None:
         names = [name for name in self.reading.names.within(start, end) if name.label in OWNERS and self.discourse.acts(name)]

@@ -57,7 +57,9 @@ class NameTagger(TrainablePipe):  # type: ignore[misc]
             )
         docs = list(docs)
         parts = [features_of(doc, self.vectors) for doc in docs]
-        joined = Features.joined(parts)
+        joined = Features.joined(parts) if parts else None
+        if joined is None or not joined.lengths:
+            return [{head: [] for head in self.heads} for _ in docs]
         scores = self.model.predict(Inputs(joined.hashes, self.vectors[joined.rows], joined.lengths))
         ends = np.cumsum([len(doc) for doc in docs])
         return [

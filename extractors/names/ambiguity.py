@@ -12,6 +12,7 @@ from extractors.names.cues import endings
 from extractors.names.matching import Hit, derived
 from extractors.names.passage import NOMINAL, Passage, eojeol_rest, is_hangul
 from extractors.names.spans import Name
+from extractors.tokenizer import everyday_names
 
 _SURE, _DECIDED, _ECHOED, _PROPER = 0.95, 0.85, 0.75, 0.65
 """Confidence of an unambiguous surface, and of one that its sentence, another mention, or its part of speech decides."""
@@ -23,11 +24,14 @@ _SERVICE = ("앱", "계정", "서비스", "이용자", "가입자", "채널")
 Reading = Literal["proper", "common", "other", "verbal", "open"]
 
 
+@gazetteer.follows_tables
 @functools.cache
 def _senses() -> Mapping[str, tuple[Sense, ...]]:
     found: dict[str, list[Sense]] = {}
     for sense in gazetteer.senses():
         found.setdefault(sense.surface, []).append(sense)
+    for form in everyday_names() - found.keys():
+        found[form] = [Sense(form, entity_id, (), (), "", "") for entity_id in gazetteer.surfaces()[form]]
     return {surface: tuple(rows) for surface, rows in found.items()}
 
 

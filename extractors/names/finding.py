@@ -26,6 +26,7 @@ _COUNTRY = re.compile(r"loc:[a-z]{2}")
 Settle = Callable[[Iterable[Name]], list[Name]]
 
 
+@gazetteer.follows_tables
 @functools.cache
 def lexicon() -> Lexicon:
     """All written forms of the gazetteer; single characters are no words of their own but for Hanja: 美, 中."""

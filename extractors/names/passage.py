@@ -11,6 +11,7 @@ from typing import NamedTuple
 from kiwipiepy import Token
 from spacy.tokens import Doc
 
+from extractors.gazetteer import follows_tables
 from extractors.tokenizer import Morpheme, kiwi
 
 NOMINAL = frozenset({"NNG", "NNP", "SL", "SH", "SN", "XPN", "NR", "XR", "W_HASHTAG"})
@@ -188,12 +189,14 @@ def is_proper(morpheme: Morpheme) -> bool:
     return morpheme.tag == "NNP" or (morpheme.tag == "NNG" and len(morpheme.form) > 1 and not is_known(morpheme.form))
 
 
+@follows_tables
 @functools.lru_cache(maxsize=1 << 16)
 def is_known(word: str) -> bool:
     """Whether Kiwi can make *word* of the words it knows."""
     return not any(token.oov for token in _tokens(word))
 
 
+@follows_tables
 @functools.lru_cache(maxsize=1 << 16)
 def is_entry(word: str) -> bool:
     """Whether *word* is one entry of Kiwi's vocabulary."""

@@ -24,14 +24,14 @@ class Name:
 
 def settle(found: Iterable[Name]) -> list[Name]:
     """
-    The spans that stay, in text order and without overlaps: the longest wins.
+    The spans that stay, in text order and without overlaps: the model only fills gaps, else the longest wins.
 
     Of two equally long ones the more trusted finder's stays, then the surer, then the one that knows its entity, then the
     first in the alphabet of labels, so that the outcome never depends on the order of the finders.
     """
     order = sorted(
         set(found),
-        key=lambda n: (n.start - n.end, SOURCES.index(n.source), -n.confidence, n.entity_id or "~", n.label, n.start),
+        key=lambda n: (n.source == "model", n.start - n.end, SOURCES.index(n.source), -n.confidence, n.entity_id or "~", n.label, n.start),
     )
     taken: list[tuple[int, int]] = []
     kept: list[Name] = []

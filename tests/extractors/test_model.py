@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from extractors import language
-from extractors.model import WEIGHTS, MissingWeightsError, find_with_model, load
+from extractors.model import WEIGHTS, MissingWeightsError, find_with_model, load, looks_like_a_name
 from extractors.model.augmentation import Swapper
 from extractors.model.biluo import MISSING, Labelled, TagSet
 from extractors.model.data import HEADS, SASIL, CorpusError, Sentence, as_sasil, parse_line, read_corpus, read_klue
@@ -222,9 +222,17 @@ def test_names_lie_in_the_text_apart_and_without_particles(text):
 
 
 def test_names_that_nobody_listed_are_found():
-    found = {TEXTS[0][name.start : name.end]: name.label for name in find_with_model(make_doc(TEXTS[0]))}
+    found = {TEXTS[1][name.start : name.end]: name.label for name in find_with_model(make_doc(TEXTS[1]))}
 
-    assert {"도람전자": "ORG", "윤가을": "PERSON", "대전": "LOC"}.items() <= found.items()
+    assert {"Nordvik Marine": "ORG", "한빛조선": "ORG"}.items() <= found.items()
+
+
+LOOKS = [("Nordvik Marine", True), ("두루미 3", True), ("DeepSeek", True), ("SaaS", False), ("LLM", False), ("35,000,000", False)]
+
+
+@pytest.mark.parametrize(("surface", "expected"), LOOKS)
+def test_an_abbreviation_and_an_amount_are_not_believed(surface, expected):
+    assert looks_like_a_name(surface) == expected
 
 
 def test_a_batch_gives_what_single_texts_give():
