@@ -23,9 +23,10 @@ HELD = frozenset({"stake", "allocation"})
 _OBSERVER = re.compile(r"연구원|애널리스트|교수|기자|이코노미스트|전문가|연구위원")
 _ONLY_LINKS = re.compile(r"(?:\([^)]*\)?|최대|약|총|각각|평균|누적|향|으로|로|은|는|이|가|도|의|[\s,:·])*")
 _AFTER_NUMBER = re.compile(r"(?:급|여|짜리|대|이상|규모의?|상당의?)?")
-_CONJUNCTION = re.compile(r"(?:반면|또한|다만|한편|특히|이어|그러나|하지만|이와 함께|더불어)\s")
+_QUALIFIER = re.compile(r"(?:등\s)?(?:평균|누적|누계|최대|최소|총|약|전체|합계|각각|기존|현재|종전|당초)")
+_CONJUNCTION = re.compile(r"(?:기준|현재|반면|또한|다만|한편|특히|이어|그러나|하지만|이와 함께|더불어)\s")
 _PART_OF = re.compile(r"(?:(?:이|그)\s?)?(?:가운데|중)\s")
-_EXPECTATION = re.compile(r"컨센서스|전망치|추정치|예상치|기대치|시장|목표|종전|기존|당초|전체|합계")
+_EXPECTATION = re.compile(r"컨센서스|전망치|추정치|예상치|기대치|시장|목표|종전|기존|당초|전체|합계|조사|자료|집계")
 _CREDIT = re.compile(r"집계|조사|자료|출처|제공|추정|추산|기준")
 """A label that says who counted: `협회 집계: …`."""
 _ADVERBIAL = re.compile(r"누계|누적|연간|월평균|일평균|하루 평균|최근|전체|총|평균|합산|이번|현재|신규|당기|잠정|연결|별도|순")
@@ -133,6 +134,8 @@ class SubjectReader:
         """The plain noun of a noun–number pair in a list: `시중은행 8조원, 특수은행 5조원`."""
         if place.listed is None or any(find_cues(self.reading.text, *place.listed)) or self.reading.names.over(*place.listed):
             return None
+        if _QUALIFIER.fullmatch(self.reading.text, *place.listed):
+            return None
         span = self._trim(*place.listed)
         return Subject(*span, None, 0.65) if span else None
 
@@ -153,7 +156,7 @@ class SubjectReader:
             return None
         chunk = next((c for c in place.sentence.chunks if c.start < quantity.start < c.end), None)
         span = self._trim(chunk.start, quantity.start) if chunk is not None else None
-        if span is None or self.reading.names.over(*span):
+        if span is None or any(name.label != "LOC" or name.end == span[1] for name in self.reading.names.over(*span)):
             return None
         return Subject(*span, None, 0.6)
 
@@ -164,7 +167,7 @@ class SubjectReader:
         if at is None or cue is None:
             return None
         name = self._owner_in(chunks[at].start, cue.start, orgs_first=True)
-        if name is not None and (name.label != "LOC" or not self._topic(place, cue)):
+        if name is not None and name.label != "LOC":
             return _named(name, 0.85)
         plain: Subject | None = None
         while at > 0 and chunks[at - 1].role == POSSESSIVE and chunks[at - 1].depth == chunks[at].depth:
@@ -174,6 +177,8 @@ class SubjectReader:
             span = self._trim(chunks[at].start, chunks[at].end)
             if plain is None and span is not None and not any(find_cues(self.reading.text, *span)):
                 plain = Subject(*span, None, 0.6)
+        if name is not None and not self._topic(place, cue):
+            return _named(name, 0.85)  # a place owns the metric only where no organisation does
         return plain
 
     def _topic(self, place: Place, cue: Cue | None) -> Subject | None:
