@@ -130,7 +130,7 @@ def _directed(figures: Figures, claim: Item, computed: Decimal) -> Decimal:
 
 def _of_movement(figures: Figures, claim: Item) -> CheckReading | None:
     """`A에서 B로 7.6% 올라`, and `B로 A에서 4.5% 떨어졌다`."""
-    before = [item for item in figures.in_sentence(claim.sentence) if item.end <= claim.start and item.is_level]
+    before = [item for item in figures.beside(claim) if item.end <= claim.start and item.is_level]
     if len(before) < 2:
         return None
     first, second = before[-2:]
@@ -160,7 +160,7 @@ def _of_named_base(figures: Figures, claim: Item) -> CheckReading | None:
     name = _NAMED.search(text, max(0, claim.start - 16), claim.start)
     if claim.bracket is None or name is None or name.start() < claim.bracket[0]:
         return None
-    items = figures.in_sentence(claim.sentence)
+    items = figures.beside(claim)
     called = re.compile(rf"{re.escape(name[1])}\s?[:：]?\s?$")
     bases = [i for i in items if i.bracket == claim.bracket and i.is_level and called.search(text, max(0, i.start - 12), i.start)]
     nows = [i for i in items if i.end <= claim.bracket[0] and not text[i.end : claim.bracket[0]].strip()]
@@ -184,12 +184,12 @@ def _against_base(figures: Figures, claim: Item) -> CheckReading | None:
 def _base_of(figures: Figures, claim: Item) -> Base | None:
     """The number, or the bracket of numbers, before *claim* that words of comparison tie to it."""
     text = figures.reading.text
-    for item in reversed(figures.in_sentence(claim.sentence)):
+    for item in reversed(figures.beside(claim)):
         if item.end > claim.start or not item.is_level or (item.bracket is not None and item.bracket == claim.bracket):
             continue
         group = [
             other
-            for other in figures.in_sentence(claim.sentence)
+            for other in figures.beside(claim)
             if item.bracket is not None and other.bracket == item.bracket and other.is_level
         ] or [item]
         behind = figures.words(item.tail, claim.start)
@@ -206,7 +206,7 @@ def _base_of(figures: Figures, claim: Item) -> Base | None:
 
 def _of_several(figures: Figures, claim: Item, base: Base) -> CheckReading | None:
     """`1년 전(매출 A, 영업손실 B)에 견주면 매출은 73.7% 급증했고 적자는 592억원 줄었다`: by position, else by metric."""
-    claims = [item for item in figures.in_sentence(claim.sentence) if item.start >= base.end and _can_claim(item)]
+    claims = [item for item in figures.beside(claim) if item.start >= base.end and _can_claim(item)]
     position = claims.index(claim) if claim in claims else len(base.levels)
     levels = [*base.levels[position : position + 1], *(b for b in base.levels if b.figure.metric == claim.figure.metric)]
     for level in levels:
@@ -220,7 +220,7 @@ def _of_several(figures: Figures, claim: Item, base: Base) -> CheckReading | Non
 def _now_beside(figures: Figures, claim: Item, base: Item) -> tuple[Item | None, bool]:
     """The level of now in the sentence of *claim*: before the base, or the number that the claim describes (`10% 늘어난 5억원`)."""
     sentence = figures.reading.syntax.sentences[claim.sentence]
-    items = figures.in_sentence(claim.sentence)
+    items = figures.beside(claim)
     behind = next((item for item in items if item.start >= claim.end and item.key == base.key and item.is_level), None)
     if (
         behind is not None
@@ -247,11 +247,7 @@ def _now_beside(figures: Figures, claim: Item, base: Item) -> tuple[Item | None,
 
 def _nows_before(figures: Figures, base: Item) -> Iterator[Item]:
     """Levels of the same unit and metric in the sentences before, nearest first."""
-    items = [
-        item
-        for item in figures.in_block(base.block)
-        if base.sentence - _BACK <= item.sentence <= base.sentence and item.end <= base.start
-    ]
+    items = [item for item in figures.earlier(base) if base.sentence - _BACK <= item.sentence]
     for item in reversed(items):
         same = item.figure.metric == base.figure.metric or "other" in (item.figure.metric, base.figure.metric)
         if same and item.key == base.key and item.is_level and (item.bracket is None or item.bracket != base.bracket):

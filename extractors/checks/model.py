@@ -19,6 +19,10 @@ Span = tuple[int, int]
 
 _CLOSE = {"(": ")", "（": "）", "[": "]"}
 _BRACKETED = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
+NEAR = 24
+"""How many figures on each side are looked at: what is further away belongs to something else, and no text takes forever."""
+_LONGEST = 300
+"""Characters that a bracket may hold on each side of a number."""
 _CLOSENESS = Decimal("0.03")
 
 
@@ -100,6 +104,7 @@ class Figures:
     def __init__(self, reading: Reading, figures: Sequence[FigureReading]) -> None:
         self.reading, self.all = reading, figures
         self.items = list(self._items())
+        self._at = {item.index: position for position, item in enumerate(self.items)}
         self._by_sentence: dict[int, list[Item]] = {}
         self._by_block: dict[int, list[Item]] = {}
         for item in self.items:
@@ -123,21 +128,40 @@ class Figures:
                 bracket=_bracket(reading.text, sentence.start, sentence.end, start, end),
             )
 
-    def in_sentence(self, number: int) -> Sequence[Item]:
-        """The figures of a sentence, in text order."""
-        return self._by_sentence.get(number, ())
+    def beside(self, item: Item) -> Sequence[Item]:
+        """The figures of its sentence around *item*, which is among them, in text order."""
+        at = self._at[item.index]
+        return [other for other in self.items[max(0, at - NEAR) : at + NEAR + 1] if other.sentence == item.sentence]
 
-    def in_block(self, block: Block | None) -> Sequence[Item]:
-        """The figures of a block, in text order."""
-        return () if block is None else self._by_block.get(block.ordinal, ())
+    def earlier(self, item: Item) -> Sequence[Item]:
+        """The figures of its block shortly before *item*, in text order."""
+        at = self._at[item.index]
+        return [other for other in self.items[max(0, at - 2 * NEAR) : at] if other.block is item.block]
+
+    def in_sentence(self, number: int) -> Sequence[Item]:
+        """The first figures of a sentence, in text order."""
+        return self._by_sentence.get(number, [])[: 2 * NEAR]
+
+    def in_block(self, block: Block) -> Sequence[Item]:
+        """The first figures of a block, in text order."""
+        return self._by_block.get(block.ordinal, [])[: 2 * NEAR]
+
+    def in_table(self, block: Block) -> Sequence[Item]:
+        """All figures of a table, in text order."""
+        return self._by_block.get(block.ordinal, ())
 
     def siblings(self, block: Block) -> list[Block]:
-        """The list items on the level of *block* in its own run: under one parent, without another kind between them."""
+        """The list items on the level of *block* around it: under one parent, without another kind between them."""
         blocks = self.reading.blocks
         run = [block]
         for step in (-1, 1):
             at = block.ordinal + step
-            while 0 <= at < len(blocks) and blocks[at].kind == "list_item" and blocks[at].level >= block.level:
+            while (
+                0 <= at < len(blocks)
+                and abs(at - block.ordinal) <= 2 * NEAR
+                and blocks[at].kind == "list_item"
+                and blocks[at].level >= block.level
+            ):
                 if blocks[at].parent == block.parent and blocks[at].level == block.level:
                     run.append(blocks[at])
                 at += step
@@ -156,13 +180,13 @@ def flat(words: str) -> str:
 def _bracket(text: str, low: int, high: int, start: int, end: int) -> Span | None:
     """The innermost bracket around [start, end) within [low, high); its end lies behind the closing mark."""
     depth = 0
-    for position in range(start - 1, low - 1, -1):
+    for position in range(start - 1, max(low, start - _LONGEST) - 1, -1):
         character = text[position]
         if character in ")）]":
             depth += 1
         elif character in _CLOSE:
             if depth == 0:
-                close = text.find(_CLOSE[character], end, high)
+                close = text.find(_CLOSE[character], end, min(high, end + _LONGEST))
                 return (position, close + 1) if close >= 0 else None
             depth -= 1
     return None

@@ -46,7 +46,7 @@ def _margin(figures: Figures, claim: Item) -> CheckReading | None:
     if claim.unit != "percent" or claim.figure.metric != "margin" or claim.figure.measure != "level":
         return None
     sentence = figures.reading.syntax.sentences[claim.sentence]
-    start = max([sentence.start, *(i.end for i in figures.in_sentence(claim.sentence) if i.end <= claim.start)])
+    start = max([sentence.start, *(i.end for i in figures.beside(claim) if i.end <= claim.start)])
     words = figures.reading.text[start : claim.start]
     wanted = next((metric for name, metric in _MARGINS if name in words), None)
     profit, revenue = (_nearest(figures, claim, metric) for metric in (wanted, "revenue"))
@@ -59,12 +59,13 @@ def _margin(figures: Figures, claim: Item) -> CheckReading | None:
 
 def _nearest(figures: Figures, claim: Item, metric: str | None) -> Item | None:
     """The nearest level of *metric* before *claim*: in its block, else in the list item before it."""
-    blocks = [claim.block]
+    lists = [figures.earlier(claim)]
     if claim.block is not None and claim.block.kind == "list_item":
-        blocks += [b for b in reversed(figures.siblings(claim.block)) if b.ordinal < claim.block.ordinal]
-    for block in blocks:
-        for item in reversed(figures.in_block(block)):
-            if item.end <= claim.start and item.figure.metric == metric and item.is_level and item.bracket is None:
+        before = [block for block in figures.siblings(claim.block) if block.ordinal < claim.block.ordinal]
+        lists += [figures.in_block(block) for block in reversed(before)]
+    for items in lists:
+        for item in reversed(items):
+            if item.figure.metric == metric and item.is_level and item.bracket is None:
                 return item if _is_whole(figures, item) else None
     return None
 
@@ -86,7 +87,7 @@ def _share_of_whole(figures: Figures, claim: Item) -> CheckReading | None:
     """`이 중 환적 화물은 1,070만TEU로 56.9%를 차지`: a part, and its share of the number before it."""
     if claim.unit != "percent" or claim.figure.measure != "level" or not _TAKES.match(figures.reading.text, claim.end):
         return None
-    items = figures.in_sentence(claim.sentence)
+    items = figures.beside(claim)
     before = [item for item in items if item.end <= claim.start and item.is_level and not item.is_ratio and item.bracket is None]
     if not before or not _REACHED.fullmatch(figures.words(before[-1].end, claim.start)):
         return None

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from extractors.checks.growth import check_change
-from extractors.checks.model import CheckReading, Figures, Item
+from extractors.checks.model import NEAR, CheckReading, Figures, Item
 from extractors.figures.periods import Period
 
 _MONTHS = {"yoy": 12, "qoq": 3, "mom": 1}
@@ -30,7 +30,7 @@ def find_series(figures: Figures) -> Iterator[CheckReading]:
         if months is None or figure.value_high is not None or now is None or now.figure.period is None:
             continue
         before = shifted(now.figure.period, months)
-        bases = levels.get((_owner(figures, now), now.figure.metric, before, now.key), []) if before else []
+        bases = levels.get((_owner(figures, now), now.figure.metric, before, now.key), [])[:NEAR] if before else []
         check = next(filter(None, (check_change(figures, claim, now, base, sure=False) for base in bases)), None)
         if check is not None:
             yield check
@@ -45,7 +45,7 @@ def _described(figures: Figures, claim: Item) -> Item | None:
     """The level whose change *claim* is: right before its bracket, right behind it, or the only one of the sentence."""
     like = [
         item
-        for item in figures.in_sentence(claim.sentence)
+        for item in figures.beside(claim)
         if item.is_level and not item.is_ratio and item.figure.metric == claim.figure.metric and item.index != claim.index
     ]
     if claim.bracket is not None:

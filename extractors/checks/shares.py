@@ -55,7 +55,7 @@ def _groups(figures: Figures) -> Iterator[list[Item]]:
 
 def _in_sentence(figures: Figures, first: Item) -> list[Item]:
     group = [first]
-    for item in figures.in_sentence(first.sentence):
+    for item in figures.beside(first):
         if item.start > first.end and _is_share(item):
             words = figures.words(group[-1].end, item.start)
             dated = figures.reading.times.over(group[-1].end, item.start)
@@ -79,7 +79,7 @@ def _in_list(figures: Figures, first: Item) -> list[Item]:
 
 def _names_rest(figures: Figures, item: Item) -> bool:
     sentence = figures.reading.syntax.sentences[item.sentence]
-    before = [other.end for other in figures.in_sentence(item.sentence) if other.end <= item.start]
+    before = [other.end for other in figures.beside(item) if other.end <= item.start]
     return _REST.search(figures.reading.text, max([sentence.start, *before]), item.start) is not None
 
 
@@ -107,7 +107,7 @@ def _combined(figures: Figures, rank: Item, group: Sequence[Item]) -> CheckReadi
     named = sorted((item for item in group if not _names_rest(figures, item)), key=lambda item: -item.value)
     if first < 2 or last > len(named) or last - first < 1:
         return None
-    stated = [item for item in figures.in_sentence(rank.sentence) if _is_share(item) and item.end <= rank.start]
+    stated = [item for item in figures.beside(rank) if _is_share(item) and item.end <= rank.start]
     claim = stated[-1] if stated else named[0]
     if claim.value != named[0].value:
         return None

@@ -109,9 +109,7 @@ def _counts(figures: Figures, claim: Item, parts: int) -> bool:
     """Whether the sentence says before the total that it is of just so many: `이들 5개 기업의 총 시가총액`."""
     sentence = figures.reading.syntax.sentences[claim.sentence]
     before = figures.reading.text[sentence.start : claim.start]
-    number = next(
-        (item for item in figures.in_sentence(claim.sentence) if item.unit == "count" and item.end <= claim.start), None
-    )
+    number = next((item for item in figures.beside(claim) if item.unit == "count" and item.end <= claim.start), None)
     return (
         number is not None and number.value == parts and _THESE.search(before) is not None and _TOTAL.search(before) is not None
     )
@@ -120,7 +118,7 @@ def _counts(figures: Figures, claim: Item, parts: int) -> bool:
 def _runs(figures: Figures, claim: Item, number: int) -> Iterator[list[Item]]:
     """The lists of numbers like *claim* in a sentence."""
     run: list[Item] = []
-    for item in figures.in_sentence(number):
+    for item in figures.beside(claim) if number == claim.sentence else figures.in_sentence(number):
         if item.index == claim.index:
             if len(run) > 1:
                 yield run

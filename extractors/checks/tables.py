@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from extractors.checks.growth import check_change
@@ -31,7 +32,7 @@ def find_in_tables(figures: Figures) -> Iterator[CheckReading]:
     for block in figures.reading.blocks:
         if block.kind == "table":
             table = figures.reading.table(block)
-            grid = _grid(table, figures.in_block(block))
+            grid = _grid(table, figures.in_table(block))
             yield from _totals(table, grid)
             yield from _total_columns(table, grid)
             yield from _growth(figures, table, grid)
@@ -40,10 +41,10 @@ def find_in_tables(figures: Figures) -> Iterator[CheckReading]:
 
 def _grid(table: Table, items: Sequence[Item]) -> Grid:
     grid: Grid = {}
-    cells = sorted(table.body, key=lambda cell: cell.start)
-    for cell in cells:
-        inside = [item for item in items if cell.start <= item.start and item.end <= cell.end]
-        if len(inside) == 1:
+    starts = [item.start for item in items]
+    for cell in table.body:
+        inside = items[bisect_left(starts, cell.start) : bisect_left(starts, cell.end)]
+        if len(inside) == 1 and inside[0].end <= cell.end:
             grid[cell.row, cell.column] = inside[0]
     return grid
 

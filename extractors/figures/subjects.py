@@ -175,7 +175,8 @@ class SubjectReader:
             if found := self._of_chunk(chunks[at], 0.85):
                 return found
             span = self._trim(chunks[at].start, chunks[at].end)
-            if plain is None and span is not None and not any(find_cues(self.reading.text, *span)):
+            named = span is not None and not _NO_OWNER.fullmatch(self.reading.text, *span)
+            if plain is None and span is not None and named and not any(find_cues(self.reading.text, *span)):
                 plain = Subject(*span, None, 0.6)
         if name is not None and not self._topic(place, cue):
             return _named(name, 0.85)  # a place owns the metric only where no organisation does

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.checks.model import Figures, Item, compare
+from extractors.checks.model import Item, compare
 from extractors.checks.precision import Interval, leeway
 from extractors.checks.series import shifted
 from extractors.checks.sums import add_up

@@ -290,6 +290,23 @@ def test_one_outlay_by_two_names_shows_both(filled):
     assert (fact["metrics"], fact["bound"]) == (["capex", "investment"], "exact")
 
 
+def test_a_plan_told_for_shifted_years_is_one_fact(filled):
+    """Each report counts 향후 3년간 from its own day, and one says 약, one 이상."""
+    tellings = (
+        {"metric": "investment", "period_start": date(2025, 2, 26), "period_end": date(2028, 2, 25)},
+        {"metric": "investment", "period_start": date(2025, 3, 10), "period_end": date(2028, 3, 9), "bound": "at_least"},
+        {"metric": "capex", "period_start": date(2025, 9, 9), "period_end": date(2028, 9, 8), "approximate": True},
+    )
+    reports = [
+        one_figure(name, "4,200억 위안", 420_000_000_000, "CNY", modality="plan", **telling)
+        for name, telling in zip("abc", tellings, strict=True)
+    ]
+
+    (fact,) = dicts(filled(*reports), "select * from v_facts")
+
+    assert (fact["reports"], fact["metrics"], fact["bound"], fact["approximate"]) == (3, ["capex", "investment"], "exact", False)
+
+
 def test_a_report_does_not_conflict_with_itself(filled):
     """Two values in one report are before and after, or whole and part."""
     builder = ReportBuilder("a").sentence("매출 398억 원").figure("398억 원", 39_800_000_000, **Q3)

@@ -1,58 +1,182 @@
 -- One row per event across reports; the days are those of the report that tells them most precisely.
--- Two tellings are the same event when type and actors agree, they share an object or a figure (or neither names any and both
--- give the day), and
+-- Two tellings are the same event when each has a party of the other as its actor, they are about the same thing, and
 -- 1. their first and their last days are at most 3 days apart, or
--- 2. the days of one lie within those of the other, they share an object or a figure, and no second event competes.
--- Events without an actor need a shared object or figure. Actors are compared by entity, else by wording.
+-- 2. the days of one lie within those of the other, and no second event competes.
+-- About the same thing: both name it, of kindred types or with one trigger; or the types are kindred, no two names contradict
+-- each other, and they share an object, content words or a figure; or the types are the same, and one is the sub-item of the other
+-- and has no object, or neither tells what it is about and both give the day. A telling without an actor needs a shared name.
+-- The words of a telling are those since the event before it in its sentence, without who and when.
+-- Parties are compared by entity, else by wording.
 -- comments from: v_events, events
 create or replace view v_timeline as
 with recursive
-involved as (
-    select event_id, role, coalesce(entity_id, squeezed(text)) as who from event_participants
+spans as (
+    select
+        event_id,
+        sentence_id,
+        trigger_start,
+        trigger_start + length(trigger) as trigger_end,
+        rule like '%.embedded' as embedded,
+        lag(trigger_start + length(trigger), 1, 0) over in_order as floor,
+        lead(trigger_start, 1, 2147483647) over in_order as ceiling
+    from events
+    window in_order as (partition by sentence_id order by trigger_start, event_id)
 ),
-amounts as (
-    select ef.event_id, f.value::varchar || f.unit as amount from event_figures as ef join figures as f using (figure_id)
+reach as ( -- a relative clause stands before the thing it is about
+    select
+        event_id,
+        sentence_id,
+        case when embedded then trigger_end else floor end as first_char,
+        case when embedded then ceiling else trigger_start end as last_char
+    from spans
 ),
-actors as (
-    select event_id, list_sort(list(distinct who)) as actor_key from involved where role = 'actor' group by event_id
+silent as (
+    select sentence_id, start_char, end_char from mentions where label in ('ORG', 'PERSON', 'LOC', 'TICKER')
+    union all
+    select sentence_id, start_char, end_char from time_expressions
 ),
-topics as (
-    select event_id, list(distinct topic) as topics
-    from (
-        select event_id, who as topic from involved where role = 'object'
-        union all
-        select event_id, amount from amounts
+clauses as (
+    select
+        r.event_id,
+        trim(
+            substr(s.text, greatest(r.first_char - s.start_char, 0) + 1, r.last_char - greatest(r.first_char, s.start_char)),
+            ' ,.;:·'
+        ) as clause
+    from reach as r
+    join sentences as s using (sentence_id)
+),
+words as (
+    select r.event_id, k.start_char, k.end_char, k.form, k.lemma, k.tag
+    from reach as r
+    join tokens as k on k.sentence_id = r.sentence_id and k.start_char >= r.first_char and k.end_char <= r.last_char
+    where not exists (
+        from silent as s
+        where s.sentence_id = k.sentence_id and s.start_char < k.end_char and k.start_char < s.end_char
     )
+),
+spaced as (
+    select
+        *,
+        coalesce(start_char - lag(end_char) over (partition by event_id order by start_char, end_char), 0) as gap
+    from words
+),
+wordings as (
+    select
+        event_id,
+        string_agg(case when gap > 1 then ' | ' when gap = 1 then ' ' else '' end || form, '' order by start_char, end_char) as wording,
+        list(distinct lower(lemma)) filter (tag in ('NNG', 'NNP', 'SL', 'SH', 'XR')) as lemmas
+    from spaced
     group by event_id
 ),
-told as (
+involved as (
+    select event_id, role, entity_id, text, coalesce(entity_id, squeezed(text)) as who from event_participants
+),
+parties as (
+    select
+        event_id,
+        list(distinct who) filter (role = 'actor') as actors,
+        list(distinct who) filter (role in ('actor', 'counterparty')) as parties,
+        list(distinct worded(text)) filter (role = 'object') as things,
+        flatten(list(case when entity_id is null then names_in(text) else [entity_id, worded(text)] end) filter (role = 'object')) as names
+    from involved
+    group by event_id
+),
+amounts as (
+    select ef.event_id, list(distinct f.value::varchar || f.unit) as amounts
+    from event_figures as ef
+    join figures as f using (figure_id)
+    group by ef.event_id
+),
+items as (
+    select s.sentence_id, b.doc_id, b.ordinal as item, b.parent from sentences as s join blocks as b using (block_id)
+),
+described as (
     select
         v.event_id,
+        v.doc_id,
         v.event_type,
-        coalesce(a.actor_key, []) as actor_key,
-        coalesce(t.topics, []) as topics,
+        v.trigger,
+        v.trigger_start,
+        items.item,
+        items.parent,
         v.start_on,
         coalesce(v.end_on, v.start_on) as end_on,
-        row_number() over (order by v.end_on - v.start_on, v.start_on, v.event_id) as place -- the most precise first
+        coalesce(p.actors, []) as actors,
+        coalesce(p.parties, []) as parties,
+        also_closed(coalesce(p.things, [])) as things,
+        also_closed(case when len(p.names) > 0 then p.names else coalesce(names_in(w.wording)[-1:], []) end) as names,
+        coalesce(w.lemmas, []) as lemmas,
+        coalesce(a.amounts, []) as amounts
     from events as v
-    left join actors as a using (event_id)
-    left join topics as t using (event_id)
+    left join parties as p using (event_id)
+    left join wordings as w using (event_id)
+    left join amounts as a using (event_id)
+    left join items using (sentence_id)
+),
+told as ( -- the most precise first, of equals the one that says what it is about
+    select
+        *,
+        row_number() over (
+            order by end_on - start_on, start_on, names || things = [], doc_id, trigger_start, event_id
+        ) as place
+    from described
+),
+keys as ( -- only tellings that share one, and a month, are compared
+    select *, unnest(generate_series(date_trunc('month', start_on - 3), end_on, interval 1 month)) as month
+    from (
+        select
+            place,
+            event_type,
+            trigger,
+            start_on,
+            end_on,
+            unnest(
+                list_distinct(parties || things || list_transform(names, lambda name: split_part(trim(name), ' ', 1)))
+            ) as key
+        from told
+    )
+),
+pairs as (
+    select distinct
+        one.place,
+        other.place as other,
+        abs(one.start_on - other.start_on) <= 3 and abs(one.end_on - other.end_on) <= 3 as near,
+        one.start_on <= other.start_on and other.end_on <= one.end_on as around
+    from keys as one
+    join keys as other
+        on one.key = other.key and one.month = other.month and other.place < one.place
+        and one.start_on <= other.end_on + 3 and other.start_on <= one.end_on + 3
+    where (near or around) and (kindred(one.event_type, other.event_type) or one.trigger = other.trigger)
 ),
 alike as (
     select
-        one.place as place,
-        other.place as other,
-        abs(one.start_on - other.start_on) <= 3 and abs(one.end_on - other.end_on) <= 3 as near,
-        one.start_on <= other.start_on and other.end_on <= one.end_on and list_has_any(one.topics, other.topics) as around
-    from told as one
-    join told as other
-        on one.event_type = other.event_type and one.actor_key = other.actor_key and other.place < one.place
-        and one.start_on <= other.end_on + 3 and other.start_on <= one.end_on + 3
-    where list_has_any(one.topics, other.topics)
-        or (
-            one.topics = [] and other.topics = [] and one.actor_key <> []
-            and one.start_on = one.end_on and other.start_on = other.end_on
-        )
+        pairs.place,
+        pairs.other,
+        pairs.near,
+        pairs.around
+    from pairs
+    join told as one using (place)
+    join told as other on other.place = pairs.other
+    where case
+            when share_a_name(one.names, other.names)
+                then meet(one.actors, one.parties, other.actors, other.parties) or one.actors = [] or other.actors = []
+            when not kindred(one.event_type, other.event_type) then false
+            when meet(one.actors, one.parties, other.actors, other.parties)
+                then list_has_any(one.amounts, other.amounts)
+                    or (one.names = [] or other.names = [])
+                    and (share_a_name(one.things, other.things) or share_words(one.lemmas, other.lemmas))
+                    or one.event_type = other.event_type
+                    and one.start_on = other.start_on
+                    and one.end_on = other.end_on
+                    and one.doc_id = other.doc_id
+                    and (one.parent = other.item and one.things || one.names = [] or other.parent = one.item and other.things || other.names = [])
+                    or one.event_type = other.event_type
+                    and one.things || one.names || one.lemmas || one.amounts = []
+                    and other.things || other.names || other.lemmas || other.amounts = []
+                    and one.start_on = one.end_on
+                    and other.start_on = other.end_on
+            else one.actors = [] and other.actors = [] and share_a_name(one.things, other.things)
+        end
 ),
 parents as (
     select place, min(other) as parent from alike where near group by place
@@ -78,36 +202,67 @@ adopted as (
 ),
 same_event as (
     select r.place, coalesce(a.inner_root, r.root) as root from rooted as r left join adopted as a using (root)
+),
+types as (
+    select s.root, v.event_type, v.event_type in ('statement', 'other') as is_open, -count(*) as rarity, min(t.place) as place
+    from same_event as s
+    join told as t using (place)
+    join events as v using (event_id)
+    group by all
+),
+typed as (
+    select root, arg_min(event_type, (is_open, rarity, place)) as event_type from types group by root
+),
+identities as (
+    select event_id, list(distinct who) as participant_ids from involved where entity_id is not null group by event_id
 )
 select
-    v.event_type,
+    typed.event_type,
     arg_min(v.start_on, t.place) as start_on,
     arg_min(v.end_on, t.place) as end_on,
     arg_min(v.grain, t.place) as grain,
+    arg_min(fmt_days(t.start_on, t.end_on), t.place) as days,
     arg_min(v.status, case v.status when 'occurred' then 1 when 'planned' then 2 else 3 end) as status,
     arg_min(v.trigger, t.place) as trigger,
     list_sort(list_distinct(flatten(list(v.actors)))) as actors,
     list_sort(list_distinct(flatten(list(v.counterparties)))) as counterparties,
     list_sort(list_distinct(flatten(list(v.objects)))) as objects,
     list_sort(list_distinct(flatten(list(v.places)))) as places,
+    list_sort(list_distinct(flatten(list(coalesce(i.participant_ids, []))))) as participant_ids,
     list_sort(list_distinct(flatten(list(v.figures)))) as figures,
     count(distinct v.doc_id) as reports,
     list_sort(list(distinct v.source_name)) as sources,
+    arg_min(c.clause, t.place) as clause,
+    arg_min(v.sentence, t.place) as sentence,
     list(v.sentence order by v.published_on, v.source_name, v.doc_id, v.start_char) as sentences,
-    list(v.event_id order by v.published_on, v.source_name, v.doc_id, v.start_char) as event_ids
+    list(v.event_id order by v.published_on, v.source_name, v.doc_id, v.start_char) as event_ids,
+    list_sort(list(distinct fmt_days(t.start_on, t.end_on))) as dates_told,
+    list_sort(list(distinct v.event_type)) as types_told,
+    list_sort(list(distinct v.status)) as statuses_told
 from same_event as s
 join told as t using (place)
 join v_events as v using (event_id)
-group by v.event_type, s.root;
+left join clauses as c using (event_id)
+left join identities as i using (event_id)
+join typed on typed.root = s.root
+group by s.root, typed.event_type;
 
 comment on view v_timeline is 'One row per event across reports, with all that tell it. / 여러 보고서에 걸친 사건 한 건이 한 행: 언급한 보고서 목록 포함.';
+comment on column v_timeline.event_type is 'The type that most tellings give it; of equals that with the most precise date. / 가장 많은 보고서가 적은 종류 (같으면 날짜가 정확한 쪽).';
+comment on column v_timeline.days is 'The days in their unit: 2025-09-08, 2025-09, 2025-Q3. / 단위에 맞춘 날짜 (2025-09-08, 2025-09, 2025-Q3).';
 comment on column v_timeline.status is 'The surest status that a report gives: occurred before planned before rumoured. / 보고서들이 전하는 가장 확실한 상태 (발생, 계획, 보도 순).';
 comment on column v_timeline.actors is 'Who does it, from all reports. / 행위자 (모든 보고서 합산).';
 comment on column v_timeline.counterparties is 'With whom or to whom, from all reports. / 상대 (모든 보고서 합산).';
 comment on column v_timeline.objects is 'What it is about, from all reports. / 대상 (모든 보고서 합산).';
 comment on column v_timeline.places is 'Where, from all reports. / 장소 (모든 보고서 합산).';
+comment on column v_timeline.participant_ids is 'Entities that take part in it, in any role. / 참여한 개체의 식별자 (역할 무관).';
 comment on column v_timeline.figures is 'Figures stated for it in any report, as written. / 어느 보고서든 이 사건에 딸린 수치 (원문).';
 comment on column v_timeline.reports is 'How many reports tell it. / 이 사건을 전하는 보고서 수.';
 comment on column v_timeline.sources is 'Names of their files. / 그 보고서들의 파일 이름.';
+comment on column v_timeline.clause is 'The words before its trigger, since the event before it in that sentence; behind a relative clause what follows it. / 그 문장에서 사건을 나타내는 말 앞의 부분 (앞 사건 다음부터, 관형절이면 뒤따르는 부분).';
+comment on column v_timeline.sentence is 'The sentence that gives the most precise date. / 날짜가 가장 정확한 문장.';
 comment on column v_timeline.sentences is 'The sentences that tell it, oldest report first. / 이 사건을 전하는 문장들 (오래된 보고서부터).';
 comment on column v_timeline.event_ids is 'event_id of each telling, in the same order. / 각 언급의 event_id (같은 순서).';
+comment on column v_timeline.dates_told is 'The days as each report gives them; more than one where they differ. / 보고서마다 적힌 날짜 (서로 다르면 둘 이상).';
+comment on column v_timeline.types_told is 'The types that reports give it; more than one where they differ. / 보고서마다 적힌 종류 (서로 다르면 둘 이상).';
+comment on column v_timeline.statuses_told is 'The statuses that reports give it; more than one where they differ. / 보고서마다 적힌 상태 (서로 다르면 둘 이상).';
