@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -17,11 +19,14 @@ from extractors.figures.places import Place, find_places
 from extractors.figures.subjects import Subject, SubjectReader
 from extractors.quantities import Quantity
 from extractors.reading import Reading
+from extractors.seeds import read_seed
 
 BALANCES = frozenset({"operating_profit", "net_income", "ebitda", "trade_balance"})
 """Metrics that a loss or a deficit makes negative."""
 DISTANCES = frozenset({"length", "speed", "temperature"})
 """Dimensions whose numbers fall words do not turn round: 3 km 떨어진 곳 is a distance, 20도로 내린 a setting."""
+_NOBODY = 0.6
+"""The raw confidence of a figure whose subject nothing tells."""
 _EXPECTED = re.compile(r"컨센서스|전망치|기대치|추정치|예상|목표")
 _LOSS_BEHIND = re.compile(r"\s*(?:의\s*)?(?:영업|당기순|순|경상|세전|매매)?(?:손실|적자)")
 _LOSS_WORDS = ("손실", "적자")
@@ -48,6 +53,23 @@ class FigureReading:
 def find_figures(reading: Reading) -> list[FigureReading]:
     """The figure of each quantity, in text order; `restates` counts in this list."""
     return _FigureReader(reading).read()
+
+
+@functools.cache
+def _calibration() -> tuple[tuple[float, float], ...]:
+    return tuple((float(row["raw"]), float(row["right"])) for row in read_seed("confidence.csv", ("raw", "right", "example")))
+
+
+def calibrated(raw: float) -> float:
+    """
+    The share of figures with this raw confidence whose metric, subject and measure prove right.
+
+    Interpolated in seeds/confidence.csv, which was read off the annotated reports; benchmarks/figures.py prints how well it holds.
+    """
+    for (low, right_low), (high, right_high) in itertools.pairwise(_calibration()):
+        if raw <= high:
+            return round(right_low + (right_high - right_low) * (raw - low) / (high - low), 2)
+    return _calibration()[-1][1]
 
 
 class _FigureReader:
@@ -119,7 +141,7 @@ class _FigureReader:
             period=period,
             modality=modality,
             restates=None,
-            confidence=round(choice.confidence * (subject.confidence if subject else 0.6), 2),
+            confidence=calibrated(choice.confidence * (subject.confidence if subject else _NOBODY)),
         )
 
     def _with_usual_basis(self, place: Place, choice: Choice, change: Change) -> Change:
