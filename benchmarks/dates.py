@@ -35,7 +35,6 @@ from pipeline.readers import read_report
 from pipeline.segment import Segmented, segment
 from schemas import Block
 
-
 ROOT = Path(__file__).parent.parent
 
 

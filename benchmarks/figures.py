@@ -11,6 +11,7 @@ on (`seeds/reports`) and six that were held out.
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
 import unicodedata
@@ -90,7 +91,7 @@ def main(folders: Sequence[Path]) -> None:
     for name in ("metric", "subject", "measure", "basis", "modality"):
         print(f"| {name} | {right[name] / count:.3f} |")
     print("\n| confidence | figures | metric, subject and measure right |\n| --- | ---: | ---: |")
-    for low, high in zip(BANDS, BANDS[1:], strict=False):
+    for low, high in itertools.pairwise(BANDS):
         if bands[low]:
             print(f"| {low:.2f} to {min(high, 1.0):.2f} | {len(bands[low])} | {sum(bands[low]) / len(bands[low]):.2f} |")
 

@@ -1,7 +1,7 @@
 """
 Names side by side: gazetteer and rules alone, and with the trained model, on the same gold.
 
-    python benchmarks/names.py GOLD_DIR REPORTS_DIR [GOLD_DIR REPORTS_DIR …]
+    python benchmarks/names.py [GOLD_DIR REPORTS_DIR …]
 
 Each row is measured three times: with the whole gazetteer; without its companies and products, as in an industry that nobody has
 listed yet (public bodies, universities and media stay); and with its places alone. A mention is right where both ends and the
@@ -29,6 +29,8 @@ from extractors.names import Name, find_names
 from pipeline.readers import read_report
 from pipeline.segment import Segmented, segment
 
+ROOT = Path(__file__).parent.parent
+DEFAULTS = ("tests/gold/records_held_out", "tests/gold/reports")
 PUBLIC = frozenset(
     {"government", "ministry", "agency", "central bank", "exchange", "international", "local government", "court", "party",
      "university", "institute", "media", "association"}
@@ -180,4 +182,4 @@ def main(folders: Sequence[Path]) -> None:
 
 
 if __name__ == "__main__":
-    main([Path(argument) for argument in sys.argv[1:]])
+    main([Path(argument) for argument in sys.argv[1:]] or [ROOT / folder for folder in DEFAULTS])
