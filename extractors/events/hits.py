@@ -8,6 +8,8 @@
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,13 +21,24 @@ from extractors.syntax import Predicate, Sentence
 
 Construction = Literal["main", "embedded", "topic", "label"]
 _ENDS_NOUN = re.compile(
-    r"\s*(?:하|했|한|할|해|함|합|된|됐|될|되|돼|됨|받|시작|완료|예정|계획|목표|추진|중\b|돌입|[,.;:)·』」…]|$|\n)"
+    r"\s*(?:하|했|한|할|해|함|합|된|됐|될|되|돼|됨|받|시작|완료|예정|계획|목표|추진|중\b|돌입|[,.;:()·』」…]|$|\n)"
+    r"|(?:일|일자|일정)(?:은|는|이|가)(?![가-힣])"
     r"|(?:을|를|에|이|가|은|는|도|로|으로|에는|까지)(?![가-힣])"
 )
-_TOPIC = re.compile(r"(?:은|는|이|가)(?![가-힣])")
+_TOPIC = re.compile(r"(?:일|일자|일정)?(?:은|는|이|가)(?![가-힣])|\s?\((?:(?:지난|오는|올해|내년)\s?)?[^()가-힣]{0,4}\d")
+_ENDS_ITEM = re.compile(r"\s*(?:\([^()\n]{0,150}\)\s*)?,\s")
+"""Behind a verbal noun that ends an item of a list, with a remark in brackets or without: `A 공개 (3월 대비 개선), B 공개`."""
 _LABEL = re.compile(r"[^:：\n]{1,40}?[:：]\s")
+_STEP = re.compile(r"[→⇒➔▶]|\s/\s(?=[^:：/\n]{1,30}[:：])")
+"""Between the steps of a schedule: `공고: 9일 → 접수: 12~30일`, `납입일: 9일 / 상장일: 20일`."""
+_ADVERBIAL = re.compile(
+    r"데(?![가-힣])|\s(?:데|뒤|후|다음|직후|끝에|결과|가운데|반면|덕|탓|영향)(?![가-힣]{2})|\s?(?:바|것|예정|계획|방침|전망|상태|중)"
+)
+"""Nouns behind which a clause before a noun tells something of its own: `사들인 데 이어`, `낮춘 뒤`."""
 _VALUE_REACH = 34
 """Characters behind a label's colon within which its date must stand to be the label's value."""
+_TOTAL = re.compile(r"누적\s?$")
+"""누적 수주 is a metric, no order."""
 _NEGATING_PREFIX = "미비불무"
 _MEANS = ("어", "아", "어서", "아서")
 """Endings of a clause that only says how the next one comes about: 이사회를 열어 의결했다."""
@@ -41,56 +54,101 @@ class Hit:
     construction: Construction
     floor: int
     """Where the words that belong to it begin."""
+    stop: int
+    """Where its sentence, or its step of a schedule, ends."""
 
 
 def find_hits(reading: Reading, sentence: Sentence) -> Iterator[Hit]:
     """The triggers of *sentence* that can carry an event, in text order."""
-    label = _LABEL.match(reading.text, sentence.start, sentence.end)
-    labelled = list(_label_hits(reading, sentence.start, label.end())) if label is not None else []
-    if label is not None and labelled and reading.times.within(label.end(), min(sentence.end, label.end() + _VALUE_REACH)):
-        yield labelled[-1]
+    steps = [match.end() for match in _STEP.finditer(reading.text, sentence.start, sentence.end)]
+    for start, end in itertools.pairwise([sentence.start, *steps, sentence.end]):
+        yield from _in_part(reading, sentence, start, end)
+
+
+def _in_part(reading: Reading, sentence: Sentence, start: int, end: int) -> Iterator[Hit]:
+    label = _LABEL.match(reading.text, start, end)
+    labelled = list(_label_hits(reading, sentence, start, label.end(), end)) if label is not None else []
+    if label is not None and labelled and reading.times.within(label.end(), min(end, label.end() + _VALUE_REACH)):
+        yield min(labelled, key=lambda hit: (hit.trigger.type == "other", -hit.start))
         return
-    floor = sentence.start if label is None else label.end()
-    for start, end in _clauses(reading.text, sentence, floor):
-        hits = list(_in_clause(reading, sentence, start, end, floor))
+    floor = start if label is None else label.end()
+    for first, last in _clauses(reading, sentence, floor, end):
+        hits = list(_in_clause(reading, sentence, first, last, floor, end))
         mains = [hit for hit in hits if hit.construction == "main"]
-        chosen = {_strongest(mains)} if mains else set()
+        chosen = {_strongest(reading.text, mains)} if mains else set()
         chosen |= {hit for hit in hits if hit.construction in ("embedded", "topic")}
         yield from sorted(chosen, key=lambda hit: hit.start)
         if mains:
-            floor = end
+            floor = last
 
 
-def _label_hits(reading: Reading, start: int, end: int) -> Iterator[Hit]:
+def _label_hits(reading: Reading, sentence: Sentence, start: int, end: int, stop: int) -> Iterator[Hit]:
+    for noun, trigger in _nouns(reading, sentence, start, end):
+        yield Hit(trigger, noun, noun + len(trigger.stem), "label", start, stop)
+
+
+def _nouns(reading: Reading, sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, Trigger]]:
+    """Verbal nouns of the table, longest first, that begin where a morpheme begins: 배당금 + 지급 holds no 금지."""
     _, nouns, pattern = triggers()
-    for match in pattern.finditer(reading.text, start, end):
-        yield Hit(nouns[match[0]], match.start(), match.end(), "label", start)
-
-
-def _clauses(text: str, sentence: Sentence, start: int) -> Iterator[tuple[int, int]]:
-    """The clauses of a sentence; in nominal style a comma behind a verbal noun ends one, too."""
-    ends = [p.end for p in sentence.predicates if p.ending in ("EC", "EF") and p.depth == 0 and p.forms[-1] not in _MEANS]
-    _, _, pattern = triggers()
-    found = pattern.finditer(text, start, sentence.end)
-    ends += [match.end() for match in found if re.match(r"\s*,\s", text[match.end() : match.end() + 3])]
     at = start
-    for end in sorted({*ends, sentence.end}):
+    while (match := pattern.search(reading.text, at, end)) is not None:
+        if _begins_word(sentence, match.start()):
+            yield match.start(), nouns[match[0]]
+            at = match.end()
+        else:
+            at = match.start() + 1
+
+
+def _begins_word(sentence: Sentence, at: int) -> bool:
+    index = bisect.bisect_left(sentence.morphemes, at, key=lambda morpheme: morpheme.start) - 1
+    return index < 0 or sentence.morphemes[index].end <= at
+
+
+def _clauses(reading: Reading, sentence: Sentence, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The clauses of a sentence; in nominal style a comma behind a verbal noun ends one, too.
+
+    A clause that only says how the next one comes about ends only where the next has a date of its own.
+    """
+    ends = []
+    for predicate in _predicates(sentence, start, stop):
+        if start < predicate.end <= stop and predicate.ending in ("EC", "EF") and predicate.depth == 0:
+            is_means = predicate.forms[-1] in _MEANS
+            if not is_means or (_dated(reading, start, predicate.end) and _dated(reading, predicate.end, stop)):
+                ends.append(predicate.end)
+    ends += [
+        noun + len(trigger.stem)
+        for noun, trigger in _nouns(reading, sentence, start, stop)
+        if _ENDS_ITEM.match(reading.text, noun + len(trigger.stem), stop)
+    ]
+    at = start
+    for end in sorted({*ends, stop}):
         if end > at:
             yield at, end
             at = end
 
 
-def _in_clause(reading: Reading, sentence: Sentence, start: int, end: int, floor: int) -> Iterator[Hit]:
-    verbs, nouns, pattern = triggers()
+def _dated(reading: Reading, start: int, end: int) -> bool:
+    return any(time.kind == "date" and time.start_on for time in reading.times.within(start, end))
+
+
+def _in_clause(reading: Reading, sentence: Sentence, start: int, end: int, floor: int, stop: int) -> Iterator[Hit]:
+    verbs, _, _ = triggers()
     text = reading.text
-    for match in pattern.finditer(text, start, end):
-        if _stands_alone(reading, match.start(), match.end()):
-            predicate = next((p for p in sentence.predicates if p.start <= match.start() < p.end), None)
-            yield Hit(nouns[match[0]], match.start(), match.end(), _construction(text, predicate, match.end()), floor)
-    for predicate in sentence.predicates:
+    for at, trigger in _nouns(reading, sentence, start, end):
+        behind = at + len(trigger.stem)
+        if _stands_alone(reading, at, behind):
+            predicate = next((p for p in _predicates(sentence, at, behind) if p.start <= at < p.end), None)
+            yield Hit(trigger, at, behind, _construction(text, predicate, behind), floor, stop)
+    for predicate in _predicates(sentence, start, end):
         verb = verbs.get(predicate.compound) or verbs.get(predicate.lemma)
         if verb is not None and start <= predicate.start < end:
-            yield Hit(verb, predicate.start, predicate.end, _construction(text, predicate, predicate.end), floor)
+            yield Hit(verb, predicate.start, predicate.end, _construction(text, predicate, predicate.end), floor, stop)
+
+
+def _predicates(sentence: Sentence, start: int, end: int) -> list[Predicate]:
+    """The predicates that share a character with [start, end)."""
+    first = bisect.bisect_right(sentence.predicates, start, key=lambda predicate: predicate.end)
+    return sentence.predicates[first : bisect.bisect_left(sentence.predicates, end, lo=first, key=lambda p: p.start)]
 
 
 def _stands_alone(reading: Reading, start: int, end: int) -> bool:
@@ -98,20 +156,34 @@ def _stands_alone(reading: Reading, start: int, end: int) -> bool:
     text = reading.text
     if any(name.start < start or end < name.end for name in reading.names.over(start, end)):
         return False
-    return _ENDS_NOUN.match(text, end) is not None and not (start > 0 and text[start - 1] in _NEGATING_PREFIX)
+    if _TOTAL.search(text, max(0, start - 4), start) or (start > 0 and text[start - 1] in _NEGATING_PREFIX):
+        return False
+    return _ENDS_NOUN.match(text, end) is not None
 
 
 def _construction(text: str, predicate: Predicate | None, end: int) -> Construction:
     if predicate is not None:
         if predicate.ending != "ETM":
             return "main"
-        return "main" if re.match(r"\s?(?:바|것|예정|계획|방침|전망|상태|중)", text[predicate.end :][:6]) else "embedded"
+        return "main" if _ADVERBIAL.match(text, predicate.end) else "embedded"
     return "topic" if _TOPIC.match(text, end) else "main"
 
 
-def _strongest(hits: list[Hit]) -> Hit:
-    """Of several main triggers the one that says what happened: a specific one before an open one, a saying verb last."""
-    return min(hits, key=lambda hit: (_only_says(hit), hit.trigger.type == "other", hit.trigger.open, hit.start))
+def _strongest(text: str, hits: list[Hit]) -> Hit:
+    """Of several main triggers the one that says what happened.
+
+    A specific one before an open one, the predicate before its object (`투자를 유치했다`), a saying verb last.
+    """
+    return min(
+        hits,
+        key=lambda hit: (
+            _only_says(hit),
+            hit.trigger.type == "other",
+            hit.trigger.open,
+            text.startswith(("을", "를"), hit.end),
+            hit.start,
+        ),
+    )
 
 
 def _only_says(hit: Hit) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,11 @@ from schemas import Block
 _WITH = frozenset({"와", "과", "이랑", "하고", "와의", "과의", "와는", "과는"})
 _TO = frozenset({"에게", "에게서", "으로부터", "로부터", "한테", "에"})
 _AT = frozenset({"에서", "에서의", "에서는"})
+_THINGS = frozenset({"PRODUCT", "POLICY", "EVENT"})
+_IN_COMPOUND = re.compile(r"[’'”\"」』》〉>]?(?:\s[가-힣A-Za-z]{1,6}(?<![을를은는이가의에로와과도]))?\s?")
+"""Between a name and the verbal noun of its compound."""
+_CHUNKS = 64
+"""Chunks before a trigger among which its participants stand."""
 _FROM_IS_GIVER = frozenset({"funding"})
 """Types in which `X에서` names who gives, not where: 카카오벤처스에서 투자를 유치했다."""
 
@@ -30,10 +36,14 @@ class Participant:
     entity_id: str | None
 
 
-def find_participants(discourse: Discourse, sentence: Sentence, block: Block, hit: Hit, kind: str) -> Iterator[Participant]:
-    """Actors first, then the others in text order."""
+def find_participants(
+    discourse: Discourse, sentence: Sentence, block: Block, hit: Hit, kind: str, until: int | None = None
+) -> Iterator[Participant]:
+    """Actors first, then the others in text order; only words before *until*, else before the trigger, are looked at."""
     reading = discourse.reading
-    chunks = [chunk for chunk in sentence.chunks if chunk.end <= hit.start + 1 and chunk.depth == 0]
+    limit = hit.start + 1 if until is None else until
+    behind = bisect.bisect_right(sentence.chunks, limit, key=lambda chunk: chunk.end)
+    chunks = [chunk for chunk in sentence.chunks[max(0, behind - _CHUNKS) : behind] if chunk.depth == 0]
     actors = list(_actors(discourse, sentence, chunks, hit)) or list(_inherited_actor(discourse, sentence, block, hit))
     yield from actors
     used = {(actor.start, actor.end) for actor in actors}
@@ -48,9 +58,17 @@ def find_participants(discourse: Discourse, sentence: Sentence, block: Block, hi
         elif chunk.particle in _WITH or chunk.particle in _TO:
             yield from (Participant("counterparty", n.start, n.end, n.entity_id) for n in names if n.label in ("ORG", "PERSON"))
         elif chunk.role == OBJECT:
-            products = [name for name in names if name.label in ("PRODUCT", "POLICY", "EVENT")]
-            span = (products[0].start, products[0].end, products[0].entity_id) if products else (chunk.start, chunk.end, None)
+            things = [name for name in reading.names.over(chunk.start, chunk.end) if name.label in _THINGS]
+            span = (things[0].start, things[0].end, things[0].entity_id) if things else (chunk.start, chunk.end, None)
             yield Participant("object", *span)
+    yield from _nominal_object(reading, hit)
+
+
+def _nominal_object(reading: Reading, hit: Hit) -> Iterator[Participant]:
+    """The thing named right before a verbal noun, without a particle: `AI 에이전트 'Websilor' 오픈소스 공개`."""
+    things = [name for name in reading.names.within(hit.floor, hit.start) if name.label in _THINGS]
+    if things and _IN_COMPOUND.fullmatch(reading.text, things[-1].end, hit.start):
+        yield Participant("object", things[-1].start, things[-1].end, things[-1].entity_id)
 
 
 def _actors(discourse: Discourse, sentence: Sentence, chunks: list[Chunk], hit: Hit) -> Iterator[Participant]:

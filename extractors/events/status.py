@@ -15,6 +15,7 @@ _RUMOUR = re.compile(
 _PLAN = re.compile(
     r"계획|예정|목표|방침|구상|추진|기로\s*했|기로\s*결|겠다|할\s*것|앞두|눈앞|초읽기|준비\s*중|돌입할|방안|예상|전망"
 )
+_FORESEEING = frozenset({"전망하", "내다보"})
 _NEGATED = re.compile(r"(?:\s*\S{0,6}){0,2}\s*(?:무산|철회|취소|부인|않기로|보류|백지화|중단하기로|하지\s*않)")
 
 
@@ -25,6 +26,12 @@ def read_status(reading: Reading, sentence: Sentence, hit: Hit, start_on: date) 
         return "rumoured"
     future = reading.published_on is not None and start_on > reading.published_on
     return "planned" if future or (hit.construction != "embedded" and _PLAN.search(clause)) else "occurred"
+
+
+def is_forecast(reading: Reading, hit: Hit, kind: str, end_on: date) -> bool:
+    """Whether a report or a result lies ahead: then its date is that of what is foreseen, and nothing happened on it."""
+    ahead = reading.published_on is not None and end_on > reading.published_on
+    return ahead and (hit.trigger.stem in _FORESEEING or (kind == "earnings" and hit.trigger.needs_object))
 
 
 def is_negated(reading: Reading, hit: Hit) -> bool:

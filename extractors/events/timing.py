@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.dates import Time
@@ -16,6 +18,14 @@ from schemas import Block
 
 _GRAINS = {"day": 0, "week": 1, "month": 2, "quarter": 3, "half": 4, "year": 5}
 _COMPARED = re.compile(r"\s*\S{0,6}\s?(?:보다|대비|에 비해)")
+_GAP = re.compile(
+    r"(?:에는|에|엔)?(?:(?:[^,]|,(?=\d)){0,60}[을를])?,\s(?:[^,]{1,30}[은는이가]\s(?:지난\s|오는\s)?)?(?:지난\s|오는\s)?"
+)
+"""What stands between two dates of which the first has its own object or subject, but no predicate."""
+_LONGEST_CHAIN = 12
+"""Dates that share one predicate at most; more are no sentence."""
+_ITEM = re.compile(r"[^,\n]{0,40},\s?")
+"""What stands between the dates of a list: `9일 서울, 11일 부산`."""
 _REACH = 30
 """Characters behind a trigger within which a date can still be its own: `…했다고 4일 밝혔다`."""
 
@@ -29,6 +39,8 @@ class Timing:
     grain: str
     time: Time | None
     inherited: bool
+    until: int | None = None
+    """Where the words that belong to this date end, when the trigger is said once for several: `9일 A를, 20일 B를 계약했다`."""
 
 
 def date_hit(reading: Reading, figures: Sequence[FigureReading], sentence: Sentence, block: Block, hit: Hit) -> Timing | None:
@@ -36,33 +48,79 @@ def date_hit(reading: Reading, figures: Sequence[FigureReading], sentence: Sente
     if hit.trigger.type == "price_move" and (moved := _of_price(reading, figures, hit)) is not None:
         return moved
     if hit.construction in ("topic", "label"):
-        behind = _dated(reading, hit.end, _end_of_reach(sentence, hit))
-        return _timing(behind[0]) if behind else None
+        behind = _dated(reading, hit.end, hit.stop if hit.construction == "label" else min(hit.stop, hit.end + _REACH))
+        return timing_of(behind[0]) if behind else None
     before = _dated(reading, hit.floor, hit.start)
     if hit.construction == "embedded":
         near = [time for time in before if hit.start - time.end < _REACH]
-        return _timing(near[-1]) if near else None
+        return timing_of(near[-1]) if near else None
     if before:
-        return _timing(_finest(before))
-    behind = _dated(reading, hit.end, min(sentence.end, hit.end + _REACH))
+        return timing_of(_finest(before))
+    behind = _dated(reading, hit.end, min(hit.stop, hit.end + _REACH))
     if behind:
-        return _timing(behind[0])
+        return timing_of(behind[0])
     earlier = _dated(reading, sentence.start, hit.floor)
     if earlier:
-        return _timing(_finest(earlier), inherited=True)
+        return timing_of(_finest(earlier), inherited=True)
     return _of_governor(reading, block)
 
 
-def _end_of_reach(sentence: Sentence, hit: Hit) -> int:
-    return sentence.end if hit.construction == "label" else min(sentence.end, hit.end + _REACH)
+def all_dates(reading: Reading, figures: Sequence[FigureReading], sentence: Sentence, block: Block, hit: Hit) -> list[Timing]:
+    """The dates of the events that *hit* carries: more than one where a list or a gap says the trigger once for all."""
+    timing = date_hit(reading, figures, sentence, block, hit)
+    if timing is None:
+        return []
+    if timing.time is None or timing.inherited:
+        return [timing]
+    if hit.construction == "label":
+        return [timing, *_listed(reading, timing.time, hit.stop)]
+    return _gapped(reading, hit, timing.time) or [timing]
+
+
+def _listed(reading: Reading, first: Time, stop: int) -> Iterator[Timing]:
+    """The days that follow *first* in a list of a label's values."""
+    last = first
+    for time in _dated(reading, first.end, stop):
+        if time.grain != "day" or not _ITEM.fullmatch(reading.text[last.end : time.start]):
+            return
+        timing = timing_of(time)
+        if timing is not None:
+            yield timing
+        last = time
+
+
+def _gapped(reading: Reading, hit: Hit, dating: Time) -> list[Timing]:
+    """The dates around *dating* whose clauses share the predicate of the last of them, and that one; empty where none does."""
+    times = _dated(reading, hit.floor, hit.start)[-_LONGEST_CHAIN:] if hit.construction in ("main", "embedded") else []
+    chain: list[Timing] = []
+    for time, behind in itertools.pairwise(times):
+        between = reading.text[time.end : behind.start]
+        first, last = timing_of(time), timing_of(behind)
+        if first is None or last is None or not _GAP.fullmatch(between):
+            if any(timing.time is dating for timing in chain):
+                break
+            chain = []
+        else:
+            chain[-1:] = [replace(first, until=time.end + between.rfind(",")), last]
+    return chain if any(timing.time is dating for timing in chain) else []
 
 
 def _of_price(reading: Reading, figures: Sequence[FigureReading], hit: Hit) -> Timing | None:
     """A price moves over the period of the figure that states it."""
-    for figure in figures:
-        if hit.floor <= figure.quantity.start < hit.end and figure.metric == "share_price" and figure.period:
+    for figure in (figures[i] for i in starting_within(figures, hit.floor, hit.end)):
+        if figure.metric == "share_price" and figure.period:
             return Timing(figure.period[0], figure.period[1], "day", None, inherited=False)
     return None
+
+
+def starting_within(figures: Sequence[FigureReading], start: int, end: int) -> range:
+    """The indices of the figures, which stand in text order, that begin in [start, end)."""
+    first = bisect.bisect_left(figures, start, key=_start_of)
+    return range(first, bisect.bisect_left(figures, end, lo=first, key=_start_of))
+
+
+def _start_of(figure: FigureReading) -> int:
+    return figure.quantity.start
 
 
 def _of_governor(reading: Reading, block: Block) -> Timing | None:
@@ -72,7 +130,7 @@ def _of_governor(reading: Reading, block: Block) -> Timing | None:
             return None
         times = _dated(reading, governor.start_char, governor.end_char)
         if times:
-            return _timing(times[0], inherited=True)
+            return timing_of(times[0], inherited=True)
     return None
 
 
@@ -92,7 +150,8 @@ def _finest(times: list[Time]) -> Time:
     return min(reversed(times), key=lambda time: _GRAINS.get(time.grain or "", 9))
 
 
-def _timing(time: Time, *, inherited: bool = False) -> Timing | None:
+def timing_of(time: Time, *, inherited: bool = False) -> Timing | None:
+    """The first and last day of *time*; None where it has none."""
     if time.start_on is None or time.end_on is None:
         return None
     return Timing(time.start_on, time.end_on, time.grain or "day", time, inherited)

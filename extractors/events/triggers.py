@@ -11,12 +11,16 @@ from extractors.seeds import read_seed
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A verbal noun or a verb; an open one (발표, 공개, 체결) takes its type from what it is about."""
+    """A verbal noun or a verb; an open one (발표, 공개, 체결) takes its type from what it is about.
+
+    Where nothing tells, it keeps its own type, unless it *needs an object* to be an event at all (오르다, 낮추다, 기록하다).
+    """
 
     stem: str
     is_verb: bool
     type: str
     open: bool
+    needs_object: bool
 
 
 @functools.cache
@@ -25,7 +29,7 @@ def triggers() -> tuple[dict[str, Trigger], dict[str, Trigger], re.Pattern[str]]
     verbs: dict[str, Trigger] = {}
     nouns: dict[str, Trigger] = {}
     for row in read_seed("event_triggers.csv", ("trigger", "pos", "type", "open", "example")):
-        trigger = Trigger(row["trigger"], row["pos"] == "verb", row["type"], row["open"] == "yes")
+        trigger = Trigger(row["trigger"], row["pos"] == "verb", row["type"], row["open"] != "no", row["open"] == "only")
         (verbs if trigger.is_verb else nouns)[trigger.stem] = trigger
     return verbs, nouns, re.compile("|".join(re.escape(noun) for noun in sorted(nouns, key=len, reverse=True)))
 

@@ -81,7 +81,7 @@ def tagger() -> NameTagger:
 
 def load(path: Path) -> Language:
     """The pipeline in *path*. Raises `MissingWeightsError` where there is none."""
-    import extractors.language  # noqa: F401 - registers the tokenizer; it may itself import this module
+    import extractors.tokenizer  # noqa: F401 - registers the tokenizer under its name
 
     if not (path / "meta.json").exists():
         raise MissingWeightsError(str(path))

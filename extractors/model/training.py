@@ -28,7 +28,6 @@ from spacy.strings import hash_string  # type: ignore[attr-defined]  # missing f
 from spacy.tokens import Doc
 from thinc.api import Adam, fix_random_seed, set_dropout_rate, use_ops
 
-from extractors import language
 from extractors.model.augmentation import Swapper
 from extractors.model.biluo import MISSING, Labelled, TagSet
 from extractors.model.data import HEADS, Sentence, as_sasil, read_corpus, read_klue, read_silver
@@ -36,7 +35,7 @@ from extractors.model.features import COLUMNS, Features, features_of
 from extractors.model.network import Inputs, build_network
 from extractors.model.tagger import FACTORY, NameTagger, head_columns, log_softmax
 from extractors.model.vectors import KiwiVectors
-from extractors.tokenizer import kiwi
+from extractors.tokenizer import TOKENIZER, kiwi
 
 CONFIG = Path(__file__).with_name("config.toml")
 META = {
@@ -84,7 +83,7 @@ class Trainer:
 
     def __init__(self, config: Config) -> None:
         self.config = config
-        self.nlp = spacy.blank("xx", config={"nlp": {"tokenizer": {"@tokenizers": language.TOKENIZER}}})
+        self.nlp = spacy.blank("xx", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
         self.vectors = KiwiVectors.fit(kiwi(), config["network"]["vector_width"])
         self.heads = {head: TagSet(labels) for head, labels in HEADS.items()}
         self.columns = head_columns(self.heads)

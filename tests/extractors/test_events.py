@@ -36,6 +36,8 @@ SILENT = [
     "삼성전자는 세계 최대의 메모리 회사다.",  # a state
     "새 공장의 가동이 중요하다.",  # no date
     "매출은 작년보다 3% 늘었다.",  # a comparison is no date of its own
+    "올해 누적 수주는 41척이다.",  # a metric
+    "내년 매출은 20조원에 이를 전망.",  # a forecast that nobody signs
     "카카오는 지난달 합병 계획을 철회했다.",  # did not happen
 ]
 
@@ -51,6 +53,56 @@ def test_a_bullet_inherits_the_month_above_it():
     report = extract(text, published_on=PUBLISHED)
 
     assert [(e.event_type, e.start_on) for e in report.events] == [("product_release", date(2025, 7, 1))] * 2
+
+
+SEVERAL = [
+    # one trigger, several dates
+    ("- 체험회: 12.9.(화) 전주, 12.11.(목) 원주, 12.16.(화) 여수", "other", [(12, 9), (12, 11), (12, 16)]),
+    ("현대로템은 10월 7일에는 전차 40대를, 11월 3일에는 장갑차 60대를 수주했다.", "contract", [(10, 7), (11, 3)]),
+    ("- 납입일: 2025.12.5 / 신주 상장예정일: 2025.12.19", "capital_raising", [(12, 5)]),
+    ("- 납입일: 2025.12.5 / 신주 상장예정일: 2025.12.19", "ipo", [(12, 19)]),
+    ("- 공고: 2025.12.1 → 접수: 2025.12.8~12.19", "policy", [(12, 1), (12, 8)]),
+    ("다음 주 일정: 11월 18~19일 로봇위크 2025(대구 엑스코), 20일 소재 학술대회", "other", [(11, 18), (11, 20)]),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "days"), SEVERAL, ids=[c[0][:24] + c[1] for c in SEVERAL])
+def test_a_list_gives_one_event_a_date(text, kind, days):
+    events = extract(text, published_on=PUBLISHED).events
+
+    assert [(e.start_on.month, e.start_on.day) for e in events if e.event_type == kind] == days
+
+
+def test_a_gap_leaves_each_date_its_own_actor():
+    report = extract("삼성전자는 10월 28일, 네이버는 11월 4일 3분기 실적을 발표했다.", published_on=PUBLISHED)
+
+    actors = {p.event_id: p.text for p in report.event_participants if p.role == "actor"}
+    assert [(e.start_on.day, actors[e.event_id]) for e in report.events] == [(28, "삼성전자"), (4, "네이버")]
+
+
+FIGURES_TELL = [
+    ("기아의 3분기 매출은 28조 6,000억원, 영업이익은 1조 4,000억원이다.", "earnings", date(2025, 7, 1)),
+    ("카카오 주가는 전날 3.1% 오른 6만 2,000원이었다.", "price_move", date(2025, 11, 13)),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "start_on"), FIGURES_TELL, ids=[c[1] for c in FIGURES_TELL])
+def test_results_and_price_moves_need_no_trigger(text, kind, start_on):
+    assert [(e.event_type, e.start_on) for e in extract(text, published_on=PUBLISHED).events] == [(kind, start_on)]
+
+
+TYPED = [
+    ("서울보증은 이달 3일부터 소상공인에게 저리 대출을 공급한다.", "policy"),
+    ("LG전자는 지난달 21일 하노이에 물류센터를 열었다.", "operation"),
+    ("금융위원회는 이달 4일 대출 한도를 6억원으로 낮췄다.", "policy"),
+    ("포스코는 지난달 600억원 규모의 투자를 유치했다.", "funding"),
+    ("네이버는 지난 6월 스페인 회사를 4,000억원에 사들인 데 이어 8월 신사업을 시작했다.", "acquisition"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), TYPED, ids=[c[0][:24] for c in TYPED])
+def test_an_open_trigger_takes_the_type_of_its_object(text, kind):
+    assert kind in {e.event_type for e in extract(text, published_on=PUBLISHED).events}
 
 
 def test_every_event_cites_its_words():

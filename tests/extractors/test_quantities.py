@@ -301,6 +301,6 @@ def test_odds_may_end_a_clause(text):
     assert {quantity.unit for quantity in find_quantities(text)} == {"multiple"}
 
 
-def test_houses_are_counted_in_호_and_machines_numbered():
+def test_houses_are_counted_and_typhoons_numbered():
     assert [q.value for q in find_quantities("빈집 2,874호 가운데 70호를 정비한다")] == [2874, 70]
     assert find_quantities("12호 태풍이 온다") == []

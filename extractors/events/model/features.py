@@ -19,8 +19,8 @@ from extractors.syntax import OBJECT, SUBJECT, TOPIC, Sentence
 from extractors.tokenizer import Morpheme
 
 BUCKETS = 1 << 14
-_BEFORE, _BEHIND = 24, 12
-"""Morphemes of the window."""
+_BEFORE, _BEHIND, _CHUNKS = 24, 12, 16
+"""Morphemes of the window before and behind the trigger, and chunks before it."""
 _NEAR = 3
 """Neighbours whose place counts, too."""
 _CONTENT = ("N", "V", "XR", "XSN", "SL", "MA", "MM")
@@ -72,13 +72,15 @@ def _words(before: Sequence[Morpheme], behind: Sequence[Morpheme]) -> Iterator[s
 
 def _clause(reading: Reading, sentence: Sentence, start: int, end: int, stem: str) -> Iterator[str]:
     """Particles and chunks before the trigger, its construction, and what stands in its clause: names, times, quantities."""
-    chunks = [chunk for chunk in sentence.chunks[-64:] if chunk.end <= start]
+    behind = bisect.bisect_right(sentence.chunks, start, key=lambda chunk: chunk.end)
+    chunks = sentence.chunks[max(0, behind - _CHUNKS) : behind]
     for role in (OBJECT, SUBJECT, TOPIC):
         chunk = next((c for c in reversed(chunks) if c.role == role), None)
         head = reading.text[chunk.start : chunk.end][-2:] if chunk else "-"
         yield f"{role}={head}"
         yield f"{role}={head}|{stem}"
-    predicate = next((p for p in sentence.predicates if p.start <= start < p.end), None)
+    at = bisect.bisect_right(sentence.predicates, start, key=lambda predicate: predicate.end)
+    predicate = next((p for p in sentence.predicates[at : at + 1] if p.start <= start < p.end), None)
     yield f"predicate={predicate.ending if predicate else '-'}"
     yield f"last={sentence.predicates[-1].ending if sentence.predicates else '-'}"
     yield f"label={_LABEL_END.match(reading.text, end) is not None}"

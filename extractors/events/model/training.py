@@ -49,13 +49,15 @@ def read_corpus() -> list[Clause]:
     """
     nlp = build_language()
     path = resources.files(__package__) / "corpus" / "clauses.tsv"
-    with path.open(encoding="utf-8", newline="") as lines:
+    with path.open(encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
     clauses = []
     for number, row in enumerate(rows, start=2):
         start = row["text"].rfind(row["trigger"])
         if start < 0 or row["label"] not in LABELS:
-            raise ValueError(f"clauses.tsv, line {number}: {row['trigger']!r} must stand in its text, {row['label']!r} be a label.")
+            raise ValueError(
+                f"clauses.tsv, line {number}: {row['trigger']!r} must stand in its text, {row['label']!r} be a label."
+            )
         reading: Reading = nlp(row["text"])._.reading
         sentence = reading.sentence_at(start)
         if sentence is None:
@@ -83,12 +85,13 @@ def train(columns: Columns, labels: Sequence[str]) -> Floats:
     kernel /= size
     wanted = np.eye(len(LABELS), dtype="f4")[[LABELS.index(label) for label in labels]]
     rate = 1 / (_largest_eigenvalue(kernel) / 2 + DECAY)
-    shares, speed = np.zeros_like(wanted), np.zeros_like(wanted)
+    shares: Floats = np.zeros_like(wanted)
+    speed: Floats = np.zeros_like(wanted)
     for _ in range(STEPS):
-        ahead = shares + MOMENTUM * speed
-        gradient = probabilities(kernel @ ahead) - wanted + DECAY * ahead
-        speed = MOMENTUM * speed - rate * gradient
-        shares = shares + speed
+        ahead = np.asarray(shares + MOMENTUM * speed, "f4")
+        gradient = probabilities(np.asarray(kernel @ ahead, "f4")) - wanted + DECAY * ahead
+        speed = np.asarray(MOMENTUM * speed - rate * gradient, "f4")
+        shares += speed
     return np.asarray(inputs.T @ shares / size, "f4")
 
 

@@ -1,0 +1,78 @@
+"""Events that figures tell without a trigger: results of a period (`매출 6,107억원, 영업손실 132억원.`), and moves of a price."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from extractors.events.timing import Timing, starting_within
+from extractors.figures import FigureReading
+from extractors.reading import Reading
+from extractors.syntax import Sentence
+
+RESULTS = frozenset({"revenue", "operating_profit", "net_income"})
+PRICES = frozenset({"share_price", "unit_price"})
+_SHORT_BASES = frozenset({"dod", "wow", "mom"})
+"""Bases over which a price of goods is quoted as a move; over a year it is a comparison."""
+_LONGEST = {1: "day", 7: "week", 31: "month", 92: "quarter", 184: "half", 366: "year"}
+"""Days that a period of a grain has at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure that tells an event of its own."""
+
+    figure: FigureReading
+    type: str
+    timing: Timing
+
+
+def latest_results(figures: Sequence[FigureReading]) -> dict[str, date]:
+    """The last day of the latest period whose results each company's figures state; earlier ones are only compared with."""
+    latest: dict[str, date] = {}
+    for figure in figures:
+        if figure.subject and figure.subject.entity_id and figure.period and _is_result(figure):
+            owner = figure.subject.entity_id
+            latest[owner] = max(latest.get(owner, figure.period[1]), figure.period[1])
+    return latest
+
+
+def find_stated(
+    reading: Reading, figures: Sequence[FigureReading], latest: Mapping[str, date], sentence: Sentence
+) -> Iterator[Stated]:
+    """The first result and the first price move of each subject in *sentence*."""
+    seen: set[tuple[str, str | None]] = set()
+    for figure in (figures[i] for i in starting_within(figures, sentence.start, sentence.end)):
+        if figure.period is None or figure.subject is None:
+            continue
+        owner = figure.subject.entity_id
+        if owner is not None and _is_result(figure) and latest.get(owner) == figure.period[1]:
+            kind = "earnings"
+        elif _is_move(figure):
+            kind = "price_move"
+        else:
+            continue
+        if (kind, owner) not in seen and not _in_brackets(reading, sentence, figure):
+            seen.add((kind, owner))
+            yield Stated(figure, kind, Timing(*figure.period, _grain(*figure.period), None, inherited=False))
+
+
+def _is_result(figure: FigureReading) -> bool:
+    return figure.metric in RESULTS and figure.measure == "level" and figure.modality == "actual" and figure.restates is None
+
+
+def _is_move(figure: FigureReading) -> bool:
+    if figure.metric not in PRICES or figure.measure != "change" or figure.modality != "actual":
+        return False
+    return figure.metric == "share_price" or figure.basis in _SHORT_BASES
+
+
+def _in_brackets(reading: Reading, sentence: Sentence, figure: FigureReading) -> bool:
+    before = reading.text[max(sentence.start, figure.quantity.start - 60) : figure.quantity.start]
+    return before.count("(") > before.count(")")
+
+
+def _grain(first: date, last: date) -> str:
+    days = (last - first).days + 1
+    return next((grain for longest, grain in _LONGEST.items() if days <= longest), "year")
