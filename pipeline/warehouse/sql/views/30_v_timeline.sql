@@ -3,7 +3,7 @@
 -- 1. their first and their last days are at most 3 days apart, or
 -- 2. the days of one lie within those of the other, and no second event competes.
 -- About the same thing: both name it, of kindred types or with one trigger; or the types are kindred, no two names contradict
--- each other, and they share an object, content words or a figure; or the types are the same, and one is the sub-item of the other
+-- each other, and they share an object, content words, a figure or, in a deal, both parties; or the types are the same, and one is the sub-item of the other
 -- and has no object, or neither tells what it is about and both give the day. A telling without an actor needs a shared name.
 -- The words of a telling are those since the event before it in its sentence, without who and when.
 -- Parties are compared by entity, else by wording.
@@ -164,12 +164,20 @@ alike as (
             when meet(one.actors, one.parties, other.actors, other.parties)
                 then list_has_any(one.amounts, other.amounts)
                     or (one.names = [] or other.names = [])
-                    and (share_a_name(one.things, other.things) or share_words(one.lemmas, other.lemmas))
+                    and (
+                        share_a_name(one.things, other.things)
+                        or share_words(one.lemmas, other.lemmas)
+                        or one.event_type in ('partnership', 'contract', 'acquisition', 'funding')
+                        and len(list_intersect(one.parties, other.parties)) >= 2
+                    )
                     or one.event_type = other.event_type
                     and one.start_on = other.start_on
                     and one.end_on = other.end_on
                     and one.doc_id = other.doc_id
-                    and (one.parent = other.item and one.things || one.names = [] or other.parent = one.item and other.things || other.names = [])
+                    and (
+                        one.parent = other.item and one.things || one.names = []
+                        or other.parent = one.item and other.things || other.names = []
+                    )
                     or one.event_type = other.event_type
                     and one.things || one.names || one.lemmas || one.amounts = []
                     and other.things || other.names || other.lemmas || other.amounts = []
