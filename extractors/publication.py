@@ -300,39 +300,106 @@ def _known_pattern() -> tuple[re.Pattern[str], dict[str, date]]:
 SCAN_DAYS = 400
 DRIFT = 0.02
 """What each day after the floor costs: of two years that fit alike, the earlier."""
+FLOORS = 6
+"""From how many of the latest days told a publication is looked for."""
+MONTH = 30
+MONTHS_NEAR = 3.0
+"""Each day told pulls the publication near, by one for each month; what lies further back is history and pulls no more."""
+UNTENSED = 3.0
+"""What it costs when a full date without a tense lies ahead: tables and notices name days to come as well."""
 EXPRESSIONS = 80
 SKEPTICAL = 20.0
 """What a contradiction costs; the sizes below are in the same unit, a day of distance for the news of the day."""
 
 
 def _inferred(text: str, blocks: Sequence[Block], matches: Sequence[TimeMatch], received_on: date | None) -> Publication | None:
-    """The earliest day that fits the days spoken of best, from the youngest thing named on."""
+    """The earliest day that fits the days spoken of best, from one of the youngest things told on; *received_on* only bounds it."""
     context = Context(text, blocks)
     tests: list[Day] = []
-    floors: list[tuple[date, str]] = [(day, "the address of a picture") for day in _picture_days(text)]
+    named: list[tuple[date, str]] = [(day, "the address of a picture") for day in _picture_days(text)]
+    told: list[tuple[date, str]] = []
+    years: list[tuple[date, str]] = []
     untensed: list[tuple[date, str]] = []
     spoken = False
     for match in list(matches)[:EXPRESSIONS]:
         tense = context.tense(match, context.place(match))
         if floor := _floor(match, tense):
-            floors.append((floor, text[match.start : match.end]))
+            (told if _is_finer_than_year(match) else years).append((floor, text[match.start : match.end]))
+            tests.append(_told_test(floor, tense, exact=bool(_full_days(match))))
         elif tense == 0 and _names_month(match) and (floor := _floor(match, -1)):
             untensed.append((floor, text[match.start : match.end]))
         if test := _test(match, tense):
             tests.append(test)
             spoken = spoken or _is_near(match)
+        if test := _weekday_test(text, match):
+            tests.append(test)
     if known := latest_known(text):
-        floors.append(known)
+        named.append(known)
     tests.extend(_annual_tests(text, matches))
-    floors = floors or [item for item in untensed if received_on is None or item[0] <= received_on]
-    if not floors:
+    finer, coarse = (
+        [item for item in items if received_on is None or item[0] <= received_on]
+        for items in ([*named, *told] or untensed, years)
+    )
+    if not finer and coarse and received_on:
+        return _in_the_last_year(max(coarse), received_on, tests)
+    if not (floors := finer or coarse):
         return None
-    floor, why = max(floors, key=lambda item: item[0])
-    last = min(floor + timedelta(days=SCAN_DAYS), received_on or date.max)
-    days = [floor + timedelta(days=step) for step in range(max(1, (last - floor).days + 1))]
-    best = min(days, key=lambda day: sum(test(day) for test in tests) + DRIFT * (day - floor).days)
+    hard = max((day for day, _ in named), default=date.min)
+    starts = sorted({(max(day, hard), why) for day, why in floors}, reverse=True)[:FLOORS]
+    options = {
+        floor + timedelta(days=step): (step, floor, why)
+        for floor, why in reversed(starts)  # of two floors below a day, the later one counts
+        for step in range(SCAN_DAYS + 1)
+        if step == 0 or received_on is None or floor + timedelta(days=step) <= received_on
+    }
+    best = min(options, key=lambda day: (sum(test(day) for test in tests) + DRIFT * options[day][0], day))
+    _, floor, why = options[best]
     confidence = 0.6 if spoken else 0.3
     return Publication(best, "inferred", confidence, f"not before {floor} ({why}); nearest to the days spoken of")
+
+
+def _in_the_last_year(floor: tuple[date, str], received_on: date, tests: Sequence[Day]) -> Publication:
+    """Where the text names years alone, which tell no more than that it is younger: the last day before receipt that fits."""
+    first = max(floor[0], received_on - timedelta(days=SCAN_DAYS))
+    days = [first + timedelta(days=step) for step in range((received_on - first).days + 1)]
+    best = min(days, key=lambda day: sum(test(day) for test in tests) + DRIFT * (received_on - day).days)
+    return Publication(best, "inferred", 0.2, f"not before {floor[1]}, not after {received_on}; nearest to the days spoken of")
+
+
+def _is_finer_than_year(match: TimeMatch) -> bool:
+    node = match.node.first if isinstance(match.node, Span) else match.node
+    return isinstance(node, Point) and bool(node.half or node.quarter or node.month)
+
+
+def _told_test(floor: date, tense: int, *, exact: bool) -> Day:
+    """What is told lies back, and not far: so a lone day of a plan that looked like the past does not carry the rest away."""
+    contradiction = SKEPTICAL / 2 if tense < 0 else UNTENSED
+
+    def test(at: date) -> float:
+        if at < floor:
+            return contradiction
+        return min((at - floor).days / MONTH, MONTHS_NEAR) if exact else 0.0
+
+    return test
+
+
+_WEEKDAY_BEHIND = re.compile(r"\.? ?\(([월화수목금토일])(?:요일)?\)")
+
+
+def _weekday_test(text: str, match: TimeMatch) -> Day | None:
+    """`9월 8일(월)` tells the year: only every fifth or sixth has that day on a Monday."""
+    node = match.node
+    found = _WEEKDAY_BEHIND.match(text, match.end)
+    if not isinstance(node, Point) or not node.month or not node.day or node.year or node.offset or not found:
+        return None
+    month, day, weekday = node.month, node.day, "월화수목금토일".index(found[1])
+
+    def test(at: date) -> float:
+        near = [then for year in (at.year - 1, at.year, at.year + 1) if (then := _day(year, month, day))]
+        then = min(near, key=lambda then: abs((then - at).days), default=None)
+        return 0.0 if then and then.weekday() == weekday else SKEPTICAL
+
+    return test
 
 
 def _names_month(match: TimeMatch) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import closing
@@ -13,6 +12,10 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from pipeline.correcting import entities, gazetteer, reprocess
+from pipeline.usage import ALL_IN, INTERRUPTED, SOMETHING_REFUSED, WRONG_USE, program, quoted
+from pipeline.usage import examples as _examples
+
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
@@ -21,7 +24,6 @@ if TYPE_CHECKING:
     from schemas import Report
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
-ALL_IN, SOMETHING_REFUSED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 FIRST_QUERY = '"SELECT metric, count(*) FROM figures GROUP BY metric ORDER BY 2 DESC"'
 LAST_RUN_QUERY = """
     select started_at, epoch(finished_at) - epoch(started_at), loaded, duplicates, quarantined
@@ -52,11 +54,8 @@ def run(args: Sequence[str]) -> int:
         command = context.command_path if context else "sasil"
         return _fail(f"{error.format_message()} See `{command} --help`.")
     except (KeyboardInterrupt, click.Abort):
-        _fail(
-            "interrupted. What was loaded stays, and `sasil ingest` goes on with the rest."
-            if "ingest" in args
-            else "interrupted."
-        )
+        resumed = next((command for command in ("ingest", "reprocess") if command in args[:1]), None)
+        _fail(f"interrupted. What was loaded stays, and `sasil {resumed}` goes on with the rest." if resumed else "interrupted.")
         return INTERRUPTED
     except OSError as error:
         return _fail(f"{error.filename or 'system'}: {error.strerror or error}")
@@ -65,11 +64,6 @@ def run(args: Sequence[str]) -> int:
             raise
         return _fail(str(error))
     return code if isinstance(code, int) else ALL_IN
-
-
-def _examples(*lines: str) -> str:
-    """The end of a help text; click keeps the lines of a paragraph that begins with a backspace."""
-    return "\n".join(("\b", "Examples:", *(f"  {line}" for line in lines)))
 
 
 @click.group(
@@ -88,6 +82,10 @@ def sasil() -> None:
 
     Reports that are dropped into outputs/inbox are taken in by `sasil ingest` without a path.
     """
+
+
+for _command in (gazetteer, entities, reprocess):
+    sasil.add_command(_command)
 
 
 @sasil.command(
@@ -232,6 +230,38 @@ def sql(query: str, form: str | None) -> None:
         click.echo(line)
 
 
+@sasil.command(
+    epilog=_examples(
+        "sasil timeline --entity 알리바바 --from 2025-01",
+        "sasil timeline --type ipo --type acquisition --from 2025-Q3 --to 2026",
+        "sasil timeline --entity 9988.HK --csv",
+    )
+)
+@click.option("--entity", metavar="NAME", help="Events of this company, agency, person or place; by name, ticker or id.")
+@click.option("--from", "since", metavar="DATE", help="Events from 2025, 2025-Q3, 2025-01 or 2025-01-15 on.")
+@click.option("--to", "until", metavar="DATE", help="Events until then, in the same forms.")
+@click.option(
+    "--type", "types", metavar="TYPE", multiple=True, help="Events of this type, such as ipo; can be given several times."
+)
+@click.option("--csv", "form", flag_value="csv", help="Print CSV with a header.")
+@click.option("--json", "form", flag_value="json", help="Print one JSON object per event.")
+def timeline(entity: str | None, since: str | None, until: str | None, types: tuple[str, ...], form: str | None) -> None:
+    """Show what happened and what is planned, once for each event, with the reports that tell it.
+
+    An event is told by its most precise date; where reports differ, the other dates and types stand beside it.
+    """
+    from pipeline import show as shown
+    from pipeline.timeline import Wanted, read_timeline, render_timeline
+
+    with closing(_snapshot()) as con:
+        columns, rows = read_timeline(con, Wanted(entity, since, until, types))
+    render = {"csv": shown.render_csv, "json": shown.render_json, None: render_timeline}[form]
+    for line in render(columns, rows):
+        click.echo(line)
+    if not rows:
+        click.echo("sasil: no such events. Leave out --entity, --from, --to or --type to see more.", err=True)
+
+
 def _ingest_here(settings: Settings, paths: Sequence[Path], encoding: str | None) -> Summary:
     from pipeline.ingest import ingest as take_in
     from pipeline.progress import watching
@@ -260,14 +290,13 @@ def _summary_lines(summary: Summary, settings: Settings) -> list[str]:
         lines.append(
             f"  passed over: {len(summary.passed_over)} files that are no finished reports, such as {summary.passed_over[0].name}"
         )
-    program = _program()
     if summary.rejects:
-        lines.append(f"Rejects: {program} sql {REJECTS_QUERY}")
+        lines.append(f"Rejects: {program()} sql {REJECTS_QUERY}")
     if refused:
         lines.append(f"Refused: correct them and drop them into {settings.inbox}; the reasons are in {settings.quarantine}")
     if shown := loaded or duplicates:
-        lines.append(f"Next:    {program} show {_quoted(shown[0].source.name)}")
-        lines.append(f"         {program} sql {FIRST_QUERY}")
+        lines.append(f"Next:    {program()} show {quoted(shown[0].source.name)}")
+        lines.append(f"         {program()} sql {FIRST_QUERY}")
     return lines
 
 
@@ -320,7 +349,7 @@ def _ask(query: str) -> tuple[list[str], list[tuple[Any, ...]]]:
 
 
 def _extracted(file: Path, published_on: str | None, encoding: str | None) -> Report:
-    from pipeline.process import process
+    from pipeline.process import check_own_tables, process
     from pipeline.readers import raw_report, read_report
     from pipeline.settings import UserError, load_settings
 
@@ -329,7 +358,9 @@ def _extracted(file: Path, published_on: str | None, encoding: str | None) -> Re
     except ValueError:
         raise UserError(f"--published-on {published_on}: not a day. Write it as 2025-11-03.") from None
     raw = raw_report(_decoded(sys.stdin, encoding)) if str(file) == "-" else read_report(file, encoding=encoding)
-    return process(raw, published_on=day, fx_csv=load_settings().fx_csv)
+    settings = load_settings()
+    check_own_tables(settings.fx_csv, settings.gazetteer)
+    return process(raw, published_on=day, fx_csv=settings.fx_csv, gazetteer=settings.gazetteer)
 
 
 def _decoded(stdin: TextIO, encoding: str | None) -> str:
@@ -365,15 +396,6 @@ def _check_encoding(encoding: str | None) -> None:
         codecs.lookup(encoding or "utf-8")
     except LookupError:
         raise UserError(f"--encoding {encoding}: no such encoding. Korean files are utf-8, cp949 or utf-16.") from None
-
-
-def _program() -> str:
-    """How the user can call this program again from where they are."""
-    return "sasil" if shutil.which("sasil") else sys.argv[0]
-
-
-def _quoted(name: str) -> str:
-    return f"'{name}'" if " " in name else name
 
 
 def _expected_errors() -> tuple[type[Exception], ...]:

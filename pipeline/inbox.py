@@ -49,6 +49,8 @@ class Source:
     """Where it was found."""
     claimed: bool = False
     """True for a file that came through the inbox: it is moved when it is done."""
+    encoding: str | None = None
+    """The encoding it was read with before; None leaves it to the run."""
 
     @property
     def name(self) -> str:

@@ -30,7 +30,7 @@ from duckdb import DuckDBPyConnection
 
 from pipeline import inbox, warehouse
 from pipeline.inbox import Found, Source
-from pipeline.process import extractor_version, gazetteer_entities, process
+from pipeline.process import check_own_tables, extractor_version, gazetteer_entities, process
 from pipeline.readers import READERS, Unreadable, read_report
 from pipeline.settings import Settings
 from schemas import LedgerEntry, Report, Run
@@ -117,6 +117,7 @@ class OpenRun:
         self.settings, self.con, self.encoding, self.watcher = settings, con, encoding, watcher
         self.started_at = datetime.now(UTC)
         self.run_id = f"{self.started_at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+        self.version = extractor_version(settings.fx_csv, settings.gazetteer)
         self.found = Found([], [])
         self.outcomes: list[Outcome] = []
         self.known = warehouse.loaded_documents(con)
@@ -131,7 +132,7 @@ class OpenRun:
             started_at=self.started_at,
             finished_at=datetime.now(UTC) if len(outcomes) == len(self.found.sources) else None,
             sasil_version=version("sasil"),
-            extractor_version=extractor_version(),
+            extractor_version=self.version,
             files=len(self.found.sources),
             loaded=statuses["loaded"],
             duplicates=statuses["duplicate"],
@@ -163,22 +164,39 @@ def ingest(
 def open_run(
     settings: Settings, paths: Sequence[Path] = (), *, encoding: str | None = None, watcher: Watcher | None = None
 ) -> Iterator[OpenRun]:
-    """Hold the warehouse and find the files; however it ends, no claim is left behind that could go back to the inbox."""
+    """A run that holds the warehouse and has found its files: those at *paths*, or those in the inbox."""
     from_inbox = not paths or [path.resolve() for path in paths] == [settings.inbox.resolve()]
     named = None if from_inbox else inbox.find(paths, READERS)
+    with hold_warehouse(settings, encoding=encoding, watcher=watcher) as run:
+        begin(run, named or inbox.claim(settings.inbox, settings.claims, run.run_id))
+        yield run
+
+
+@contextmanager
+def hold_warehouse(settings: Settings, *, encoding: str | None = None, watcher: Watcher | None = None) -> Iterator[OpenRun]:
+    """
+    A run that holds the warehouse, with an empty staging folder and no files yet.
+
+    However it ends, its processes end with it, and no claim is left behind that could go back to the inbox.
+    """
+    check_own_tables(settings.fx_csv, settings.gazetteer)
     with closing(warehouse.open_warehouse(settings.warehouse)) as con:
         run = OpenRun(settings, con, encoding, watcher or Watcher())
         shutil.rmtree(settings.staging, ignore_errors=True)
         try:
-            run.found = named or inbox.claim(settings.inbox, settings.claims, run.run_id)
-            run.watcher.found(run.found)
-            if run.found.sources:
-                warehouse.sync_entities(con, gazetteer_entities())
             yield run
         finally:
             if run.pool is not None:
                 run.pool.shutdown(cancel_futures=True)
             inbox.give_back(settings.claims, settings.inbox)
+
+
+def begin(run: OpenRun, found: Found) -> None:
+    """Set out to read what was *found*; the warehouse gets the entities that its names may point to."""
+    run.found = found
+    run.watcher.found(found)
+    if found.sources:
+        warehouse.sync_entities(run.con, gazetteer_entities(run.settings.gazetteer))
 
 
 def batches(run: OpenRun) -> Iterator[list[Source]]:
@@ -192,7 +210,7 @@ def read_batch(run: OpenRun, batch: Sequence[Source]) -> list[Outcome]:
     by_bytes: dict[str, list[Source]] = {}
     for source in batch:
         by_bytes.setdefault(inbox.digest(source.path) or f"unopened {source.path}", []).append(source)
-    new = {doc_id: sources for doc_id, sources in by_bytes.items() if run.known.get(doc_id) != extractor_version()}
+    new = {doc_id: sources for doc_id, sources in by_bytes.items() if run.known.get(doc_id) != run.version}
     outcomes: list[Outcome] = []
     for outcome in _take_in_all(run, [sources[0] for sources in new.values()]):
         outcomes.append(outcome)
@@ -210,7 +228,7 @@ def load_batch(run: OpenRun, outcomes: Sequence[Outcome]) -> None:
     staged = [outcome.staged for outcome in outcomes if outcome.staged is not None]
     ledger = [outcome.ledger_entry(run.run_id) for outcome in outcomes]
     warehouse.load(run.con, staged, ledger=ledger, run=run.row(outcomes))
-    run.known |= {outcome.doc_id: extractor_version() for outcome in outcomes if outcome.staged and outcome.doc_id}
+    run.known |= {outcome.doc_id: run.version for outcome in outcomes if outcome.staged and outcome.doc_id}
     run.outcomes += outcomes
 
 
@@ -244,8 +262,8 @@ def take_in(source: Source, encoding: str | None, settings: Settings) -> Outcome
     """Read one report, extract its records and stage them; it touches nothing else, so any process may do it."""
     began = perf_counter()
     try:
-        raw = replace(read_report(source.path, encoding=encoding), source_name=source.name)
-        report = process(raw, fx_csv=settings.fx_csv)
+        raw = replace(read_report(source.path, encoding=source.encoding or encoding), source_name=source.name)
+        report = process(raw, fx_csv=settings.fx_csv, gazetteer=settings.gazetteer)
         staged = warehouse.stage(report, settings.staging)
     except Unreadable as refusal:
         return _refused(source, f"{refusal.reason}. {refusal.hint}.", began)

@@ -33,6 +33,8 @@ class Settings(BaseSettings):
     """The database that runs write; one writer at a time."""
     snapshot: Path = Field(default_factory=lambda known: known["outputs"] / "reports.duckdb")
     """The database that people read; replaced whole after each batch."""
+    gazetteer: Path = Field(default_factory=lambda known: known["outputs"] / "gazetteer.csv")
+    """Your own names, as a table with the columns of seeds/companies.csv; its rows go before those of the seeds."""
     fx_csv: Path | None = None
     """Exchange rates of your own, as CSV; NULL uses the ECB's alone."""
     workers: PositiveInt | None = None

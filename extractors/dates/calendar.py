@@ -100,6 +100,18 @@ def holiday_days(name: str, year: int) -> Days | None:
     return days[0], last
 
 
+def lunar_day(name: str, after: int, year: int) -> Days | None:
+    """The day *after* days from a holiday of the lunar calendar, which stands in the lists of Korea or, 단오, of Taiwan."""
+    names = korean_holidays(year) if name == "설날" else _taiwanese_holidays(year)
+    day = next((day for day, title in sorted(names.items()) if name in title.split("; ")), None)
+    return (day + after * DAY, day + after * DAY) if day else None
+
+
+@lru_cache(maxsize=64)
+def _taiwanese_holidays(year: int) -> dict[date, str]:
+    return dict(holidays.country_holidays("TW", years=year, language="en_US"))
+
+
 def calendar_years(around: int) -> Iterator[int]:
     """The year before, the year itself, the year after."""
     yield from (year for year in (around - 1, around, around + 1) if 1 <= year <= 9997)

@@ -27,11 +27,13 @@ _PAST = (
 _AHEAD = (
     r"(?:예정|방침|구상|앞두|앞둔|검토|추진|겠[다습지]|계획(?!했|대로|보다|서)|전망(?!치|을 (?:웃|밑|상|하))|예상(?!치|을"
     r"|보다|외|대로|했)|목표(?!주가|가|치|했)|추정(?!치)"
+    r"|기로(?= ?(?:했|하[고며는]|결정|합의|의결|확정|약속|계약|함))"
     rf"|[{_syllables(8)}](?:게요|게|[ ]?(?:거[야예다]|겁니다|건)|[ ]?것(?!으로 (?:알려|전해))|[ ]?수 있을|[ ]?듯|[ ]?계획"
     rf"|[ ]?예정|[ ]?전망|[ ]?방침|[ ]?가능성))"
 )
 _NOW = rf"[{_syllables(4)}]다(?=\.|\s*$)"
 _CUE = re.compile(rf"(?P<past>{_PAST})|(?P<ahead>{_AHEAD})|(?P<now>{_NOW})")
+DECIDED = "기로"
 PRESENT = 2
 """A plain present (`14일 개막한다`): of a day it tells what comes, of a month or quarter nothing."""
 _AHEAD_BEFORE = re.compile(r"(?:예정일|예정|기한|마감일|목표|계획|일정)(?:은|는|이|을|:| :)? ?$")
@@ -41,11 +43,17 @@ _REPORTED = re.compile(
     r"(?:밝혔|말했|전했|보도했|발표했|설명했|강조했|공시했|내다봤|전망했|덧붙였|지적했|진단했|분석했|평가했|약속했|예고했"
     r"|답했|알렸)"
 )
+_WITHIN = re.compile(r" ?안(?:에|으로)(?![가-힣])| 내(?:에|로)?(?![가-힣])")
+"""`상반기 안에`: it is not over yet."""
+_SOURCE = re.compile(r"따르면|통해|집계|공시")
+SOURCE_REACH = 30
 REACH = 240
 """How far ahead a tense is looked for, in characters: a long Korean sentence."""
+LONGEST_CUE = 20
+"""No cue is longer, in characters."""
 TOPIC = 40
 """How far from the start of its sentence the time of the main verb may stand, in characters."""
-BACK = 40
+BACK = 24
 """How many expressions back an antecedent is looked for."""
 
 
@@ -71,6 +79,7 @@ class Context:
     _starts: list[int] = field(default_factory=list)
     _index: dict[int, int] = field(default_factory=dict)
     _stops: list[int] = field(default_factory=list)
+    _cue: tuple[int, int, re.Match[str] | None] = (0, 0, None)
 
     def __post_init__(self) -> None:
         self._starts = [block.start_char for block in self.blocks]
@@ -91,13 +100,31 @@ class Context:
         """-1 where the clause of *match* tells of the past, +1 where it looks ahead, `PRESENT`, or 0 where nothing shows it."""
         if _AHEAD_BEFORE.search(self.text[max(place.sentence_start, match.start - 12) : match.start]):
             return 1
-        rest = self.text[match.end : min(place.sentence_end, match.end + REACH)]
-        if '"' in rest or "“" in rest:
+        if isinstance(match.node, Point) and _WITHIN.match(self.text, match.end):
+            return 1
+        stop = min(place.sentence_end, match.end + REACH)
+        rest = self.text[match.end : stop]
+        quoted = '"' in rest or "“" in rest
+        if quoted:
             rest = _QUOTED.sub(" ", rest)
         if self._is_topic(match, place) and _REPORTED.search(rest):
             return -1
-        found = _CUE.search(rest)
+        found = _CUE.search(rest) if quoted else self._next_cue(match.end, stop)
+        if found and found[0] == DECIDED and self._is_topic(match, place):
+            return 0  # `A사는 7일 증산하기로 했다`: the day of the decision as often as that of the deed
         return {None: 0, "past": -1, "ahead": 1, "now": PRESENT}[found.lastgroup if found else None]
+
+    def _next_cue(self, start: int, stop: int) -> re.Match[str] | None:
+        """The first cue between *start* and *stop*; a cue found from further back is taken over, so none is looked for twice."""
+        begun, ended, found = self._cue
+        begin = start
+        if begun <= start and found is not None and start <= found.start() and found.end() <= stop:
+            return found
+        if begun <= start < ended <= stop and found is None:
+            begin = max(start, ended - LONGEST_CUE)
+        found = _CUE.search(self.text, begin, stop)
+        self._cue = (start, stop, found)
+        return found
 
     def _is_topic(self, match: TimeMatch, place: Place) -> bool:
         """A bare day near the start of a sentence dates its main verb: `A사는 7일 … 할 계획이라고 밝혔다`."""
@@ -105,6 +132,14 @@ class Context:
         return (
             isinstance(node, Point) and bool(node.day) and match.start - place.sentence_start <= TOPIC and match.relation is None
         )
+
+    def is_report_day(self, match: TimeMatch, place: Place) -> bool:
+        """Whether *match* is the day something was said (`26일 한국은행에 따르면`), not one that figures are of."""
+        node = match.node
+        if not isinstance(node, Point) or node.grain != "day" or match.relation == "as_of":
+            return False
+        rest = self.text[match.end : min(place.sentence_end, match.end + REACH)]
+        return bool(_SOURCE.search(rest[:SOURCE_REACH]) or _REPORTED.search(rest))
 
     def note(self, match: TimeMatch, time: Time, place: Place) -> None:
         """Remember a resolved expression."""

@@ -19,7 +19,8 @@ def days_in(point: Point, days: Days, size: str = "year") -> Days | None:
     if point.year and upto and not (point.month or point.quarter or point.half or point.day):
         return date(point.year, 1, 1), date(upto, 12, 31)
     if point.half:
-        first, last = date(first.year, 6 * point.half - 5, 1), shift(date(first.year, 6 * point.half - 5, 1), 6, "month") - DAY
+        start = date(first.year, 6 * point.half - 5, 1)
+        first, last = start, shift(start, 12 if upto else 6, "month") - DAY
     if point.quarter:
         start = date(first.year, 3 * point.quarter - 2, 1)
         first, last = (
@@ -49,6 +50,8 @@ def days_in(point: Point, days: Days, size: str = "year") -> Days | None:
 
 def _day_in(point: Point, first: date, last: date) -> Days | None:
     """A day of the month, in the month that *first* begins; 이달 5~9일 is a range."""
+    if point.day == -1:
+        return (last, last) if (last - first).days <= 31 else None
     day = point.day or 1
     top = point.upto or day
     if max(day, top) > calendar.month_length(first.year, first.month) or (last - first).days > 31:
@@ -81,6 +84,8 @@ def _holiday(surface: str, year: int) -> Days | None:
     if row.base == "fixed":
         month, day = map(int, row.amount.split("-"))
         return date(year, month, day), date(year, month, day)
+    if row.base == "lunar":
+        return calendar.lunar_day(row.unit, int(row.amount), year)
     days = calendar.holiday_days(row.unit, year)
     if days is None or surface.endswith(("연휴", "명절")):
         return days

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.dates.words import END, NATIVE
+from extractors.dates.words import END, NATIVE, NATIVE_DAYS
 
 TILDE = r" ?[~∼〜～\-–—] ?"
 YEAR4 = r"(?:1\d|20|21)\d\d"
@@ -31,14 +31,18 @@ UNITS: tuple[tuple[str, str], ...] = (
     ("decade", rf"(?P<a>{YEAR4}|[2-9]0)(?:{TILDE}(?P<b>{YEAR4}|\d0))?년대"),
     ("year", rf"(?P<a>{YEAR4}|{QUOTE}\d\d)(?:{TILDE}(?P<b>{YEAR4}|{QUOTE}?\d\d))? ?[년年](?:도(?= |[^\w]|$|말|초))?{NOT_YEAR}"),
     ("year", rf"(?P<a>\d\d)(?:{TILDE}(?P<b>\d\d))?년(?:도(?= |[^\w]|$))?{NOT_YEAR}(?!간|여|째|짜리)"),
+    ("year", rf"(?P<a>{YEAR4})[·∙・](?P<c>{YEAR4}) ?년(?:도(?= |[^\w]|$))?"),
+    ("year", r"(?P<a>(?:19|20)\d\d)(?= ?(?:[상하]반기|[1-4](?:/4)? ?분기))"),
     ("year", rf"(?P<s>이천{SINO}{{0,7}}|천[칠팔구]백{SINO}{{0,5}}) ?년"),
     ("month", rf"(?P<a>\d{{1,2}})(?:{TILDE}(?P<b>\d{{1,2}})|[·∙・,] ?(?P<c>\d{{1,2}}))? ?[월月]{NOT_MONTH}"),
     ("month", r"(?P<s>십[일이]?|[일이삼사오유육칠팔구시])월(?:달)?"),
     ("day", rf"(?P<a>\d{{1,2}})(?:{TILDE}(?P<b>\d{{1,2}})|[·∙・] ?(?P<c>\d{{1,2}}))? ?[일日]{NOT_DAY}"),
     ("day", r"(?P<s>[이삼]?십[일이삼사오육칠팔구]?|[일이삼사오육칠팔구])일(?!일|곱)"),
-    ("quarter", rf"(?P<a>[1-4])(?:{TILDE}(?P<b>[1-4])|[·∙・](?P<c>[1-4]))? ?(?:/4 ?|사 ?)?분기(?!별|점)"),
+    ("day", r"(?P<e>말일|마지막 ?날)" + END),
+    ("day", rf"(?P<v>{'|'.join(sorted(NATIVE_DAYS, key=len, reverse=True))}){END}"),
+    ("quarter", rf"제?(?P<a>[1-4])(?:{TILDE}(?P<b>[1-4])|[·∙・](?P<c>[1-4]))? ?(?:/4 ?|사 ?)?분기(?!별|점)"),
     ("quarter", r"(?P<s>[일이삼사]) ?(?:사 ?)분기"),
-    ("half", r"(?P<h>[상하])반기"),
+    ("half", r"(?P<h>상[·∙・]?하|[상하])반기"),
     ("season", r"(?P<v>봄|여름|가을|겨울)(?:철)?" + END),
     ("week", rf"(?P<n>{ORDINAL}|[1-6]) ?주(?: ?차|째)?" + END),
     ("nth", rf"(?P<n>{ORDINAL}) (?=[월화수목금토일]요일)"),
@@ -61,6 +65,7 @@ RANK = {
     "decade": 95,
     "year": 90,
     "half": 80,
+    "period": 77,
     "season": 76,
     "quarter": 75,
     "month": 70,
@@ -104,6 +109,15 @@ MARK = re.compile(
     rf"|격|기차|면))|후|뒤|이후|지나서|이내|내에|내|안에|안|이상|이하|넘게|넘는|넘은|가까이|가량|정도|남짓"
     rf"|래(?= )|새|사이|내내|종일|더|짜리|치|걸|소요)(?P<end>{END})"
 )
+VAGUE = re.compile(
+    r"(?:(?P<u>몇 ?(?:년|해|개월|달|주|분기|시간)|며칠|수(?:십 ?)?년|수 ?개월|수 년|수 주|수일|달포) ?(?P<mark>전|후|뒤|간|째|동안|만에|새|사이|연속)"
+    rf"|[한반]나절|(?:올해|작년|지난해|재작년|내년) ?이맘때){END}"
+)
+VAGUE_UNITS = {
+    "년": "year", "해": "year", "월": "month", "달": "month", "포": "month", "주": "week", "기": "quarter", "간": "hour", "칠": "day",
+    "일": "day", "절": "hour", "때": "year",
+}  # fmt: skip
+"""몇 년 전, 수개월간, 반나절: by the last letter of the unit."""
 GLUE = re.compile(r",? ?(?:하고|그리고)? ?")
 TOWARDS = re.compile(
     r"(?P<word>향후|앞으로(?:의)?|다가오는|오는|지난|최근|과거|최장|직전) ?(?=[\d한두세석서넉네다여일열하이사나닷반보십백])"
@@ -136,6 +150,10 @@ _EDGE = r"(?![A-Za-z0-9])"
 FORMS: tuple[tuple[str, str], ...] = (
     ("year_month_day", rf"(?P<y>{YEAR4})(?P<sep> ?[.\-/] ?)(?P<m>\d{{1,2}}) ?[.\-/] ?(?P<d>\d{{1,2}})(?!\d|[.\-/:]\d)"),
     ("short_year_month_day", rf"{QUOTE}(?P<y>\d\d)[./] ?(?P<m>\d{{1,2}})[./] ?(?P<d>\d{{1,2}})(?!\d)"),
+    (
+        "compact_day",
+        r"(?P<y>20[0-4]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\d_A-Za-z]|[.,\-/]\d)(?! ?[원주개명건대번호달])",
+    ),
     ("year_months", rf"(?P<y>{YEAR4}|{QUOTE}\d\d)\. ?(?P<m>\d{{1,2}}){TILDE}(?P<m2>\d{{1,2}}) ?월"),
     ("short_year_month", rf"{QUOTE}(?P<y>\d\d)[./] ?(?P<m>\d{{1,2}})(?!\d| ?분기)(?: ?월)?"),
     ("padded_year_month_day", r"(?P<y>\d\d)(?P<sep>[./])(?P<m>\d\d)(?P=sep)(?P<d>\d\d)(?!\d|[./]\d)"),
@@ -162,7 +180,10 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("quarter", rf"(?P<q>[1-4])Q(?:{TILDE}(?P<q2>[1-4])Q)?{_SUFFIX}"),
     ("quarter", r"Q(?P<q>[1-4])(?= (?:실적|매출|영업|순이익|어닝|가이던스))"),
     ("quarter", rf"(?P<y>{YEAR4}|{QUOTE}\d\d)[./] ?(?P<q>[1-4]) ?분기"),
+    ("quarter", rf"(?P<y>[12]\d)\.(?P<q>[1-4])Q{_SUFFIX}"),
     ("half", rf"(?P<h>[12])H ?{_Y}{_SUFFIX}"),
+    ("half", rf"(?P<y>[12]\d)\.(?P<h>[12])H{_SUFFIX}"),
+    ("calendar_year", rf"CY ?(?P<y>{YEAR4}|\d\d){_SUFFIX}"),
     ("half", rf"H(?P<h>[12]) ?{_Y}{_SUFFIX}"),
     ("half", rf"(?P<y>{YEAR4})[.\- ]?(?:H(?P<h>[12])|(?P<r>[12])H){_SUFFIX}"),
     ("half", r"(?P<h>[12])H(?= (?:실적|매출|영업|순이익))"),
@@ -189,7 +210,8 @@ UNTIL = re.compile(r" ?(?:까지|사이)")
 LENGTH_TAIL = re.compile(r" ?(?:간(?![가-힣담])|간(?=의|은|에|으)|동안|연속|에 ?걸쳐)")
 
 COMPARISON = re.compile(
-    r"(?: ?\([^()\n]{0,40}\))?(?: ?(?:말|초|실적|매출액?|수준|평균|때))?(?: ?대비|보다|에 ?비해|에 ?비하면"
+    r"(?: ?\([^()\n]{0,40}\))?(?: ?(?:말|초|실적|매출액?|수준|평균|때))?"
+    r"(?:의?(?: [△-]?\d[\d,.]{0,12}[^\s\d().,]{0,6}){1,3})?(?: ?대비|보다|에 ?비해|에 ?비하면"
     r"|[와과](?:는)? ?(?:비교|견주|견줘|비슷|같은)"
     r"|에 ?견주|의 (?:약 )?[\d.,]+ ?배|의 (?:두|세|네|다섯|여섯|열|몇) ?(?:배|곱)|比|비(?= ))"
 )

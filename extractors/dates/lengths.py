@@ -100,6 +100,7 @@ def _one(text: str, at: int) -> _Unit | None:
     return _Unit(unit, *amount, half, end, business=surface in ("거래일", "영업일"), spelled=not found["n"])
 
 
+NATIVE_STARTS = ("한 ", "두 ", "세 ", "네 ")
 NATIVE_UNITS = frozenset({"달", "해", "시간", "주", "주일", "분기", "개분기", "세기"})
 SINO_UNITS = frozenset({"년", "개월", "일", "주일", "거래일", "영업일", "분기", "세기", "반기", "개년"})
 """한 달, 두 시간, but 이 년, 삼 개월."""
@@ -218,7 +219,7 @@ def _needs_no_mark(text: str, at: int, reading: LengthReading) -> bool:
         case "week":
             return ranged or surface.endswith(("주일", "주간")) or bool(amount == 52 and _YEAR_HIGH.match(text, end))
         case "quarter":
-            return "개" in surface
+            return "개" in surface or surface.startswith(NATIVE_STARTS)
     short = amount < 15 or 40 <= amount < 60 or amount > 99 or amount % 10 == 0 or not amount.is_integer() or ranged
     return (digits and short) or surface in ("한 해", "일 년", "일년")
 

@@ -16,25 +16,28 @@ from extractors.dates.grammar import (
     TRAILING,
     TRAILING_NEAR,
     UNTIL,
+    VAGUE,
+    VAGUE_UNITS,
     WEEKDAY_BRACKET,
 )  # fmt: skip
 from extractors.dates.lengths import read_length, read_marked
-from extractors.dates.model import Anchored, Away, Length, Node, Point, Repeated, Span, TimeMatch
+from extractors.dates.model import Anchored, Away, Length, Node, Point, Repeated, Span, TimeMatch, Vague
 from extractors.dates.points import WEEKDAYS, Reading, read_point, read_word
 from extractors.dates.words import Word, load_names, load_words
 
 _BETWEEN = re.compile(r" ?사이")
 _OPENING = re.compile(r" ?\(")
 _NUMBER_HEAD = re.compile(
-    r"(?!\d{1,4}\.\d{1,3} ?[%배억조만원p])\d{1,4}(?:\.\d{1,3})?(?:st|nd|rd|th)?"
-    r"(?: ?[년年월月일日주분시초개달거영세반여사회]| ?[~∼〜～\-–—./·∙・] ?['’‘`]?\d|, ?\d{1,2} ?월| ?[QHFEAPYMW]"
-    r"| [A-Z]| ?[|:\n]| ?$)"
+    r"\d{8}(?!\d)|(?!\d{1,4}\.\d{1,3} ?[%배억조만원p])\d{1,4}(?:\.\d{1,3})?(?:st|nd|rd|th)?"
+    r"(?: ?[년年월月일日주분시초개달거영세반여사회상하]| ?[~∼〜～\-–—./·∙・] ?['’‘`]?\d|, ?\d{1,2} ?월| ?[QHFEAPYMW]"
+    r"| [1-4](?:/4)? ?분기| [A-Z]| ?[|:\n]| ?$)"
 )
 """What follows a number that may be time; most numbers of a report are amounts and end here."""
 REPEAT = frozenset({"repeat"})
 STARTS = (
     "지난", "오는", "다가오는", "이번", "다음", "향후", "앞으로", "최근", "과거", "최장", "직전", "지금", "영업일", "회계연도",
-    "상반기", "하반기", "초순", "상순", "중순", "하순", *(f"{day}요일" for day in WEEKDAYS),
+    "몇 년", "몇 해", "몇 개월", "몇 달", "몇 주", "몇 분기", "몇 시간", "며칠", "수 년", "수개월", "수십", "수일", "달포", "한나절",
+    "반나절", "상반기", "하반기", "상하", "상·하", "초순", "상순", "중순", "하순", *(f"{day}요일" for day in WEEKDAYS),
 )  # fmt: skip
 SINO_LETTERS = "일이삼사오유육칠팔구십시천백"
 
@@ -56,8 +59,9 @@ def _starts() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
         seconds.setdefault(counter[0], set()).update({counter[1]} if len(counter) > 1 else set(" 달해시주개분반"))
     for letter in SINO_LETTERS:
         seconds.setdefault(letter, set()).update(SINO_LETTERS + "년월일주개분사 ")
+    seconds.setdefault("제", set()).update("1234")
     letters = "".join(seconds)
-    return re.compile(rf"\d+|[{letters}]|FY|Q[1-4]|H[12]|YTD|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|['’‘`]\d"), {
+    return re.compile(rf"\d+|[{letters}]|FY|CY|Q[1-4]|H[12]|YTD|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|['’‘`]\d"), {
         first: frozenset(rest) for first, rest in seconds.items()
     }
 
@@ -109,7 +113,7 @@ def _may_begin(text: str, at: int, letter: str) -> bool:
             return False
         if before in "시 " and _CLOCK_BEFORE.search(text, max(0, at - 4), at):
             return False
-        if before in "₩€¥£△▲▼":
+        if before in "제₩€¥£△▲▼":
             return False
         return not (
             before in ".,/:-·∙・~∼〜～–"
@@ -125,8 +129,12 @@ def _may_begin(text: str, at: int, letter: str) -> bool:
 
 def _read(text: str, at: int) -> TimeMatch | None:
     """The expression that begins at *at*."""
+    if (vague := VAGUE.match(text, at)) and (unit := VAGUE_UNITS.get((vague["u"] or vague[0])[-1])):
+        return TimeMatch(at, vague.end(), Vague(unit, (vague["mark"] or vague[0][-1]) not in ("전", "후", "뒤", "때")), "vague")
     if marked := read_marked(text, at):
         node, end, rule = marked
+        if bracket := _stated_years(text, node, end):
+            return TimeMatch(at, bracket[1], node, rule, bracket[0], _relation(text, bracket[1]))
         if isinstance(node, Away) and (finer := _finer_than_away(text, node, end)):
             return TimeMatch(at, finer.end, finer.node, "away_" + finer.units, relation=_relation(text, finer.end))
         point = _read_span(text, at) if isinstance(node, Length) and rule == "length" else None
@@ -152,6 +160,9 @@ def _finer_than_away(text: str, node: Away, end: int) -> Reading | None:
     """3년 전 12월: the month of that year."""
     if node.event or node.start or len(node.length.parts) > 1 or node.length.high is not None or node.length.grain != "year":
         return None
+    if same := read_word(text, end + 1, frozenset({"same"})) if text[end : end + 1] == " " else None:
+        back = round(node.direction * node.length.parts[0][1])
+        return Reading(Point(offset=("year", back), base="same", like=same[0].unit), same[1], "same")
     reading = read_point(text, end + 1) if text[end : end + 1] == " " else None
     point = reading.node if reading else None
     if (
@@ -239,6 +250,17 @@ def _read_bracket(text: str, reading: Reading) -> tuple[Node | None, int]:
     if inner is None or text[inner.end : inner.end + 1] != ")" or not (isinstance(inner.node, Span) or inner.node.upto):
         return None, end
     return inner.node, inner.end + 1
+
+
+def _stated_years(text: str, node: Length | Away | Anchored, end: int) -> tuple[Node, int] | None:
+    """최근 5년(2020~2024년): the years that a bracket states for an anchored length."""
+    opening = _OPENING.match(text, end) if isinstance(node, Anchored) else None
+    inner = _read_span(text, opening.end()) if opening else None
+    if inner is None or text[inner.end : inner.end + 1] != ")":
+        return None
+    first = inner.node.first if isinstance(inner.node, Span) else inner.node
+    ranged = isinstance(inner.node, Span) or inner.node.upto
+    return (inner.node, inner.end + 1) if ranged and first.year else None
 
 
 def _read_trailing(text: str, at: int) -> TimeMatch | None:

@@ -19,6 +19,7 @@ class Point:
     week: int | None = None
     """Which week of the month or year; -1 is the last."""
     day: int | None = None
+    """Day of the month; -1 is the last (말일)."""
     weekday: int | None = None
     """Monday is 0."""
     nth: int | None = None
@@ -111,7 +112,16 @@ class Repeated:
     amount: int = 1
 
 
-Node = Point | Span | Length | Anchored | Away | Repeated
+@dataclass(frozen=True, slots=True)
+class Vague:
+    """몇 년 전, 수개월간, 반나절: a time or a length of which only the unit is said."""
+
+    unit: str
+    length: bool
+    """Whether it is a length rather than a point."""
+
+
+Node = Point | Span | Length | Anchored | Away | Repeated | Vague
 
 
 @dataclass(frozen=True, slots=True)

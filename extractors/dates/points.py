@@ -23,7 +23,7 @@ from extractors.dates.grammar import (
     YEAR_MONTH,
 )  # fmt: skip
 from extractors.dates.model import Point, Span
-from extractors.dates.words import END, Word, load_words, sino, spaced
+from extractors.dates.words import END, NATIVE_DAYS, Word, load_words, sino, spaced
 
 WEEKDAYS = "월화수목금토일"
 JOINT = re.compile(r"(?: |의 |, (?=[월화수목금토일]요일))?")
@@ -44,7 +44,7 @@ class Reading(NamedTuple):
     units: str
 
 
-_UNIT_LETTERS = "0123456789'’‘`봄여가겨상하첫둘셋넷다마두세네월화수목금토일초중후전말이삼사오육륙유칠팔구시십천"
+_UNIT_LETTERS = "0123456789'’‘`제열스봄여가겨상하첫둘셋넷다마두세네월화수목금토일초중후전말이삼사오육륙유칠팔구시십천"
 
 
 @lru_cache(maxsize=1)
@@ -55,13 +55,13 @@ def _units() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
 
 
 _HEADS = {
-    "decade": r"\d", "year": r"[\d'’‘`이천]", "half": "[상하]", "season": "[봄여가겨]", "quarter": r"[\d일이삼사]",
+    "decade": r"\d", "year": r"[\d'’‘`이천]", "half": "[상하]", "season": "[봄여가겨]", "quarter": r"[제\d일이삼사]",
     "month": r"[\d십일이삼사오유육칠팔구시]", "week": r"[\d첫둘셋넷다마두세네]", "part": "[초상중하후말]",
-    "nth": "[첫둘셋넷다마두세네]", "day": r"[\d십일이삼사오육칠팔구]", "weekday": "[월화수목금토일]",
+    "nth": "[첫둘셋넷다마두세네]", "day": r"[\d십일이삼사오육칠팔구초열스말마]", "weekday": "[월화수목금토일]",
 }  # fmt: skip
 _FORM_HEAD = re.compile(
     r"\d{4} ?[.\-/~∼〜～–]|\d\d[./]\d{1,2}[./]|\d{1,2}[./\-]\d{1,2}[./\-]\d{4}"
-    r"|\d{1,4}(?:(?:st|nd|rd|th)? [A-Z]| ?(?:년 ?)?회계| ?[QHFEAP])|['’‘`]\d|[A-Z][A-Za-z1-4]|회계"
+    r"|\d\d\.[1-4][QH]|\d{8}(?!\d)|\d{1,4}(?:(?:st|nd|rd|th)? [A-Z]| ?(?:년 ?)?회계| ?[QHFEAP])|['’‘`]\d|[A-Z][A-Za-z1-4]|회계"
 )
 
 
@@ -77,11 +77,15 @@ def words_by_letter() -> dict[str, list[tuple[re.Pattern[str], Word]]]:
     for word in sorted(load_words(), key=lambda word: -len(word.surface)):
         after = f"(?={word.before})" if word.before else END
         if word.role == "same" and word.surface in ("동기", "동월", "동분기", "동일"):
-            after = END  # they stand behind a year word only, which disambiguates them
+            after = rf"(?:{END}|(?=실적|누계|누적|말))"  # they stand behind a year word only, which disambiguates them
+        if word.role == "previous" and not word.before:
+            after = rf"(?:{END}|(?=비[ \d]))"
         if word.unit == "year" and not word.before:
-            after = rf"(?:{END}|(?=동기|동월|동분기))"
+            after = rf"(?:{after}|(?=동기|동월|동분기))"
+        if word.role in ("offset", "previous") and not word.before and word.unit in ("year", "quarter", "month", "week"):
+            after = rf"(?:{after}|(?=[초말]{END}))"  # 올해초, 지난달말
         if word.role == "length" and not word.before:
-            after = rf"(?:{END}|(?=간|째|만에|전|후|뒤|동안|내내))"
+            after = rf"(?:{END}|(?=간|째|만에|전|후|뒤|동안|내내|가량|남짓|정도|새(?![가-힣])|안에|이내))"
         table.setdefault(word.surface[0], []).append((re.compile(spaced(word.surface) + after), word))
     return table
 
@@ -178,7 +182,7 @@ def _word_fields(word: Word, surface: str, fields: dict[str, Any]) -> tuple[str,
             return word.unit, {"offset": (unit, int(word.amount)), "base": base, **part}
         case "early" | "late" | "end" | "whole":
             part = {} if word.role == "whole" else {"part": word.role}
-            return ("part" if part else "year"), {**({} if fields else {"offset": (word.unit, 0)}), **part}
+            return ("part" if part else "year"), {**({} if fields else {"offset": (word.unit, 0), "base": word.base}), **part}
         case "holiday":
             return "holiday", {"holiday": word.surface}
         case "same" if not fields and word.surface.startswith(("같은 ", "동기간")):
@@ -198,25 +202,20 @@ def _values(name: str, found: re.Match[str], *, first: bool) -> dict[str, Any] |
             last = int(groups["b"]) if len(groups["b"]) == 4 else year // 100 * 100 + int(groups["b"])
             return {"year": year, "decade": True, "upto": last} if last > year else None
         case "year":
-            if groups.get("s"):
-                year = sino(groups["s"])
-                return {"year": year} if year >= 1000 else None
-            if len(groups["a"]) == 2 and not _is_short_year(groups["a"], groups["b"], text, end):
-                return None
-            return _upto("year", full_year(groups["a"]), full_year(groups["b"]) if groups["b"] else None)
+            return _year_values(groups, text, end)
+        case "day" if groups.get("e") or groups.get("v"):
+            return None if first else {"day": -1 if groups.get("e") else NATIVE_DAYS[groups["v"]]}
         case "month" | "day" | "quarter":
             top = {"month": 12, "day": 31, "quarter": 4}[name]
             if groups.get("s"):
                 weak = name != "quarter" and first and not _stands_alone(name, text, end)
                 return None if weak else _upto(name, sino(groups["s"]), None, top)
-            if groups.get("c") and int(groups["c"]) != int(groups["a"]) + 1:
-                return None
             high = groups.get("b") or groups.get("c")
-            return _upto(name, int(groups["a"]), int(high) if high else None, top)
+            return _upto(name, int(groups["a"]), int(high) if high else None, top) if _is_consecutive(groups) else None
         case "season":
             return None if first else {"season": "봄여가겨".index(groups["v"][0]) + 1}
         case "half":
-            return {"half": 1 if groups["h"] == "상" else 2}
+            return {"half": 1, "upto": 2} if len(groups["h"]) > 1 else {"half": 1 if groups["h"] == "상" else 2}
         case "week" | "nth":
             number = int(groups["n"]) if groups["n"].isdecimal() else ORDINALS[groups["n"][0]]
             bare = groups["n"].isdecimal() and not found[0].endswith(("차", "째"))
@@ -228,6 +227,21 @@ def _values(name: str, found: re.Match[str], *, first: bool) -> dict[str, Any] |
     return None
 
 
+def _year_values(groups: dict[str, str], text: str, end: int) -> dict[str, Any] | None:
+    if groups.get("s"):
+        year = sino(groups["s"])
+        return {"year": year} if year >= 1000 else None
+    high = groups.get("b") or groups.get("c")
+    if not _is_consecutive(groups) or (len(groups["a"]) == 2 and not _is_short_year(groups["a"], high, text, end)):
+        return None
+    return _upto("year", full_year(groups["a"]), full_year(high) if high else None)
+
+
+def _is_consecutive(groups: dict[str, str]) -> bool:
+    """7·8월 is a range; 6·9월 is none."""
+    return not groups.get("c") or int(groups["c"]) == int(groups["a"]) + 1
+
+
 def _upto(name: str, low: int, high: int | None, top: int = 9998) -> dict[str, int] | None:
     if not 1 <= low <= top or (high is not None and not low < high <= top):
         return None
@@ -236,7 +250,7 @@ def _upto(name: str, low: int, high: int | None, top: int = 9998) -> dict[str, i
 
 _SPOKEN_MONTH = re.compile(
     r" ?(?:[이삼]?십[일이삼사오육칠팔구]?|[일이삼사오육칠팔구])일(?:(?![가-힣])|에|부터|까지|은|의)|(?:에|부터|까지)(?![가-힣])"
-    r"| ?(?:\d{1,2}일|초순|중순|하순|첫째|마지막)"
+    rf"| ?(?:\d{{1,2}}일|초순|중순|하순|첫째|마지막|{'|'.join(NATIVE_DAYS)})"
 )
 _SPOKEN_DAY = re.compile(r",? [월화수목금토일]요일|(?:에|부터|까지)(?![가-힣])")
 
@@ -308,7 +322,7 @@ def _form_node(name: str, found: re.Match[str]) -> Point | Span | None:
     year = full_year(groups["y"]) if groups.get("y") else None
     quarter = int(groups.get("q") or groups.get("r") or 0)
     match name:
-        case "year_month_day" | "short_year_month_day" | "padded_year_month_day" | "stated_year_month_day":
+        case "year_month_day" | "short_year_month_day" | "padded_year_month_day" | "stated_year_month_day" | "compact_day":
             return _day(year, int(groups["m"]), int(groups["d"]))
         case "short_year_month":
             return Point(year=year, month=int(groups["m"])) if 1 <= int(groups["m"]) <= 12 else None
@@ -334,6 +348,8 @@ def _form_node(name: str, found: re.Match[str]) -> Point | Span | None:
         case "estimate_year":
             weak = len(groups["y"]) == 2 and groups["f"] in "AP" and not found[0].startswith(("'", "’"))
             return None if weak else Point(year=year)
+        case "calendar_year":
+            return Point(year=year)
         case "fiscal_year" | "years":
             last = full_year(groups["y2"]) if groups.get("y2") else None
             return Point(year=year, upto=last, fiscal=name == "fiscal_year") if last is None or (year or 0) < last else None

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from extractors.dates.calendar import DAY, Days, shift, unit_days, unit_start
+from extractors.dates.calendar import DAY, MONTHS, Days, add_months, shift, unit_days, unit_start
 from extractors.dates.context import PRESENT, Context, Place
 from extractors.dates.days import days_in, fiscal_days, move
-from extractors.dates.model import Anchored, Away, Length, Point, Repeated, Span, Time, TimeMatch
+from extractors.dates.missing import agrees, candidates, carries, cycle, inherit, lend, nearest
+from extractors.dates.model import Anchored, Away, Length, Point, Repeated, Span, Time, TimeMatch, Vague
 from extractors.dates.values import ISO, iso_length, range_value, timex
 from schemas import Block
 
-GRAINS = {"century": "year", "weekend": "week"}
-SLACK = 14
-"""Days by which a date with month and day may lie on the other side of publication than its tense says: a misread tense is
-likelier than a date eleven months away that names no year."""
-FILING = 45
-"""The same for quarters and halves: their results are still `전망` until the filing is due, 45 days after the end
-(자본시장법 제160조)."""
+GRAINS: dict[str, str | None] = {"century": "year", "weekend": "week", "period": None}
 NO_SUCH_DAY = "the calendar has no such day"
 NO_PUBLICATION = "the day of publication is not known"
 NO_ANTECEDENT = "the period it refers to is not known"
+VAGUE = "only the unit is said"
+LUNAR = "a day of the lunar calendar"
+_LUNAR = re.compile(r"음력 ?$")
+PERIODS = ("month", "quarter", "half", "year")
+"""What figures are reported for."""
+_ADNOMINAL = re.compile(
+    r"(?: ?말| ?초)?에(?:는|도)? (?:[가-힣]{1,6}(?:된|됐던|했던|졌던|던)|(?:반영|출시|체결|발표|공개|인수|매각|설립|준공|착공|취득|발행|도입"
+    r"|시행|실시)한)(?= )"
+)
+_BRACKETS = re.compile(r"[()]")
+ASIDE = 200
+"""How far back a bracket is looked for, in characters."""
+SAME_MONTH = 14
+"""Days by which a bare day may follow the month named before it in its sentence: `31일 … 3일` goes on, `10월 30일 … 21일` goes back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +119,8 @@ class Resolver:
     def time(self) -> Time:
         """The expression with its days."""
         match self.match.node:
+            case Vague(unit, is_length):
+                return _time(self.match, "duration" if is_length else "date", unit, Reading(None, None, VAGUE))
             case Length() as length:
                 return _time(
                     self.match,
@@ -133,6 +145,10 @@ class Resolver:
 
     def _anchored(self, node: Anchored) -> Time:
         length = iso_length(node.length)
+        if self.match.stated is not None:
+            inner = replace(self.match, node=self.match.stated, stated=None)
+            stated = Resolver(self.context, self.place, inner, self.published_on, self.fiscal).time()
+            return replace(stated, grain=node.length.grain, duration=length)
         if node.tentative and (self.context.tense(self.match, self.place) != 1 or self.published_on is None):
             return _time(
                 self.match, "duration", node.length.grain, Reading(None, None, "a length without an anchor"), length, length
@@ -175,6 +191,12 @@ class Resolver:
             ends = sorted((move(base[0], node.length, node.direction), move(base[0], node.length, node.direction, upper=True)))
             days = (unit_start(ends[0], _unit(grain)), unit_days(ends[1], _unit(grain))[1])
             return _time(self.match, "period", grain, Reading(days, "publication"), None, iso_length(node.length))
+        if (
+            node.start is None
+            and self.match.relation == "comparison"
+            and (compared := self._compared(node.length, node.direction))
+        ):
+            return compared
         day = move(base[0], node.length, node.direction)
         if node.weekday is not None:
             day, grain = unit_start(day, "week") + timedelta(days=node.weekday), "day"
@@ -183,6 +205,55 @@ class Resolver:
         grain = "day" if exact else grain
         return _time(self.match, "date", grain, Reading(days, "publication"), timex(Point(), days, _unit(grain)), None)
 
+    def _compared(self, length: Length, direction: int) -> Time | None:
+        """`3분기 이익은 1년 전보다 늘었다`: the quarter a year before, as in 전년 동기; a month before a day is that day's."""
+        unit, amount = length.parts[0]
+        months = amount * MONTHS.get(unit, 0)
+        if len(length.parts) > 1 or not months or months % 1:
+            return None
+
+        def accept(match: TimeMatch, time: Time) -> bool:
+            if not isinstance(match.node, Point) or time.start_on is None or time.relation == "comparison" or _is_previous(match):
+                return False
+            if time.grain == "day":
+                return unit == "month" and not self.context.is_report_day(match, self.context.place(match))
+            return time.kind == "date" and time.grain in PERIODS and months % MONTHS[time.grain] == 0
+
+        found = self.context.antecedent(self.place, lambda *seen: accept(*seen) and not self._is_aside(*seen), far=False)
+        if found is None or found[1].start_on is None or found[1].end_on is None:
+            return None
+        steps = direction * round(months)
+        first = add_months(found[1].start_on, steps)
+        last = first if found[1].grain == "day" else shift(found[1].end_on + DAY, steps, "month") - DAY
+        grain = found[1].grain or "day"
+        value = timex(Point(), (first, last), grain)
+        return _time(self.match, "date", grain, Reading((first, last), found[2]), value)
+
+    def _is_aside(self, match: TimeMatch, time: Time) -> bool:
+        """
+        Whether an earlier expression dates something else than figures do.
+
+        It stands inside a bracket that has closed, in a clause of its own before a noun (`작년에 반영된 비용`), or tells the month or
+        day of an event in another sentence (`지난 1월 지분을 샀다.`).
+        """
+        text, node = self.context.text, match.node
+        if _ADNOMINAL.match(text, match.end):
+            return True
+        if (
+            isinstance(node, Point)
+            and node.direction
+            and time.grain in ("month", "day")
+            and match.start < self.place.sentence_start
+        ):
+            return True
+        bracket = _BRACKETS.search(text, match.end, min(self.match.start, match.end + ASIDE))
+        return bool(bracket and bracket[0] == ")" and "(" in text[max(0, match.start - ASIDE) : match.start])
+
+    def _beside(self, accept: Callable[[TimeMatch, Time], bool]) -> tuple[TimeMatch, Time, str] | None:
+        """The antecedent of a figure's period: the nearest that is no aside, else the nearest."""
+        main = self.context.antecedent(self.place, lambda match, time: accept(match, time) and not self._is_aside(match, time))
+        return main or self.context.antecedent(self.place, accept)
+
     # points ----------------------------------------------------------------------------------------------------------------
 
     def _point(self, point: Point) -> Time:
@@ -190,7 +261,7 @@ class Resolver:
             return self._stated(point)
         reading = self._point_days(point)
         grain = point.grain
-        if point.base == "same" and reading.days:
+        if reading.days and (point.base == "same" or grain == "period"):
             grain = self._grain_of(reading.days)
         if reading.days is None:
             return _time(self.match, "date", grain, reading)
@@ -225,10 +296,14 @@ class Resolver:
         return None
 
     def _point_days(self, point: Point) -> Reading:
+        if point.day and point.month and _LUNAR.search(self.context.text, max(0, self.match.start - 3), self.match.start):
+            return Reading(None, None, LUNAR)
         if point.fiscal and point.year:
             return Reading(fiscal_days(point, self.fiscal.month(self.match, self.place)), self._fiscal_anchor())
         if point.base == "same":
             return self._same(point)
+        if point.offset and point.offset[0] == "period":
+            return self._period(point)
         if point.offset:
             return self._offset(point)
         if point.year:
@@ -255,13 +330,28 @@ class Resolver:
             return Reading(unit_days(moved, "weekend"), anchor)
         return Reading(days_in(replace(point, offset=None), days, unit), anchor)
 
+    def _period(self, point: Point) -> Reading:
+        """당기 is the period that figures are reported for, 전기 the one of the same size before it."""
+
+        def accept(match: TimeMatch, time: Time) -> bool:
+            told = time.start_on is not None and time.relation != "comparison" and not _is_previous(match)
+            return told and time.kind == "date" and time.grain in PERIODS and not _has_part(match)
+
+        found = self._beside(accept)
+        if found is None or found[1].start_on is None or found[1].end_on is None:
+            return Reading(None, None, NO_ANTECEDENT)
+        months = MONTHS[found[1].grain or "year"] * (point.offset or ("period", 0))[1]
+        days = add_months(found[1].start_on, months), shift(found[1].end_on + DAY, months, "month") - DAY
+        return Reading(days_in(replace(point, offset=None), days, found[1].grain or "year"), found[2])
+
     def _spoken_unit(self, point: Point, unit: str) -> tuple[date, str] | None:
         """The unit that 전월, 이날, 이듬해 count from: what was spoken of, else the day of publication where that is usual."""
         grains = {
             "day": ("day",),
             "week": ("week", "day"),
             "month": ("month", "day"),
-            "quarter": ("quarter",),
+            "quarter": ("quarter", "half", "month") if point.part else ("quarter",),
+            "half": ("half", "quarter"),
             "year": ("year", "half", "quarter", "month", "day"),
         }[unit]
 
@@ -277,9 +367,11 @@ class Resolver:
             if found:
                 return found
             return (self.published_on, "publication") if self.published_on else None
-        found_before = self.context.antecedent(self.place, accept)
+        found_before = self._beside(accept)
         if found_before and found_before[1].start_on:
-            return found_before[1].start_on, found_before[2]
+            return (found_before[1].end_on if point.part else None) or found_before[1].start_on, found_before[2]
+        if point.part and unit in ("quarter", "half") and self.published_on and self.context.tense(self.match, self.place) == -1:
+            return unit_start(self.published_on, unit) - DAY, "publication"  # `분기 말에 상각했다`: the last one that is over
         deictic = self.match.relation != "comparison" or unit == "week"
         return (self.published_on, "publication") if self.published_on and deictic else None
 
@@ -312,7 +404,7 @@ class Resolver:
                 return True
             return time.kind != "duration" and time.grain in ("month", "quarter", "half", "year", "week") and not _has_part(match)
 
-        found = self.context.antecedent(self.place, accept)
+        found = self._beside(accept)
         if (
             ytd
             and ytd[2] == "sentence"
@@ -344,17 +436,17 @@ class Resolver:
         tense = point.direction or self.context.tense(self.match, self.place)
         if tense == PRESENT:
             tense = 1 if point.day else 0
-        size = _cycle(point)
+        size = cycle(point)
         if not point.direction and (carried := self._carried(point, size, tense)):
             return carried
         if self.published_on is None:
             return OPEN
-        candidates = [days for days in _candidates(point, self.published_on, size) if days]
-        return Reading(_nearest(candidates, self.published_on, tense, point), "publication") if candidates else Reading(None)
+        options = [days for days in candidates(point, self.published_on, size) if days]
+        return Reading(nearest(options, self.published_on, tense, point), "publication") if options else Reading(None)
 
     def _carried(self, point: Point, size: str, tense: int) -> Reading | None:
         def accept(match: TimeMatch, time: Time) -> bool:
-            return time.start_on is not None and time.relation != "comparison" and _carries(point, match, time, size)
+            return time.start_on is not None and time.relation != "comparison" and carries(point, match, time, size)
 
         found = self.context.antecedent(self.place, accept, far=self.published_on is None)
         if found is None or found[1].start_on is None:
@@ -370,16 +462,16 @@ class Resolver:
         if base is None:
             return None
         if size == "month" and anchor == "sentence":
-            options = [days for days in _candidates(point, base, size) if days]
+            options = [days for days in candidates(point, base, size) if days]
             later = [days for days in options if days[0] >= base]
             days = (
                 min(later, key=lambda option: option[0], default=None)
-                if (later and (later[0][0] - base).days < 28)
-                else _nearest(options, base, 0, point)
+                if (later and (later[0][0] - base).days < SAME_MONTH)
+                else nearest(options, base, 0, point)
             )
         else:
             days = days_in(point, unit_days(base, size), size)
-        if days is None or (self.published_on and tense and not _agrees(days, self.published_on, tense)):
+        if days is None or (self.published_on and tense and not agrees(days, self.published_on, tense)):
             return None
         return Reading(days, anchor)
 
@@ -410,9 +502,18 @@ class Resolver:
                 range_value(first, first, days, node.last.grain),
                 iso_length(node.last),
             )
-        second = _inherit(first, node.last)
-        first = _lend(first, node.last)
+        second = inherit(first, node.last)
+        first = lend(first, node.last)
         reading = self._point_days(first)
+        if reading.days is None:
+            return _time(self.match, "period", second.grain, reading)
+        if (
+            first.month
+            and second.month
+            and reading.anchor == "publication"
+            and not (first.direction or first.offset or second.offset)
+        ):
+            reading = self._first_days(first, second, reading)
         if reading.days is None:
             return _time(self.match, "period", second.grain, reading)
         last = self._last_days(first, second, reading.days)
@@ -423,12 +524,20 @@ class Resolver:
             self.match, "period", second.grain, Reading(days, reading.anchor), range_value(first, second, days, second.grain)
         )
 
+    def _first_days(self, first: Point, second: Point, reading: Reading) -> Reading:
+        """`1월부터 10월까지` in November: without a tense the year is that of the end, which is the nearer."""
+        if second.year or self.context.tense(self.match, self.place) not in (0, PRESENT):
+            return reading
+        end = self._point_days(second).days
+        begins = [days for days in candidates(first, end[0], "year") if days and days[0] <= end[1]] if end else []
+        return replace(reading, days=max(begins)) if begins else reading
+
     def _last_days(self, first: Point, second: Point, start: Days) -> Days | None:
         """Days of the end of a range, which lies after its start: 10월 25일부터 1월 25일까지 ends in the next year."""
         if second.year or (second.offset and second.base == "publication"):
             end = self._point_days(second).days
             return end if end and end[1] >= start[0] else None
-        size = _cycle(second)
+        size = cycle(second)
         for step in range(3):
             around = shift(unit_start(start[0], size), step, size)
             end = days_in(replace(second, offset=None), unit_days(around, size), size)
@@ -444,54 +553,6 @@ def _unit(grain: str) -> str:
     return grain if grain in ("day", "week", "month", "quarter", "half", "year", "decade", "century") else "day"
 
 
-def _cycle(point: Point) -> str:
-    """The unit whose value is missing: the year of 3분기 and 5월 3일, the month of 26일 and 하순, the week of 금요일."""
-    if point.month or point.quarter or point.half or point.season or point.holiday:
-        return "year"
-    if point.day or point.part or point.week or point.nth:
-        return "month"
-    return "week" if point.weekday is not None else "year"
-
-
-def _candidates(point: Point, around: date, size: str) -> list[Days | None]:
-    steps = (-1, 0, 1) if size != "month" else (-2, -1, 0, 1, 2)
-    return [days_in(point, unit_days(shift(unit_start(around, size), step, size), size), size) for step in steps]
-
-
-def _agrees(days: Days, published_on: date, tense: int) -> bool:
-    return days[0] <= published_on if tense < 0 else days[1] >= published_on
-
-
-def _nearest(options: Sequence[Days], day: date, tense: int, point: Point) -> Days | None:
-    """
-    The option nearest to *day* in the direction of *tense*.
-
-    Where nothing shows the direction, reports tell of what was: a coming day counts double, and a coming month, quarter or half
-    must be much nearer than the past one (`상반기 누적` in November is this year's).
-    """
-    slack = timedelta(
-        days=0 if point.direction else FILING if point.quarter or point.half else SLACK if point.month and point.day else 0
-    )
-    fitting = [
-        days for days in options if not tense or _agrees((days[-1 if point.day else 0] - slack, days[1] + slack), day, tense)
-    ] or list(options)
-    if point.direction:
-        beyond = [days for days in fitting if (days[1] < day if point.direction < 0 else days[0] > day)]
-        fitting = beyond or fitting
-
-    def gap(days: Days) -> int:
-        if days[0] <= day <= days[1]:
-            return 0
-        if days[1] < day:
-            return (day - days[1]).days
-        ahead = (days[0] - day).days
-        if tense > 0:
-            return ahead
-        return 2 * ahead if point.day else 4 * ahead + 30
-
-    return min(fitting, key=gap, default=None)
-
-
 def _is_previous(match: TimeMatch) -> bool:
     """전월, 전분기, 전년 동기: what is compared with, never what is spoken of."""
     node = match.node
@@ -505,42 +566,3 @@ def _is_since_new_year(match: TimeMatch) -> bool:
 
 def _has_part(match: TimeMatch) -> bool:
     return isinstance(match.node, Point) and match.node.part is not None
-
-
-def _carries(point: Point, match: TimeMatch, time: Time, size: str) -> bool:
-    """Whether the earlier expression tells the missing part: a written year with the same kind of unit, a month for a day."""
-    node = match.node.first if isinstance(match.node, Span) else match.node
-    if not isinstance(node, Point):
-        return False
-    if size == "week":
-        return bool(node.week or (node.offset and node.offset[0] == "week")) and node.weekday is None
-    if size == "month":
-        if point.part and not point.day:
-            return bool(node.month or (node.offset and node.offset[0] == "month")) and time.grain in ("month", "day")
-        return bool(node.month or (node.offset and node.offset[0] == "month") or (node.day and time.grain == "day"))
-    if not (node.year or (node.offset and node.offset[0] == "year" and node.base == "publication")) or node.decade:
-        return False
-    if node.year and not node.offset and time.grain in ("year", "half") and isinstance(match.node, Point) and not node.upto:
-        return match.relation not in ("since", "until")  # a heading's `26년부터` dates what it announces, not what lies below
-    return bool((point.month and node.month) or (point.quarter and node.quarter) or (point.half and node.half))
-
-
-def _inherit(first: Point, last: Point) -> Point:
-    """What the end of a range leaves out and its start gives: 다음 주 수요일과 금요일 사이."""
-    if last.year or last.offset:
-        return last
-    if first.week and last.weekday is not None and not last.week:
-        return replace(last, month=first.month, week=first.week)
-    return last
-
-
-def _lend(first: Point, last: Point) -> Point:
-    """What the start of a range leaves out and its end gives: 1월과 2025년 3월 사이."""
-    if first.year or first.offset or not last.year or last.upto:
-        return first
-    if first.grain == last.grain and first.month and last.month:
-        year = last.year if (first.month, first.day or 0) <= (last.month, last.day or 0) else last.year - 1
-        return replace(first, year=year)
-    if first.quarter and last.quarter:
-        return replace(first, year=last.year if first.quarter < last.quarter else last.year - 1)
-    return first

@@ -66,6 +66,15 @@ NATIVE = {
 }  # fmt: skip
 """Native counters before 달, 해, 시간, 주, 분기: value, and the upper end of an approximate pair."""
 
+_NATIVE_UNITS = ("하루", "이틀", "사흘", "나흘", "닷새", "엿새", "이레", "여드레", "아흐레")
+NATIVE_DAYS = (
+    {f"초{name}": day for day, name in enumerate((*_NATIVE_UNITS, "열흘"), 1)}
+    | {f"열{name}": day for day, name in enumerate(_NATIVE_UNITS, 11)}
+    | {f"스무{name}": day for day, name in enumerate(_NATIVE_UNITS, 21)}
+    | {"스무날": 20}
+)
+"""Native names of the days of a month behind its name: 시월 초사흘, 유월 스무엿새."""
+
 
 def sino(spelled: str) -> int:
     """Value of a Sino-Korean numeral below ten thousand: 이천이십오 is 2025, 유 (유월) is 6."""

@@ -209,3 +209,50 @@ def test_a_month_without_a_tense_is_a_floor_where_nothing_else_is():
     found = find_publication(text, (), find_times(text))
 
     assert (found.day.year, found.source) == (2025, "inferred")
+
+
+RECEIPTS = [None, date(2025, 11, 20), date(2026, 2, 1), date(2027, 7, 7), date(2033, 3, 3)]
+TOLD = [
+    "회사는 2025년 11월 4일 새 설비를 들였다고 밝혔다. 지난 6일에는 시운전을 마쳤다. 준공은 2027년 5월이다.",
+    "계약일: 2025-11-05 납품 예정일: 2026-02-28. 회사는 2025년 11월 5일 공급 계약을 체결했다.",
+    "입력 2025.11.07. 오전 9:00\n수요가 늘었다.",
+]
+
+
+@pytest.mark.parametrize("text", TOLD)
+@pytest.mark.parametrize("received_on", RECEIPTS)
+def test_when_the_file_came_does_not_matter_where_the_text_tells_the_day(text, received_on):
+    found = find(text, received_on=received_on)
+
+    assert found is not None
+    assert date(2025, 11, 5) <= found.day <= date(2025, 11, 12)
+
+
+def test_a_coming_day_that_looks_told_does_not_carry_the_rest_away():
+    """Four days of one week against one plan that a past verb of its sentence claims."""
+    text = (
+        "2025년 9월 2일 착공했다. 2025년 9월 3일 협약을 맺었다. 2025년 9월 3일 인력을 뽑았다. 2025년 9월 4일 장비를 들였다. "
+        "2026년 8월 30일 준공 행사를 열고자 준비를 시작했다."
+    )
+
+    found = find(text)
+
+    assert found is not None
+    assert (found.day.year, found.day.month) == (2025, 9)
+
+
+def test_a_weekday_tells_the_year():
+    """The 8th of September was a Monday in 2025, not in 2024 or 2026."""
+    text = "2024년 10월 공장을 세웠다. 9월 8일(월) 시제품을 공개했다. 9월 10일(수)에는 주문을 받았다."
+
+    found = find(text, received_on=date(2027, 1, 1))
+
+    assert found is not None
+    assert date(2025, 9, 10) <= found.day <= date(2025, 9, 17)
+
+
+def test_where_only_years_are_named_receipt_bounds_the_day():
+    found = find("2019년 설립한 회사다. 지난 8일 투자를 받았다.", received_on=date(2025, 11, 20))
+
+    assert found is not None
+    assert (date(2025, 11, 9), 0.2) == (found.day, found.confidence) or date(2025, 11, 8) <= found.day <= date(2025, 11, 15)

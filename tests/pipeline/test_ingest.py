@@ -149,7 +149,7 @@ class TestRun:
         folder = write(settings.outputs.parent / "reports", {"a.md": REPORTS["a.md"]})
         ingest.ingest(settings, [folder])
         before = hashes(settings)
-        monkeypatch.setattr(ingest, "extractor_version", lambda: "next")
+        monkeypatch.setattr(ingest, "extractor_version", lambda *_: "next")
 
         again = ingest.ingest(settings, [folder])
 

@@ -1,0 +1,105 @@
+"""The year, month or week that an expression leaves out: which there are, which lies nearest, and which an earlier one tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from extractors.dates.calendar import Days, shift, unit_days, unit_start
+from extractors.dates.days import days_in
+from extractors.dates.model import Point, Span, Time, TimeMatch
+
+SLACK = 14
+"""Days by which a date with month and day may lie on the other side of publication than its tense says: a misread tense is
+likelier than a date eleven months away that names no year."""
+FILING = 45
+"""The same for quarters and halves: their results are still `전망` until the filing is due, 45 days after the end
+(자본시장법 제160조)."""
+
+
+def cycle(point: Point) -> str:
+    """The unit whose value is missing: the year of 3분기 and 5월 3일, the month of 26일 and 하순, the week of 금요일."""
+    if point.month or point.quarter or point.half or point.season or point.holiday:
+        return "year"
+    if point.day or point.part or point.week or point.nth:
+        return "month"
+    return "week" if point.weekday is not None else "year"
+
+
+def candidates(point: Point, around: date, size: str) -> list[Days | None]:
+    steps = (-1, 0, 1) if size != "month" else (-2, -1, 0, 1, 2)
+    return [days_in(point, unit_days(shift(unit_start(around, size), step, size), size), size) for step in steps]
+
+
+def agrees(days: Days, published_on: date, tense: int) -> bool:
+    return days[0] <= published_on if tense < 0 else days[1] >= published_on
+
+
+def nearest(options: Sequence[Days], day: date, tense: int, point: Point) -> Days | None:
+    """
+    The option nearest to *day* in the direction of *tense*.
+
+    Where nothing shows the direction, reports tell of what was: a coming day counts double, and a coming month, quarter or half
+    must be much nearer than the past one (`상반기 누적` in November is this year's).
+    """
+    slack = timedelta(
+        days=0 if point.direction else FILING if point.quarter or point.half else SLACK if point.month and point.day else 0
+    )
+    fitting = [
+        days for days in options if not tense or agrees((days[-1 if point.day else 0] - slack, days[1] + slack), day, tense)
+    ] or list(options)
+    if point.direction:
+        beyond = [days for days in fitting if (days[1] < day if point.direction < 0 else days[0] > day)]
+        fitting = beyond or fitting
+
+    def gap(days: Days) -> int:
+        if days[0] <= day <= days[1]:
+            return 0
+        if days[1] < day:
+            return (day - days[1]).days
+        ahead = (days[0] - day).days
+        if tense > 0:
+            return ahead
+        return 2 * ahead if point.day else 4 * ahead + 30
+
+    return min(fitting, key=gap, default=None)
+
+
+def carries(point: Point, match: TimeMatch, time: Time, size: str) -> bool:
+    """Whether the earlier expression tells the missing part: a written year with the same kind of unit, a month for a day."""
+    node = match.node.first if isinstance(match.node, Span) else match.node
+    if not isinstance(node, Point):
+        return False
+    if size == "week":
+        return bool(node.week or (node.offset and node.offset[0] == "week")) and node.weekday is None
+    if size == "month":
+        if point.part and not point.day:
+            return bool(node.month or (node.offset and node.offset[0] == "month")) and time.grain in ("month", "day")
+        return bool(node.month or (node.offset and node.offset[0] == "month") or (node.day and time.grain == "day"))
+    if not (node.year or (node.offset and node.offset[0] == "year" and node.base == "publication")) or node.decade:
+        return False
+    if node.year and not node.offset and time.grain in ("year", "half") and isinstance(match.node, Point) and not node.upto:
+        return match.relation not in ("since", "until")  # a heading's `26년부터` dates what it announces, not what lies below
+    return bool((point.month and node.month) or (point.quarter and node.quarter) or (point.half and node.half))
+
+
+def inherit(first: Point, last: Point) -> Point:
+    """What the end of a range leaves out and its start gives: 다음 주 수요일과 금요일 사이."""
+    if last.year or last.offset:
+        return last
+    if first.week and last.weekday is not None and not last.week:
+        return replace(last, month=first.month, week=first.week)
+    return last
+
+
+def lend(first: Point, last: Point) -> Point:
+    """What the start of a range leaves out and its end gives: 1월과 2025년 3월 사이."""
+    if first.year or first.offset or not last.year or last.upto:
+        return first
+    if first.grain == last.grain and first.month and last.month:
+        year = last.year if (first.month, first.day or 0) <= (last.month, last.day or 0) else last.year - 1
+        return replace(first, year=year)
+    if first.quarter and last.quarter:
+        return replace(first, year=last.year if first.quarter < last.quarter else last.year - 1)
+    return first

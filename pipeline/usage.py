@@ -1,0 +1,23 @@
+"""What the modules of the command line share: how help ends, what the exit codes are, how this program is called."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+
+ALL_IN, SOMETHING_REFUSED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+
+
+def examples(*lines: str) -> str:
+    """The end of a help text; click keeps the lines of a paragraph that begins with a backspace."""
+    return "\n".join(("\b", "Examples:", *(f"  {line}" for line in lines)))
+
+
+def program() -> str:
+    """How the user can call this program again from where they are."""
+    return "sasil" if shutil.which("sasil") else sys.argv[0]
+
+
+def quoted(name: str) -> str:
+    """*name* as it is typed into a shell."""
+    return f"'{name}'" if " " in name else name
