@@ -433,7 +433,9 @@ class _Parts:
 
 _ZERO, _ONE, _SECTION, _ENDLESS = Decimal(0), Decimal(1), Decimal(10**4), Decimal(10**20)
 _OWN_SCALE = re.compile(r"[십백천만억조경]| [만억조경]")
-_TIME_OR_RATE = re.compile(r" ?(?:년|월(?!드)|일|분기|시(?!간|트)|개월|주(?!식)|세(?!대|트)|살|Q|H|%|퍼센트|배(?!럴|터)|위(?!안|원)|p)")
+_TIME_OR_RATE = re.compile(
+    r" ?(?:년|월(?!드)|일|분기|시(?!간|트)|개월|주(?!식)|세(?!대|트)|살|Q|H|%|퍼센트|배(?!럴|터)|위(?!안|원)|p)"
+)
 
 
 def _is_meant(text: str, numeral: Reading) -> bool:

@@ -161,7 +161,11 @@ def _header_zone(text: str, blocks: Sequence[Block]) -> list[tuple[int, int]]:
         if not line:
             continue
         seen += 1
-        body = body or seen > HEADER_LINES or (len(line) > 30 and not boilerplate and _SENTENCE.search(line) is not None)
+        body = (
+            body
+            or seen > HEADER_LINES
+            or (len(line) > 30 and not boilerplate and " | " not in line[:60] and _SENTENCE.search(line) is not None)
+        )
         if not body or (boilerplate and seen <= 4 * HEADER_LINES):
             zone.append((start, min(end, start + 200)))
         elif body and not blocks:

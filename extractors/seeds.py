@@ -60,9 +60,7 @@ def read_seed(file: str, columns: Iterable[str]) -> Iterator[Row]:
         yield from read_rows(table, file, columns, SeedError)
 
 
-def read_rows(
-    table: Iterable[str], file: str, columns: Iterable[str], failure: type[TableError] = TableError
-) -> Iterator[Row]:
+def read_rows(table: Iterable[str], file: str, columns: Iterable[str], failure: type[TableError] = TableError) -> Iterator[Row]:
     """The rows of a table whose lines are *table*; *file* is what errors call it. Raises *failure* like `read_seed`."""
     reader = csv.DictReader(table, strict=True)
     missing = [column for column in columns if column not in (reader.fieldnames or ())]

@@ -31,7 +31,15 @@ def settle(found: Iterable[Name]) -> list[Name]:
     """
     order = sorted(
         set(found),
-        key=lambda n: (n.source == "model", n.start - n.end, SOURCES.index(n.source), -n.confidence, n.entity_id or "~", n.label, n.start),
+        key=lambda n: (
+            n.source == "model",
+            n.start - n.end,
+            SOURCES.index(n.source),
+            -n.confidence,
+            n.entity_id or "~",
+            n.label,
+            n.start,
+        ),
     )
     taken: list[tuple[int, int]] = []
     kept: list[Name] = []

@@ -238,6 +238,8 @@ def test_long_runs_end_soon(text):
     assert len(find_numerals(text)) <= len(text)
 
 
-@pytest.mark.parametrize(("text", "value"), [("하루 13만 7,000배럴", 137_000), ("1만 5,000위안", 15_000), ("2만 4,000세대", 24_000)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("하루 13만 7,000배럴", 137_000), ("1만 5,000위안", 15_000), ("2만 4,000세대", 24_000)]
+)
 def test_a_unit_that_begins_like_a_rate_does_not_tear_the_number(text, value):
     assert [numeral.value for numeral in find_numerals(text)] == [value]

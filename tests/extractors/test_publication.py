@@ -256,3 +256,11 @@ def test_where_only_years_are_named_receipt_bounds_the_day():
 
     assert found is not None
     assert (date(2025, 11, 9), 0.2) == (found.day, found.confidence) or date(2025, 11, 8) <= found.day <= date(2025, 11, 15)
+
+
+def test_a_masthead_with_bars_is_a_header_even_where_it_ends_in_a_sentence():
+    text = "가온통신 3분기 실적\nIR팀 | 2025. 11. 11. | 본 자료의 수치는 검토가 끝나지 않은 잠정치입니다.\n매출은 늘었다."
+
+    found = find_publication(text, (), find_times(text))
+
+    assert (found.day.isoformat(), found.source) == ("2025-11-11", "header")
