@@ -328,7 +328,8 @@ def _inferred(text: str, blocks: Sequence[Block], matches: Sequence[TimeMatch], 
     for match in list(matches)[:EXPRESSIONS]:
         tense = context.tense(match, context.place(match))
         if floor := _floor(match, tense):
-            (told if _is_finer_than_year(match) else years).append((floor, text[match.start : match.end]))
+            near = _is_finer_than_year(match) and not _STANDARD_BEHIND.match(text, match.end)
+            (told if near else years).append((floor, text[match.start : match.end]))
             tests.append(_told_test(floor, tense, exact=bool(_full_days(match))))
         elif tense == 0 and _names_month(match) and (floor := _floor(match, -1)):
             untensed.append((floor, text[match.start : match.end]))
@@ -368,6 +369,10 @@ def _in_the_last_year(floor: tuple[date, str], received_on: date, tests: Sequenc
     days = [first + timedelta(days=step) for step in range((received_on - first).days + 1)]
     best = min(days, key=lambda day: sum(test(day) for test in tests) + DRIFT * (received_on - day).days)
     return Publication(best, "inferred", 0.2, f"not before {floor[1]}, not after {received_on}; nearest to the days spoken of")
+
+
+_STANDARD_BEHIND = re.compile(r"(?: ?(?:같은 기간|수준|말|초))?(?:보다| ?대비|[에와과] ?비해|[와과] ?비교)")
+"""`2019년 8월보다`: what is compared with lies any number of years back, so it says no more than a bare year."""
 
 
 def _is_finer_than_year(match: TimeMatch) -> bool:

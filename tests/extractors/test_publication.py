@@ -264,3 +264,13 @@ def test_a_masthead_with_bars_is_a_header_even_where_it_ends_in_a_sentence():
     found = find_publication(text, (), find_times(text))
 
     assert (found.day.isoformat(), found.source) == ("2025-11-11", "header")
+
+
+def test_a_standard_of_comparison_does_not_tell_the_year():
+    """`2019년 8월보다` is history; the day is then looked for in the year before receipt, and said with little confidence."""
+    text = "15일 관세청은 수출이 늘었다고 밝혔다. 8월 방문객은 182만명으로 2019년 8월보다 많았다."
+
+    found = find(text, received_on=date(2025, 11, 20))
+
+    assert found is not None
+    assert (found.day.year, found.confidence) == (2025, 0.2)
