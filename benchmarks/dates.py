@@ -1,7 +1,7 @@
 """
 Dates side by side: dateparser, korean-datetime and Sasil on the same gold, in one run.
 
-    python benchmarks/dates.py [GOLD_DIR REPORTS_DIR]
+    python benchmarks/dates.py [GOLD_DIR REPORTS_DIR]...
 
 Each tool reads the same text, line wraps repaired and markup dropped, with the day of publication as its "now"; Sasil is given
 its blocks as well, as in the pipeline. For every time expression of the gold that has days, a tool is *right* when something it
@@ -33,6 +33,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import dateparser.search
+from annotated import align, folder_pairs
 
 from extractors.dates import find_times, resolve_times
 from extractors.tokenizer import kiwi
@@ -40,7 +41,7 @@ from pipeline.readers import read_report
 from pipeline.segment import Segmented, segment
 from schemas import Block
 
-ROOT = Path(__file__).parent.parent
+DEFAULTS = ("tests/gold/records", "seeds/reports")
 
 
 class Found(NamedTuple):
@@ -105,7 +106,7 @@ def read_gold(path: Path, reports: Path) -> tuple[Segmented, date, list[Gold]]:
     gold = json.loads(path.read_text(encoding="utf-8"))
     report = read_report(reports / gold["doc"])
     segmented, raw = segment(report), report.text
-    places = _align(raw, segmented.text)
+    places = align(raw, segmented.text)
     times = []
     for item in gold["times"]:
         at = -1
@@ -117,18 +118,6 @@ def read_gold(path: Path, reports: Path) -> tuple[Segmented, date, list[Gold]]:
         if kept:
             times.append(Gold(kept[0], kept[-1] + 1, days, bool(item["start"]) and not item.get("optional")))
     return segmented, date.fromisoformat(gold["published_on"]["value"]), times
-
-
-def _align(raw: str, text: str) -> dict[int, int]:
-    """Where each character of *raw* stands in *text*, white space aside; what the segmenter dropped stands nowhere."""
-    places, at = {}, 0
-    for index, character in enumerate(raw):
-        while at < len(text) and text[at].isspace():
-            at += 1
-        if not character.isspace() and at < len(text) and text[at] == character:
-            places[index] = at
-            at += 1
-    return places
 
 
 def judge(found: list[Found], gold: list[Gold], *, inside: bool) -> Counter[str]:
@@ -160,11 +149,11 @@ def speed(texts: list[tuple[str, Sequence[Block], date]], work: Callable[[str, S
     return sum(len(text) for text, _, _ in texts) / min(passes)
 
 
-def main(gold_dir: Path, reports: Path) -> None:
+def main(pairs: Sequence[tuple[Path, Path]]) -> None:
     tools: dict[str, Tool | None] = {"dateparser": by_dateparser, "korean-datetime": korean_datetime(), "sasil": sasil}
     tallies = {name: Counter[str]() for name, tool in tools.items() if tool}
     texts: list[tuple[str, Sequence[Block], date]] = []
-    for path in sorted(gold_dir.glob("*.json")):
+    for path, reports in ((path, reports) for gold_dir, reports in pairs for path in sorted(gold_dir.glob("*.json"))):
         segmented, now, gold = read_gold(path, reports)
         texts.append((segmented.text, segmented.blocks, now))
         for name, tally in tallies.items():
@@ -181,5 +170,4 @@ def main(gold_dir: Path, reports: Path) -> None:
 
 
 if __name__ == "__main__":
-    folders = [Path(argument) for argument in sys.argv[1:3]] or [ROOT / "tests/gold/records", ROOT / "seeds/reports"]
-    main(*folders)
+    main(folder_pairs(sys.argv[1:], DEFAULTS))

@@ -5,7 +5,7 @@ How far a figure's confidence can be trusted, and what each attribute gets right
 
 For every figure of the gold that was found, its metric, subject and measure are compared with the annotation. The first table gives the
 share that is right for each attribute; the second, the reliability of `confidence`: of the figures whose confidence lies in a band, how
-many are right in all three. Without arguments the sixteen annotated reports of `tests/gold` are read: eight that rules were tuned
+many are right in all three. Without arguments the fourteen annotated reports of `tests/gold` are read: eight that rules were tuned
 on (`seeds/reports`) and six that were held out.
 """
 
@@ -20,12 +20,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from annotated import folder_pairs
+
 from extractors.gazetteer import entity
 from pipeline.process import process
 from pipeline.readers import read_report
 from schemas import Figure
 
-ROOT = Path(__file__).parent.parent
 BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 1.01)
 DEFAULTS = ("tests/gold/records", "seeds/reports", "tests/gold/records_held_out", "tests/gold/reports")
 
@@ -74,12 +75,12 @@ def _compare(figure: Figure, item: dict[str, Any], names: dict[str, set[str]]) -
     }
 
 
-def main(folders: Sequence[Path]) -> None:
+def main(pairs: Sequence[tuple[Path, Path]]) -> None:
     """Print both tables for all pairs of folders together."""
     right: Counter[str] = Counter()
     bands: dict[float, list[bool]] = {low: [] for low in BANDS[:-1]}
     count = 0
-    for gold_dir, reports in zip(folders[::2], folders[1::2], strict=True):
+    for gold_dir, reports in pairs:
         for path in sorted(gold_dir.glob("*.json")):
             for figure, attributes in judged(path, reports):
                 count += 1
@@ -97,4 +98,4 @@ def main(folders: Sequence[Path]) -> None:
 
 
 if __name__ == "__main__":
-    main([Path(argument) for argument in sys.argv[1:]] or [ROOT / folder for folder in DEFAULTS])
+    main(folder_pairs(sys.argv[1:], DEFAULTS))

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unittest import mock
 
+from annotated import align, folder_pairs
 from spacy.tokens import Doc
 
 from extractors import gazetteer, language
@@ -29,7 +30,6 @@ from extractors.names import Name, find_names
 from pipeline.readers import read_report
 from pipeline.segment import Segmented, segment
 
-ROOT = Path(__file__).parent.parent
 DEFAULTS = ("tests/gold/records_held_out", "tests/gold/reports")
 PUBLIC = frozenset(
     {"government", "ministry", "agency", "central bank", "exchange", "international", "local government", "court", "party",
@@ -62,7 +62,7 @@ def read_gold(folder: Path, reports: Path) -> Iterator[Report]:
     for path in sorted(folder.glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         raw, segmented = _raw(reports / gold["doc"]), segment(read_report(reports / gold["doc"]))
-        places = _align(raw, segmented.text)
+        places = align(raw, segmented.text)
         wanted = set()
         for item in gold["mentions"]:
             for start in _occurrences(raw, item["q"], item.get("n", 1)):
@@ -87,18 +87,6 @@ def _occurrences(raw: str, quote: str, number: int | str) -> list[int]:
         hits.append(at)
         at = raw.find(quote, at + 1)
     return hits if number == "all" else [hits[int(number) - 1]]
-
-
-def _align(raw: str, text: str) -> dict[int, int]:
-    """Where each character of *raw* stands in *text*, white space aside; what the segmenter dropped stands nowhere."""
-    places, at = {}, 0
-    for index, character in enumerate(raw):
-        while at < len(text) and text[at].isspace():
-            at += 1
-        if not character.isspace() and at < len(text) and text[at] == character:
-            places[index] = at
-            at += 1
-    return places
 
 
 @contextmanager
@@ -160,8 +148,8 @@ def f1(tally: Counter[str], labels: Iterable[str]) -> tuple[float, float, float]
 LABELS = ("ORG", "PERSON", "LOC", "PRODUCT", "EVENT", "POLICY", "TICKER")
 
 
-def main(folders: Sequence[Path]) -> None:
-    gold = [list(read_gold(*pair)) for pair in zip(folders[::2], folders[1::2], strict=True)]
+def main(pairs: Sequence[tuple[Path, Path]]) -> None:
+    gold = [list(read_gold(*pair)) for pair in pairs]
     for title, keep in (("whole gazetteer", everything), ("no companies or products", public), ("places alone", places)):
         print(f"\n| {title} | gold | precision | recall | F1 | {' | '.join(LABELS)} |\n|{' --- |' * 12}")
         with knowing(keep):
@@ -182,4 +170,4 @@ def main(folders: Sequence[Path]) -> None:
 
 
 if __name__ == "__main__":
-    main([Path(argument) for argument in sys.argv[1:]] or [ROOT / folder for folder in DEFAULTS])
+    main(folder_pairs(sys.argv[1:], DEFAULTS))

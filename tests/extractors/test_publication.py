@@ -90,7 +90,7 @@ def test_file_name_gives_the_day(name, day):
 
 
 @pytest.mark.parametrize(
-    "name", ["000_1efe5a456f660ca0.txt", "bb1140d7c5ae393e.txt", "report_v2.txt", "doc-251399.txt", "20251340.txt"]
+    "name", ["000_7c1d5b830f2e61aa.txt", "ae2250c9d6f1174b.txt", "report_v2.txt", "doc-251399.txt", "20251340.txt"]
 )
 def test_a_name_without_a_day_gives_none(name):
     assert find(BODY, source_name=name) is None
