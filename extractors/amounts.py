@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractors.numerals import CANDIDATE, VAGUE, Reading, numeral_at, spelled_counts
+from extractors.numerals import CANDIDATE, VAGUE, Reading, fraction_of, numeral_at, spelled_counts
 from extractors.particles import ends_word
 from extractors.scopes import WESTERN_SCALES
-from extractors.units import Unit, currency_prefixes, unit_table
+from extractors.units import Unit, currency_prefixes, open_currency, unit_table
 
 _PREFIX = re.compile(r"(?:(?<![A-Za-z/])[A-Z][A-Za-z]{0,3}[$.¥￥]?|[$€£₩¥￦￥￡₫₹₱฿₽₺₴₦₡₪₸₮₭₾元৳])[ \u00a0]?$")
 _WESTERN_SCALE = re.compile(rf" ?(?P<scale>{'|'.join(sorted(WESTERN_SCALES, key=len, reverse=True))})(?![A-Za-z])")
@@ -49,7 +48,10 @@ _SHARED_AMONG = frozenset(
     | {"근로자", "어린이", "아동", "자녀", "차량", "시군구", "승객", "계좌", "주주", "조합원", "노동자", "웨이퍼", "칩"}
 )
 """Denominators that are neither unit nor counter: 직원당 매출, 토큰당 비용."""
-_OF_JAPAN, _OF_CHINA = re.compile(r"엔화|일본|JPY|도쿄|\d엔"), re.compile(r"위안|중국|CNY|RMB|베이징|상하이")
+_INDEX = re.compile(r"(?:BSI|CSI|PMI|SBHI|CBSI|CCSI|ESI|BCI|HSSI|지수)(?![A-Za-z가-힣]*[가-힣]*펀드)")
+_INDEX_BEFORE = re.compile(rf"{_INDEX.pattern}(?:\([^()\n]{{1,12}}\))?(?:은|는|이|가|도|의|선인| 기준선인)? ?(?:전월 |전분기 )?(?:약 ?)?$")
+_AFTER_ITEM = re.compile(r"(?:[가-힣A-Za-z)](?:[은는이가도]|[와과]? ?각각) |[가-힣A-Za-z]\(|\d, ?)$")
+_ENDS_POINTS = re.compile(r" ?(?:으로|로|을|를|에서|에|까지|이며|이고|이었|였|이다|입니다|[).,]|$)(?!\d)")
 _DECLARES = re.compile(r"단위 ?[:：]? ?$|[(\[]$")
 
 
@@ -145,7 +147,7 @@ class AmountReader:
         before = self.text[max(0, numeral.start - 6) : numeral.start]
         if not before or (before[-1] in " \u00a0" and not before[-2:-1].strip()) or not (match := _PREFIX.search(before)):
             return None
-        code = self.yen_or_yuan if match[0].strip() in "¥￥" else self.prefixes.get(match[0].strip())
+        code = self.prefixes.get(match[0].strip())
         unit = self.units.named(code) if code else None
         if unit is None:
             return None
@@ -155,12 +157,6 @@ class AmountReader:
         if (named := self.units.follows(self.text, end, numeral)) and named[0].unit == unit.unit:
             end = named[1]
         return Amount(start, end, value, unit, numeral, rule="quantity.prefix", per=self.rate(end))
-
-    @functools.cached_property
-    def yen_or_yuan(self) -> str | None:
-        """What ¥ is: only a text that speaks of one of the two tells which."""
-        yen, yuan = _OF_JAPAN.search(self.text), _OF_CHINA.search(self.text)
-        return None if bool(yen) == bool(yuan) else "JPY" if yen else "CNY"
 
     def western(self, numeral: Reading) -> Amount | None:
         """1.2 billion dollars, 350mn USD: a western multiplier counts only before a currency."""
@@ -190,6 +186,27 @@ class AmountReader:
         ):
             return None
         return Amount(start, end, numeral.value, unit, numeral, rule="quantity.bare_won")
+
+    def fraction(self, numeral: Reading) -> Amount | None:
+        """3분의 1: a multiple of what it is a part of, unless a unit stands behind it (이분의 일 리터)."""
+        part = fraction_of(self.text, numeral)
+        unit = self.units.named("배")
+        if part is None or unit is None:
+            return None
+        return self.amount(part) or Amount(part.start, part.end, part.value, unit, part, rule="quantity.fraction")
+
+    def index_points(self, numeral: Reading) -> Amount | None:
+        """`BSI는 94.2로`, `제조업(106.3)`: a bare decimal in a line that speaks of an index, or any number right behind its name."""
+        text, start, end = self.text, numeral.start, numeral.end
+        unit = self.units.named("점")
+        if unit is None or numeral.form != "digits" or not _ENDS_POINTS.match(text, end):
+            return None
+        line_start = text.rfind("\n", 0, start) + 1
+        named = _INDEX_BEFORE.search(text, max(line_start, start - 24), start)
+        listed = "." in text[start:end] and _AFTER_ITEM.search(text, max(line_start, start - 6), start)
+        if not named and not (listed and _INDEX.search(text, line_start, _line_end(text, end))):
+            return None
+        return Amount(start, end, numeral.value, unit, numeral, rule="quantity.index")
 
     def degrees(self, numeral: Reading) -> Amount | None:
         """섭씨 45도, 영하 15도, 화씨 98.6."""
@@ -223,7 +240,7 @@ class AmountReader:
         if amount.unit.dimension != "length":
             return amount
         match = _SPEED_PREFIX.search(self.text, max(0, amount.start - 6), amount.start)
-        target = _SPEEDS.get((match["per"], amount.unit.unit, int(amount.unit.factor))) if match else None
+        target = _SPEEDS.get((match["per"], amount.unit.unit or "", int(amount.unit.factor))) if match else None
         unit = self.units.named(target[0]) if target else None
         if match is None or target is None or unit is None:
             return amount
@@ -258,6 +275,11 @@ class AmountReader:
         if numeral is None or follows is None or follows[0].unit != amount.unit.unit or follows[0].factor >= 1:
             return amount
         return amount._replace(end=follows[1], value=amount.value + numeral.value * follows[0].factor)
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
 
 
 def _past_space(text: str, at: int) -> int:

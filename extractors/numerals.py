@@ -59,6 +59,10 @@ _OPENS_CALENDAR = re.compile(r"\d{1,2} ?월|[일이삼사오육칠팔구십]{1,2
 _HALF = re.compile(r"(?<![가-힣\d])(?:절반|반(?=[을이으]로? ?(?:떼|나누|넘|잘|줄)|만 |$))")
 _FIRST = re.compile(r"(?<![가-힣])첫(?= ?번째)")
 _RUN = re.compile(r"[\d.,십백천만억조경]+")
+_SCALES = "십백천만억조경"
+_LARGER_PART = re.compile(rf"\d ?[{_SCALES}]+$")
+_LONGEST_PART = 8
+"""Characters looked at for a digit and its multipliers: `5백만` before the digits at hand."""
 _ABOUT_NUMBERS = re.compile(r"숫자|자연수|정수|소수|분수|짝수|홀수|정답|[답값][은이]")
 _NOT_ALONE = frozenset(
     {"이천", "사천", "구천", "오만", "이만", "만일", "백일", "천일", "만사", "백사", "조사", "천사", "만이", "사이",
@@ -147,7 +151,7 @@ def _numeral_from(text: str, match: re.Match[str]) -> Reading | None:
         return None
     if numeral.torn is not None:
         return numeral._replace(torn=None) if other_half(text, numeral) else None
-    numeral = _fraction(text, numeral) or numeral
+    numeral = fraction_of(text, numeral) or numeral
     if not _is_meant(text, numeral):
         return None
     return _signed(text, numeral)
@@ -191,7 +195,7 @@ def _signed(text: str, numeral: Reading | None) -> Reading | None:
     return Reading(start, numeral.end, -numeral.value, numeral.form, numeral.scaled, numeral.scale)
 
 
-def _fraction(text: str, numeral: Reading) -> Reading | None:
+def fraction_of(text: str, numeral: Reading) -> Reading | None:
     """The fraction whose denominator *numeral* is (삼분의 이), with the whole number before it (일과 삼분의 이)."""
     link = _NUMERATOR.match(text, numeral.end)
     if link is None or not numeral.value:
@@ -264,6 +268,8 @@ def _stands_free(text: str, start: int) -> bool:
         if before in "-./,:":
             return not text[max(0, start - 2) : start - 1].isalnum()
         return True
+    if before in _SCALES and _LARGER_PART.search(text, max(0, start - _LONGEST_PART), start):
+        return False  # the lower part of a number that could not be read whole is no number
     return not (before == "제" and _ORDINAL_PREFIX.search(text, max(0, start - 3), start)) and before not in "№第"
 
 
@@ -291,6 +297,8 @@ def closes(text: str, numeral: Reading) -> bool:
         return not _is_subject_particle(text, numeral)
     if _COPULA_BEHIND_I.match(text, end) and numeral.form == "sino" and text[end - 1] == "이":
         return False
+    if after == "여" and unit_table().follows(text, end + 1, numeral) is not None:
+        return True  # 1만8,300여개, 4억여원
     return unit_table().at(text, end, numeral) is not None or ends_word(text, end) or text.startswith("분의", end)
 
 

@@ -18,7 +18,7 @@ from extractors.numerals import CANDIDATE, Reading, numeral_at, other_half
 from extractors.restatements import link_restated
 from extractors.scopes import Declared, parse_unit, scopes_of, unit_of_cell, unit_of_label
 from extractors.tables import Table, parse_table
-from extractors.units import to_base
+from extractors.units import Unit, open_currencies, open_currency, to_base
 from schemas.documents import Block
 
 LARGEST = Decimal(10) ** 29
@@ -37,8 +37,8 @@ class Quantity:
     """In `unit`; the lower one of a range."""
     value_high: Decimal | None
     """The higher one of a range."""
-    unit: str
-    """ISO 4217, percent, percentage_point, basis_point, multiple, count, rank, score, or the physical unit."""
+    unit: str | None
+    """ISO 4217 (None for a ¥ or 元 that the text leaves open), percent, percentage_point, basis_point, multiple, count, rank, score, or the physical unit."""
     dimension: str
     """money, ratio, multiple, count, rank, score, area, length…"""
     counter: str | None
@@ -142,11 +142,11 @@ class _Scan(AmountReader):
         """The quantities that begin with this numeral (two for `214,000/112,300원`) and where to read on."""
         if numeral.torn is not None:
             return self.repaired(numeral)
-        amount = self.amount(numeral)
+        amount = self.fraction(numeral) or self.amount(numeral)
         if ranged := self.range_from(numeral, amount):
             return ranged.end, [ranged] if ranged.unit else []
         if amount is None:
-            return self.labelled(numeral) or self.before_slash(numeral)
+            return self.labelled(numeral) or self.pointed(numeral) or self.before_slash(numeral)
         if not amount.unit.quantity or self.is_denominator(amount.end):
             return amount.end, []
         amount = self.with_subunit(amount)
@@ -165,6 +165,11 @@ class _Scan(AmountReader):
         value = numeral.value * declared.scale * declared.unit.factor
         amount = Amount(numeral.start, numeral.end, value, declared.unit, numeral, rule="quantity.label", per=declared.per)
         return numeral.end, self.quantity(amount)
+
+    def pointed(self, numeral: Reading) -> tuple[int, list[Quantity]] | None:
+        """The points of an index, which have no unit."""
+        amount = self.index_points(numeral)
+        return None if amount is None else (amount.end, self.quantity(amount))
 
     def before_slash(self, numeral: Reading) -> tuple[int, list[Quantity]]:
         """`214,000/112,300원`: the unit behind the second number is that of the first, too."""
@@ -295,12 +300,20 @@ class _Scan(AmountReader):
         stated = Bound(approximate=amount.approximate).plus(before).plus(self.behind(end))
         if high is not None and high < low:
             low, high = high, low
-        base, base_unit = to_base(low, amount.unit.unit)
-        unit = amount.unit
+        unit, rule = self.settled(amount)
+        base, base_unit = (None, None) if unit.unit is None else to_base(low, unit.unit)
         return Quantity(
             amount.start, end, low, high, unit.unit, unit.dimension, unit.counter, amount.per or self.denominator(amount.start),
-            stated.bound, stated.approximate, written, None, base, base_unit, False, amount.rule,
+            stated.bound, stated.approximate, written, None, base, base_unit, False, rule,
         )  # fmt: skip
+
+    def settled(self, amount: Amount) -> tuple[Unit, str]:
+        """The unit and the rule: of ¥ and 元 the currency that the text around tells, else none, and the rule says so."""
+        unit = amount.unit
+        if unit.unit is None or unit.unit not in open_currencies():
+            return unit, amount.rule
+        code = open_currency(self.text, amount.start, unit.unit)
+        return replace(unit, unit=code), amount.rule if code else "quantity.open_currency"
 
     def behind(self, end: int) -> Bound:
         """The bound behind a quantity, also behind the parenthesis that restates it: 1,000만 위안(약 20억원) 한도."""

@@ -111,7 +111,8 @@ class Unit:
     """One surface of a unit."""
 
     surface: str
-    unit: str
+    unit: str | None
+    """None once a currency sign proved to be open."""
     dimension: str
     factor: Decimal
     counter: str | None = None
@@ -247,6 +248,25 @@ def currency_prefixes() -> Mapping[str, str]:
     return {
         symbol.strip(): row["code"] for row in _rows("currencies.csv") for symbol in row["symbols"].split("|") if symbol.strip()
     }
+
+
+@functools.cache
+def open_currencies() -> Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]:
+    """Signs that several currencies share → each currency with the words that tell it (seeds/open_currencies.csv)."""
+    found: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    for row in _rows("open_currencies.csv"):
+        found.setdefault(row["sign"], []).append((row["code"], re.compile(row["words"])))
+    return {sign: tuple(codes) for sign, codes in found.items()}
+
+
+def open_currency(text: str, at: int, sign: str) -> str | None:
+    """The currency of a shared *sign*: the only one that its line speaks of, else the only one of the text; None where it stays open."""
+    line = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    for start, end in ((line[0], line[1] if line[1] >= 0 else len(text)), (0, len(text))):
+        told = [code for code, words in open_currencies()[sign] if words.search(text, start, end)]
+        if told:
+            return told[0] if len(told) == 1 else None
+    return None
 
 
 _BASE = {

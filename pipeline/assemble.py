@@ -227,7 +227,8 @@ def _figure(
 
 def _rate(reading: Reading, rates: ReferenceRates, figure: FigureReading, event_day: date | None) -> FxRate | None:
     day = _value_day(reading, figure, event_day)
-    return rates.on(figure.quantity.unit, day) if day is not None and figure.quantity.dimension == "money" else None
+    currency = figure.quantity.unit if figure.quantity.dimension == "money" else None
+    return rates.on(currency, day) if day is not None and currency is not None else None
 
 
 def _value_day(reading: Reading, figure: FigureReading, event_day: date | None) -> date | None:

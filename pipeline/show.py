@@ -193,7 +193,7 @@ def _figure(row: Row) -> Iterator[str]:
 
 
 def _unit(row: Row) -> str:
-    unit = row["counter"] if row["unit"] == "count" and row["counter"] else row["unit"]
+    unit = row["counter"] if row["unit"] == "count" and row["counter"] else row["unit"] or "(currency open)"
     return f"{unit} per {row['per']}" if row["per"] else str(unit)
 
 

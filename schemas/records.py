@@ -135,9 +135,10 @@ class Figure(Evidence):
     value_high: Magnitude | None
     """The higher number of a range.
     ko: 범위의 큰 쪽 값."""
-    unit: str
-    """ISO 4217 code, percent, percentage_point, basis_point, multiple, count, rank, score or a physical unit (m2, Wh, B).
-    ko: 단위 (통화 코드, percent, count, 물리 단위 등)."""
+    unit: str | None
+    """ISO 4217 code, percent, percentage_point, basis_point, multiple, count, rank, score or a physical unit (m2, Wh, B); NULL for a
+    ¥ or 元 whose currency the text leaves open.
+    ko: 단위 (통화 코드, percent, count, 물리 단위 등). 어느 통화인지 알 수 없는 ¥·元은 NULL."""
     dimension: str
     """Kind of quantity: money, ratio, count, rank, score, area, length, energy…
     ko: 양의 종류 (money 금액, ratio 비율, count 개수, area 면적 등)."""

@@ -13,7 +13,7 @@ from extractors.quantities import Quantity
 from extractors.reading import Reading
 from schemas import Block
 
-Key = tuple[str, str | None, str | None]
+Key = tuple[str | None, str | None, str | None]
 """Unit, counter and denominator: only what shares all three is added or compared."""
 Span = tuple[int, int]
 
@@ -74,7 +74,7 @@ class Item:
         return self.figure.value
 
     @property
-    def unit(self) -> str:
+    def unit(self) -> str | None:
         return self.figure.quantity.unit
 
     @property
@@ -99,7 +99,7 @@ class Item:
 
 
 class Figures:
-    """The figures of a report by sentence and block, without those that restate another."""
+    """The figures of a report by sentence and block, without those that restate another or whose currency is open."""
 
     def __init__(self, reading: Reading, figures: Sequence[FigureReading]) -> None:
         self.reading, self.all = reading, figures
@@ -117,7 +117,7 @@ class Figures:
         for index, figure in enumerate(self.all):
             start, end = figure.quantity.start, figure.quantity.end
             sentence = reading.sentence_at(start)
-            if sentence is None or figure.restates is not None:
+            if sentence is None or figure.restates is not None or figure.quantity.unit is None:
                 continue
             yield Item(
                 index=index,

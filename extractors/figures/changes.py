@@ -88,7 +88,7 @@ def read_change(reading: Reading, place: Place, metric: str) -> Change:
     return Change("level", None, None)
 
 
-def _from_header(words: Sequence[str], unit: str) -> Change:
+def _from_header(words: Sequence[str], unit: str | None) -> Change:
     """The change that the first of the column headers, row label and caption tells; else a level."""
     for said in words:
         basis = _match_basis(said)

@@ -78,6 +78,14 @@ READ = [
     ("3에서 4% 성장", "3에서 4%", "3", "4", "percent"),
     ("5% 내지 7%", "5% 내지 7%", "5", "7", "percent"),
     ("△3~△5%", "△3~△5%", "-5", "-3", "percent"),
+    ("가맹점이 1만4,700여개로", "1만4,700여개", "14700", None, "count"),
+    ("6억여원을 썼다", "6억여원", "600000000", None, "KRW"),
+    ("2만7천여명이 왔다", "2만7천여명", "27000", None, "count"),
+    ("직원의 4분의 1이 떠났다", "4분의 1", "0.25", None, "multiple"),
+    ("작년의 오분의 이 수준", "오분의 이", "0.4", None, "multiple"),
+    ("제조업 BSI는 87.5로", "87.5", "87.5", None, "score"),
+    ("소비자심리지수(CCSI)가 101.3을 기록", "101.3", "101.3", None, "score"),
+    ("지수가 기준선 아래인데 음식업이 79.8로 낮다", "79.8", "79.8", None, "score"),
 ]
 
 
@@ -91,6 +99,28 @@ def test_quantity_is_read(text, surface, value, high, unit):
         high,
         unit,
     )
+
+
+OPEN = [
+    ("계약금 ¥800만을 냈다", "¥800만", "8000000"),
+    ("입장료는 30元이다", "30元", "30"),
+    ("중국과 일본 점포에서 각각 ¥20억을 벌었다", "¥20억", "2000000000"),
+]
+
+
+@pytest.mark.parametrize(("text", "surface", "value"), OPEN)
+def test_a_sign_that_several_currencies_share_stays_open(text, surface, value):
+    """The amount is kept, its currency is not guessed, and the rule says why."""
+    quantity = one(text)
+
+    assert (text[quantity.start : quantity.end], plain(quantity.value)) == (surface, value)
+    assert (quantity.unit, quantity.dimension, quantity.rule) == (None, "money", "quantity.open_currency")
+
+
+def test_the_line_tells_the_currency_before_the_text_does():
+    text = "중국에서는 元으로 값을 매긴다.\n대만 공장은 400억元을 벌었다."
+
+    assert one(text).unit == "TWD"
 
 
 COUNTS = [

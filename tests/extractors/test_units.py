@@ -32,7 +32,7 @@ def examples(*names):
     return [(row["example"], name) for name in names for row in rows(name)]
 
 
-@pytest.mark.parametrize(("example", "name"), examples("units.csv", "currencies.csv", "counters.csv"))
+@pytest.mark.parametrize(("example", "name"), examples("units.csv", "currencies.csv", "counters.csv", "open_currencies.csv"))
 def test_every_row_keeps_its_promise(example, name):
     """The example written beside a unit is what the reader makes of it."""
     text, _, expected = example.partition("=>")
