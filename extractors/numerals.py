@@ -36,13 +36,13 @@ LITERAL = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _NATIVE_TENS, _NATIVE_ONES = "|".join(_TENS), "|".join(_ONES)
 _TOKEN = re.compile(
     rf"[ \u00a0]{{0,2}}(?:(?P<literal>{LITERAL})|(?P<tens>{_NATIVE_TENS})|(?P<ones>{_NATIVE_ONES})"
-    r"|(?P<digit>[영일이삼사오육륙칠팔구])|(?P<small>[십백천])|(?P<big>[만억조경]))"
+    r"|(?P<digit>[영일이삼사오육륙칠팔구]|공(?=[점쩜]))|(?P<small>[십백천])|(?P<big>[만억조경]))"
 )
 _AFTER_LITERAL = frozenset("십백천만억조경영일이삼사오육륙칠팔구 \u00a0")
 CANDIDATE = re.compile(
     rf"(?P<literal>{LITERAL}|(?<![\w.])\.\d+)"
     r"|(?:(?<![가-힣A-Za-z\d])|(?<=마이너스)|(?<=영하)|(?<=영상)|(?<=섭씨)|(?<=화씨)|(?<=시속)|(?<=음수))"
-    rf"(?:{_NATIVE_TENS}|{_NATIVE_ONES}|[영일이삼사오육륙칠팔구십백천만억조경])"
+    rf"(?:{_NATIVE_TENS}|{_NATIVE_ONES}|[영일이삼사오육륙칠팔구십백천만억조경]|공(?=[점쩜][영공일이삼사오육륙칠팔구]))"
 )
 _SPOKEN_DECIMALS = re.compile(r" ?[점쩜] ?(?P<digits>[영공일이삼사오육륙칠팔구]+)(?P<scale> ?[만억조])?")
 _NUMERATOR = re.compile(r" ?분의 ?(?P<minus>마이너스 ?)?(?=[\d영일이삼사오육칠팔구십백천만억조])")
