@@ -1,4 +1,9 @@
-"""Puts the attributes of each quantity together into a figure."""
+"""
+Puts the attributes of each quantity together into a figure.
+
+For each attribute the rules of the sibling modules give their answer, which becomes one option among those that `ranking` gathers
+around the quantity; the judge chooses. Figures are read in text order, because later ones carry on what earlier ones said.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +11,7 @@ import functools
 import itertools
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -16,17 +22,23 @@ from extractors.figures.metrics import OTHER, fitting, metric
 from extractors.figures.modality import read_modality
 from extractors.figures.periods import FLOWS, Period, PeriodReader
 from extractors.figures.places import Place, find_places
+from extractors.figures.ranking.classes import ClassOptions
+from extractors.figures.ranking.judge import Judge
+from extractors.figures.ranking.metrics import MetricOptions
+from extractors.figures.ranking.options import Option, Surroundings
+from extractors.figures.ranking.periods import PeriodOptions
+from extractors.figures.ranking.subjects import NOBODY, SubjectOptions
 from extractors.figures.subjects import Subject, SubjectReader
 from extractors.quantities import Quantity
 from extractors.reading import Reading
 from extractors.seeds import read_seed
 
+import os
+HIST=int(os.environ.get('HIST','0'))
 BALANCES = frozenset({"operating_profit", "net_income", "ebitda", "trade_balance"})
 """Metrics that a loss or a deficit makes negative."""
 DISTANCES = frozenset({"length", "speed", "temperature"})
 """Dimensions whose numbers fall words do not turn round: 3 km 떨어진 곳 is a distance, 20도로 내린 a setting."""
-_NOBODY = 0.6
-"""The raw confidence of a figure whose subject nothing tells."""
 _EXPECTED = re.compile(r"컨센서스|전망치|기대치|추정치|예상|목표")
 _LOSS_BEHIND = re.compile(r"\s*(?:의\s*)?(?:영업|당기순|순|경상|세전|매매)?(?:손실|적자)")
 _LOSS_WORDS = ("손실", "적자")
@@ -48,35 +60,46 @@ class FigureReading:
     modality: str
     restates: int | None
     confidence: float
+    raw: Mapping[str, float]
+    """Attribute → the probability that the judge gives its answer; `chances` are calibrated."""
+
+    @property
+    def chances(self) -> Mapping[str, float]:
+        """Attribute → how often an answer given as surely as this one is right."""
+        return {name: calibrated(name, chance) for name, chance in self.raw.items()}
 
 
-def find_figures(reading: Reading) -> list[FigureReading]:
+def find_figures(reading: Reading, judge: Judge | None = None) -> list[FigureReading]:
     """The figure of each quantity, in text order; `restates` counts in this list."""
-    return _FigureReader(reading).read()
+    return _FigureReader(reading, judge or Judge()).read()
 
 
 @functools.cache
-def _calibration() -> tuple[tuple[float, float], ...]:
-    return tuple((float(row["raw"]), float(row["right"])) for row in read_seed("confidence.csv", ("raw", "right", "example")))
+def _calibration() -> Mapping[str, Sequence[tuple[float, float]]]:
+    steps: dict[str, list[tuple[float, float]]] = {}
+    for row in read_seed("confidence.csv", ("attribute", "raw", "right")):
+        steps.setdefault(row["attribute"], []).append((float(row["raw"]), float(row["right"])))
+    return steps
 
 
-def calibrated(raw: float) -> float:
+def calibrated(attribute: str, raw: float) -> float:
     """
-    The share of figures with this raw confidence whose metric, subject and measure prove right.
+    The share of answers given with this raw probability that prove right; `figure` is metric, subject and measure together.
 
-    Interpolated in seeds/confidence.csv, which was read off the annotated reports; benchmarks/figures.py prints how well it holds.
+    Interpolated in seeds/confidence.csv, which cross-validation on the annotated reports wrote (`python -m pipeline.learning`).
     """
-    for (low, right_low), (high, right_high) in itertools.pairwise(_calibration()):
+    steps = _calibration()[attribute]
+    for (low, right_low), (high, right_high) in itertools.pairwise(steps):
         if raw <= high:
             return round(right_low + (right_high - right_low) * (raw - low) / (high - low), 2)
-    return _calibration()[-1][1]
+    return steps[-1][1]
 
 
 class _FigureReader:
     """Reads figures in text order, because later ones carry on what earlier ones said."""
 
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
+    def __init__(self, reading: Reading, judge: Judge) -> None:
+        self.reading, self.judge = reading, judge
         self.places = list(find_places(reading))
         self.metrics, self.subjects, self.periods = (
             MetricReader(reading, self.places),
@@ -84,6 +107,8 @@ class _FigureReader:
             PeriodReader(reading),
         )
         self.lists = distribute(reading, self.places)
+        self.metric_options, self.subject_options = MetricOptions(reading), SubjectOptions(reading, self.subjects)
+        self.period_options, self.class_options = PeriodOptions(reading), ClassOptions(reading)
         self.found: list[FigureReading] = []
         self.growing: dict[int, Change] = {}
         """Ordinal of a block → the growth with a basis that it stated last."""
@@ -106,43 +131,104 @@ class _FigureReader:
         return self.found[self.at[index]] if index is not None and index in self.at else None
 
     def _read(self, place: Place) -> FigureReading:
-        reading = self.reading
-        host = self._figure(place.host)
-        choice = self.metrics.read(place)
-        if host is not None and (choice.cue is None or place.bracket is None or choice.cue.start < place.bracket):
-            choice = Choice(host.metric, choice.cue, host.confidence)  # (+6.1% YoY) speaks of the number before the bracket
-        twin = self._twin(place)
-        choice = self._listed_metric(place, twin) or choice
-        change = read_change(reading, place, choice.metric)
-        if _is_part(place, choice, change):
-            choice = Choice(OTHER, choice.cue, 0.4)
-        if choice.metric == OTHER and change.basis == "dod":
-            choice = Choice("share_price", choice.cue, 0.6)  # only prices are compared with the day before
-        if host is not None and host.measure == "change" and change.measure == "level":
-            change = Change("change", host.basis, "down" if host.value < 0 else "up")  # 6.4%(1만4,200원) 내린
-        subject = self._listed_subject(place, twin) or (
-            host.subject if host else self.subjects.read(place, choice.cue, choice.metric)
-        )
-        period = host.period if host is not None else self.periods.read(place, choice.metric, change.basis)
-        value, high = _signed(reading, place, choice, change.measure, change.direction)
-        cue = choice.cue
-        change = self._with_usual_basis(place, choice, change)
-        inherits = host is not None and (change.measure == "change" or choice.metric == host.metric)
-        modality = host.modality if host is not None and inherits else read_modality(reading, place, cue, period)
+        chances: dict[str, float] = {}
+        choice = self._judged_metric(place, self._metric_by_rules(place), chances)
+        change = self._change(place, choice)
+        subject = self._judged_subject(place, choice, self._subject_by_rules(place, choice), chances)
+        key = NOBODY if subject is None else self.subject_options.key(subject.start, subject.end, subject.entity_id)
+        basis = change.basis if change.measure == "change" else None
+        period = self._judged_period(place, choice.metric, change, key, self._period_by_rules(place, choice, change), chances)
+        if change.measure == "change":
+            basis = self._judged_class("basis", place, self.class_options.basis(place, choice.metric, period, basis), chances)
+        said = self._modality_by_rules(place, choice, change, period)
+        modes = self.class_options.modality(place, choice.metric, period, change.measure, said)
+        modality = self._judged_class("modality", place, modes, chances) or said
+        value, high = _signed(self.reading, place, choice, change.measure, change.direction)
         return FigureReading(
             quantity=place.quantity,
             value=value,
             value_high=high,
             metric=choice.metric,
-            metric_span=_metric_span(reading, place, choice),
+            metric_span=_metric_span(self.reading, place, choice),
             measure=change.measure,
-            basis=change.basis if change.measure == "change" else None,
+            basis=basis,
             subject=subject,
             period=period,
             modality=modality,
             restates=None,
-            confidence=calibrated(choice.confidence * (subject.confidence if subject else _NOBODY)),
+            confidence=calibrated("figure", chances["metric"] * chances["subject"]),
+            raw=chances,
         )
+
+    # -- what the judge makes of the options
+
+    def _judged_metric(self, place: Place, rule: Choice, chances: dict[str, float]) -> Choice:
+        options = self.metric_options.of(place, rule)
+        option, chances["metric"] = self.judge.choose("metric", place.index, Surroundings(self.reading, place).setting, options)
+        choice = option.value
+        if choice.cue is None and rule.metric == choice.metric:
+            choice = rule
+        self.metric_options.chosen(place, rule.metric if HIST else choice.metric)
+        return choice
+
+    def _judged_subject(self, place: Place, choice: Choice, rule: Subject | None, chances: dict[str, float]) -> Subject | None:
+        options = self.subject_options.of(place, choice.cue, choice.metric, rule, listed=place.index in self.lists)
+        option, chances["subject"] = self.judge.choose("subject", place.index, Surroundings(self.reading, place).setting, options)
+        self.subject_options.chosen(place, rule if HIST else option.value)
+        return option.value
+
+    def _judged_period(
+        self, place: Place, metric: str, change: Change, subject: str, rule: Period | None, chances: dict[str, float]
+    ) -> Period | None:
+        options = self.period_options.of(place, metric, change.measure, change.basis, subject, rule)
+        option, chances["period"] = self.judge.choose("period", place.index, Surroundings(self.reading, place).setting, options)
+        self.period_options.chosen(place, metric, subject, rule if HIST else option.value)
+        return option.value
+
+    def _judged_class(
+        self, attribute: str, place: Place, options: Sequence[Option[str | None]], chances: dict[str, float]
+    ) -> str | None:
+        option, chances[attribute] = self.judge.choose(attribute, place.index, (), options)
+        self.class_options.chosen(attribute, place, option.value)
+        return option.value
+
+    # -- what the rules say
+
+    def _metric_by_rules(self, place: Place) -> Choice:
+        host = self._figure(place.host)
+        choice = self.metrics.read(place)
+        if host is not None and (choice.cue is None or place.bracket is None or choice.cue.start < place.bracket):
+            choice = Choice(host.metric, choice.cue, host.confidence)  # (+6.1% YoY) speaks of the number before the bracket
+        choice = self._listed_metric(place, self._twin(place)) or choice
+        change = read_change(self.reading, place, choice.metric)
+        if _is_part(place, choice, change):
+            choice = Choice(OTHER, choice.cue, 0.4)
+        if choice.metric == OTHER and change.basis == "dod":
+            choice = Choice("share_price", choice.cue, 0.6)  # only prices are compared with the day before
+        return choice
+
+    def _change(self, place: Place, choice: Choice) -> Change:
+        host = self._figure(place.host)
+        change = read_change(self.reading, place, choice.metric)
+        if host is not None and host.measure == "change" and change.measure == "level":
+            change = Change("change", host.basis, "down" if host.value < 0 else "up")  # 6.4%(1만4,200원) 내린
+        return self._with_usual_basis(place, choice, change)
+
+    def _subject_by_rules(self, place: Place, choice: Choice) -> Subject | None:
+        host = self._figure(place.host)
+        return self._listed_subject(place, self._twin(place)) or (
+            host.subject if host else self.subjects.read(place, choice.cue, choice.metric)
+        )
+
+    def _period_by_rules(self, place: Place, choice: Choice, change: Change) -> Period | None:
+        host = self._figure(place.host)
+        return host.period if host is not None else self.periods.read(place, choice.metric, change.basis)
+
+    def _modality_by_rules(self, place: Place, choice: Choice, change: Change, period: Period | None) -> str:
+        host = self._figure(place.host)
+        if host is not None and (change.measure == "change" or choice.metric == host.metric):
+            return host.modality
+        return read_modality(self.reading, place, choice.cue, period)
 
     def _with_usual_basis(self, place: Place, choice: Choice, change: Change) -> Change:
         """What a paragraph, or for flows the report, states growth against where a figure names no basis itself."""

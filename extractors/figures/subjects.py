@@ -136,7 +136,7 @@ class SubjectReader:
             return None
         if _QUALIFIER.fullmatch(self.reading.text, *place.listed):
             return None
-        span = self._trim(*place.listed)
+        span = self.trim(*place.listed)
         return Subject(*span, None, 0.65) if span else None
 
     def _itemised(self, place: Place, bracket: int) -> Subject | None:
@@ -144,7 +144,7 @@ class SubjectReader:
         chunk = next((c for c in place.sentence.chunks if c.end == bracket), None)
         if chunk is None or _EXPECTATION.search(self.reading.text, chunk.start, chunk.end):
             return None
-        span = self._trim(chunk.start, chunk.end)
+        span = self.trim(chunk.start, chunk.end)
         return None if span is None or any(find_cues(self.reading.text, *span)) else Subject(*span, None, 0.6)
 
     def _counted(self, place: Place, cue: Cue | None) -> Subject | None:
@@ -155,7 +155,7 @@ class SubjectReader:
         ):
             return None
         chunk = next((c for c in place.sentence.chunks if c.start < quantity.start < c.end), None)
-        span = self._trim(chunk.start, quantity.start) if chunk is not None else None
+        span = self.trim(chunk.start, quantity.start) if chunk is not None else None
         if span is None or any(name.label != "LOC" or name.end == span[1] for name in self.reading.names.over(*span)):
             return None
         return Subject(*span, None, 0.6)
@@ -174,7 +174,7 @@ class SubjectReader:
             at -= 1
             if found := self._of_chunk(chunks[at], 0.85):
                 return found
-            span = self._trim(chunks[at].start, chunks[at].end)
+            span = self.trim(chunks[at].start, chunks[at].end)
             named = span is not None and not _NO_OWNER.fullmatch(self.reading.text, *span)
             if plain is None and span is not None and named and not any(find_cues(self.reading.text, *span)):
                 plain = Subject(*span, None, 0.6)
@@ -213,7 +213,7 @@ class SubjectReader:
                 n.label == "PERSON" for n in self.reading.names.over(chunk.start, chunk.end)
             ):
                 continue
-            if span := self._trim(chunk.start, chunk.end):
+            if span := self.trim(chunk.start, chunk.end):
                 found = Subject(*span, None, 0.5)
                 if place.block is not None and chunk.role == TOPIC:
                     self._plain.setdefault(place.block.ordinal, found)
@@ -225,7 +225,7 @@ class SubjectReader:
         at = self._chunk_of(place, cue)
         if at is None or cue is None:
             return None
-        span = self._trim(place.sentence.chunks[at].start, cue.start)
+        span = self.trim(place.sentence.chunks[at].start, cue.start)
         if span is not None and span[1] == cue.start and self.reading.text[cue.start - 1] != " ":
             span = span[0], cue.end  # one word: 주택담보대출
         if span is None or _ADVERBIAL.fullmatch(self.reading.text, *span):
@@ -257,7 +257,7 @@ class SubjectReader:
             return None
         return next((i for i, chunk in enumerate(place.sentence.chunks) if chunk.start <= cue.start < chunk.end), None)
 
-    def _trim(self, start: int, end: int) -> tuple[int, int] | None:
+    def trim(self, start: int, end: int) -> tuple[int, int] | None:
         """The words of [start, end) behind any time or number, without marks at the ends; None where nothing is left."""
         ends = [time.end for time in self.reading.times.over(start, end)]
         ends += [quantity.end for quantity in self.reading.quantities.over(start, end)]
@@ -308,7 +308,7 @@ class SubjectReader:
         if name is None or (name.label == "LOC" and self.reading.text[name.end : name.end + 1] in ("·", "∙", "-")):
             return None
         if name.label == "LOC" and name.end < chunk.end and not list(find_cues(self.reading.text, name.end, chunk.end)):
-            span = self._trim(chunk.start, chunk.end)  # the place only says where: 헝가리 데브레첸 공장
+            span = self.trim(chunk.start, chunk.end)  # the place only says where: 헝가리 데브레첸 공장
             return (
                 Subject(*span, None, 0.6)
                 if span and re.search(r"[가-힣A-Za-z]", self.reading.text[name.end : chunk.end])

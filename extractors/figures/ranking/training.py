@@ -1,0 +1,162 @@
+"""Trains the networks of one attribute from samples: options with features, and which of them are right."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.figures.ranking.network import Floats, Network
+
+Integers = NDArray[np.int32]
+
+HIDDEN, VOTERS = 24, 4
+EPOCHS, BATCH, RATE = 10, 48, 4e-3
+DECAY = 8e-3
+"""L2 penalty on all weights, a step."""
+DROPPED = 0.2
+"""Share of features hidden from each option in training, so that no single one decides."""
+SEEN = 3
+"""A feature of fewer reports than this teaches nothing that carries over."""
+
+
+class Sample(NamedTuple):
+    """One figure: the features of its setting and of each option, and which options are right."""
+
+    report: str
+    setting: tuple[str, ...]
+    options: tuple[tuple[str, ...], ...]
+    right: tuple[bool, ...]
+
+
+def train(samples: Sequence[Sample], *, voters: int = VOTERS, epochs: int = EPOCHS, seed: int = 1) -> Network:
+    """Networks that make the right options of *samples* likely; the same samples and seed give the same weights."""
+    usable = [sample for sample in samples if any(sample.right) and not all(sample.right)]
+    features = _vocabulary(usable)
+    index = {feature: number for number, feature in enumerate(features)}
+    encoded = [_encode(sample, index) for sample in usable]
+    trained = [_train_one(encoded, len(features), epochs, np.random.default_rng([seed, voter])) for voter in range(voters)]
+    return Network(
+        index,
+        np.stack([linear for linear, _, _, _ in trained], axis=1),
+        np.concatenate([hidden for _, hidden, _, _ in trained], axis=1),
+        np.concatenate([bias for _, _, bias, _ in trained]),
+        np.stack([top for _, _, _, top in trained]),
+    )
+
+
+def _vocabulary(samples: Sequence[Sample]) -> list[str]:
+    reports: dict[str, set[str]] = {}
+    for sample in samples:
+        for feature in {*sample.setting, *(feature for option in sample.options for feature in option)}:
+            reports.setdefault(feature, set()).add(sample.report)
+    return sorted(feature for feature, found in reports.items() if len(found) >= SEEN)
+
+
+class _Encoded(NamedTuple):
+    """A sample as index arrays: where ones stand in its matrix of options x features."""
+
+    setting: Integers
+    rows: Integers
+    columns: Integers
+    right: Floats
+
+
+def _encode(sample: Sample, index: Mapping[str, int]) -> _Encoded:
+    setting = sorted({index[word] for word in sample.setting if word in index})
+    known = [sorted({index[word] for word in option if word in index}) for option in sample.options]
+    rows = [row for row, found in enumerate(known) for _ in found]
+    return _Encoded(
+        np.array(setting, "i4"),
+        np.array(rows, "i4"),
+        np.array([column for found in known for column in found], "i4"),
+        np.array(sample.right, "f4"),
+    )
+
+
+def _train_one(samples: list[_Encoded], size: int, epochs: int, chance: np.random.Generator) -> tuple[Floats, ...]:
+    """Adam on the negative log of the probability that the right options have together."""
+    weights = [
+        np.zeros(size, "f4"),
+        chance.normal(0, 0.08, (size, HIDDEN)).astype("f4"),
+        np.zeros(HIDDEN, "f4"),
+        chance.normal(0, 0.2, HIDDEN).astype("f4"),
+    ]
+    first, second = [np.zeros_like(w) for w in weights], [np.zeros_like(w) for w in weights]
+    steps = epochs * -(-len(samples) // BATCH)
+    done = 0
+    for _ in range(epochs):
+        order = chance.permutation(len(samples))
+        for at in range(0, len(order), BATCH):
+            batch = [samples[i] for i in order[at : at + BATCH]]
+            gradients = _gradients(weights, batch, size, chance)
+            done += 1
+            rate = RATE * min(1.0, 2 * (1 - (done - 1) / steps))
+            for number, gradient in enumerate(gradients):
+                gradient += DECAY * weights[number]
+                first[number] += 0.1 * (gradient - first[number])
+                second[number] += 0.005 * (gradient * gradient - second[number])
+                mean, spread = first[number] / (1 - 0.9**done), second[number] / (1 - 0.995**done)
+                weights[number] -= rate * mean / (np.sqrt(spread) + 1e-7)
+    return tuple(weights)
+
+
+def _gradients(weights: list[Floats], batch: list[_Encoded], size: int, chance: np.random.Generator) -> list[Floats]:
+    linear, hidden, bias, top = weights
+    sizes = np.array([len(sample.right) for sample in batch])
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    groups = np.repeat(np.arange(len(batch)), sizes)
+    options = np.concatenate([sample.columns for sample in batch])
+    settings = np.concatenate([sample.setting for sample in batch])
+    columns, place = np.unique(np.concatenate([options, settings]), return_inverse=True)
+    own = np.zeros((len(groups), len(columns)), "f4")
+    common = np.zeros((len(batch), len(columns)), "f4")
+    own[np.concatenate([sample.rows + start for sample, start in zip(batch, starts, strict=True)]), place[: len(options)]] = 1
+    common[np.repeat(np.arange(len(batch)), [len(sample.setting) for sample in batch]), place[len(options) :]] = 1
+    mask = (chance.random((len(batch), len(columns)), "f4") > DROPPED).astype("f4") / (1 - DROPPED)
+    common *= mask
+    own *= mask[groups]
+    below = hidden[columns]
+    layer = np.tanh(own @ below + (common @ below)[groups] + bias)
+    scores = own @ linear[columns] + layer @ top
+    right = np.concatenate([sample.right for sample in batch])
+    chances = _normal(scores, starts, groups)
+    wanted = chances * right
+    wanted /= np.maximum(np.add.reduceat(wanted, starts)[groups], 1e-9)
+    error = (chances - wanted) / len(batch)
+    back = (error[:, None] * top[None, :]) * (1 - layer * layer)
+    to_linear, to_hidden = np.zeros(size, "f4"), np.zeros_like(hidden)
+    to_linear[columns] = own.T @ error
+    to_hidden[columns] = own.T @ back + common.T @ np.add.reduceat(back, starts, axis=0)
+    return [to_linear, to_hidden, back.sum(axis=0), layer.T @ error]
+
+
+def _normal(scores: Floats, starts: Integers, groups: Integers) -> Floats:
+    powers = np.exp(scores - np.maximum.reduceat(scores, starts)[groups])
+    return np.asarray(powers / np.add.reduceat(powers, starts)[groups], "f4")
+
+
+def calibration(pairs: Sequence[tuple[float, bool]], *, steps: int = 8) -> list[tuple[float, float]]:
+    """
+    Points (stated, right) of a rising line: the share of right answers by stated probability.
+
+    Pools of equal size, made to rise by pool-adjacent-violators; the ends are those of the first and last pool.
+    """
+    ordered = sorted(pairs)
+    size = max(1, len(ordered) // steps)
+    pools = [ordered[at : at + size] for at in range(0, len(ordered) - size // 2, size)]
+    line = [[sum(p for p, _ in pool) / len(pool), sum(r for _, r in pool) / len(pool), float(len(pool))] for pool in pools]
+    at = 0
+    while at + 1 < len(line):
+        if line[at][1] > line[at + 1][1]:
+            (p, r, n), (q, s, m) = line[at], line.pop(at + 1)
+            line[at] = [(p * n + q * m) / (n + m), (r * n + s * m) / (n + m), n + m]
+            at = max(0, at - 1)
+        else:
+            at += 1
+    points = [(0.0, line[0][1] * 0.9), *((p, r) for p, r, _ in line), (1.0, max(line[-1][1], min(0.99, line[-1][1] + 0.01)))]
+    counts = Counter(round(p, 6) for p, _ in points)
+    return [(p, r) for number, (p, r) in enumerate(points) if counts[round(p, 6)] == 1 or number in (0, len(points) - 1)]
