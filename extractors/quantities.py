@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 from extractors.amounts import Amount, AmountReader, Spans
 from extractors.bounds import Bound, bound_before, bound_behind
+from extractors.cells import CellUnits
 from extractors.numerals import CANDIDATE, Reading, numeral_at, other_half
 from extractors.restatements import link_restated
-from extractors.scopes import Declared, parse_unit, scopes_of, unit_of_cell, unit_of_label
+from extractors.scopes import Declared, declaring_spans, parse_unit, scopes_of, unit_of_label
 from extractors.tables import Table, parse_table
 from extractors.units import to_base
 from schemas.documents import Block
@@ -107,7 +108,14 @@ def find_quantities(text: str, blocks: Sequence[Block] = (), *, taken: Sequence[
     *taken* are spans that are times or names: a number that overlaps one is no quantity. Without a unit a number is none either.
     """
     plain = text.translate(_NARROW) if _FULLWIDTH.search(text) else text
-    skipped = Spans([*taken, *_address_spans(plain), *((b.start_char, b.end_char) for b in blocks if b.kind == "boilerplate")])
+    skipped = Spans(
+        [
+            *taken,
+            *_address_spans(plain),
+            *declaring_spans(plain),
+            *((b.start_char, b.end_char) for b in blocks if b.kind == "boilerplate"),
+        ]
+    )
     found = list(_Scan(plain, skipped).run())
     if blocks:
         read = Spans([(quantity.start, quantity.end) for quantity in found])
@@ -362,13 +370,21 @@ def _scoped(text: str, blocks: Sequence[Block], skipped: Spans, read: Spans) -> 
 
 
 def _of_table(scan: _Scan, table: Table, scope: Sequence[Declared], read: Spans) -> Iterator[Quantity]:
+    units = CellUnits(table, scope)
+    signs = not _brackets_hold_signs(table)
     for cell in table.body:
         match = _CELL.fullmatch(cell.text)
         if match is None or bool(match["open"]) != bool(match["close"]) or read.end_of(cell.start, cell.end) is not None:
             continue
-        declared = unit_of_cell(table, cell, scope)
+        declared = units.unit_of(cell)
         if declared is not None:
-            yield from _declared_quantity(scan, match, cell.start, declared, "quantity.table")
+            falls = signs and bool(match["open"]) and not match["sign"]
+            yield from _declared_quantity(scan, match, cell.start, declared, "quantity.table", falls=falls)
+
+
+def _brackets_hold_signs(table: Table) -> bool:
+    """Whether bracketed numbers have signs of their own, as rates beside a number do, so that the bracket itself is none."""
+    return any(match["open"] and match["sign"] for cell in table.body if (match := _CELL.fullmatch(cell.text)))
 
 
 def _of_list(scan: _Scan, block: Block, scope: Sequence[Declared], read: Spans) -> Iterator[Quantity]:
@@ -382,8 +398,10 @@ def _of_list(scan: _Scan, block: Block, scope: Sequence[Declared], read: Spans) 
         yield from _declared_quantity(scan, match, block.start_char, declared, "quantity.list")
 
 
-def _declared_quantity(scan: _Scan, match: re.Match[str], offset: int, declared: Declared, rule: str) -> Iterator[Quantity]:
-    """The quantity of a bare number in a declared unit; a wholly parenthesised number in a table is negative, as in accounts."""
+def _declared_quantity(
+    scan: _Scan, match: re.Match[str], offset: int, declared: Declared, rule: str, *, falls: bool = False
+) -> Iterator[Quantity]:
+    """The quantity of a bare number in a declared unit; *falls* where brackets make it negative, as in accounts."""
     start, end = offset + match.start("number"), offset + match.end("number")
     if scan.skipped.end_of(start, end) is not None:
         return
@@ -392,8 +410,7 @@ def _declared_quantity(scan: _Scan, match: re.Match[str], offset: int, declared:
     if numeral is None or numeral.torn is not None or numeral.end != end:
         return
     sign = scan.sign(start, end)
-    parenthesised = "open" in match.re.groupindex and bool(match["open"])
-    value = numeral.value * declared.scale * declared.unit.factor * (-1 if sign.negative or parenthesised else 1)
+    value = numeral.value * declared.scale * declared.unit.factor * (-1 if sign.negative or falls else 1)
     if abs(value) < LARGEST:
         amount = Amount(sign.start, end, value, declared.unit, numeral, bool(match["about"]), rule, declared.per)
         yield scan.finish(amount, sign, None)
