@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import permutations
 
 from extractors.scopes import (
+    RELATIVE,
     Declared,
     bound_to,
     declared_in,
@@ -18,6 +19,8 @@ from extractors.scopes import (
     parse_unit,
     percent_of,
     size_of,
+    unit_of_words,
+    without_unit,
 )
 from extractors.tables import Cell, Table
 
@@ -26,10 +29,14 @@ _RATE_STYLE = re.compile(
     r"YoY|QoQ|MoM|WoW|DoD|YTD|[ymqw]-[ymqw]|등락|전(?:년|월|분기|기|주|일) ?(?:동기|동월)?(?:비|比)", re.IGNORECASE
 )
 _SURELY_SIZE = re.compile(r"증감(?:액|폭|분|량|수)|변동폭|변동액|차이|등락폭")
-_RELATIVE = frozenset({"comparison", "difference"})
 _CHANGE_RATE = re.compile(r"(?:증감|증가|감소|성장|상승|하락|등락|신장|변동|변화)[률율]")
 _RATE = Decimal("0.11")
 """What a rate of change may be off, in percent: both levels and the rate itself are rounded."""
+_CHANGE_ALONE = re.compile(
+    r"[-–·ㄴ└(\s]*(?:[YQMWD]o[YQMWD]|[YyQqMm]-[YyQqMm]|(?:전년|전월|전분기|전기|전주)? ?(?:동기|동월|동분기)? ?(?:대비|비|比)?)? ?"
+    r"(?:증감|증가|성장|등락|변동|신장)?[률율액폭]?[)\s]*"
+)
+_CHANGE_ROWS = 3
 _NO_RATE = 1000
 """Percent; a change as large is a size."""
 _LABEL_COLUMNS, _LEVELS, _ROWS = 4, 8, 200
@@ -85,12 +92,13 @@ class CellUnits:
         self, cell: Cell, said: str, texts: Sequence[str], size: Declared | None, *, in_column: bool
     ) -> Declared | None:
         """The unit of a change: a rate in percent, or a difference in the unit of what changed."""
-        relation = self._relation(cell.column) if in_column else ""
+        of_ratio = (size is not None and size.percent) or _tells_percent([t for t in texts if t != said])
+        relation = self._relation(cell, alone=of_ratio) if in_column else ""
         if relation == "rate":
             return known("percent", ())
-        percentages = size is None and size_of(self.scope) is None and (alone := only(self.scope)) is not None and alone.percent
-        if (size is not None and size.percent) or _tells_percent([t for t in texts if t != said]):
+        if of_ratio:
             return known("percentage_point", ())
+        percentages = size is None and size_of(self.scope) is None and (alone := only(self.scope)) is not None and alone.percent
         if percentages:
             return known("percentage_point" if self._has_levels else "percent", ())
         level = size or bound_to(texts, self.scope) or size_of(self.scope)
@@ -124,7 +132,7 @@ class CellUnits:
 
     @cached_property
     def _has_levels(self) -> bool:
-        return any(_kind(header) not in _RELATIVE for header in self._headers.values())
+        return any(_kind(header) not in RELATIVE for header in self._headers.values())
 
     @cached_property
     def _percents(self) -> frozenset[str]:
@@ -137,16 +145,18 @@ class CellUnits:
 
     # -- what the numbers themselves tell
 
-    def _relation(self, column: int) -> str:
-        """`rate` or `difference`, where the numbers of the column follow as such from two levels of their rows; else empty."""
-        if column not in self._relations:
-            self._relations[column] = self._reckoned(column)
-        return self._relations[column]
+    def _relation(self, cell: Cell, *, alone: bool) -> str:
+        """`rate` or `difference`, where the column, or its row *alone*, follows as such from two levels; else empty."""
+        if alone:
+            return self._reckoned(cell.column, [self.table.rows[cell.row]])
+        if cell.column not in self._relations:
+            self._relations[cell.column] = self._reckoned(cell.column, self._body[:_ROWS])
+        return self._relations[cell.column]
 
-    def _reckoned(self, column: int) -> str:
-        levels = [number for number in range(max(1, column - _LEVELS), column) if _kind(self._header(number)) not in _RELATIVE]
+    def _reckoned(self, column: int, rows: Sequence[Sequence[Cell]]) -> str:
+        levels = [number for number in range(max(1, column - _LEVELS), column) if _kind(self._header(number)) not in RELATIVE]
         rates = differences = 0
-        for row in self._body[:_ROWS]:
+        for row in rows:
             change = _number(row[column]) if column < len(row) else None
             values = [value for number in levels if (value := _number(row[number])) is not None]
             if change:
@@ -172,11 +182,27 @@ class CellUnits:
                     continue
                 if (cell.column if in_column else cell.row) == at:
                     changes.append((cell.text, value))
-                elif _kind(self._headers[cell.column]) not in _RELATIVE:
+                elif _kind(self._headers[cell.column]) not in RELATIVE:
                     levels.append(cell.text)
         if any("," in text or abs(value) >= _NO_RATE for text, value in changes):
             return None
         return any("." in text for text, _ in changes) and not any("." in text for text in levels)
+
+
+def unit_cells(table: Table) -> Iterator[Cell]:
+    """The cells that name a unit and state no amount, though 억원 alone could be one: `매출액, 억원`."""
+    for cell in table.cells:
+        if cell.text and not any(c.isdigit() for c in cell.text) and _declared([cell.text]) is not None:
+            yield cell
+
+
+def changed_row(table: Table, cell: Cell) -> Cell | None:
+    """The label of the row that a row of nothing but changes belongs to: that of 매출액 above `YoY` or `증가율(%)`."""
+    own = table.row_label(cell)
+    if own is None or not _CHANGE_ALONE.fullmatch(without_unit(own.text)):
+        return None
+    above = reversed(table.rows[max(table.header_rows, cell.row - _CHANGE_ROWS) : cell.row])
+    return next((row[0] for row in above if row and row[0].text and not _CHANGE_ALONE.fullmatch(without_unit(row[0].text))), None)
 
 
 def _number(cell: Cell) -> Decimal | None:
@@ -192,6 +218,8 @@ def _declared(texts: Sequence[str]) -> Declared | None:
     for text in texts:
         if units := declared_in(text):
             return units[0] if len(units) == 1 else None
+        if found := unit_of_words(text):
+            return found[1]
     return None
 
 
@@ -202,7 +230,7 @@ def _kind(text: str) -> str:
 
 def _relative(texts: Sequence[str]) -> str | None:
     """The first label that names a comparison or a difference."""
-    return next((text for text in texts if _kind(text) in _RELATIVE), None)
+    return next((text for text in texts if _kind(text) in RELATIVE), None)
 
 
 def _tells_percent(texts: Sequence[str], pattern: re.Pattern[str] | None = None) -> bool:

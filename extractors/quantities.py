@@ -7,14 +7,14 @@ elsewhere, and links amounts that restate another: `3,800억 위안(약 524억 �
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from extractors.amounts import Amount, AmountReader, Spans
 from extractors.bounds import Bound, bound_before, bound_behind
-from extractors.cells import CellUnits
+from extractors.cells import CellUnits, unit_cells
 from extractors.numerals import CANDIDATE, Reading, numeral_at, other_half
 from extractors.restatements import link_restated
 from extractors.scopes import Declared, declaring_spans, parse_unit, scopes_of, unit_of_label
@@ -108,18 +108,14 @@ def find_quantities(text: str, blocks: Sequence[Block] = (), *, taken: Sequence[
     *taken* are spans that are times or names: a number that overlaps one is no quantity. Without a unit a number is none either.
     """
     plain = text.translate(_NARROW) if _FULLWIDTH.search(text) else text
-    skipped = Spans(
-        [
-            *taken,
-            *_address_spans(plain),
-            *declaring_spans(plain),
-            *((b.start_char, b.end_char) for b in blocks if b.kind == "boilerplate"),
-        ]
-    )
+    tables = {block.ordinal: parse_table(plain, block) for block in blocks if block.kind == "table"}
+    furniture = ((block.start_char, block.end_char) for block in blocks if block.kind == "boilerplate")
+    units = ((cell.start, cell.end) for table in tables.values() for cell in unit_cells(table))
+    skipped = Spans([*taken, *_address_spans(plain), *declaring_spans(plain), *units, *furniture])
     found = list(_Scan(plain, skipped).run())
     if blocks:
         read = Spans([(quantity.start, quantity.end) for quantity in found])
-        found.extend(_scoped(plain, blocks, skipped, read))
+        found.extend(_scoped(plain, blocks, tables, skipped, read))
         found.sort(key=lambda quantity: quantity.start)
     return link_restated(plain, found)
 
@@ -358,13 +354,13 @@ def _pointed(low: Decimal, high: Decimal | None, arrow: str) -> tuple[Decimal, D
 # -- numbers whose unit stands elsewhere
 
 
-def _scoped(text: str, blocks: Sequence[Block], skipped: Spans, read: Spans) -> Iterator[Quantity]:
+def _scoped(text: str, blocks: Sequence[Block], tables: Mapping[int, Table], skipped: Spans, read: Spans) -> Iterator[Quantity]:
     """The bare numbers of tables and lists."""
     scopes = scopes_of(text, blocks)
     scan = _Scan(text, skipped)
     for block in blocks:
         if block.kind == "table":
-            yield from _of_table(scan, parse_table(text, block), scopes[block.ordinal], read)
+            yield from _of_table(scan, tables[block.ordinal], scopes[block.ordinal], read)
         elif block.kind == "list_item" and scopes.get(block.ordinal):
             yield from _of_list(scan, block, scopes[block.ordinal], read)
 
@@ -410,6 +406,8 @@ def _declared_quantity(
     if numeral is None or numeral.torn is not None or numeral.end != end:
         return
     sign = scan.sign(start, end)
+    if match["sign"] and not sign.written and rule == "quantity.table":
+        sign = _Sign(offset + match.start("sign"), match["sign"][0] in "-−–", True)  # | - 74 |: no dash where nothing else stands
     value = numeral.value * declared.scale * declared.unit.factor * (-1 if sign.negative or falls else 1)
     if abs(value) < LARGEST:
         amount = Amount(sign.start, end, value, declared.unit, numeral, bool(match["about"]), rule, declared.per)

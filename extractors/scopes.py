@@ -22,6 +22,7 @@ WESTERN_SCALES: Mapping[str, Decimal] = {
 
 _DECLARATION = re.compile(r"단위 ?[:：;]? ?([^)\]>〉】\n|]{1,60})")
 _BRACKETS = re.compile(r"[(\[<（]([^()\[\]<>（）\n]{1,24})[)\]>）]")
+_IN_BRACKETS = re.compile(r"(?P<name>[^()\[\]]*\S) ?[(\[](?P<unit>[^()\[\]]{1,24})[)\]]")
 _LIST_MARKS = re.compile(r" ?[,，·;、] ?| 및 ")
 _SCALE_AND_UNIT = re.compile(r"(?P<scale>(?:\d{1,3}(?:,\d{3})*|\d+)? ?[십백천만억조]*) ?(?P<unit>.+)")
 _WESTERN = re.compile(
@@ -128,10 +129,34 @@ def declared_in(text: str) -> tuple[Declared, ...]:
     return parse_units(text) if len(text) <= 16 else ()
 
 
-def declaring_spans(text: str) -> Iterator[tuple[int, int]]:
+RELATIVE = frozenset({"comparison", "difference"})
+CHANGES = RELATIVE | {"percent"}
+"""The kinds of labels.csv that name a change, and those that may."""
+
+
+def unit_of_words(label: str) -> tuple[str, Declared] | None:
+    """A label and the unit that it names: `두바이유(달러/배럴)`, `매출액, 억원`, `수출 백만달러`; None where it names none."""
+    if (match := _IN_BRACKETS.fullmatch(label)) and len(units := parse_units(match["unit"])) == 1:
+        return match["name"], units[0]
+    name, comma, rest = label.rpartition(",")
+    if comma and name and (unit := parse_unit(rest)):
+        return name.rstrip(), unit
+    name, space, rest = label.rpartition(" ")
+    unit = parse_unit(rest) if space else None
+    return (name, unit) if unit and (unit.scale > 1 or unit.percent or unit.per) else None
+
+
+def without_unit(label: str) -> str:
+    """A row label without the unit it names."""
+    found = unit_of_words(label)
+    return found[0] if found else label
+
+
+def declaring_spans(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """The brackets and captions that declare a unit and state no amount: `(단위: 전년 대비 %, 경상수지는 억 달러)`."""
-    if "단위" in text:
-        yield from (match.span() for match in _DECLARING.finditer(text))
+    end = len(text) if end is None else end
+    if text.find("단위", start, end) >= 0:
+        yield from (match.span() for match in _DECLARING.finditer(text, start, end))
 
 
 class Label(NamedTuple):

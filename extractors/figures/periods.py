@@ -14,6 +14,8 @@ from extractors.dates import Time
 from extractors.dates.calendar import DAY, add_months, month_length
 from extractors.figures.places import Place
 from extractors.reading import Reading
+from extractors.scopes import CHANGES, kind_of
+from extractors.tables import Cell, Table
 
 Period = tuple[date, date]
 PRICES = frozenset({"share_price", "exchange_rate", "interest_rate"})
@@ -95,11 +97,27 @@ class PeriodReader:
             stated = [t for t in times.over(header.start, header.end) if self._is_own(t)]
             if stated:
                 return _days(stated[0])
+        if (latest := self._latest_column(table, cell)) is not None:
+            return latest
         for block in self.reading.governors(place.block):
             stated = [t for t in times.within(block.start_char, block.end_char) if self._is_own(t)]
             if stated:
                 return _days(stated[-1])
         return None
+
+    def _latest_column(self, table: Table, cell: Cell) -> Period | None:
+        """For a column of changes: the latest period among the columns, whose value has changed."""
+        headers = table.column_headers(cell)
+        if not any((kind := kind_of(header.text)) is not None and kind.unit in CHANGES for header in headers):
+            return None
+        found = [
+            days
+            for row in table.rows[: table.header_rows]
+            for other in row[1:]
+            for time in self.reading.times.over(other.start, other.end)
+            if self._is_own(time) and (days := _days(time))
+        ]
+        return max(found, key=lambda days: (days[1], days[0]), default=None)
 
     def _is_own(self, time: Time) -> bool:
         """Whether a time stands for itself, not for what something is compared with."""
