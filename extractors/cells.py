@@ -33,9 +33,10 @@ _CHANGE_RATE = re.compile(r"(?:증감|증가|감소|성장|상승|하락|등락|
 _RATE = Decimal("0.11")
 """What a rate of change may be off, in percent: both levels and the rate itself are rounded."""
 _CHANGE_ALONE = re.compile(
-    r"[-–·ㄴ└(\s]*(?:[YQMWD]o[YQMWD]|[YyQqMm]-[YyQqMm]|(?:전년|전월|전분기|전기|전주)? ?(?:동기|동월|동분기)? ?(?:대비|비|比)?)? ?"
+    r"(?=.*(?:o[YQMWD]|-[YyQqMm]|대비|[년월기주]비|比|증|성장|등락|변동|신장))[-–·ㄴ└(\s]*(?:[YQMWD]o[YQMWD]|[YyQqMm]-[YyQqMm]|(?:전년|전월|전분기|전기|전주)? ?(?:동기|동월|동분기)? ?(?:대비|비|比)?)? ?"
     r"(?:증감|증가|성장|등락|변동|신장)?[률율액폭]?[)\s]*"
 )
+_BRACKETED = re.compile(r"\(([^()]*)\)")
 _CHANGE_ROWS = 3
 _NO_RATE = 1000
 """Percent; a change as large is a size."""
@@ -97,10 +98,10 @@ class CellUnits:
         if relation == "rate":
             return known("percent", ())
         if of_ratio:
-            return known("percentage_point", ())
+            return self._points()
         percentages = size is None and size_of(self.scope) is None and (alone := only(self.scope)) is not None and alone.percent
         if percentages:
-            return known("percentage_point" if self._has_levels else "percent", ())
+            return self._points() if self._has_levels else known("percent", ())
         level = size or bound_to(texts, self.scope) or size_of(self.scope)
         declared = percent_of(self.scope) is not None
         if relation == "difference":
@@ -110,6 +111,11 @@ class CellUnits:
             return known("percent", ()) if spare else level
         rates = self._looks_like_rates(cell, in_column=in_column)
         return known("percent", ()) if declared or rates or (rates is not None and _RATE_STYLE.search(said)) else None
+
+    def _points(self) -> Declared | None:
+        """What a difference of percentages is measured in: as the caption says, else percentage points."""
+        declared = (unit for unit in self.scope if unit.unit.unit in ("percentage_point", "basis_point"))
+        return next(declared, None) or known("percentage_point", ())
 
     def _row_labels(self, cell: Cell) -> Iterator[str]:
         """The words left of a cell, nearest first, its row label last: what stands in a column of units is one, too."""
@@ -199,10 +205,15 @@ def unit_cells(table: Table) -> Iterator[Cell]:
 def changed_row(table: Table, cell: Cell) -> Cell | None:
     """The label of the row that a row of nothing but changes belongs to: that of 매출액 above `YoY` or `증가율(%)`."""
     own = table.row_label(cell)
-    if own is None or not _CHANGE_ALONE.fullmatch(without_unit(own.text)):
+    if own is None or not _is_change_alone(own.text):
         return None
     above = reversed(table.rows[max(table.header_rows, cell.row - _CHANGE_ROWS) : cell.row])
-    return next((row[0] for row in above if row and row[0].text and not _CHANGE_ALONE.fullmatch(without_unit(row[0].text))), None)
+    return next((row[0] for row in above if row and row[0].text and not _is_change_alone(row[0].text)), None)
+
+
+def _is_change_alone(label: str) -> bool:
+    bracketed = _BRACKETED.fullmatch(label)
+    return _CHANGE_ALONE.fullmatch(without_unit(bracketed[1] if bracketed else label)) is not None
 
 
 def _number(cell: Cell) -> Decimal | None:

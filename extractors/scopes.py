@@ -14,6 +14,10 @@ from extractors.numerals import readings_at
 from extractors.units import Unit, unit_table
 from schemas.documents import Block
 
+_NO_UNITS = frozenset(
+    ["만기", "만점", "만사", "천장", "천사", "조건", "조사", "조명", "조종", "조개", "조장", "조기", "십대", "억대", "백분"]
+)
+"""Words that look like a multiplier with a counter: 만기 is no 10,000기."""
 _THOUSANDS = {3: "k K thousand", 6: "m M mn mln mil million", 9: "b B bn bln billion", 12: "tn T trn trillion"}
 WESTERN_SCALES: Mapping[str, Decimal] = {
     word: Decimal(10) ** power for power, words in _THOUSANDS.items() for word in words.split()
@@ -66,6 +70,8 @@ class Declared(NamedTuple):
 def parse_unit(text: str) -> Declared | None:
     """`십억원` → KRW × 10⁹, `천 대` → counter 대 × 1000, `USD mn`, `원/kg` → KRW per kg; None where the text is no unit."""
     text = text.strip(" :：")
+    if text in _NO_UNITS:
+        return None
     head, slash, tail = text.partition("/")
     if slash and unit_table().named(text) is None:
         numerator = parse_unit(head)
@@ -141,9 +147,12 @@ def unit_of_words(label: str) -> tuple[str, Declared] | None:
     name, comma, rest = label.rpartition(",")
     if comma and name and (unit := parse_unit(rest)):
         return name.rstrip(), unit
-    name, space, rest = label.rpartition(" ")
-    unit = parse_unit(rest) if space else None
-    return (name, unit) if unit and (unit.scale > 1 or unit.percent or unit.per) else None
+    words = label.split()
+    for count in (2, 1):
+        unit = parse_unit(" ".join(words[-count:])) if len(words) > count else None
+        if unit and (unit.scale > 1 or unit.percent or unit.per):
+            return " ".join(words[:-count]), unit
+    return None
 
 
 def without_unit(label: str) -> str:

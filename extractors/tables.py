@@ -11,6 +11,11 @@ from schemas.documents import Block
 _SEPARATOR = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _NUMBER = re.compile(r"[(+\-−△▲▼약\s]*\d[\d,.]*")
 
+CORNER = re.compile(
+    r"구\s?분|항\s?목|품\s?목|지\s?표|종\s?목|업\s?종|지\s?역|국\s?가|회\s?사명?|기업명?|종류|(?:사업)?부문|분류|계열사|제품|단지|연령"
+    r"|(?:구분)?\s?[(\[<]\s?단위.*"
+)
+"""What stands above the row labels, and nowhere else."""
 _PERIOD = re.compile(
     r"['’]?(?:19|20)?\d{2}년(?:\s?\d{1,2}월|\s?[1-4]분기|\s?[상하]반기)?|[1-4]분기|\d{1,2}월|[상하]반기|[1-4]Q(?:\d{2}){0,2}[AEFP]?|[12]H(?:\d{2}){0,2}"
     r"|(?:19|20)\d{2}[AEFP]|(?:19[89]|20[0-4])\d(?:\.\d{1,2})?|\d{2}\.\d{1,2}월?"
@@ -122,4 +127,5 @@ def _continues_header(rows: list[tuple[Cell, ...]], number: int) -> bool:
         return all(_PERIOD.fullmatch(cell.text) or not _NUMBER.match(cell.text) for cell in cells)
     above = rows[0][0].text if rows[0] else ""
     repeats = above in ("", label.text)
-    return repeats and bool(cells) and all(_PERIOD.fullmatch(cell.text) for cell in cells)
+    worded = CORNER.fullmatch(label.text) is not None and not any(_NUMBER.match(cell.text) for cell in cells)
+    return repeats and bool(cells) and (worded or all(_PERIOD.fullmatch(cell.text) for cell in cells))

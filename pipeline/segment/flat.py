@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from extractors.scopes import kind_of
+from extractors.tables import CORNER
 from pipeline.segment.lines import Line, width_of
 
 WIDEST = 200
@@ -58,18 +60,16 @@ _VALUE = re.compile(
 _WORDS = re.compile(r"[△▲▼▽+]\s(?=\d)\S+|(?:흑자|적자)\s(?:전환|지속|축소|확대)(?!\S)|\S+")
 _HEAD_WORDS = re.compile(r"[^\s(\[<]*[(\[<][^()\[\]<>\n]{0,40}[)\]>]\S*|\S+")
 _YEAR = re.compile(r"(?:19[89]|20[0-4])\d(?:\.\d{1,2})?")
+_DIALLED = re.compile(r"(?:^|\s)0\d+")
 _LETTER = re.compile(r"[가-힣A-Za-z]")
 
-_CORNER = re.compile(
-    r"구\s?분|항\s?목|품\s?목|지\s?표|종\s?목|업\s?종|지\s?역|국\s?가|회\s?사명?|기업명?|종류|부문|사업부문?|분류|계열사|제품|단지|연령|(?:구분)?[(\[<]\s?단위.*"
-)
 _PERIOD = re.compile(
     r"['’‘]?(?:19|20)?\d{2}\s?년도?|(?:19|20)\d{2}[AEFPaefp]?|['’‘]\d{2}(?:\.\s?\d{1,2})?\.?|(?:19|20)?\d{2}\.\s?\d{1,2}월?(?:말)?"
     r"|[1-4]Q(?:['’]?\d{2,4})?[AEFP]?|['’]?(?:20)?\d{2}\.?[1-4]Q[AEFP]?|[1-4]/4|[1-4]분기말?|\d{1,2}월말?|\d{1,2}[./]\d{1,2}"
     r"|[12]H\d{0,4}[AEFP]?|FY\s?\d{2,4}[AEFP]?|(?:전|당|차)(?:년도?|분기|월|기|주|일)말?|[상하]반기|누적|누계|금주|작년|지난해|올해|내년"
 )
 _YEAR_OPEN = re.compile(r"['’‘]?(?:19|20)?\d{2}(?:\.|년도?)")
-_PART_OF_YEAR = re.compile(r"\d{1,2}월.*|[1-4]분기.*|[1-4]/4.*|[1-4]Q.*|[상하]반기.*|\d{1,2}\.?|말|[12]H")
+_PART_OF_YEAR = re.compile(r"\d{1,2}(?:[~∼-]\d{1,2})?월.*|[1-4]분기.*|[1-4]/4.*|[1-4]Q.*|[상하]반기.*|\d{1,2}\.?|말|[12]H")
 _COMPARED = re.compile(
     r"전년|전월|전분기|전기|전주|전일|작년|지난해|직전|연초|전년말|전년도|전월말|(?:전년|작년)\s?동(?:기|월|분기)|동기|동월|동분기|.*대비"
 )
@@ -77,6 +77,7 @@ _COMPARING = re.compile(r"동기.*|동월.*|동분기.*|같은|기간|분기|대
 _COMPARISON = re.compile(
     r"YoY|QoQ|MoM|WoW|DoD|YTD|.*(?:대비|증감[률율액폭]?|등락[률율폭]|증가[률율]|전년비|성장[률율])(?:[(\[].*)?", re.IGNORECASE
 )
+_TELLING = frozenset({"percent", "comparison", "difference", "multiple", "price"})
 _ANNOUNCES = re.compile(r"단위\s?[:：]|^[<\[(【〈]?\s?(?:표|Table)\s?\d{0,2}(?:[-.]\d{1,2})?\s?[.:)\]>】〉\s]|[(\[]단위")
 _UNIT_LAST = re.compile(r".+[(\[<]\s?[^()\[\]<>]{0,20}단위[^()\[\]<>]{1,60}[)\]>]")
 _UNIT_ONLY = re.compile(r"[(\[<]?\s?단위\s?[:：]?[^()\[\]<>]{1,60}[)\]>]?")
@@ -86,11 +87,11 @@ _SENTENCE = re.compile(r"(?:[다요음임함됨][.)]?|[.?!:：;])$")
 
 def flat_table(lines: Sequence[Line], at: int) -> Flat | None:
     """The table whose header begins at line *at*, where one does."""
-    if not _may_head(lines[at]):
+    if not _may_head(lines[at]) or ((row := _read_row(lines[at])) is not None and row.values):
         return None
-    for depth in (1, 2):
+    for depth in (1, 2, 3):
         body = at + depth
-        if body >= len(lines) or (depth == 2 and not (_may_head(lines[at + 1]) and lines[at + 1].gap <= 1)):
+        if body >= len(lines) or (depth > 1 and not (_may_head(lines[body - 1]) and lines[body - 1].gap <= 1)):
             return None
         first = _read_row(lines[body]) if lines[body].gap <= 1 else None
         if first is None or not first.values:
@@ -114,9 +115,12 @@ def _with_header(lines: Sequence[Line], at: int, body: int) -> Flat | None:
         header = _header([lines[number] for number in range(at, body)], count)
         if header is None:
             continue
+        needed = _rows_needed(header, count, announced)
+        if needed is None:
+            continue
         units = "단위" in header[-1][1:2]
         end, rows = _body(lines, body, count - 1 if units else count, units)
-        if _is_borne_out(header, len(rows), count, announced):
+        if len(rows) >= needed:
             return Flat(at, end, header + rows)
     return None
 
@@ -133,19 +137,25 @@ def _counts(lines: Sequence[Line], body: int) -> list[int]:
     if not seen:
         return []
     likely = sorted(set(seen), key=lambda count: (-seen.count(count), -count))
-    return [*likely, *(count + 1 for count in likely if count + 1 not in likely)]  # with a column of units
+    with_units = [count + 1 for count in likely if count + 1 not in likely]
+    with_numbered_labels = [count - 1 for count in likely if count > 1 and count - 1 not in likely]
+    return [*likely, *with_units, *with_numbered_labels]
 
 
-def _is_borne_out(header: list[list[str]], rows: int, count: int, announced: bool) -> bool:
-    cells = [cell for cell in header[-1] if cell]
+def _rows_needed(header: list[list[str]], count: int, announced: bool) -> int | None:
+    """How many rows bear a table with this header out; None where the header is that of no table."""
+    lowest = [cell for cell in header[-1] if cell]
     periods = sum(bool(_PERIOD.match(cell)) for row in header for cell in row)
-    compared = sum(bool(_COMPARISON.fullmatch(cell)) for cell in cells)
-    cornered = any(_CORNER.fullmatch(row[0]) for row in header if row[0])
+    compared = sum(bool(_COMPARISON.fullmatch(cell)) for cell in lowest)
+    cornered = any(CORNER.fullmatch(row[0]) for row in header if row[0])
     if count == 1:
-        return announced and rows >= 2 and (cornered or periods > 0)
+        return 2 if announced and (cornered or periods) else None
     if announced:
-        return rows >= 2 or (rows == 1 and (cornered or periods > 0 or compared > 0))
-    return rows >= 2 and (periods >= 2 or (periods + compared >= 2) or (cornered and periods + compared >= 1))
+        return 1 if cornered or periods or compared else 2
+    if periods + compared >= 2 or (cornered and periods + compared):
+        return 2
+    kinds = any((kind := kind_of(cell)) is not None and kind.unit in _TELLING for cell in header[-1][1:])
+    return 2 if kinds and all(header[-1]) and not any(" " in cell for cell in lowest) else None
 
 
 # -- rows
@@ -167,7 +177,8 @@ def _read_row(line: Line) -> _Row | None:
     if len(values) >= 2 and all(_YEAR.fullmatch(value.text) for value in values):
         return None  # 2023 2024 2025 heads columns
     label = " ".join(token.text for token in tokens[:first])
-    if not label or len(label) > LONGEST_LABEL or not (_LETTER.search(label) or _YEAR.fullmatch(label)):
+    named = _LETTER.search(label) or _YEAR.fullmatch(label) or _PERIOD.fullmatch(label)
+    if not named or len(label) > LONGEST_LABEL or _DIALLED.search(label):
         return None
     return _Row(label, values, all(token.wide for token in values))
 
@@ -269,25 +280,44 @@ def _tokens(pattern: re.Pattern[str], line: Line) -> list[_Token]:
 
 
 def _header(lines: Sequence[Line], count: int) -> list[list[str]] | None:
-    """The header rows of *count* columns: one line, one below a line of headers that span, or one that was broken in two."""
+    """The header rows of *count* columns: one line, one below a line of headers that span, or one that was broken in two.
+
+    The corner may have a line of its own.
+    """
+    corner = next((line for line in lines[:-1] if CORNER.fullmatch(line.text)), None)
     lowest = _tokens(_HEAD_WORDS, lines[-1])
+    if corner is not None:
+        groups = _grouped(lowest, count)
+        if groups is None or groups[0]:
+            return None
+        upper = [line for line in lines[:-1] if line is not corner]
+        if not upper:
+            return [[corner.raw, *groups[1:]]]
+        spanning = _spanning(_tokens(_HEAD_WORDS, upper[0]), count)
+        if spanning is None:
+            return None
+        if corner is lines[0]:
+            return [[corner.raw, *spanning[1:]], groups] if not spanning[0] else None
+        return [spanning, [corner.raw, *groups[1:]]]
+    if len(lines) > 2:
+        return None
     groups = _grouped(lowest, count)
     if len(lines) == 1:
         return [groups] if groups else None
-    upper = _tokens(_HEAD_WORDS, lines[0])
+    first = _tokens(_HEAD_WORDS, lines[0])
     if groups is not None:
-        spanning = _spanning(upper, count)
+        spanning = _spanning(first, count)
         return [spanning, groups] if spanning else None
-    broken = _grouped([*upper, *(token._replace(wide=False) for token in lowest)], count)
+    broken = _grouped([*first, *(token._replace(wide=False) for token in lowest)], count)
     return [broken] if broken else None
 
 
 def _spanning(tokens: list[_Token], count: int) -> list[str] | None:
     """A line of headers over several columns each: every one spans as many."""
-    if not any(_PERIOD.match(token.text) or _CORNER.fullmatch(token.text) for token in tokens):
-        return None
     for spans in range(count - 1, 0, -1):
         if count % spans == 0 and (groups := _grouped(tokens, spans)):
+            if not any(_PERIOD.match(group) for group in groups[1:]) and (spans == 1 or not all(t.wide for t in tokens[1:])):
+                return None
             width = count // spans
             return [groups[0], *(cell for group in groups[1:] for cell in (group, *[""] * (width - 1)))]
     return None
@@ -295,10 +325,12 @@ def _spanning(tokens: list[_Token], count: int) -> list[str] | None:
 
 def _grouped(tokens: Sequence[_Token], count: int) -> list[str] | None:
     """The words as a corner, which may be empty, and *count* cells; None where they cannot be or could be otherwise."""
-    if not count <= len(tokens) <= 6 * (count + 1):
+    if not count <= len(tokens) <= 6 * (count + 1) or any(_is_number(token.text) for token in tokens):
         return None
     cornered = _best_groups(tokens, count + 1)
-    bare = None if _CORNER.fullmatch(tokens[0].text) else _best_groups(tokens, count)
+    bare = None if CORNER.fullmatch(tokens[0].text) else _best_groups(tokens, count)
+    if bare and not _PERIOD.match(bare[1][0]) and any(_PERIOD.match(cell) for cell in bare[1]):
+        bare = None  # what stands before the periods is the corner
     if cornered and (bare is None or cornered[0] <= bare[0]):
         cells = cornered[1]
     elif bare:
@@ -309,13 +341,19 @@ def _grouped(tokens: Sequence[_Token], count: int) -> list[str] | None:
     return cells if good else None
 
 
-_FREE, _CLINGS, _APART, _NEVER = (3.0, 0.0), (0.0, 4.0), (6.0, 0.0), (9.0, 0.0)
+def _is_number(word: str) -> bool:
+    return (
+        bool(_VALUE.fullmatch(word)) and any(c.isdigit() for c in word) and not (_YEAR.fullmatch(word) or _PERIOD.fullmatch(word))
+    )
+
+
+_FREE, _CLINGS, _APART, _NEVER = (3.0, 0.0), (0.0, 4.0), (6.0, 0.0), (1000.0, 0.0)
 """What it costs to join two words of a header, and to part them."""
 
 
 def _joint(a: _Token, b: _Token, first: bool) -> tuple[float, float]:
     x, y = a.text, b.text
-    if b.wide:
+    if b.wide or "단위" in (x, y):
         return _NEVER
     if y.startswith(("(", "[", "/", "~", "·", ")")) or x.endswith(("(", ",", "·", "/", "~")):
         return _CLINGS if len(x) > 0 and not x.startswith(("(", "[")) else _FREE
@@ -325,7 +363,7 @@ def _joint(a: _Token, b: _Token, first: bool) -> tuple[float, float]:
         return _CLINGS
     if _COMPARED.fullmatch(x) and _COMPARING.fullmatch(y):
         return _CLINGS if not x.endswith("대비") else (1.0, 1.0)
-    if first and _CORNER.fullmatch(x):
+    if first and CORNER.fullmatch(x):
         return _NEVER
     if _PERIOD.fullmatch(y):
         return _NEVER if _PERIOD.fullmatch(x) or _COMPARISON.fullmatch(x) else _APART
@@ -352,6 +390,6 @@ def _best_groups(tokens: Sequence[_Token], count: int) -> tuple[float, list[str]
                     following[now] = (paid, known[1] + ways, known[2])
         best = {groups: found for groups, found in following.items() if groups <= count}
     cost, ways, starts = best.get(count, (0.0, 0, ()))
-    if ways != 1:
+    if ways != 1 or cost >= _NEVER[0]:
         return None
     return cost, [" ".join(token.text for token in tokens[a:b]) for a, b in pairwise((*starts, len(tokens)))]
