@@ -33,7 +33,8 @@ _CHANGE_RATE = re.compile(r"(?:증감|증가|감소|성장|상승|하락|등락|
 _RATE = Decimal("0.11")
 """What a rate of change may be off, in percent: both levels and the rate itself are rounded."""
 _CHANGE_ALONE = re.compile(
-    r"(?=.*(?:o[YQMWD]|-[YyQqMm]|대비|[년월기주]비|比|증|성장|등락|변동|신장))[-–·ㄴ└(\s]*(?:[YQMWD]o[YQMWD]|[YyQqMm]-[YyQqMm]|(?:전년|전월|전분기|전기|전주)? ?(?:동기|동월|동분기)? ?(?:대비|비|比)?)? ?"
+    r"(?=.*(?:o[YQMWD]|-[YyQqMm]|대비|[년월기주]비|比|증|성장|등락|변동|신장))[-–·ㄴ└(\s]*"
+    r"(?:[YQMWD]o[YQMWD]|[YyQqMm]-[YyQqMm]|(?:전년|전월|전분기|전기|전주)? ?(?:동기|동월|동분기)? ?(?:대비|비|比)?)? ?"
     r"(?:증감|증가|성장|등락|변동|신장)?[률율액폭]?[)\s]*"
 )
 _BRACKETED = re.compile(r"\(([^()]*)\)")

@@ -33,9 +33,10 @@ _WESTERN = re.compile(
     r"(?:(?P<first>[A-Za-z]+) )?(?P<unit>US\$|HK\$|NT\$|[$€£₩¥]|[A-Z]{3}|달러|원|위안|유로|엔) ?(?P<last>[A-Za-z]+)?"
 )
 _DECLARING = re.compile(
-    r"[(\[<〈【][^()\[\]<>\n]{0,40}단위 ?[:：;]?[^()\[\]<>\n]{1,60}(?:\([^()\n]{1,30}\)[^()\[\]<>\n]{0,40})?[)\]>〉】]"
+    r"[(\[<〈【](?:[^()\[\]<>\n]{0,40}단위 ?[:：;]|[*※]? ?단위 )[^()\[\]<>\n]{1,60}(?:\([^()\n]{1,30}\)[^()\[\]<>\n]{0,40})?[)\]>〉】]"
     r"|(?<![^\n|]) ?[*※]? ?단위 ?[:：] ?[^\n|]{1,60}"
 )
+_INDEX = re.compile(r"(?:19|20)\d{2}(?:년|\.\d{1,2}월?)? ?= ?100(?:\.0)?")
 _UNIT_OF = re.compile(r"(?P<unit>[^()]{1,16})\((?P<name>[^()]{1,24})(?:\)|$)")
 _PARTICLE = re.compile(r"(?<=[가-힣A-Za-z)])(?:은|는)$|의 ?경우$")
 _NO_ROW = re.compile(r"연율?|전기비|계절조정|말잔|평잔|기말|기준|누계|연간|월간|평균|각|명목|실질|원계열|원화|개별|연결|별도")
@@ -62,8 +63,8 @@ class Declared(NamedTuple):
 
     @property
     def ratio(self) -> bool:
-        """Whether it is a size of nothing: a percentage, a difference of percentages, a multiple, a rank or a score."""
-        return self.unit.dimension in ("ratio", "multiple", "rank", "score")
+        """Whether it is a size of nothing: a percentage, a difference of percentages or a multiple."""
+        return self.unit.dimension in ("ratio", "multiple")
 
 
 @functools.lru_cache(maxsize=1024)
@@ -72,6 +73,8 @@ def parse_unit(text: str) -> Declared | None:
     text = text.strip(" :：")
     if text in _NO_UNITS:
         return None
+    if _INDEX.fullmatch(text) and (points := unit_table().named("포인트")):
+        return Declared(points, Decimal(1))
     head, slash, tail = text.partition("/")
     if slash and unit_table().named(text) is None:
         numerator = parse_unit(head)

@@ -269,6 +269,10 @@ CELLS = {
         ("", "품목 | 가격 | 등락률", "유가(달러/배럴) | 64.2 | 1.3"),
         ["64.2 USD /배럴", "1.3 percent"],
     ),
+    "an index and its rates": (
+        ("(단위: 2020=100, %)", "구분 | 9월 | 10월 | 전월비", "총지수 | 114.7 | 117.4 | 0.3"),
+        ["114.7 score", "117.4 score", "0.3 percent"],
+    ),
     "brackets are minus": (("(단위: 억원)", "구분 | 2024", "이익 | (120)"), ["-12000000000 KRW"]),
     "brackets beside signs are none": (
         ("(단위: 억원, %)", "구분 | 2024 | 증감률", "가전 | 120 | (3.2)", "부품 | 80 | (-1.7)"),
@@ -289,6 +293,13 @@ def test_the_unit_of_a_cell(table, expected):
 )
 def test_the_unit_of_a_caption_is_no_figure(caption):
     assert read(("caption", caption)) == []
+
+
+def test_a_bracket_that_speaks_of_units_states_its_amounts():
+    assert read(("paragraph", "보조금(100만원 단위로 총 300억원)을 나눈다.")) == [
+        ("100만원", "1000000", "KRW"),
+        ("300억원", "30000000000", "KRW"),
+    ]
 
 
 @pytest.mark.parametrize("label", ["매출액, 억원", "수출 (억 달러)", "수출, 억 달러", "생산 천 톤"])
