@@ -7,16 +7,17 @@ elsewhere, and links amounts that restate another: `3,800억 위안(약 524억 �
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from extractors.amounts import Amount, AmountReader, Spans
 from extractors.bounds import Bound, bound_before, bound_behind
+from extractors.cells import CellUnits, unit_cells
 from extractors.numerals import CANDIDATE, Reading, numeral_at, other_half
 from extractors.restatements import link_restated
-from extractors.scopes import Declared, parse_unit, scopes_of, unit_of_cell, unit_of_label
+from extractors.scopes import Declared, declaring_spans, parse_unit, scopes_of, unit_of_label
 from extractors.tables import Table, parse_table
 from extractors.units import Unit, open_currencies, open_currency, to_base
 from schemas.documents import Block
@@ -107,11 +108,14 @@ def find_quantities(text: str, blocks: Sequence[Block] = (), *, taken: Sequence[
     *taken* are spans that are times or names: a number that overlaps one is no quantity. Without a unit a number is none either.
     """
     plain = text.translate(_NARROW) if _FULLWIDTH.search(text) else text
-    skipped = Spans([*taken, *_address_spans(plain), *((b.start_char, b.end_char) for b in blocks if b.kind == "boilerplate")])
+    tables = {block.ordinal: parse_table(plain, block) for block in blocks if block.kind == "table"}
+    furniture = ((block.start_char, block.end_char) for block in blocks if block.kind == "boilerplate")
+    units = ((cell.start, cell.end) for table in tables.values() for cell in unit_cells(table))
+    skipped = Spans([*taken, *_address_spans(plain), *declaring_spans(plain), *units, *furniture])
     found = list(_Scan(plain, skipped).run())
     if blocks:
         read = Spans([(quantity.start, quantity.end) for quantity in found])
-        found.extend(_scoped(plain, blocks, skipped, read))
+        found.extend(_scoped(plain, blocks, tables, skipped, read))
         found.sort(key=lambda quantity: quantity.start)
     return link_restated(plain, found)
 
@@ -363,25 +367,33 @@ def _pointed(low: Decimal, high: Decimal | None, arrow: str) -> tuple[Decimal, D
 # -- numbers whose unit stands elsewhere
 
 
-def _scoped(text: str, blocks: Sequence[Block], skipped: Spans, read: Spans) -> Iterator[Quantity]:
+def _scoped(text: str, blocks: Sequence[Block], tables: Mapping[int, Table], skipped: Spans, read: Spans) -> Iterator[Quantity]:
     """The bare numbers of tables and lists."""
     scopes = scopes_of(text, blocks)
     scan = _Scan(text, skipped)
     for block in blocks:
         if block.kind == "table":
-            yield from _of_table(scan, parse_table(text, block), scopes[block.ordinal], read)
+            yield from _of_table(scan, tables[block.ordinal], scopes[block.ordinal], read)
         elif block.kind == "list_item" and scopes.get(block.ordinal):
             yield from _of_list(scan, block, scopes[block.ordinal], read)
 
 
 def _of_table(scan: _Scan, table: Table, scope: Sequence[Declared], read: Spans) -> Iterator[Quantity]:
+    units = CellUnits(table, scope)
+    signs = not _brackets_hold_signs(table)
     for cell in table.body:
         match = _CELL.fullmatch(cell.text)
         if match is None or bool(match["open"]) != bool(match["close"]) or read.end_of(cell.start, cell.end) is not None:
             continue
-        declared = unit_of_cell(table, cell, scope)
+        declared = units.unit_of(cell)
         if declared is not None:
-            yield from _declared_quantity(scan, match, cell.start, declared, "quantity.table")
+            falls = signs and bool(match["open"]) and not match["sign"]
+            yield from _declared_quantity(scan, match, cell.start, declared, "quantity.table", falls=falls)
+
+
+def _brackets_hold_signs(table: Table) -> bool:
+    """Whether bracketed numbers have signs of their own, as rates beside a number do, so that the bracket itself is none."""
+    return any(match["open"] and match["sign"] for cell in table.body if (match := _CELL.fullmatch(cell.text)))
 
 
 def _of_list(scan: _Scan, block: Block, scope: Sequence[Declared], read: Spans) -> Iterator[Quantity]:
@@ -395,8 +407,10 @@ def _of_list(scan: _Scan, block: Block, scope: Sequence[Declared], read: Spans) 
         yield from _declared_quantity(scan, match, block.start_char, declared, "quantity.list")
 
 
-def _declared_quantity(scan: _Scan, match: re.Match[str], offset: int, declared: Declared, rule: str) -> Iterator[Quantity]:
-    """The quantity of a bare number in a declared unit; a wholly parenthesised number in a table is negative, as in accounts."""
+def _declared_quantity(
+    scan: _Scan, match: re.Match[str], offset: int, declared: Declared, rule: str, *, falls: bool = False
+) -> Iterator[Quantity]:
+    """The quantity of a bare number in a declared unit; *falls* where brackets make it negative, as in accounts."""
     start, end = offset + match.start("number"), offset + match.end("number")
     if scan.skipped.end_of(start, end) is not None:
         return
@@ -405,8 +419,9 @@ def _declared_quantity(scan: _Scan, match: re.Match[str], offset: int, declared:
     if numeral is None or numeral.torn is not None or numeral.end != end:
         return
     sign = scan.sign(start, end)
-    parenthesised = "open" in match.re.groupindex and bool(match["open"])
-    value = numeral.value * declared.scale * declared.unit.factor * (-1 if sign.negative or parenthesised else 1)
+    if match["sign"] and not sign.written and rule == "quantity.table":
+        sign = _Sign(offset + match.start("sign"), match["sign"][0] in "-−–", True)  # | - 74 |: no dash where nothing else stands
+    value = numeral.value * declared.scale * declared.unit.factor * (-1 if sign.negative or falls else 1)
     if abs(value) < LARGEST:
         amount = Amount(sign.start, end, value, declared.unit, numeral, bool(match["about"]), rule, declared.per)
         yield scan.finish(amount, sign, None)

@@ -5,29 +5,41 @@ from __future__ import annotations
 import csv
 import functools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from importlib import resources
 from typing import NamedTuple
 
 from extractors.numerals import readings_at
-from extractors.tables import Cell, Table
 from extractors.units import Unit, unit_table
 from schemas.documents import Block
 
+_NO_UNITS = frozenset(
+    ["만기", "만점", "만사", "천장", "천사", "조건", "조사", "조명", "조종", "조개", "조장", "조기", "십대", "억대", "백분"]
+)
+"""Words that look like a multiplier with a counter: 만기 is no 10,000기."""
 _THOUSANDS = {3: "k K thousand", 6: "m M mn mln mil million", 9: "b B bn bln billion", 12: "tn T trn trillion"}
 WESTERN_SCALES: Mapping[str, Decimal] = {
     word: Decimal(10) ** power for power, words in _THOUSANDS.items() for word in words.split()
 }
 """Multipliers of English reports: USD 1.2bn."""
 
-_DECLARATION = re.compile(r"단위 ?[:：;]? ?([^)\]>〉】\n|]{1,40})")
+_DECLARATION = re.compile(r"단위 ?[:：;]? ?([^)\]>〉】\n|]{1,60})")
 _BRACKETS = re.compile(r"[(\[<（]([^()\[\]<>（）\n]{1,24})[)\]>）]")
+_IN_BRACKETS = re.compile(r"(?P<name>[^()\[\]]*\S) ?[(\[](?P<unit>[^()\[\]]{1,24})[)\]]")
 _LIST_MARKS = re.compile(r" ?[,，·;、] ?| 및 ")
 _SCALE_AND_UNIT = re.compile(r"(?P<scale>(?:\d{1,3}(?:,\d{3})*|\d+)? ?[십백천만억조]*) ?(?P<unit>.+)")
 _WESTERN = re.compile(
     r"(?:(?P<first>[A-Za-z]+) )?(?P<unit>US\$|HK\$|NT\$|[$€£₩¥]|[A-Z]{3}|달러|원|위안|유로|엔) ?(?P<last>[A-Za-z]+)?"
 )
+_DECLARING = re.compile(
+    r"[(\[<〈【](?:[^()\[\]<>\n]{0,40}단위 ?[:：;]|[*※]? ?단위 )[^()\[\]<>\n]{1,60}(?:\([^()\n]{1,30}\)[^()\[\]<>\n]{0,40})?[)\]>〉】]"
+    r"|(?<![^\n|]) ?[*※]? ?단위 ?[:：] ?[^\n|]{1,60}"
+)
+_INDEX = re.compile(r"(?:19|20)\d{2}(?:년|\.\d{1,2}월?)? ?= ?100(?:\.0)?")
+_UNIT_OF = re.compile(r"(?P<unit>[^()]{1,16})\((?P<name>[^()]{1,24})(?:\)|$)")
+_PARTICLE = re.compile(r"(?<=[가-힣A-Za-z)])(?:은|는)$|의 ?경우$")
+_NO_ROW = re.compile(r"연율?|전기비|계절조정|말잔|평잔|기말|기준|누계|연간|월간|평균|각|명목|실질|원계열|원화|개별|연결|별도")
 _DECLARING_LENGTH = 120
 """A longer paragraph above a table is text, not its caption."""
 
@@ -38,6 +50,8 @@ class Declared(NamedTuple):
     unit: Unit
     scale: Decimal
     per: str | None = None
+    bound_to: str = ""
+    """The row or column that it holds for, where the caption says so: `경상수지는 억 달러`."""
 
     @property
     def money(self) -> bool:
@@ -47,11 +61,20 @@ class Declared(NamedTuple):
     def percent(self) -> bool:
         return self.unit.unit == "percent"
 
+    @property
+    def ratio(self) -> bool:
+        """Whether it is a size of nothing: a percentage, a difference of percentages or a multiple."""
+        return self.unit.dimension in ("ratio", "multiple")
+
 
 @functools.lru_cache(maxsize=1024)
 def parse_unit(text: str) -> Declared | None:
     """`십억원` → KRW × 10⁹, `천 대` → counter 대 × 1000, `USD mn`, `원/kg` → KRW per kg; None where the text is no unit."""
     text = text.strip(" :：")
+    if text in _NO_UNITS:
+        return None
+    if _INDEX.fullmatch(text) and (points := unit_table().named("포인트")):
+        return Declared(points, Decimal(1))
     head, slash, tail = text.partition("/")
     if slash and unit_table().named(text) is None:
         numerator = parse_unit(head)
@@ -80,8 +103,29 @@ def parse_units(text: str) -> tuple[Declared, ...]:
 
 
 def _units_among(text: str) -> tuple[Declared, ...]:
-    """The units of an explicit declaration, which may name other things as well: `단위: %, 전주 대비`."""
-    return tuple(unit for part in _LIST_MARKS.split(text.strip()) if (unit := parse_unit(part)))
+    """The units of an explicit declaration, which may name other things as well: `%, 전주 대비`, `억원, 주당은 원`."""
+    return tuple(unit for part in _LIST_MARKS.split(text.strip()) if (unit := parse_unit(part) or _bound_unit(part)))
+
+
+def _bound_unit(part: str) -> Declared | None:
+    """`경상수지는 억 달러`, `EPS: 원`, `원(주당)`: a unit and the row it holds for; a comparison before it (`전년 대비 %`) is none."""
+    if (match := _UNIT_OF.fullmatch(part)) and (unit := parse_unit(match["unit"])):
+        return _bind(unit, match["name"])
+    words = part.split()
+    for number in range(1, len(words)):
+        if unit := parse_unit(" ".join(words[number:])):
+            return _bind(unit, " ".join(words[:number]))
+    name, colon, rest = part.partition(":")
+    unit = parse_unit(rest) if colon else None
+    return _bind(unit, name) if unit else None
+
+
+def _bind(unit: Declared, name: str) -> Declared:
+    name = _PARTICLE.sub("", name.strip().removeprefix("단").strip(" ,:"))
+    kind = kind_of(name)
+    if not name or _NO_ROW.fullmatch(name) or (kind is not None and kind.unit in ("comparison", "difference")):
+        return unit
+    return unit._replace(bound_to=name)
 
 
 def declared_in(text: str) -> tuple[Declared, ...]:
@@ -92,6 +136,39 @@ def declared_in(text: str) -> tuple[Declared, ...]:
         if units := parse_units(content):
             return units
     return parse_units(text) if len(text) <= 16 else ()
+
+
+RELATIVE = frozenset({"comparison", "difference"})
+CHANGES = RELATIVE | {"percent"}
+"""The kinds of labels.csv that name a change, and those that may."""
+
+
+def unit_of_words(label: str) -> tuple[str, Declared] | None:
+    """A label and the unit that it names: `두바이유(달러/배럴)`, `매출액, 억원`, `수출 백만달러`; None where it names none."""
+    if (match := _IN_BRACKETS.fullmatch(label)) and len(units := parse_units(match["unit"])) == 1:
+        return match["name"], units[0]
+    name, comma, rest = label.rpartition(",")
+    if comma and name and (unit := parse_unit(rest)):
+        return name.rstrip(), unit
+    words = label.split()
+    for count in (2, 1):
+        unit = parse_unit(" ".join(words[-count:])) if len(words) > count else None
+        if unit and (unit.scale > 1 or unit.percent or unit.per):
+            return " ".join(words[:-count]), unit
+    return None
+
+
+def without_unit(label: str) -> str:
+    """A row label without the unit it names."""
+    found = unit_of_words(label)
+    return found[0] if found else label
+
+
+def declaring_spans(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """The brackets and captions that declare a unit and state no amount: `(단위: 전년 대비 %, 경상수지는 억 달러)`."""
+    end = len(text) if end is None else end
+    if text.find("단위", start, end) >= 0:
+        yield from (match.span() for match in _DECLARING.finditer(text, start, end))
 
 
 class Label(NamedTuple):
@@ -109,7 +186,8 @@ def _labels() -> tuple[Label, ...]:
 
 
 @functools.lru_cache(maxsize=4096)
-def _label_of(text: str) -> Label | None:
+def kind_of(text: str) -> Label | None:
+    """What a label says of the unit below it; the first row of the table that matches."""
     return next((label for label in _labels() if label.pattern.search(text)), None)
 
 
@@ -117,41 +195,82 @@ def unit_of_label(labels: Iterable[str], scope: Sequence[Declared]) -> Declared 
     """
     The unit of a number under these labels, nearest first, within the units that *scope* declares.
 
-    A label that names a unit decides; then one whose kind is known (`영업이익률`, `PER`); then the scope, if it leaves no choice.
+    A label that names a unit decides; then the row a unit is bound to; then a label whose kind is known (`영업이익률`, `PER`); then
+    the scope, if it leaves no choice.
     """
     texts = [text for text in labels if text]
     for text in texts:
         if units := declared_in(text):
             return units[0] if len(units) == 1 else None
-    percent = next((unit for unit in scope if unit.percent), None)
-    kinds = [kind for text in texts if (kind := _label_of(text))]
+    if bound := bound_to(texts, scope):
+        return bound
+    scope = [unit for unit in scope if not unit.bound_to]
+    kinds = [kind for text in texts if (kind := kind_of(text))]
     for kind in kinds:
-        if kind.needs != "percent" or percent is not None:
-            return _known(kind.unit, scope)
+        if kind.unit in ("comparison", "difference"):
+            if percent := percent_of(scope):
+                return percent
+        elif kind.unit in ("money", "amount"):
+            return size_of(scope, kind.unit) or only(scope)
+        elif kind.needs != "percent" or percent_of(scope) is not None:
+            return known(kind.unit, scope)
     if kinds:
         return None  # 전년 대비 under (단위: 억원): a difference or a rate, the table does not say
-    sizes = [unit for unit in scope if not unit.percent]
-    if len(sizes) == 1:
-        return sizes[0]
-    return percent if percent and not sizes else None
+    return size_of(scope) or only(scope)
 
 
-def _known(unit: str, scope: Sequence[Declared]) -> Declared | None:
+def bound_to(labels: Sequence[str], scope: Sequence[Declared]) -> Declared | None:
+    """The unit that the caption binds to one of these labels."""
+    for unit in scope:
+        name = unit.bound_to.replace(" ", "")
+        if not name:
+            continue
+        kind = kind_of(unit.bound_to)
+        for label in labels:
+            same = kind is not None and kind.unit == "price" and kind_of(label) == kind
+            if same or name in label.replace(" ", ""):
+                return unit
+    return None
+
+
+def percent_of(scope: Sequence[Declared]) -> Declared | None:
+    """The percentage among the units of a caption."""
+    return next((unit for unit in scope if unit.percent and not unit.bound_to), None)
+
+
+def size_of(scope: Sequence[Declared], kind: str = "") -> Declared | None:
+    """
+    The one size among the units of a caption, beside percentages and multiples; None where there are several.
+
+    Of one currency in two scales (`억원, 원`) the small one is the price of a share. *kind* is `money`, `amount` for anything else,
+    or empty.
+    """
+    sizes = [unit for unit in scope if not (unit.ratio or unit.bound_to)]
+    scaled = {unit.unit.unit for unit in sizes if unit.money and unit.scale > 1}
+    sizes = [unit for unit in sizes if not (unit.money and unit.scale == 1 and unit.per is None and unit.unit.unit in scaled)]
+    if kind and len(sizes) > 1:
+        sizes = [unit for unit in sizes if unit.money == (kind == "money")]
+    return sizes[0] if len(sizes) == 1 else None
+
+
+def only(scope: Sequence[Declared]) -> Declared | None:
+    """The unit of a caption that declares ratios and no size: the percentage, else the only one."""
+    free = [unit for unit in scope if not unit.bound_to]
+    if not all(unit.ratio for unit in free):
+        return None
+    return percent_of(free) or (free[0] if len(free) == 1 else None)
+
+
+def known(unit: str, scope: Sequence[Declared]) -> Declared | None:
+    """The unit of a kind of labels.csv; a price has the currency of the scope, unscaled."""
     if unit == "none":
         return None
     if unit == "price":
         money = next((declared for declared in scope if declared.money), None)
         return money._replace(scale=Decimal(1)) if money else None
-    surface = {"percent": "%", "multiple": "배", "rank": "위", "score": "점"}[unit]
+    surface = {"percent": "%", "percentage_point": "%p", "multiple": "배", "rank": "위", "score": "점"}[unit]
     named = unit_table().named(surface)
     return Declared(named, Decimal(1)) if named else None
-
-
-def unit_of_cell(table: Table, cell: Cell, scope: Sequence[Declared]) -> Declared | None:
-    """The unit of a bare number in a table: its row's, its column's or the caption's, in this order."""
-    row = table.row_label(cell)
-    headers = [header.text for header in reversed(table.column_headers(cell))]
-    return unit_of_label([row.text if row else "", *headers], declared_in(table.corner) or scope)
 
 
 def scopes_of(text: str, blocks: Sequence[Block]) -> dict[int, tuple[Declared, ...]]:

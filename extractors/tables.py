@@ -11,6 +11,16 @@ from schemas.documents import Block
 _SEPARATOR = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _NUMBER = re.compile(r"[(+\-−△▲▼약\s]*\d[\d,.]*")
 
+CORNER = re.compile(
+    r"구\s?분|항\s?목|품\s?목|지\s?표|종\s?목|업\s?종|지\s?역|국\s?가|회\s?사명?|기업명?|종류|(?:사업)?부문|분류|계열사|제품|단지|연령"
+    r"|(?:구분)?\s?[(\[<]\s?단위.*"
+)
+"""What stands above the row labels, and nowhere else."""
+_PERIOD = re.compile(
+    r"['’]?(?:19|20)?\d{2}년(?:\s?\d{1,2}월|\s?[1-4]분기|\s?[상하]반기)?|[1-4]분기|\d{1,2}월|[상하]반기|[1-4]Q(?:\d{2}){0,2}[AEFP]?|[12]H(?:\d{2}){0,2}"
+    r"|(?:19|20)\d{2}[AEFP]|(?:19[89]|20[0-4])\d(?:\.\d{1,2})?|\d{2}\.\d{1,2}월?"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -69,8 +79,9 @@ def parse_table(text: str, block: Block) -> Table:
     """
     The table of a block whose lines are Markdown pipe rows.
 
-    Rows above a separator row (`|---|---:|`) are headers; a table without one has its first row as header. Rows below it whose
-    cells hold no number (`| | (억원) | (%) |`) continue the header. The separator row itself is not among the rows.
+    Rows above a separator row (`|---|---:|`) are headers; a table without one has its first row as header. Rows below it whose cells
+    hold no number (`| | (억원) | (%) |`) or only periods (`| | 1분기 | 2분기 |`) continue the header. The separator row itself is not
+    among the rows.
     """
     rows: list[tuple[Cell, ...]] = []
     separator: int | None = None
@@ -103,6 +114,18 @@ def _cells(line: str, start: int, row: int) -> Iterator[Cell]:
 
 def _header_rows(rows: list[tuple[Cell, ...]], separator: int | None) -> int:
     count = separator or min(1, len(rows))
-    while count < len(rows) - 1 and not any(_NUMBER.match(cell.text) for cell in rows[count]) and not rows[count][0].text:
+    while count < len(rows) - 1 and _continues_header(rows, count):
         count += 1
     return count
+
+
+def _continues_header(rows: list[tuple[Cell, ...]], number: int) -> bool:
+    if not rows[number]:
+        return False
+    label, *cells = rows[number]
+    if not label.text:
+        return all(_PERIOD.fullmatch(cell.text) or not _NUMBER.match(cell.text) for cell in cells)
+    above = rows[0][0].text if rows[0] else ""
+    repeats = above in ("", label.text)
+    worded = CORNER.fullmatch(label.text) is not None and not any(_NUMBER.match(cell.text) for cell in cells)
+    return repeats and bool(cells) and (worded or all(_PERIOD.fullmatch(cell.text) for cell in cells))

@@ -14,6 +14,7 @@ from typing import Literal
 
 from extractors.figures.places import Place
 from extractors.reading import Reading
+from extractors.scopes import RELATIVE, kind_of
 from extractors.seeds import read_seed
 from extractors.syntax import Predicate
 
@@ -94,11 +95,13 @@ def _from_header(words: Sequence[str], unit: str | None) -> Change:
         basis = _match_basis(said)
         if unit in RATIOS and (basis is not None or _CHANGE_WORD.search(said)):
             return Change("change", basis or _default_basis(words), None)
+    if unit not in RATIOS and any((kind := kind_of(said)) is not None and kind.unit in RELATIVE for said in words[:2]):
+        return Change("change", _default_basis(words), None)  # 증감 in 천명
     return Change("level", None, None)
 
 
 def _default_basis(words: Sequence[str]) -> str:
-    """What a rate of change is against where its own header does not say: what the others say, else the year before."""
+    """What a change is against where its own header does not say: what the others say, else the year before."""
     return next((basis for said in words if (basis := _match_basis(said))), "yoy")
 
 

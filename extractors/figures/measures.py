@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.cells import changed_row
 from extractors.figures.metrics import OTHER, Cue, Metric, default_metric, find_cues, fitting, unit_class
 from extractors.figures.places import Place
 from extractors.reading import Reading
+from extractors.scopes import declaring_spans
 
 _ADNOMINAL = re.compile(
     r"\s*(?:이상|이하|초과|미만|안팎|가량|정도|여)?\s*(?:의|규모의?|상당의?|어치의?|짜리|한도의?|급|수준의?|에\s*달하는|이?\s*넘는)?\s*['‘\"「『]?\s*$"
@@ -141,7 +143,7 @@ def _header_spans(place: Place) -> list[tuple[int, int]]:
     table, cell = place.table, place.cell
     if table is None or cell is None:
         return []
-    row = table.row_label(cell)
+    row = changed_row(table, cell) or table.row_label(cell)
     cells = ([row] if row else []) + list(table.column_headers(cell))
     return [(c.start, c.end) for c in cells]
 
@@ -163,7 +165,8 @@ def _from_governors(reading: Reading, place: Place) -> Choice | None:
     for distance, block in enumerate(reading.governors(place.block)):
         if block.kind == "title":
             break
-        choice = _from_spans(reading, place, [(block.start_char, block.end_char)], max(0.4, 0.75 - 0.1 * distance))
+        end = next((start for start, _ in declaring_spans(reading.text, block.start_char, block.end_char)), block.end_char)
+        choice = _from_spans(reading, place, [(block.start_char, end)], max(0.4, 0.75 - 0.1 * distance))
         if choice is not None:
             return choice
     return None

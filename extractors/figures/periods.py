@@ -14,6 +14,8 @@ from extractors.dates import Time
 from extractors.dates.calendar import DAY, add_months, month_length
 from extractors.figures.places import Place
 from extractors.reading import Reading
+from extractors.scopes import CHANGES, RELATIVE, kind_of
+from extractors.tables import Cell, Table
 
 Period = tuple[date, date]
 PRICES = frozenset({"share_price", "exchange_rate", "interest_rate"})
@@ -26,6 +28,8 @@ _COMPARED = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:[가-힣A-Za-z]{1,6}(?<![은는이가])\s)?(?:[\d.,조억만천]+\S{0,3}?)?[가-힣]{0,4}?"
     r"(?:보다|대비|에 비해|에 비하면|와 견|와 비교|과 비교|과 견|에 견|새\b|사이\b|만에|의\s*(?:약\s*)?(?:[\d.]+|[두세네]|다섯|여섯)\s*배)"
 )
+_BEFORE = re.compile(r"전[년월분기주일]|작년|지난해|직전|연초")
+"""In the head of a column of changes these name what it is compared with: 전년동월비."""
 _REACHED = re.compile(r"\s*(?:이상|이하|수준|안팎)?\s*(?:으로|로|까지|체제)")
 
 
@@ -92,14 +96,33 @@ class PeriodReader:
             return None
         row = table.row_label(cell)
         for header in [*table.column_headers(cell), *([row] if row else [])]:
+            compares = (kind := kind_of(header.text)) is not None and kind.unit in RELATIVE
             stated = [t for t in times.over(header.start, header.end) if self._is_own(t)]
+            if compares:
+                stated = [t for t in stated if not _BEFORE.match(self.reading.text, t.start)]
             if stated:
                 return _days(stated[0])
+        if (latest := self._latest_column(table, cell)) is not None:
+            return latest
         for block in self.reading.governors(place.block):
             stated = [t for t in times.within(block.start_char, block.end_char) if self._is_own(t)]
             if stated:
                 return _days(stated[-1])
         return None
+
+    def _latest_column(self, table: Table, cell: Cell) -> Period | None:
+        """For a column of changes: the latest period among the columns, whose value has changed."""
+        headers = table.column_headers(cell)
+        if not any((kind := kind_of(header.text)) is not None and kind.unit in CHANGES for header in headers):
+            return None
+        found = [
+            days
+            for row in table.rows[: table.header_rows]
+            for other in row[1:]
+            for time in self.reading.times.over(other.start, other.end)
+            if self._is_own(time) and (days := _days(time))
+        ]
+        return max(found, key=lambda days: (days[1], days[0]), default=None)
 
     def _is_own(self, time: Time) -> bool:
         """Whether a time stands for itself, not for what something is compared with."""

@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.cells import changed_row
 from extractors.discourse import Discourse, embedded
 from extractors.figures.metrics import Cue, find_cues, metric
 from extractors.figures.places import Place
 from extractors.names import Name
 from extractors.reading import Reading
+from extractors.scopes import without_unit
 from extractors.syntax import POSSESSIVE, SUBJECT, TOPIC, Chunk, Sentence
 
 OWNERS = frozenset({"ORG", "LOC", "PRODUCT", "POLICY"})
@@ -90,14 +92,16 @@ class SubjectReader:
         table, cell = place.table, place.cell
         if table is None or cell is None:
             return None
-        row = table.row_label(cell)
+        row = changed_row(table, cell) or table.row_label(cell)
         for header in [*([row] if row else []), *table.column_headers(cell)]:
             if name := self._owner_in(header.start, header.end):
                 return _named(name, 0.9)
-        if row is None or not re.search(r"[가-힣A-Za-z]", row.text) or "(" in row.text:
+        named = without_unit(row.text) if row is not None else ""
+        if row is None or not re.search(r"[가-힣A-Za-z]", named) or "(" in named:
             return None
-        known = self.reading.times.over(row.start, row.end) or any(find_cues(self.reading.text, row.start, row.end))
-        return None if known else Subject(row.start, row.end, None, 0.75)
+        end = row.start + len(named)
+        known = self.reading.times.over(row.start, end) or any(find_cues(self.reading.text, row.start, end))
+        return None if known else Subject(row.start, end, None, 0.75)
 
     def _labelled(self, place: Place, _cue: Cue | None) -> Subject | None:
         """A label before a colon: `알리바바: 35.8%`."""

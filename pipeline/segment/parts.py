@@ -58,6 +58,7 @@ _CAPTION = re.compile(
 _UNIT = re.compile(
     r"[(\[<]?\s?단위\s?[:：]\s?[^()\[\]]{1,60}[)\]>]?|[*※]?\s?\(단위\s?[:：]?\s?[^()]{1,60}\)|[(\[].{0,40}단위\s?[:：][^()\[\]]{1,60}[)\]]"
 )
+_TITLED_UNIT = re.compile(r"\S.{1,90}?[(\[<〈]\s?(?:[^()\[\]<>]{1,30},\s?)?단위\s?[:：]\s?[^()\[\]]{1,60}[)\]>〉]")
 _BRACKETED = re.compile(r"<[^<>]{1,60}>|\[[^\[\]]{1,60}\]|【[^【】]{1,60}】|〈[^〈〉]{1,60}〉|≪[^≪≫]{1,60}≫")
 _CREDIT = re.compile(r"[*※(\[]?\s?(?:출처|자료|주|비고|참고|Source|Note|Notes)\s?\d?\s?[:：)]")
 _DATE_LINE = re.compile(
@@ -146,7 +147,9 @@ def _is_label(line: Line) -> bool:
 
 
 def _is_caption(text: str) -> bool:
-    return len(text) <= 150 and bool(_UNIT.fullmatch(text) or (_CAPTION.fullmatch(text) and not ends_sentence(text)))
+    if len(text) > 150 or ends_sentence(text):
+        return len(text) <= 150 and bool(_UNIT.fullmatch(text))
+    return bool(_UNIT.fullmatch(text) or _TITLED_UNIT.fullmatch(text) or _CAPTION.fullmatch(text))
 
 
 def is_unit(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from pipeline.segment.flat import flat_table
 from pipeline.segment.inline import plain
 from pipeline.segment.lines import Line
 
@@ -29,6 +30,11 @@ def find_tables(lines: Sequence[Line]) -> Iterator[Table]:
     """Yield the tables among *lines*, in order."""
     at = 0
     while at < len(lines):
+        flat = flat_table(lines, at)
+        if flat is not None:
+            yield Table(at, flat.end, "\n".join(map(_joined, flat.rows)))
+            at = flat.end
+            continue
         end, cut = _extent(lines, at)
         if end > at:
             text = "\n".join(filter(None, (_row(line, cut) for line in lines[at:end] if not _is_delimiter(line))))
@@ -87,5 +93,10 @@ def _space_cells(row: str) -> list[str]:
 
 
 def _row(line: Line, cut: Callable[[str], list[str]]) -> str:
-    cells = [plain(cell.replace("\\|", " ").replace("|", " ")) for cell in cut(line.raw)]
-    return " ".join(("|", *(f"{cell} |".lstrip() for cell in cells))) if any(cells) else ""
+    cells = [cell.replace("\\|", " ").replace("|", " ") for cell in cut(line.raw)]
+    return _joined(cells)
+
+
+def _joined(cells: Sequence[str]) -> str:
+    shown = [plain(cell) for cell in cells]
+    return " ".join(("|", *(f"{cell} |".lstrip() for cell in shown))) if any(shown) else ""

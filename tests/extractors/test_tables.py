@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.cells import changed_row
 from extractors.quantities import find_quantities
 from extractors.tables import parse_table
 from schemas.documents import Block
@@ -148,7 +149,7 @@ def test_a_cell_with_its_own_unit_is_read_as_text():
     [
         [("table", "| 구분 | 2024 | 2025 |\n|---|---|---|\n| 매출 | 10 | 12 |")],
         [("caption", "(단위: 억원)"), ("table", "| 구분 | 전년 대비 |\n|---|---|\n| 매출 | 12 |")],
-        [("caption", "(단위: 억원, 천톤)"), ("table", "| 구분 | 실적 |\n|---|---|\n| 매출 | 12 |")],
+        [("caption", "(단위: 억원, 천톤)"), ("table", "| 구분 | 실적 |\n|---|---|\n| 철강 | 12 |")],
         [("caption", "(단위: 억원)"), ("table", "| 연번 | 비고 |\n|---|---|\n| 1 | 2 |")],
         [("caption", "그림 3. 추이"), ("list_item", "2024: 12")],
         [("heading", "실적 (십억원)"), ("list_item", "제2공장: 증설 완료"), ("list_item", "담당: 02-555-0100")],
@@ -187,3 +188,127 @@ def test_times_in_cells_are_no_quantities():
     start = text.rindex("2025")
 
     assert find_quantities(text, blocks, taken=[(start, start + 4)]) == []
+
+
+def units(caption, *rows):
+    """The cells of a table as `value unit`, row by row; a bar opens each row below the header."""
+    header, *body = (f"| {row} |" for row in rows)
+    table = "\n".join([header, "|" + "---|" * (header.count("|") - 1), *body])
+    return [f"{value} {unit}" for _, value, unit in read(*([("caption", caption)] if caption else []), ("table", table))]
+
+
+CELLS = {
+    "a column's percentage beats the row's unit": (
+        ("", "지표 | 9/5 | 전주 대비(%)", "구리(달러/톤) | 9021 | △1.5"),
+        ["9021 USD /톤", "-1.5 percent"],
+    ),
+    "rates in a table of money": (
+        ("(단위: 달러/톤, %)", "품목 | 가격 | WoW | MoM", "구리 | 9021 | -1.5 | 2.2"),
+        ["9021 USD /톤", "-1.5 percent", "2.2 percent"],
+    ),
+    "a difference keeps the size where another column takes the percentage": (
+        ("(단위: 천명, %)", "구분 | 2월 | 전년동월대비 증감 | 증감률", "농업 | 1200 | -60 | -4.8"),
+        ["1200000 count 명", "-60000 count 명", "-4.8 percent"],
+    ),
+    "a difference takes the percentage that nothing else takes": (
+        ("(단위: 억원, %)", "구분 | 2024년 | 2025년 | 증감", "가전 | 200 | 230 | 15.0"),
+        ["20000000000 KRW", "23000000000 KRW", "15 percent"],
+    ),
+    "the numbers tell a difference": (
+        ("(단위: 억원)", "구분 | 2024년 | 2025년 | 전년 대비", "가전 | 200 | 230 | 30", "부품 | 90 | 80 | △10"),
+        ["20000000000 KRW", "23000000000 KRW", "3000000000 KRW", "9000000000 KRW", "8000000000 KRW", "-1000000000 KRW"],
+    ),
+    "the numbers tell a rate": (
+        ("(단위: 억원)", "구분 | 2024년 | 2025년 | 전년 대비", "가전 | 200 | 230 | 15.0"),
+        ["20000000000 KRW", "23000000000 KRW", "15 percent"],
+    ),
+    "a change of a ratio is in points": (
+        ("(단위: 억원, %)", "구분 | 2024년 | 2025년 | 증감", "매출 | 200 | 230 | 30", "이익률 | 8.1 | 9.0 | 0.9"),
+        ["20000000000 KRW", "23000000000 KRW", "3000000000 KRW", "8.1 percent", "9 percent", "0.9 percentage_point"],
+    ),
+    "points as the caption names them": (
+        ("(단위: %, bp)", "만기 | 금리 | 전일 대비", "3년 | 2.45 | +1.2"),
+        ["2.45 percent", "1.2 basis_point"],
+    ),
+    "a unit bound to a row": (
+        ("(단위: 전년 대비 %, 무역수지는 억 달러)", "지표 | 2024 | 2025F", "민간소비 | 1.1 | 0.8", "무역수지 | 518 | 490"),
+        ["1.1 percent", "0.8 percent", "51800000000 USD", "49000000000 USD"],
+    ),
+    "a unit bound to the price of a share": (
+        ("(단위: 백만원, 주당은 원)", "구분 | 2024", "매출 | 518", "EPS | 490"),
+        ["518000000 KRW", "490 KRW"],
+    ),
+    "ratios and prices in a table of money, multiples and won": (
+        (
+            "(단위: 십억원, 원, 배, %)",
+            "12월 결산 | 2025F",
+            "매출액 | 70",
+            "영업이익률 | 8.1",
+            "부채비율 | 120",
+            "ROE | 9.5",
+            "PER | 11.2",
+            "주당배당금 | 500",
+        ),
+        ["70000000000 KRW", "8.1 percent", "120 percent", "9.5 percent", "11.2 multiple", "500 KRW"],
+    ),
+    "multiples beside money": (("(단위: 억원, %, 배)", "구분 | 2025", "차입금 | 70"), ["7000000000 KRW"]),
+    "money and things": (
+        ("(단위: 억원, 천톤)", "구분 | 2025", "매출액 | 70", "판매량 | 12"),
+        ["7000000000 KRW", "12000000000 g"],
+    ),
+    "a column of units": (
+        ("", "항목 | 단위 | 2024 | YoY", "매출액 | 억원 | 120 | 3.1", "고객 | 천명 | 30 | 2.0"),
+        ["12000000000 KRW", "3.1 percent", "30000 count 명", "2 percent"],
+    ),
+    "a unit behind the row label": (
+        ("", "항목 | 2024", "매출액, 억원 | 120", "고객 (천명) | 30", "점유율 % | 12.5"),
+        ["12000000000 KRW", "30000 count 명", "12.5 percent"],
+    ),
+    "a unit in the corner": (("", "구분(단위: 억원) | 2024", "매출 | 120"), ["12000000000 KRW"]),
+    "a rate of change of what is measured in dollars": (
+        ("", "품목 | 가격 | 등락률", "유가(달러/배럴) | 64.2 | 1.3"),
+        ["64.2 USD /배럴", "1.3 percent"],
+    ),
+    "an index and its rates": (
+        ("(단위: 2020=100, %)", "구분 | 9월 | 10월 | 전월비", "총지수 | 114.7 | 117.4 | 0.3"),
+        ["114.7 score", "117.4 score", "0.3 percent"],
+    ),
+    "brackets are minus": (("(단위: 억원)", "구분 | 2024", "이익 | (120)"), ["-12000000000 KRW"]),
+    "brackets beside signs are none": (
+        ("(단위: 억원, %)", "구분 | 2024 | 증감률", "가전 | 120 | (3.2)", "부품 | 80 | (-1.7)"),
+        ["12000000000 KRW", "3.2 percent", "8000000000 KRW", "-1.7 percent"],
+    ),
+    "a sign apart from its number": (("(단위: 억원)", "구분 | 2024", "이익 | - 120"), ["-12000000000 KRW"]),
+}
+
+
+@pytest.mark.parametrize(("table", "expected"), CELLS.values(), ids=CELLS)
+def test_the_unit_of_a_cell(table, expected):
+    assert units(*table) == expected
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["표 1. 전망 (단위: 전년 대비 %, 경상수지는 억 달러)", "<표> 전망 (단위: 만 톤, 천 대)", "단위: 비율은 %, 수출은 백만 달러"],
+)
+def test_the_unit_of_a_caption_is_no_figure(caption):
+    assert read(("caption", caption)) == []
+
+
+def test_a_bracket_that_speaks_of_units_states_its_amounts():
+    assert read(("paragraph", "보조금(100만원 단위로 총 300억원)을 나눈다.")) == [
+        ("100만원", "1000000", "KRW"),
+        ("300억원", "30000000000", "KRW"),
+    ]
+
+
+@pytest.mark.parametrize("label", ["매출액, 억원", "수출 (억 달러)", "수출, 억 달러", "생산 천 톤"])
+def test_the_unit_of_a_label_is_no_figure(label):
+    assert read(("table", f"| 구분 | 의견 |\n|---|---|\n| {label} | 양호 |")) == []
+
+
+def test_a_row_of_changes_belongs_to_the_row_above():
+    text, blocks = document(("table", "| 구분 | 2025 |\n|---|---|\n| 매출액 | 120 |\n| (증감률, %) | 3.1 |\n| YoY | 3.1 |"))
+    table = parse_table(text, blocks[0])
+
+    assert [label and label.text for label in (changed_row(table, cell) for cell in table.body)] == [None, "매출액", "매출액"]

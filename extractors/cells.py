@@ -1,0 +1,250 @@
+"""The units of the bare numbers of a table, which its headers, labels, caption and, where these leave it open, its numbers tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cached_property
+from itertools import permutations
+
+from extractors.scopes import (
+    RELATIVE,
+    Declared,
+    bound_to,
+    declared_in,
+    kind_of,
+    known,
+    only,
+    parse_unit,
+    percent_of,
+    size_of,
+    unit_of_words,
+    without_unit,
+)
+from extractors.tables import Cell, Table
+
+_PLAIN = re.compile(r"\(?(?P<sign>[+\-−–△▲▼▽]?) ?(?P<number>\d[\d,]*(?:\.\d+)?)\)?%?")
+_RATE_STYLE = re.compile(
+    r"YoY|QoQ|MoM|WoW|DoD|YTD|[ymqw]-[ymqw]|등락|전(?:년|월|분기|기|주|일) ?(?:동기|동월)?(?:비|比)", re.IGNORECASE
+)
+_SURELY_SIZE = re.compile(r"증감(?:액|폭|분|량|수)|변동폭|변동액|차이|등락폭")
+_CHANGE_RATE = re.compile(r"(?:증감|증가|감소|성장|상승|하락|등락|신장|변동|변화)[률율]")
+_RATE = Decimal("0.11")
+"""What a rate of change may be off, in percent: both levels and the rate itself are rounded."""
+_CHANGE_ALONE = re.compile(
+    r"(?=.*(?:o[YQMWD]|-[YyQqMm]|대비|[년월기주]비|比|증|성장|등락|변동|신장))[-–·ㄴ└(\s]*"
+    r"(?:[YQMWD]o[YQMWD]|[YyQqMm]-[YyQqMm]|(?:전년|전월|전분기|전기|전주)? ?(?:동기|동월|동분기)? ?(?:대비|비|比)?)? ?"
+    r"(?:증감|증가|성장|등락|변동|신장)?[률율액폭]?[)\s]*"
+)
+_BRACKETED = re.compile(r"\(([^()]*)\)")
+_CHANGE_ROWS = 3
+_NO_RATE = 1000
+"""Percent; a change as large is a size."""
+_LABEL_COLUMNS, _LEVELS, _ROWS = 4, 8, 200
+"""How far is looked: columns of labels, columns of levels before a change, rows that are reckoned."""
+
+
+class CellUnits:
+    """The units of one table; *scope* is what its caption declares."""
+
+    def __init__(self, table: Table, scope: Sequence[Declared]) -> None:
+        self.table = table
+        self.scope = declared_in(table.corner) or tuple(scope)
+        self._body = table.rows[table.header_rows :]
+        self._relations: dict[int, str] = {}
+        self._styles: dict[tuple[bool, int], bool | None] = {}
+
+    def unit_of(self, cell: Cell) -> Declared | None:
+        """The unit of a bare number; None where the table does not say or says it in two ways."""
+        headers = [header.text for header in reversed(self.table.column_headers(cell))]
+        labels = list(self._row_labels(cell))
+        column, row = _declared(headers), _declared(labels)
+        if column is not None and column.ratio:
+            return column
+        if (column is None and _tells_percent(headers)) or (row is None and _tells_percent(labels, _CHANGE_RATE)):
+            return known("percent", ())
+        size = row or column
+        if column is None and (said := _relative(headers)):
+            return self._of_change(cell, said, [*labels, *headers], size, in_column=True)
+        if size is None and (said := _relative(labels)):
+            return self._of_change(cell, said, [*labels, *headers], size, in_column=False)
+        if size is None:
+            return self._by_kind(labels, headers)
+        return known("percent", ()) if row is None and _tells_percent(labels) else size
+
+    def _by_kind(self, labels: Sequence[str], headers: Sequence[str]) -> Declared | None:
+        """The unit of a number that is no change: bound to its label, told by the kind of its label, or the only one there is."""
+        texts = [*labels, *headers]
+        if bound := bound_to(texts, self.scope):
+            return bound
+        kinds = [_kind(text) for text in texts if _kind(text)]
+        if "none" in kinds:
+            return None
+        if "percent" in kinds:
+            return known("percent", ())
+        for name in kinds:
+            if name in ("multiple", "price", "rank", "score"):
+                unscored = name == "score" and not any(unit.unit.unit == "score" for unit in self.scope)
+                return None if unscored else known(name, self.scope)
+        sized = next((name for name in kinds if name in ("money", "amount")), "")
+        return size_of(self.scope, sized) or only(self.scope)
+
+    def _of_change(
+        self, cell: Cell, said: str, texts: Sequence[str], size: Declared | None, *, in_column: bool
+    ) -> Declared | None:
+        """The unit of a change: a rate in percent, or a difference in the unit of what changed."""
+        of_ratio = (size is not None and size.percent) or _tells_percent([t for t in texts if t != said])
+        relation = self._relation(cell, alone=of_ratio) if in_column else ""
+        if relation == "rate":
+            return known("percent", ())
+        if of_ratio:
+            return self._points()
+        percentages = size is None and size_of(self.scope) is None and (alone := only(self.scope)) is not None and alone.percent
+        if percentages:
+            return self._points() if self._has_levels else known("percent", ())
+        level = size or bound_to(texts, self.scope) or size_of(self.scope)
+        declared = percent_of(self.scope) is not None
+        if relation == "difference":
+            return level
+        if _kind(said) == "difference":
+            spare = declared and not _SURELY_SIZE.search(said) and not self._percent_is_used(said)
+            return known("percent", ()) if spare else level
+        rates = self._looks_like_rates(cell, in_column=in_column)
+        return known("percent", ()) if declared or rates or (rates is not None and _RATE_STYLE.search(said)) else None
+
+    def _points(self) -> Declared | None:
+        """What a difference of percentages is measured in: as the caption says, else percentage points."""
+        declared = (unit for unit in self.scope if unit.unit.unit in ("percentage_point", "basis_point"))
+        return next(declared, None) or known("percentage_point", ())
+
+    def _row_labels(self, cell: Cell) -> Iterator[str]:
+        """The words left of a cell, nearest first, its row label last: what stands in a column of units is one, too."""
+        for other in reversed(self.table.rows[cell.row][max(1, cell.column - _LABEL_COLUMNS) : cell.column]):
+            if other.text and (not any(c.isdigit() for c in other.text) or parse_unit(other.text)):
+                yield other.text
+        row = self.table.row_label(cell)
+        if row is not None:
+            yield row.text
+
+    @cached_property
+    def _headers(self) -> dict[int, str]:
+        """The lowest header of each column of numbers."""
+        columns = dict.fromkeys(cell.column for row in self._body for cell in row[1:] if _number(cell) is not None)
+        return {column: self._header(column) for column in columns}
+
+    def _header(self, column: int) -> str:
+        rows = self.table.rows[: self.table.header_rows]
+        return next((row[column].text for row in reversed(rows) if column < len(row) and row[column].text), "")
+
+    @cached_property
+    def _has_levels(self) -> bool:
+        return any(_kind(header) not in RELATIVE for header in self._headers.values())
+
+    @cached_property
+    def _percents(self) -> frozenset[str]:
+        """The headers and labels that take the percentage of the caption for themselves."""
+        texts = {*self._headers.values(), *(row[0].text for row in self._body if row)}
+        return frozenset(t for t in texts if _kind(t) in ("percent", "comparison") or any(u.percent for u in declared_in(t)))
+
+    def _percent_is_used(self, said: str) -> bool:
+        return bool(self._percents - {said})
+
+    # -- what the numbers themselves tell
+
+    def _relation(self, cell: Cell, *, alone: bool) -> str:
+        """`rate` or `difference`, where the column, or its row *alone*, follows as such from two levels; else empty."""
+        if alone:
+            return self._reckoned(cell.column, [self.table.rows[cell.row]])
+        if cell.column not in self._relations:
+            self._relations[cell.column] = self._reckoned(cell.column, self._body[:_ROWS])
+        return self._relations[cell.column]
+
+    def _reckoned(self, column: int, rows: Sequence[Sequence[Cell]]) -> str:
+        levels = [number for number in range(max(1, column - _LEVELS), column) if _kind(self._header(number)) not in RELATIVE]
+        rates = differences = 0
+        for row in rows:
+            change = _number(row[column]) if column < len(row) else None
+            values = [value for number in levels if (value := _number(row[number])) is not None]
+            if change:
+                pairs = list(permutations(values, 2))
+                rates += any(b > 0 and abs((a / b - 1) * 100 - change) <= _RATE for a, b in pairs)
+                differences += any(a - b == change for a, b in pairs)
+        if rates == differences:
+            return ""
+        return "rate" if rates > differences else "difference"
+
+    def _looks_like_rates(self, cell: Cell, *, in_column: bool) -> bool | None:
+        """Whether the changes have decimals where levels have none; None where a number is too large for a rate."""
+        key = in_column, cell.column if in_column else cell.row
+        if key not in self._styles:
+            self._styles[key] = self._style(*key)
+        return self._styles[key]
+
+    def _style(self, in_column: bool, at: int) -> bool | None:
+        changes, levels = [], []
+        for row in self._body:
+            for cell in row[1:]:
+                if (value := _number(cell)) is None:
+                    continue
+                if (cell.column if in_column else cell.row) == at:
+                    changes.append((cell.text, value))
+                elif _kind(self._headers[cell.column]) not in RELATIVE:
+                    levels.append(cell.text)
+        if any("," in text or abs(value) >= _NO_RATE for text, value in changes):
+            return None
+        return any("." in text for text, _ in changes) and not any("." in text for text in levels)
+
+
+def unit_cells(table: Table) -> Iterator[Cell]:
+    """The cells that name a unit and state no amount, though 억원 alone could be one: `매출액, 억원`."""
+    for cell in table.cells:
+        if cell.text and not any(c.isdigit() for c in cell.text) and _declared([cell.text]) is not None:
+            yield cell
+
+
+def changed_row(table: Table, cell: Cell) -> Cell | None:
+    """The label of the row that a row of nothing but changes belongs to: that of 매출액 above `YoY` or `증가율(%)`."""
+    own = table.row_label(cell)
+    if own is None or not _is_change_alone(own.text):
+        return None
+    above = reversed(table.rows[max(table.header_rows, cell.row - _CHANGE_ROWS) : cell.row])
+    return next((row[0] for row in above if row and row[0].text and not _is_change_alone(row[0].text)), None)
+
+
+def _is_change_alone(label: str) -> bool:
+    bracketed = _BRACKETED.fullmatch(label)
+    return _CHANGE_ALONE.fullmatch(without_unit(bracketed[1] if bracketed else label)) is not None
+
+
+def _number(cell: Cell) -> Decimal | None:
+    match = _PLAIN.fullmatch(cell.text)
+    if match is None:
+        return None
+    value = Decimal(match["number"].replace(",", ""))
+    return -value if match["sign"] and match["sign"] not in "+▲" else value
+
+
+def _declared(texts: Sequence[str]) -> Declared | None:
+    """The unit that one of these labels names; a list of several tells none."""
+    for text in texts:
+        if units := declared_in(text):
+            return units[0] if len(units) == 1 else None
+        if found := unit_of_words(text):
+            return found[1]
+    return None
+
+
+def _kind(text: str) -> str:
+    kind = kind_of(text)
+    return kind.unit if kind is not None else ""
+
+
+def _relative(texts: Sequence[str]) -> str | None:
+    """The first label that names a comparison or a difference."""
+    return next((text for text in texts if _kind(text) in RELATIVE), None)
+
+
+def _tells_percent(texts: Sequence[str], pattern: re.Pattern[str] | None = None) -> bool:
+    """Whether one of the labels is that of a percentage; with *pattern*, one that it finds."""
+    return any(_kind(text) == "percent" and (pattern is None or pattern.search(text)) for text in texts)

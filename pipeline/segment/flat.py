@@ -1,0 +1,395 @@
+"""Tables of which a PDF has left nothing but spaces: a header line, and rows of a label and one number for each column.
+
+The rows tell how many columns there are, because every number is a cell; the words of the header are then grouped to that count.
+A table is believed where a caption or a unit stands above it, or where its header names periods. Where the words can be grouped in
+two ways alike, there is no table: a number under the wrong header would be worse than none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractors.scopes import kind_of
+from extractors.tables import CORNER
+from pipeline.segment.lines import Line, width_of
+
+WIDEST = 200
+"""Columns; a longer line is no row."""
+MOST_COLUMNS = 24
+LONGEST_CELL = 28
+"""Characters of a header cell."""
+LONGEST_LABEL = 40
+"""Characters of a row label."""
+
+
+class Flat(NamedTuple):
+    """Lines `start` to `end` (exclusive), and the cells of each row; all rows have one count of cells."""
+
+    start: int
+    end: int
+    rows: list[list[str]]
+
+
+class _Token(NamedTuple):
+    text: str
+    start: int
+    """Display column in its line."""
+    end: int
+    wide: bool
+    """Two spaces or more, or a tab, stand before it."""
+
+
+class _Row(NamedTuple):
+    label: str
+    values: list[_Token]
+    wide: bool
+    """Wide spaces stand between all of its cells."""
+    tabbed: bool = False
+    """Tabs stand between its cells, so that empty ones are seen; the last ones may be missing."""
+
+
+_UNITS = r"%p?|%P|bps?|배|[xX]|pt?|[조억만천백]{0,2}(?:원|달러|위안|엔|유로)|[명건개대톤곳사점위]"
+_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|0|[1-9]\d*)(?:\.\d+)?\s?(?:{_UNITS})?[*†‡]{{0,2}}(?:\d\))?"
+_VALUE = re.compile(
+    rf"(?:[△▲▼▽+\-−–]\s?)?{_NUMBER}|\((?:[△▲▼▽+\-−–]\s?)?{_NUMBER}\)|\([+\-△▲▼−]\){_NUMBER}|[-–—−]|N/?A|n/?a|n\.a\.?|NM|nm|n\.m\.?|…|\.{{2,3}}"
+    r"|흑전|적전|적지|흑지|(?:흑자|적자)\s?(?:전환|지속|축소|확대)|보합"
+)
+_WORDS = re.compile(r"[△▲▼▽+]\s(?=\d)\S+|(?:흑자|적자)\s(?:전환|지속|축소|확대)(?!\S)|\S+")
+_HEAD_WORDS = re.compile(r"[^\s(\[<]*[(\[<][^()\[\]<>\n]{0,40}[)\]>]\S*|\S+")
+_YEAR = re.compile(r"(?:19[89]|20[0-4])\d(?:\.\d{1,2})?")
+_DIALLED = re.compile(r"(?:^|\s)0\d+")
+_LETTER = re.compile(r"[가-힣A-Za-z]")
+
+_PERIOD = re.compile(
+    r"['’‘]?(?:19|20)?\d{2}\s?년도?|(?:19|20)\d{2}[AEFPaefp]?|['’‘]\d{2}(?:\.\s?\d{1,2})?\.?|(?:19|20)?\d{2}\.\s?\d{1,2}월?(?:말)?"
+    r"|[1-4]Q(?:['’]?\d{2,4})?[AEFP]?|['’]?(?:20)?\d{2}\.?[1-4]Q[AEFP]?|[1-4]/4|[1-4]분기말?|\d{1,2}월말?|\d{1,2}[./]\d{1,2}"
+    r"|[12]H\d{0,4}[AEFP]?|FY\s?\d{2,4}[AEFP]?|(?:전|당|차)(?:년도?|분기|월|기|주|일)말?|[상하]반기|누적|누계|금주|작년|지난해|올해|내년"
+)
+_YEAR_OPEN = re.compile(r"['’‘]?(?:19|20)?\d{2}(?:\.|년도?)")
+_PART_OF_YEAR = re.compile(r"\d{1,2}(?:[~∼-]\d{1,2})?월.*|[1-4]분기.*|[1-4]/4.*|[1-4]Q.*|[상하]반기.*|\d{1,2}\.?|말|[12]H")
+_COMPARED = re.compile(
+    r"전년|전월|전분기|전기|전주|전일|작년|지난해|직전|연초|전년말|전년도|전월말|(?:전년|작년)\s?동(?:기|월|분기)|동기|동월|동분기|.*대비"
+)
+_COMPARING = re.compile(r"동기.*|동월.*|동분기.*|같은|기간|분기|대비.*|비|比|말|증[감가].*|등락.*|변동.*|차이")
+_COMPARISON = re.compile(
+    r"YoY|QoQ|MoM|WoW|DoD|YTD|.*(?:대비|증감[률율액폭]?|등락[률율폭]|증가[률율]|전년비|성장[률율])(?:[(\[].*)?", re.IGNORECASE
+)
+_TELLING = frozenset({"percent", "comparison", "difference", "multiple", "price"})
+_ANNOUNCES = re.compile(r"단위\s?[:：]|^[<\[(【〈]?\s?(?:표|Table)\s?\d{0,2}(?:[-.]\d{1,2})?\s?[.:)\]>】〉\s]|[(\[]단위")
+_UNIT_LAST = re.compile(r".+[(\[<]\s?[^()\[\]<>]{0,20}단위[^()\[\]<>]{1,60}[)\]>]")
+_UNIT_ONLY = re.compile(r"[(\[<]?\s?단위\s?[:：]?[^()\[\]<>]{1,60}[)\]>]?")
+_NOTE = re.compile(r"[*※(\[]?\s?(?:출처|자료|주|비고|참고|Source|Note)\s?\d?\s?[:：)]|[*※]")
+_SENTENCE = re.compile(r"(?:[다요음임함됨][.)]?|[.?!:：;])$")
+
+
+def flat_table(lines: Sequence[Line], at: int) -> Flat | None:
+    """The table whose header begins at line *at*, where one does."""
+    if not _may_head(lines[at]) or ((row := _read_row(lines[at])) is not None and row.values):
+        return None
+    for depth in (1, 2, 3):
+        body = at + depth
+        if body >= len(lines) or (depth > 1 and not (_may_head(lines[body - 1]) and lines[body - 1].gap <= 1)):
+            return None
+        first = _read_row(lines[body]) if lines[body].gap <= 1 else None
+        if first is None or not first.values:
+            continue
+        found = _with_header(lines, at, body)
+        if found is not None:
+            return found
+    return None
+
+
+def _may_head(line: Line) -> bool:
+    if line.heading or line.sign or line.width > WIDEST or "|" in line.raw or _SENTENCE.search(line.text):
+        return False
+    return not (_NOTE.match(line.text) or _UNIT_LAST.fullmatch(line.text) or _UNIT_ONLY.fullmatch(line.text))
+
+
+def _with_header(lines: Sequence[Line], at: int, body: int) -> Flat | None:
+    announced = at > 0 and lines[at].gap <= 1 and bool(_ANNOUNCES.search(lines[at - 1].text))
+    announced = announced or "단위" in lines[at].text
+    for count in _counts(lines, body):
+        header = _header([lines[number] for number in range(at, body)], count)
+        if header is None:
+            continue
+        needed = _rows_needed(header, count, announced)
+        if needed is None:
+            continue
+        units = "단위" in header[-1][1:2]
+        end, rows = _body(lines, body, count - 1 if units else count, units)
+        if len(rows) >= needed:
+            return Flat(at, end, header + rows)
+    return None
+
+
+def _counts(lines: Sequence[Line], body: int) -> list[int]:
+    """How many columns of numbers the first rows may have, the likeliest first."""
+    seen: list[int] = []
+    for line in lines[body : body + 4]:
+        row = _read_row(line)
+        if row is None or line.gap > 1:
+            break
+        if row.values:
+            seen.append(len(row.values))
+    if not seen:
+        return []
+    likely = sorted(set(seen), key=lambda count: (-seen.count(count), -count))
+    with_units = [count + 1 for count in likely if count + 1 not in likely]
+    with_numbered_labels = [count - 1 for count in likely if count > 1 and count - 1 not in likely]
+    return [*likely, *with_units, *with_numbered_labels]
+
+
+def _rows_needed(header: list[list[str]], count: int, announced: bool) -> int | None:
+    """How many rows bear a table with this header out; None where the header is that of no table."""
+    lowest = [cell for cell in header[-1] if cell]
+    periods = sum(bool(_PERIOD.match(cell)) for row in header for cell in row)
+    compared = sum(bool(_COMPARISON.fullmatch(cell)) for cell in lowest)
+    cornered = any(CORNER.fullmatch(row[0]) for row in header if row[0])
+    if count == 1:
+        return 2 if announced and (cornered or periods) else None
+    if announced:
+        return 1 if cornered or periods or compared else 2
+    if periods + compared >= 2 or (cornered and periods + compared):
+        return 2
+    kinds = any((kind := kind_of(cell)) is not None and kind.unit in _TELLING for cell in header[-1][1:])
+    return 2 if kinds and all(header[-1]) and not any(" " in cell for cell in lowest) else None
+
+
+# -- rows
+
+
+def _read_row(line: Line) -> _Row | None:
+    """A label and the numbers behind it; None where the line can be no row. A label alone has no numbers."""
+    if line.heading or line.width > WIDEST or "|" in line.raw or _NOTE.match(line.text):
+        return None
+    if "\t" in line.raw:
+        return _tabbed_row(line)
+    tokens = _tokens(_WORDS, line)
+    first = len(tokens)
+    while first > 0 and len(tokens) - first < MOST_COLUMNS and _VALUE.fullmatch(tokens[first - 1].text):
+        first -= 1
+    if first == 0 and len(tokens) >= 2 and (_YEAR.fullmatch(tokens[0].text) or _PERIOD.fullmatch(tokens[0].text)):
+        first = 1
+    values = tokens[first:]
+    if len(values) >= 2 and all(_YEAR.fullmatch(value.text) for value in values):
+        return None  # 2023 2024 2025 heads columns
+    label = " ".join(token.text for token in tokens[:first])
+    named = _LETTER.search(label) or _YEAR.fullmatch(label) or _PERIOD.fullmatch(label)
+    if not named or len(label) > LONGEST_LABEL or _DIALLED.search(label):
+        return None
+    return _Row(label, values, all(token.wide for token in values))
+
+
+def _tabbed_row(line: Line) -> _Row | None:
+    label, *cells = (cell.strip() for cell in line.raw.split("\t"))
+    if not label or len(label) > LONGEST_LABEL or not all(not cell or _VALUE.fullmatch(cell) for cell in cells):
+        return None
+    if len(cells) >= 2 and all(_YEAR.fullmatch(cell) for cell in cells):
+        return None
+    return _Row(label, [_Token(cell, 0, 0, True) for cell in cells], False, tabbed=True)
+
+
+def _body(lines: Sequence[Line], body: int, count: int, units: bool) -> tuple[int, list[list[str]]]:
+    """Where the rows that begin at line *body* end, and their cells: the label, its unit where *units*, and *count* numbers."""
+    rows: list[list[str]] = []
+    pending: list[list[str]] = []
+    extents: list[tuple[int, int]] | None = None
+    at = end = body
+    while at < len(lines) and (at == body or lines[at].gap <= 1):
+        row = _read_row(lines[at])
+        cells = _cells(row, count, units) if row is not None else None
+        if cells is not None and row is not None and not row.tabbed:
+            extents = _widened(extents, row.values[-count:])
+        elif (
+            cells is None and row is not None and row.values and row.wide and extents and (placed := _placed(row, extents, units))
+        ):
+            cells = placed
+        if cells is not None:
+            rows += [*pending, cells]
+            pending, end = [], at + 1
+        elif (
+            row is None
+            or len(pending) == 1
+            or not rows
+            or lines[at].sign
+            or _SENTENCE.search(row.label)
+            or _is_caption(lines[at])
+        ):
+            break
+        else:
+            whole = " ".join([row.label, *(value.text for value in row.values)])
+            pending.append([whole, *[""] * (count + units)])
+        at += 1
+    return end, rows
+
+
+def _is_caption(line: Line) -> bool:
+    return bool(_ANNOUNCES.search(line.text)) or line.text[:1] in "<[【〈"
+
+
+def _cells(row: _Row, count: int, units: bool) -> list[str] | None:
+    if row.tabbed:
+        cells = [value.text for value in row.values]
+        filled = cells if len(cells) <= count else [cell for cell in cells if cell]
+        fits = any(filled) and len(filled) <= count and not units
+        return [row.label, *filled, *[""] * (count - len(filled))] if fits else None
+    extra, values = row.values[: len(row.values) - count], row.values[len(row.values) - count :]
+    if len(row.values) < count or any("," in value.text or "." in value.text for value in extra):
+        return None
+    words = [*row.label.split(), *(value.text for value in extra)]
+    label = words[:-1] if units else words
+    if not label or not (_LETTER.search(" ".join(label)) or len(label) == 1):
+        return None
+    return [" ".join(label), *words[-1:] * units, *(value.text for value in values)]
+
+
+def _widened(extents: list[tuple[int, int]] | None, values: Sequence[_Token]) -> list[tuple[int, int]]:
+    if extents is None:
+        return [(value.start, value.end) for value in values]
+    return [(min(a, value.start), max(b, value.end)) for (a, b), value in zip(extents, values, strict=True)]
+
+
+def _placed(row: _Row, extents: Sequence[tuple[int, int]], units: bool) -> list[str] | None:
+    """The cells of a row with empty ones, told by what stands above them; None where a number stands under no column or two."""
+    if units or len(row.values) >= len(extents):
+        return None
+    cells = [""] * len(extents)
+    for value in row.values:
+        under = [number for number, (a, b) in enumerate(extents) if value.start <= b and a <= value.end]
+        if len(under) != 1 or cells[under[0]]:
+            return None
+        cells[under[0]] = value.text
+    return [row.label, *cells]
+
+
+def _tokens(pattern: re.Pattern[str], line: Line) -> list[_Token]:
+    found, end, column = [], 0, line.indent
+    for match in pattern.finditer(line.raw):
+        gap = line.raw[end : match.start()]
+        column += len(gap) + 3 * gap.count("\t")
+        after = column + width_of(match[0])
+        found.append(_Token(match[0], column, after, len(gap) > 1 or "\t" in gap))
+        column, end = after, match.end()
+    return found
+
+
+# -- headers
+
+
+def _header(lines: Sequence[Line], count: int) -> list[list[str]] | None:
+    """The header rows of *count* columns: one line, one below a line of headers that span, or one that was broken in two.
+
+    The corner may have a line of its own.
+    """
+    corner = next((line for line in lines[:-1] if CORNER.fullmatch(line.text)), None)
+    lowest = _tokens(_HEAD_WORDS, lines[-1])
+    if corner is not None:
+        groups = _grouped(lowest, count)
+        if groups is None or groups[0]:
+            return None
+        upper = [line for line in lines[:-1] if line is not corner]
+        if not upper:
+            return [[corner.raw, *groups[1:]]]
+        spanning = _spanning(_tokens(_HEAD_WORDS, upper[0]), count)
+        if spanning is None:
+            return None
+        if corner is lines[0]:
+            return [[corner.raw, *spanning[1:]], groups] if not spanning[0] else None
+        return [spanning, [corner.raw, *groups[1:]]]
+    if len(lines) > 2:
+        return None
+    groups = _grouped(lowest, count)
+    if len(lines) == 1:
+        return [groups] if groups else None
+    first = _tokens(_HEAD_WORDS, lines[0])
+    if groups is not None:
+        spanning = _spanning(first, count)
+        return [spanning, groups] if spanning else None
+    broken = _grouped([*first, *(token._replace(wide=False) for token in lowest)], count)
+    return [broken] if broken else None
+
+
+def _spanning(tokens: list[_Token], count: int) -> list[str] | None:
+    """A line of headers over several columns each: every one spans as many."""
+    for spans in range(count - 1, 0, -1):
+        if count % spans == 0 and (groups := _grouped(tokens, spans)):
+            if not any(_PERIOD.match(group) for group in groups[1:]) and (spans == 1 or not all(t.wide for t in tokens[1:])):
+                return None
+            width = count // spans
+            return [groups[0], *(cell for group in groups[1:] for cell in (group, *[""] * (width - 1)))]
+    return None
+
+
+def _grouped(tokens: Sequence[_Token], count: int) -> list[str] | None:
+    """The words as a corner, which may be empty, and *count* cells; None where they cannot be or could be otherwise."""
+    if not count <= len(tokens) <= 6 * (count + 1) or any(_is_number(token.text) for token in tokens):
+        return None
+    cornered = _best_groups(tokens, count + 1)
+    bare = None if CORNER.fullmatch(tokens[0].text) else _best_groups(tokens, count)
+    if bare and not _PERIOD.match(bare[1][0]) and any(_PERIOD.match(cell) for cell in bare[1]):
+        bare = None  # what stands before the periods is the corner
+    if cornered and (bare is None or cornered[0] <= bare[0]):
+        cells = cornered[1]
+    elif bare:
+        cells = ["", *bare[1]]
+    else:
+        return None
+    good = all(len(cell) <= LONGEST_CELL and (_LETTER.search(cell) or _PERIOD.match(cell) or "%" in cell) for cell in cells[1:])
+    return cells if good else None
+
+
+def _is_number(word: str) -> bool:
+    return (
+        bool(_VALUE.fullmatch(word)) and any(c.isdigit() for c in word) and not (_YEAR.fullmatch(word) or _PERIOD.fullmatch(word))
+    )
+
+
+_FREE, _CLINGS, _APART, _NEVER = (3.0, 0.0), (0.0, 4.0), (6.0, 0.0), (1000.0, 0.0)
+"""What it costs to join two words of a header, and to part them."""
+
+
+def _joint(a: _Token, b: _Token, first: bool) -> tuple[float, float]:
+    x, y = a.text, b.text
+    if b.wide or "단위" in (x, y):
+        return _NEVER
+    if y.startswith(("(", "[", "/", "~", "·", ")")) or x.endswith(("(", ",", "·", "/", "~")):
+        return _CLINGS if len(x) > 0 and not x.startswith(("(", "[")) else _FREE
+    if len(x) == len(y) == 1 and _LETTER.match(x) and _LETTER.match(y):
+        return _CLINGS  # 구 분
+    if _YEAR_OPEN.fullmatch(x) and _PART_OF_YEAR.fullmatch(y):
+        return _CLINGS
+    if _COMPARED.fullmatch(x) and _COMPARING.fullmatch(y):
+        return _CLINGS if not x.endswith("대비") else (1.0, 1.0)
+    if first and CORNER.fullmatch(x):
+        return _NEVER
+    if _PERIOD.fullmatch(y):
+        return _NEVER if _PERIOD.fullmatch(x) or _COMPARISON.fullmatch(x) else _APART
+    if y == "대비":
+        return _CLINGS
+    return _APART if _COMPARISON.fullmatch(y) and _PERIOD.fullmatch(x) else _FREE
+
+
+def _best_groups(tokens: Sequence[_Token], count: int) -> tuple[float, list[str]] | None:
+    """The cheapest way to join the words into *count* cells, and its cost; None where there is none or several."""
+    if not 0 < count <= len(tokens):
+        return None
+    costs = [_joint(a, b, number == 0) for number, (a, b) in enumerate(pairwise(tokens))]
+    # best[g]: cost, number of ways, and the starts of the groups, with g groups so far
+    best: dict[int, tuple[float, int, tuple[int, ...]]] = {1: (0.0, 1, (0,))}
+    for number, (join, part) in enumerate(costs, 1):
+        following: dict[int, tuple[float, int, tuple[int, ...]]] = {}
+        for groups, (cost, ways, starts) in best.items():
+            for now, paid, cut in ((groups, cost + join, starts), (groups + 1, cost + part, (*starts, number))):
+                known = following.get(now)
+                if known is None or paid < known[0]:
+                    following[now] = (paid, ways, cut)
+                elif paid == known[0]:
+                    following[now] = (paid, known[1] + ways, known[2])
+        best = {groups: found for groups, found in following.items() if groups <= count}
+    cost, ways, starts = best.get(count, (0.0, 0, ()))
+    if ways != 1 or cost >= _NEVER[0]:
+        return None
+    return cost, [" ".join(token.text for token in tokens[a:b]) for a, b in pairwise((*starts, len(tokens)))]
