@@ -46,10 +46,10 @@ def find_with_model(doc: Doc) -> list[Name]:
 
     Raises `MissingWeightsError` where the weights are missing. The first call in a process reads them (about a second).
     """
-    text, common = doc.text, common_nouns(doc)  # spaCy puts the text together at each asking
+    text, common = doc._.source_text, common_nouns(doc)
     return [
         Name(found.start, found.end, found.label, None, "model", found.confidence)
-        for found in tagger().found(doc)["sasil"]
+        for found in tagger().found(doc, "sasil")["sasil"]
         if found.confidence >= THRESHOLDS.get(found.label, NEVER)
         and (found.start, found.end) not in common
         and looks_like_a_name(text[found.start : found.end])
