@@ -57,8 +57,19 @@ def find_with_model(doc: Doc) -> list[Name]:
 
 
 def common_nouns(doc: Doc) -> set[tuple[int, int]]:
-    """Where a common noun stands that Kiwi knows: 정부 and 지방비 alone are no names, however sure the model is."""
-    return {(morpheme.start, morpheme.end) for morpheme in doc._.morphemes if morpheme.tag == "NNG" and not morpheme.oov}
+    """
+    Where a common noun stands that Kiwi knows, alone or with a suffix: 정부, 지방비, 산업별.
+
+    They are no names, however sure the model is.
+    """
+    found, previous = set(), None
+    for morpheme in doc._.morphemes:
+        if morpheme.tag == "NNG" and not morpheme.oov:
+            found.add((morpheme.start, morpheme.end))
+        elif morpheme.tag == "XSN" and previous is not None and previous.tag == "NNG" and not previous.oov:
+            found.add((previous.start, morpheme.end))
+        previous = morpheme
+    return found
 
 
 def looks_like_a_name(surface: str) -> bool:

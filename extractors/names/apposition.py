@@ -27,6 +27,8 @@ _MARKED_CODE = re.compile(r"(?<=[가-힣㈜A-Za-z)]) (\d{6})(?=[)\s]|$)")
 _LATIN = re.compile(r"[A-Z](?:[A-Za-z0-9.&'’ -]*[A-Za-z0-9.])?|[a-z]{1,2}[A-Z][A-Za-z0-9]+")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&-]{1,9}")
 _FOREIGN = re.compile(r"[一-鿿㐀-䶿豈-﫿][一-鿿㐀-䶿豈-﫿0-9]*|[ァ-ヿ][ァ-ヿ・ ]*")
+_BEHIND = re.compile(r"\([^()\n]{1,40}\) ([가-힣]{2,5}?)(?=[ ,은는이가을를의에]|$)")
+"""The noun behind the bracket: 소라별(素羅) 위성."""
 _ABBREVIATION = re.compile(r"이하 ?['\"‘“「]?([가-힣A-Za-z0-9&·-]{2,20}(?: [가-힣A-Za-z0-9&·-]+)?)['\"’”」]?(?=$|[,)\s]|라|이라)")
 _INNER = re.compile(r"(?<![가-힣])[가-힣]{2,8}\([一-鿿]{1,8}\)(\d{2,4}(?!\d)|[가-힣]{2,8})")
 _WORDS = 5
@@ -107,7 +109,15 @@ def _items(content: str, inside: int, head: Name | None) -> _Items | None:
 
 def _generic(written: str) -> bool:
     """Whether Latin letters in a bracket abbreviate a common noun or a title: ESS, CEO."""
-    return written in labels("title") or any(word in labels("common") for word in (written, *written.split(" ")))
+    common, words = labels("common"), written.split(" ")
+    capitals = any(word in common and word.isupper() for word in words)
+    return written in labels("title") or written in common or capitals or all(word in common for word in words)
+
+
+def abbreviates_common_noun(passage: Passage, end: int) -> bool:
+    """Whether the bracket at *end* abbreviates a common noun: 하루활성이용자(DAU)."""
+    match = _BRACKET.match(passage.text, end)
+    return match is not None and match.group(1) in labels("common") and match.group(1).isascii()
 
 
 def _ticker(written: str, start: int) -> Name:
@@ -250,10 +260,14 @@ def _spelt(passage: Passage, foreign: list[Name]) -> str | None:
 def _label(passage: Passage, place: int) -> str | None:
     """What the noun before the name says it is: 업체 소노바 is ORG, 로봇 소노바 is PRODUCT; None where nothing does."""
     kinds = endings("before")
-    if place and passage.chunks[place - 1].end + 1 == passage.chunks[place].start:
+    text, chunk = passage.text, passage.chunks[place]
+    if place and text[passage.chunks[place - 1].end : chunk.start] in (" ", "인 "):
         before = passage.chunks[place - 1]
-        if cue := kinds.of(passage.text, before.start, before.end):
+        if cue := kinds.of(text, before.start, before.end):
             return cue.label
+    behind = _BEHIND.match(text, chunk.end)
+    if behind and labels("before").get(behind.group(1)) == "PRODUCT" and behind.group(1) not in labels("common"):
+        return "PRODUCT"
     return None
 
 

@@ -109,7 +109,7 @@ def by_quotation(passage: Passage) -> Iterator[Name]:
             continue
         spaced = text[match.start() - 1 : match.start()] == " "
         left = before.of(text, max(0, match.start() - 12), match.start() - 1) if spaced else None
-        if left is not None and _boundary(passage, match.start() - 1):
+        if left is not None and _boundary(passage, match.start() - 1) and not _describing(passage, start, end):
             yield Name(start, end, left.label, None, "rule", 0.75)
             continue
         follows = _AFTER.match(text, match.end())
@@ -124,6 +124,12 @@ def _boundary(passage: Passage, end: int) -> bool:
 
 def _begins(word: str, cues: Mapping[str, str]) -> bool:
     return any(word[:length] in cues for length in range(1, len(word) + 1))
+
+
+def _describing(passage: Passage, start: int, end: int) -> bool:
+    """Whether a single quoted word is a verb or an adjective made a noun: 카드 '흐림'."""
+    cover = passage.covering(start, end)
+    return cover is not None and [m.tag for m in passage.morphemes[slice(*cover)]] in (["VA", "ETN"], ["VV", "ETN"])
 
 
 def _naming(passage: Passage, start: int, end: int) -> bool:

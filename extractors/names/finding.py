@@ -12,15 +12,22 @@ from spacy.tokens import Doc
 import schemas
 from extractors import gazetteer
 from extractors.names.ambiguity import resolve
-from extractors.names.apposition import appositions, by_inner_script, loose_tickers
+from extractors.names.apposition import abbreviates_common_noun, appositions, by_inner_script, loose_tickers
 from extractors.names.context import by_country_pair, by_credit, by_government, by_kind, by_place, by_quotation
 from extractors.names.coreference import linked, recurrences
 from extractors.names.cues import labels
 from extractors.names.matching import Lexicon
-from extractors.names.morphology import by_corporate_mark, by_event_noun, by_latin_words, by_model_number, by_suffix
+from extractors.names.morphology import (
+    by_corporate_mark,
+    by_event_noun,
+    by_family,
+    by_latin_words,
+    by_model_number,
+    by_suffix,
+)
 from extractors.names.passage import Passage, is_hangul
 from extractors.names.persons import by_title
-from extractors.names.spans import Name, settle
+from extractors.names.spans import Name, settle, trust
 
 _COUNTRY = re.compile(r"loc:[a-z]{2}")
 Settle = Callable[[Iterable[Name]], list[Name]]
@@ -39,6 +46,9 @@ def _several(form: str) -> bool:
         return True
     words = form.split(" ")
     ids = [gazetteer.surfaces().get(word, ("",))[0] for word in words]
+    record = gazetteer.entity(gazetteer.surfaces()[form][0])
+    if record is not None and record.tickers:
+        return False  # 사우디 아람코 is what the company is called
     if len(words) > 1 and all(found.startswith("loc:") for found in ids):
         return True
     return _COUNTRY.fullmatch(ids[0]) is not None and " ".join(words[1:]) in gazetteer.surfaces()
@@ -54,11 +64,11 @@ def find_names(
     Names that recur without the words that gave them away are found in a second look, and one thing has one `entity_id`.
     """
     passage = Passage(doc)
-    proposed = [*others, *_proposed(passage)]
+    proposed = [*(name for name in others if not abbreviates_common_noun(passage, name.end)), *_proposed(passage)]
     groups = list(appositions(passage, _longest_by_end(proposed)))
     proposed += chain.from_iterable((group.head, *group.partners) for group in groups)
     first = settle_overlaps(proposed)
-    again = settle_overlaps([*proposed, *recurrences(passage, first, groups)])
+    again = settle_overlaps([*proposed, *recurrences(passage, first, groups), *by_family(passage, first)])
     return linked(passage, again, groups)
 
 
@@ -85,6 +95,7 @@ def _proposed(passage: Passage) -> list[Name]:
 def _longest_by_end(names: Iterable[Name]) -> dict[int, Name]:
     found: dict[int, Name] = {}
     for name in names:
-        if name.end not in found or name.start < found[name.end].start:
+        known = found.get(name.end)
+        if known is None or (name.start, *(-part for part in trust(name))) < (known.start, *(-part for part in trust(known))):
             found[name.end] = name
     return found

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from extractors import language
-from extractors.model import WEIGHTS, MissingWeightsError, find_with_model, load, looks_like_a_name
+from extractors.model import WEIGHTS, MissingWeightsError, common_nouns, find_with_model, load, looks_like_a_name
 from extractors.model.augmentation import Swapper
 from extractors.model.biluo import MISSING, Labelled, TagSet
 from extractors.model.data import HEADS, SASIL, CorpusError, Sentence, as_sasil, parse_line, read_corpus, read_klue
@@ -283,6 +283,13 @@ def test_names_that_nobody_listed_are_found():
     found = {TEXTS[1][name.start : name.end]: name.label for name in find_with_model(make_doc(TEXTS[1]))}
 
     assert {"Nordvik Marine": "ORG", "한빛조선": "ORG"}.items() <= found.items()
+
+
+def test_a_common_noun_with_a_suffix_is_no_name():
+    doc = make_doc("산업별 취업자")
+
+    assert {(0, 2), (0, 3)} <= common_nouns(doc)
+    assert (0, 7) not in common_nouns(doc)
 
 
 LOOKS = [("Nordvik Marine", True), ("두루미 3", True), ("DeepSeek", True), ("SaaS", False), ("LLM", False), ("35,000,000", False)]
