@@ -13,7 +13,7 @@ import schemas
 from extractors import gazetteer
 from extractors.names.ambiguity import resolve
 from extractors.names.apposition import abbreviates_common_noun, appositions, by_inner_script, loose_tickers
-from extractors.names.context import by_country_pair, by_credit, by_government, by_kind, by_place, by_quotation
+from extractors.names.context import by_country_pair, by_credit, by_government, by_kind, by_place, by_quotation, titles_a_writing
 from extractors.names.coreference import linked, recurrences
 from extractors.names.cues import labels
 from extractors.names.matching import Lexicon
@@ -64,7 +64,7 @@ def find_names(
     Names that recur without the words that gave them away are found in a second look, and one thing has one `entity_id`.
     """
     passage = Passage(doc)
-    proposed = [*(name for name in others if not abbreviates_common_noun(passage, name.end)), *_proposed(passage)]
+    proposed = [*(name for name in others if not denied(passage, name)), *_proposed(passage)]
     groups = list(appositions(passage, _longest_by_end(proposed)))
     proposed += chain.from_iterable((group.head, *group.partners) for group in groups)
     first = settle_overlaps(proposed)
@@ -82,14 +82,20 @@ def _proposed(passage: Passage) -> list[Name]:
         )
     )  # fmt: skip
     places = {name.end: name for name in (*known, *shaped) if name.label == "LOC"}
+    sites = {name.end: name for name in known if name.label == "ORG"} | places
     starting = {name.start: name for name in known}
     spans = [(name.start, name.end) for name in (*known, *shaped) if name.label != "PERSON"]
     people = list(by_title(passage, spans))
     titled = {name.end + 1 for name in people}
     untitled = (name for name in known if name.start not in titled or passage.text[name.start : name.end] not in labels("title"))
     return [
-        *untitled, *shaped, *by_government(passage, places), *by_place(passage, places), *by_kind(passage, starting), *people,
+        *untitled, *shaped, *by_government(passage, places), *by_place(passage, sites), *by_kind(passage, starting), *people,
     ]  # fmt: skip
+
+
+def denied(passage: Passage, name: Name) -> bool:
+    """Whether the words beside a guess deny it: 하루활성이용자(DAU) is a common noun, 웹진 「수출 현장」 no policy."""
+    return abbreviates_common_noun(passage, name.end) or (name.label == "POLICY" and titles_a_writing(passage, name.start))
 
 
 def _longest_by_end(names: Iterable[Name]) -> dict[int, Name]:

@@ -22,6 +22,10 @@ _CHINESE_SURNAMES = (
     "丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范金石廖贾賈夏韦方白邹孟熊秦邱江尹薛闫段雷侯龙龍史陶黎贺顾毛郝龚邵万钱严戴莫孔汤"
 )
 """The hundred or so that most Chinese bear, in both scripts."""
+_SHORT_GIVEN = frozenset(
+    ("존", "빌", "잭", "짐", "톰", "팀", "밥", "벤", "댄", "샘", "론", "칼", "폴", "켄", "진", "맷", "닉", "릭", "롭", "척")
+)
+"""English given names that Kiwi may take for something else: 팀 쿡, 잭 도시."""
 _CHINESE = re.compile(rf"\(([{_CHINESE_SURNAMES}][一-鿿]{{1,3}})\)")
 _WORD = re.compile(r"[가-힣A-Za-z0-9&]+")
 _REACH = 4
@@ -128,6 +132,8 @@ def _given_name(passage: Passage, start: int, end: int, ends: Collection[int]) -
         return None
     covers = passage.covering(*word), passage.covering(start, end)
     unknown = all(cover is not None and cover[1] - cover[0] == 1 and passage.proper(*cover) for cover in covers)
+    if passage.text[slice(*word)] in _SHORT_GIVEN:
+        return word[0] if covers[1] is not None and passage.proper(*covers[1]) else None
     fits = 2 <= word[1] - word[0] <= 5 and not _korean(passage.text, *word)
     return word[0] if unknown and fits else None
 
@@ -181,7 +187,7 @@ def is_person(passage: Passage, start: int, end: int) -> bool:
         return False
     korean = (len(word) in (2, 3) and word[0] in surnames()) or (len(word) in (3, 4) and word[:2] in surnames())
     cover = passage.covering(start, end)
-    if cover is None:
+    if cover is None or _inflected(passage, *cover):
         return False
     if korean and len(word) == cover[1] - cover[0]:
         return True  # 손/NNG 도/JX 윤/NNG: nothing but a name falls into single syllables
@@ -190,6 +196,14 @@ def is_person(passage: Passage, start: int, end: int) -> bool:
     if cover[1] - cover[0] == 1 or all(m.tag == "NNP" for m in passage.morphemes[slice(*cover)]):
         return korean or 2 <= len(word) <= 6
     return korean and len(word) == 3 and word[-1] not in _OFFICES
+
+
+def _inflected(passage: Passage, first: int, last: int) -> bool:
+    """Whether the morphemes are a word with its ending: 채용한, 성공한, 이들은, 윤씨는; a lone 은 or 한 may end a name."""
+    tags = [m.tag for m in passage.morphemes[first:last]]
+    if len(tags) < 2 or tags[-1][0] not in "JE":
+        return False
+    return tags[-2] in ("XSV", "XSA", "XSN", "NNB") or (tags[-2] in ("VV", "VA") and len(tags) == 2) or tags[0] == "NP"
 
 
 def _proper(passage: Passage, start: int, end: int) -> bool:

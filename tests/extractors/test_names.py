@@ -62,6 +62,9 @@ FOUND = [
     ("소노바 대표는 불참했다.", ""),  # the company or its chief: nothing tells
     ("박수민 한들증권 연구원은 반등을 점쳤다.", "박수민/PERSON 한들증권/ORG"),
     ("리쥔웨이(李俊伟) 회장은 증설을 언급했다.", "리쥔웨이/PERSON 李俊伟/PERSON"),
+    ("샘 보트먼 CEO는 소노바증권을 찾았다.", "샘 보트먼/PERSON 소노바증권/ORG"),
+    ("BMW 보르네리크 공장에 로봇을 들였다.", "BMW/ORG 보르네리크/LOC"),
+    ("BMW 로봇 공장에 불이 났다.", "BMW/ORG"),
     # companies of one house, and names that differ in case or begin with a country
     ("새솔투자증권과 새솔캐피탈은 벌었고 새솔은행은 잃었다.", "새솔투자증권/ORG 새솔캐피탈/ORG 새솔은행/ORG"),
     ("우리은행은 벌었다. 우리통신 기술은 앞서 있다.", "우리은행/ORG"),  # one house named by an everyday word opens no other
@@ -198,6 +201,11 @@ PER 18.3배에 거래된다.
 유전자 상담 연구원이 늘었다.
 전기차 부품 업체 임원이 말했다.
 하루활성이용자(DAU)가 줄었다.
+재선에 성공한 군수가 나왔다.
+법인이 채용한 교수는 없다.
+윤씨는 지난해까지 교수였다.
+보고서 「섬유산업 재도약 전략」을 읽었다.
+느린 삶, 슬로라이프를 즐긴다.
 """.strip().split("\n")
 
 
