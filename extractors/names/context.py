@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from extractors import gazetteer
 from extractors.names.cues import endings, labels
@@ -132,6 +132,16 @@ def _boundary(passage: Passage, end: int) -> bool:
 
 def _begins(word: str, cues: Mapping[str, str]) -> bool:
     return any(word[:length] in cues for length in range(1, len(word) + 1))
+
+
+def with_places(passage: Passage, policies: Iterable[Name], places: Mapping[int, Name]) -> Iterator[Name]:
+    """A plan or fund with the city or province before it, whose own it is: 충주시 로봇산업 발전 투자기금."""
+    for name in policies:
+        place = places.get(name.start - 1)
+        if name.label != "POLICY" or place is None or passage.text[place.end] != " ":
+            continue
+        if passage.text[place.end - 1] in "시도성군구" and place.end - place.start > 2:
+            yield Name(place.start, name.end, "POLICY", None, "rule", name.confidence)
 
 
 def titles_a_writing(passage: Passage, start: int) -> bool:

@@ -13,7 +13,16 @@ import schemas
 from extractors import gazetteer
 from extractors.names.ambiguity import resolve
 from extractors.names.apposition import abbreviates_common_noun, appositions, by_inner_script, loose_tickers
-from extractors.names.context import by_country_pair, by_credit, by_government, by_kind, by_place, by_quotation, titles_a_writing
+from extractors.names.context import (
+    by_country_pair,
+    by_credit,
+    by_government,
+    by_kind,
+    by_place,
+    by_quotation,
+    titles_a_writing,
+    with_places,
+)
 from extractors.names.coreference import linked, recurrences
 from extractors.names.cues import labels
 from extractors.names.matching import Lexicon
@@ -65,6 +74,8 @@ def find_names(
     """
     passage = Passage(doc)
     proposed = [*(name for name in others if not denied(passage, name)), *_proposed(passage)]
+    places = {name.end: name for name in proposed if name.label == "LOC"}
+    proposed += with_places(passage, tuple(proposed), places)
     groups = list(appositions(passage, _longest_by_end(proposed)))
     proposed += chain.from_iterable((group.head, *group.partners) for group in groups)
     first = settle_overlaps(proposed)

@@ -16,6 +16,8 @@ _KEY = 2
 _HANJA = re.compile(r"(?<![一-鿿\d])([對駐訪反親在]?)([一-鿿]{1,4})(?![一-鿿])")
 _MODEL_TAIL = re.compile(r"-(?:[A-Za-z]{0,3}\d|[A-Z])|\d|\.\d", re.ASCII)
 
+_RATIO = re.compile(r"\)? ?비율")
+
 
 class Hit(NamedTuple):
     """A form of the table at a place in the text."""
@@ -90,6 +92,8 @@ def _spellings(form: str) -> set[str]:
 def derived(passage: Passage, start: int, end: int, label: str) -> bool:
     """Whether a name of that label is part of another word: 홍콩달러, 중국인, 한국어, 한국은행장."""
     rest = eojeol_rest(passage.text, end)
+    if label in ("PRODUCT", "POLICY") and _RATIO.match(passage.text, end):
+        return True  # 지급여력(K-ICS)비율
     if label == "LOC" and rest.startswith("산") and len(rest) > 1 and start and is_hangul(passage.text[start - 1]):
         return True  # 서부텍사스산원유
     for cue, derives_from in labels("derives").items():
@@ -97,5 +101,6 @@ def derived(passage: Passage, start: int, end: int, label: str) -> bool:
             index = passage.starts.get(start)
             whole = index is not None and passage.morphemes[index].end >= end + len(cue)
             alone = len(rest) == len(cue) or particle_length(passage.text, end + len(cue)) == len(rest) - len(cue)
-            return whole or (alone and (label == "ORG" or len(cue) > 1))
+            if whole or (alone and (label == "ORG" or len(cue) > 1)):
+                return True
     return False

@@ -37,7 +37,6 @@ _NO_MODEL = re.compile(
 _SECTION = re.compile(r" (?:제)?\d+조(?![원 ]?원|\d|,)")
 _FAMILY = 2
 """Syllables that the stem of a family of companies has at least, and sisters of one whose stem is an everyday word."""
-_RATIO = re.compile(r"\)? ?(?:비율|지수|등급)")
 _EVENT_WORDS = 3
 """Words before 엑스포 or 포럼 among which its name is looked for."""
 _YEAR = re.compile(r" (?:19|20)\d\d(?![\d년])")
@@ -166,7 +165,7 @@ def by_model_number(passage: Passage) -> Iterator[Name]:
     """Latin letters that go on in digits: Qwen3-Max, GPT-4, HKB-201; quarters, ratios and grades are none."""
     for match in _MODEL.finditer(passage.text):
         written = match.group()
-        ratio = _RATIO.match(passage.text, match.end())
+        ratio = derived(passage, match.start(), match.end(), "PRODUCT")
         if not _NO_MODEL.fullmatch(written) and written not in labels("common") and not ratio:
             yield Name(match.start(), match.end(), "PRODUCT", None, "rule", 0.6)
 
