@@ -92,7 +92,7 @@ def name_column(surface: str) -> str:
     """The column of a name, by its letters: Korean with any Hangul in it, else Chinese with any Hanja or kana, else English."""
     if re.search("[가-힣]", surface):
         return "name_ko"
-    return "name_zh" if re.search("[一-鿿㐀-䶿豈-﫿぀-ヿ]", surface) else "name_en"
+    return "name_zh" if re.search("[一-鿿㐀-䶿\uf900-\ufaff぀-ヿ]", surface) else "name_en"
 
 
 class OwnTable:

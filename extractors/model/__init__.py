@@ -46,10 +46,10 @@ def find_with_model(doc: Doc) -> list[Name]:
 
     Raises `MissingWeightsError` where the weights are missing. The first call in a process reads them (about a second).
     """
-    text, common = doc.text, common_nouns(doc)  # spaCy puts the text together at each asking
+    text, common = doc._.source_text, common_nouns(doc)
     return [
         Name(found.start, found.end, found.label, None, "model", found.confidence)
-        for found in tagger().found(doc)["sasil"]
+        for found in tagger().found(doc, "sasil")["sasil"]
         if found.confidence >= THRESHOLDS.get(found.label, NEVER)
         and (found.start, found.end) not in common
         and looks_like_a_name(text[found.start : found.end])
@@ -57,8 +57,19 @@ def find_with_model(doc: Doc) -> list[Name]:
 
 
 def common_nouns(doc: Doc) -> set[tuple[int, int]]:
-    """Where a common noun stands that Kiwi knows: 정부 and 지방비 alone are no names, however sure the model is."""
-    return {(morpheme.start, morpheme.end) for morpheme in doc._.morphemes if morpheme.tag == "NNG" and not morpheme.oov}
+    """
+    Where a common noun stands that Kiwi knows, alone or with a suffix: 정부, 지방비, 산업별.
+
+    They are no names, however sure the model is.
+    """
+    found, previous = set(), None
+    for morpheme in doc._.morphemes:
+        if morpheme.tag == "NNG" and not morpheme.oov:
+            found.add((morpheme.start, morpheme.end))
+        elif morpheme.tag == "XSN" and previous is not None and previous.tag == "NNG" and not previous.oov:
+            found.add((previous.start, morpheme.end))
+        previous = morpheme
+    return found
 
 
 def looks_like_a_name(surface: str) -> bool:

@@ -67,7 +67,33 @@ class TagSet:
 
     def decode(self, scores: Floats, lengths: Sequence[int]) -> Ints:
         """
-        The best possible tags, by Viterbi's algorithm over all sentences at once.
+        The best possible tags: those with the highest sum of scores among the sequences that can be names.
+
+        *scores*: log probabilities, or scores that differ from them by a constant a token; tokens x tags, sentence after
+        sentence. *lengths*: tokens of each sentence. Where the best tag of each token makes a possible sequence, nothing can
+        be better; Viterbi's algorithm decides the other sentences.
+        """
+        tags = scores.argmax(axis=1) if len(scores) else np.zeros(0, "i8")
+        ends = np.cumsum(lengths, dtype="i8")
+        wrong = self._impossible(tags, ends)
+        if len(wrong):
+            sizes = np.array(lengths, "i8")[wrong]
+            tokens = np.concatenate([np.arange(end - size, end) for end, size in zip(ends[wrong], sizes, strict=True)])
+            tags[tokens] = self._best_path(scores[tokens], sizes.tolist())
+        return tags
+
+    def _impossible(self, tags: Ints, ends: Ints) -> Ints:
+        """The sentences, given where they end, whose *tags* follow one another as no names can."""
+        after = np.append(tags[1:], OUTSIDE)
+        last = ends[np.diff(ends, prepend=0) > 0] - 1
+        after[last] = OUTSIDE
+        broken = np.flatnonzero(self._allowed[tags, after] < 0)
+        first = tags[[0, *(last[:-1] + 1)]] if len(tags) else tags
+        opening = np.append(0, last + 1)[:-1][self._follows[first]]
+        return np.unique(np.searchsorted(ends, np.append(broken, opening), side="right"))
+
+    def _best_path(self, scores: Floats, lengths: Sequence[int]) -> Ints:
+        """The best possible tags by Viterbi's algorithm, over all sentences at once.
 
         *scores*: log probabilities, tokens x tags, sentence after sentence; *lengths*: tokens of each sentence.
         """
@@ -75,8 +101,6 @@ class TagSet:
         begins = np.concatenate([[0], np.cumsum(lengths)])[order].astype("i8")
         sizes = np.array([lengths[i] for i in order], "i8")
         tags = np.zeros(len(scores), "i8")
-        if not len(scores):
-            return tags
         best = scores[begins[sizes > 0]] + np.where(self._follows, _FORBIDDEN, 0).astype("f4")
         back: list[Ints] = []
         for step in range(1, int(sizes[0])):

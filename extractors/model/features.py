@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.strings import hash_string  # type: ignore[attr-defined]  # missing from its stubs
+from spacy.attrs import IDX, LENGTH, ORTH, SENT_START, SPACY, TAG
+from spacy.strings import StringStore, hash_string  # type: ignore[attr-defined]  # missing from its stubs
 from spacy.tokens import Doc
 
 from extractors.model.vectors import KiwiVectors
@@ -21,6 +22,11 @@ COLUMNS = ("form", "first", "last", "first_two", "last_two", "last_three", "shap
 _CLASSES = (("H", r"[가-힣]"), ("j", r"[ㄱ-ㅣ\u1100-\u11ff]"), ("A", r"[A-Z]"), ("a", r"[a-z]"), ("0", r"\d"), ("C", r"[一-鿿]"))
 _SHAPES = tuple((letter, re.compile(pattern)) for letter, pattern in _CLASSES)
 _LONGEST_RUN = 4
+_AFTER_BLANK = 2
+_BLANK = hash_string("SP")
+
+Key = tuple[int, int, int]
+"""spaCy's numbers of a token's form and tag; 1 where Kiwi guessed it, and 2 more behind white space or at the beginning."""
 
 
 class Features(NamedTuple):
@@ -42,22 +48,44 @@ class Features(NamedTuple):
         )
 
 
+class Tokens(NamedTuple):
+    """The tokens of a document as spaCy keeps them."""
+
+    keys: list[Key]
+    lengths: tuple[int, ...]
+    """Tokens of each sentence that the tokenizer saw."""
+    starts: NDArray[np.int64]
+    """Where each token begins, in characters."""
+    ends: NDArray[np.int64]
+
+
+def tokens_of(doc: Doc) -> Tokens:
+    """What decides the features of every token of *doc*, and where the tokens stand."""
+    forms, tags, blanks, opens, starts, sizes = (
+        column.astype("i8" if number > 1 else "u8")
+        for number, column in enumerate(doc.to_array([ORTH, TAG, SPACY, SENT_START, IDX, LENGTH]).T)
+    )
+    place = np.isin(starts, [morpheme.start for morpheme in doc._.morphemes if morpheme.oov]).astype("i8")
+    place[:1] += _AFTER_BLANK
+    place[1:] += _AFTER_BLANK * ((blanks[:-1] > 0) | (tags[:-1] == _BLANK))
+    opens[:1] = 1
+    heads = np.flatnonzero(opens == 1)
+    keys = list(zip(forms.tolist(), tags.tolist(), place.tolist(), strict=True))
+    return Tokens(keys, tuple(np.diff([*heads, len(doc)]).tolist()) if len(doc) else (), starts, starts + sizes)
+
+
 def features_of(doc: Doc, vectors: KiwiVectors) -> Features:
     """The features of every token of *doc*; sentences are those that the tokenizer saw."""
-    guessed = {morpheme.start for morpheme in doc._.morphemes if morpheme.oov}
-    hashes = np.empty((len(doc), len(COLUMNS)), "u8")
-    rows = np.empty(len(doc), "i8")
-    starts = []
-    after_blank = True
-    for index, token in enumerate(doc):
-        text, tag = token.text, token.tag_
-        hashes[index] = _hashes(text, tag, (after_blank, token.idx in guessed))
-        rows[index] = vectors.row(text, tag)
-        after_blank = bool(token.whitespace_) or tag == "SP"
-        if token.is_sent_start or not index:
-            starts.append(index)
-    lengths = np.diff([*starts, len(doc)]) if len(doc) else ()
-    return Features(hashes, rows, tuple(int(length) for length in lengths))
+    tokens, strings = tokens_of(doc), doc.vocab.strings
+    hashes = np.array([hashes_of(key, strings) for key in tokens.keys], "u8").reshape(-1, len(COLUMNS))
+    rows = np.array([vectors.row(strings[form], strings[tag]) for form, tag, _ in tokens.keys], "i8")
+    return Features(hashes, rows, tokens.lengths)
+
+
+def hashes_of(key: Key, strings: StringStore) -> NDArray[np.uint64]:
+    """The hashed features of a token, one a column of `COLUMNS`."""
+    form, tag, place = key
+    return _hashes(strings[form], strings[tag], (place >= _AFTER_BLANK, place % _AFTER_BLANK == 1))
 
 
 @functools.lru_cache(maxsize=100_000)

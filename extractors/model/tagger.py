@@ -14,8 +14,9 @@ from spacy.tokens import Doc, Span, SpanGroup
 from spacy.vocab import Vocab
 
 from extractors.model.biluo import TagSet
-from extractors.model.features import Features, features_of
-from extractors.model.network import Inputs, build_network
+from extractors.model.features import Tokens, tokens_of
+from extractors.model.network import build_network
+from extractors.model.reading import Reader
 from extractors.model.vectors import KiwiVectors
 
 FACTORY = "sasil_name_tagger"
@@ -44,38 +45,42 @@ class NameTagger(TrainablePipe):  # type: ignore[misc]
         self.heads = {head: TagSet(labels) for head, labels in heads.items()}
         self._columns = head_columns(self.heads)
         self.vectors: KiwiVectors | None = None
+        self._reader: Reader | None = None
 
-    def found(self, doc: Doc) -> Mapping[str, list[Found]]:
-        """The names of each head in text order; *doc* stays as it is."""
-        return self.predict([doc])[0]
-
-    def predict(self, docs: Iterable[Doc]) -> list[Mapping[str, list[Found]]]:
-        """The names of each head in each document."""
+    def found(self, doc: Doc, *heads: str) -> Mapping[str, list[Found]]:
+        """The names of each head, or of *heads* alone, in text order; *doc* stays as it is."""
         if self.vectors is None:
             raise ValueError(
                 "The tagger has no vectors yet: read it with spacy.load, or train it with extractors.model.training."
             )
-        docs = list(docs)
-        parts = [features_of(doc, self.vectors) for doc in docs]
-        joined = Features.joined(parts) if parts else None
-        if joined is None or not joined.lengths:
-            return [{head: [] for head in self.heads} for _ in docs]
-        scores = self.model.predict(Inputs(joined.hashes, self.vectors[joined.rows], joined.lengths))
-        ends = np.cumsum([len(doc) for doc in docs])
-        return [
-            {head: self._names(doc, head, log_softmax(own[:, columns]), part.lengths) for head, columns in self._columns.items()}
-            for doc, part, own in zip(docs, parts, np.split(scores, ends[:-1]), strict=True)
-        ]
+        heads = heads or tuple(self.heads)
+        if not len(doc):
+            return {head: [] for head in heads}
+        if self._reader is None:
+            self._reader = Reader(self.model, self.vectors)
+        tokens = tokens_of(doc)
+        columns = [self._columns[head] for head in heads]
+        wanted = slice(min(part.start for part in columns), max(part.stop for part in columns))
+        scores = self._reader.scores(tokens.keys, tokens.lengths, doc.vocab.strings, wanted)
+        return {
+            head: self._names(tokens, head, scores[:, part.start - wanted.start : part.stop - wanted.start])
+            for head, part in zip(heads, columns, strict=True)
+        }
 
-    def _names(self, doc: Doc, head: str, scores: Floats, lengths: Sequence[int]) -> list[Found]:
+    def predict(self, docs: Iterable[Doc]) -> list[Mapping[str, list[Found]]]:
+        """The names of each head in each document."""
+        return [self.found(doc) for doc in docs]
+
+    def _names(self, tokens: Tokens, head: str, scores: Floats) -> list[Found]:
         tagset = self.heads[head]
-        tags = tagset.decode(scores, lengths)
-        certain = np.exp(scores[np.arange(len(tags)), tags])
-        names = []
-        for first, end, label in tagset.spans(tags):
-            last = doc[end - 1]
-            names.append(Found(doc[first].idx, last.idx + len(last), label, float(certain[first:end].min())))
-        return names
+        tags = tagset.decode(scores, tokens.lengths)
+        within = np.flatnonzero(tags)
+        certain = np.zeros(len(tags), "f4")
+        certain[within] = np.exp(log_softmax(scores[within])[np.arange(len(within)), tags[within]])
+        return [
+            Found(int(tokens.starts[first]), int(tokens.ends[end - 1]), label, float(certain[first:end].min()))
+            for first, end, label in tagset.spans(tags)
+        ]
 
     def set_annotations(self, docs: Iterable[Doc], predictions: Iterable[Mapping[str, list[Found]]]) -> None:
         for doc, heads in zip(docs, predictions, strict=True):
@@ -90,7 +95,7 @@ class NameTagger(TrainablePipe):  # type: ignore[misc]
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> NameTagger:
         super().from_disk(path, exclude=[*exclude, "vocab"])
-        self.vectors = KiwiVectors.from_disk(Path(path) / "vectors")
+        self.vectors, self._reader = KiwiVectors.from_disk(Path(path) / "vectors"), None
         return self
 
 

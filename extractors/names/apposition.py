@@ -22,11 +22,19 @@ _TICKER = re.compile(
     rf"(?:[A-Z0-9]{{1,7}}[.:](?:{_MARKET})|[A-Z0-9]{{1,6}} (?:{_MARKET})(?: Equity)?"
     r"|(?:NASDAQ|NYSE|NYSE American|AMEX|HKEX|TSE|KRX|KOSDAQ|KOSPI|LSE): ?[A-Z0-9.]{1,6}|A?\d{6})"
 )
+_MARKET_NAME = re.compile(
+    r"(?:코스피|코스닥|코넥스|유가증권시장|유가증권|유가|나스닥|뉴욕증권거래소|뉴욕|홍콩|도쿄|종목코드|종목번호|종목|KOSPI|KOSDAQ|KRX)"
+    r"(?:시장|상장)?(?:[ :：]+|$)"
+)
+"""What may stand before a code, or beside it: 코스닥 317830; 코스닥, 317830."""
 _LOOSE_TICKER = re.compile(rf"(?<![\w.])(?:\d{{4,6}}|[A-Z]{{1,5}})[.:](?:{_MARKET})(?![\w.])")
 _MARKED_CODE = re.compile(r"(?<=[가-힣㈜A-Za-z)]) (\d{6})(?=[)\s]|$)")
+_CODE = re.compile(r"(?<![\w,.-])A?\d{6}(?=\s*(?:,|$))")
 _LATIN = re.compile(r"[A-Z](?:[A-Za-z0-9.&'’ -]*[A-Za-z0-9.])?|[a-z]{1,2}[A-Z][A-Za-z0-9]+")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&-]{1,9}")
-_FOREIGN = re.compile(r"[一-鿿㐀-䶿豈-﫿][一-鿿㐀-䶿豈-﫿0-9]*|[ァ-ヿ][ァ-ヿ・ ]*")
+_FOREIGN = re.compile(r"[一-鿿㐀-䶿\uf900-\ufaff][一-鿿㐀-䶿\uf900-\ufaff0-9]*|[ァ-ヿ][ァ-ヿ・ ]*")
+_BEHIND = re.compile(r"\([^()\n]{1,40}\) ([가-힣]{2,5}?)(?=[ ,은는이가을를의에]|$)")
+"""The noun behind the bracket: 소라별(素羅) 위성."""
 _ABBREVIATION = re.compile(r"이하 ?['\"‘“「]?([가-힣A-Za-z0-9&·-]{2,20}(?: [가-힣A-Za-z0-9&·-]+)?)['\"’”」]?(?=$|[,)\s]|라|이라)")
 _INNER = re.compile(r"(?<![가-힣])[가-힣]{2,8}\([一-鿿]{1,8}\)(\d{2,4}(?!\d)|[가-힣]{2,8})")
 _WORDS = 5
@@ -63,12 +71,14 @@ def _read(passage: Passage, bracket: int, inside: int, content: str, ending: Map
         start = inside + abbreviation.start(1)
         if head is None:
             return None
-        return Apposition(head, (Name(start, start + len(abbreviation.group(1)), head.label, None, "rule", 0.85),))
+        short = Name(start, start + len(abbreviation.group(1)), head.label, None, "rule", 0.85)
+        return Apposition(head, (*_codes(content[: abbreviation.start()], inside, head), short))
     if (whole := _abbreviated(passage, end, content)) is not None:
         return Apposition(whole, (Name(inside, inside + len(content), "ORG", None, "rule", 0.8),))
     items = _items(content, inside, head)
     if items is None:
-        return None
+        codes = tuple(_codes(content, inside, head)) if head is not None else ()
+        return Apposition(head, codes) if head is not None and codes else None
     head = _head(passage, end, head, items)
     if head is None or (head.label == "PRODUCT" and items.latin and script(passage.text[head.start]) == "latin"):
         return None  # Sonova-2 (Heavy) is a variant, not another name
@@ -93,6 +103,8 @@ def _items(content: str, inside: int, head: Name | None) -> _Items | None:
     for item in _ITEM.finditer(content):
         written = item.group().strip()
         start = inside + item.start() + len(item.group()) - len(item.group().lstrip())
+        if (market := _MARKET_NAME.match(written)) and not _TICKER.fullmatch(written):
+            start, written = start + market.end(), written[market.end() :]
         code_of = gazetteer.tickers().get(written)
         if _TICKER.fullmatch(written) or (code_of is not None and head is not None and code_of == head.entity_id):
             items.tickers.append(_ticker(written, start))
@@ -100,14 +112,28 @@ def _items(content: str, inside: int, head: Name | None) -> _Items | None:
             items.latin.append(Name(start, start + len(written), "ORG", None, "rule", 0.8))
         elif _FOREIGN.fullmatch(written):
             items.foreign.append(Name(start, start + len(written), "ORG", None, "rule", 0.8))
-        elif not (items.tickers or items.latin or items.foreign):
+        elif written and not (items.tickers or items.latin or items.foreign):
             return None
     return items if items.tickers or items.latin or items.foreign else None
 
 
+def _codes(content: str, inside: int, head: Name) -> Iterator[Name]:
+    """The exchange codes of a company in a bracket that says more: (대표 박도윤, 317830), (코스닥 317830, 이하 소노바)."""
+    for match in _CODE.finditer(content) if head.label == "ORG" else ():
+        yield _ticker(match.group(), inside + match.start())
+
+
 def _generic(written: str) -> bool:
     """Whether Latin letters in a bracket abbreviate a common noun or a title: ESS, CEO."""
-    return written in labels("title") or any(word in labels("common") for word in (written, *written.split(" ")))
+    common, words = labels("common"), written.split(" ")
+    capitals = any(word in common and word.isupper() for word in words)
+    return written in labels("title") or written in common or capitals or all(word in common for word in words)
+
+
+def abbreviates_common_noun(passage: Passage, end: int) -> bool:
+    """Whether the bracket at *end* abbreviates a common noun: 하루활성이용자(DAU)."""
+    match = _BRACKET.match(passage.text, end)
+    return match is not None and match.group(1) in labels("common") and match.group(1).isascii()
 
 
 def _ticker(written: str, start: int) -> Name:
@@ -250,10 +276,14 @@ def _spelt(passage: Passage, foreign: list[Name]) -> str | None:
 def _label(passage: Passage, place: int) -> str | None:
     """What the noun before the name says it is: 업체 소노바 is ORG, 로봇 소노바 is PRODUCT; None where nothing does."""
     kinds = endings("before")
-    if place and passage.chunks[place - 1].end + 1 == passage.chunks[place].start:
+    text, chunk = passage.text, passage.chunks[place]
+    if place and text[passage.chunks[place - 1].end : chunk.start] in (" ", "인 "):
         before = passage.chunks[place - 1]
-        if cue := kinds.of(passage.text, before.start, before.end):
+        if cue := kinds.of(text, before.start, before.end):
             return cue.label
+    behind = _BEHIND.match(text, chunk.end)
+    if behind and labels("before").get(behind.group(1)) == "PRODUCT" and behind.group(1) not in labels("common"):
+        return "PRODUCT"
     return None
 
 

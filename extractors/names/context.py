@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from extractors import gazetteer
 from extractors.names.cues import endings, labels
 from extractors.names.passage import Chunk, Passage, is_hangul, is_proper
 from extractors.names.spans import Name
@@ -13,6 +14,10 @@ _QUOTED = re.compile(
     r"'([^'\n]{2,40})'|‘([^’\n]{2,40})’|\"([^\"\n]{2,30})\"|“([^”\n]{2,30})”"
     r"|「([^」\n]{2,60})」|｢([^｣\n]{2,60})｣|『([^』\n]{2,60})』|<([^<>\n]{2,40})>|《([^》\n]{2,40})》"
 )
+_PUBLICATION = re.compile(
+    r"(?:보고서|논문|저서|웹진|잡지|월간지|계간지|자료집|백서|칼럼|기고문|(?<![가-힣])(?:기사|책|소설|노래))(?:인|에서)? ?$"
+)
+"""What writings are: a title in quotation marks behind them names no plan."""
 _BRACKET_TAIL = re.compile(r"\s?\([^()]*\)$")
 _SPEECH = re.compile(r"(?:다|요|까|자|라|네|며|고)[.?!]?$|[.?!]$")
 _AFTER = re.compile(r"(?:[을를이가은는의도과와]|으로|로|라는|이라는)? ?([가-힣]{1,4})[가-힣]*(?: ([가-힣]{1,4}))?")
@@ -27,6 +32,7 @@ _COUNTRIES = {
     "한": "loc:kr", "미": "loc:us", "중": "loc:cn", "일": "loc:jp",
     "북": "loc:kp", "러": "loc:ru", "영": "loc:gb", "독": "loc:de",
 }  # fmt: skip
+_PLANT = re.compile(r"(?:공장|광산|제련소|제철소|조선소|사업장)(?![가-힣]{3})")
 _GOVERNMENT = re.compile(r" ?정부(?![가-힣]*(?:청사|안|세종))")
 _COUNTRY_ID = re.compile(r"loc:([a-z]{2})")
 
@@ -98,6 +104,8 @@ def by_quotation(passage: Passage) -> Iterator[Name]:
         if tail := _BRACKET_TAIL.search(inner):
             end = start + tail.start()
             inner = text[start:end]
+        if titles_a_writing(passage, start):
+            continue
         if _SPEECH.search(inner) or inner != inner.strip() or not inner or "," in inner:
             continue
         statute = text[match.start()] in "「｢『"
@@ -109,7 +117,7 @@ def by_quotation(passage: Passage) -> Iterator[Name]:
             continue
         spaced = text[match.start() - 1 : match.start()] == " "
         left = before.of(text, max(0, match.start() - 12), match.start() - 1) if spaced else None
-        if left is not None and _boundary(passage, match.start() - 1):
+        if left is not None and _boundary(passage, match.start() - 1) and not _describing(passage, start, end):
             yield Name(start, end, left.label, None, "rule", 0.75)
             continue
         follows = _AFTER.match(text, match.end())
@@ -124,6 +132,28 @@ def _boundary(passage: Passage, end: int) -> bool:
 
 def _begins(word: str, cues: Mapping[str, str]) -> bool:
     return any(word[:length] in cues for length in range(1, len(word) + 1))
+
+
+def with_places(passage: Passage, policies: Iterable[Name], places: Mapping[int, Name]) -> Iterator[Name]:
+    """A plan or fund with the city or province before it, whose own it is: 충주시 로봇산업 발전 투자기금."""
+    for name in policies:
+        place = places.get(name.start - 1)
+        if name.label != "POLICY" or place is None or passage.text[place.end] != " ":
+            continue
+        if passage.text[place.end - 1] in "시도성군구" and place.end - place.start > 2:
+            yield Name(place.start, name.end, "POLICY", None, "rule", name.confidence)
+
+
+def titles_a_writing(passage: Passage, start: int) -> bool:
+    """Whether what is quoted from *start* on is the title of a report, a book, a song."""
+    opening = start - 1
+    return opening >= 0 and _PUBLICATION.search(passage.text[max(0, opening - 8) : opening]) is not None
+
+
+def _describing(passage: Passage, start: int, end: int) -> bool:
+    """Whether a single quoted word is a verb or an adjective made a noun: 카드 '흐림'."""
+    cover = passage.covering(start, end)
+    return cover is not None and [m.tag for m in passage.morphemes[slice(*cover)]] in (["VA", "ETN"], ["VV", "ETN"])
 
 
 def _naming(passage: Passage, start: int, end: int) -> bool:
@@ -145,7 +175,7 @@ def by_place(passage: Passage, places: Mapping[int, Name]) -> Iterator[Name]:
     """
     A proper noun behind a place, with the suffix of one or before a plant: 중국 하이펑성, 베트남 소노바 공장.
 
-    *places* are the LOC by the offset of their end.
+    *places* are the LOC by the offset of their end, and the companies, whose plants stand in places too: BMW 소노바 공장.
     """
     text = passage.text
     facilities = labels("facility")
@@ -154,7 +184,7 @@ def by_place(passage: Passage, places: Mapping[int, Name]) -> Iterator[Name]:
         if left is None or text[chunk.start - 1] != " ":
             continue
         suffix = endings("suffix").of(text, chunk.start + _SHORT, chunk.end)
-        if suffix is not None and suffix.label == "LOC" and passage.proper(chunk.first, chunk.last):
+        if left.label == "LOC" and suffix is not None and suffix.label == "LOC" and passage.proper(chunk.first, chunk.last):
             yield Name(chunk.start, chunk.end, "LOC", None, "rule", 0.7)
         if not passage.bare(chunk):
             continue
@@ -162,11 +192,19 @@ def by_place(passage: Passage, places: Mapping[int, Name]) -> Iterator[Name]:
         morphemes = passage.morphemes[chunk.first : chunk.last]
         if len(morphemes) != 1 or not is_proper(morphemes[0]) or chunk.end - chunk.start < 2 or following.start != chunk.end + 1:
             continue
+        if left.label == "ORG" and not (_PLANT.match(text, following.start) and _unlisted(passage, chunk)):
+            continue
         written = text[following.start : following.end]
         if written in ("산업단지", "공업단지", "산단", "경제특구"):
             yield Name(chunk.start, following.end, "LOC", None, "rule", 0.7)
         elif written in facilities or passage.morphemes[following.first].form in facilities:
             yield Name(chunk.start, chunk.end, "LOC", None, "rule", 0.65)
+
+
+def _unlisted(passage: Passage, chunk: Chunk) -> bool:
+    """Whether the word is one that no table has: between a company and its plant it is a place."""
+    written = passage.text[chunk.start : chunk.end]
+    return written not in gazetteer.surfaces() and _is_free(written)
 
 
 def by_government(passage: Passage, places: Mapping[int, Name]) -> Iterator[Name]:

@@ -11,10 +11,10 @@ from spacy.tokens import Doc
 import schemas
 from extractors import gazetteer
 from extractors.names.apposition import Apposition
-from extractors.names.cues import labels
+from extractors.names.cues import endings, labels
 from extractors.names.matching import Lexicon
-from extractors.names.passage import Passage, is_hangul
-from extractors.names.spans import Name
+from extractors.names.passage import Passage, is_hangul, is_known
+from extractors.names.spans import Name, trust
 
 _REFERENCE = re.compile(
     r"(?<![가-힣])(?:(?P<both>양사)|(?P<author>당사|폐사)|(?P<main>동사|동 사|회사)"
@@ -23,6 +23,7 @@ _REFERENCE = re.compile(
 )
 _SLUG = re.compile(r"[^a-z0-9]+")
 _OPENING = re.compile(r"(?:[\n.?!:;\"'”’)\]]\s*|[-*•○□※]\s+)$")
+_LONG_STEM = 4
 _BESIDE = 3
 """Characters between a company and its exchange code: a blank, a bracket, ㈜."""
 _SUBJECT = re.compile(r"(?:은|는|이|가)(?![가-힣])")
@@ -62,6 +63,8 @@ def _distinct(form: str) -> bool:
 def _short_forms(written: str, label: str) -> Iterator[str]:
     """베이징 포스 패러다임 → 포스 패러다임; 월터 아이작슨 → 아이작슨; a place at the head is what falls away."""
     words = written.split(" ")
+    if len(words) < 2 and label == "ORG" and (stem := _stem(written)):
+        yield stem
     if len(words) < 2 or not all(is_hangul(word[0]) for word in words):
         return
     if label == "PERSON" and len(words[-1]) >= 3:
@@ -70,6 +73,13 @@ def _short_forms(written: str, label: str) -> Iterator[str]:
         leading = gazetteer.surfaces().get(words[0], ("",))[0]
         if leading.startswith("loc:"):
             yield " ".join(words[1:])
+
+
+def _stem(written: str) -> str | None:
+    """그린소노바푸드 → 그린소노바: what stands before the suffix of a company, where it is long enough to be nothing else."""
+    cue = endings("suffix").of(written, 0, len(written))
+    stem = written[: -len(cue.cue)] if cue is not None and cue.label == "ORG" else ""
+    return stem if len(stem) >= _LONG_STEM and not is_known(stem) and all(map(is_hangul, stem)) else None
 
 
 def linked(passage: Passage, names: Sequence[Name], groups: Iterable[Apposition]) -> list[Name]:
@@ -113,17 +123,13 @@ def _agreeing(text: str, names: Sequence[Name]) -> list[Name]:
     best: dict[str, Name] = {}
     for name in names:
         written = text[name.start : name.end]
-        if written not in best or _trust(name) > _trust(best[written]):
+        if written not in best or trust(name) > trust(best[written]):
             best[written] = name
     return [
         replace(name, label=best[written].label) if name.source != "gazetteer" and name.label != "TICKER" else name
         for name in names
         for written in (text[name.start : name.end],)
     ]
-
-
-def _trust(name: Name) -> tuple[bool, float]:
-    return name.source == "gazetteer", name.confidence
 
 
 def _slug(label: str, members: Iterable[str]) -> str | None:

@@ -12,15 +12,31 @@ from spacy.tokens import Doc
 import schemas
 from extractors import gazetteer
 from extractors.names.ambiguity import resolve
-from extractors.names.apposition import appositions, by_inner_script, loose_tickers
-from extractors.names.context import by_country_pair, by_credit, by_government, by_kind, by_place, by_quotation
+from extractors.names.apposition import abbreviates_common_noun, appositions, by_inner_script, loose_tickers
+from extractors.names.context import (
+    by_country_pair,
+    by_credit,
+    by_government,
+    by_kind,
+    by_place,
+    by_quotation,
+    titles_a_writing,
+    with_places,
+)
 from extractors.names.coreference import linked, recurrences
 from extractors.names.cues import labels
 from extractors.names.matching import Lexicon
-from extractors.names.morphology import by_corporate_mark, by_event_noun, by_latin_words, by_model_number, by_suffix
+from extractors.names.morphology import (
+    by_corporate_mark,
+    by_event_noun,
+    by_family,
+    by_latin_words,
+    by_model_number,
+    by_suffix,
+)
 from extractors.names.passage import Passage, is_hangul
 from extractors.names.persons import by_title
-from extractors.names.spans import Name, settle
+from extractors.names.spans import Name, settle, trust
 
 _COUNTRY = re.compile(r"loc:[a-z]{2}")
 Settle = Callable[[Iterable[Name]], list[Name]]
@@ -39,6 +55,9 @@ def _several(form: str) -> bool:
         return True
     words = form.split(" ")
     ids = [gazetteer.surfaces().get(word, ("",))[0] for word in words]
+    record = gazetteer.entity(gazetteer.surfaces()[form][0])
+    if record is not None and record.tickers:
+        return False  # 사우디 아람코 is what the company is called
     if len(words) > 1 and all(found.startswith("loc:") for found in ids):
         return True
     return _COUNTRY.fullmatch(ids[0]) is not None and " ".join(words[1:]) in gazetteer.surfaces()
@@ -54,11 +73,13 @@ def find_names(
     Names that recur without the words that gave them away are found in a second look, and one thing has one `entity_id`.
     """
     passage = Passage(doc)
-    proposed = [*others, *_proposed(passage)]
+    proposed = [*(name for name in others if not denied(passage, name)), *_proposed(passage)]
+    places = {name.end: name for name in proposed if name.label == "LOC"}
+    proposed += with_places(passage, tuple(proposed), places)
     groups = list(appositions(passage, _longest_by_end(proposed)))
     proposed += chain.from_iterable((group.head, *group.partners) for group in groups)
     first = settle_overlaps(proposed)
-    again = settle_overlaps([*proposed, *recurrences(passage, first, groups)])
+    again = settle_overlaps([*proposed, *recurrences(passage, first, groups), *by_family(passage, first)])
     return linked(passage, again, groups)
 
 
@@ -72,19 +93,26 @@ def _proposed(passage: Passage) -> list[Name]:
         )
     )  # fmt: skip
     places = {name.end: name for name in (*known, *shaped) if name.label == "LOC"}
+    sites = {name.end: name for name in known if name.label == "ORG"} | places
     starting = {name.start: name for name in known}
     spans = [(name.start, name.end) for name in (*known, *shaped) if name.label != "PERSON"]
     people = list(by_title(passage, spans))
     titled = {name.end + 1 for name in people}
     untitled = (name for name in known if name.start not in titled or passage.text[name.start : name.end] not in labels("title"))
     return [
-        *untitled, *shaped, *by_government(passage, places), *by_place(passage, places), *by_kind(passage, starting), *people,
+        *untitled, *shaped, *by_government(passage, places), *by_place(passage, sites), *by_kind(passage, starting), *people,
     ]  # fmt: skip
+
+
+def denied(passage: Passage, name: Name) -> bool:
+    """Whether the words beside a guess deny it: 하루활성이용자(DAU) is a common noun, 웹진 「수출 현장」 no policy."""
+    return abbreviates_common_noun(passage, name.end) or (name.label == "POLICY" and titles_a_writing(passage, name.start))
 
 
 def _longest_by_end(names: Iterable[Name]) -> dict[int, Name]:
     found: dict[int, Name] = {}
     for name in names:
-        if name.end not in found or name.start < found[name.end].start:
+        known = found.get(name.end)
+        if known is None or (name.start, *(-part for part in trust(name))) < (known.start, *(-part for part in trust(known))):
             found[name.end] = name
     return found

@@ -16,6 +16,8 @@ _KEY = 2
 _HANJA = re.compile(r"(?<![一-鿿\d])([對駐訪反親在]?)([一-鿿]{1,4})(?![一-鿿])")
 _MODEL_TAIL = re.compile(r"-(?:[A-Za-z]{0,3}\d|[A-Z])|\d|\.\d", re.ASCII)
 
+_RATIO = re.compile(r"\)? ?비율")
+
 
 class Hit(NamedTuple):
     """A form of the table at a place in the text."""
@@ -35,11 +37,11 @@ class Lexicon:
     """
 
     def __init__(self, forms: Iterable[str]) -> None:
-        self._forms: dict[str, tuple[str, bool]] = {}
+        self._forms: dict[str, list[tuple[str, bool]]] = {}
         for form in sorted(forms):
             caseless = len(form) >= _CASELESS_FROM and _LATIN.fullmatch(form) is not None
             for written in _spellings(form):
-                self._forms.setdefault(written.lower(), (form, not caseless))
+                self._forms.setdefault(written.lower(), []).append((form, not caseless))
         lengths: dict[str, set[int]] = {}
         for written in self._forms:
             lengths.setdefault(written[:_KEY], set()).add(len(written))
@@ -63,13 +65,19 @@ class Lexicon:
         text = passage.text
         for length in lengths:
             end = start + length
-            form, exact = self._forms.get(lowered[start:end], (None, False))
-            if form is None or end > len(text) or (exact and text[start:end].replace(" ", "") != form.replace(" ", "")):
+            if end > len(text) or (form := self._written(lowered[start:end], text[start:end])) is None:
                 continue
             if not passage.opens(start):
                 return None
             if passage.closes(end) and not (text[end - 1].isascii() and _MODEL_TAIL.match(text, end)):
                 return Hit(start, end, form)
+        return None
+
+    def _written(self, lowered: str, surface: str) -> str | None:
+        """The form that *surface* writes, where case counts in the same case."""
+        for form, exact in self._forms.get(lowered, ()):
+            if not exact or surface.replace(" ", "") == form.replace(" ", ""):
+                return form
         return None
 
 
@@ -84,10 +92,15 @@ def _spellings(form: str) -> set[str]:
 def derived(passage: Passage, start: int, end: int, label: str) -> bool:
     """Whether a name of that label is part of another word: 홍콩달러, 중국인, 한국어, 한국은행장."""
     rest = eojeol_rest(passage.text, end)
+    if label in ("PRODUCT", "POLICY") and _RATIO.match(passage.text, end):
+        return True  # 지급여력(K-ICS)비율
+    if label == "LOC" and rest.startswith("산") and len(rest) > 1 and start and is_hangul(passage.text[start - 1]):
+        return True  # 서부텍사스산원유
     for cue, derives_from in labels("derives").items():
         if label == derives_from and rest.startswith(cue):
             index = passage.starts.get(start)
             whole = index is not None and passage.morphemes[index].end >= end + len(cue)
             alone = len(rest) == len(cue) or particle_length(passage.text, end + len(cue)) == len(rest) - len(cue)
-            return whole or (alone and (label == "ORG" or len(cue) > 1))
+            if whole or (alone and (label == "ORG" or len(cue) > 1)):
+                return True
     return False

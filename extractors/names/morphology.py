@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from extractors import gazetteer
 from extractors.names.cues import Cue, endings, labels
 from extractors.names.matching import derived
-from extractors.names.passage import Chunk, Passage, is_hangul, is_proper
+from extractors.names.passage import Chunk, Passage, is_entry, is_hangul, is_proper
 from extractors.names.spans import Name
 
 _CORPORATE_MARK = re.compile(
@@ -34,6 +35,8 @@ _NO_MODEL = re.compile(
 )
 """Quarters, years, ratios, standards and single letters with a number: what looks like a model and is none."""
 _SECTION = re.compile(r" (?:제)?\d+조(?![원 ]?원|\d|,)")
+_FAMILY = 2
+"""Syllables that the stem of a family of companies has at least, and sisters of one whose stem is an everyday word."""
 _EVENT_WORDS = 3
 """Words before 엑스포 or 포럼 among which its name is looked for."""
 _YEAR = re.compile(r" (?:19|20)\d\d(?![\d년])")
@@ -41,7 +44,6 @@ _ORDINAL = re.compile(r"제 ?\d+(?:차|회) ?$")
 _RUN = re.compile(r"[A-Za-z0-9&가-힣一-鿿]{3,40}")
 _GLUED = frozenset({"VV", "VA", "VX", "MAG", "EC", "ETN", "EF", "EP", "IC"})
 _SCHOLAR = re.compile(r"대 ?(?:[가-힣]+(?:학과|학부|대학원|연구소|병원|센터) ?)?(?:[가-힣]{0,2}교수|연구|총장|학생|졸업|출신)")
-_SECTION = re.compile(r" (?:제)?\d+조(?![원 ]?원|\d|,)")
 
 
 def by_suffix(passage: Passage) -> Iterator[Name]:
@@ -55,6 +57,34 @@ def by_suffix(passage: Passage) -> Iterator[Name]:
             if cue is not None and passage.closes(end) and (name := _suffixed(passage, start, end, cue)):
                 yield name
                 break
+
+
+def by_family(passage: Passage, names: Iterable[Name]) -> Iterator[Name]:
+    """
+    The sisters of companies found: beside 새솔투자증권, 새솔은행 is one too, although 새 and 솔 are words.
+
+    A stem that is an everyday word must open two companies (우리은행, 우리카드) before it opens a third; a place opens none.
+    """
+    text, suffixes, common = passage.text, endings("suffix"), labels("common")
+    sisters: dict[str, set[str]] = {}
+    for name in names:
+        cue = suffixes.of(text, name.start, name.end) if name.label == "ORG" else None
+        if cue is not None and cue.label == "ORG" and len(cue.cue) > 1:
+            sisters.setdefault(text[name.start : name.end - len(cue.cue)], set()).add(cue.cue)
+    for stem, found in sisters.items():
+        if len(stem) < _FAMILY or " " in stem or stem in common or _is_place(stem) or (is_entry(stem) and len(found) < _FAMILY):
+            continue
+        for match in re.finditer(rf"(?<![가-힣A-Za-z0-9]){re.escape(stem)}(?=[가-힣])", text):
+            run = _RUN.match(text, match.start())
+            for end in range(run.end() if run else match.end(), match.end() + 1, -1):
+                cue = suffixes.of(text, match.end(), end)
+                if cue is not None and cue.label == "ORG" and len(cue.cue) == end - match.end() and passage.closes(end):
+                    yield Name(match.start(), end, "ORG", None, "rule", 0.7)
+                    break
+
+
+def _is_place(stem: str) -> bool:
+    return any(entity_id.startswith("loc:") for entity_id in gazetteer.surfaces().get(stem, ()))
 
 
 def _suffixed(passage: Passage, start: int, end: int, cue: Cue) -> Name | None:
@@ -135,7 +165,8 @@ def by_model_number(passage: Passage) -> Iterator[Name]:
     """Latin letters that go on in digits: Qwen3-Max, GPT-4, HKB-201; quarters, ratios and grades are none."""
     for match in _MODEL.finditer(passage.text):
         written = match.group()
-        if not _NO_MODEL.fullmatch(written) and written not in labels("common"):
+        ratio = derived(passage, match.start(), match.end(), "PRODUCT")
+        if not _NO_MODEL.fullmatch(written) and written not in labels("common") and not ratio:
             yield Name(match.start(), match.end(), "PRODUCT", None, "rule", 0.6)
 
 

@@ -221,7 +221,7 @@ def script(character: str) -> str:
     """Hangul, Hanja, kana, digit or Latin (everything else that is alphanumeric)."""
     if "가" <= character <= "힣":
         return "hangul"
-    if "一" <= character <= "鿿" or "豈" <= character <= "﫿" or "㐀" <= character <= "䶿":
+    if "一" <= character <= "鿿" or "\uf900" <= character <= "\ufaff" or "㐀" <= character <= "䶿":
         return "hanja"
     if "぀" <= character <= "ヿ":
         return "kana"

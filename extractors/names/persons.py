@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from extractors.names.cues import endings, labels, surnames
-from extractors.names.passage import Chunk, Passage, is_proper, is_word
+from extractors.names.passage import Chunk, Passage, is_entry, is_hangul, is_proper, is_word
 from extractors.names.spans import Name
 
 _LONGEST = 20
@@ -16,6 +17,17 @@ _PUBLIC = frozenset(
     ("대통령", "총리", "주석", "총서기", "국왕", "왕세자", "상원의원", "하원의원", "박사", "작가", "감독", "변호사", "교수")
 )
 """Titles that never stand behind the name of a company."""
+_CHINESE_SURNAMES = (
+    "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林罗羅高郑鄭梁谢謝宋唐许許韩韓邓鄧冯馮曹彭曾肖田董袁潘于蒋蔣蔡余杜叶葉程苏蘇魏吕呂"
+    "丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范金石廖贾賈夏韦方白邹孟熊秦邱江尹薛闫段雷侯龙龍史陶黎贺顾毛郝龚邵万钱严戴莫孔汤"
+)
+"""The hundred or so that most Chinese bear, in both scripts."""
+_SHORT_GIVEN = frozenset(
+    ("존", "빌", "잭", "짐", "톰", "팀", "밥", "벤", "댄", "샘", "론", "칼", "폴", "켄", "진", "맷", "닉", "릭", "롭", "척")
+)
+"""English given names that Kiwi may take for something else: 팀 쿡, 잭 도시."""
+_CHINESE = re.compile(rf"\(([{_CHINESE_SURNAMES}][一-鿿]{{1,3}})\)")
+_WORD = re.compile(r"[가-힣A-Za-z0-9&]+")
 _REACH = 4
 """How many words may stand between a name and its title: 황서윤 가온연구원 배터리 연구실 실장."""
 
@@ -60,7 +72,13 @@ def _before(passage: Passage, place: int, starts: Collection[int], ends: Collect
                 fits = True
             else:
                 fits = step == 0 and _foreign_beside_title(passage, start, place, ends)
-            if fits and is_person(passage, start, end) and not (step == 0 and _company_between(passage, start)):
+            employed = bool(step) and korean and _is_body(text, at, starts)
+            fits = fits or (step == 0 and _foreign_bracket(text, start, end))
+            if (
+                fits
+                and (is_person(passage, start, end) or (employed and not is_entry(text[start:end]) and _plain(text, start, end)))
+                and not (step == 0 and _company_between(passage, start))
+            ):
                 start = start if given is None else given
                 return Name(start, end, "PERSON", None, "rule", 0.8 if step == 0 else 0.7)
             two = _word_before(text, start)
@@ -71,6 +89,23 @@ def _before(passage: Passage, place: int, starts: Collection[int], ends: Collect
         affiliated = affiliated or text[end - 1] in _OFFICES or step == 0
         at = start
     return None
+
+
+def _is_body(text: str, at: int, starts: Collection[int]) -> bool:
+    """Whether the word at *at*, between a name and its title, is a body: 소노바증권, a known company."""
+    word = _WORD.match(text, at)
+    cue = endings("suffix").of(text, at, word.end()) if word else None
+    return at in starts or (word is not None and cue is not None and cue.label == "ORG" and word.end() - at > len(cue.cue) + 1)
+
+
+def _plain(text: str, start: int, end: int) -> bool:
+    return all(map(is_hangul, text[start:end])) and text[end - 1] not in _OFFICES and text[start:end] not in labels("common")
+
+
+def _foreign_bracket(text: str, start: int, end: int) -> bool:
+    """Whether a bracket behind the word writes a Chinese person's name: 왕리펑(王立峰)."""
+    match = _CHINESE.match(text, end)
+    return match is not None and len(match.group(1)) <= end - start
 
 
 def _foreign_beside_title(passage: Passage, start: int, place: int, ends: Collection[int]) -> bool:
@@ -97,6 +132,8 @@ def _given_name(passage: Passage, start: int, end: int, ends: Collection[int]) -
         return None
     covers = passage.covering(*word), passage.covering(start, end)
     unknown = all(cover is not None and cover[1] - cover[0] == 1 and passage.proper(*cover) for cover in covers)
+    if passage.text[slice(*word)] in _SHORT_GIVEN:
+        return word[0] if covers[1] is not None and passage.proper(*covers[1]) else None
     fits = 2 <= word[1] - word[0] <= 5 and not _korean(passage.text, *word)
     return word[0] if unknown and fits else None
 
@@ -150,7 +187,7 @@ def is_person(passage: Passage, start: int, end: int) -> bool:
         return False
     korean = (len(word) in (2, 3) and word[0] in surnames()) or (len(word) in (3, 4) and word[:2] in surnames())
     cover = passage.covering(start, end)
-    if cover is None:
+    if cover is None or _inflected(passage, *cover):
         return False
     if korean and len(word) == cover[1] - cover[0]:
         return True  # 손/NNG 도/JX 윤/NNG: nothing but a name falls into single syllables
@@ -159,6 +196,14 @@ def is_person(passage: Passage, start: int, end: int) -> bool:
     if cover[1] - cover[0] == 1 or all(m.tag == "NNP" for m in passage.morphemes[slice(*cover)]):
         return korean or 2 <= len(word) <= 6
     return korean and len(word) == 3 and word[-1] not in _OFFICES
+
+
+def _inflected(passage: Passage, first: int, last: int) -> bool:
+    """Whether the morphemes are a word with its ending: 채용한, 성공한, 이들은, 윤씨는; a lone 은 or 한 may end a name."""
+    tags = [m.tag for m in passage.morphemes[first:last]]
+    if len(tags) < 2 or tags[-1][0] not in "JE":
+        return False
+    return tags[-2] in ("XSV", "XSA", "XSN", "NNB") or (tags[-2] in ("VV", "VA") and len(tags) == 2) or tags[0] == "NP"
 
 
 def _proper(passage: Passage, start: int, end: int) -> bool:

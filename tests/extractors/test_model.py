@@ -16,13 +16,14 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from extractors import language
-from extractors.model import WEIGHTS, MissingWeightsError, find_with_model, load, looks_like_a_name
+from extractors.model import WEIGHTS, MissingWeightsError, common_nouns, find_with_model, load, looks_like_a_name
 from extractors.model.augmentation import Swapper
 from extractors.model.biluo import MISSING, Labelled, TagSet
 from extractors.model.data import HEADS, SASIL, CorpusError, Sentence, as_sasil, parse_line, read_corpus, read_klue
 from extractors.model.evaluate import score
-from extractors.model.features import COLUMNS, features_of
+from extractors.model.features import COLUMNS, features_of, tokens_of
 from extractors.model.network import Inputs
+from extractors.model.reading import Reader
 from extractors.model.tagger import FACTORY
 from extractors.model.vectors import KiwiVectors, decoded, row_names
 from extractors.names import Name
@@ -192,6 +193,63 @@ def test_missing_weights_name_the_command(tmp_path):
         load(tmp_path / "weights")
 
 
+# Reading with it
+
+
+EVERY = slice(None)
+
+
+def tagger_of_the_weights():
+    return load(WEIGHTS).get_pipe(FACTORY)
+
+
+def scores_of(reader: Reader, text: str):
+    doc = make_doc(text)
+    tokens = tokens_of(doc)
+    return reader.scores(tokens.keys, tokens.lengths, doc.vocab.strings, EVERY)
+
+
+def test_the_reader_scores_as_the_network_does():
+    tagger = tagger_of_the_weights()
+    doc = make_doc("\n".join(TEXTS[:3] * 40))
+    features = features_of(doc, tagger.vectors)
+    expected = tagger.model.predict(Inputs(features.hashes, tagger.vectors[features.rows], features.lengths))
+
+    assert scores_of(Reader(tagger.model, tagger.vectors), doc.text) == pytest.approx(expected, abs=1e-3)
+
+
+def test_a_text_does_not_depend_on_those_read_before(monkeypatch):
+    tagger = tagger_of_the_weights()
+    alone = scores_of(Reader(tagger.model, tagger.vectors), TEXTS[0])
+    reader = Reader(tagger.model, tagger.vectors)
+    for text in TEXTS[1:3]:
+        scores_of(reader, text)
+    later = scores_of(reader, TEXTS[0])
+    monkeypatch.setattr("extractors.model.reading._KEPT", 10)
+    scores_of(reader, TEXTS[1])
+
+    assert (alone == later).all()
+    assert (alone == scores_of(reader, TEXTS[0])).all()
+
+
+def test_a_sentence_does_not_depend_on_its_neighbours():
+    tagger, doc = tagger_of_the_weights(), make_doc("\n".join(TEXTS))
+    tokens, reader = tokens_of(doc), Reader(tagger.model, tagger.vectors)
+    together = reader.scores(tokens.keys, tokens.lengths, doc.vocab.strings, EVERY)
+    ends = list(itertools.accumulate(tokens.lengths, initial=0))
+
+    assert len(tokens.lengths) > 3
+    for start, end in itertools.pairwise(ends):
+        alone = reader.scores(tokens.keys[start:end], [end - start], doc.vocab.strings, EVERY)
+        assert together[start:end] == pytest.approx(alone, abs=1e-4)
+
+
+def test_one_head_alone_finds_the_same():
+    tagger, doc = tagger_of_the_weights(), make_doc(TEXTS[0])
+
+    assert [tagger.found(doc, head)[head] for head in HEADS] == [tagger.found(doc)[head] for head in HEADS]
+
+
 # The weights as shipped
 
 
@@ -225,6 +283,13 @@ def test_names_that_nobody_listed_are_found():
     found = {TEXTS[1][name.start : name.end]: name.label for name in find_with_model(make_doc(TEXTS[1]))}
 
     assert {"Nordvik Marine": "ORG", "한빛조선": "ORG"}.items() <= found.items()
+
+
+def test_a_common_noun_with_a_suffix_is_no_name():
+    doc = make_doc("산업별 취업자")
+
+    assert {(0, 2), (0, 3)} <= common_nouns(doc)
+    assert (0, 7) not in common_nouns(doc)
 
 
 LOOKS = [("Nordvik Marine", True), ("두루미 3", True), ("DeepSeek", True), ("SaaS", False), ("LLM", False), ("35,000,000", False)]

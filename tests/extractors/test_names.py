@@ -55,14 +55,45 @@ FOUND = [
     ("‘반도체 상생펀드’를 조성한다.", "반도체 상생펀드/POLICY"),
     ("헝가리 소노바 공장에서 불이 났다.", "헝가리/LOC 소노바/LOC"),
     ("출처: Oakfield Research", "Oakfield Research/ORG"),
+    (
+        "충주시 「로봇산업 육성 기본계획」과 중국 「로봇산업 육성 기본계획」",
+        "충주시/LOC 로봇산업 육성 기본계획/POLICY 중국/LOC 로봇산업 육성 기본계획/POLICY",
+    ),
+    ("충주시 로봇산업진흥법은 아직 없다.", "충주시 로봇산업진흥법/POLICY"),
+    ("중국 로봇산업진흥법은 아직 없다.", "중국/LOC 로봇산업진흥법/POLICY"),
     # people
     ("서하린 소노바증권 연구원은 반등을 점쳤다.", "서하린/PERSON 소노바증권/ORG"),
     ("창업자 왕리펑은 지분을 팔았다.", "왕리펑/PERSON"),
     ("카를로스 멘데스 최고경영자는 인수를 발표했다.", "카를로스 멘데스/PERSON"),
     ("소노바 대표는 불참했다.", ""),  # the company or its chief: nothing tells
+    ("박수민 한들증권 연구원은 반등을 점쳤다.", "박수민/PERSON 한들증권/ORG"),
+    ("리쥔웨이(李俊伟) 회장은 증설을 언급했다.", "리쥔웨이/PERSON 李俊伟/PERSON"),
+    ("샘 보트먼 CEO는 소노바증권을 찾았다.", "샘 보트먼/PERSON 소노바증권/ORG"),
+    ("BMW 보르네리크 공장에 로봇을 들였다.", "BMW/ORG 보르네리크/LOC"),
+    ("BMW 로봇 공장에 불이 났다.", "BMW/ORG"),
+    # companies of one house, and names that differ in case or begin with a country
+    ("새솔투자증권과 새솔캐피탈은 벌었고 새솔은행은 잃었다.", "새솔투자증권/ORG 새솔캐피탈/ORG 새솔은행/ORG"),
+    ("우리은행은 벌었다. 우리통신 기술은 앞서 있다.", "우리은행/ORG"),  # one house named by an everyday word opens no other
+    ("S-Oil과 S-OIL은 한 회사다.", "S-Oil/ORG S-OIL/ORG"),
+    ("사우디 아람코가 증산한다.", "사우디 아람코/ORG"),
+    ("로봇 업체 새롬누리테크가 상장한다. 새롬누리는 로봇을 만든다.", "새롬누리테크/ORG 새롬누리/ORG"),
     # brackets
+    ("외식 업체 소노바키친(Sonova Table Foods)은 상장한다.", "소노바키친/ORG Sonova Table Foods/ORG"),
+    ("육성 사업인 소라벌(Sorabeol)에 예산을 쓴다.", "소라벌/POLICY Sorabeol/POLICY"),
+    ("소라벨(素羅) 위성을 쏘아 올린다.", "소라벨/PRODUCT 素羅/PRODUCT"),
+    ("소라벨(素羅)은 위성을 쏘아 올린다.", "소라벨/ORG 素羅/ORG"),
     ("화장품 업체 소노바(Sonova, 索諾瓦)는 상장한다.", "소노바/ORG Sonova/ORG 索諾瓦/ORG"),
     ("큐로젠(304217)은 상한가를 기록했다.", "큐로젠/ORG 304217/TICKER"),
+    (
+        "큐로젠(코스닥 304217)과 노블란전자(유가증권시장 상장, 204310)",
+        "큐로젠/ORG 코스닥/ORG 304217/TICKER 노블란전자/ORG 유가증권시장/ORG 204310/TICKER",
+    ),
+    (
+        "큐로젠전자(KOSDAQ: 304217)와 새온물산(대표 박도윤, 204310)",
+        "큐로젠전자/ORG KOSDAQ: 304217/TICKER 새온물산/ORG 박도윤/PERSON 204310/TICKER",
+    ),
+    ("큐로젠전자(코스피 304217, 이하 큐로젠)가 공시했다.", "큐로젠전자/ORG 코스피/ORG 304217/TICKER 큐로젠/ORG"),
+    ("체조의 박도윤(도마)과 소라벨(영국)이 이겼다.", "영국/LOC"),
     ("해드림전자㈜ 417230)가 공시했다.", "해드림전자/ORG 417230/TICKER"),
     ("루멘소프트(LMN US)와 오카다정기(7791 JP)", "루멘소프트/ORG LMN US/TICKER 오카다정기/ORG 7791 JP/TICKER"),
     ("웨이난현(威南县)에 공장을 짓는다.", "웨이난현/LOC 威南县/LOC"),
@@ -170,6 +201,18 @@ PER 18.3배에 거래된다.
 동사는 증설을 검토 중이다.
 투자은행 업계에 따르면 매각이 미뤄졌다.
 소비자 물가가 올랐다.
+서부텍사스산원유가 내렸다.
+계열사별로 은행은 '맑음', 카드 '흐림'이다.
+자본비율 KAT1비율은 13%다.
+지급여력(K-ICS)비율은 210%다.
+유전자 상담 연구원이 늘었다.
+전기차 부품 업체 임원이 말했다.
+하루활성이용자(DAU)가 줄었다.
+재선에 성공한 군수가 나왔다.
+법인이 채용한 교수는 없다.
+윤씨는 지난해까지 교수였다.
+보고서 「섬유산업 재도약 전략」을 읽었다.
+느린 삶, 슬로라이프를 즐긴다.
 """.strip().split("\n")
 
 
@@ -364,6 +407,17 @@ class TestSettling:
         guess = Name(0, 3, "ORG", None, "model", 0.8)
 
         assert written(text, find_names(analyse(text), others=[guess])) == "아르칸/ORG 삼성전자/ORG"
+
+    def test_a_guess_beside_the_abbreviation_of_a_common_noun_is_dropped(self):
+        text = "아르칸(DAU)은 줄었다."
+
+        assert find_names(analyse(text), others=[Name(0, 3, "ORG", None, "model", 0.99)]) == []
+
+    def test_a_rule_names_what_the_model_guessed(self):
+        text = "물류 로봇 '소라벨'을 내놓는다. 올해 소라벨 매출은 늘었다."
+        guesses = [Name(7, 10, "ORG", None, "model", 0.99), Name(22, 25, "ORG", None, "model", 0.99)]
+
+        assert written(text, find_names(analyse(text), others=guesses)) == "소라벨/PRODUCT 소라벨/PRODUCT"
 
     def test_settling_can_be_replaced(self):
         text = "삼성전자가 올랐다."
