@@ -11,7 +11,7 @@ from typing import NamedTuple
 from extractors.numerals import CANDIDATE, VAGUE, Reading, fraction_of, numeral_at, spelled_counts
 from extractors.particles import ends_word
 from extractors.scopes import WESTERN_SCALES
-from extractors.units import Unit, currency_prefixes, open_currency, unit_table
+from extractors.units import Unit, currency_prefixes, unit_table
 
 _PREFIX = re.compile(r"(?:(?<![A-Za-z/])[A-Z][A-Za-z]{0,3}[$.¥￥]?|[$€£₩¥￦￥￡₫₹₱฿₽₺₴₦₡₪₸₮₭₾元৳])[ \u00a0]?$")
 _WESTERN_SCALE = re.compile(rf" ?(?P<scale>{'|'.join(sorted(WESTERN_SCALES, key=len, reverse=True))})(?![A-Za-z])")
@@ -49,7 +49,9 @@ _SHARED_AMONG = frozenset(
 )
 """Denominators that are neither unit nor counter: 직원당 매출, 토큰당 비용."""
 _INDEX = re.compile(r"(?:BSI|CSI|PMI|SBHI|CBSI|CCSI|ESI|BCI|HSSI|지수)(?![A-Za-z가-힣]*[가-힣]*펀드)")
-_INDEX_BEFORE = re.compile(rf"{_INDEX.pattern}(?:\([^()\n]{{1,12}}\))?(?:은|는|이|가|도|의|선인| 기준선인)? ?(?:전월 |전분기 )?(?:약 ?)?$")
+_INDEX_BEFORE = re.compile(
+    rf"{_INDEX.pattern}(?:\([^()\n]{{1,12}}\))?(?:은|는|이|가|도|의|선인| 기준선인)? ?(?:전월 |전분기 )?(?:약 ?)?$"
+)
 _AFTER_ITEM = re.compile(r"(?:[가-힣A-Za-z)](?:[은는이가도]|[와과]? ?각각) |[가-힣A-Za-z]\(|\d, ?)$")
 _ENDS_POINTS = re.compile(r" ?(?:으로|로|을|를|에서|에|까지|이며|이고|이었|였|이다|입니다|[).,]|$)(?!\d)")
 _DECLARES = re.compile(r"단위 ?[:：]? ?$|[(\[]$")

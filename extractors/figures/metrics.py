@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.quantities import Quantity
@@ -84,10 +84,10 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def find_cues(text: str, start: int, end: int) -> Iterator[Cue]:
+@functools.lru_cache(maxsize=8192)  # rules and options ask for the same phrases again and again
+def find_cues(text: str, start: int, end: int) -> tuple[Cue, ...]:
     """The metric words in text[start:end], in order; the longest one wins where several begin."""
-    for match in _pattern().finditer(text, start, end):
-        yield Cue(match.start(), match.end(), match[0], _lookup(match[0]))
+    return tuple(Cue(match.start(), match.end(), match[0], _lookup(match[0])) for match in _pattern().finditer(text, start, end))
 
 
 def _lookup(surface: str) -> tuple[Metric, ...]:

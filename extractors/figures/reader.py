@@ -22,10 +22,10 @@ from extractors.figures.metrics import OTHER, fitting, metric
 from extractors.figures.modality import read_modality
 from extractors.figures.periods import FLOWS, Period, PeriodReader
 from extractors.figures.places import Place, find_places
-from extractors.figures.ranking.classes import ClassOptions
 from extractors.figures.ranking.judge import Judge
 from extractors.figures.ranking.metrics import MetricOptions
-from extractors.figures.ranking.options import Option, Surroundings
+from extractors.figures.ranking.modality import ModalityOptions
+from extractors.figures.ranking.options import Surroundings
 from extractors.figures.ranking.periods import PeriodOptions
 from extractors.figures.ranking.subjects import NOBODY, SubjectOptions
 from extractors.figures.subjects import Subject, SubjectReader
@@ -33,8 +33,6 @@ from extractors.quantities import Quantity
 from extractors.reading import Reading
 from extractors.seeds import read_seed
 
-import os
-HIST=int(os.environ.get('HIST','0'))
 BALANCES = frozenset({"operating_profit", "net_income", "ebitda", "trade_balance"})
 """Metrics that a loss or a deficit makes negative."""
 DISTANCES = frozenset({"length", "speed", "temperature"})
@@ -59,9 +57,13 @@ class FigureReading:
     period: Period | None
     modality: str
     restates: int | None
-    confidence: float
     raw: Mapping[str, float]
     """Attribute → the probability that the judge gives its answer; `chances` are calibrated."""
+
+    @property
+    def confidence(self) -> float:
+        """How often metric, subject and measure of a figure as sure as this one are all right."""
+        return calibrated("figure", self.raw["metric"] * self.raw["subject"])
 
     @property
     def chances(self) -> Mapping[str, float]:
@@ -108,7 +110,7 @@ class _FigureReader:
         )
         self.lists = distribute(reading, self.places)
         self.metric_options, self.subject_options = MetricOptions(reading), SubjectOptions(reading, self.subjects)
-        self.period_options, self.class_options = PeriodOptions(reading), ClassOptions(reading)
+        self.period_options, self.modality_options = PeriodOptions(reading), ModalityOptions(reading)
         self.found: list[FigureReading] = []
         self.growing: dict[int, Change] = {}
         """Ordinal of a block → the growth with a basis that it stated last."""
@@ -131,18 +133,13 @@ class _FigureReader:
         return self.found[self.at[index]] if index is not None and index in self.at else None
 
     def _read(self, place: Place) -> FigureReading:
+        around = Surroundings(self.reading, place)
         chances: dict[str, float] = {}
-        choice = self._judged_metric(place, self._metric_by_rules(place), chances)
+        choice = self._judged_metric(around, chances)
         change = self._change(place, choice)
-        subject = self._judged_subject(place, choice, self._subject_by_rules(place, choice), chances)
-        key = NOBODY if subject is None else self.subject_options.key(subject.start, subject.end, subject.entity_id)
-        basis = change.basis if change.measure == "change" else None
-        period = self._judged_period(place, choice.metric, change, key, self._period_by_rules(place, choice, change), chances)
-        if change.measure == "change":
-            basis = self._judged_class("basis", place, self.class_options.basis(place, choice.metric, period, basis), chances)
-        said = self._modality_by_rules(place, choice, change, period)
-        modes = self.class_options.modality(place, choice.metric, period, change.measure, said)
-        modality = self._judged_class("modality", place, modes, chances) or said
+        subject = self._judged_subject(around, choice, chances)
+        period = self._judged_period(around, choice, change, subject, chances)
+        modality = self._judged_modality(around, choice, change, period, chances)
         value, high = _signed(self.reading, place, choice, change.measure, change.direction)
         return FigureReading(
             quantity=place.quantity,
@@ -151,45 +148,48 @@ class _FigureReader:
             metric=choice.metric,
             metric_span=_metric_span(self.reading, place, choice),
             measure=change.measure,
-            basis=basis,
+            basis=change.basis if change.measure == "change" else None,
             subject=subject,
             period=period,
             modality=modality,
             restates=None,
-            confidence=calibrated("figure", chances["metric"] * chances["subject"]),
             raw=chances,
         )
 
     # -- what the judge makes of the options
 
-    def _judged_metric(self, place: Place, rule: Choice, chances: dict[str, float]) -> Choice:
-        options = self.metric_options.of(place, rule)
-        option, chances["metric"] = self.judge.choose("metric", place.index, Surroundings(self.reading, place).setting, options)
-        choice = option.value
-        if choice.cue is None and rule.metric == choice.metric:
-            choice = rule
-        self.metric_options.chosen(place, rule.metric if HIST else choice.metric)
+    def _judged_metric(self, around: Surroundings, chances: dict[str, float]) -> Choice:
+        rule = self._metric_by_rules(around.place)
+        option, chances["metric"] = self.judge.choose("metric", around, self.metric_options.of(around, rule))
+        choice = rule if option.value.cue is None and rule.metric == option.value.metric else option.value
+        self.metric_options.chosen(around.place, choice.metric)
         return choice
 
-    def _judged_subject(self, place: Place, choice: Choice, rule: Subject | None, chances: dict[str, float]) -> Subject | None:
-        options = self.subject_options.of(place, choice.cue, choice.metric, rule, listed=place.index in self.lists)
-        option, chances["subject"] = self.judge.choose("subject", place.index, Surroundings(self.reading, place).setting, options)
-        self.subject_options.chosen(place, rule if HIST else option.value)
+    def _judged_subject(self, around: Surroundings, choice: Choice, chances: dict[str, float]) -> Subject | None:
+        rule = self._subject_by_rules(around.place, choice)
+        listed = around.place.index in self.lists
+        options = self.subject_options.of(around, choice.cue, choice.metric, rule, listed=listed)
+        option, chances["subject"] = self.judge.choose("subject", around, options)
+        self.subject_options.chosen(around.place, option.value)
         return option.value
 
     def _judged_period(
-        self, place: Place, metric: str, change: Change, subject: str, rule: Period | None, chances: dict[str, float]
+        self, around: Surroundings, choice: Choice, change: Change, subject: Subject | None, chances: dict[str, float]
     ) -> Period | None:
-        options = self.period_options.of(place, metric, change.measure, change.basis, subject, rule)
-        option, chances["period"] = self.judge.choose("period", place.index, Surroundings(self.reading, place).setting, options)
-        self.period_options.chosen(place, metric, subject, rule if HIST else option.value)
+        owner = NOBODY if subject is None else self.subject_options.key(subject.start, subject.end, subject.entity_id)
+        rule = self._period_by_rules(around.place, choice, change)
+        options = self.period_options.of(around, choice.metric, change.measure, change.basis, owner, rule)
+        option, chances["period"] = self.judge.choose("period", around, options)
+        self.period_options.chosen(around.place, choice.metric, owner, option.value)
         return option.value
 
-    def _judged_class(
-        self, attribute: str, place: Place, options: Sequence[Option[str | None]], chances: dict[str, float]
-    ) -> str | None:
-        option, chances[attribute] = self.judge.choose(attribute, place.index, (), options)
-        self.class_options.chosen(attribute, place, option.value)
+    def _judged_modality(
+        self, around: Surroundings, choice: Choice, change: Change, period: Period | None, chances: dict[str, float]
+    ) -> str:
+        rule = self._modality_by_rules(around.place, choice, change, period)
+        options = self.modality_options.of(around, choice.metric, change.measure, period, rule)
+        option, chances["modality"] = self.judge.choose("modality", around, options)
+        self.modality_options.chosen(around.place, option.value)
         return option.value
 
     # -- what the rules say
@@ -198,7 +198,7 @@ class _FigureReader:
         host = self._figure(place.host)
         choice = self.metrics.read(place)
         if host is not None and (choice.cue is None or place.bracket is None or choice.cue.start < place.bracket):
-            choice = Choice(host.metric, choice.cue, host.confidence)  # (+6.1% YoY) speaks of the number before the bracket
+            choice = Choice(host.metric, choice.cue, host.raw["metric"])  # (+6.1% YoY) speaks of the number before the bracket
         choice = self._listed_metric(place, self._twin(place)) or choice
         change = read_change(self.reading, place, choice.metric)
         if _is_part(place, choice, change):

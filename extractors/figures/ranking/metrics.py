@@ -16,7 +16,9 @@ UNTOLD = (
     "facility_count", "users", "budget", "support_cap", "performance", "market_size",
 )  # fmt: skip
 """Metrics that figures have without any word for them; what stands around tells (`31%를 차지했다`, `서울에 세 곳`)."""
-_ADNOMINAL = re.compile(r"\s*(?:\([^()]*\))?\s*(?:이상|이하|초과|미만|안팎|가량|정도|여)?\s*(?:의|규모의?|상당의?|어치의?|짜리|급|수준의?)?\s*$")
+_ADNOMINAL = re.compile(
+    r"\s*(?:\([^()]*\))?\s*(?:이상|이하|초과|미만|안팎|가량|정도|여)?\s*(?:의|규모의?|상당의?|어치의?|짜리|급|수준의?)?\s*$"
+)
 
 Options = list[Option[Choice]]
 
@@ -37,9 +39,9 @@ class MetricOptions:
             self.last[block, kind] = self.last[block, ""] = name
         self.in_sentence = place.sentence.start, name
 
-    def of(self, place: Place, rule: Choice) -> Options:
-        """All options for the quantity at *place*; the choice of the rules is among them."""
-        around = Surroundings(self.reading, place)
+    def of(self, around: Surroundings, rule: Choice) -> Options:
+        """All options for the quantity; the choice of the rules is among them."""
+        place = around.place
         kind = unit_class(place.quantity)
         options: Options = []
         for cue, features in self._cues(around):
@@ -49,8 +51,12 @@ class MetricOptions:
         for name in dict.fromkeys((*UNTOLD, *self._recent(place, kind), *((unit.name,) if unit else ()))):
             row = metric(name)
             if row is None or row.fits(place.quantity):
-                options.append(Option(Choice(name, None, 0.0), name, ["from:none", "unit_default" if unit and unit.name == name else ""]))
-        options.append(Option(rule, rule.metric, ["from:rule", f"rule_conf:{rule.confidence:.1f}", *self._of_cue(around, rule.cue)]))
+                options.append(
+                    Option(Choice(name, None, 0.0), name, ["from:none", "unit_default" if unit and unit.name == name else ""])
+                )
+        options.append(
+            Option(rule, rule.metric, ["from:rule", f"rule_conf:{rule.confidence:.1f}", *self._of_cue(around, rule.cue)])
+        )
         words = self._words(around)
         told = {option.key for option in options if option.features[0] not in ("from:none", "from:rule")}
         for option in options:

@@ -8,6 +8,7 @@ vote with their mean probability, which also makes the probabilities less sure o
 from __future__ import annotations
 
 import functools
+import json
 from collections.abc import Mapping, Sequence
 from importlib import resources
 from typing import NamedTuple
@@ -58,8 +59,8 @@ def networks() -> Mapping[str, Network]:
     with resources.as_file(resources.files(__package__) / WEIGHTS) as path, np.load(path) as stored:
         return {
             attribute: Network(
-                {feature: index for index, feature in enumerate(str(stored[f"{attribute}.features"]).split("\n"))},
+                {feature: index for index, feature in enumerate(json.loads(str(stored[f"{attribute}.features"])))},
                 *(np.asarray(stored[f"{attribute}.{part}"], "f4") for part in ("linear", "hidden", "bias", "top")),
             )
-            for attribute in str(stored["attributes"]).split("\n")
+            for attribute in json.loads(str(stored["attributes"]))
         }

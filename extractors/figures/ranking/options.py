@@ -18,6 +18,7 @@ from schemas import Block
 T = TypeVar("T")
 _STEPS = (1, 2, 3, 5, 8, 13)
 _FAR = "far"
+_NAMED = [str(next(limit for limit in _STEPS if count < limit)) for count in range(_STEPS[-1])]
 _SIBLINGS = 3
 
 
@@ -32,7 +33,7 @@ class Option(Generic[T]):
 
 def step(count: int) -> str:
     """A count as one of a few steps, so that what is learned of 9 holds for 11."""
-    return next((str(limit) for limit in _STEPS if count < limit), _FAR)
+    return _NAMED[count] if count < _STEPS[-1] else _FAR
 
 
 class Surroundings:

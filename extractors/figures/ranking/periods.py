@@ -47,9 +47,11 @@ class PeriodOptions:
         if period is not None:
             self.used[key] += 1
 
-    def of(self, place: Place, metric: str, measure: str, basis: str | None, subject: str, rule: Period | None) -> Options:
-        """All options for the quantity at *place*; the choice of the rules is among them."""
-        around = Surroundings(self.reading, place)
+    def of(
+        self, around: Surroundings, metric: str, measure: str, basis: str | None, subject: str, rule: Period | None
+    ) -> Options:
+        """All options for the quantity; the choice of the rules is among them."""
+        place = around.place
         options: Options = [
             Option(period, _key(period), features)
             for time, features in self._times(around)
@@ -131,7 +133,11 @@ class PeriodOptions:
             f"end:{text[time.end - 2 : time.end]}",
             "bracketed_time" if text[max(0, time.start - 1) : time.start] == "(" else "",
         ]
-        if around.place.bracket is not None and text[time.end : around.place.bracket].strip() == "" and time.end <= around.place.bracket:
+        if (
+            around.place.bracket is not None
+            and text[time.end : around.place.bracket].strip() == ""
+            and time.end <= around.place.bracket
+        ):
             found.append("before_bracket")
         if time.end <= around.quantity.start:
             relative = next((p for p in around.sentence.predicates if p.start >= time.end), None)

@@ -69,9 +69,9 @@ class SubjectOptions:
             self.last[place.block.ordinal] = key
         self.in_sentence = place.sentence.start, key
 
-    def of(self, place: Place, cue: Cue | None, metric_name: str, rule: Subject | None, *, listed: bool) -> Options:
-        """All options for the quantity at *place*, whose metric was read from *cue*; the choice of the rules is among them."""
-        around = Surroundings(self.reading, place)
+    def of(self, around: Surroundings, cue: Cue | None, metric_name: str, rule: Subject | None, *, listed: bool) -> Options:
+        """All options for the quantity, whose metric was read from *cue*; the choice of the rules is among them."""
+        place = around.place
         options: Options = []
         spans = self._in_table(around) if place.cell is not None else self._in_text(around, cue)
         for start, end, entity_id, features in (*spans, *self._governing(around)):
@@ -111,14 +111,14 @@ class SubjectOptions:
         if place.label is not None:
             span = _label_words(text, *place.label)
             yield *span, None, ["from:label"]
-        if (head := _IN_BRACKETS.match(text[place.block.start_char : place.block.end_char] if place.block else "")) and place.block:
+        if (
+            head := _IN_BRACKETS.match(text[place.block.start_char : place.block.end_char] if place.block else "")
+        ) and place.block:
             yield place.block.start_char + head.start(1), place.block.start_char + head.end(1), None, ["from:head"]
         for back, earlier in enumerate(around.earlier, start=1):
             yield from self._of_earlier(earlier, f"back:{back}")
 
-    def _of_chunk(
-        self, around: Surroundings, chunk: Chunk, cue: Cue | None
-    ) -> Iterator[tuple[int, int, str | None, list[str]]]:
+    def _of_chunk(self, around: Surroundings, chunk: Chunk, cue: Cue | None) -> Iterator[tuple[int, int, str | None, list[str]]]:
         """The noun phrase, the part before a metric's word, and before the number itself."""
         quantity = around.quantity
         if chunk.start >= quantity.end + 60:
@@ -247,7 +247,9 @@ class SubjectOptions:
         names = self.reading.names.within(start, end)
         for name in names:
             words = words.replace(self.reading.text[name.start : name.end], "", 1)
-        return _JOINT.fullmatch(words) is not None or (len(names) == 1 and re.fullmatch(r"\s*,?\s*(?:이|가|은|는)?\s*", words) is not None)
+        return _JOINT.fullmatch(words) is not None or (
+            len(names) == 1 and re.fullmatch(r"\s*,?\s*(?:이|가|은|는)?\s*", words) is not None
+        )
 
     # -- what is known of an option
 
@@ -295,7 +297,9 @@ class SubjectOptions:
         if sentence is None:
             return []
         chunk = next((c for c in sentence.chunks if c.start <= start < c.end), None)
-        return [f"there:{chunk.role or 'none'}", "there:first" if chunk is sentence.chunks[0] else ""] if chunk is not None else []
+        return (
+            [f"there:{chunk.role or 'none'}", "there:first" if chunk is sentence.chunks[0] else ""] if chunk is not None else []
+        )
 
     def _to_cue(self, around: Surroundings, start: int, end: int, cue: Cue) -> list[str]:
         if start <= cue.start and cue.end <= end:

@@ -1,9 +1,9 @@
-"""Attributes with a fixed set of answers: what a change is measured against, and whether a figure is actual, forecast or plan."""
+"""Whether a figure could be actual, a forecast or a plan: the words around it, its period and the headings above."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import get_args
 
@@ -11,51 +11,37 @@ from extractors.figures.periods import Period
 from extractors.figures.places import Place
 from extractors.figures.ranking.options import Option, Surroundings, kept
 from extractors.reading import Reading
-from schemas.records import Basis, Modality
+from schemas.records import Modality
 
 _COMPARED = re.compile(r"보다|대비|비해|비교|견줘|견주|만에|같은 기간|동기|연초|이후|연평균")
 
 
-class ClassOptions:
-    """Options of both attributes, with the words around the quantity as features."""
+class ModalityOptions:
+    """Gathers the options of each quantity in text order."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.last: dict[tuple[str, int | None], str] = {}
+        self.last: dict[int | None, str] = {}
 
-    def chosen(self, attribute: str, place: Place, answer: str | None) -> None:
+    def chosen(self, place: Place, answer: str) -> None:
         """Remember the answer for the quantities that follow."""
-        self.last[attribute, None] = str(answer)
+        self.last[None] = answer
         if place.block is not None:
-            self.last[attribute, place.block.ordinal] = str(answer)
+            self.last[place.block.ordinal] = answer
 
-    def basis(self, place: Place, metric: str, period: Period | None, rule: str | None) -> list[Option[str | None]]:
-        """What a change could be measured against; None where nothing is said."""
-        return self._options("basis", (None, *get_args(Basis)), place, metric, period, rule)
-
-    def modality(self, place: Place, metric: str, period: Period | None, measure: str, rule: str) -> list[Option[str | None]]:
-        """Whether the value is actual, a forecast or a plan."""
-        return self._options("modality", get_args(Modality), place, metric, period, rule, f"measure:{measure}")
-
-    def _options(
-        self,
-        attribute: str,
-        answers: Sequence[str | None],
-        place: Place,
-        metric: str,
-        period: Period | None,
-        rule: str | None,
-        *more: str,
-    ) -> list[Option[str | None]]:
-        around = Surroundings(self.reading, place)
-        words = [*self._words(around, period), f"metric:{metric}", *more]
-        block = place.block.ordinal if place.block is not None else None
+    def of(self, around: Surroundings, metric: str, measure: str, period: Period | None, rule: str) -> list[Option[str]]:
+        """The three answers for the quantity; the choice of the rules is among them."""
+        words = [*self._words(around, period), f"metric:{metric}", f"measure:{measure}"]
+        block = around.place.block.ordinal if around.place.block is not None else None
         options = []
-        for answer in answers:
-            last = ["last" if self.last.get((attribute, None)) == str(answer) else ""]
-            last.append("last:block" if self.last.get((attribute, block)) == str(answer) else "")
-            said = ["rule" if answer == rule else "", f"is:{answer}", *last]
-            options.append(Option(answer, str(answer), kept([*said, *(f"{word}|{answer}" for word in words)])))
+        for answer in get_args(Modality):
+            said = [
+                f"is:{answer}",
+                "rule" if answer == rule else "",
+                "last" if self.last.get(None) == answer else "",
+                "last:block" if self.last.get(block) == answer else "",
+            ]
+            options.append(Option(answer, answer, kept([*said, *(f"{word}|{answer}" for word in words)])))
         return options
 
     def _words(self, around: Surroundings, period: Period | None) -> Iterator[str]:
