@@ -221,6 +221,7 @@ def _figure(
         "fx_source": rate.source if rate else None,
         "stated_rate_deviation": _deviation(evidence.reading, rates, figures, figure, event_day),
         "confidence": figure.confidence,
+        **{f"{name}_confidence": chance for name, chance in figure.chances.items()},
         "rule": quantity.rule,
     }
 

@@ -30,7 +30,7 @@ _COMPARED = re.compile(
 )
 _BEFORE = re.compile(r"전[년월분기주일]|작년|지난해|직전|연초")
 """In the head of a column of changes these name what it is compared with: 전년동월비."""
-_REACHED = re.compile(r"\s*(?:이상|이하|수준|안팎)?\s*(?:으로|로|까지|체제)")
+REACHED = re.compile(r"\s*(?:이상|이하|수준|안팎)?\s*(?:으로|로|까지|체제)")
 
 
 _BACK = (
@@ -50,18 +50,21 @@ class PeriodReader:
         self._reporting: Counter[Period] = Counter()
         """How often flows of the report are stated for each period."""
         self._compared = False
+        self.certain = False
+        """Whether the wording of the last answer leaves no other: 연초 대비 for a price, 내년까지 50만 대로."""
 
     def read(self, place: Place, metric: str, basis: str | None) -> Period | None:
         """First and last day of the period of the quantity at *place*; None where the text does not say."""
         if place.cell is not None and place.table is not None:
             return self._from_table(place)
-        self._compared = False
+        self._compared = self.certain = False
         found = self._stated(place, metric)
         if found is not None:
             if not self._compared:
                 self._remember(place, metric, found)
             return found
         if basis == "ytd" and self.reading.published_on is not None:
+            self.certain = metric in PRICES
             return date(self.reading.published_on.year, 1, 1), self.reading.published_on
         return self._carried_on(place, metric)
 
@@ -97,7 +100,7 @@ class PeriodReader:
         row = table.row_label(cell)
         for header in [*table.column_headers(cell), *([row] if row else [])]:
             compares = (kind := kind_of(header.text)) is not None and kind.unit in RELATIVE
-            stated = [t for t in times.over(header.start, header.end) if self._is_own(t)]
+            stated = [t for t in times.over(header.start, header.end) if self.is_own(t)]
             if compares:
                 stated = [t for t in stated if not _BEFORE.match(self.reading.text, t.start)]
             if stated:
@@ -105,7 +108,7 @@ class PeriodReader:
         if (latest := self._latest_column(table, cell)) is not None:
             return latest
         for block in self.reading.governors(place.block):
-            stated = [t for t in times.within(block.start_char, block.end_char) if self._is_own(t)]
+            stated = [t for t in times.within(block.start_char, block.end_char) if self.is_own(t)]
             if stated:
                 return _days(stated[-1])
         return None
@@ -120,11 +123,11 @@ class PeriodReader:
             for row in table.rows[: table.header_rows]
             for other in row[1:]
             for time in self.reading.times.over(other.start, other.end)
-            if self._is_own(time) and (days := _days(time))
+            if self.is_own(time) and (days := _days(time))
         ]
         return max(found, key=lambda days: (days[1], days[0]), default=None)
 
-    def _is_own(self, time: Time) -> bool:
+    def is_own(self, time: Time) -> bool:
         """Whether a time stands for itself, not for what something is compared with."""
         if time.start_on is None or time.end_on is None or (time.relation == "comparison" and time.grain != "day"):
             return False
@@ -136,11 +139,12 @@ class PeriodReader:
         for start in dict.fromkeys((clause, floor)):
             spoken = self.reading.times.within(start, place.quantity.start)
             if spoken and spoken[-1].start_on and not self.reading.text[spoken[-1].end : place.quantity.start].strip(" 약"):
-                if self._is_own(spoken[-1]):
+                if self.is_own(spoken[-1]):
                     return _days(spoken[-1])
                 return self._as_compared(spoken[-1], place)  # 작년 3분기 260억원의 11배: the number's own, though compared with
             times = [time for time in spoken if self._usable(time, place, metric)]
             if times:
+                self.certain = self._is_deadline(times[-1]) and times[-1] is spoken[-1]
                 return _days(times[-1])
         behind = self.reading.times.within(place.quantity.end, min(place.sentence.end, place.quantity.end + 8))
         joined = (
@@ -150,12 +154,15 @@ class PeriodReader:
         )
         return next(map(_days, joined), None)
 
+    def _is_deadline(self, time: Time) -> bool:
+        return self.reading.text.startswith("까지", time.end)
+
     def _usable(self, time: Time, place: Place, metric: str) -> bool:
-        if not self._is_own(time) or self._is_embedded(time, place):
+        if not self.is_own(time) or self._is_embedded(time, place):
             return False
         if (
-            self.reading.text[time.end : time.end + 2] == "까지"
-            and _REACHED.match(self.reading.text[place.quantity.end :]) is None
+            self._is_deadline(time)
+            and REACHED.match(self.reading.text[place.quantity.end :]) is None
         ):
             return False
         return not (time.grain == "day" and time.start_on == time.end_on and metric in FLOWS)

@@ -110,7 +110,7 @@ class _FigureReader:
         )
         self.lists = distribute(reading, self.places)
         self.metric_options, self.subject_options = MetricOptions(reading), SubjectOptions(reading, self.subjects)
-        self.period_options, self.modality_options = PeriodOptions(reading), ModalityOptions(reading)
+        self.period_options, self.modality_options = PeriodOptions(reading, self.periods), ModalityOptions(reading)
         self.found: list[FigureReading] = []
         self.growing: dict[int, Change] = {}
         """Ordinal of a block → the growth with a basis that it stated last."""
@@ -178,10 +178,15 @@ class _FigureReader:
     ) -> Period | None:
         owner = NOBODY if subject is None else self.subject_options.key(subject.start, subject.end, subject.entity_id)
         rule = self._period_by_rules(around.place, choice, change)
-        options = self.period_options.of(around, choice.metric, change.measure, change.basis, owner, rule)
-        option, chances["period"] = self.judge.choose("period", around, options)
-        self.period_options.chosen(around.place, choice.metric, owner, option.value)
-        return option.value
+        if self.periods.certain and rule is not None and around.place.host is None:
+            period: Period | None = rule
+            chances["period"] = 1.0
+        else:
+            options = self.period_options.of(around, choice.metric, change.measure, change.basis, owner, rule)
+            option, chances["period"] = self.judge.choose("period", around, options)
+            period = option.value
+        self.period_options.chosen(around.place, choice.metric, owner, period)
+        return period
 
     def _judged_modality(
         self, around: Surroundings, choice: Choice, change: Change, period: Period | None, chances: dict[str, float]

@@ -142,6 +142,10 @@ class ReportBuilder:
             "fx_source": None,
             "stated_rate_deviation": None,
             "confidence": 0.9,
+            "metric_confidence": 0.9,
+            "subject_confidence": 0.9,
+            "period_confidence": 0.9,
+            "modality_confidence": 0.9,
             "rule": "money",
         }
         given = {**plain, **given}

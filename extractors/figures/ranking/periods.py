@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from extractors.dates import Time
-from extractors.figures.periods import FLOWS, PRICES, Period
+from extractors.figures.periods import FLOWS, PRICES, REACHED, Period, PeriodReader
 from extractors.figures.places import Place
 from extractors.figures.ranking.options import Option, Surroundings, kept, siblings
 from extractors.reading import Reading
@@ -23,8 +23,8 @@ Options = list[Option[Period | None]]
 class PeriodOptions:
     """Gathers the options of each quantity in text order."""
 
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
+    def __init__(self, reading: Reading, rules: PeriodReader) -> None:
+        self.reading, self.rules = reading, rules
         self.last: dict[int | None, str] = {}
         self.by_metric: dict[str, str] = {}
         self.by_subject: dict[str, str] = {}
@@ -54,7 +54,7 @@ class PeriodOptions:
         place = around.place
         options: Options = [
             Option(period, _key(period), features)
-            for time, features in self._times(around)
+            for time, features in self._times(around, measure)
             if (period := _days(time)) is not None
             for features in [[*features, *self._of_time(around, time)]]
         ]
@@ -88,7 +88,7 @@ class PeriodOptions:
             if key and key in self._known:
                 yield key
 
-    def _times(self, around: Surroundings) -> Iterator[tuple[Time, list[str]]]:
+    def _times(self, around: Surroundings, measure: str) -> Iterator[tuple[Time, list[str]]]:
         place, times = around.place, self.reading.times
         if place.cell is not None and place.table is not None:
             row = place.table.row_label(place.cell)
@@ -100,6 +100,8 @@ class PeriodOptions:
                     yield time, ["from:row"]
         else:
             for time in times.within(around.sentence.start, around.sentence.end):
+                if measure == "change" and time.end <= around.quantity.start and not self.rules.is_own(time):
+                    continue  # what a change is measured against is not when it happened
                 yield time, ["from:sentence", *around.way(time.start, time.end), *around.role(time.start, time.end)]
             for back, sentence in enumerate(around.earlier, start=1):
                 for number, time in enumerate(times.within(sentence.start, sentence.end)):
@@ -139,6 +141,8 @@ class PeriodOptions:
             and time.end <= around.place.bracket
         ):
             found.append("before_bracket")
+        if text.startswith("까지", time.end):
+            found.append("deadline:reached" if REACHED.match(text, around.quantity.end) else "deadline")
         if time.end <= around.quantity.start:
             relative = next((p for p in around.sentence.predicates if p.start >= time.end), None)
             if relative is not None and relative.end <= around.quantity.start:

@@ -232,9 +232,9 @@ class SubjectOptions:
         reading, quantity = self.reading, around.quantity
         numbers = reading.quantities.within(around.sentence.start, around.sentence.end)
         runs: list[list[int]] = []
-        for before, number in itertools.pairwise([None, *numbers]):
-            joined = before is not None and before.unit == number.unit and self._listed_together(before.end, number.start)
-            if not joined:
+        for position, number in enumerate(numbers):
+            before = numbers[position - 1] if position else None
+            if before is None or before.unit != number.unit or not self._listed_together(before.end, number.start):
                 runs.append([])
             runs[-1].append(number.start)
         for earlier, run in itertools.pairwise(runs):

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from extractors.figures.ranking.network import Floats, Network
 
-Integers = NDArray[np.int32]
+Integers = NDArray[np.signedinteger]
 
 HIDDEN, VOTERS = 24, 4
 EPOCHS, BATCH, RATE = 10, 48, 4e-3
@@ -95,8 +95,8 @@ def _train_one(samples: list[_Encoded], size: int, epochs: int, chance: np.rando
             gradients = _gradients(weights, batch, size, chance)
             done += 1
             rate = RATE * min(1.0, 2 * (1 - (done - 1) / steps))
-            for number, gradient in enumerate(gradients):
-                gradient += DECAY * weights[number]
+            for number, plain in enumerate(gradients):
+                gradient = plain + DECAY * weights[number]
                 first[number] += 0.1 * (gradient - first[number])
                 second[number] += 0.005 * (gradient * gradient - second[number])
                 mean, spread = first[number] / (1 - 0.9**done), second[number] / (1 - 0.995**done)

@@ -42,6 +42,10 @@ select
     f.start_char,
     f.end_char,
     f.confidence,
+    f.metric_confidence,
+    f.subject_confidence,
+    f.period_confidence,
+    f.modality_confidence,
     f.rule
 from figures as f
 join documents as d using (doc_id)
