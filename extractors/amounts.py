@@ -105,6 +105,7 @@ class AmountReader:
         self.skipped = skipped
         self.units = unit_table()
         self.prefixes = currency_prefixes()
+        self.has_index = _INDEX.search(text) is not None
         self.falls_as_triangle = "▼" in text or "△" in text
 
     def amount(self, numeral: Reading, *, loose: bool = False) -> Amount | None:
@@ -192,23 +193,25 @@ class AmountReader:
     def fraction(self, numeral: Reading) -> Amount | None:
         """3분의 1: a multiple of what it is a part of, unless a unit stands behind it (이분의 일 리터)."""
         part = fraction_of(self.text, numeral)
+        if part is None:
+            return None
         unit = self.units.named("배")
-        if part is None or unit is None:
+        if unit is None:
             return None
         return self.amount(part) or Amount(part.start, part.end, part.value, unit, part, rule="quantity.fraction")
 
     def index_points(self, numeral: Reading) -> Amount | None:
         """`BSI는 94.2로`, `제조업(106.3)`: a bare decimal in a line that speaks of an index, or any number right behind its name."""
         text, start, end = self.text, numeral.start, numeral.end
-        unit = self.units.named("점")
-        if unit is None or numeral.form != "digits" or not _ENDS_POINTS.match(text, end):
+        if not self.has_index or numeral.form != "digits" or not _ENDS_POINTS.match(text, end):
             return None
         line_start = text.rfind("\n", 0, start) + 1
         named = _INDEX_BEFORE.search(text, max(line_start, start - 24), start)
         listed = "." in text[start:end] and _AFTER_ITEM.search(text, max(line_start, start - 6), start)
         if not named and not (listed and _INDEX.search(text, line_start, _line_end(text, end))):
             return None
-        return Amount(start, end, numeral.value, unit, numeral, rule="quantity.index")
+        unit = self.units.named("점")
+        return Amount(start, end, numeral.value, unit, numeral, rule="quantity.index") if unit is not None else None
 
     def degrees(self, numeral: Reading) -> Amount | None:
         """섭씨 45도, 영하 15도, 화씨 98.6."""

@@ -45,12 +45,19 @@ _LABEL_COLUMNS, _LEVELS, _ROWS = 4, 8, 200
 """How far is looked: columns of labels, columns of levels before a change, rows that are reckoned."""
 
 
+def _of_corner(corner: str) -> tuple[Declared, ...]:
+    """The units that the corner declares; a bare 업체 or 기관 there is what the rows are, though it counts elsewhere."""
+    declared = declared_in(corner)
+    bare = not any(mark in corner for mark in "(（[<:：")
+    return () if bare and any(unit.unit.dimension == "count" for unit in declared) else declared
+
+
 class CellUnits:
     """The units of one table; *scope* is what its caption declares."""
 
     def __init__(self, table: Table, scope: Sequence[Declared]) -> None:
         self.table = table
-        self.scope = declared_in(table.corner) or tuple(scope)
+        self.scope = _of_corner(table.corner) or tuple(scope)
         self._body = table.rows[table.header_rows :]
         self._relations: dict[int, str] = {}
         self._styles: dict[tuple[bool, int], bool | None] = {}

@@ -35,7 +35,7 @@ _NOUNS = frozenset({"하나", "둘", "셋", "넷"})
 LITERAL = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _NATIVE_TENS, _NATIVE_ONES = "|".join(_TENS), "|".join(_ONES)
 _TOKEN = re.compile(
-    rf"[ \u00a0]{{0,2}}(?:(?P<literal>{LITERAL})|(?P<tens>{_NATIVE_TENS})|(?P<ones>{_NATIVE_ONES})"
+    rf"(?:[ \u00a0]{{0,2}}|(?<=\d)\n(?=[만억조경] ?[\d원여달유위]))(?:(?P<literal>{LITERAL})|(?P<tens>{_NATIVE_TENS})|(?P<ones>{_NATIVE_ONES})"
     r"|(?P<digit>[영일이삼사오육륙칠팔구]|공(?=[점쩜]))|(?P<small>[십백천])|(?P<big>[만억조경]))"
 )
 _AFTER_LITERAL = frozenset("십백천만억조경영일이삼사오육륙칠팔구 \u00a0")
@@ -61,6 +61,11 @@ _FIRST = re.compile(r"(?<![가-힣])첫(?= ?번째)")
 _RUN = re.compile(r"[\d.,십백천만억조경]+")
 _SCALES = "십백천만억조경"
 _LARGER_PART = re.compile(rf"\d ?[{_SCALES}]+$")
+_BROKEN = re.compile(r"\n[만억조경] ?[\d원여달유위]")
+"""A line break inside a number: digits at the end of a line, their multiplier on the next."""
+_BROKEN_PART = re.compile(rf"(?:\d\s*\n\s*|\d,\d{{1,2}}|\d,\d{{4,}})[{_SCALES}]+ $")
+"""The upper part of a number that could not be read: over an empty line, or with a comma astray."""
+_TORN_OFF = re.compile(r"\d\s+$")
 _LONGEST_PART = 8
 """Characters looked at for a digit and its multipliers: `5백만` before the digits at hand."""
 _ABOUT_NUMBERS = re.compile(r"숫자|자연수|정수|소수|분수|짝수|홀수|정답|[답값][은이]")
@@ -236,8 +241,12 @@ def numeral_at(text: str, match: re.Match[str], *, numerator: bool = False, torn
         if _runs_on(text, end) or not (torn_off or _stands_free(text, start)):
             return None
         after = text[end : end + 1]
-        if after not in _AFTER_LITERAL or (after in " \u00a0" and text[end + 1 : end + 2] not in _AFTER_LITERAL):
+        if (after not in _AFTER_LITERAL or (after in " \u00a0" and text[end + 1 : end + 2] not in _AFTER_LITERAL)) and not (
+            _BROKEN.match(text, end)
+        ):
             return _literal(match)
+    elif text[start] in _SCALES and _TORN_OFF.search(text, max(0, start - 3), start):
+        return None  # the tail of a number whose digits stand on the line before
     elif is_hangul(after := text[end : end + 1]) and after not in _openers():
         return None
     readings = list(readings_at(text, start))
@@ -260,6 +269,8 @@ def numeral_at(text: str, match: re.Match[str], *, numerator: bool = False, torn
 def _stands_free(text: str, start: int) -> bool:
     """Whether the digits at *start* begin there: no letter, ordinal 제, or part of a longer number or code before them."""
     before = text[start - 1 : start]
+    if before == " " and text[max(0, start - 2)] in _SCALES and _BROKEN_PART.search(text, max(0, start - _LONGEST_PART), start):
+        return False
     if not before or before.isspace():
         return not (before == " " and _ORDINAL_PREFIX.search(text, max(0, start - 4), start))
     if before.isascii():

@@ -160,10 +160,7 @@ class PeriodReader:
     def _usable(self, time: Time, place: Place, metric: str) -> bool:
         if not self.is_own(time) or self._is_embedded(time, place):
             return False
-        if (
-            self._is_deadline(time)
-            and REACHED.match(self.reading.text[place.quantity.end :]) is None
-        ):
+        if self._is_deadline(time) and REACHED.match(self.reading.text[place.quantity.end :]) is None:
             return False
         return not (time.grain == "day" and time.start_on == time.end_on and metric in FLOWS)
 

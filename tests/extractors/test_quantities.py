@@ -79,6 +79,7 @@ READ = [
     ("5% 내지 7%", "5% 내지 7%", "5", "7", "percent"),
     ("△3~△5%", "△3~△5%", "-5", "-3", "percent"),
     ("가맹점이 1만4,700여개로", "1만4,700여개", "14700", None, "count"),
+    ("수출은 27\n만 4,000대다", "27\n만 4,000대", "274000", None, "count"),
     ("6억여원을 썼다", "6억여원", "600000000", None, "KRW"),
     ("2만7천여명이 왔다", "2만7천여명", "27000", None, "count"),
     ("직원의 4분의 1이 떠났다", "4분의 1", "0.25", None, "multiple"),
@@ -115,6 +116,12 @@ def test_a_sign_that_several_currencies_share_stays_open(text, surface, value):
 
     assert (text[quantity.start : quantity.end], plain(quantity.value)) == (surface, value)
     assert (quantity.unit, quantity.dimension, quantity.rule) == (None, "money", "quantity.open_currency")
+
+
+@pytest.mark.parametrize("text", ["수출은 27\n\n만 4,000대다", "12,3만 4,000대", "채권 5\n만기 연장"])
+def test_the_tail_of_a_number_is_not_read_alone(text):
+    """A magnitude is read whole or refused."""
+    assert find_quantities(text) == []
 
 
 def test_the_line_tells_the_currency_before_the_text_does():

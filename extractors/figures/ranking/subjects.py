@@ -17,6 +17,7 @@ from extractors.gazetteer import entity
 from extractors.names import Name
 from extractors.reading import Reading
 from extractors.syntax import SUBJECT, TOPIC, Chunk, Sentence
+from schemas import Block
 
 NOBODY = "-"
 _LONGEST = 30
@@ -196,6 +197,8 @@ class SubjectOptions:
                     yield *whole, None, ["from:governor_phrase", where, *self._cue_in(*whole)]
         if (main := self.discourse.main_organisation) is not None:
             yield main.start, main.end, main.entity_id, ["from:main"]
+        if (section := self._first_of_section(around.place.block)) is not None:
+            yield section.start, section.end, section.entity_id, ["from:section"]
         for kind, name in self._protagonists:
             yield name.start, name.end, name.entity_id, [f"from:{kind}"]
         for own in self._itself:
@@ -205,10 +208,19 @@ class SubjectOptions:
             if sentence is not None:
                 yield from self._of_earlier(sentence, f"sibling:{back}")
 
+    def _first_of_section(self, block: Block | None) -> Name | None:
+        """The first organisation named since the heading above, the heading included."""
+        if block is None:
+            return None
+        opening = next((b for b in self.reading.governors(block) if b.kind in ("heading", "title")), None)
+        start = opening.start_char if opening is not None else 0
+        found = self.reading.names.within(start, block.end_char)
+        return next((name for name in found if name.label == "ORG" and self.discourse.acts(name)), None)
+
     @cached_property
     def _protagonists(self) -> list[tuple[str, Name]]:
         """The organisation named most and the one named first, also where it is not sure that the report is about it."""
-        organisations = [name for name in self.reading.names if name.label == "ORG"]
+        organisations = [name for name in self.reading.names if name.label == "ORG" and self.discourse.acts(name)]
         if not organisations:
             return []
         most = max(organisations, key=lambda name: (self._counts[self.key(name.start, name.end, name.entity_id)], -name.start))
@@ -275,6 +287,8 @@ class SubjectOptions:
         found += around.role(start, end) if inside else self._role_elsewhere(start, end)
         if record is not None and record.sector:
             found.append(f"sector:{record.sector}")
+        if name is not None and not self.discourse.acts(name):
+            found.append("observer")
         if cue is not None and inside:
             found += self._to_cue(around, start, end, cue)
         found += self._history(around, key)
