@@ -1,96 +1,43 @@
 """
-How far a figure's confidence can be trusted, and what each attribute gets right, on annotated reports.
+What rules and networks bring to the attributes of figures, and how far their confidence can be trusted, on reports left out of training.
 
     python benchmarks/figures.py [GOLD_DIR REPORTS_DIR]...
 
-For every figure of the gold that was found, its metric, subject and measure are compared with the annotation. The first table gives the
-share that is right for each attribute; the second, the reliability of `confidence`: of the figures whose confidence lies in a band, how
-many are right in all three. Without arguments the fourteen annotated reports of `tests/gold` are read: eight that rules were tuned
-on (`seeds/reports`) and six that were held out.
+Without arguments the annotated reports of the project are cross-validated: networks are trained without the reports that they judge,
+and the first table has a row for the rules alone, the networks without the rules, and both, then one for each report. Further folders
+join them. The second table is the reliability of `confidence`: of the figures whose confidence lies in a band, how many have metric,
+subject and measure right; each fold is calibrated on the others.
 """
 
 from __future__ import annotations
 
 import itertools
-import json
 import sys
-import unicodedata
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
+import numpy as np
 from annotated import folder_pairs
 
-from extractors.gazetteer import entity
-from pipeline.process import process
-from pipeline.readers import read_report
-from schemas import Figure
+from extractors.figures.ranking.training import calibration
+from pipeline.learning import CORPUS, measure, read_corpus
 
-BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 1.01)
-DEFAULTS = ("tests/gold/records", "seeds/reports", "tests/gold/records_held_out", "tests/gold/reports")
-
-
-def plain(text: str | None) -> str:
-    """*text* as it is compared: without white space, quotes and brackets."""
-    kept = (c for c in unicodedata.normalize("NFKC", text or "") if c.isalnum())
-    return "".join(kept).casefold()
-
-
-def judged(gold_path: Path, reports: Path) -> Iterator[tuple[Figure, dict[str, bool]]]:
-    """Each figure found that the gold has, with what is right of it; matched in text order by its characters."""
-    gold = json.loads(gold_path.read_text(encoding="utf-8"))
-    raw = read_report(reports / gold["doc"])
-    report = process(raw)
-    wanted = sorted((_place(raw.text, item), item) for item in gold["figures"])
-    names = {key: {plain(alias) for alias in aliases} for key, aliases in gold.get("aliases", {}).items()}
-    at = 0
-    for figure in report.figures:
-        for index in range(at, len(wanted)):
-            item = wanted[index][1]
-            if plain(item["q"]) == plain(figure.text) and not item.get("optional"):
-                at = index + 1
-                yield figure, _compare(figure, item, names)
-                break
-
-
-def _place(raw: str, item: dict[str, Any]) -> tuple[int, int]:
-    at = -1
-    for _ in range(item.get("n", 1)):
-        at = raw.find(item["q"], at + 1)
-    return at, len(item["q"])
-
-
-def _compare(figure: Figure, item: dict[str, Any], names: dict[str, set[str]]) -> dict[str, bool]:
-    answers = item["subject"] or []
-    accepted = {plain(answer) for answer in answers}.union(*(names.get(answer, set()) for answer in answers))
-    record = entity(figure.subject_entity_id) if figure.subject_entity_id else None
-    said = {plain(figure.subject_text)} | ({plain(record.name_ko), plain(record.name_en)} if record else set())
-    return {
-        "metric": figure.metric in item["metric"] or "other" in item["metric"],
-        "subject": figure.subject_entity_id in answers or bool(said & accepted) if answers else figure.subject_text is None,
-        "measure": figure.measure == item["measure"],
-        "basis": figure.basis == item.get("basis"),
-        "modality": figure.modality == item["modality"],
-    }
+BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1.01)
+PARTS = 5
+"""Parts of the judged figures; each is calibrated on the four others."""
 
 
 def main(pairs: Sequence[tuple[Path, Path]]) -> None:
-    """Print both tables for all pairs of folders together."""
-    right: Counter[str] = Counter()
+    """Print both tables."""
+    found = measure(read_corpus(pairs))["figure"]
     bands: dict[float, list[bool]] = {low: [] for low in BANDS[:-1]}
-    count = 0
-    for gold_dir, reports in pairs:
-        for path in sorted(gold_dir.glob("*.json")):
-            for figure, attributes in judged(path, reports):
-                count += 1
-                right.update(name for name, holds in attributes.items() if holds)
-                whole = attributes["metric"] and attributes["subject"] and attributes["measure"]
-                bands[max(low for low in BANDS[:-1] if low <= figure.confidence)].append(whole)
-    print(f"{count} figures of the gold were found\n")
-    print("| attribute | right |\n| --- | ---: |")
-    for name in ("metric", "subject", "measure", "basis", "modality"):
-        print(f"| {name} | {right[name] / count:.3f} |")
+    for part in range(PARTS):
+        others = [pair for number, pair in enumerate(found) if number * PARTS // len(found) != part]
+        raw, right = zip(*calibration(others), strict=True)
+        for number, (chance, holds) in enumerate(found):
+            if number * PARTS // len(found) == part:
+                stated = float(np.interp(chance, raw, right))
+                bands[max(low for low in BANDS[:-1] if low <= stated)].append(holds)
     print("\n| confidence | figures | metric, subject and measure right |\n| --- | ---: | ---: |")
     for low, high in itertools.pairwise(BANDS):
         if bands[low]:
@@ -98,4 +45,5 @@ def main(pairs: Sequence[tuple[Path, Path]]) -> None:
 
 
 if __name__ == "__main__":
-    main(folder_pairs(sys.argv[1:], DEFAULTS))
+    defaults = [folder for pair in CORPUS for folder in pair]
+    main([*folder_pairs([], defaults), *(folder_pairs(sys.argv[1:], ()) if sys.argv[1:] else [])])

@@ -65,12 +65,12 @@ def build_language() -> Language:
     return nlp
 
 
-def analyse(text: str, blocks: Sequence[Block], origin: Origin) -> Doc:
-    """Read *text*, divided into *blocks*: one Doc with everything that was found."""
+def analyse(text: str, blocks: Sequence[Block], origin: Origin, *, without: Sequence[str] = ()) -> Doc:
+    """Read *text*, divided into *blocks*: one Doc with everything that was found by the components not named in *without*."""
     nlp = build_language()
     doc = nlp.make_doc(text)
     doc._.blocks, doc._.origin = tuple(blocks), origin
-    return nlp(doc)
+    return nlp(doc, disable=list(without))
 
 
 @Language.component("sasil_names", assigns=["doc._.names", "doc._.references", "doc.spans"], requires=["doc._.blocks"])

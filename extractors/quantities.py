@@ -39,7 +39,8 @@ class Quantity:
     value_high: Decimal | None
     """The higher one of a range."""
     unit: str | None
-    """ISO 4217 (None for a ¥ or 元 that the text leaves open), percent, percentage_point, basis_point, multiple, count, rank, score, or the physical unit."""
+    """ISO 4217, percent, percentage_point, basis_point, multiple, count, rank, score, or the physical unit; None where a ¥ or 元 stays
+    open."""
     dimension: str
     """money, ratio, multiple, count, rank, score, area, length…"""
     counter: str | None

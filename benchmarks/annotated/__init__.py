@@ -6,6 +6,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.learning import align
+
+__all__ = ["align", "folder_pairs"]
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -18,15 +22,3 @@ def folder_pairs(arguments: Sequence[str], defaults: Sequence[str]) -> list[tupl
         if not folder.is_dir():
             sys.exit(f"{folder}: no such folder; name the gold and the reports it annotates: GOLD_DIR REPORTS_DIR")
     return list(zip(folders[::2], folders[1::2], strict=True))
-
-
-def align(raw: str, text: str) -> dict[int, int]:
-    """Where each character of *raw* stands in *text*, white space aside; what the segmenter dropped stands nowhere."""
-    places, at = {}, 0
-    for index, character in enumerate(raw):
-        while at < len(text) and text[at].isspace():
-            at += 1
-        if not character.isspace() and at < len(text) and text[at] == character:
-            places[index] = at
-            at += 1
-    return places

@@ -35,7 +35,9 @@ _ADVERBIAL = re.compile(r"누계|누적|연간|월평균|일평균|하루 평균
 ENTITY_METRICS = frozenset({"company_count", "headcount", "users", "facility_count"})
 """Metrics whose words name things that have figures themselves: 미도입 기업, 가입자."""
 _SCOPE = re.compile(r"세계|글로벌|국내|해외|전국|업계|전체 시장|전 세계")
-_NO_OWNER = re.compile(r"(?:이\s|그\s)?(?:선두|1위|규모|금액|총액|합계|결과|가운데|중|이유|나머지|수준|목표|기준)")
+NO_OWNER = re.compile(
+    r"(?:이\s|그\s)?(?:이사회|주주총회|임시주총|주총|본회의|관계자|간담회|기자회견|콘퍼런스콜|컨퍼런스콜|선두|1위|규모|금액|총액|합계|결과|가운데|중|이유|나머지|수준|목표|기준)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,7 @@ class SubjectReader:
             if found := self._of_chunk(chunks[at], 0.85):
                 return found
             span = self.trim(chunks[at].start, chunks[at].end)
-            named = span is not None and not _NO_OWNER.fullmatch(self.reading.text, *span)
+            named = span is not None and not NO_OWNER.fullmatch(self.reading.text, *span)
             if plain is None and span is not None and named and not any(find_cues(self.reading.text, *span)):
                 plain = Subject(*span, None, 0.6)
         if name is not None and not self._topic(place, cue):
@@ -211,7 +213,7 @@ class SubjectReader:
             cues = [c for c in find_cues(self.reading.text, chunk.start, chunk.end) if c.metrics[0].name not in ENTITY_METRICS]
             if cues or self.reading.quantities.over(chunk.start, chunk.end):
                 continue
-            if _NO_OWNER.fullmatch(self.reading.text, chunk.start, chunk.end):
+            if NO_OWNER.fullmatch(self.reading.text, chunk.start, chunk.end):
                 continue
             if self.reading.references.over(chunk.start, chunk.end) or any(
                 n.label == "PERSON" for n in self.reading.names.over(chunk.start, chunk.end)

@@ -14,6 +14,8 @@ from extractors.figures.ranking.options import Option, Surroundings, kept, sibli
 from extractors.reading import Reading
 
 NONE = "-"
+_LENGTHS = ((1, "day"), (10, "week"), (31, "month"), (92, "quarter"), (184, "half"), (367, "year"), (10**6, "long"))
+"""Days up to which a period counts as one of these."""
 _MONTH = 27
 """Days between the first and the last of the shortest month."""
 
@@ -89,31 +91,37 @@ class PeriodOptions:
                 yield key
 
     def _times(self, around: Surroundings, measure: str) -> Iterator[tuple[Time, list[str]]]:
-        place, times = around.place, self.reading.times
-        if place.cell is not None and place.table is not None:
-            row = place.table.row_label(place.cell)
-            for header in place.table.column_headers(place.cell):
-                for time in times.over(header.start, header.end):
-                    yield time, ["from:column"]
-            if row is not None:
-                for time in times.over(row.start, row.end):
-                    yield time, ["from:row"]
-        else:
-            for time in times.within(around.sentence.start, around.sentence.end):
-                if measure == "change" and time.end <= around.quantity.start and not self.rules.is_own(time):
-                    continue  # what a change is measured against is not when it happened
-                yield time, ["from:sentence", *around.way(time.start, time.end), *around.role(time.start, time.end)]
-            for back, sentence in enumerate(around.earlier, start=1):
-                for number, time in enumerate(times.within(sentence.start, sentence.end)):
-                    yield time, ["from:earlier", f"back:{back}", "back:first" if number == 0 else ""]
-        for distance, block in enumerate(self.reading.governors(place.block)):
+        yield from self._of_cell(around) if around.place.cell is not None else self._of_sentences(around, measure)
+        times = self.reading.times
+        for distance, block in enumerate(self.reading.governors(around.place.block)):
             for time in times.within(block.start_char, block.end_char):
                 yield time, ["from:governor", f"governor:{block.kind}:{min(distance, 3)}"]
-        for back, block in enumerate(siblings(self.reading, place.block), start=1):
+        for back, block in enumerate(siblings(self.reading, around.place.block), start=1):
             for number, time in enumerate(times.within(block.start_char, block.end_char)[:3]):
                 yield time, ["from:sibling", f"sibling:{back}", "sibling:first" if number == 0 else ""]
         for number, time in enumerate(self._leading):
             yield time, ["from:leading", f"leading:{number}"]
+
+    def _of_cell(self, around: Surroundings) -> Iterator[tuple[Time, list[str]]]:
+        table, cell = around.place.table, around.place.cell
+        if table is None or cell is None:
+            return
+        for header in table.column_headers(cell):
+            for time in self.reading.times.over(header.start, header.end):
+                yield time, ["from:column"]
+        if (row := table.row_label(cell)) is not None:
+            for time in self.reading.times.over(row.start, row.end):
+                yield time, ["from:row"]
+
+    def _of_sentences(self, around: Surroundings, measure: str) -> Iterator[tuple[Time, list[str]]]:
+        times = self.reading.times
+        for time in times.within(around.sentence.start, around.sentence.end):
+            if measure == "change" and time.end <= around.quantity.start and not self.rules.is_own(time):
+                continue  # what a change is measured against is not when it happened
+            yield time, ["from:sentence", *around.way(time.start, time.end), *around.role(time.start, time.end)]
+        for back, sentence in enumerate(around.earlier, start=1):
+            for number, time in enumerate(times.within(sentence.start, sentence.end)):
+                yield time, ["from:earlier", f"back:{back}", "back:first" if number == 0 else ""]
 
     @cached_property
     def _leading(self) -> list[Time]:
@@ -165,7 +173,7 @@ def _shape(period: Period | None, published: date | None, kind: str, measure: st
     if period is None:
         return ["length:none"]
     days = (period[1] - period[0]).days + 1
-    length = next(name for limit, name in ((1, "day"), (10, "week"), (31, "month"), (92, "quarter"), (184, "half"), (367, "year"), (10**6, "long")) if days <= limit)  # fmt: skip
+    length = next(name for limit, name in _LENGTHS if days <= limit)
     found = [f"length:{length}", f"length:{length}:{kind}", f"length:{length}:{kind}:{measure}"]
     if published is not None:
         when = "ahead" if period[0] > published else "past" if period[1] < published else "now"

@@ -12,7 +12,7 @@ from extractors.discourse import Discourse
 from extractors.figures.metrics import Cue, find_cues, metric
 from extractors.figures.places import Place
 from extractors.figures.ranking.options import Option, Surroundings, kept, plain, siblings, step
-from extractors.figures.subjects import Subject, SubjectReader
+from extractors.figures.subjects import NO_OWNER, Subject, SubjectReader
 from extractors.gazetteer import entity
 from extractors.names import Name
 from extractors.reading import Reading
@@ -236,8 +236,8 @@ class SubjectOptions:
         """The words of a noun phrase without those before it that only say when or how much; None where nothing else is left."""
         span = self.rules.trim(start, end)
         if span is not None and (leading := _LEADING.match(self.reading.text, *span)):
-            return (leading.end(), span[1]) if leading.end() < span[1] else None
-        return span
+            span = (leading.end(), span[1]) if leading.end() < span[1] else None
+        return None if span is None or NO_OWNER.fullmatch(self.reading.text, *span) else span
 
     def _parallel(self, around: Surroundings) -> str | None:
         """The answer for the number at the same place of the run of numbers before: `A 10, B 20으로 점유율은 각각 5%, 7%`."""

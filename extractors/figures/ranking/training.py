@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -145,18 +144,17 @@ def calibration(pairs: Sequence[tuple[float, bool]], *, steps: int = 8) -> list[
 
     Pools of equal size, made to rise by pool-adjacent-violators; the ends are those of the first and last pool.
     """
-    ordered = sorted(pairs)
+    ordered = sorted(pairs, key=lambda pair: pair[0])
     size = max(1, len(ordered) // steps)
     pools = [ordered[at : at + size] for at in range(0, len(ordered) - size // 2, size)]
     line = [[sum(p for p, _ in pool) / len(pool), sum(r for _, r in pool) / len(pool), float(len(pool))] for pool in pools]
     at = 0
     while at + 1 < len(line):
-        if line[at][1] > line[at + 1][1]:
+        if line[at][1] >= line[at + 1][1] or line[at][0] == line[at + 1][0]:
             (p, r, n), (q, s, m) = line[at], line.pop(at + 1)
             line[at] = [(p * n + q * m) / (n + m), (r * n + s * m) / (n + m), n + m]
             at = max(0, at - 1)
         else:
             at += 1
-    points = [(0.0, line[0][1] * 0.9), *((p, r) for p, r, _ in line), (1.0, max(line[-1][1], min(0.99, line[-1][1] + 0.01)))]
-    counts = Counter(round(p, 6) for p, _ in points)
-    return [(p, r) for number, (p, r) in enumerate(points) if counts[round(p, 6)] == 1 or number in (0, len(points) - 1)]
+    inner = [(p, r) for p, r, _ in line if 0 < p < 1]
+    return [(0.0, line[0][1] * 0.9), *inner, (1.0, min(0.99, line[-1][1] + 0.01))]
