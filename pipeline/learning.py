@@ -14,6 +14,7 @@ import argparse
 import itertools
 import json
 import random
+import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -270,7 +271,8 @@ def measure(reports: Sequence[Annotated], *, voters: int = 2) -> dict[str, list[
     table: dict[str, Counter[str]] = {}
     by_report: dict[str, Counter[str]] = {}
     pairs: dict[str, list[tuple[float, bool]]] = {name: [] for name in ("figure", *ATTRIBUTES)}
-    for held, names in folds(reports):
+    for number, (held, names) in enumerate(folds(reports), start=1):
+        print(f"part {number} of {FOLDS}: training without {len(names)} reports", file=sys.stderr, flush=True)
         judges = {"rules": Rules(), "networks": Alone(_fit(blind, names, voters)), "both": Judge(_fit(samples, names, voters))}
         for label, judge in judges.items():
             counts = table.setdefault(label, Counter())
