@@ -167,11 +167,16 @@ class _FigureReader:
 
     def _judged_subject(self, around: Surroundings, choice: Choice, chances: dict[str, float]) -> Subject | None:
         rule = self._subject_by_rules(around.place, choice)
-        listed = around.place.index in self.lists
-        options = self.subject_options.of(around, choice.cue, choice.metric, rule, listed=listed)
-        option, chances["subject"] = self.judge.choose("subject", around, options)
-        self.subject_options.chosen(around.place, option.value)
-        return option.value
+        if around.place.cell is not None and rule is not None and rule.entity_id is None:
+            subject: Subject | None = rule  # the row's own label: two rows of one company are two figures
+            chances["subject"] = 1.0
+        else:
+            listed = around.place.index in self.lists
+            options = self.subject_options.of(around, choice.cue, choice.metric, rule, listed=listed)
+            option, chances["subject"] = self.judge.choose("subject", around, options)
+            subject = option.value
+        self.subject_options.chosen(around.place, subject)
+        return subject
 
     def _judged_period(
         self, around: Surroundings, choice: Choice, change: Change, subject: Subject | None, chances: dict[str, float]
