@@ -8,6 +8,7 @@ vote with their mean probability, which also makes the probabilities less sure o
 from __future__ import annotations
 
 import functools
+import itertools
 import json
 from collections.abc import Mapping, Sequence
 from importlib import resources
@@ -39,11 +40,16 @@ class Network(NamedTuple):
         known = self.features
         common = [known[f] for f in dict.fromkeys(setting) if f in known]
         base = self.bias + self.hidden[common].sum(axis=0)
-        scores = np.empty((len(options), voters), "f4")
-        for row, features in enumerate(options):
-            own = [known[f] for f in dict.fromkeys(features) if f in known]
-            layer = np.tanh(base + self.hidden[own].sum(axis=0)).reshape(voters, width)
-            scores[row] = self.linear[own].sum(axis=0) + (layer * self.top).sum(axis=1)
+        own = [[known[f] for f in dict.fromkeys(features) if f in known] for features in options]
+        rows = [row for row, found in enumerate(own) if found]
+        below, scores = np.zeros((len(options), len(self.bias)), "f4"), np.zeros((len(options), voters), "f4")
+        if rows:
+            flat = list(itertools.chain.from_iterable(own))
+            starts = list(itertools.accumulate((len(own[row]) for row in rows[:-1]), initial=0))
+            below[rows] = np.add.reduceat(self.hidden[flat], starts, axis=0)
+            scores[rows] = np.add.reduceat(self.linear[flat], starts, axis=0)
+        layers = np.tanh(base + below).reshape(len(options), voters, width)
+        scores += (layers * self.top).sum(axis=2)
         return np.asarray(softmax(scores).mean(axis=1), "f4")
 
 
