@@ -20,6 +20,7 @@ from extractors.names.cues import cues
 from extractors.names.passage import particle_length
 from extractors.seeds import read_seed
 from extractors.tokenizer import KiwiTokenizer
+from pipeline import extract
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 
@@ -523,3 +524,19 @@ def _spans(text: str, item: dict) -> list[tuple[int, int]]:
     while (at := text.find(item["q"], at + 1)) >= 0:
         found.append((at, at + len(item["q"])))
     return found if item["n"] == "all" else [found[item["n"] - 1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("SK하이닉스는 경기 이천 대월면에 공장을 둔다.", "이천"),
+        ("경남 사천 대방동에 항공 부품 공장이 있다.", "사천"),
+        ("입장료는 이천 바트다.", None),
+        ("사천 달러를 냈다.", None),
+    ],
+)
+def test_a_place_that_is_a_number_too_is_none_before_money(text, place):
+    """이천 and 사천 are cities, unless a currency stands behind them."""
+    found = [m.text for m in extract(text).mentions if m.text in ("이천", "사천")]
+
+    assert found == ([place] if place else [])
