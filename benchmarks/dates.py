@@ -35,8 +35,8 @@ from typing import NamedTuple
 import dateparser.search
 from annotated import align, folder_pairs
 
+from extractors.analyser import package_analyser
 from extractors.dates import find_times, resolve_times
-from extractors.tokenizer import kiwi
 from pipeline.readers import read_report
 from pipeline.segment import Segmented, segment
 from schemas import Block
@@ -164,7 +164,7 @@ def main(pairs: Sequence[tuple[Path, Path]]) -> None:
     for name, tally in tallies.items():
         print(f"| {name} | {tally['right']} | {tally['wrong']} | {tally['none']} | {tally['spurious']} |")
     ours = speed(texts, lambda text, blocks, now: resolve_times(find_times(text), text, blocks, now))
-    theirs = speed(texts, lambda text, _, __: kiwi().tokenize(text))
+    theirs = speed(texts, lambda text, _, __: package_analyser().kiwi.tokenize(text))
     finding = speed(texts, lambda text, _, __: find_times(text))
     print(f"\nspeed: find {finding:,.0f}, find and resolve {ours:,.0f}, Kiwi's morphemes {theirs:,.0f} characters a second")
 

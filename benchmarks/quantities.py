@@ -15,9 +15,9 @@ from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
+from extractors.analyser import package_analyser
 from extractors.numerals import find_numerals
 from extractors.quantities import find_quantities
-from extractors.tokenizer import kiwi
 from pipeline.inbox import find
 from pipeline.readers import READERS, read_report
 from pipeline.segment import segment
@@ -31,7 +31,7 @@ def main(folder: Path) -> None:
     reports = [segment(read_report(source.path)) for source in find([folder], READERS).sources]
     characters = sum(len(report.text) for report in reports)
     readers: dict[str, Callable[[], object]] = {
-        "Kiwi": lambda: [kiwi().tokenize(report.text) for report in reports],
+        "Kiwi": lambda: [package_analyser().kiwi.tokenize(report.text) for report in reports],
         "numerals": lambda: [find_numerals(report.text) for report in reports],
         "quantities (numerals within)": lambda: [find_quantities(report.text, report.blocks) for report in reports],
     }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from functools import cached_property
 
-from extractors.gazetteer import entity
 from extractors.names import Name
 from extractors.reading import Reading
 from extractors.syntax import SUBJECT, TOPIC, Chunk, Predicate, Sentence
@@ -37,7 +36,7 @@ class Discourse:
 
     def acts(self, name: Name) -> bool:
         """Whether a name is an organisation that has doings and figures of its own, as far as its trade tells."""
-        record = entity(name.entity_id) if name.entity_id else None
+        record = self.reading.knowledge.gazetteer.entity(name.entity_id)
         return record is None or record.sector not in OBSERVERS
 
     def topic_before(self, block: Block, limit: int) -> Name | None:

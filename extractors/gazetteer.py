@@ -2,7 +2,7 @@
 
 The tables are the knowledge; this module reads them strictly. A bad row ends the program with its file, line and column,
 because a name that is silently left out would be a gap nobody sees. A user's own table, with the columns of companies.csv,
-is read after them where `use_own_table` names one; its rows replace those of the same `entity_id`.
+is read after them; its rows replace those of the same `entity_id`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar, get_args
+from typing import NamedTuple, get_args
 
 import schemas
 from extractors.seeds import Row, TableError, read_rows, read_seed
@@ -36,56 +36,28 @@ _ENTITY_ID = re.compile(r"[a-z]+:[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _HANGUL_WORD = re.compile(r"[가-힣]{3,}")
 
 
-if TYPE_CHECKING:
+class UserTable(NamedTuple):
+    """A table of the user's own: where it stands, what it says."""
 
-    class _Cached(Protocol):
-        def cache_clear(self) -> None: ...
-
-
-C = TypeVar("C", bound="_Cached")
-
-
-class _OwnTable(NamedTuple):
-    path: Path | None
-    digest: str
+    path: str
     content: str
 
-
-_NO_TABLE = _OwnTable(None, "", "")
-_own = _NO_TABLE
-_followers: list[_Cached] = []
-
-
-def follows_tables(cached: C) -> C:
-    """Mark a cached function as made of the gazetteer: `use_own_table` forgets what it remembers."""
-    _followers.append(cached)
-    return cached
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what it says, hex."""
+        return hashlib.sha256(self.content.encode()).hexdigest()
 
 
-def use_own_table(path: Path | None) -> str:
-    """
-    Read the user's table at *path* after the seeds from now on, and say its content's SHA-256; "" where there is none.
-
-    A table that has not changed since costs nothing; the rows are checked when they are first asked for.
-    Raises TableError where its bytes are no UTF-8.
-    """
-    global _own  # noqa: PLW0603 - the one gazetteer of this process, which dozens of functions ask by name
-    table = _NO_TABLE if path is None or not path.exists() else _read_own(path)
-    if table != _own:
-        _own = table
-        for cached in _followers:
-            cached.cache_clear()
-    return _own.digest
-
-
-def _read_own(path: Path) -> _OwnTable:
+def read_user_table(path: Path | None) -> UserTable | None:
+    """The user's table at *path*; None where there is none. Raises TableError where its bytes are no UTF-8."""
+    if path is None or not path.exists():
+        return None
     data = path.read_bytes()
     try:
-        content = data.decode("utf-8-sig")
+        return UserTable(str(path), data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise TableError(str(path), line, "entity_id", "the table is not UTF-8; save it as CSV UTF-8") from None
-    return _OwnTable(path, hashlib.sha256(data).hexdigest(), content)
 
 
 class Sense(NamedTuple):
@@ -101,24 +73,84 @@ class Sense(NamedTuple):
     negative: str
 
 
-@follows_tables
-@functools.cache
-def entities() -> tuple[schemas.Entity, ...]:
-    """All rows of all tables as records, sorted by `entity_id`, which is unique; the user's rows replace those of the seeds."""
-    found = {**_seeded(), **own_entities()}
-    return tuple(found[key] for key in sorted(found))
+class Gazetteer:
+    """The names that are known; never changes once it is made. The rows of *own* replace those of the seeds with their `entity_id`."""
+
+    def __init__(self, own: UserTable | None = None) -> None:
+        self.table = own
+        seeded = _unique(row for file, columns in TABLES.items() for row in read_seed(file, columns))
+        rows = read_rows(io.StringIO(own.content, newline=""), own.path, COLUMNS) if own else iter(())
+        self.own: Mapping[str, schemas.Entity] = _unique(rows)
+        """The rows of the user's own table, by `entity_id`."""
+        self._by_id = {**seeded, **self.own}
+        self.entities = tuple(self._by_id[key] for key in sorted(self._by_id))
+        """All rows of all tables as records, sorted by `entity_id`, which is unique."""
+        self.own_forms = _pairs(self.own) - _pairs(seeded)
+        """Each written form and `entity_id` that only the user's own table gives."""
+        replaced = {entity_id: record for entity_id, record in seeded.items() if entity_id in self.own}
+        self.senses = tuple(self._senses(_pairs(replaced) - _pairs(self.own)))
+        """The rows of the tables of ambiguous surfaces, in their order, without the forms that the user's own table takes away."""
+        self.surfaces: Mapping[str, tuple[str, ...]] = self._surfaces()
+        """
+        Every written form and the ids of what it may stand for, the likeliest first.
+
+        What the user's own table says of a form comes first. A union of countries is a place (EU, 아세안) before it is a body; a
+        brand that is also the company is the company.
+        """
+        in_order = sorted(self.entities, key=lambda record: record.entity_id in self.own)
+        self.tickers: Mapping[str, str] = {code: record.entity_id for record in in_order for code in record.tickers}
+        """Exchange code as written and the entity it belongs to."""
+
+    def entity(self, entity_id: str | None) -> schemas.Entity | None:
+        """The entity of that id; None where there is none."""
+        return self._by_id.get(entity_id) if entity_id else None
+
+    def label(self, entity_id: str) -> str:
+        """The label of the entity of that id. Raises KeyError where there is none."""
+        return self._by_id[entity_id].label
+
+    def user_words(self) -> tuple[str, ...]:
+        """
+        Names that Kiwi is to know as proper nouns: whole Hangul words of three syllables and more that mean nothing else.
+
+        Shorter and ambiguous ones are left out: with 이천 or 우리 as proper nouns, 이천 명 and 우리 회사 would be cut wrongly.
+        """
+        ambiguous = {sense.surface for sense in self.senses}
+        return tuple(sorted(form for form in self.surfaces if _HANGUL_WORD.fullmatch(form) and form not in ambiguous))
+
+    def _senses(self, taken_away: frozenset[tuple[str, str]]) -> Iterator[Sense]:
+        for file in AMBIGUOUS:
+            for row in read_seed(file, AMBIGUOUS_COLUMNS):
+                surface, entity_id = row["surface"], row["entity_id"]
+                if not surface:
+                    raise row.error("surface", "it is empty")
+                if entity_id and entity_id not in self._by_id:
+                    raise row.error("entity_id", f"{entity_id} is in none of {', '.join(TABLES)}")
+                if (surface, entity_id) not in taken_away:
+                    needs, refuses = _words(row, "needs"), _words(row, "refuses")
+                    yield Sense(surface, entity_id, needs, refuses, row["example"], row["negative"])
+
+    def _surfaces(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        in_order = sorted(self.entities, key=lambda record: (record.label != "LOC", record.label != "ORG", record.entity_id))
+        pairs = [(form, record.entity_id) for record in in_order for form in forms_of(record)]
+        for form, entity_id in sorted(pairs, key=lambda pair: pair not in self.own_forms):
+            found.setdefault(form, []).append(entity_id)
+        for sense in self.senses:
+            if sense.entity_id and sense.entity_id not in found.setdefault(sense.surface, []):
+                found[sense.surface].append(sense.entity_id)
+        return {form: tuple(ids) for form, ids in found.items()}
 
 
 @functools.cache
-def _seeded() -> Mapping[str, schemas.Entity]:
-    return _unique(row for file, columns in TABLES.items() for row in read_seed(file, columns))
+def package_gazetteer() -> Gazetteer:
+    """The gazetteer of the package alone."""
+    return Gazetteer()
 
 
-@follows_tables
-@functools.cache
-def own_entities() -> Mapping[str, schemas.Entity]:
-    """The rows of the user's own table, by `entity_id`."""
-    return _unique(read_rows(io.StringIO(_own.content, newline=""), str(_own.path), COLUMNS)) if _own.path else {}
+def forms_of(record: schemas.Entity) -> tuple[str, ...]:
+    """The written forms of *record*: its names, then its aliases."""
+    return tuple(dict.fromkeys(form for form in (record.name_ko, record.name_en, record.name_zh, *record.aliases) if form))
 
 
 def _unique(rows: Iterator[Row]) -> dict[str, schemas.Entity]:
@@ -131,92 +163,8 @@ def _unique(rows: Iterator[Row]) -> dict[str, schemas.Entity]:
     return found
 
 
-def forms_of(record: schemas.Entity) -> tuple[str, ...]:
-    """The written forms of *record*: its names, then its aliases."""
-    return tuple(dict.fromkeys(form for form in (record.name_ko, record.name_en, record.name_zh, *record.aliases) if form))
-
-
-@follows_tables
-@functools.cache
-def own_forms() -> frozenset[tuple[str, str]]:
-    """Each written form and `entity_id` that only the user's own table gives."""
-    return _pairs(own_entities()) - _pairs(_seeded())
-
-
 def _pairs(records: Mapping[str, schemas.Entity]) -> frozenset[tuple[str, str]]:
     return frozenset((form, record.entity_id) for record in records.values() for form in forms_of(record))
-
-
-@follows_tables
-@functools.cache
-def _by_id() -> Mapping[str, schemas.Entity]:
-    return {record.entity_id: record for record in entities()}
-
-
-def entity(entity_id: str) -> schemas.Entity | None:
-    """The entity of that id; None where the gazetteer has none."""
-    return _by_id().get(entity_id)
-
-
-@follows_tables
-@functools.cache
-def surfaces() -> Mapping[str, tuple[str, ...]]:
-    """
-    Every written form and the ids of what it may stand for, the likeliest first.
-
-    What the user's own table says of a form comes first. A union of countries is a place (EU, 아세안) before it is a body; a
-    brand that is also the company is the company.
-    """
-    found: dict[str, list[str]] = {}
-    in_order = sorted(entities(), key=lambda record: (record.label != "LOC", record.label != "ORG", record.entity_id))
-    pairs = [(form, record.entity_id) for record in in_order for form in forms_of(record)]
-    for form, entity_id in sorted(pairs, key=lambda pair: pair not in own_forms()):
-        found.setdefault(form, []).append(entity_id)
-    for sense in senses():
-        if sense.entity_id and sense.entity_id not in found.setdefault(sense.surface, []):
-            found[sense.surface].append(sense.entity_id)
-    return {form: tuple(ids) for form, ids in found.items()}
-
-
-@follows_tables
-@functools.cache
-def tickers() -> Mapping[str, str]:
-    """Exchange code as written and the entity it belongs to."""
-    in_order = sorted(entities(), key=lambda record: record.entity_id in own_entities())
-    return {code: record.entity_id for record in in_order for code in record.tickers}
-
-
-@follows_tables
-@functools.cache
-def senses() -> tuple[Sense, ...]:
-    """The rows of the tables of ambiguous surfaces, in their order, without the forms that the user's own table takes away."""
-    replaced = {entity_id: record for entity_id, record in _seeded().items() if entity_id in own_entities()}
-    taken_away = _pairs(replaced) - _pairs(own_entities())
-    found: list[Sense] = []
-    for file in AMBIGUOUS:
-        for row in read_seed(file, AMBIGUOUS_COLUMNS):
-            surface, entity_id = row["surface"], row["entity_id"]
-            if not surface:
-                raise row.error("surface", "it is empty")
-            if entity_id and entity(entity_id) is None:
-                raise row.error("entity_id", f"{entity_id} is in none of {', '.join(TABLES)}")
-            if (surface, entity_id) in taken_away:
-                continue
-            needs, refuses = _words(row, "needs"), _words(row, "refuses")
-            found.append(Sense(surface, entity_id, needs, refuses, row["example"], row["negative"]))
-    return tuple(found)
-
-
-@follows_tables
-@functools.cache
-def user_words() -> tuple[str, ...]:
-    """
-    Names that Kiwi is to know as proper nouns: whole Hangul words of three syllables and more that mean nothing else.
-
-    Shorter and ambiguous ones are left out: with 이천 or 우리 as proper nouns, 이천 명 and 우리 회사 would be cut wrongly.
-    """
-    ambiguous = {sense.surface for sense in senses()}
-    return tuple(sorted(form for form in surfaces() if _HANGUL_WORD.fullmatch(form) and form not in ambiguous))
 
 
 def _words(row: Row, column: str) -> tuple[str, ...]:

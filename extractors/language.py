@@ -1,13 +1,13 @@
 """The spaCy pipeline: Kiwi's tokens, then one component a concept, in the order they build on each other.
 
-A component reads what it needs from the Doc and leaves its findings in `doc._` with exact character offsets; `doc.spans` shows the
-same spans on tokens, for everything that speaks spaCy.
+`PIPELINE` is the order; each factory says what it requires and assigns. A component writes one span group (`concepts.py`), and the next
+reads it. All of them know what the `Knowledge` of their `Language` knows, and nothing else.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -18,22 +18,33 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.checks import find_checks
+from extractors.concepts import Mark, read, write
 from extractors.dates import find_times, resolve_times
 from extractors.events import find_events
 from extractors.figures import find_figures
-from extractors.gazetteer import entity
-from extractors.model import find_with_model
-from extractors.names import find_names, find_references
+from extractors.knowledge import Knowledge
+from extractors.model import FACTORY as TAGGER
+from extractors.model import read_tagger, trusted_names
+from extractors.names import NameFinder, find_references
 from extractors.publication import Publication, find_publication
 from extractors.quantities import find_quantities
 from extractors.reading import Reading, SpanIndex, Spanned
 from extractors.syntax import read_syntax
-from extractors.tokenizer import TOKENIZER
+from extractors.tokenizer import TOKENIZER, KiwiTokenizer
 from schemas import Block
 
 S = TypeVar("S", bound=Spanned)
 
-COMPONENTS = ("sasil_names", "sasil_times", "sasil_quantities", "sasil_reading", "sasil_figures", "sasil_checks", "sasil_events")
+PIPELINE = (
+    TAGGER,
+    "sasil_names",
+    "sasil_times",
+    "sasil_quantities",
+    "sasil_reading",
+    "sasil_figures",
+    "sasil_checks",
+    "sasil_events",
+)
 DECEMBER = 12
 
 
@@ -48,105 +59,206 @@ class Origin:
     """Given by the caller; nothing is inferred then."""
 
 
-for _name, _default in (
-    ("blocks", ()), ("origin", Origin()), ("publication", None), ("names", ()), ("references", ()), ("times", ()),
-    ("quantities", ()), ("reading", None), ("figures", ()), ("checks", ()), ("events", ()),
-):  # fmt: skip
+for _name, _default in (("blocks", None), ("origin", Origin()), ("publication", None), ("reading", None)):
     if not Doc.has_extension(_name):
         Doc.set_extension(_name, default=_default)
 
 
-@functools.cache
-def build_language() -> Language:
-    """The pipeline, built once a process; loading Kiwi takes a second or two."""
+def build_language(knowledge: Knowledge | None = None) -> Language:
+    """The pipeline with what *knowledge* knows; by default, what the package knows. Loading Kiwi takes a second or two."""
     nlp = spacy.blank("xx", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
-    for component in COMPONENTS:
-        nlp.add_pipe(component)
+    if knowledge is not None:
+        nlp.tokenizer = KiwiTokenizer(nlp.vocab, knowledge)
+        table = knowledge.gazetteer.table
+        nlp.config["nlp"]["tokenizer"]["gazetteer"] = table.content if table else None
+    for factory in PIPELINE:
+        if factory == TAGGER:
+            read_tagger(nlp)
+        else:
+            nlp.add_pipe(factory)
     return nlp
 
 
-def analyse(text: str, blocks: Sequence[Block], origin: Origin, *, without: Sequence[str] = ()) -> Doc:
+@functools.cache
+def package_language() -> Language:
+    """The pipeline that knows what the package knows, once a process."""
+    return build_language()
+
+
+def knowledge_of(nlp: Language) -> Knowledge:
+    """What the components of *nlp* know. Raises TypeError where its tokenizer is another."""
+    if not isinstance(nlp.tokenizer, KiwiTokenizer):
+        raise TypeError(f"Sasil's components need its tokenizer: set nlp.tokenizer.@tokenizers to {TOKENIZER} in the config.")
+    return nlp.tokenizer.knowledge
+
+
+def analyse(nlp: Language, text: str, blocks: Sequence[Block], origin: Origin, *, without: Sequence[str] = ()) -> Doc:
     """Read *text*, divided into *blocks*: one Doc with everything that was found by the components not named in *without*."""
-    nlp = build_language()
     doc = nlp.make_doc(text)
     doc._.blocks, doc._.origin = tuple(blocks), origin
     return nlp(doc, disable=list(without))
 
 
-@Language.component("sasil_names", assigns=["doc._.names", "doc._.references", "doc.spans"], requires=["doc._.blocks"])
-def _names(doc: Doc) -> Doc:
-    found = find_names(doc, doc._.blocks, others=find_with_model(doc))
-    doc._.names = _outside_boilerplate(doc, found)
-    doc._.references = _outside_boilerplate(doc, find_references(doc, doc._.blocks, found))
-    return _show(doc, "names", doc._.names)
+class Names:
+    """Finds names, and the words that stand for one of them."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.find = NameFinder(knowledge)
+
+    def __call__(self, doc: Doc) -> Doc:
+        blocks = blocks_of(doc)
+        found = self.find(doc, blocks, others=trusted_names(doc))
+        references = find_references(doc, blocks, found)
+        write(doc, "names", _outside_boilerplate(doc, found), lambda name: name)
+        return write(doc, "references", _outside_boilerplate(doc, references), lambda r: Mark(r.start, r.end, "reference"))
 
 
-@Language.component("sasil_times", assigns=["doc._.times", "doc._.publication", "doc.spans"], requires=["doc._.names"])
-def _times(doc: Doc) -> Doc:
-    """Find times, tell from them and the header when the report was published, and resolve them from there."""
-    text, blocks, origin = doc._.source_text, doc._.blocks, doc._.origin
-    names = SpanIndex(doc._.names)
-    matches = [match for match in find_times(text) if not _inside_a_name(names, match)]
-    if origin.published_on is not None:
-        doc._.publication = Publication(origin.published_on, "metadata", 1.0, "given by the caller")
-    else:
-        doc._.publication = find_publication(
-            text, blocks, matches, source_name=origin.source_name, metadata=origin.metadata, received_on=origin.received_on
+class Times:
+    """Finds times, tells from them and the header when the report was published, and resolves them from there."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+
+    def __call__(self, doc: Doc) -> Doc:
+        text, blocks, origin = doc._.source_text, blocks_of(doc), doc._.origin
+        found = read(doc, "names")
+        names = SpanIndex(found)
+        matches = [match for match in find_times(text) if not _inside_a_name(names, match)]
+        if origin.published_on is not None:
+            doc._.publication = Publication(origin.published_on, "metadata", 1.0, "given by the caller")
+        else:
+            doc._.publication = find_publication(
+                text, blocks, matches, source_name=origin.source_name, metadata=origin.metadata, received_on=origin.received_on
+            )
+        published_on = doc._.publication.day if doc._.publication else None
+        resolved = resolve_times(matches, text, blocks, published_on, fiscal_year_ends=list(self._fiscal_year_ends(found)))
+        return write(doc, "times", _outside_boilerplate(doc, resolved), lambda time: Mark(time.start, time.end, time.kind))
+
+    def _fiscal_year_ends(self, names: Iterable[Any]) -> Iterator[tuple[int, int, int]]:
+        """Mentions of companies whose fiscal year does not end in December: start, end, month."""
+        for name in names:
+            record = self.knowledge.gazetteer.entity(name.entity_id)
+            if record is not None and record.fiscal_year_end not in (None, DECEMBER):
+                yield name.start, name.end, record.fiscal_year_end
+
+
+class Quantities:
+    """Finds the quantities outside names and times."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        taken = sorted((span.start, span.end) for span in (*read(doc, "names"), *read(doc, "times")))
+        found = find_quantities(doc._.source_text, blocks_of(doc), taken=taken)
+        return write(doc, "quantities", found, lambda quantity: Mark(quantity.start, quantity.end, quantity.unit or "open"))
+
+
+class CommonGround:
+    """Reads the syntax and lays out what was found so far for the components that tie it together."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.reading = Reading(
+            knowledge=self.knowledge,
+            text=doc._.source_text,
+            blocks=blocks_of(doc),
+            syntax=read_syntax(doc._.source_text, doc._.morphemes),
+            names=SpanIndex(read(doc, "names")),
+            references=SpanIndex(read(doc, "references")),
+            times=SpanIndex(read(doc, "times")),
+            quantities=SpanIndex(read(doc, "quantities")),
+            published_on=doc._.publication.day if doc._.publication else None,
         )
-    published_on = doc._.publication.day if doc._.publication else None
-    resolved = resolve_times(matches, text, blocks, published_on, fiscal_year_ends=_fiscal_year_ends(doc))
-    doc._.times = _outside_boilerplate(doc, resolved)
-    return _show(doc, "times", doc._.times)
+        return doc
 
 
-@Language.component("sasil_quantities", assigns=["doc._.quantities", "doc.spans"], requires=["doc._.names", "doc._.times"])
-def _quantities(doc: Doc) -> Doc:
-    taken = sorted((span.start, span.end) for span in (*doc._.names, *doc._.times))
-    doc._.quantities = tuple(find_quantities(doc._.source_text, doc._.blocks, taken=taken))
-    return _show(doc, "quantities", doc._.quantities)
+class Figures:
+    """Ties each quantity to what it measures, whose it is, and when."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        found = (figure for figure in find_figures(doc._.reading) if not _in_boilerplate(doc, figure.quantity))
+        return write(doc, "figures", found, lambda f: Mark(f.quantity.start, f.quantity.end, f.metric))
 
 
-@Language.component("sasil_reading", assigns=["doc._.reading"], requires=["doc._.quantities"])
-def _reading(doc: Doc) -> Doc:
-    doc._.reading = Reading(
-        text=doc._.source_text,
-        blocks=doc._.blocks,
-        syntax=read_syntax(doc._.source_text, doc._.morphemes),
-        names=SpanIndex(doc._.names),
-        references=SpanIndex(doc._.references),
-        times=SpanIndex(doc._.times),
-        quantities=SpanIndex(doc._.quantities),
-        published_on=doc._.publication.day if doc._.publication else None,
-    )
-    return doc
+class Checks:
+    """Computes figures again from others of the report."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        figures = read(doc, "figures")
+        places = [figure.quantity for figure in figures]
+        found = find_checks(doc._.reading, figures)
+        return write(doc, "checks", found, lambda c: Mark(places[c.figures[0]].start, places[c.figures[0]].end, c.kind))
 
 
-@Language.component("sasil_figures", assigns=["doc._.figures"], requires=["doc._.reading"])
-def _figures(doc: Doc) -> Doc:
-    doc._.figures = tuple(f for f in find_figures(doc._.reading) if not _in_boilerplate(doc, f.quantity))
-    return doc
+class Events:
+    """Finds what happened, is planned or reported."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        found = find_events(doc._.reading, read(doc, "figures"))
+        return write(doc, "events", found, lambda event: Mark(event.start, event.end, event.type))
 
 
-@Language.component("sasil_checks", assigns=["doc._.checks"], requires=["doc._.figures"])
-def _checks(doc: Doc) -> Doc:
-    doc._.checks = tuple(find_checks(doc._.reading, doc._.figures))
-    return doc
+@Language.factory("sasil_names", requires=["doc.spans"], assigns=["doc.spans", "span._.name", "span._.reference"])
+def make_names(nlp: Language, name: str) -> Names:
+    """Names of companies, people, places, products…"""
+    return Names(knowledge_of(nlp))
 
 
-@Language.component("sasil_events", assigns=["doc._.events"], requires=["doc._.figures"])
-def _events(doc: Doc) -> Doc:
-    doc._.events = tuple(find_events(doc._.reading, doc._.figures))
-    return doc
+@Language.factory("sasil_times", requires=["span._.name"], assigns=["doc.spans", "doc._.publication", "span._.time"])
+def make_times(nlp: Language, name: str) -> Times:
+    """Time expressions and the day of publication."""
+    return Times(knowledge_of(nlp))
 
 
-def _fiscal_year_ends(doc: Doc) -> list[tuple[int, int, int]]:
-    """Mentions of companies whose fiscal year does not end in December: start, end, month."""
-    found = []
-    for name in doc._.names:
-        record = entity(name.entity_id) if name.entity_id else None
-        if record is not None and record.fiscal_year_end not in (None, DECEMBER):
-            found.append((name.start, name.end, record.fiscal_year_end))
-    return found
+@Language.factory("sasil_quantities", requires=["span._.name", "span._.time"], assigns=["doc.spans", "span._.quantity"])
+def make_quantities(nlp: Language, name: str) -> Quantities:
+    """Amounts with their units."""
+    return Quantities()
+
+
+@Language.factory(
+    "sasil_reading", requires=["span._.name", "span._.reference", "span._.time", "span._.quantity"], assigns=["doc._.reading"]
+)
+def make_reading(nlp: Language, name: str) -> CommonGround:
+    """Syntax, and everything found so far in one value."""
+    return CommonGround(knowledge_of(nlp))
+
+
+@Language.factory("sasil_figures", requires=["doc._.reading"], assigns=["doc.spans", "span._.figure"])
+def make_figures(nlp: Language, name: str) -> Figures:
+    """Whose, of what and for when each quantity is."""
+    return Figures()
+
+
+@Language.factory("sasil_checks", requires=["doc._.reading", "span._.figure"], assigns=["doc.spans", "span._.check"])
+def make_checks(nlp: Language, name: str) -> Checks:
+    """Sums, shares and growth that the report itself lets one compute."""
+    return Checks()
+
+
+@Language.factory("sasil_events", requires=["doc._.reading", "span._.figure"], assigns=["doc.spans", "span._.event"])
+def make_events(nlp: Language, name: str) -> Events:
+    """Dated events."""
+    return Events()
+
+
+def blocks_of(doc: Doc) -> Sequence[Block]:
+    """The blocks that the caller gave; where none were given (`nlp(text)`), a paragraph for each line."""
+    if doc._.blocks is None:
+        doc._.blocks = tuple(_paragraphs(doc._.source_text))
+    return tuple(doc._.blocks)
+
+
+def _paragraphs(text: str) -> Iterator[Block]:
+    at = ordinal = 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            yield Block(
+                block_id=f":b{ordinal}", doc_id="", ordinal=ordinal, kind="paragraph", level=0, parent=None, heading_path=(),
+                start_char=at, end_char=at + len(line), source_line=number,
+            )  # fmt: skip
+            ordinal += 1
+        at += len(line) + 1
 
 
 def _inside_a_name(names: SpanIndex[Any], span: Spanned) -> bool:
@@ -154,16 +266,9 @@ def _inside_a_name(names: SpanIndex[Any], span: Spanned) -> bool:
 
 
 def _in_boilerplate(doc: Doc, span: Spanned) -> bool:
-    return any(block.kind == "boilerplate" and block.start_char <= span.start < block.end_char for block in doc._.blocks)
+    return any(block.kind == "boilerplate" and block.start_char <= span.start < block.end_char for block in blocks_of(doc))
 
 
 def _outside_boilerplate(doc: Doc, found: Iterable[S]) -> tuple[S, ...]:
-    boilerplate = [(block.start_char, block.end_char) for block in doc._.blocks if block.kind == "boilerplate"]
+    boilerplate = [(block.start_char, block.end_char) for block in blocks_of(doc) if block.kind == "boilerplate"]
     return tuple(span for span in found if not any(start <= span.start < end for start, end in boilerplate))
-
-
-def _show(doc: Doc, key: str, found: Iterable[Spanned]) -> Doc:
-    """Put the tokens under each finding into `doc.spans[key]`."""
-    spans = (doc.char_span(span.start, span.end, label=getattr(span, "label", key), alignment_mode="expand") for span in found)
-    doc.spans[key] = [span for span in spans if span is not None]
-    return doc

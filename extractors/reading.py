@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Protocol, TypeVar
 
 from extractors.dates import Time
+from extractors.knowledge import Knowledge
 from extractors.names import Name, Reference
 from extractors.quantities import Quantity
 from extractors.syntax import Sentence, Syntax
@@ -59,6 +60,7 @@ class SpanIndex(Sequence[S]):
 class Reading:
     """A document's text, blocks and syntax, and the names, times and quantities found in it."""
 
+    knowledge: Knowledge
     text: str
     blocks: Sequence[Block]
     syntax: Syntax

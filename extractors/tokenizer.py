@@ -1,4 +1,4 @@
-"""Kiwi behind spaCy: one shared analyser a process, and a tokenizer that loses no character of the text.
+"""Kiwi's tokens for spaCy: a tokenizer that loses no character of the text.
 
 Kiwi's morphemes may share a character (됐 is 되 + 었); spaCy's tokens may not. So both layers are kept: the morphemes as Kiwi
 gives them (`doc._.morphemes`), and one token for each group of morphemes that overlap, with their tags joined by `+`.
@@ -6,18 +6,18 @@ gives them (`doc._.morphemes`), and one token for each group of morphemes that o
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import spacy
-from kiwipiepy import Kiwi
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from extractors.gazetteer import follows_tables, own_forms, user_words
+from extractors.analyser import Morpheme
+from extractors.gazetteer import Gazetteer, UserTable
+from extractors.knowledge import Knowledge
 
 TOKENIZER = "sasil.KiwiTokenizer.v1"
 """The name under which spaCy finds the tokenizer, in a config and in a saved pipeline."""
@@ -27,82 +27,14 @@ if not Doc.has_extension("morphemes"):
     Doc.set_extension("source_text", default=None)  # doc.text without joining the tokens anew at each look
 
 
-class Morpheme(NamedTuple):
-    """A morpheme with its place: offsets in code points, the running number of its sentence."""
-
-    start: int
-    end: int
-    form: str
-    lemma: str
-    tag: str
-    sentence: int
-    oov: bool
-    """Whether Kiwi had to guess it."""
-
-
-def kiwi() -> Kiwi:
-    """The one Kiwi of this process, loaded and warmed up.
-
-    One worker: more brought no speed on reports, and the rows must not depend on threads. Without the multi-word dictionary
-    it needs a third less memory and cuts fewer names apart. Names of the gazetteer are known to it as proper nouns.
-    """
-    return _kiwi()[0]
-
-
-def everyday_names() -> frozenset[str]:
-    """Names of the user's own table that are also words of the language (나노, 디자인): only their context makes them names."""
-    return _kiwi()[1]
-
-
-@follows_tables
-@functools.cache
-def _kiwi() -> tuple[Kiwi, frozenset[str]]:
-    analyser = Kiwi(num_workers=1, load_multi_dict=False)
-    everyday = frozenset(form for form, _ in own_forms() if _is_word(analyser, form))
-    for word in user_words():
-        if word not in everyday:
-            analyser.add_user_word(word, "NNP")
-    analyser.tokenize("첫 분석에서 모형을 읽어 들인다.")
-    return analyser, everyday
-
-
-def _is_word(analyser: Kiwi, form: str) -> bool:
-    """Whether *form* is one word of Kiwi's vocabulary and no proper noun."""
-    tokens = analyser.tokenize(form)
-    return len(tokens) == 1 and not tokens[0].oov and tokens[0].tag not in ("NNP", "SL", "SH", "SN")
-
-
-def morphemes_of(text: str) -> list[Morpheme]:
-    """The morphemes of *text* in order. A line break always ends a sentence; within a line Kiwi decides."""
-    found: list[Morpheme] = []
-    lines = list(_lines(text))
-    sentence = 0
-    for (offset, _), sentences in zip(lines, kiwi().tokenize((line for _, line in lines), split_sents=True), strict=True):
-        for tokens in sentences:
-            for token in tokens:
-                start = offset + token.start
-                tag = token.tag.partition("-")[0]  # VV-R and VV-I are regular and irregular VV
-                found.append(Morpheme(start, start + token.len, token.form, token.lemma, tag, sentence, token.oov))
-            sentence += bool(tokens)
-    return found
-
-
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    at = 0
-    for line in text.split("\n"):
-        if line and not line.isspace():
-            yield at, line
-        at += len(line) + 1
-
-
 class KiwiTokenizer:
     """A spaCy tokenizer: `doc.text` is the text it was given, tokens are Kiwi's morphemes, merged where they overlap."""
 
-    def __init__(self, vocab: Vocab) -> None:
-        self.vocab = vocab
+    def __init__(self, vocab: Vocab, knowledge: Knowledge) -> None:
+        self.vocab, self.knowledge = vocab, knowledge
 
     def __call__(self, text: str) -> Doc:
-        morphemes = morphemes_of(text)
+        morphemes = self.knowledge.analyser.morphemes(text)
         pieces = list(_pieces(text, morphemes))
         doc = Doc(
             self.vocab,
@@ -118,10 +50,10 @@ class KiwiTokenizer:
     def pipe(self, texts: Iterable[str], batch_size: int = 1000) -> Iterator[Doc]:
         yield from map(self, texts)
 
-    def __reduce__(self) -> tuple[type[KiwiTokenizer], tuple[Vocab]]:
-        return KiwiTokenizer, (self.vocab,)
+    def __reduce__(self) -> tuple[type[KiwiTokenizer], tuple[Vocab, Knowledge]]:
+        return KiwiTokenizer, (self.vocab, self.knowledge)
 
-    # Nothing of the tokenizer is learned, so nothing is written; spaCy asks for these four.
+    # Nothing of the tokenizer is learned and the user's names stand in the config, so nothing is written; spaCy asks for these four.
     def to_bytes(self, **_: Any) -> bytes:
         return b""
 
@@ -136,8 +68,10 @@ class KiwiTokenizer:
 
 
 @spacy.registry.tokenizers(TOKENIZER)
-def _make_tokenizer() -> Callable[[Language], KiwiTokenizer]:
-    return lambda nlp: KiwiTokenizer(nlp.vocab)
+def make_tokenizer(gazetteer: str | None = None) -> Callable[[Language], KiwiTokenizer]:
+    """What spaCy builds from a config; *gazetteer* is the text of a table of the user's own, with the columns of companies.csv."""
+    knowledge = Knowledge(Gazetteer(UserTable("gazetteer", gazetteer))) if gazetteer else Knowledge()
+    return lambda nlp: KiwiTokenizer(nlp.vocab, knowledge)
 
 
 class _Piece(NamedTuple):

@@ -11,6 +11,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from extractors.checks import CheckReading, check_conversion
+from extractors.concepts import read
 from extractors.events import EventReading
 from extractors.figures import FigureReading
 from extractors.money import ReferenceRates
@@ -69,11 +70,12 @@ def assemble(raw: RawReport, segmented: Segmented, doc: Doc, rates: ReferenceRat
     sentences = _sentences(raw.doc_id, reading)
     evidence = _Evidence(raw.doc_id, reading)
     times = [_time(numbering, evidence, time) for time in reading.times]
-    figure_ids = [numbering.id("f", f.quantity.start, f.quantity.end) for f in doc._.figures]
+    stated, told = read(doc, "figures"), read(doc, "events")
+    figure_ids = [numbering.id("f", f.quantity.start, f.quantity.end) for f in stated]
     used: dict[tuple[str, date], FxRate] = {}
-    dated = _event_days(doc._.events)
-    figures = [_figure(evidence, rates, used, doc._.figures, figure_ids, i, dated.get(i)) for i in range(len(figure_ids))]
-    events = [_event(numbering, evidence, event) for event in doc._.events]
+    dated = _event_days(told)
+    figures = [_figure(evidence, rates, used, stated, figure_ids, i, dated.get(i)) for i in range(len(figure_ids))]
+    events = [_event(numbering, evidence, event) for event in told]
     draft.rows = {
         "blocks": [block.model_dump() for block in segmented.blocks],
         "sentences": sentences,
@@ -83,16 +85,14 @@ def assemble(raw: RawReport, segmented: Segmented, doc: Doc, rates: ReferenceRat
         "figures": figures,
         "events": events,
         "event_participants": [
-            row
-            for event, record in zip(doc._.events, events, strict=True)
-            for row in _participants(evidence, event, record["event_id"])
+            row for event, record in zip(told, events, strict=True) for row in _participants(evidence, event, record["event_id"])
         ],
         "event_figures": [
             {"event_id": record["event_id"], "doc_id": raw.doc_id, "figure_id": figure_ids[i]}
-            for event, record in zip(doc._.events, events, strict=True)
+            for event, record in zip(told, events, strict=True)
             for i in event.figures
         ],
-        "checks": _checks(numbering, evidence, doc._.checks, doc._.figures, figures),
+        "checks": _checks(numbering, evidence, read(doc, "checks"), stated, figures),
         "fx_rates": [rate.model_dump() for rate in used.values()],
     }
     return draft

@@ -11,7 +11,7 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from extractors import gazetteer
+from extractors.gazetteer import forms_of
 from pipeline.gazetteer import Given, OwnTable, as_table, name_column
 from pipeline.settings import Settings, UserError
 from pipeline.usage import quoted
@@ -82,7 +82,9 @@ def _korean_first(names: Sequence[str]) -> tuple[str, ...]:
 
 def _known(table: OwnTable, label: str, names: Sequence[str]) -> bool:
     """Whether the user's own table has added one of *names* since."""
-    ids = (entity_id for name in names for entity_id in table.holders.get(name, ()) if (name, entity_id) in gazetteer.own_forms())
+    ids = (
+        entity_id for name in names for entity_id in table.holders.get(name, ()) if (name, entity_id) in table.stored.own_forms
+    )
     return any(table.known[entity_id].label == label for entity_id in ids)
 
 
@@ -110,9 +112,9 @@ def confirmed(settings: Settings, surface: str, entity_id: str | None) -> Given:
 
     Without an *entity_id*, it is the one that the review shows; a name that a table knows already becomes one more of its names.
     """
-    known = gazetteer.entity(entity_id) if entity_id else None
+    known = OwnTable(settings.gazetteer).stored.entity(entity_id)
     if known is not None:
-        return Given(entity_id=entity_id, aliases=(surface,) if surface not in gazetteer.forms_of(known) else ())
+        return Given(entity_id=entity_id, aliases=(surface,) if surface not in forms_of(known) else ())
     label, tied = _tied(settings, surface)
     entity_id = entity_id or next((given for _, _, given in tied if given), None)
     names = dict.fromkeys((surface, *(text for text, kind, _ in tied if kind != "TICKER")))
@@ -152,12 +154,12 @@ def describe(settings: Settings, entity_id: str) -> Iterator[str]:
 
     Raises UserError where neither a table nor the warehouse has it.
     """
-    OwnTable(settings.gazetteer)
-    record = gazetteer.entity(entity_id)
+    known = OwnTable(settings.gazetteer).stored
+    record = known.entity(entity_id)
     reports, mentions, texts = _told(settings, entity_id)
     if record is None and not mentions:
-        near = difflib.get_close_matches(entity_id, [known.entity_id for known in gazetteer.entities()], n=NEAR_IDS)
-        near = near or list(gazetteer.surfaces().get(entity_id, ()))
+        near = difflib.get_close_matches(entity_id, [listed.entity_id for listed in known.entities], n=NEAR_IDS)
+        near = near or list(known.surfaces.get(entity_id, ()))
         hint = f"Did you mean {', '.join(near)}?" if near else "`sasil entities review` lists what reports name."
         raise UserError(f"{entity_id}: no such entity. {hint}")
     if record is None:
@@ -166,7 +168,7 @@ def describe(settings: Settings, entity_id: str) -> Iterator[str]:
     else:
         for name, value in as_table(record).items():
             yield f"{name:<16} {value}"
-        yield f"{'table':<16} {settings.gazetteer if entity_id in gazetteer.own_entities() else 'seeds'}"
+        yield f"{'table':<16} {settings.gazetteer if entity_id in known.own else 'seeds'}"
     yield f"{'named':<16} {mentions:,} times in {reports:,} reports{': ' if texts else ''}{', '.join(texts[:10])}"
 
 

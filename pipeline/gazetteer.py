@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from extractors import gazetteer
+from extractors.gazetteer import COLUMNS, Gazetteer, checked, forms_of, read_user_table
 from extractors.seeds import TableError, read_rows
 from pipeline.listings import Listed
 from pipeline.settings import UserError
@@ -102,16 +102,17 @@ class OwnTable:
         """Read the table, or begin one where there is none; raises UserError for a row that cannot be used."""
         self.path = path
         try:
-            gazetteer.use_own_table(path)
-            self.rows = dict(gazetteer.own_entities())
-            self.known = {record.entity_id: record for record in gazetteer.entities()}
+            self.stored = Gazetteer(read_user_table(path))
+            """The names as the table stands on disk."""
         except TableError as error:
             raise UserError(f"{error}. Correct it there first.") from None
+        self.rows = dict(self.stored.own)
+        self.known = {record.entity_id: record for record in self.stored.entities}
         self.holders: dict[str, dict[str, None]] = defaultdict(dict)
         self.codes: dict[str, str] = {}
-        for form, ids in gazetteer.surfaces().items():
+        for form, ids in self.stored.surfaces.items():
             self.holders[form] = dict.fromkeys(ids)
-        for code, entity_id in gazetteer.tickers().items():
+        for code, entity_id in self.stored.tickers.items():
             self.codes[_bare(code)] = entity_id
 
     def holder(self, form: str, *, besides: str | None = None) -> Entity | None:
@@ -128,32 +129,31 @@ class OwnTable:
         """Have *record* in the table in place of what stands there under its id. Raises UserError where it is no proper row."""
         before = self.known.get(record.entity_id)
         try:
-            gazetteer.checked(next(read_rows(_lines([record]), "row", gazetteer.COLUMNS)))
+            checked(next(read_rows(_lines([record]), "row", COLUMNS)))
         except TableError as error:
             raise UserError(f"{error.column}: {error.reason}.") from None
-        for form in gazetteer.forms_of(before) if before else ():
+        for form in forms_of(before) if before else ():
             self.holders[form].pop(record.entity_id, None)
-        for form in gazetteer.forms_of(record):
+        for form in forms_of(record):
             self.holders[form][record.entity_id] = None
         self.codes |= {_bare(code): record.entity_id for code in record.tickers}
         self.rows[record.entity_id] = self.known[record.entity_id] = record
 
     def write(self) -> None:
-        """Replace the file as a whole, rows sorted by id, and read names by it from now on."""
+        """Replace the file as a whole, rows sorted by id."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         unfinished = self.path.with_name(f".{self.path.name}.{os.getpid()}.part")
         unfinished.write_text(_lines(self.rows[key] for key in sorted(self.rows)).getvalue(), encoding="utf-8", newline="")
         unfinished.replace(self.path)
-        gazetteer.use_own_table(self.path)
 
 
 def _lines(records: Iterable[Entity]) -> io.StringIO:
     table = io.StringIO(newline="")
     writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(gazetteer.COLUMNS)
+    writer.writerow(COLUMNS)
     for record in records:
         cells = record.model_dump() | {"aliases": "|".join(record.aliases), "tickers": "|".join(record.tickers)}
-        writer.writerow(["" if cells[column] is None else cells[column] for column in gazetteer.COLUMNS])
+        writer.writerow(["" if cells[column] is None else cells[column] for column in COLUMNS])
     table.seek(0)
     return table
 
@@ -190,9 +190,9 @@ def add(path: Path, given: Given, *, force: bool = False) -> Added:
             )
     before = table.known.get(_meant(table, given, force=force))
     record = _completed(before, given) if before else _new(table, given)
-    for form in () if force else gazetteer.forms_of(record):
+    for form in () if force else forms_of(record):
         other = table.holder(form, besides=record.entity_id)
-        if other is not None and (before is None or form not in gazetteer.forms_of(before)):
+        if other is not None and (before is None or form not in forms_of(before)):
             raise UserError(
                 f"{form} stands for {other.entity_id} ({called(other)}) already. "
                 f"Complete that one with --id {other.entity_id}, or let both have the name with --force."
@@ -222,7 +222,7 @@ def _meant(table: OwnTable, given: Given, *, force: bool) -> str:
         entity_id
         for name in given.names
         for entity_id in table.holders.get(name, ())
-        if given.label in (None, table.known[entity_id].label) and name in gazetteer.forms_of(table.known[entity_id])
+        if given.label in (None, table.known[entity_id].label) and name in forms_of(table.known[entity_id])
     ]
     return fitting[0] if len(set(fitting)) == 1 else ""
 
@@ -357,7 +357,7 @@ def _filled(table: OwnTable, before: Entity, row: Listed) -> Entity:
         more["fiscal_year_end"] = row.fiscal_year_end
     if not before.name_ko:
         more["name_ko"] = row.name_ko
-    elif row.name_ko not in gazetteer.forms_of(before) and table.holder(row.name_ko) is None:
+    elif row.name_ko not in forms_of(before) and table.holder(row.name_ko) is None:
         more["aliases"] = (*before.aliases, row.name_ko)
     return before.model_copy(update=more)
 

@@ -32,8 +32,8 @@ from extractors.figures.ranking.network import WEIGHTS, Network
 from extractors.figures.ranking.options import Option, Surroundings
 from extractors.figures.ranking.training import Sample, calibration, train
 from extractors.figures.reader import FigureReading, find_figures
-from extractors.gazetteer import entity
-from extractors.language import Origin, analyse
+from extractors.gazetteer import package_gazetteer
+from extractors.language import Origin, analyse, package_language
 from extractors.reading import Reading
 from pipeline.readers import read_report
 from pipeline.segment import segment
@@ -88,7 +88,9 @@ def read_annotated(gold_path: Path, reports: Path) -> Annotated:
     raw = read_report(reports / gold["doc"])
     segmented = segment(raw)
     origin = Origin(raw.source_name, raw.metadata, raw.received_on)
-    doc = analyse(segmented.text, segmented.blocks, origin, without=("sasil_figures", "sasil_checks", "sasil_events"))
+    doc = analyse(
+        package_language(), segmented.text, segmented.blocks, origin, without=("sasil_figures", "sasil_checks", "sasil_events")
+    )
     reading: Reading = doc._.reading
     places = align(raw.text, segmented.text)
     by_start = {q.start: i for i, q in enumerate(reading.quantities)}
@@ -149,7 +151,7 @@ class Answers:
         if subject is None or not answers:
             return subject is None and not answers
         accepted = {plain(answer) for answer in answers}.union(*(self.report.aliases.get(a, set()) for a in answers))
-        record = entity(subject.entity_id) if subject.entity_id else None
+        record = package_gazetteer().entity(subject.entity_id)
         known = {plain(n) for n in (record.name_ko, record.name_en, record.name_zh, *record.aliases) if n} if record else set()
         return subject.entity_id in answers or plain(self.text[subject.start : subject.end]) in accepted or bool(known & accepted)
 

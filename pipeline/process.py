@@ -10,9 +10,10 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from extractors.gazetteer import entities, use_own_table
-from extractors.language import Origin, analyse
-from extractors.money import BadRatesError, ReferenceRates
+from extractors.gazetteer import read_user_table
+from extractors.knowledge import Knowledge, load_knowledge
+from extractors.language import Language, Origin, analyse, build_language, knowledge_of
+from extractors.money import BadRatesError
 from extractors.seeds import TableError
 from pipeline.assemble import assemble
 from pipeline.readers import RawReport
@@ -30,17 +31,39 @@ def process(
     *fx_csv* and *gazetteer* are tables of the user's own, read beside those of the package.
     """
     version = extractor_version(fx_csv, gazetteer)
+    nlp = language(fx_csv, gazetteer)
     segmented = segment(raw)
     origin = Origin(raw.source_name, raw.metadata, raw.received_on, published_on)
-    doc = analyse(segmented.text, segmented.blocks, origin)
-    return validate(assemble(raw, segmented, doc, _rates(fx_csv, _digest(fx_csv)), version))
+    doc = analyse(nlp, segmented.text, segmented.blocks, origin)
+    return validate(assemble(raw, segmented, doc, knowledge_of(nlp).rates, version))
+
+
+def language(fx_csv: Path | None = None, gazetteer: Path | None = None) -> Language:
+    """The spaCy pipeline that knows the user's tables as they stand now; the last one is kept."""
+    return _language(fx_csv, gazetteer, _digests(fx_csv, gazetteer))
+
+
+@functools.lru_cache(maxsize=1)
+def _language(fx_csv: Path | None, gazetteer: Path | None, digests: tuple[str, str]) -> Language:
+    return build_language(_knowledge(fx_csv, gazetteer, digests))
+
+
+@functools.lru_cache(maxsize=1)
+def _knowledge(fx_csv: Path | None, gazetteer: Path | None, _digests: tuple[str, str]) -> Knowledge:
+    return load_knowledge(gazetteer=gazetteer, rates=fx_csv)
+
+
+def _digests(fx_csv: Path | None, gazetteer: Path | None) -> tuple[str, str]:
+    """What tells two states of the user's tables apart: SHA-256 of each, "" where there is none."""
+    own = read_user_table(gazetteer)
+    rates = "" if fx_csv is None else hashlib.sha256(fx_csv.read_bytes()).hexdigest()
+    return (own.digest if own else "", rates)
 
 
 def check_own_tables(fx_csv: Path | None, gazetteer: Path | None) -> None:
     """Raise UserError where a table of the user's own cannot be used: before a run begins, and not once for each report."""
     try:
-        gazetteer_entities(gazetteer)
-        _rates(fx_csv, _digest(fx_csv))
+        _knowledge(fx_csv, gazetteer, _digests(fx_csv, gazetteer))
     except TableError as error:
         raise UserError(f"{error}. Correct it there; `sasil gazetteer --help` tells what the table is.") from None
     except BadRatesError as error:
@@ -49,14 +72,13 @@ def check_own_tables(fx_csv: Path | None, gazetteer: Path | None) -> None:
 
 def gazetteer_entities(gazetteer: Path | None = None) -> tuple[Entity, ...]:
     """What names can point to: the rows of the entities table, those of the user's *gazetteer* among them."""
-    use_own_table(gazetteer)
-    return entities()
+    return _knowledge(None, gazetteer, _digests(None, gazetteer)).gazetteer.entities
 
 
 def extractor_version(fx_csv: Path | None = None, gazetteer: Path | None = None) -> str:
     """The version, and a hash of the code and tables that records depend on, the user's own too: it changes when they do."""
     digest = _package_digest().copy()
-    for name, content in (("gazetteer", use_own_table(gazetteer)), ("fx", _digest(fx_csv))):
+    for name, content in zip(("gazetteer", "fx"), _digests(fx_csv, gazetteer), strict=True):
         if content:
             digest.update(f"{name}\0{content}".encode())
     return f"{metadata.version('sasil')}+{digest.hexdigest()[:12]}"
@@ -71,10 +93,6 @@ def _package_digest() -> Any:
     return digest
 
 
-def _digest(table: Path | None) -> str:
-    return "" if table is None else hashlib.sha256(table.read_bytes()).hexdigest()
-
-
 def _sources(folder: Traversable, prefix: str = "") -> list[tuple[str, bytes]]:
     found: list[tuple[str, bytes]] = []
     for item in folder.iterdir():
@@ -84,8 +102,3 @@ def _sources(folder: Traversable, prefix: str = "") -> list[tuple[str, bytes]]:
         elif item.is_file() and not item.name.endswith((".md", ".txt")):  # code, tables and the weights of models
             found.append((name, item.read_bytes()))
     return found
-
-
-@functools.lru_cache(maxsize=4)
-def _rates(user_rates: Path | None, _content: str) -> ReferenceRates:
-    return ReferenceRates(user_rates)

@@ -1,18 +1,18 @@
-"""The trained name model: `find_with_model` reads a Doc of Kiwi's tokens; README.md is its model card."""
+"""The trained name model: a tagger of Kiwi's tokens, and which of its findings are believed; README.md is its model card."""
 
 from __future__ import annotations
 
-import functools
 from pathlib import Path
 
 import spacy
+from spacy import util
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.model.tagger import FACTORY, NameTagger
 from extractors.names.spans import Name
 
-__all__ = ["WEIGHTS", "MissingWeightsError", "find_with_model", "load"]
+__all__ = ["FACTORY", "WEIGHTS", "MissingWeightsError", "load", "read_tagger", "trusted_names"]
 
 WEIGHTS = Path(__file__).with_name("weights")
 THRESHOLDS = {"ORG": 0.95, "PRODUCT": 0.8, "EVENT": 0.8, "POLICY": 0.7}
@@ -22,6 +22,8 @@ From which confidence on a label is believed; a label that is not here never is.
 Chosen with benchmarks/names.py, so that the model helps where the gazetteer knows no company and no product. People and places
 are found better by rules and tables: the model joins `경남 창원` and takes foreign companies for people.
 """
+HEAD = "sasil"
+"""The head whose labels are those of our records."""
 NEVER = 2.0
 """A confidence that nothing has."""
 
@@ -40,19 +42,17 @@ class MissingWeightsError(RuntimeError):
         )
 
 
-def find_with_model(doc: Doc) -> list[Name]:
-    """
-    The names that the model is sure enough of, in text order and without overlaps; none of them is linked yet.
-
-    Raises `MissingWeightsError` where the weights are missing. The first call in a process reads them (about a second).
-    """
-    text, common = doc._.source_text, common_nouns(doc)
+def trusted_names(doc: Doc) -> list[Name]:
+    """The tagger's names that it is sure enough of, in text order and without overlaps; none of them is linked yet."""
+    if HEAD not in doc.spans:
+        return []
+    group, common = doc.spans[HEAD], common_nouns(doc)
     return [
-        Name(found.start, found.end, found.label, None, "model", found.confidence)
-        for found in tagger().found(doc, "sasil")["sasil"]
-        if found.confidence >= THRESHOLDS.get(found.label, NEVER)
-        and (found.start, found.end) not in common
-        and looks_like_a_name(text[found.start : found.end])
+        Name(span.start_char, span.end_char, span.label_, None, "model", confidence)
+        for span, confidence in zip(group, group.attrs["scores"], strict=True)
+        if confidence >= THRESHOLDS.get(span.label_, NEVER)
+        and (span.start_char, span.end_char) not in common
+        and looks_like_a_name(span.text)
     ]
 
 
@@ -83,11 +83,14 @@ def looks_like_a_name(surface: str) -> bool:
     return not abbreviation and 2 * digits <= len(surface)
 
 
-@functools.cache
-def tagger() -> NameTagger:
-    """The component of the weights in this package, read once a process."""
-    found: NameTagger = load(WEIGHTS).get_pipe(FACTORY)
-    return found
+def read_tagger(nlp: Language, path: Path = WEIGHTS) -> NameTagger:
+    """Add the trained tagger in *path* to *nlp*, for the labels of our records. Raises `MissingWeightsError` where there is none."""
+    if not (path / "meta.json").exists():
+        raise MissingWeightsError(str(path))
+    config = {**util.load_config(path / "config.cfg")["components"][FACTORY], "writes": [HEAD]}
+    del config["factory"]
+    found: NameTagger = nlp.add_pipe(FACTORY, config=config)
+    return found.from_disk(path / FACTORY)
 
 
 def load(path: Path) -> Language:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from random import Random
 
-from extractors import gazetteer
+from extractors.gazetteer import package_gazetteer
 from extractors.model.biluo import Labelled
 from extractors.model.data import Sentence
 
@@ -30,7 +30,7 @@ class Swapper:
             for name in sentence.names:
                 surface = sentence.text[name.start : name.end]
                 pool[name.label, _ending(surface)].add(surface)
-        for record in gazetteer.entities():
+        for record in package_gazetteer().entities:
             for known in (record.name_ko, record.name_en, *record.aliases):
                 if known and len(known) <= _LONGEST:
                     pool[record.label, _ending(known)].add(known)

@@ -40,8 +40,12 @@ class NameTagger(TrainablePipe):  # type: ignore[misc]
     After `nlp(doc)` the names of a head stand in `doc.spans[head]`, their confidences in `doc.spans[head].attrs["scores"]`.
     """
 
-    def __init__(self, vocab: Vocab, model: Any, name: str, heads: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self, vocab: Vocab, model: Any, name: str, heads: Mapping[str, Sequence[str]], writes: Sequence[str] | None = None
+    ) -> None:
         super().__init__(vocab, model, name)
+        self.writes = tuple(heads if writes is None else writes)
+        """The heads whose names go into `doc.spans`."""
         self.heads = {head: TagSet(labels) for head, labels in heads.items()}
         self._columns = head_columns(self.heads)
         self.vectors: KiwiVectors | None = None
@@ -68,8 +72,8 @@ class NameTagger(TrainablePipe):  # type: ignore[misc]
         }
 
     def predict(self, docs: Iterable[Doc]) -> list[Mapping[str, list[Found]]]:
-        """The names of each head in each document."""
-        return [self.found(doc) for doc in docs]
+        """The names of each head that is written, in each document."""
+        return [self.found(doc, *self.writes) for doc in docs]
 
     def _names(self, tokens: Tokens, head: str, scores: Floats) -> list[Found]:
         tagset = self.heads[head]
@@ -109,11 +113,12 @@ def make_tagger(
     vector_width: int,
     width: int,
     depth: int,
+    writes: list[str] | None = None,
 ) -> NameTagger:
     """The component that `nlp.add_pipe("sasil_name_tagger")` adds and `spacy.load` builds again from the stored config."""
     tags = sum(len(TagSet(labels)) for labels in heads.values())
     network = build_network(rows=rows, hash_width=hash_width, vector_width=vector_width, width=width, depth=depth, tags=tags)
-    return NameTagger(nlp.vocab, network, name, heads)
+    return NameTagger(nlp.vocab, network, name, heads, writes)
 
 
 def head_columns(heads: Mapping[str, TagSet]) -> dict[str, slice]:

@@ -28,6 +28,7 @@ from spacy.strings import hash_string  # type: ignore[attr-defined]  # missing f
 from spacy.tokens import Doc
 from thinc.api import Adam, fix_random_seed, set_dropout_rate, use_ops
 
+from extractors.analyser import package_analyser
 from extractors.model.augmentation import Swapper
 from extractors.model.biluo import MISSING, Labelled, TagSet
 from extractors.model.data import HEADS, Sentence, as_sasil, read_corpus, read_klue, read_silver
@@ -35,7 +36,7 @@ from extractors.model.features import COLUMNS, Features, features_of
 from extractors.model.network import Inputs, build_network
 from extractors.model.tagger import FACTORY, NameTagger, head_columns, log_softmax
 from extractors.model.vectors import KiwiVectors
-from extractors.tokenizer import TOKENIZER, kiwi
+from extractors.tokenizer import TOKENIZER
 
 CONFIG = Path(__file__).with_name("config.toml")
 META = {
@@ -84,7 +85,7 @@ class Trainer:
     def __init__(self, config: Config) -> None:
         self.config = config
         self.nlp = spacy.blank("xx", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
-        self.vectors = KiwiVectors.fit(kiwi(), config["network"]["vector_width"])
+        self.vectors = KiwiVectors.fit(package_analyser().kiwi, config["network"]["vector_width"])
         self.heads = {head: TagSet(labels) for head, labels in HEADS.items()}
         self.columns = head_columns(self.heads)
         self.tags = sum(map(len, self.heads.values()))

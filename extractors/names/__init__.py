@@ -5,7 +5,7 @@
 """
 
 from extractors.names.coreference import Reference, find_references
-from extractors.names.finding import find_names
+from extractors.names.finding import NameFinder
 from extractors.names.spans import Name, settle
 
-__all__ = ["Name", "Reference", "find_names", "find_references", "settle"]
+__all__ = ["Name", "NameFinder", "Reference", "find_references", "settle"]

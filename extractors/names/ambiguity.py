@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
-from extractors import gazetteer
 from extractors.gazetteer import Sense
+from extractors.knowledge import Knowledge
 from extractors.names.cues import endings
 from extractors.names.matching import Hit, derived
 from extractors.names.passage import NOMINAL, Passage, eojeol_rest, is_hangul
 from extractors.names.spans import Name
-from extractors.tokenizer import everyday_names
 
 _SURE, _DECIDED, _ECHOED, _PROPER = 0.95, 0.85, 0.75, 0.65
 """Confidence of an unambiguous surface, and of one that its sentence, another mention, or its part of speech decides."""
@@ -24,32 +22,36 @@ _SERVICE = ("앱", "계정", "서비스", "이용자", "가입자", "채널")
 Reading = Literal["proper", "common", "other", "verbal", "open"]
 
 
-@gazetteer.follows_tables
-@functools.cache
-def _senses() -> Mapping[str, tuple[Sense, ...]]:
+Senses = Mapping[str, tuple[Sense, ...]]
+
+
+def ambiguous(knowledge: Knowledge) -> Senses:
+    """The senses of each surface that needs a context to be a name."""
     found: dict[str, list[Sense]] = {}
-    for sense in gazetteer.senses():
+    for sense in knowledge.gazetteer.senses:
         found.setdefault(sense.surface, []).append(sense)
-    for form in everyday_names() - found.keys():
-        found[form] = [Sense(form, entity_id, (), (), "", "") for entity_id in gazetteer.surfaces()[form]]
+    for form in knowledge.analyser.everyday - found.keys():
+        found[form] = [Sense(form, entity_id, (), (), "", "") for entity_id in knowledge.gazetteer.surfaces[form]]
     return {surface: tuple(rows) for surface, rows in found.items()}
 
 
-def resolve(passage: Passage, hits: Iterable[Hit]) -> Iterator[Name]:
+def resolve(passage: Passage, hits: Iterable[Hit], senses_of: Senses) -> Iterator[Name]:
     """The names that *hits* stand for; a surface whose meaning stays open is no name."""
     open_hits: list[tuple[Hit, Sequence[Sense], Reading]] = []
     sure: set[str] = set()
     for hit in hits:
         reading = _reading(passage, hit)
-        if reading == "verbal" or derived(passage, hit.start, hit.end, _label(gazetteer.surfaces()[hit.form][0])):
+        if reading == "verbal" or derived(
+            passage, hit.start, hit.end, passage.gazetteer.label(passage.gazetteer.surfaces[hit.form][0])
+        ):
             continue
-        rows = _senses().get(hit.form, ())
+        rows = senses_of.get(hit.form, ())
         if not rows and reading == "other":
             continue
         if not rows:
             entity_id = _likeliest(passage, hit)
             sure.add(entity_id)
-            yield Name(hit.start, hit.end, _label(entity_id), entity_id, "gazetteer", _SURE)
+            yield Name(hit.start, hit.end, passage.gazetteer.label(entity_id), entity_id, "gazetteer", _SURE)
         else:
             open_hits.append((hit, rows, reading))
     for hit, senses, reading in open_hits:
@@ -77,7 +79,7 @@ def _reading(passage: Passage, hit: Hit) -> Reading:
 
 def _likeliest(passage: Passage, hit: Hit) -> str:
     """The entity of a surface that no table of ambiguous ones has; a company's service of the same name where 앱, 계정 follow."""
-    ids = gazetteer.surfaces()[hit.form]
+    ids = passage.gazetteer.surfaces[hit.form]
     services = [entity_id for entity_id in ids if entity_id.startswith("product:")]
     follows = eojeol_rest(passage.text, hit.end + 1)
     return services[0] if services and passage.text.startswith(" ", hit.end) and follows.startswith(_SERVICE) else ids[0]
@@ -96,27 +98,32 @@ def _decide(passage: Passage, hit: Hit, rows: Sequence[Sense], reading: Reading,
     kind = _introduced(passage, hit)
     compound = reading == "common" and kind is None and _follows_noun(passage, hit)
     tests: tuple[tuple[float, Callable[[Sense], bool]], ...] = (
-        (_DECIDED, lambda row: kind is not None and _label(row.entity_id) == kind),
+        (_DECIDED, lambda row: kind is not None and passage.gazetteer.label(row.entity_id) == kind),
         (
             _DECIDED,
             lambda row: (
                 any(_stands(passage, word, hit, start, end) for word in row.needs)
-                and not (compound and _label(row.entity_id) == "ORG")
+                and not (compound and passage.gazetteer.label(row.entity_id) == "ORG")
             ),
         ),
         (_ECHOED, lambda row: reading != "other" and row.entity_id in sure),
-        (_DECIDED, lambda row: not row.needs and reading != "other" and (reading != "common" or _label(row.entity_id) == "LOC")),
+        (
+            _DECIDED,
+            lambda row: (
+                not row.needs and reading != "other" and (reading != "common" or passage.gazetteer.label(row.entity_id) == "LOC")
+            ),
+        ),
     )
     for confidence, holds in tests:
         for row in named:
             if holds(row):
-                yield Name(hit.start, hit.end, _label(row.entity_id), row.entity_id, "gazetteer", confidence)
+                yield Name(hit.start, hit.end, passage.gazetteer.label(row.entity_id), row.entity_id, "gazetteer", confidence)
                 return
-    alike = len(allowed) == len(named) and len({_label(row.entity_id) for row in named}) == 1
+    alike = len(allowed) == len(named) and len({passage.gazetteer.label(row.entity_id) for row in named}) == 1
     described = passage.text.startswith("의 ", hit.start - 2)  # 두 번의 가봉: what is counted or described is no name
     if alike and reading == "proper" and not described and len(hit.form) > 1:
         entity_id = named[0].entity_id if len(named) == 1 else None
-        yield Name(hit.start, hit.end, _label(named[0].entity_id), entity_id, "gazetteer", _PROPER)
+        yield Name(hit.start, hit.end, passage.gazetteer.label(named[0].entity_id), entity_id, "gazetteer", _PROPER)
 
 
 def _introduced(passage: Passage, hit: Hit) -> str | None:
@@ -146,10 +153,3 @@ def _stands(passage: Passage, word: str, hit: Hit, start: int, end: int) -> bool
     while 0 <= place < hit.end and place + len(word) > hit.start:
         place = passage.text.find(word, place + 1, end)
     return place >= 0
-
-
-def _label(entity_id: str) -> str:
-    record = gazetteer.entity(entity_id)
-    if record is None:
-        raise KeyError(f"{entity_id} is in no table of the gazetteer")
-    return record.label

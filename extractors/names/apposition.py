@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from extractors import gazetteer
 from extractors.names.cues import endings, labels
 from extractors.names.passage import Passage, is_hangul, is_word, particle_length, script
 from extractors.names.spans import Name
@@ -59,7 +58,7 @@ def appositions(passage: Passage, ending: Mapping[int, Name]) -> Iterator[Apposi
     for match in _MARKED_CODE.finditer(passage.text):
         head = ending.get(match.start()) or ending.get(match.start() - 1)
         if head is not None and head.label == "ORG":
-            yield Apposition(head, (_ticker(match.group(1), match.start(1)),))
+            yield Apposition(head, (_ticker(passage, match.group(1), match.start(1)),))
 
 
 def _read(passage: Passage, bracket: int, inside: int, content: str, ending: Mapping[int, Name]) -> Apposition | None:
@@ -72,12 +71,12 @@ def _read(passage: Passage, bracket: int, inside: int, content: str, ending: Map
         if head is None:
             return None
         short = Name(start, start + len(abbreviation.group(1)), head.label, None, "rule", 0.85)
-        return Apposition(head, (*_codes(content[: abbreviation.start()], inside, head), short))
+        return Apposition(head, (*_codes(passage, content[: abbreviation.start()], inside, head), short))
     if (whole := _abbreviated(passage, end, content)) is not None:
         return Apposition(whole, (Name(inside, inside + len(content), "ORG", None, "rule", 0.8),))
-    items = _items(content, inside, head)
+    items = _items(passage, content, inside, head)
     if items is None:
-        codes = tuple(_codes(content, inside, head)) if head is not None else ()
+        codes = tuple(_codes(passage, content, inside, head)) if head is not None else ()
         return Apposition(head, codes) if head is not None and codes else None
     head = _head(passage, end, head, items)
     if head is None or (head.label == "PRODUCT" and items.latin and script(passage.text[head.start]) == "latin"):
@@ -97,7 +96,7 @@ class _Items:
     foreign: list[Name]
 
 
-def _items(content: str, inside: int, head: Name | None) -> _Items | None:
+def _items(passage: Passage, content: str, inside: int, head: Name | None) -> _Items | None:
     """The names in a bracket whose content begins at *inside*; None where its first item is none."""
     items = _Items([], [], [])
     for item in _ITEM.finditer(content):
@@ -105,9 +104,9 @@ def _items(content: str, inside: int, head: Name | None) -> _Items | None:
         start = inside + item.start() + len(item.group()) - len(item.group().lstrip())
         if (market := _MARKET_NAME.match(written)) and not _TICKER.fullmatch(written):
             start, written = start + market.end(), written[market.end() :]
-        code_of = gazetteer.tickers().get(written)
+        code_of = passage.gazetteer.tickers.get(written)
         if _TICKER.fullmatch(written) or (code_of is not None and head is not None and code_of == head.entity_id):
-            items.tickers.append(_ticker(written, start))
+            items.tickers.append(_ticker(passage, written, start))
         elif _LATIN.fullmatch(written) and not _generic(written):
             items.latin.append(Name(start, start + len(written), "ORG", None, "rule", 0.8))
         elif _FOREIGN.fullmatch(written):
@@ -117,10 +116,10 @@ def _items(content: str, inside: int, head: Name | None) -> _Items | None:
     return items if items.tickers or items.latin or items.foreign else None
 
 
-def _codes(content: str, inside: int, head: Name) -> Iterator[Name]:
+def _codes(passage: Passage, content: str, inside: int, head: Name) -> Iterator[Name]:
     """The exchange codes of a company in a bracket that says more: (대표 박도윤, 317830), (코스닥 317830, 이하 소노바)."""
     for match in _CODE.finditer(content) if head.label == "ORG" else ():
-        yield _ticker(match.group(), inside + match.start())
+        yield _ticker(passage, match.group(), inside + match.start())
 
 
 def _generic(written: str) -> bool:
@@ -136,8 +135,8 @@ def abbreviates_common_noun(passage: Passage, end: int) -> bool:
     return match is not None and match.group(1) in labels("common") and match.group(1).isascii()
 
 
-def _ticker(written: str, start: int) -> Name:
-    return Name(start, start + len(written), "TICKER", gazetteer.tickers().get(written), "rule", 0.9)
+def _ticker(passage: Passage, written: str, start: int) -> Name:
+    return Name(start, start + len(written), "TICKER", passage.gazetteer.tickers.get(written), "rule", 0.9)
 
 
 def by_inner_script(passage: Passage) -> Iterator[Name]:
@@ -156,7 +155,7 @@ def by_inner_script(passage: Passage) -> Iterator[Name]:
 def loose_tickers(passage: Passage) -> Iterator[Name]:
     """Exchange codes with their market outside brackets: 9988.HK."""
     for match in _LOOSE_TICKER.finditer(passage.text):
-        yield _ticker(match.group(), match.start())
+        yield _ticker(passage, match.group(), match.start())
 
 
 def _abbreviated(passage: Passage, end: int, written: str) -> Name | None:
@@ -172,7 +171,7 @@ def _abbreviated(passage: Passage, end: int, written: str) -> Name | None:
         start = before
         if place and word == written:
             leading = text.rfind(" ", max(0, start - 20), start - 1) + 1
-            located = gazetteer.surfaces().get(text[leading : start - 1], ("",))[0].startswith("loc:")
+            located = passage.gazetteer.surfaces.get(text[leading : start - 1], ("",))[0].startswith("loc:")
             return Name(leading if located else start, end, "ORG", None, "rule", 0.8)
     return None
 
@@ -239,7 +238,7 @@ def _widened(passage: Passage, head: Name, latin: list[Name]) -> Name:
     person = (
         words in (2, 3)
         and head.label == "ORG"
-        and gazetteer.surfaces().get(original) is None
+        and passage.gazetteer.surfaces.get(original) is None
         and not endings("suffix").of(passage.text, start, head.end)
     )
     corporate = person and any(word.strip(".") in labels("latin") for word in original.split(" "))
@@ -248,19 +247,19 @@ def _widened(passage: Passage, head: Name, latin: list[Name]) -> Name:
 
 def _confirmed(passage: Passage, written: str, items: _Items) -> bool:
     """Whether the gazetteer has the word as a name of what the bracket names: 체리(Chery)."""
-    own = gazetteer.surfaces().get(written, ())
+    own = passage.gazetteer.surfaces.get(written, ())
     return any(
-        found in own for name in (*items.latin, *items.foreign) for found in gazetteer.surfaces().get(_text(passage, name), ())
+        found in own
+        for name in (*items.latin, *items.foreign)
+        for found in passage.gazetteer.surfaces.get(_text(passage, name), ())
     )
 
 
 def _listed(passage: Passage, items: _Items) -> str | None:
     """The label of a name in the bracket that the gazetteer knows."""
     for name in (*items.latin, *items.foreign):
-        for entity_id in gazetteer.surfaces().get(_text(passage, name), ()):
-            record = gazetteer.entity(entity_id)
-            if record is not None:
-                return record.label
+        for entity_id in passage.gazetteer.surfaces.get(_text(passage, name), ()):
+            return passage.gazetteer.label(entity_id)
     return None
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from extractors import gazetteer
 from extractors.names.cues import endings, labels
-from extractors.names.passage import Chunk, Passage, is_hangul, is_proper
+from extractors.names.passage import Chunk, Passage, is_hangul
 from extractors.names.spans import Name
 
 _QUOTED = re.compile(
@@ -50,7 +49,7 @@ def by_kind(passage: Passage, starting: Mapping[int, Name]) -> Iterator[Name]:
         first = passage.morphemes[named.first]
         if text[chunk.end : named.start] not in (" ", "인 ") or (known is not None and known.label != "LOC"):
             continue
-        if not (first.tag == "SL" or is_proper(first)) or not _is_free(text[named.start : named.end], first.form):
+        if not (first.tag == "SL" or passage.is_proper(first)) or not _is_free(text[named.start : named.end], first.form):
             continue
         end = _name_end(passage, place + 1, after_place=known is not None)
         unproven = cue.label == "PRODUCT" and (first.tag != "SL" or len(first.form) < _SHORT)
@@ -75,7 +74,7 @@ def _name_end(passage: Passage, place: int, *, after_place: bool) -> int:
     end = passage.morphemes[last - 1].end
     while end == passage.chunks[place].end and place + 1 < len(passage.chunks) and text[end] == " ":
         following = passage.chunks[place + 1]
-        goes_on = after_place and is_proper(passage.morphemes[following.first])
+        goes_on = after_place and passage.is_proper(passage.morphemes[following.first])
         if following.start != end + 1 or not (goes_on or _part(passage, following) or _part_follows(passage, place + 1)):
             break
         place, end, after_place = place + 1, following.end, False
@@ -190,7 +189,12 @@ def by_place(passage: Passage, places: Mapping[int, Name]) -> Iterator[Name]:
             continue
         following = passage.chunks[place + 1]
         morphemes = passage.morphemes[chunk.first : chunk.last]
-        if len(morphemes) != 1 or not is_proper(morphemes[0]) or chunk.end - chunk.start < 2 or following.start != chunk.end + 1:
+        if (
+            len(morphemes) != 1
+            or not passage.is_proper(morphemes[0])
+            or chunk.end - chunk.start < 2
+            or following.start != chunk.end + 1
+        ):
             continue
         if left.label == "ORG" and not (_PLANT.match(text, following.start) and _unlisted(passage, chunk)):
             continue
@@ -204,7 +208,7 @@ def by_place(passage: Passage, places: Mapping[int, Name]) -> Iterator[Name]:
 def _unlisted(passage: Passage, chunk: Chunk) -> bool:
     """Whether the word is one that no table has: between a company and its plant it is a place."""
     written = passage.text[chunk.start : chunk.end]
-    return written not in gazetteer.surfaces() and _is_free(written)
+    return written not in passage.gazetteer.surfaces and _is_free(written)
 
 
 def by_government(passage: Passage, places: Mapping[int, Name]) -> Iterator[Name]:

@@ -9,11 +9,10 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 import schemas
-from extractors import gazetteer
 from extractors.names.apposition import Apposition
 from extractors.names.cues import endings, labels
-from extractors.names.matching import Lexicon
-from extractors.names.passage import Passage, is_hangul, is_known
+from extractors.names.matching import FormIndex
+from extractors.names.passage import Passage, is_hangul
 from extractors.names.spans import Name, trust
 
 _REFERENCE = re.compile(
@@ -45,13 +44,13 @@ def recurrences(passage: Passage, names: Sequence[Name], groups: Sequence[Apposi
         if written not in introduced or introduced[written].confidence < name.confidence:
             introduced[written] = name
     for written, name in list(introduced.items()):
-        for short in _short_forms(written, name.label):
+        for short in _short_forms(passage, written, name.label):
             if _distinct(short):
                 introduced.setdefault(short, name)
     for form in list(introduced):
-        if form in gazetteer.surfaces():
+        if form in passage.gazetteer.surfaces:
             del introduced[form]
-    for hit in Lexicon(introduced).hits(passage):
+    for hit in FormIndex(introduced).hits(passage):
         origin = introduced[hit.form]
         yield Name(hit.start, hit.end, origin.label, origin.entity_id, origin.source, round(origin.confidence - 0.05, 2))
 
@@ -60,26 +59,26 @@ def _distinct(form: str) -> bool:
     return len(form) >= 2 and form not in labels("common") and form not in labels("title") and not form.isdigit()
 
 
-def _short_forms(written: str, label: str) -> Iterator[str]:
+def _short_forms(passage: Passage, written: str, label: str) -> Iterator[str]:
     """베이징 포스 패러다임 → 포스 패러다임; 월터 아이작슨 → 아이작슨; a place at the head is what falls away."""
     words = written.split(" ")
-    if len(words) < 2 and label == "ORG" and (stem := _stem(written)):
+    if len(words) < 2 and label == "ORG" and (stem := _stem(passage, written)):
         yield stem
     if len(words) < 2 or not all(is_hangul(word[0]) for word in words):
         return
     if label == "PERSON" and len(words[-1]) >= 3:
         yield words[-1]
     if label == "ORG":
-        leading = gazetteer.surfaces().get(words[0], ("",))[0]
+        leading = passage.gazetteer.surfaces.get(words[0], ("",))[0]
         if leading.startswith("loc:"):
             yield " ".join(words[1:])
 
 
-def _stem(written: str) -> str | None:
+def _stem(passage: Passage, written: str) -> str | None:
     """그린소노바푸드 → 그린소노바: what stands before the suffix of a company, where it is long enough to be nothing else."""
     cue = endings("suffix").of(written, 0, len(written))
     stem = written[: -len(cue.cue)] if cue is not None and cue.label == "ORG" else ""
-    return stem if len(stem) >= _LONG_STEM and not is_known(stem) and all(map(is_hangul, stem)) else None
+    return stem if len(stem) >= _LONG_STEM and not passage.analyser.is_known(stem) and all(map(is_hangul, stem)) else None
 
 
 def linked(passage: Passage, names: Sequence[Name], groups: Iterable[Apposition]) -> list[Name]:
@@ -100,7 +99,7 @@ def linked(passage: Passage, names: Sequence[Name], groups: Iterable[Apposition]
             for member in members:
                 ids.setdefault(member, known)
     for form in list(ids):
-        for short in _short_forms(form, ids[form].partition(":")[0].upper()):
+        for short in _short_forms(passage, form, ids[form].partition(":")[0].upper()):
             ids.setdefault(short, ids[form])
     tickers = {
         partner.start: ids.get(text[group.head.start : group.head.end])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
@@ -10,8 +9,9 @@ from itertools import chain
 from spacy.tokens import Doc
 
 import schemas
-from extractors import gazetteer
-from extractors.names.ambiguity import resolve
+from extractors.gazetteer import Gazetteer
+from extractors.knowledge import Knowledge
+from extractors.names.ambiguity import ambiguous, resolve
 from extractors.names.apposition import abbreviates_common_noun, appositions, by_inner_script, loose_tickers
 from extractors.names.context import (
     by_country_pair,
@@ -25,7 +25,7 @@ from extractors.names.context import (
 )
 from extractors.names.coreference import linked, recurrences
 from extractors.names.cues import labels
-from extractors.names.matching import Lexicon
+from extractors.names.matching import FormIndex
 from extractors.names.morphology import (
     by_corporate_mark,
     by_event_noun,
@@ -42,66 +42,70 @@ _COUNTRY = re.compile(r"loc:[a-z]{2}")
 Settle = Callable[[Iterable[Name]], list[Name]]
 
 
-@gazetteer.follows_tables
-@functools.cache
-def lexicon() -> Lexicon:
-    """All written forms of the gazetteer; single characters are no words of their own but for Hanja: 美, 中."""
-    return Lexicon(form for form in gazetteer.surfaces() if (len(form) > 1 or not is_hangul(form)) and not _several(form))
+class NameFinder:
+    """Finds the names that one body of knowledge makes known."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        known = knowledge.gazetteer
+        self._forms = FormIndex(
+            form for form in known.surfaces if (len(form) > 1 or not is_hangul(form)) and not _several(known, form)
+        )  # single characters are no words of their own but for Hanja: 美, 中
+        self._senses = ambiguous(knowledge)
+
+    def __call__(
+        self, doc: Doc, blocks: Sequence[schemas.Block] = (), *, others: Iterable[Name] = (), settle_overlaps: Settle = settle
+    ) -> list[Name]:
+        """
+        The names of a report in text order, without overlaps; a particle is never part of one.
+
+        *others* are spans of further finders (a trained model); *settle_overlaps* decides between the spans of all of them.
+        Names that recur without the words that gave them away are found in a second look, and one thing has one `entity_id`.
+        """
+        passage = Passage(doc, self.knowledge)
+        proposed = [*(name for name in others if not denied(passage, name)), *self._proposed(passage)]
+        places = {name.end: name for name in proposed if name.label == "LOC"}
+        proposed += with_places(passage, tuple(proposed), places)
+        groups = list(appositions(passage, _longest_by_end(proposed)))
+        proposed += chain.from_iterable((group.head, *group.partners) for group in groups)
+        first = settle_overlaps(proposed)
+        again = settle_overlaps([*proposed, *recurrences(passage, first, groups), *by_family(passage, first)])
+        return linked(passage, again, groups)
+
+    def _proposed(self, passage: Passage) -> list[Name]:
+        known = list(resolve(passage, self._forms.hits(passage), self._senses))
+        shaped = list(
+            chain(
+                by_suffix(passage), by_corporate_mark(passage), by_latin_words(passage), by_model_number(passage),
+                by_event_noun(passage), by_quotation(passage), by_credit(passage), by_country_pair(passage),
+                by_inner_script(passage), loose_tickers(passage),
+            )
+        )  # fmt: skip
+        places = {name.end: name for name in (*known, *shaped) if name.label == "LOC"}
+        sites = {name.end: name for name in known if name.label == "ORG"} | places
+        starting = {name.start: name for name in known}
+        spans = [(name.start, name.end) for name in (*known, *shaped) if name.label != "PERSON"]
+        people = list(by_title(passage, spans))
+        titled = {name.end + 1 for name in people}
+        titles = labels("title")
+        untitled = (n for n in known if n.start not in titled or passage.text[n.start : n.end] not in titles)
+        return [
+            *untitled, *shaped, *by_government(passage, places), *by_place(passage, sites), *by_kind(passage, starting), *people,
+        ]  # fmt: skip
 
 
-def _several(form: str) -> bool:
+def _several(known: Gazetteer, form: str) -> bool:
     """Whether a form of the tables is several mentions in a text: 울산 미포조선소, 중국 국무원, 쿼드(Quad)."""
     if form.endswith(")"):
         return True
     words = form.split(" ")
-    ids = [gazetteer.surfaces().get(word, ("",))[0] for word in words]
-    record = gazetteer.entity(gazetteer.surfaces()[form][0])
+    ids = [known.surfaces.get(word, ("",))[0] for word in words]
+    record = known.entity(known.surfaces[form][0])
     if record is not None and record.tickers:
         return False  # 사우디 아람코 is what the company is called
     if len(words) > 1 and all(found.startswith("loc:") for found in ids):
         return True
-    return _COUNTRY.fullmatch(ids[0]) is not None and " ".join(words[1:]) in gazetteer.surfaces()
-
-
-def find_names(
-    doc: Doc, blocks: Sequence[schemas.Block] = (), *, others: Iterable[Name] = (), settle_overlaps: Settle = settle
-) -> list[Name]:
-    """
-    The names of a report in text order, without overlaps; a particle is never part of one.
-
-    *others* are spans of further finders (a trained model); *settle_overlaps* decides between the spans of all of them.
-    Names that recur without the words that gave them away are found in a second look, and one thing has one `entity_id`.
-    """
-    passage = Passage(doc)
-    proposed = [*(name for name in others if not denied(passage, name)), *_proposed(passage)]
-    places = {name.end: name for name in proposed if name.label == "LOC"}
-    proposed += with_places(passage, tuple(proposed), places)
-    groups = list(appositions(passage, _longest_by_end(proposed)))
-    proposed += chain.from_iterable((group.head, *group.partners) for group in groups)
-    first = settle_overlaps(proposed)
-    again = settle_overlaps([*proposed, *recurrences(passage, first, groups), *by_family(passage, first)])
-    return linked(passage, again, groups)
-
-
-def _proposed(passage: Passage) -> list[Name]:
-    known = list(resolve(passage, lexicon().hits(passage)))
-    shaped = list(
-        chain(
-            by_suffix(passage), by_corporate_mark(passage), by_latin_words(passage), by_model_number(passage),
-            by_event_noun(passage), by_quotation(passage), by_credit(passage), by_country_pair(passage),
-            by_inner_script(passage), loose_tickers(passage),
-        )
-    )  # fmt: skip
-    places = {name.end: name for name in (*known, *shaped) if name.label == "LOC"}
-    sites = {name.end: name for name in known if name.label == "ORG"} | places
-    starting = {name.start: name for name in known}
-    spans = [(name.start, name.end) for name in (*known, *shaped) if name.label != "PERSON"]
-    people = list(by_title(passage, spans))
-    titled = {name.end + 1 for name in people}
-    untitled = (name for name in known if name.start not in titled or passage.text[name.start : name.end] not in labels("title"))
-    return [
-        *untitled, *shaped, *by_government(passage, places), *by_place(passage, sites), *by_kind(passage, starting), *people,
-    ]  # fmt: skip
+    return _COUNTRY.fullmatch(ids[0]) is not None and " ".join(words[1:]) in known.surfaces
 
 
 def denied(passage: Passage, name: Name) -> bool:

@@ -28,7 +28,7 @@ class Hit(NamedTuple):
     """The form as the table writes it."""
 
 
-class Lexicon:
+class FormIndex:
     """
     A set of written forms, compiled for lookup.
 

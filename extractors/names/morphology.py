@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from extractors import gazetteer
 from extractors.names.cues import Cue, endings, labels
 from extractors.names.matching import derived
-from extractors.names.passage import Chunk, Passage, is_entry, is_hangul, is_proper
+from extractors.names.passage import Chunk, Passage, is_hangul
 from extractors.names.spans import Name
 
 _CORPORATE_MARK = re.compile(
@@ -72,7 +71,13 @@ def by_family(passage: Passage, names: Iterable[Name]) -> Iterator[Name]:
         if cue is not None and cue.label == "ORG" and len(cue.cue) > 1:
             sisters.setdefault(text[name.start : name.end - len(cue.cue)], set()).add(cue.cue)
     for stem, found in sisters.items():
-        if len(stem) < _FAMILY or " " in stem or stem in common or _is_place(stem) or (is_entry(stem) and len(found) < _FAMILY):
+        if (
+            len(stem) < _FAMILY
+            or " " in stem
+            or stem in common
+            or _is_place(passage, stem)
+            or (passage.analyser.is_entry(stem) and len(found) < _FAMILY)
+        ):
             continue
         for match in re.finditer(rf"(?<![가-힣A-Za-z0-9]){re.escape(stem)}(?=[가-힣])", text):
             run = _RUN.match(text, match.start())
@@ -83,8 +88,8 @@ def by_family(passage: Passage, names: Iterable[Name]) -> Iterator[Name]:
                     break
 
 
-def _is_place(stem: str) -> bool:
-    return any(entity_id.startswith("loc:") for entity_id in gazetteer.surfaces().get(stem, ()))
+def _is_place(passage: Passage, stem: str) -> bool:
+    return any(entity_id.startswith("loc:") for entity_id in passage.gazetteer.surfaces.get(stem, ()))
 
 
 def _suffixed(passage: Passage, start: int, end: int, cue: Cue) -> Name | None:
@@ -127,7 +132,7 @@ def _proper_stem(passage: Passage, start: int, stem_end: int, cue: Cue) -> bool:
         m.tag in ("SH", "NNP")
         or m.tag in _GLUED
         or (m.tag == "SL" and 1 < len(m.form) <= (9 if unknown else 2) and m.form not in labels("common"))
-        or (unknown and is_proper(m))
+        or (unknown and passage.is_proper(m))
         for m in stem
     )
 
@@ -202,4 +207,4 @@ def _event_start(passage: Passage, place: int, cue: int) -> int | None:
 
 def _named(passage: Passage, chunk: Chunk) -> bool:
     morphemes = passage.morphemes[chunk.first : chunk.last]
-    return any(is_proper(m) or (m.tag == "SL" and m.form not in labels("common")) for m in morphemes)
+    return any(passage.is_proper(m) or (m.tag == "SL" and m.form not in labels("common")) for m in morphemes)

@@ -8,11 +8,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kiwipiepy import Token
 from spacy.tokens import Doc
 
-from extractors.gazetteer import follows_tables
-from extractors.tokenizer import Morpheme, kiwi
+from extractors.analyser import Morpheme
+from extractors.knowledge import Knowledge
 
 NOMINAL = frozenset({"NNG", "NNP", "SL", "SH", "SN", "XPN", "NR", "XR", "W_HASHTAG"})
 """Tags a name may consist of, in Kiwi's Sejong tag set."""
@@ -65,7 +64,8 @@ class Chunk(NamedTuple):
 class Passage:
     """The text of a Doc, its morphemes, and where they begin and end. Offsets are code points of `doc.text`."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, knowledge: Knowledge) -> None:
+        self.gazetteer, self.analyser = knowledge.gazetteer, knowledge.analyser
         self.text: str = doc._.source_text
         self.morphemes: Sequence[Morpheme] = [part for m in doc._.morphemes if m.end > m.start for part in self._freed(m)]
         self.starts = {m.start: index for index, m in reversed(list(enumerate(self.morphemes)))}
@@ -80,7 +80,11 @@ class Passage:
         if m.tag != "NNP" or m.form[-1] not in _SWALLOWED or len(m.form) < 4 or is_hangul(self.text[m.end : m.end + 1]):
             return (m,)
         cut = m.end - 1
-        if particle_length(self.text, cut) != 1 or not is_known(self.text[m.start : cut]) or is_entry(m.form):
+        if (
+            particle_length(self.text, cut) != 1
+            or not self.analyser.is_known(self.text[m.start : cut])
+            or self.analyser.is_entry(m.form)
+        ):
             return (m,)
         stem = self.text[m.start : cut]
         return m._replace(end=cut, form=stem, lemma=stem), m._replace(start=cut, form=m.form[-1], lemma=m.form[-1], tag="JX")
@@ -123,7 +127,12 @@ class Passage:
 
     def proper(self, first: int, last: int) -> bool:
         """Whether one of morphemes[first:last] is a proper noun, or a noun that Kiwi's vocabulary does not have."""
-        return any(is_proper(m) for m in self.morphemes[first:last])
+        return any(self.is_proper(m) for m in self.morphemes[first:last])
+
+    def is_proper(self, morpheme: Morpheme) -> bool:
+        """A proper noun, or a noun of two syllables and more that Kiwi's vocabulary does not have."""
+        unknown = morpheme.tag == "NNG" and len(morpheme.form) > 1 and not self.analyser.is_known(morpheme.form)
+        return morpheme.tag == "NNP" or unknown
 
     def covering(self, start: int, end: int) -> tuple[int, int] | None:
         """The morphemes that make up exactly the characters [start, end), as a half-open range; None where they do not."""
@@ -182,30 +191,6 @@ class Passage:
             return False
         tag = self.morphemes[index].tag
         return (tag[0] == "J" or tag in _CLOSING) and end in self.ends
-
-
-def is_proper(morpheme: Morpheme) -> bool:
-    """A proper noun, or a noun of two syllables and more that Kiwi's vocabulary does not have."""
-    return morpheme.tag == "NNP" or (morpheme.tag == "NNG" and len(morpheme.form) > 1 and not is_known(morpheme.form))
-
-
-@follows_tables
-@functools.lru_cache(maxsize=1 << 16)
-def is_known(word: str) -> bool:
-    """Whether Kiwi can make *word* of the words it knows."""
-    return not any(token.oov for token in _tokens(word))
-
-
-@follows_tables
-@functools.lru_cache(maxsize=1 << 16)
-def is_entry(word: str) -> bool:
-    """Whether *word* is one entry of Kiwi's vocabulary."""
-    tokens = _tokens(word)
-    return len(tokens) == 1 and not tokens[0].oov
-
-
-def _tokens(word: str) -> list[Token]:
-    return list(kiwi().tokenize(word))
 
 
 def is_hangul(character: str) -> bool:

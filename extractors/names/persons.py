@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from extractors.names.cues import endings, labels, surnames
-from extractors.names.passage import Chunk, Passage, is_entry, is_hangul, is_proper, is_word
+from extractors.names.passage import Chunk, Passage, is_hangul, is_word
 from extractors.names.spans import Name
 
 _LONGEST = 20
@@ -76,7 +76,10 @@ def _before(passage: Passage, place: int, starts: Collection[int], ends: Collect
             fits = fits or (step == 0 and _foreign_bracket(text, start, end))
             if (
                 fits
-                and (is_person(passage, start, end) or (employed and not is_entry(text[start:end]) and _plain(text, start, end)))
+                and (
+                    is_person(passage, start, end)
+                    or (employed and not passage.analyser.is_entry(text[start:end]) and _plain(text, start, end))
+                )
                 and not (step == 0 and _company_between(passage, start))
             ):
                 start = start if given is None else given
@@ -221,7 +224,7 @@ def _after(passage: Passage, place: int, starts: Collection[int]) -> Name | None
         return None
     if following.start in starts or not passage.closes(following.end):
         return None
-    if following.last - following.first != 1 or not is_proper(passage.morphemes[following.first]):
+    if following.last - following.first != 1 or not passage.is_proper(passage.morphemes[following.first]):
         return None
     word = text[following.start : following.end]
     korean = len(word) == 3 and word[0] in surnames()

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from extractors.tokenizer import kiwi
+from extractors.analyser import package_analyser
 
 
 class Break(NamedTuple):
@@ -138,7 +138,7 @@ def _ask_kiwi(breaks: Sequence[Break], text: str, keeps_spaces: bool) -> list[bo
         left, right = " ".join(each.before[-40:].split()[-2:]), each.after[:20].split()[0]
         questions += (f"{left} {right}", left + right)
         ends.append(len(left))
-    readings: list[Any] = [result[0] for result in kiwi().analyze(questions)]
+    readings: list[Any] = [result[0] for result in package_analyser().kiwi.analyze(questions)]
     return [
         _answer(each, end, apart, together[1], text, keeps_spaces)
         for each, end, apart, together in zip(breaks, ends, readings[::2], readings[1::2], strict=True)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from extractors.tokenizer import kiwi
+from extractors.analyser import package_analyser
 from pipeline.segment.glue import Break, spaces
 from pipeline.segment.lines import Line
 
@@ -155,7 +155,7 @@ def _labels(lines: Sequence[Line], breakable: Sequence[bool], taken: set[int]) -
     ]
     if not candidates:
         return []
-    readings: Any = kiwi().tokenize([lines[i].text for i in candidates])
+    readings: Any = package_analyser().kiwi.tokenize([lines[i].text for i in candidates])
     return [i for i, tokens in zip(candidates, readings, strict=True) if tokens and _depends(tokens[-1].tag)]
 
 

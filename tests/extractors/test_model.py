@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from extractors import language
+from extractors.analyser import package_analyser
 from extractors.model import WEIGHTS, MissingWeightsError, common_nouns, find_with_model, load, looks_like_a_name
 from extractors.model.augmentation import Swapper
 from extractors.model.biluo import MISSING, Labelled, TagSet
@@ -27,7 +28,6 @@ from extractors.model.reading import Reader
 from extractors.model.tagger import FACTORY
 from extractors.model.vectors import KiwiVectors, decoded, row_names
 from extractors.names import Name
-from extractors.tokenizer import kiwi
 
 DEV = Path("../shared/data/ner/dev.jsonl")
 TEXTS = [
@@ -93,12 +93,12 @@ def test_sentences_are_decoded_apart(lengths, seed):
 
 
 def test_vectors_agree_with_kiwi():
-    names = row_names(kiwi())
+    names = row_names(package_analyser().kiwi)
     words = [("고려", "NNP"), ("조선", "NNP"), ("반도체", "NNG"), ("먹", "VV")]
     vectors = decoded(np.array([names.index(f"{form}/{tag}") for form, tag in words]))
 
     for (i, one), (j, other) in itertools.combinations(enumerate(words), 2):
-        assert kiwi().morpheme_similarity(one, other) == pytest.approx(float(vectors[i] @ vectors[j]), abs=0.01)
+        assert package_analyser().kiwi.morpheme_similarity(one, other) == pytest.approx(float(vectors[i] @ vectors[j]), abs=0.01)
 
 
 def test_an_unknown_morpheme_has_zeros(tmp_path):

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.analyser import Morpheme
 from extractors.events.triggers import triggers, type_by_object
 from extractors.reading import Reading
 from extractors.syntax import OBJECT, SUBJECT, TOPIC, Sentence
-from extractors.tokenizer import Morpheme
 
 BUCKETS = 1 << 14
 _BEFORE, _BEHIND, _CHUNKS = 24, 12, 16

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from extractors.events.model.classifier import LABELS, WEIGHTS, Floats, probabilities
 from extractors.events.model.features import BUCKETS, features_of, hashed
-from extractors.language import build_language
+from extractors.language import package_language
 from extractors.reading import Reading
 from extractors.syntax import Sentence
 
@@ -47,7 +47,7 @@ def read_corpus() -> list[Clause]:
 
     Raises `ValueError` at a label that is unknown or a trigger that its text does not hold.
     """
-    nlp = build_language()
+    nlp = package_language()
     path = resources.files(__package__) / "corpus" / "clauses.tsv"
     with path.open(encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))

@@ -13,7 +13,6 @@ from extractors.figures.metrics import Cue, find_cues, metric
 from extractors.figures.places import Place
 from extractors.figures.ranking.options import Option, Surroundings, kept, plain, siblings, step
 from extractors.figures.subjects import NO_OWNER, Subject, SubjectReader
-from extractors.gazetteer import entity
 from extractors.names import Name
 from extractors.reading import Reading
 from extractors.syntax import SUBJECT, TOPIC, Chunk, Sentence
@@ -281,7 +280,7 @@ class SubjectOptions:
         words = text[start:end]
         name = next((n for n in self.reading.names.over(start, end) if n.start <= start and end <= n.end), None)
         label = name.label if name is not None else "none"
-        record = entity(entity_id) if entity_id else None
+        record = self.reading.knowledge.gazetteer.entity(entity_id)
         inside = around.sentence.start <= start < around.sentence.end
         found = [*features, f"label:{label}", f"{features[0]}:{label}"]
         found += around.role(start, end) if inside else self._role_elsewhere(start, end)
