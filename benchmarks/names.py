@@ -17,18 +17,20 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from typing import NamedTuple
-from unittest import mock
 
 from annotated import align, folder_pairs
 from spacy.tokens import Doc
 
-from extractors import gazetteer, language
-from extractors.model import features, find_with_model, tagger
-from extractors.names import Name, find_names
-from extractors.tokenizer import morphemes_of
+from extractors.analyser import package_analyser
+from extractors.gazetteer import package_gazetteer
+from extractors.knowledge import Knowledge
+from extractors.language import package_language
+from extractors.model import FACTORY, WEIGHTS, features, trusted_names
+from extractors.model.tagger import NameTagger
+from extractors.names import Name, NameFinder
 from pipeline.readers import read_report
 from pipeline.segment import Segmented, segment
 
@@ -91,19 +93,12 @@ def _occurrences(raw: str, quote: str, number: int | str) -> list[int]:
     return hits if number == "all" else [hits[int(number) - 1]]
 
 
-@contextmanager
-def knowing(keep: Callable[[str], bool]) -> Iterator[None]:
-    """The gazetteer without the entities that *keep* refuses; Kiwi does not know their names as words either."""
-    surfaces = {form: kept for form, ids in gazetteer.surfaces().items() if (kept := tuple(filter(keep, ids)))}
-    with mock.patch.object(gazetteer, "surfaces", return_value=surfaces):
-        _forget()
-        yield
-    _forget()
-
-
-def _forget() -> None:
-    for cached in gazetteer._followers:  # noqa: SLF001 - everything that is made of the gazetteer
-        cached.cache_clear()
+def knowing(keep: Callable[[str], bool]) -> NameFinder:
+    """A finder whose gazetteer lacks the entities that *keep* refuses."""
+    part = copy(package_gazetteer())
+    part.surfaces = {form: kept for form, ids in part.surfaces.items() if (kept := tuple(filter(keep, ids)))}
+    part.senses = tuple(sense for sense in part.senses if sense.surface in part.surfaces)
+    return NameFinder(Knowledge(part))
 
 
 def everything(_: str) -> bool:
@@ -112,7 +107,7 @@ def everything(_: str) -> bool:
 
 def public(entity_id: str) -> bool:
     """Places, and the bodies that every industry meets."""
-    record = gazetteer.entity(entity_id)
+    record = package_gazetteer().entity(entity_id)
     return record is None or record.label == "LOC" or (record.label == "ORG" and record.sector in PUBLIC)
 
 
@@ -120,9 +115,9 @@ def places(entity_id: str) -> bool:
     return entity_id.startswith("loc:")
 
 
-def read_names(report: Report, model: Model | None) -> list[Name]:
+def read_names(find_names: NameFinder, report: Report, model: Model | None) -> list[Name]:
     text, blocks = report.segmented.text, report.segmented.blocks
-    doc = language.build_language().make_doc(text)
+    doc = tagged(text)
     found = find_names(doc, blocks, others=model(doc) if model else ())
     dropped = [(block.start_char, block.end_char) for block in blocks if block.kind == "boilerplate"]
     return [name for name in found if not any(start <= name.start < end for start, end in dropped)]
@@ -154,14 +149,14 @@ def main(pairs: Sequence[tuple[Path, Path]]) -> None:
     gold = [list(read_gold(*pair)) for pair in pairs]
     for title, keep in (("whole gazetteer", everything), ("no companies or products", public), ("places alone", places)):
         print(f"\n| {title} | gold | precision | recall | F1 | {' | '.join(LABELS)} |\n|{' --- |' * 12}")
-        with knowing(keep):
-            for name, model in (("gazetteer and rules", None), ("with the model", find_with_model)):
-                for number, reports in enumerate(gold, start=1):
-                    tally: Counter[str] = Counter()
-                    for report in reports:
-                        tally += judge(read_names(report, model), report.wanted)
-                    figures = [*f1(tally, LABELS), *(f1(tally, [label])[2] for label in LABELS)]
-                    print(f"| {name} | {number} | {' | '.join(f'{figure:.3f}' for figure in figures)} |")
+        finder = knowing(keep)
+        for name, model in (("gazetteer and rules", None), ("with the model", trusted_names)):
+            for number, reports in enumerate(gold, start=1):
+                tally: Counter[str] = Counter()
+                for report in reports:
+                    tally += judge(read_names(finder, report, model), report.wanted)
+                figures = [*f1(tally, LABELS), *(f1(tally, [label])[2] for label in LABELS)]
+                print(f"| {name} | {number} | {' | '.join(f'{figure:.3f}' for figure in figures)} |")
     reports = [report for part in gold for report in part]
     print("\n| from tokens to names | characters a second |\n| --- | --- |")
     for what, speed in speeds(reports):
@@ -170,24 +165,37 @@ def main(pairs: Sequence[tuple[Path, Path]]) -> None:
 
 def speeds(reports: Sequence[Report]) -> Iterator[tuple[str, float]]:
     """Characters a second of processor time: of Kiwi, of what comes after it, and of the parts of that."""
-    docs = [language.build_language().make_doc(report.segmented.text) for report in reports]
+    nlp, find_names = package_language(), NameFinder(Knowledge())
+    docs = [nlp.make_doc(report.segmented.text) for report in reports]
     blocks = [report.segmented.blocks for report in reports]
-    kiwi = seconds(lambda: [morphemes_of(doc._.source_text) for doc in docs])
-    model = seconds(lambda: [find_with_model(doc) for doc in docs], before=forget_tokens)
+    kiwi = seconds(lambda: [package_analyser().morphemes(doc._.source_text) for doc in docs])
+    model = seconds(lambda: [trusted_names(tagger()(doc)) for doc in docs], before=forget_tokens)
     rules = seconds(lambda: [find_names(doc, own) for doc, own in zip(docs, blocks, strict=True)])
     both = seconds(
-        lambda: [find_names(doc, own, others=find_with_model(doc)) for doc, own in zip(docs, blocks, strict=True)], forget_tokens
+        lambda: [find_names(doc, own, others=trusted_names(tagger()(doc))) for doc, own in zip(docs, blocks, strict=True)],
+        forget_tokens,
     )
     size = sum(len(doc._.source_text) for doc in docs)
     for what, spent in (("model", model), ("gazetteer and rules", rules), ("all", both), ("Kiwi itself, beside it", kiwi)):
         yield what, size / spent
 
 
+def tagger() -> NameTagger:
+    """The tagger as the pipeline has it."""
+    found: NameTagger = package_language().get_pipe(FACTORY)
+    return found
+
+
+def tagged(text: str) -> Doc:
+    """The tokens of *text*, with the names that the model sees."""
+    return tagger()(package_language().make_doc(text))
+
+
 def forget_tokens() -> None:
     """Have the model meet every token for the first time."""
     features._hashes.cache_clear()  # noqa: SLF001 - no report is to profit from the round before
-    tagger.cache_clear()
-    tagger().found(language.build_language().make_doc(" "))
+    tagger().from_disk(WEIGHTS / FACTORY)
+    tagged(" ")
 
 
 def seconds(work: Callable[[], object], before: Callable[[], None] = lambda: None) -> float:

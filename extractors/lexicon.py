@@ -7,8 +7,7 @@ its look-around, stays beside that rule.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from extractors.seeds import read_seed
@@ -35,9 +34,7 @@ class Lexicon:
         groups: dict[str, dict[str, None]] = {}
         for entry in self.entries:
             groups.setdefault(entry.group, {})[entry.word] = None
-        self._groups: Mapping[str, tuple[str, ...]] = MappingProxyType(
-            {group: tuple(sorted(words, key=lambda word: (-len(word), word))) for group, words in groups.items()}
-        )
+        self._groups = {group: tuple(words) for group, words in groups.items()}
 
     def words(self, *groups: str) -> tuple[str, ...]:
         """The words of *groups*, longest first. Raises KeyError for a class that no row has."""

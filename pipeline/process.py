@@ -10,9 +10,11 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from spacy.language import Language
+
 from extractors.gazetteer import read_user_table
 from extractors.knowledge import Knowledge, load_knowledge
-from extractors.language import Language, Origin, analyse, build_language, knowledge_of
+from extractors.language import Origin, analyse, build_language, knowledge_of
 from extractors.money import BadRatesError
 from extractors.seeds import TableError
 from pipeline.assemble import assemble

@@ -14,7 +14,7 @@ from extractors.events.model import LABELS, NONE, classify
 from extractors.events.model.classifier import Judgement, probabilities
 from extractors.events.model.features import BUCKETS, features_of, hashed
 from extractors.events.model.training import train
-from extractors.language import build_language
+from extractors.language import package_language
 
 SMALLEST_CORPUS = 900
 LARGEST_WEIGHTS = 2_000_000
@@ -22,7 +22,7 @@ LARGEST_WEIGHTS = 2_000_000
 
 @pytest.fixture(scope="module")
 def nlp():
-    return build_language()
+    return package_language()
 
 
 def rows():

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from extractors import gazetteer
+from extractors.gazetteer import Gazetteer, package_gazetteer
 from extractors.seeds import SeedError, read_seed
 
 HEADER = "entity_id,label,name_ko,name_en,name_zh,aliases,tickers,country,fiscal_year_end,sector\n"
@@ -28,18 +29,13 @@ BAD = [
 
 @pytest.fixture
 def own_tables(tmp_path: Path, monkeypatch):
-    """Empty tables in a folder of their own, and a gazetteer that reads them; returns the folder."""
+    """Empty tables in a folder of their own, to be read in place of those of seeds/; returns the folder."""
     for file, columns in gazetteer.TABLES.items():
         (tmp_path / file).write_text(",".join(columns) + "\n", encoding="utf-8")
     for file in gazetteer.AMBIGUOUS:
         (tmp_path / file).write_text(",".join(gazetteer.AMBIGUOUS_COLUMNS) + "\n", encoding="utf-8")
-    cached = [value for value in vars(gazetteer).values() if hasattr(value, "cache_clear")]
     monkeypatch.setattr(resources, "files", lambda _package: tmp_path)
-    for value in cached:
-        value.cache_clear()
-    yield tmp_path
-    for value in cached:
-        value.cache_clear()
+    return tmp_path
 
 
 @pytest.mark.parametrize(("rows", "line", "column"), BAD)
@@ -47,7 +43,7 @@ def test_a_bad_row_is_named_by_file_line_and_column(own_tables, rows, line, colu
     (own_tables / "companies.csv").write_text(HEADER + rows, encoding="utf-8")
 
     with pytest.raises(SeedError) as caught:
-        gazetteer.entities()
+        Gazetteer()
 
     assert ("companies.csv", line, column) == (caught.value.file, caught.value.line, caught.value.column)
     assert f"seeds/companies.csv, line {line}, column {column}: " in str(caught.value)
@@ -57,14 +53,14 @@ def test_a_missing_column_is_named(own_tables):
     (own_tables / "companies.csv").write_text(HEADER.replace(",sector", ""), encoding="utf-8")
 
     with pytest.raises(SeedError, match=r"companies\.csv, line 1, column sector: the column is missing"):
-        gazetteer.entities()
+        Gazetteer()
 
 
 def test_a_missing_table_is_no_empty_one(own_tables):
     (own_tables / "places.csv").unlink()
 
     with pytest.raises(FileNotFoundError, match=r"places\.csv"):
-        gazetteer.entities()
+        Gazetteer()
 
 
 def test_an_ambiguous_surface_of_an_unknown_entity_is_refused(own_tables):
@@ -73,20 +69,21 @@ def test_an_ambiguous_surface_of_an_unknown_entity_is_refused(own_tables):
     )
 
     with pytest.raises(SeedError, match=r"ambiguous_aliases.csv, line 2, column entity_id: org:sonova is in none"):
-        gazetteer.senses()
+        Gazetteer()
 
 
 def test_a_row_becomes_a_record(own_tables):
     row = "org:sonova,ORG,소노바,Sonova Inc.,索诺瓦,소노바그룹|Sonova,SNV:NYQ|003219,KR,3,반도체\n"
     (own_tables / "companies.csv").write_text(HEADER + row, encoding="utf-8")
 
-    record = gazetteer.entity("org:sonova")
+    known = Gazetteer()
+    record = known.entity("org:sonova")
 
     assert record is not None
     assert record.aliases == ("소노바그룹", "Sonova")
     assert record.fiscal_year_end == 3
-    assert gazetteer.tickers() == {"SNV:NYQ": "org:sonova", "003219": "org:sonova"}
-    assert tuple(form for form in gazetteer.surfaces() if form.startswith("소노바")) == ("소노바", "소노바그룹")
+    assert known.tickers == {"SNV:NYQ": "org:sonova", "003219": "org:sonova"}
+    assert tuple(form for form in known.surfaces if form.startswith("소노바")) == ("소노바", "소노바그룹")
 
 
 def test_a_surface_of_two_entities_is_the_place_before_the_body(own_tables):
@@ -95,24 +92,24 @@ def test_a_surface_of_two_entities_is_the_place_before_the_body(own_tables):
         "entity_id,label,name_ko,name_en,name_zh,aliases,country,kind\nloc:x,LOC,북방연합,,,,,region\n", encoding="utf-8"
     )
 
-    assert gazetteer.surfaces()["북방연합"] == ("loc:x", "org:x-body")
+    assert Gazetteer().surfaces["북방연합"] == ("loc:x", "org:x-body")
 
 
 def test_entities_are_sorted_and_unique():
-    ids = [record.entity_id for record in gazetteer.entities()]
+    ids = [record.entity_id for record in package_gazetteer().entities]
 
     assert sorted(set(ids)) == ids
     assert len(ids) > 3_000
 
 
 def test_an_unknown_id_has_no_entity():
-    assert gazetteer.entity("org:nobody-has-this-name") is None
+    assert package_gazetteer().entity("org:nobody-has-this-name") is None
 
 
 def test_kiwi_gets_hangul_words_that_mean_one_thing():
     """이천 and 우리 as proper nouns would harm the analysis of 이천 명 and 우리 회사."""
-    words = gazetteer.user_words()
-    ambiguous = {sense.surface for sense in gazetteer.senses()}
+    words = package_gazetteer().user_words()
+    ambiguous = {sense.surface for sense in package_gazetteer().senses}
 
     assert all(re.fullmatch("[가-힣]{3,}", word) for word in words)
     assert ambiguous.isdisjoint(words)

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from extractors.analyser import package_analyser
 from extractors.lexicon import LEXICON, Entry, Lexicon
-from extractors.tokenizer import morphemes_of
 
 
 @pytest.mark.parametrize("entry", LEXICON.entries, ids=lambda entry: f"{entry.group}: {entry.word}")
@@ -13,7 +13,7 @@ def test_every_word_stands_in_its_example(entry):
     """Written as it is, or as the stem of a verb of the sentence."""
     written = re.search(re.escape(entry.word).replace("\\ ", r"\s?"), entry.example)
 
-    assert written or any(entry.word in (m.form, m.lemma.removesuffix("다")) for m in morphemes_of(entry.example))
+    assert written or any(entry.word in (m.form, m.lemma.removesuffix("다")) for m in package_analyser().morphemes(entry.example))
 
 
 def test_longer_words_come_first():

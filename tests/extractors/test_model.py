@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from extractors import language
 from extractors.analyser import package_analyser
-from extractors.model import WEIGHTS, MissingWeightsError, common_nouns, find_with_model, load, looks_like_a_name
+from extractors.language import package_language
+from extractors.model import WEIGHTS, MissingWeightsError, common_nouns, load, looks_like_a_name, trusted_names
 from extractors.model.augmentation import Swapper
 from extractors.model.biluo import MISSING, Labelled, TagSet
 from extractors.model.data import HEADS, SASIL, CorpusError, Sentence, as_sasil, parse_line, read_corpus, read_klue
@@ -28,6 +28,7 @@ from extractors.model.reading import Reader
 from extractors.model.tagger import FACTORY
 from extractors.model.vectors import KiwiVectors, decoded, row_names
 from extractors.names import Name
+from extractors.tokenizer import TOKENIZER
 
 DEV = Path("../shared/data/ner/dev.jsonl")
 TEXTS = [
@@ -41,7 +42,11 @@ PAIR = TagSet(["PS", "LC"])
 
 
 def make_doc(text: str) -> spacy.tokens.Doc:
-    return language.build_language().make_doc(text)
+    return package_language().make_doc(text)
+
+
+def tagged(text: str) -> spacy.tokens.Doc:
+    return package_language().get_pipe(FACTORY)(make_doc(text))
 
 
 # Tags
@@ -168,7 +173,7 @@ def test_swapped_names_keep_labels_and_particles():
 
 def test_an_untrained_tagger_survives_the_disk(tmp_path):
     sizes = {"rows": [50] * len(COLUMNS), "hash_width": 4, "vector_width": 8, "width": 8, "depth": 1}
-    nlp = spacy.blank("xx", config={"nlp": {"tokenizer": {"@tokenizers": language.TOKENIZER}}})
+    nlp = spacy.blank("xx", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
     tagger = nlp.add_pipe(FACTORY, config={"heads": {head: list(labels) for head, labels in HEADS.items()}, **sizes})
     tagger.vectors = KiwiVectors(["대전/NNP"], np.zeros(256, "f4"), np.eye(256, 8, dtype="f4"))
     doc = nlp.make_doc(TEXTS[0])
@@ -180,7 +185,7 @@ def test_an_untrained_tagger_survives_the_disk(tmp_path):
 
 
 def test_a_tagger_without_vectors_says_so():
-    nlp = spacy.blank("xx", config={"nlp": {"tokenizer": {"@tokenizers": language.TOKENIZER}}})
+    nlp = spacy.blank("xx", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
     sizes = {"rows": [50] * len(COLUMNS), "hash_width": 4, "vector_width": 8, "width": 8, "depth": 1}
     tagger = nlp.add_pipe(FACTORY, config={"heads": {"sasil": ["ORG"]}, **sizes})
 
@@ -267,8 +272,8 @@ def test_weights_are_small_and_name_their_sources():
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_names_lie_in_the_text_apart_and_without_particles(text):
-    doc = make_doc(text)
-    names = find_with_model(doc)
+    doc = tagged(text)
+    names = trusted_names(doc)
     ends = {token.idx + len(token) for token in doc if token.tag_.startswith("J")}
 
     assert all(before.end <= after.start for before, after in itertools.pairwise(names))
@@ -276,11 +281,11 @@ def test_names_lie_in_the_text_apart_and_without_particles(text):
     assert all(text[name.start : name.end].strip() == text[name.start : name.end] != "" for name in names)
     assert not [name for name in names if name.end in ends]
     assert not [name for name in names if "\n" in text[name.start : name.end]]
-    assert names == find_with_model(make_doc(text))
+    assert names == trusted_names(tagged(text))
 
 
 def test_names_that_nobody_listed_are_found():
-    found = {TEXTS[1][name.start : name.end]: name.label for name in find_with_model(make_doc(TEXTS[1]))}
+    found = {TEXTS[1][name.start : name.end]: name.label for name in trusted_names(tagged(TEXTS[1]))}
 
     assert {"Nordvik Marine": "ORG", "한빛조선": "ORG"}.items() <= found.items()
 
@@ -310,7 +315,7 @@ def test_a_batch_gives_what_single_texts_give():
 
 
 def names_of(text: str) -> list[Name]:
-    return find_with_model(make_doc(text))
+    return trusted_names(tagged(text))
 
 
 def test_a_spawned_process_finds_the_same():

@@ -8,18 +8,18 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 import schemas
-from extractors import gazetteer
-from extractors.names import Name, find_names, find_references, settle
+from extractors.gazetteer import package_gazetteer
+from extractors.knowledge import Knowledge
+from extractors.language import package_language
+from extractors.names import Name, NameFinder, find_references, settle
 from extractors.names.cues import cues
 from extractors.names.passage import particle_length
 from extractors.seeds import read_seed
-from extractors.tokenizer import KiwiTokenizer
 from pipeline import extract
 
 SHARED = Path(__file__).parents[2].parent / "shared"
@@ -217,14 +217,12 @@ PER 18.3배에 거래된다.
 """.strip().split("\n")
 
 
-@cache
-def _tokenizer() -> KiwiTokenizer:
-    return KiwiTokenizer(spacy.blank("xx").vocab)
+find_names = NameFinder(Knowledge())
 
 
 @cache
 def analyse(text: str) -> Doc:
-    return _tokenizer()(text)
+    return package_language().make_doc(text)
 
 
 def written(text: str, names: list[Name] | None = None) -> str:
@@ -260,7 +258,7 @@ def test_every_surname_names_a_person(row):
     assert f"{expected}/PERSON" == written(text)
 
 
-@pytest.mark.parametrize("sense", gazetteer.senses(), ids=lambda sense: f"{sense.surface}-{sense.entity_id}")
+@pytest.mark.parametrize("sense", package_gazetteer().senses, ids=lambda sense: f"{sense.surface}-{sense.entity_id}")
 def test_an_ambiguous_surface_is_decided_by_its_sentence(sense):
     """In its example the surface is that entity (or part of a longer name); in its negative it is not."""
     in_example = {sense.example[n.start : n.end]: n.entity_id for n in find_names(analyse(sense.example))}
@@ -296,7 +294,9 @@ def test_names_do_not_overlap_and_come_in_order():
 def test_the_same_text_gives_the_same_names():
     text = "\n".join(example for example, _ in FOUND)
 
-    assert find_names(_tokenizer()(text)) == find_names(_tokenizer()(text))
+    first, second = (find_names(package_language().make_doc(text)) for _ in range(2))
+
+    assert first == second
 
 
 @settings(max_examples=80, deadline=None)

@@ -1,11 +1,11 @@
 import pytest
 
+from extractors.analyser import package_analyser
 from extractors.syntax import read_syntax
-from extractors.tokenizer import morphemes_of
 
 
 def sentence(text):
-    (only,) = read_syntax(text, morphemes_of(text)).sentences
+    (only,) = read_syntax(text, package_analyser().morphemes(text)).sentences
     return only
 
 
@@ -56,7 +56,7 @@ def test_clauses_end_behind_connective_and_final_predicates():
 
 def test_sentences_are_found_by_position():
     text = "첫 문장이다. 둘째 문장이다."
-    syntax = read_syntax(text, morphemes_of(text))
+    syntax = read_syntax(text, package_analyser().morphemes(text))
 
     assert syntax.index(syntax.at(text.index("둘째"))) == 1
     assert syntax.at(len(text) + 5) is None

@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from extractors.tokenizer import KiwiTokenizer, morphemes_of
+from extractors.analyser import package_analyser
+from extractors.knowledge import Knowledge
+from extractors.tokenizer import KiwiTokenizer
 
 TEXTS = [
     "",
@@ -36,7 +38,7 @@ ALPHABET = st.text(alphabet="가나됐했다는을 \n\t.,()'%①㈜漢ァAz09�
 
 @pytest.fixture(scope="module")
 def tokenizer() -> KiwiTokenizer:
-    return KiwiTokenizer(spacy.blank("xx").vocab)
+    return KiwiTokenizer(spacy.blank("xx").vocab, Knowledge())
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -58,7 +60,7 @@ def test_tokens_follow_one_another_without_overlap(tokenizer, text):
 @settings(max_examples=150, deadline=None)
 @given(ALPHABET)
 def test_any_text_comes_back(text):
-    tokenizer = KiwiTokenizer(spacy.blank("xx").vocab)
+    tokenizer = KiwiTokenizer(spacy.blank("xx").vocab, Knowledge())
 
     assert text == tokenizer(text).text
 
@@ -66,7 +68,7 @@ def test_any_text_comes_back(text):
 @settings(max_examples=100, deadline=None)
 @given(ALPHABET)
 def test_morphemes_stay_inside_the_text_and_in_order(text):
-    found = morphemes_of(text)
+    found = package_analyser().morphemes(text)
 
     assert all(0 <= m.start <= m.end <= len(text) for m in found)
     assert sorted(m.start for m in found) == [m.start for m in found]
@@ -105,10 +107,10 @@ def test_it_survives_pickling(tokenizer):
 def test_it_is_written_and_read_with_a_pipeline(tokenizer, tmp_path: Path):
     """Nothing of it is learned, so a pipeline on disk reads back whatever tokenizer it is given."""
     language: Language = spacy.blank("xx")
-    language.tokenizer = KiwiTokenizer(language.vocab)
+    language.tokenizer = KiwiTokenizer(language.vocab, Knowledge())
     language.to_disk(tmp_path)
     again: Language = spacy.blank("xx")
-    again.tokenizer = KiwiTokenizer(again.vocab)
+    again.tokenizer = KiwiTokenizer(again.vocab, Knowledge())
     again.from_disk(tmp_path)
 
     assert [t.text for t in language("값이 올랐다")] == [t.text for t in again("값이 올랐다")]

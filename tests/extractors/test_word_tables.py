@@ -5,10 +5,10 @@ from importlib import resources
 
 import pytest
 
+from extractors.analyser import package_analyser
 from extractors.figures.changes import comparisons
 from extractors.figures.metrics import find_cues
 from extractors.syntax import read_syntax
-from extractors.tokenizer import morphemes_of
 
 
 def rows(file):
@@ -17,7 +17,12 @@ def rows(file):
 
 
 def lemmas(text):
-    return {word for s in read_syntax(text, morphemes_of(text)).sentences for p in s.predicates for word in (p.lemma, p.compound)}
+    return {
+        word
+        for s in read_syntax(text, package_analyser().morphemes(text)).sentences
+        for p in s.predicates
+        for word in (p.lemma, p.compound)
+    }
 
 
 @pytest.mark.parametrize("row", [*rows("change_words.csv"), *rows("stative_verbs.csv")], ids=lambda row: row["lemma"])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors import gazetteer
+from extractors.gazetteer import COLUMNS
 from pipeline import ingest, warehouse
 from pipeline.cli import run
 from pipeline.process import extractor_version
@@ -20,7 +20,7 @@ from pipeline.settings import UserError, load_settings
 REPORT = "2025년 11월 3일\n\n가람전자의 3분기 매출액은 3조 2,500억원이었다. 삼전은 평택에 5조원을 투자한다.\n"
 OTHER = "2025년 11월 4일\n\n현대차의 8월 판매량은 31만 대로 집계됐다.\n"
 RATES = "currency,rate_on,krw\nTWD,2025-11-03,46.31\n"
-HEADER = ",".join(gazetteer.COLUMNS) + "\n"
+HEADER = ",".join(COLUMNS) + "\n"
 GARAM = "org:garam-electronics,ORG,가람전자,Garam Electronics,,,,KR,,"
 
 KILLED = """
@@ -38,13 +38,6 @@ def work_then_die(*args, **options):
 setattr(ingest, sys.argv[1], work_then_die)
 reprocess(load_settings())
 """
-
-
-@pytest.fixture(scope="module", autouse=True)
-def seeds_alone():
-    """The seeds alone are read again after these tests; between them, Kiwi stays loaded while the table is the same."""
-    yield
-    gazetteer.use_own_table(None)
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from extractors.language import Origin, analyse
+from extractors.language import Origin, analyse, package_language
 from extractors.money import ReferenceRates
 from pipeline.assemble import Draft, assemble
 from pipeline.readers import raw_report
@@ -15,7 +15,7 @@ def draft() -> Draft:
     """What one sentence says, before validation."""
     raw = raw_report("기아는 9월 4일 미국 공장에 2억달러(약 2,800억원)를 투자했다.", source_name="기아.txt")
     segmented = segment(raw)
-    doc = analyse(segmented.text, segmented.blocks, Origin(raw.source_name, published_on=date(2025, 11, 14)))
+    doc = analyse(package_language(), segmented.text, segmented.blocks, Origin(raw.source_name, published_on=date(2025, 11, 14)))
     return assemble(raw, segmented, doc, ReferenceRates(), "test")
 
 
