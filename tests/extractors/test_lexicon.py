@@ -17,7 +17,9 @@ def test_every_word_stands_in_its_example(entry):
 
 
 def test_longer_words_come_first():
-    lexicon = Lexicon([Entry("이", "josa", "값이"), Entry("이나", "josa", "값이나"), Entry("것으로 보", "hedge", "늘 것으로 보인다")])
+    lexicon = Lexicon(
+        [Entry("이", "josa", "값이"), Entry("이나", "josa", "값이나"), Entry("것으로 보", "hedge", "늘 것으로 보인다")]
+    )
 
     assert lexicon.words("josa") == ("이나", "이")
     assert re.fullmatch(lexicon.alternation("hedge"), "것으로보")
