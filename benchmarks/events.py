@@ -1,5 +1,5 @@
 """
-Rules and model side by side on the clauses of `extractors/events/model/corpus/clauses.tsv`: which event a trigger carries, or none.
+Rules and model side by side on the clauses of `training/events/corpus/clauses.tsv`: which event a trigger carries, or none.
 
     python benchmarks/events.py
 
@@ -18,8 +18,8 @@ import numpy as np
 from extractors.events.hits import Hit, find_hits
 from extractors.events.kinds import settle, type_by_rules
 from extractors.events.model.classifier import LABELS, NONE, Judgement, probabilities
-from extractors.events.model.training import Clause, columns_of, read_corpus, train
 from extractors.events.status import is_negated
+from training.events.trainer import Clause, columns_of, read_corpus, train
 
 FOLDS = 5
 SEED = 7

@@ -19,8 +19,8 @@ from pathlib import Path
 import numpy as np
 from annotated import folder_pairs
 
-from extractors.figures.ranking.training import calibration
-from pipeline.learning import CORPUS, measure, read_corpus
+from training.figures.learning import CORPUS, measure, read_corpus
+from training.figures.networks import calibration
 
 BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1.01)
 PARTS = 5

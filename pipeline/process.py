@@ -99,7 +99,7 @@ def _sources(folder: Traversable, prefix: str = "") -> list[tuple[str, bytes]]:
     found: list[tuple[str, bytes]] = []
     for item in folder.iterdir():
         name = f"{prefix}{item.name}"
-        if item.is_dir() and item.name not in ("__pycache__", "reports", "corpus"):
+        if item.is_dir() and item.name not in ("__pycache__", "reports"):
             found += _sources(item, f"{name}/")
         elif item.is_file() and not item.name.endswith((".md", ".txt")):  # code, tables and the weights of models
             found.append((name, item.read_bytes()))

@@ -13,7 +13,7 @@ from pipeline.cli import run, sasil
 from pipeline.settings import Settings
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ("benchmarks", "extractors", "outputs", "pipeline", "schemas", "seeds", "tests")
+ROOMS = ("benchmarks", "extractors", "outputs", "pipeline", "schemas", "seeds", "tests", "training")
 COMMANDS = sorted(sasil.commands)
 PAGES = [*sorted(ROOT.glob("*.md")), *(page for room in ROOMS for page in sorted((ROOT / room).rglob("README.md")))]
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.learning import align
+from training.figures.learning import align
 
 __all__ = ["align", "folder_pairs"]
 

@@ -88,7 +88,7 @@ def calibrated(attribute: str, raw: float) -> float:
     """
     The share of answers given with this raw probability that prove right; `figure` is metric, subject and measure together.
 
-    Interpolated in seeds/confidence.csv, which cross-validation on the annotated reports wrote (`python -m pipeline.learning`).
+    Interpolated in seeds/confidence.csv, which cross-validation on the annotated reports wrote (`python -m training confidence`).
     """
     steps = _calibration()[attribute]
     for (low, right_low), (high, right_high) in itertools.pairwise(steps):

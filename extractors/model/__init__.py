@@ -38,7 +38,7 @@ class MissingWeightsError(RuntimeError):
     def __str__(self) -> str:
         return (
             f"{self.path} holds no name model. Train it (about ten minutes): "
-            f"python -m extractors.model.training --data DIR --out {self.path}"
+            f"python -m training names --data DIR --out {self.path}"
         )
 
 

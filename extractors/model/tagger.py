@@ -55,7 +55,7 @@ class NameTagger(TrainablePipe):  # type: ignore[misc]
         """The names of each head, or of *heads* alone, in text order; *doc* stays as it is."""
         if self.vectors is None:
             raise ValueError(
-                "The tagger has no vectors yet: read it with spacy.load, or train it with extractors.model.training."
+                "The tagger has no vectors yet: read it with spacy.load, or train it with `python -m training names`."
             )
         heads = heads or tuple(self.heads)
         if not len(doc):

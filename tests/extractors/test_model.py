@@ -1,12 +1,10 @@
-"""The name model: its tags, its vectors, what it learns from, and the weights as they are shipped."""
+"""The name model: its tags, its vectors, and the weights as they are shipped."""
 
 from __future__ import annotations
 
 import itertools
 import json
 import multiprocessing
-from pathlib import Path
-from random import Random
 
 import numpy as np
 import pytest
@@ -17,11 +15,8 @@ from hypothesis.extra import numpy as hnp
 
 from extractors.analyser import package_analyser
 from extractors.language import package_language
-from extractors.model import WEIGHTS, MissingWeightsError, common_nouns, load, looks_like_a_name, trusted_names
-from extractors.model.augmentation import Swapper
+from extractors.model import THRESHOLDS, WEIGHTS, MissingWeightsError, common_nouns, load, looks_like_a_name, trusted_names
 from extractors.model.biluo import MISSING, Labelled, TagSet
-from extractors.model.data import HEADS, SASIL, CorpusError, Sentence, as_sasil, parse_line, read_corpus, read_klue
-from extractors.model.evaluate import score
 from extractors.model.features import COLUMNS, features_of, tokens_of
 from extractors.model.network import Inputs
 from extractors.model.reading import Reader
@@ -30,7 +25,7 @@ from extractors.model.vectors import KiwiVectors, decoded, row_names
 from extractors.names import Name
 from extractors.tokenizer import TOKENIZER
 
-DEV = Path("../shared/data/ner/dev.jsonl")
+HEADS = {"klue": ["PS", "LC"], "sasil": ["ORG", "PERSON", "PRODUCT"]}
 TEXTS = [
     "도람전자 윤가을 대표는 12일 대전에서 새 로봇 ‘두루미 3’을 선보였다.",
     "Nordvik Marine은 부산 영도에 사무소를 열고 한빛조선과 손잡았다.\n\n○ 산업통상자원부는 「해양장비 육성계획」을 내놓았다.",
@@ -117,64 +112,13 @@ def test_an_unknown_morpheme_has_zeros(tmp_path):
     assert (vectors[rows] == again[rows]).all()
 
 
-# What it learns from
-
-AS_SASIL = [
-    ([(0, 2, "PS"), (4, 6, "DT")], [], [], [(0, 2, "PERSON")]),
-    ([(0, 2, "OG")], [(0, 2, "LCP_COUNTRY")], [], [(0, 2, "LOC")]),  # 미국이 제안했다
-    ([], [(0, 3, "AFW_OTHER_PRODUCTS")], [(0, 3)], [(0, 3, "PRODUCT")]),
-    ([], [(0, 3, "AF_TRANSPORT")], [], [(0, 3, "")]),  # 승용차
-    ([(0, 5, "OG")], [(2, 5, "TMI_SW")], [(2, 5)], [(0, 5, "ORG")]),
-    ([], [(0, 3, "CV_OCCUPATION")], [(0, 3)], []),
-    ([], [(0, 4, "CV_LAW")], [(0, 4)], [(0, 4, "")]),
-]
-
-
-@pytest.mark.parametrize(("klue", "fine", "proper", "expected"), AS_SASIL)
-def test_public_labels_in_our_own(klue, fine, proper, expected):
-    found = as_sasil([Labelled(*name) for name in klue], [Labelled(*name) for name in fine], proper)
-
-    assert [Labelled(*name) for name in expected] == found
-
-
-def test_a_corpus_line_is_read():
-    sentence = parse_line("[도람전자|ORG]는 [대전|LOC]에 공장을 둔다.")
-
-    assert sentence == Sentence("도람전자는 대전에 공장을 둔다.", (Labelled(0, 4, "ORG"), Labelled(6, 8, "LOC")))
-
-
-def test_a_wrong_label_names_its_line():
-    with pytest.raises(CorpusError, match=r"corpus/news\.txt, line 7: FIRM is none of ORG"):
-        parse_line("[도람전자|FIRM]는", "news.txt", 7)
-
-
-def test_the_corpus_is_whole():
-    sentences = read_corpus()
-
-    assert len(sentences) >= 1500
-    assert {name.label for sentence in sentences for name in sentence.names} == set(SASIL)
-    assert not [sentence.text for sentence in sentences if set(sentence.text) & set("[]|")]
-
-
-def test_swapped_names_keep_labels_and_particles():
-    sentence = parse_line("[도람전자|ORG]는 [윤가을|PERSON] 대표를 뽑았다. [도람전자|ORG]는 [대전|LOC]에 있다.")
-    swapped = Swapper([sentence], Random(1))(sentence, 1.0)  # noqa: S311 - no secret
-    surfaces = [swapped.text[name.start : name.end] for name in swapped.names]
-
-    assert [name.label for name in sentence.names] == [name.label for name in swapped.names]
-    assert surfaces[0] == surfaces[2] != "도람전자"
-    assert (ord(surfaces[0][-1]) - ord("가")) % 28 == 0
-    assert surfaces[3] == "대전"
-    assert swapped.text.endswith("는 대전에 있다.")
-
-
 # The component
 
 
 def test_an_untrained_tagger_survives_the_disk(tmp_path):
     sizes = {"rows": [50] * len(COLUMNS), "hash_width": 4, "vector_width": 8, "width": 8, "depth": 1}
     nlp = spacy.blank("xx", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
-    tagger = nlp.add_pipe(FACTORY, config={"heads": {head: list(labels) for head, labels in HEADS.items()}, **sizes})
+    tagger = nlp.add_pipe(FACTORY, config={"heads": HEADS, **sizes})
     tagger.vectors = KiwiVectors(["대전/NNP"], np.zeros(256, "f4"), np.eye(256, 8, dtype="f4"))
     doc = nlp.make_doc(TEXTS[0])
     features = features_of(doc, tagger.vectors)
@@ -194,7 +138,7 @@ def test_a_tagger_without_vectors_says_so():
 
 
 def test_missing_weights_name_the_command(tmp_path):
-    with pytest.raises(MissingWeightsError, match=r"python -m extractors\.model\.training --data DIR --out"):
+    with pytest.raises(MissingWeightsError, match=r"python -m training names --data DIR --out"):
         load(tmp_path / "weights")
 
 
@@ -277,7 +221,7 @@ def test_names_lie_in_the_text_apart_and_without_particles(text):
     ends = {token.idx + len(token) for token in doc if token.tag_.startswith("J")}
 
     assert all(before.end <= after.start for before, after in itertools.pairwise(names))
-    assert all(name.label in SASIL and name.source == "model" and 0 < name.confidence <= 1 for name in names)
+    assert all(name.label in THRESHOLDS and name.source == "model" and 0 < name.confidence <= 1 for name in names)
     assert all(text[name.start : name.end].strip() == text[name.start : name.end] != "" for name in names)
     assert not [name for name in names if name.end in ends]
     assert not [name for name in names if "\n" in text[name.start : name.end]]
@@ -321,8 +265,3 @@ def names_of(text: str) -> list[Name]:
 def test_a_spawned_process_finds_the_same():
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         assert names_of(TEXTS[0]) == pool.apply(names_of, (TEXTS[0],))
-
-
-@pytest.mark.skipif(not DEV.exists(), reason="needs ../shared/data/ner")
-def test_measured_on_klue():
-    assert score(read_klue(DEV))["all"].f1 >= 0.83

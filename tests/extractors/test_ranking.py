@@ -1,4 +1,4 @@
-"""The judge of figures: options, networks, training and calibration."""
+"""The judge of figures: options and networks."""
 
 from datetime import date
 
@@ -8,7 +8,6 @@ import pytest
 from extractors.figures.ranking.judge import Judge
 from extractors.figures.ranking.network import Network, networks
 from extractors.figures.ranking.options import Option, step
-from extractors.figures.ranking.training import Sample, calibration, train
 from pipeline import extract
 
 PUBLISHED = date(2025, 11, 20)
@@ -18,39 +17,6 @@ class Around:
     """All that a judge asks of the surroundings."""
 
     setting = ("unit:money",)
-
-
-def lesson(report, right, wrong):
-    return Sample(report, ("unit:money",), ((right, "near"), (wrong, "far"), ("from:nobody",)), (True, False, False))
-
-
-LESSONS = [lesson(f"r{number % 7}", "topic", "object") for number in range(60)]
-
-
-def test_training_finds_the_feature_that_tells():
-    chances = train(LESSONS, voters=2).chances(("unit:money",), [("object",), ("topic",), ("from:nobody",)])
-
-    assert chances.argmax() == 1
-    assert chances.sum() == pytest.approx(1)
-
-
-def test_the_same_samples_give_the_same_weights():
-    first, second = train(LESSONS, voters=1), train(LESSONS, voters=1)
-
-    assert np.array_equal(first.hidden, second.hidden)
-
-
-def test_what_few_reports_show_is_not_learned():
-    rare = [*LESSONS, lesson("r1", "once", "object")]
-
-    assert "once" not in train(rare, voters=1).features
-
-
-def test_unknown_features_are_passed_over():
-    network = train(LESSONS, voters=1)
-
-    known = network.chances((), [("topic",), ("object",)])
-    assert np.allclose(known, network.chances(("new",), [("topic", "new"), ("object",)]))
 
 
 def test_places_of_one_answer_count_together():
@@ -64,15 +30,6 @@ def test_places_of_one_answer_count_together():
 
     assert option.key == "y"
     assert chance == pytest.approx(0.6)
-
-
-def test_calibration_rises_and_tells_the_share_that_is_right():
-    pairs = [(0.95, number % 10 > 3) for number in range(200)] + [(0.3, number % 10 > 7) for number in range(200)]
-    raw, right = zip(*calibration(pairs), strict=True)
-
-    assert list(right) == sorted(right)
-    assert np.interp(0.95, raw, right) == pytest.approx(0.6, abs=0.02)
-    assert np.interp(0.3, raw, right) == pytest.approx(0.2, abs=0.02)
 
 
 @pytest.mark.parametrize(("count", "name"), [(0, "1"), (1, "2"), (4, "5"), (12, "13"), (13, "far"), (400, "far")])

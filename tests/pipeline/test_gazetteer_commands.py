@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 import pytest
 
-from extractors import gazetteer
+from extractors.gazetteer import COLUMNS, Gazetteer, read_user_table
 from pipeline.cli import run, sasil
 from pipeline.correcting import entities as entities_group
 from pipeline.correcting import gazetteer as gazetteer_group
@@ -46,9 +46,13 @@ OUTSIDE = """<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/hostname">]><r><list><c
 
 @pytest.fixture(autouse=True)
 def project(settings):
-    """A project without a table of its own; the seeds alone are read again afterwards."""
-    yield settings
-    gazetteer.use_own_table(None)
+    """A project without a table of its own."""
+    return settings
+
+
+def known(settings) -> Gazetteer:
+    """The names as the project's table makes them."""
+    return Gazetteer(read_user_table(settings.gazetteer))
 
 
 def own_rows(settings) -> dict[str, dict[str, str]]:
@@ -265,29 +269,26 @@ class TestAdd:
         assert capsys.readouterr().out.startswith("added org:garam-nuri in outputs/gazetteer.csv\n")
 
     def test_row_of_the_seeds_is_completed_in_the_own_table(self, project):
-        seeded = gazetteer.entity("org:samsung-electronics")
+        seeded = known(project).entity("org:samsung-electronics")
 
         run(["gazetteer", "add", "--name-ko", "삼성전자", "--alias", "가람삼전"])
 
-        completed = gazetteer.entity("org:samsung-electronics")
+        completed = known(project).entity("org:samsung-electronics")
         assert completed == seeded.model_copy(update={"aliases": (*seeded.aliases, "가람삼전")})
         assert set(own_rows(project)) == {"org:samsung-electronics"}
 
     def test_wrong_alias_is_dropped(self, project):
         run(["gazetteer", "add", "--id", "org:samsung-electronics", "--drop-alias", "삼전"])
 
-        assert "삼전" not in gazetteer.surfaces()
+        assert "삼전" not in known(project).surfaces
 
     def test_ambiguous_alias_that_is_dropped_is_gone_too(self, project):
-        sense = next(
-            sense
-            for sense in gazetteer.senses()
-            if sense.entity_id and sense.surface in gazetteer.entity(sense.entity_id).aliases
-        )
+        listed = known(project)
+        sense = next(s for s in listed.senses if s.entity_id and s.surface in listed.entity(s.entity_id).aliases)
 
         run(["gazetteer", "add", "--id", sense.entity_id, "--drop-alias", sense.surface])
 
-        assert sense.entity_id not in gazetteer.surfaces().get(sense.surface, ())
+        assert sense.entity_id not in known(project).surfaces.get(sense.surface, ())
 
     def test_replaced_name_stays_as_an_alias(self, project):
         run(["gazetteer", "add", "--name-ko", "가람누리"])
@@ -299,7 +300,7 @@ class TestAdd:
     def test_forced_name_stands_for_the_new_entity_first(self, project):
         run(["gazetteer", "add", "--name-ko", "삼성전자", "--id", "org:another", "--force"])
 
-        assert gazetteer.surfaces()["삼성전자"] == ("org:another", "org:samsung-electronics")
+        assert known(project).surfaces["삼성전자"] == ("org:another", "org:samsung-electronics")
 
     def test_same_words_twice_change_nothing(self, project, capsys):
         run(["gazetteer", "add", "--name-ko", "가람누리"])
@@ -344,7 +345,7 @@ def test_mistake_is_told_in_one_line_and_writes_nothing(project, capsys, args, m
 def test_bad_row_of_the_own_table_is_named_before_a_run_begins(project, capsys):
     project.inbox.mkdir(parents=True)
     (project.inbox / "a.txt").write_text("가람누리는 매출이 늘었다.", encoding="utf-8")
-    header = ",".join(gazetteer.COLUMNS)
+    header = ",".join(COLUMNS)
     project.gazetteer.write_text(f"{header}\norg:garam,TEAM,가람누리,,,,,,,\n", encoding="utf-8")
 
     code = run(["ingest"])
@@ -411,7 +412,7 @@ class TestEntities:
     def test_name_may_be_one_more_of_a_known_row(self, taken_in):
         run(["entities", "confirm", "가람누리텍", "--id", "org:samsung-electronics"])
 
-        assert gazetteer.surfaces()["가람누리텍"] == ("org:samsung-electronics",)
+        assert known(taken_in).surfaces["가람누리텍"] == ("org:samsung-electronics",)
 
     def test_unknown_id_gets_suggestions(self, taken_in, capsys):
         assert run(["entities", "show", "org:samsung-electronic"]) == 2

@@ -51,5 +51,5 @@ def _weights() -> Floats:
     with resources.as_file(resources.files(__package__) / WEIGHTS) as path, np.load(path) as stored:
         labels, weights = tuple(stored["labels"].tolist()), stored["weights"].astype("f4")
     if labels != LABELS or weights.shape != (BUCKETS, len(LABELS)):
-        raise ValueError(f"{WEIGHTS} was trained for other labels or features: run python -m extractors.events.model.training")
+        raise ValueError(f"{WEIGHTS} was trained for other labels or features: run python -m training events")
     return np.asarray(weights, "f4")

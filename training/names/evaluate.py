@@ -1,7 +1,7 @@
 """
 Measures the name model on sentences with KLUE's labels: entities count where both ends and the label are right.
 
-    python -m extractors.model.evaluate ../shared/data/ner/dev.jsonl [--weights DIR]
+    python -m training.names.evaluate ../shared/data/ner/dev.jsonl [--weights DIR]
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from extractors.model import WEIGHTS, load
 from extractors.model.biluo import Labelled
-from extractors.model.data import KLUE, Sentence, read_klue
+from training.names.data import KLUE, Sentence, read_klue
 
 
 class Score(NamedTuple):
@@ -55,7 +55,7 @@ def score(sentences: Iterable[Sentence], weights: Path = WEIGHTS) -> dict[str, S
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print a table of the scores."""
-    parser = argparse.ArgumentParser(prog="python -m extractors.model.evaluate", description="Measure the name model.")
+    parser = argparse.ArgumentParser(prog="python -m training.names.evaluate", description="Measure the name model.")
     parser.add_argument("sentences", type=Path, help="JSON lines with text and ents, such as dev.jsonl")
     parser.add_argument("--weights", type=Path, default=WEIGHTS)
     options = parser.parse_args(arguments)

@@ -1,11 +1,11 @@
 """
 Teaches the judge of figures from annotated reports, and measures it on reports that it has not seen.
 
-    python -m pipeline.learning                        train on all annotated reports and write the weights
-    python -m pipeline.learning --measure              cross-validate: whole reports are left out, never single figures
-    python -m pipeline.learning GOLD_DIR REPORTS_DIR…  the same with further annotated reports
+    python -m training figures                         train on all annotated reports and write the weights
+    python -m training confidence                      cross-validate: whole reports are left out, never single figures
+    python -m training figures GOLD_DIR REPORTS_DIR…   the same with further annotated reports
 
-The form of the gold is told in extractors/figures/ranking/corpus/README.md; without arguments the reports of the project are read.
+The form of the gold is told in training/figures/corpus/README.md; without arguments the reports of the project are read.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from difflib import SequenceMatcher
+from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,17 +31,17 @@ import numpy as np
 from extractors.figures.ranking.judge import Judge
 from extractors.figures.ranking.network import WEIGHTS, Network
 from extractors.figures.ranking.options import Option, Surroundings
-from extractors.figures.ranking.training import Sample, calibration, train
 from extractors.figures.reader import FigureReading, find_figures
 from extractors.gazetteer import package_gazetteer
 from extractors.language import Origin, analyse, package_language
 from extractors.reading import Reading
 from pipeline.readers import read_report
 from pipeline.segment import segment
+from training.figures.networks import Sample, calibration, train
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 CORPUS = (
-    ("extractors/figures/ranking/corpus/records", "extractors/figures/ranking/corpus/reports"),
+    ("training/figures/corpus/records", "training/figures/corpus/reports"),
     ("tests/gold/records", "seeds/reports"),
     ("tests/gold/records_held_out", "tests/gold/reports"),
 )
@@ -122,7 +123,7 @@ def _same_amount(quantity: Any, item: Gold) -> bool:
     )
 
 
-BASE_METRICS = frozenset((ROOT / "extractors/figures/ranking/corpus/metrics.txt").read_text(encoding="utf-8").split())
+BASE_METRICS = frozenset((ROOT / "training/figures/corpus/metrics.txt").read_text(encoding="utf-8").split())
 """The metrics that the gold knows; a finer one is right where the gold can only say `other`."""
 
 
@@ -328,28 +329,30 @@ def read_corpus(folders: Sequence[tuple[Path, Path]]) -> list[Annotated]:
     return [read_annotated(path, reports) for path, reports in sorted(paths, key=lambda pair: pair[0].name)]
 
 
-def main() -> None:
-    """The command described above."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", nargs="*", type=Path, help="pairs of folders: gold records and the reports they annotate")
-    parser.add_argument("--measure", action="store_true", help="cross-validate and write seeds/confidence.csv, no weights")
-    arguments = parser.parse_args()
-    if len(arguments.folders) % 2:
-        parser.error("name two folders each: GOLD_DIR REPORTS_DIR")
-    pairs = [
-        *((ROOT / gold, ROOT / reports) for gold, reports in CORPUS),
-        *zip(arguments.folders[::2], arguments.folders[1::2], strict=True),
-    ]
-    reports = read_corpus(pairs)
-    print(f"{len(reports)} reports, {sum(len(r.gold) for r in reports)} figures, {sum(r.missed for r in reports)} more not found")
-    if arguments.measure:
-        write_calibration(measure(reports), ROOT / "seeds" / "confidence.csv")
-        return
-    trained = {attribute: train(found) for attribute, found in gather(reports).items()}
-    path = ROOT / "extractors/figures/ranking" / WEIGHTS
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What both commands take."""
+    parser.add_argument(
+        "folders", nargs="*", type=Path, help="further pairs of folders: gold records and the reports they annotate"
+    )
+
+
+def main(options: argparse.Namespace) -> None:
+    """Train the judge of figures on all annotated reports and write its weights."""
+    trained = {attribute: train(found) for attribute, found in gather(_read(options.folders)).items()}
+    path = Path(str(resources.files("extractors.figures.ranking") / WEIGHTS))
     write_weights(trained, path)
     print(f"{path.name}: {path.stat().st_size / 1e6:.2f} MB")
 
 
-if __name__ == "__main__":
-    main()
+def confidence(options: argparse.Namespace) -> None:
+    """Cross-validate the judge of figures and write how sure it may be."""
+    write_calibration(measure(_read(options.folders)), ROOT / "seeds" / "confidence.csv")
+
+
+def _read(folders: Sequence[Path]) -> list[Annotated]:
+    if len(folders) % 2:
+        sys.exit(f"{folders[-1]}: name two folders each: GOLD_DIR REPORTS_DIR")
+    own = [(ROOT / gold, ROOT / reports) for gold, reports in CORPUS]
+    reports = read_corpus([*own, *zip(folders[::2], folders[1::2], strict=True)])
+    print(f"{len(reports)} reports, {sum(len(r.gold) for r in reports)} figures, {sum(r.missed for r in reports)} more not found")
+    return reports

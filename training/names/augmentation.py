@@ -12,7 +12,7 @@ from random import Random
 
 from extractors.gazetteer import package_gazetteer
 from extractors.model.biluo import Labelled
-from extractors.model.data import Sentence
+from training.names.data import Sentence
 
 _SWAPPED = ("ORG", "PERSON", "PRODUCT")
 _CROSSED = ("ORG", "PRODUCT")

@@ -1,7 +1,7 @@
 """
 Trains the name model, from the public sets and our own sentences to a folder that `spacy.load` reads.
 
-    python -m extractors.model.training --data DIR --out extractors/model/weights [--config FILE]
+    python -m training names --data DIR [--out DIR] [--config FILE]
 
 Teachers see KLUE's gold with KoNNE's classes as features and label the sentences that have KoNNE's classes alone; the student
 learns from gold, from what the teachers say, and from corpus/, and never sees those classes. Same data, config and seed: same
@@ -29,14 +29,15 @@ from spacy.tokens import Doc
 from thinc.api import Adam, fix_random_seed, set_dropout_rate, use_ops
 
 from extractors.analyser import package_analyser
-from extractors.model.augmentation import Swapper
+from extractors.model import WEIGHTS
 from extractors.model.biluo import MISSING, Labelled, TagSet
-from extractors.model.data import HEADS, Sentence, as_sasil, read_corpus, read_klue, read_silver
 from extractors.model.features import COLUMNS, Features, features_of
 from extractors.model.network import Inputs, build_network
 from extractors.model.tagger import FACTORY, NameTagger, head_columns, log_softmax
 from extractors.model.vectors import KiwiVectors
 from extractors.tokenizer import TOKENIZER
+from training.names.augmentation import Swapper
+from training.names.data import HEADS, Sentence, as_sasil, read_corpus, read_klue, read_silver
 
 CONFIG = Path(__file__).with_name("config.toml")
 META = {
@@ -47,7 +48,7 @@ META = {
     "sources": [
         {"name": "KLUE-NER", "url": "https://github.com/KLUE-benchmark/KLUE", "author": "KLUE-benchmark", "license": "CC BY-SA 4.0"},
         {"name": "KoNNE", "author": "KONEC", "license": "CC BY-SA 4.0"},
-        {"name": "Sasil business sentences", "url": "extractors/model/corpus", "author": "the Sasil contributors", "license": "Apache-2.0"},
+        {"name": "Sasil business sentences", "url": "training/names/corpus", "author": "the Sasil contributors", "license": "Apache-2.0"},
         {"name": "kiwipiepy_model 0.24 (embeddings)", "url": "https://github.com/bab2min/kiwipiepy", "author": "bab2min", "license": "Apache-2.0"},
     ],
 }  # fmt: skip
@@ -245,16 +246,13 @@ def _say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Train and write the weights."""
-    parser = argparse.ArgumentParser(prog="python -m extractors.model.training", description="Train the name model.")
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
     parser.add_argument("--data", type=Path, required=True, help="folder with gold_train.jsonl and train_silver.jsonl")
-    parser.add_argument("--out", type=Path, required=True, help="folder to write, such as extractors/model/weights")
+    parser.add_argument("--out", type=Path, default=WEIGHTS, help="folder to write, by default extractors/model/weights")
     parser.add_argument("--config", type=Path, default=CONFIG, help="TOML with sizes, epochs and the seed")
-    options = parser.parse_args(arguments)
+
+
+def main(options: argparse.Namespace) -> None:
+    """Train the name tagger and write its weights (about ten minutes)."""
     Trainer(tomllib.loads(options.config.read_text(encoding="utf-8"))).run(options.data).to_disk(options.out, exclude=["vocab"])
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

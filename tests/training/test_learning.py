@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from pipeline.learning import CORPUS, ROOT, Answers, Rules, Teacher, align, judged, read_annotated
+from training.figures.learning import CORPUS, ROOT, Answers, Rules, Teacher, align, judged, read_annotated
 
 TEXT = "한빛제약, 3분기 실적\n\n한빛제약의 올해 3분기 매출은 1,200억원으로 전년 동기 대비 8% 늘었다.\n"
 FIGURES = [

@@ -1,13 +1,14 @@
 """
 Trains the classifier: multinomial logistic regression on hashed features.
 
-    python -m extractors.events.model.training
+    python -m training events
 
 Full-batch gradient descent with momentum from zero: no chance is in it, so the same corpus gives the same weights.
 """
 
 from __future__ import annotations
 
+import argparse
 import csv
 from collections.abc import Sequence
 from importlib import resources
@@ -103,14 +104,14 @@ def _largest_eigenvalue(kernel: Floats) -> float:
     return float(vector @ kernel @ vector)
 
 
-def main() -> None:
-    """Train on the whole corpus and write the weights beside this module."""
+def add_arguments(_: argparse.ArgumentParser) -> None:
+    """The command takes nothing."""
+
+
+def main(_: argparse.Namespace) -> None:
+    """Train the classifier of events on the whole corpus and write its weights."""
     clauses = read_corpus()
     weights = train(columns_of(clauses), [clause.label for clause in clauses])
-    path = Path(str(resources.files(__package__) / WEIGHTS))
+    path = Path(str(resources.files("extractors.events.model") / WEIGHTS))
     np.savez_compressed(path, labels=np.array(LABELS), weights=weights.astype("f2"))
     print(f"{len(clauses)} clauses, {path.stat().st_size / 1e6:.2f} MB in {path.name}")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,1 @@
+"""What the classifier of events learns from, and how: `python -m training events`."""

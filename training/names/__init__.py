@@ -1,0 +1,1 @@
+"""What the name tagger learns from, and how: `python -m training names`."""
