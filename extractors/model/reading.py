@@ -17,19 +17,14 @@ from spacy.strings import StringStore
 from extractors.model.features import Key, hashes_of
 from extractors.model.vectors import KiwiVectors
 
-Floats = NDArray[np.float32]
+Floats = NDArray[np.floating[Any]]
 
 _KEPT = 1 << 15
 """Tokens that are kept, at most: 13 MB."""
 _TOGETHER = 512
 """Tokens that are read together: what a layer makes of them stays in the processor's second cache."""
 _BLOCK = 64
-"""
-New tokens are mixed in blocks of this many rows.
-
-A matrix product may round a row otherwise at the ragged end of a matrix; in whole blocks a token gives the same numbers with
-whatever other tokens it is met, so that a text never depends on those read before it.
-"""
+"""New tokens are mixed in blocks of this many rows."""
 _EPSILON = 1e-8
 
 
@@ -81,8 +76,10 @@ class Reader:
     def __init__(self, network: Any, vectors: KiwiVectors) -> None:
         self._vectors = vectors
         embed, project, mix, encode, score = network.layers
-        self._embed, self._project = embed, project
-        self._mix = _Maxout.of(mix)
+        self._embed = embed
+        linear = next(node for node in project.walk() if node.has_param("W"))
+        self._project = _doubles(linear.get_param("W").T), _doubles(linear.get_param("b"))
+        self._mix = _Maxout(*map(_doubles, _Maxout.of(mix)))
         self._layers = [_Maxout.of(residual) for residual in encode.layers[0].layers]
         last = score.layers[-1]
         self._score = np.ascontiguousarray(last.get_param("W").T), last.get_param("b")
@@ -121,13 +118,20 @@ class Reader:
         return np.fromiter(map(self._row_of.__getitem__, keys), "i8", len(keys))
 
     def _mixed(self, keys: Sequence[Key], strings: StringStore) -> Floats:
+        """
+        What new tokens are mixed to, one row a token.
+
+        A matrix product may round a row otherwise where it stands elsewhere in the matrix, and which tokens are new depends on the
+        texts read before. So it is computed with twice the digits that are kept: a text never depends on those before it.
+        """
         mixed = np.empty((len(keys), self.width), "f4")
+        weights, bias = self._project
         for start in range(0, len(keys), _BLOCK):
             some = keys[start : start + _BLOCK]
             padded = [*some, *[some[0]] * (_BLOCK - len(some))]
             hashes = np.array([hashes_of(key, strings) for key in padded], "u8")
             vectors = self._vectors[np.array([self._vectors.row(strings[form], strings[tag]) for form, tag, _ in padded])]
-            inputs = np.hstack([self._embed.predict(hashes), self._project.predict(vectors)])
+            inputs = np.hstack([_doubles(self._embed.predict(hashes)), _doubles(vectors) @ weights + bias])
             mixed[start : start + _BLOCK] = self._mix(inputs)[: len(some)]
         return mixed
 
@@ -150,6 +154,10 @@ class Reader:
             for first, change in enumerate(changes):
                 within[first] += change
         return np.asarray(around[places + 1])
+
+
+def _doubles(values: Floats) -> NDArray[np.float64]:
+    return np.ascontiguousarray(values, "f8")
 
 
 def _portions(lengths: Sequence[int]) -> Iterator[tuple[int, int, Sequence[int]]]:

@@ -82,7 +82,7 @@ class NameTagger(TrainablePipe):  # type: ignore[misc]
         certain = np.zeros(len(tags), "f4")
         certain[within] = np.exp(log_softmax(scores[within])[np.arange(len(within)), tags[within]])
         return [
-            Found(int(tokens.starts[first]), int(tokens.ends[end - 1]), label, float(certain[first:end].min()))
+            Found(int(tokens.starts[first]), int(tokens.ends[end - 1]), label, round(float(certain[first:end].min()), 4))
             for first, end, label in tagset.spans(tags)
         ]
 
