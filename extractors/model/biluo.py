@@ -103,18 +103,19 @@ class TagSet:
         tags = np.zeros(len(scores), "i8")
         best = scores[begins[sizes > 0]] + np.where(self._follows, _FORBIDDEN, 0).astype("f4")
         back: list[Ints] = []
+        row, column = np.arange(len(lengths)), np.arange(len(self))
         for step in range(1, int(sizes[0])):
             going = int((sizes > step).sum())
             paths = best[:going, :, None] + self._allowed
             came_from = paths.argmax(axis=1)
             back.append(came_from)
-            best[:going] = np.take_along_axis(paths, came_from[:, None], axis=1)[:, 0] + scores[begins[:going] + step]
+            best[:going] = paths[row[:going, None], came_from, column] + scores[begins[:going] + step]
         state = (best + np.where(self._open, _FORBIDDEN, 0)).argmax(axis=1)
         for step in range(int(sizes[0]) - 1, -1, -1):
             going = int((sizes > step).sum())
             tags[begins[:going] + step] = state[:going]
             if step:
-                state[:going] = np.take_along_axis(back[step - 1][:going], state[:going, None], axis=1)[:, 0]
+                state[:going] = back[step - 1][row[:going], state[:going]]
         return tags
 
     def spans(self, tags: Ints) -> list[Labelled]:

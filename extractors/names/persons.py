@@ -55,42 +55,49 @@ def by_title(passage: Passage, known: Collection[tuple[int, int]]) -> Iterator[N
 
 def _before(passage: Passage, place: int, starts: Collection[int], ends: Collection[int], *, direct: bool) -> Name | None:
     """The person whose title is the chunk at *place*: the word before it, or one before the affiliation in between."""
-    text = passage.text
     at = passage.chunks[place].start
     affiliated = not direct
     for step in range(_REACH):
-        word = _word_before(text, at)
+        word = _word_before(passage.text, at)
         if word is None:
             return None
-        start, end = word
-        if start in starts or end in ends:
+        if word[0] in starts or word[1] in ends:
             affiliated = True
-        elif (step == 0 and direct) or affiliated:
-            korean = _korean(text, start, end)
-            given = _given_name(passage, start, end, ends)
-            if korean or given is not None or (step and at in starts and end - start >= 3):
-                fits = True
-            else:
-                fits = step == 0 and _foreign_beside_title(passage, start, place, ends)
-            employed = bool(step) and korean and _is_body(text, at, starts)
-            fits = fits or (step == 0 and _foreign_bracket(text, start, end))
-            if (
-                fits
-                and (
-                    is_person(passage, start, end)
-                    or (employed and not passage.analyser.is_entry(text[start:end]) and _plain(text, start, end))
-                )
-                and not (step == 0 and _company_between(passage, start))
-            ):
-                start = start if given is None else given
-                return Name(start, end, "PERSON", None, "rule", 0.8 if step == 0 else 0.7)
-            two = _word_before(text, start)
-            if two is not None and text[end : end + 1] == "(" and _foreign_two(passage, two[0], end):
-                return Name(two[0], end, "PERSON", None, "rule", 0.8)
-        if not _bare_word(passage, start, end):
+        elif affiliated or (step == 0 and direct):
+            beside = place if step == 0 else None
+            if (person := _person(passage, word, at, beside, starts, ends)) is not None:
+                return person
+        if not _bare_word(passage, *word):
             return None
-        affiliated = affiliated or text[end - 1] in _OFFICES or step == 0
-        at = start
+        affiliated = affiliated or passage.text[word[1] - 1] in _OFFICES or step == 0
+        at = word[0]
+    return None
+
+
+def _person(
+    passage: Passage, word: tuple[int, int], at: int, beside: int | None, starts: Collection[int], ends: Collection[int]
+) -> Name | None:
+    """
+    The person that *word* names, with the given name before it; None where it names none.
+
+    *at* is where the words between it and the title begin; *beside* the chunk of the title where none stand between.
+    """
+    text, (start, end) = passage.text, word
+    korean, given = _korean(text, start, end), _given_name(passage, start, end, ends)
+    if beside is not None:
+        shaped = (
+            korean or given is not None or _foreign_beside_title(passage, start, beside, ends) or _foreign_bracket(text, *word)
+        )
+        reads = is_person(passage, start, end) and not _company_between(passage, start)
+    else:
+        shaped = korean or given is not None or (at in starts and end - start >= 3)
+        employed = korean and _is_body(text, at, starts) and not passage.analyser.is_entry(text[start:end])
+        reads = is_person(passage, start, end) or (employed and _plain(text, start, end))
+    if shaped and reads:
+        return Name(start if given is None else given, end, "PERSON", None, "rule", 0.8 if beside is not None else 0.7)
+    two = _word_before(text, start)
+    if two is not None and text[end : end + 1] == "(" and _foreign_two(passage, two[0], end):
+        return Name(two[0], end, "PERSON", None, "rule", 0.8)
     return None
 
 
