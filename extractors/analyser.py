@@ -43,7 +43,7 @@ class Analyser:
             if word not in self.everyday:
                 self.kiwi.add_user_word(word, "NNP")
         self.kiwi.tokenize("첫 분석에서 모형을 읽어 들인다.")
-        self._words: dict[str, tuple[bool, bool]] = {}
+        self._words: dict[str, tuple[bool, bool, bool]] = {}
 
     def _is_word(self, form: str) -> bool:
         """Whether *form* is one word of Kiwi's vocabulary and no proper noun."""
@@ -62,12 +62,17 @@ class Analyser:
         """Whether *word* is one entry of Kiwi's vocabulary."""
         return self._looked_up(word)[1]
 
-    def _looked_up(self, word: str) -> tuple[bool, bool]:
+    def is_common(self, word: str) -> bool:
+        """Whether *word* is one common noun of Kiwi's vocabulary."""
+        return self._looked_up(word)[2]
+
+    def _looked_up(self, word: str) -> tuple[bool, bool, bool]:
         found = self._words.get(word)
         if found is None:
             tokens = self.tokens(word)
             known = not any(token.oov for token in tokens)
-            found = known, known and len(tokens) == 1
+            entry = known and len(tokens) == 1
+            found = known, entry, entry and tokens[0].tag == "NNG"
             if len(self._words) >= _REMEMBERED:
                 self._words.clear()
             self._words[word] = found

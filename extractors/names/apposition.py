@@ -87,6 +87,9 @@ def _read(passage: Passage, bracket: int, inside: int, content: str, ending: Map
     return Apposition(head, partners) if partners else None
 
 
+_GLOSS = re.compile(r"([A-Z]{2,6})?\*{0,2} ?(\((?:[A-Z]{2,6}[:,] ?)?)$")
+
+
 @dataclass(frozen=True, slots=True)
 class _Items:
     """What stands in a bracket: exchange codes, names in Latin letters, names in Hanja or kana."""
@@ -133,6 +136,22 @@ def abbreviates_common_noun(passage: Passage, end: int) -> bool:
     """Whether the bracket at *end* abbreviates a common noun: 하루활성이용자(DAU)."""
     match = _BRACKET.match(passage.text, end)
     return match is not None and match.group(1) in labels("common") and match.group(1).isascii()
+
+
+def explains_common_noun(passage: Passage, start: int, end: int) -> bool:
+    """Whether Latin words in a bracket spell out the noun or the abbreviation before it: SI(System Integration), 구매력평가환율(PPP: …)."""
+    text = passage.text
+    opening = _GLOSS.search(text, max(0, start - 20), start)
+    written = text[start:end]
+    if opening is None or not written.isascii() or " " not in written or text[end : end + 1] not in (")", " ", ","):
+        return False
+    if opening[1] == "".join(word[0] for word in re.split(r"[ -]", written) if word).upper():
+        return True
+    place = passage.chunk_ends.get(len(text[: opening.start(2)].rstrip("* ")))
+    if place is None:
+        return False
+    chunk = passage.chunks[place]
+    return is_hangul(text[chunk.start]) and not passage.proper(chunk.first, chunk.last)
 
 
 def _ticker(passage: Passage, written: str, start: int) -> Name:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
+from extractors.lexicon import LEXICON
 from extractors.names.cues import endings, labels
 from extractors.names.passage import Chunk, Passage, is_hangul
 from extractors.names.spans import Name
@@ -33,6 +35,10 @@ _COUNTRIES = {
 }  # fmt: skip
 _PLANT = re.compile(r"(?:공장|광산|제련소|제철소|조선소|사업장)(?![가-힣]{3})")
 _GOVERNMENT = re.compile(r" ?정부(?![가-힣]*(?:청사|안|세종))")
+_ADMINISTRATIVE = "시도군구"
+_AGENT = re.compile(r"(?:은|는|도|측(?:은|이)?)(?![가-힣])")
+_WHERE = re.compile(r"(?:, ?[가-힣]{2,6}[시도군구])*(?:에|에서|에는|의|내)(?![가-힣])")
+_PUBLIC_ACT = re.compile(LEXICON.alternation("public_act"))
 _COUNTRY_ID = re.compile(r"loc:([a-z]{2})")
 
 
@@ -218,6 +224,27 @@ def by_government(passage: Passage, places: Mapping[int, Name]) -> Iterator[Name
         match = _GOVERNMENT.match(passage.text, end)
         if country and match and passage.closes(match.end()):
             yield Name(name.start, match.end(), "ORG", f"org:{country.group(1)}-government", "rule", 0.9)
+
+
+def acting(passage: Passage, names: Iterable[Name]) -> Iterator[Name]:
+    """*names*, with a city or province as a body where it does something, as a place where something is: 선전시는 발표했다, 울산시에."""
+    known = passage.gazetteer
+    for name in names:
+        surface = passage.text[name.start : name.end]
+        if len(surface) <= 2 or surface[-1] not in _ADMINISTRATIVE:
+            yield name
+        elif name.label == "LOC" and _acts(passage, name.end):
+            yield replace(name, label="ORG")
+        elif name.label == "ORG" and name.source == "gazetteer" and _WHERE.match(passage.text, name.end):
+            ids = (*known.surfaces.get(surface, ()), *known.surfaces.get(surface[:-1], ()))
+            yield replace(name, label="LOC", entity_id=next((found for found in ids if found.startswith("loc:")), None))
+        else:
+            yield name
+
+
+def _acts(passage: Passage, end: int) -> bool:
+    _, stop = passage.sentence(end)
+    return _AGENT.match(passage.text, end) is not None and _PUBLIC_ACT.search(passage.text, end, stop) is not None
 
 
 def by_country_pair(passage: Passage) -> Iterator[Name]:

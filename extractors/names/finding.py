@@ -11,9 +11,17 @@ from spacy.tokens import Doc
 import schemas
 from extractors.gazetteer import Gazetteer
 from extractors.knowledge import Knowledge
+from extractors.lexicon import LEXICON
 from extractors.names.ambiguity import ambiguous, resolve
-from extractors.names.apposition import abbreviates_common_noun, appositions, by_inner_script, loose_tickers
+from extractors.names.apposition import (
+    abbreviates_common_noun,
+    appositions,
+    by_inner_script,
+    explains_common_noun,
+    loose_tickers,
+)
 from extractors.names.context import (
+    acting,
     by_country_pair,
     by_credit,
     by_government,
@@ -35,10 +43,16 @@ from extractors.names.morphology import (
     by_suffix,
 )
 from extractors.names.passage import Passage, is_hangul
-from extractors.names.persons import by_title
+from extractors.names.persons import by_form, by_title
 from extractors.names.spans import Name, settle, trust
 
 _COUNTRY = re.compile(r"loc:[a-z]{2}")
+_ADDRESS = re.compile(
+    r"https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+|(?<![\w.])[a-z0-9-]+(?:\.[a-z0-9-]+){1,4}\.(?:kr|com|net|org)(?![\w])(?: Page \d+)?"
+    r"|(?<!\d)0\d{1,2}\)?[ -]?\d{3,4}-\d{4}(?!\d)(?: ?E-?mail)?|E-?[Mm]ail"
+)
+"""Addresses of the net and telephone numbers: a name inside one names nobody of the report."""
+_CLASSES = LEXICON.words("class_of_firms")
 Settle = Callable[[Iterable[Name]], list[Name]]
 
 
@@ -64,13 +78,15 @@ class NameFinder:
         """
         passage = Passage(doc, self.knowledge)
         proposed = [*(name for name in others if not denied(passage, name)), *self._proposed(passage)]
+        addresses = [match.span() for match in _ADDRESS.finditer(passage.text)]
+        proposed = [n for n in proposed if not any(n.start < end and n.end > start for start, end in addresses)]
         places = {name.end: name for name in proposed if name.label == "LOC"}
         proposed += with_places(passage, tuple(proposed), places)
         groups = list(appositions(passage, _longest_by_end(proposed)))
         proposed += chain.from_iterable((group.head, *group.partners) for group in groups)
         first = settle_overlaps(proposed)
         again = settle_overlaps([*proposed, *recurrences(passage, first, groups), *by_family(passage, first)])
-        return linked(passage, again, groups)
+        return linked(passage, list(acting(passage, again)), groups)
 
     def _proposed(self, passage: Passage) -> list[Name]:
         known = list(resolve(passage, self._forms.hits(passage), self._senses))
@@ -90,7 +106,7 @@ class NameFinder:
         titles = labels("title")
         untitled = (n for n in known if n.start not in titled or passage.text[n.start : n.end] not in titles)
         return [
-            *untitled, *shaped, *by_government(passage, places), *by_place(passage, sites), *by_kind(passage, starting), *people,
+            *untitled, *shaped, *by_government(passage, places), *by_place(passage, sites), *by_kind(passage, starting), *people, *by_form(passage),
         ]  # fmt: skip
 
 
@@ -109,8 +125,16 @@ def _several(known: Gazetteer, form: str) -> bool:
 
 
 def denied(passage: Passage, name: Name) -> bool:
-    """Whether the words beside a guess deny it: 하루활성이용자(DAU) is a common noun, 웹진 「수출 현장」 no policy."""
-    return abbreviates_common_noun(passage, name.end) or (name.label == "POLICY" and titles_a_writing(passage, name.start))
+    """
+    Whether the words beside a guess deny it.
+
+    하루활성이용자(DAU) is a common noun, 웹진 「수출 현장」 no policy, SI(System Integration) a word spelt out, 벤처기업 a class of firms.
+    """
+    if name.label == "ORG" and passage.text[name.start : name.end].endswith(_CLASSES):
+        return True
+    if name.label == "POLICY" and titles_a_writing(passage, name.start):
+        return True
+    return explains_common_noun(passage, name.start, name.end) or abbreviates_common_noun(passage, name.end)
 
 
 def _longest_by_end(names: Iterable[Name]) -> dict[int, Name]:

@@ -33,6 +33,8 @@ _NO_MODEL = re.compile(
     r"|(?:TP|PER|PBR|EPS|CO|SO|NO|PM|COVID|ISO|IEC|RE|KRX|KOSPI|KOSDAQ|TOP|Top|No|Vol|vs|Gen|Lv|Level|Tier|[A-HL-PTVWv]|A4)-?\d+[A-Z]?"
 )
 """Quarters, years, ratios, standards and single letters with a number: what looks like a model and is none."""
+_FLOOR = re.compile(r" ?(?:지하 ?)?\d{1,3}층")
+"""Behind the name of a building: 가온센터 5층 is an address."""
 _SECTION = re.compile(r" (?:제)?\d+조(?![원 ]?원|\d|,)")
 _FAMILY = 2
 """Syllables that the stem of a family of companies has at least, and sisters of one whose stem is an everyday word."""
@@ -102,7 +104,13 @@ def _suffixed(passage: Passage, start: int, end: int, cue: Cue) -> Name | None:
     if cue.stem == "none":
         opening = start if len(stem) <= 8 and not stem[-1:].isdigit() else stem_end
         return Name(opening, end, cue.label, None, "rule", 0.8)
-    if len(stem) < 2 or stem.isdigit() or (cue.stem != "any" and not _proper_stem(passage, start, stem_end, cue)):
+    if (
+        len(stem) < 2
+        or "및" in stem
+        or _FLOOR.match(passage.text, end)
+        or stem.isdigit()
+        or (cue.stem != "any" and not _proper_stem(passage, start, stem_end, cue))
+    ):
         return None
     if cue.label == "POLICY" and (section := _SECTION.match(passage.text, end)):
         end = section.end()

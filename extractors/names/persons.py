@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from extractors.lexicon import LEXICON
 from extractors.names.cues import endings, labels, surnames
 from extractors.names.passage import Chunk, Passage, is_hangul, is_word
 from extractors.names.spans import Name
@@ -27,6 +28,11 @@ _SHORT_GIVEN = frozenset(
 )
 """English given names that Kiwi may take for something else: 팀 쿡, 잭 도시."""
 _CHINESE = re.compile(rf"\(([{_CHINESE_SURNAMES}][一-鿿]{{1,3}})\)")
+_GIVEN = frozenset(LEXICON.words("given_name_end"))
+_NOUNS = frozenset({"NNG", "NNP", "NR", "MAG", "SH", "XR"})
+"""Tags of the pieces that Kiwi may cut a name into: no prefix, suffix, particle or ending among them."""
+_SHORT_FAMILY = 3
+_SPACED = re.compile(r"[:：)] {0,4}([가-힣] {1,2}[가-힣] {1,2}[가-힣])(?= *(?:$|[\n(,|]))", re.MULTILINE)
 _WORD = re.compile(r"[가-힣A-Za-z0-9&]+")
 _REACH = 4
 """How many words may stand between a name and its title: 황서윤 가온연구원 배터리 연구실 실장."""
@@ -51,6 +57,13 @@ def by_title(passage: Passage, known: Collection[tuple[int, int]]) -> Iterator[N
         after = _after(passage, place, starts)
         if after is not None:
             yield after
+
+
+def by_form(passage: Passage) -> Iterator[Name]:
+    """Names of a form, printed with blanks: 대표이사 : 김 도 하."""
+    for match in _SPACED.finditer(passage.text):
+        if match[1][0] in surnames():
+            yield Name(*match.span(1), "PERSON", None, "rule", 0.8)
 
 
 def _before(passage: Passage, place: int, starts: Collection[int], ends: Collection[int], *, direct: bool) -> Name | None:
@@ -96,8 +109,12 @@ def _person(
     if shaped and reads:
         return Name(start if given is None else given, end, "PERSON", None, "rule", 0.8 if beside is not None else 0.7)
     two = _word_before(text, start)
-    if two is not None and text[end : end + 1] == "(" and _foreign_two(passage, two[0], end):
+    if two is None or two[1] in ends or two[1] + 1 != start:
+        return None
+    if text[end : end + 1] == "(" and _foreign_two(passage, two[0], end):
         return Name(two[0], end, "PERSON", None, "rule", 0.8)
+    if beside is None and at in starts and _strange(passage, two) and end - start <= _SHORT_FAMILY and _plain(text, start, end):
+        return Name(two[0], end, "PERSON", None, "rule", 0.7)  # 젠슨 황 엔비디아 최고경영자
     return None
 
 
@@ -140,12 +157,28 @@ def _given_name(passage: Passage, start: int, end: int, ends: Collection[int]) -
     word = _word_before(passage.text, start)
     if word is None or word[1] + 1 != start or word[1] in ends or _korean(passage.text, start, end):
         return None
-    covers = passage.covering(*word), passage.covering(start, end)
-    unknown = all(cover is not None and cover[1] - cover[0] == 1 and passage.proper(*cover) for cover in covers)
+    family = passage.covering(start, end)
+    if family is None or not passage.proper(*family):
+        return None
     if passage.text[slice(*word)] in _SHORT_GIVEN:
-        return word[0] if covers[1] is not None and passage.proper(*covers[1]) else None
-    fits = 2 <= word[1] - word[0] <= 5 and not _korean(passage.text, *word)
-    return word[0] if unknown and fits else None
+        return word[0]
+    return word[0] if family[1] - family[0] == 1 and _strange(passage, word) else None
+
+
+def _strange(passage: Passage, word: tuple[int, int]) -> bool:
+    """Whether a word of two to five syllables is a proper noun that is no Korean's name, or is made of no words Kiwi knows: 사티아."""
+    start, end = word
+    if not 2 <= end - start <= 5 or _korean(passage.text, start, end) or not _plain(passage.text, start, end):
+        return False
+    cover = passage.covering(start, end)
+    if cover is not None and cover[1] - cover[0] == 1:
+        return passage.proper(*cover)
+    return not passage.analyser.is_known(passage.text[start:end])
+
+
+def _given(word: str) -> bool:
+    """Whether a word ends as given names do."""
+    return word[-1] in _GIVEN
 
 
 def _company_between(passage: Passage, start: int) -> bool:
@@ -201,6 +234,8 @@ def is_person(passage: Passage, start: int, end: int) -> bool:
         return False
     if korean and len(word) == cover[1] - cover[0]:
         return True  # 손/NNG 도/JX 윤/NNG: nothing but a name falls into single syllables
+    if korean and len(word) == 3 and _given(word) and {m.tag for m in passage.morphemes[slice(*cover)]} <= _NOUNS:
+        return not passage.analyser.is_common(word)  # 오지/NNG 환/NNG
     if not passage.proper(*cover):
         return False
     if cover[1] - cover[0] == 1 or all(m.tag == "NNP" for m in passage.morphemes[slice(*cover)]):
@@ -231,10 +266,11 @@ def _after(passage: Passage, place: int, starts: Collection[int]) -> Name | None
         return None
     if following.start in starts or not passage.closes(following.end):
         return None
-    if following.last - following.first != 1 or not passage.is_proper(passage.morphemes[following.first]):
-        return None
     word = text[following.start : following.end]
     korean = len(word) == 3 and word[0] in surnames()
+    single = following.last - following.first == 1 and passage.is_proper(passage.morphemes[following.first])
+    if not single and not (korean and _given(word)):
+        return None
     if not (korean or 3 <= len(word) <= 5) or not is_person(passage, following.start, following.end):
         return None
     if not korean and text[following.end : following.end + 1] == " ":

@@ -25,6 +25,16 @@ from pipeline import extract
 SHARED = Path(__file__).parents[2].parent / "shared"
 
 FOUND = [
+    # people in the forms of offices, of papers and of foreign names; cities at work
+    ("기획재정부(장관 최기영 이하 ‘기재부’)는 조사했다.", "기획재정부/ORG 최기영/PERSON 기재부/ORG"),
+    ("가온은행 오지환 정보통신산업정책관은 설명했다.", "가온은행/ORG 오지환/PERSON"),
+    ("대표이사 : 김 도 하", "김 도 하/PERSON"),
+    ("(성  명) 박 서 린", "박 서 린/PERSON"),
+    ("젠슨 황 엔비디아 최고경영자는 말했다.", "젠슨 황/PERSON 엔비디아/ORG"),
+    ("선전시는 창업 지원 대책을 발표했다.", "선전시/ORG"),
+    ("선전시는 바다에 닿아 있다.", "선전시/LOC"),
+    ("울산시에 특구를 지정했다.", "울산시/LOC"),
+    ("부산시, 울산시에 특구를 지정했다.", "부산시/LOC 울산시/LOC"),
     # the gazetteer, and where its names begin and end
     ("삼성전자는 3분기에 흑자를 냈다.", "삼성전자/ORG"),
     ("삼성전자가, 삼성전자의, 삼성전자에서도, 삼성전자로부터", "삼성전자/ORG 삼성전자/ORG 삼성전자/ORG 삼성전자/ORG"),
@@ -198,6 +208,13 @@ PER 18.3배에 거래된다.
 기자회견에서 계획을 밝혔다.
 노조는 파업을 예고했다.
 이 은행은 점포를 줄인다.
+최고위 위원이 말했다.
+신사업 팀장이 설명했다.
+고객사 대표가 왔다.
+홈페이지는 www.gaonbank.co.kr 이다.
+문의는 kia@hyundai.com 으로 한다.
+구매력평가환율(PPP: Purchasing Power Parity)을 쓴다.
+(주소) 공원 옆 해온센터 5층
 양사는 합작법인을 세운다.
 동사는 증설을 검토 중이다.
 투자은행 업계에 따르면 매각이 미뤄졌다.
