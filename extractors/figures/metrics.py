@@ -140,8 +140,9 @@ class Ontology:
         trie: dict[str, Any] = {}
         for word in self._words:
             node = trie
-            for character in word:
-                node = node.setdefault(character, {})
+            for part in re.finditer(r"( ?)(\S)", word):
+                node = node.setdefault(part[2], {})
+                node[_BLANK] = node.get(_BLANK, "") or (part[1] and r"\s?")
             node[""] = rf"(?!{_LATIN})" if word[-1].isascii() else ""
         return re.compile(_source(trie, rf"(?<!{_LATIN})"))
 
@@ -205,27 +206,22 @@ def _squeezed(word: str) -> str:
 def _source(node: Mapping[str, Any], before_latin: str = "") -> str:
     """The words of a trie as the source of a regular expression, longer ones first; a blank in a word may be missing in the text."""
     branches = [
-        (
-            character,
-            (before_latin if character.isascii() else "")
-            + (r"\s?" if character == _BLANK else re.escape(character))
-            + _source(after),
-        )
+        (character, (before_latin if character.isascii() else "") + after[_BLANK] + re.escape(character) + _source(after))
         for character, after in sorted(node.items())
-        if character
+        if character not in ("", _BLANK)
     ]
-    grouped = [_group(branches[at : at + _BRANCHES], len(branches)) for at in range(0, len(branches), _BRANCHES)]
+    grouped = [source for _, source in branches]
+    if len(branches) > _BRANCHES:  # a look at the next character spares trying each of them
+        grouped = [_group(branches[at : at + _BRANCHES]) for at in range(0, len(branches), _BRANCHES)]
     if "" in node:
         grouped.append(node[""])
     return f"(?:{'|'.join(grouped)})"
 
 
-def _group(branches: Sequence[tuple[str, str]], of: int) -> str:
-    """Some of the branches; a look at the next character spares trying each of them where they are many."""
-    sources = "|".join(source for _, source in branches)
-    if of <= _BRANCHES or branches[0][0] == _BLANK:
-        return sources
-    return f"(?=[{''.join(re.escape(character) for character, _ in branches)}])(?:{sources})"
+def _group(branches: Sequence[tuple[str, str]]) -> str:
+    characters = "".join(re.escape(character) for character, _ in branches)
+    blank = r"\s?" if any(source.startswith(r"\s?") for _, source in branches) else ""
+    return f"(?={blank}[{characters}])(?:{'|'.join(source for _, source in branches)})"
 
 
 METRICS = Ontology(read_seed("metrics.csv", COLUMNS))
