@@ -75,12 +75,14 @@ def _count(inserted: duckdb.DuckDBPyConnection) -> int:
 
 def sync_entities(con: duckdb.DuckDBPyConnection, entities: Iterable[Entity]) -> bool:
     """Make the entities table hold *entities* and nothing else, in one transaction; True if that changed anything."""
-    return _sync(con, "entities", Entity, sorted(entities, key=lambda entity: entity.entity_id))
+    in_order = sorted(entities, key=lambda entity: entity.entity_id)
+    return _sync(con, "entities", Entity, in_order)
 
 
 def sync_metrics(con: duckdb.DuckDBPyConnection, metrics: Iterable[Metric]) -> bool:
     """The same for the table of metrics."""
-    return _sync(con, "metrics", Metric, sorted(metrics, key=lambda metric: metric.metric))
+    in_order = sorted(metrics, key=lambda metric: metric.metric)
+    return _sync(con, "metrics", Metric, in_order)
 
 
 def _sync(con: duckdb.DuckDBPyConnection, table: str, record: type[Record], rows: Sequence[Record]) -> bool:
