@@ -30,7 +30,7 @@ from duckdb import DuckDBPyConnection
 
 from pipeline import inbox, warehouse
 from pipeline.inbox import Found, Source
-from pipeline.process import check_own_tables, extractor_version, gazetteer_entities, process
+from pipeline.process import check_own_tables, extractor_version, gazetteer_entities, metric_rows, process
 from pipeline.readers import READERS, Unreadable, read_report
 from pipeline.settings import Settings
 from schemas import LedgerEntry, Report, Run
@@ -197,6 +197,7 @@ def begin(run: OpenRun, found: Found) -> None:
     run.watcher.found(found)
     if found.sources:
         warehouse.sync_entities(run.con, gazetteer_entities(run.settings.gazetteer))
+        warehouse.sync_metrics(run.con, metric_rows())
 
 
 def batches(run: OpenRun) -> Iterator[list[Source]]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from spacy.language import Language
 
+from extractors.figures.metrics import METRICS
 from extractors.gazetteer import read_user_table
 from extractors.knowledge import Knowledge, load_knowledge
 from extractors.language import Origin, analyse, build_language, knowledge_of
@@ -22,7 +23,7 @@ from pipeline.readers import RawReport
 from pipeline.segment import segment
 from pipeline.settings import UserError
 from pipeline.validate import validate
-from schemas import Entity, Report
+from schemas import Entity, Metric, Report
 
 
 def process(
@@ -75,6 +76,28 @@ def check_own_tables(fx_csv: Path | None, gazetteer: Path | None) -> None:
 def gazetteer_entities(gazetteer: Path | None = None) -> tuple[Entity, ...]:
     """What names can point to: the rows of the entities table, those of the user's *gazetteer* among them."""
     return _knowledge(None, gazetteer, _digests(None, gazetteer)).gazetteer.entities
+
+
+def metric_rows() -> tuple[Metric, ...]:
+    """What figures can measure: the rows of the metrics table."""
+    return tuple(
+        Metric(
+            metric=metric.name,
+            broader=metric.broader,
+            kind=metric.kind,
+            name_ko=metric.name_ko,
+            name_en=metric.name_en,
+            units=tuple(sorted(metric.units)),
+            counters=tuple(sorted(metric.counters)),
+            own_subject=metric.own_subject,
+            signed=metric.signed,
+            definition_en=metric.definition_en,
+            definition_ko=metric.definition_ko,
+            cues=METRICS.words(metric.name),
+            example=metric.example,
+        )
+        for metric in METRICS
+    )
 
 
 def extractor_version(fx_csv: Path | None = None, gazetteer: Path | None = None) -> str:

@@ -13,7 +13,7 @@ from duckdb import DuckDBPyConnection
 from pipeline import inbox, ingest, warehouse
 from pipeline.inbox import Found, Source
 from pipeline.ingest import Summary, Watcher
-from pipeline.process import gazetteer_entities
+from pipeline.process import gazetteer_entities, metric_rows
 from pipeline.settings import Settings, UserError
 from pipeline.show import find_document
 
@@ -75,6 +75,7 @@ def reprocess(settings: Settings, documents: Sequence[str] = (), *, watcher: Wat
             ingest.publish(run)
         if not sources:
             warehouse.sync_entities(run.con, gazetteer_entities(settings.gazetteer))
+            warehouse.sync_metrics(run.con, metric_rows())
             ingest.publish(run)  # an earlier run may have been killed before it did
         missing = tuple(stored for stored in stale if stored not in placed)
         return Reprocessed(ingest.summarise(run), len(chosen) - len(stale), missing)

@@ -3,6 +3,7 @@
 from schemas.base import Confidence, Evidence, Magnitude, Rate, Record
 from schemas.checks import Check
 from schemas.documents import Block, Document, LedgerEntry, Reject, Run, Sentence, Token
+from schemas.metrics import Metric, MetricKind
 from schemas.records import (
     Entity,
     Event,
@@ -33,6 +34,8 @@ __all__ = [
     "LedgerEntry",
     "Magnitude",
     "Mention",
+    "Metric",
+    "MetricKind",
     "Rate",
     "Record",
     "Reject",

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from schemas.base import Record
 from schemas.checks import Check
 from schemas.documents import Block, Document, LedgerEntry, Reject, Run, Sentence, Token
+from schemas.metrics import Metric
 from schemas.records import Entity, Event, EventFigure, EventParticipant, Figure, FxRate, Mention, TimeExpression
 
 
@@ -27,6 +28,7 @@ TABLES = (
     Table("mentions", Mention, ("mention_id",), "Named entities where they stand. / 개체명이 나타난 자리."),
     Table("entities", Entity, ("entity_id",), "What names point to: the gazetteer. / 이름이 가리키는 개체 (사전)."),
     Table("time_expressions", TimeExpression, ("time_id",), "Dates, periods and durations. / 날짜, 기간, 길이."),
+    Table("metrics", Metric, ("metric",), "What figures measure, and what is broader than what. / 수치가 재는 지표와 상위 지표."),
     Table("figures", Figure, ("figure_id",), "Quantities with subject, metric and period. / 주체·지표·기간이 딸린 수치."),
     Table("events", Event, ("event_id",), "Dated events. / 날짜가 있는 사건."),
     Table("event_participants", EventParticipant, ("event_id", "role", "start_char", "end_char"), "Who takes part in an event. / 사건의 참여자."),

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from extractors.checks.model import CheckReading, Figures, Item, compare
 from extractors.checks.precision import exactly
+from extractors.figures.metrics import is_a
 
 _MARGINS = (("영업이익률", "operating_profit"), ("OPM", "operating_profit"), ("순이익률", "net_income"))
 _WHOLE = re.compile(
@@ -43,7 +44,7 @@ def margin(claim: Item, profit: Item, revenue: Item, *, sure: bool) -> CheckRead
 
 
 def _margin(figures: Figures, claim: Item) -> CheckReading | None:
-    if claim.unit != "percent" or claim.figure.metric != "margin" or claim.figure.measure != "level":
+    if claim.unit != "percent" or not is_a(claim.figure.metric, "margin") or claim.figure.measure != "level":
         return None
     sentence = figures.reading.syntax.sentences[claim.sentence]
     start = max([sentence.start, *(i.end for i in figures.beside(claim) if i.end <= claim.start)])

@@ -10,6 +10,7 @@ from operator import add
 
 from extractors.checks.model import CheckReading, Figures, Item
 from extractors.checks.precision import Interval, exactly
+from extractors.figures.metrics import is_a
 
 _REST = re.compile(r"기타|나머지|그\s?외|[Oo]thers?\b")
 _JOINED = re.compile(r"[^.]{0,30}[,·][^.]{0,30}|\s*[와과]\s[^.]{0,20}")
@@ -34,7 +35,7 @@ def find_shares(figures: Figures) -> Iterator[CheckReading]:
 
 
 def _is_share(item: Item) -> bool:
-    return item.unit == "percent" and item.is_level and item.figure.metric == "market_share" and item.value >= 0
+    return item.unit == "percent" and item.is_level and is_a(item.figure.metric, "market_share") and item.value >= 0
 
 
 def _groups(figures: Figures) -> Iterator[list[Item]]:

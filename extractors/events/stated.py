@@ -8,6 +8,7 @@ from datetime import date
 
 from extractors.events.timing import Timing, starting_within
 from extractors.figures import FigureReading
+from extractors.figures.metrics import is_a
 from extractors.reading import Reading
 from extractors.syntax import Sentence
 
@@ -63,9 +64,9 @@ def _is_result(figure: FigureReading) -> bool:
 
 
 def _is_move(figure: FigureReading) -> bool:
-    if figure.metric not in PRICES or figure.measure != "change" or figure.modality != "actual":
+    if not is_a(figure.metric, *PRICES) or figure.measure != "change" or figure.modality != "actual":
         return False
-    return figure.metric == "share_price" or figure.basis in _SHORT_BASES
+    return is_a(figure.metric, "share_price") or figure.basis in _SHORT_BASES
 
 
 def _in_brackets(reading: Reading, sentence: Sentence, figure: FigureReading) -> bool:

@@ -12,6 +12,7 @@ from datetime import date
 from extractors.dates import Time
 from extractors.events.hits import Hit
 from extractors.figures import FigureReading
+from extractors.figures.metrics import is_a
 from extractors.reading import Reading
 from extractors.syntax import Sentence
 from schemas import Block
@@ -108,7 +109,7 @@ def _gapped(reading: Reading, hit: Hit, dating: Time) -> list[Timing]:
 def _of_price(reading: Reading, figures: Sequence[FigureReading], hit: Hit) -> Timing | None:
     """A price moves over the period of the figure that states it."""
     for figure in (figures[i] for i in starting_within(figures, hit.floor, hit.end)):
-        if figure.metric == "share_price" and figure.period:
+        if is_a(figure.metric, "share_price") and figure.period:
             return Timing(figure.period[0], figure.period[1], "day", None, inherited=False)
     return None
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from extractors.figures.metrics import judged_as
 from extractors.figures.places import Place
 from extractors.reading import Reading
 from extractors.scopes import RELATIVE, kind_of
@@ -84,7 +85,7 @@ def read_change(reading: Reading, place: Place, metric: str) -> Change:
         return Change("change", basis, None)
     if quantity.unit == "multiple" and metric not in ("per", "pbr", "psr", "ev_ebitda") and _compares(reading, place):
         return Change("change", basis or "since", None)
-    if metric in ("growth", "economic_growth", "inflation") and quantity.unit in RATIOS:
+    if judged_as(metric) in ("growth", "economic_growth", "inflation") and quantity.unit in RATIOS:
         return Change("change", basis or "yoy", None)
     return Change("level", None, None)
 

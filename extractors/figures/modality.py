@@ -79,7 +79,7 @@ def _is_to_come(reading: Reading, place: Place, cue: Cue | None, period: Period 
     """Whether tense, period or heading tell that it is still to be done."""
     if _is_future(reading, period) or _announces(place.sentence, place) or _is_governed(reading, place):
         return True
-    names = {metric.name for metric in cue.metrics} if cue is not None else set()
+    names = {metric.judged_as for metric in cue.metrics} if cue is not None else set()
     if names & _OFFERS and not any(map(_is_past, place.sentence.predicates)):
         return True
     decided = any("결정" in reading.text[block.start_char : block.end_char] for block in reading.governors(place.block))

@@ -12,6 +12,7 @@ from datetime import date
 
 from extractors.dates import Time
 from extractors.dates.calendar import DAY, add_months, month_length
+from extractors.figures.metrics import judged_as
 from extractors.figures.places import Place
 from extractors.reading import Reading
 from extractors.scopes import CHANGES, RELATIVE, kind_of
@@ -55,6 +56,7 @@ class PeriodReader:
 
     def read(self, place: Place, metric: str, basis: str | None) -> Period | None:
         """First and last day of the period of the quantity at *place*; None where the text does not say."""
+        metric = judged_as(metric)
         if place.cell is not None and place.table is not None:
             return self._from_table(place)
         self._compared = self.certain = False

@@ -18,7 +18,7 @@ from decimal import Decimal
 from extractors.figures.changes import RATIOS, Change, read_change
 from extractors.figures.distribution import cues_before, distribute, figures_before, names_before, owner_before
 from extractors.figures.measures import Choice, MetricReader
-from extractors.figures.metrics import OTHER, fitting, metric
+from extractors.figures.metrics import OTHER, fitting, judged_as, metric
 from extractors.figures.modality import read_modality
 from extractors.figures.periods import FLOWS, Period, PeriodReader
 from extractors.figures.places import Place, find_places
@@ -33,8 +33,6 @@ from extractors.quantities import Quantity
 from extractors.reading import Reading
 from extractors.seeds import read_seed
 
-BALANCES = frozenset({"operating_profit", "net_income", "ebitda", "trade_balance"})
-"""Metrics that a loss or a deficit makes negative."""
 DISTANCES = frozenset({"length", "speed", "temperature"})
 """Dimensions whose numbers fall words do not turn round: 3 km 떨어진 곳 is a distance, 20도로 내린 a setting."""
 _EXPECTED = re.compile(r"컨센서스|전망치|기대치|추정치|예상|목표")
@@ -251,7 +249,7 @@ class _FigureReader:
             return change
         if change.basis is not None:
             self.growing[key] = Change("change", change.basis, None)
-            if choice.metric in FLOWS:
+            if judged_as(choice.metric) in FLOWS:
                 self.bases[change.basis] += 1
             return change
         if _EXPECTED.search(self.reading.text, place.sentence.start, place.quantity.start):
@@ -259,7 +257,7 @@ class _FigureReader:
         if key in self.growing:
             return Change("change", self.growing[key].basis, change.direction)
         usual, count = next(iter(self.bases.most_common(1)), ("", 0))
-        if choice.metric not in FLOWS or count * 2 <= self.bases.total():
+        if judged_as(choice.metric) not in FLOWS or count * 2 <= self.bases.total():
             return change
         return Change("change", usual, change.direction)
 
@@ -315,12 +313,14 @@ def _signed(
     reading: Reading, place: Place, choice: Choice, measure: str, direction: str | None
 ) -> tuple[Decimal, Decimal | None]:
     """The value with the sign its wording gives: a fall or a loss is negative."""
-    quantity = place.quantity
+    quantity, own = place.quantity, metric(choice.metric)
     value, high = quantity.value, quantity.value_high
     if value < 0 or quantity.unit == "multiple":
         return value, high
     fall = measure == "change" and direction == "down" and not quantity.signed and quantity.dimension not in DISTANCES
-    loss = measure == "level" and choice.metric in BALANCES and quantity.unit not in RATIOS and _is_loss(reading, place, choice)
+    loss = (
+        measure == "level" and own is not None and own.signed and quantity.unit not in RATIOS and _is_loss(reading, place, choice)
+    )
     if not (fall or loss):
         return value, high
     return (-value, None) if high is None else (-high, -value)

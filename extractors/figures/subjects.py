@@ -122,7 +122,7 @@ class SubjectReader:
                 return None
             limit = place.bracket
         floor = place.floor if limit == place.quantity.start else place.sentence.start
-        owners = OWNERS | {"PERSON"} if cue is not None and cue.metrics[0].name in HELD else OWNERS
+        owners = OWNERS | {"PERSON"} if cue is not None and cue.metrics[0].judged_as in HELD else OWNERS
         names = [
             name
             for name in reading.names.within(max(floor, limit - 30), limit)
@@ -157,7 +157,7 @@ class SubjectReader:
         """What is counted, in the number's own noun phrase: `협력사 450곳`, `국내 배터리 3사`; not where that word is the metric (`직원 120명`)."""
         quantity = place.quantity
         if quantity.unit != "count" or (
-            cue is not None and cue.metrics[0].name != "company_count" and cue.end > quantity.start - 12
+            cue is not None and cue.metrics[0].judged_as != "company_count" and cue.end > quantity.start - 12
         ):
             return None
         chunk = next((c for c in place.sentence.chunks if c.start < quantity.start < c.end), None)
@@ -210,7 +210,9 @@ class SubjectReader:
         """A topic of the number's own clause that names nobody and is no metric: `미도입 기업은 10곳 중 7곳`."""
         clause = place.sentence.clause_start(place.quantity.start)
         for chunk in self._topics(place, clause):
-            cues = [c for c in find_cues(self.reading.text, chunk.start, chunk.end) if c.metrics[0].name not in ENTITY_METRICS]
+            cues = [
+                c for c in find_cues(self.reading.text, chunk.start, chunk.end) if c.metrics[0].judged_as not in ENTITY_METRICS
+            ]
             if cues or self.reading.quantities.over(chunk.start, chunk.end):
                 continue
             if NO_OWNER.fullmatch(self.reading.text, chunk.start, chunk.end):

@@ -1,7 +1,7 @@
 """The warehouse: reports and what they say, in one DuckDB file that one process writes, and a snapshot that all may read."""
 
 from pipeline.warehouse.connect import WarehouseError, open_warehouse, read_snapshot
-from pipeline.warehouse.load import load, loaded_documents, sync_entities, table_hashes
+from pipeline.warehouse.load import load, loaded_documents, sync_entities, sync_metrics, table_hashes
 from pipeline.warehouse.publish import publish
 from pipeline.warehouse.stage import stage
 
@@ -14,5 +14,6 @@ __all__ = [
     "read_snapshot",
     "stage",
     "sync_entities",
+    "sync_metrics",
     "table_hashes",
 ]

@@ -11,7 +11,7 @@ import pyarrow.lib as pa
 from pipeline.warehouse.columns import arrow_table, columns_of
 from pipeline.warehouse.connect import one_line, transaction
 from pipeline.warehouse.stage import REPORT_TABLES
-from schemas import TABLES, Entity, LedgerEntry, Run
+from schemas import TABLES, Entity, LedgerEntry, Metric, Record, Run
 from schemas.tables import Table
 
 DOCUMENT_TABLES = tuple(table for table in REPORT_TABLES if "doc_id" in table.record.model_fields)
@@ -76,14 +76,25 @@ def _count(inserted: duckdb.DuckDBPyConnection) -> int:
 def sync_entities(con: duckdb.DuckDBPyConnection, entities: Iterable[Entity]) -> bool:
     """Make the entities table hold *entities* and nothing else, in one transaction; True if that changed anything."""
     in_order = sorted(entities, key=lambda entity: entity.entity_id)
-    arriving = arrow_table(Entity, in_order)
-    with one_line("entities"), transaction(con):
-        names = ", ".join(column.name for column in columns_of(Entity))
-        stored = con.execute(f"select {names} from entities order by entity_id").to_arrow_table()  # noqa: S608
+    return _sync(con, "entities", Entity, in_order)
+
+
+def sync_metrics(con: duckdb.DuckDBPyConnection, metrics: Iterable[Metric]) -> bool:
+    """The same for the table of metrics."""
+    in_order = sorted(metrics, key=lambda metric: metric.metric)
+    return _sync(con, "metrics", Metric, in_order)
+
+
+def _sync(con: duckdb.DuckDBPyConnection, table: str, record: type[Record], rows: Sequence[Record]) -> bool:
+    """*rows* stand in the order of their key, which is the first column."""
+    arriving = arrow_table(record, rows)
+    with one_line(table), transaction(con):
+        names = ", ".join(column.name for column in columns_of(record))
+        stored = con.execute(f"select {names} from {table} order by 1").to_arrow_table()  # noqa: S608 - a table of the schema
         if stored.to_pylist() == arriving.to_pylist():
             return False
-        con.execute("delete from entities")
-        _insert(con, "entities", arriving)
+        con.execute(f"delete from {table}")  # noqa: S608
+        _insert(con, table, arriving)
     return True
 
 

@@ -7,7 +7,6 @@ import pytest
 
 from extractors.analyser import package_analyser
 from extractors.figures.changes import comparisons
-from extractors.figures.metrics import find_cues
 from extractors.syntax import read_syntax
 
 
@@ -33,15 +32,6 @@ def test_a_lemma_is_read_in_its_example(row):
 @pytest.mark.parametrize("row", rows("comparisons.csv"), ids=lambda row: row["example"])
 def test_a_comparison_is_read_in_its_example(row):
     assert row["basis"] in {basis for pattern, basis in comparisons() if pattern.search(row["example"])}
-
-
-@pytest.mark.parametrize("row", rows("metrics.csv"), ids=lambda row: row["metric"])
-def test_a_metric_has_a_cue_in_its_example(row):
-    if row["metric"] == "rank":  # the unit 위 tells it
-        return
-    found = {metric.name for cue in find_cues(row["example"], 0, len(row["example"])) for metric in cue.metrics}
-
-    assert row["metric"] in found
 
 
 @pytest.mark.parametrize("row", rows("event_triggers.csv"), ids=lambda row: row["trigger"])

@@ -17,6 +17,7 @@ from schemas import (
     EventParticipant,
     Figure,
     Mention,
+    Metric,
     Record,
     Reject,
     Report,
@@ -50,6 +51,28 @@ ENTITIES = (
         sector=None,
         fiscal_year_end=3,
     ),
+)
+
+METRICS = tuple(
+    Metric(
+        metric=name,
+        broader=broader,
+        kind="price",
+        name_ko=korean,
+        name_en=english,
+        units=("money",),
+        counters=(),
+        own_subject=False,
+        signed=False,
+        definition_en="A price.",
+        definition_ko="가격.",
+        cues=(korean,),
+        example=f"{korean} 9만원",
+    )
+    for name, broader, korean, english in (
+        ("share_price", None, "주가", "share price"),
+        ("target_price", "share_price", "목표주가", "target price"),
+    )
 )
 
 

@@ -12,9 +12,18 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from handmade import ENTITIES, ReportBuilder
+from handmade import ENTITIES, METRICS, ReportBuilder
 
-from pipeline.warehouse import WarehouseError, load, loaded_documents, open_warehouse, stage, sync_entities, table_hashes
+from pipeline.warehouse import (
+    WarehouseError,
+    load,
+    loaded_documents,
+    open_warehouse,
+    stage,
+    sync_entities,
+    sync_metrics,
+    table_hashes,
+)
 from pipeline.warehouse.stage import REPORT_TABLES, rows_of
 from schemas import TABLES, FxRate, LedgerEntry, Run
 
@@ -119,6 +128,7 @@ def test_keys_are_unique_after_reloading(con, tmp_path):
             con, [stage(full_report(name, version), tmp_path) for name in "ab"], run=RUN, ledger=[ENTRY] if version == "1" else []
         )
     sync_entities(con, ENTITIES)
+    sync_metrics(con, METRICS)
 
     for table in TABLES:
         key = ", ".join(table.key)
@@ -202,6 +212,15 @@ def test_entities_are_replaced_when_they_differ(con):
     assert sync_entities(con, reversed(ENTITIES)) is False
     assert sync_entities(con, ENTITIES[:1]) is True
     assert con.execute("select entity_id, aliases from entities").fetchall() == [("org:hanbit", ["한빛"])]
+
+
+def test_metrics_are_replaced_when_they_differ(con):
+    assert sync_metrics(con, METRICS) is True
+    assert sync_metrics(con, reversed(METRICS)) is False
+    assert sync_metrics(con, METRICS[:1]) is True
+    assert con.execute("select metric, broader, kind, units from metrics").fetchall() == [
+        ("share_price", None, "price", ["money"])
+    ]
 
 
 KILLED = """

@@ -8,13 +8,16 @@ from decimal import Decimal
 import pytest
 from handmade import ReportBuilder
 
+from pipeline.process import metric_rows
+from pipeline.warehouse import sync_metrics
+
 Q3 = {"period_start": date(2025, 7, 1), "period_end": date(2025, 9, 30)}
 END_OF_Q3 = {"period_start": date(2025, 9, 30), "period_end": date(2025, 9, 30)}
 Q2 = {"period_start": date(2025, 4, 1), "period_end": date(2025, 6, 30)}
 GROWTH = {"metric": "revenue", "measure": "change", "basis": "yoy", "dimension": "ratio"}
 OPEN = {"period_start": None, "period_end": None}
 VIEWS = [
-    "v_figures", "v_events", "v_timeline", "v_facts", "v_checks", "v_conflicts", "v_restatements", "v_rate_outliers", "v_quality"
+    "v_metrics", "v_figures", "v_events", "v_timeline", "v_facts", "v_checks", "v_conflicts", "v_restatements", "v_rate_outliers", "v_quality"
 ]  # fmt: skip
 
 
@@ -84,6 +87,36 @@ def test_a_metric_is_found_by_its_name_or_wording(filled, wanted, found):
     con = filled(one_figure("a", "3,800억 원", 380_000_000_000, metric_text="클라우드  매출액"))
 
     assert con.execute("select count(*) from metric('한빛전자', ?)", [wanted]).fetchone() == (int(found),)
+
+
+@pytest.mark.parametrize(
+    ("stated", "wanted", "found"),
+    [
+        ("target_price", "share_price", True),
+        ("target_price", "주가", True),
+        ("target_price", "share price", True),
+        ("target_price", "종가", True),  # a word of the broader metric
+        ("mortgage_loans", "loan", True),  # two steps up
+        ("share_price", "target_price", False),
+        ("share_price", "목표주가", False),
+        ("employment_rate", "unemployment_rate", False),
+        ("other", "share_price", False),
+    ],
+)
+def test_a_broader_metric_finds_the_narrower(filled, stated, wanted, found):
+    con = filled(one_figure("a", "9만 원", 90_000, metric=stated, metric_text=None))
+    sync_metrics(con, metric_rows())
+
+    assert con.execute("select count(*) from metric('한빛전자', ?)", [wanted]).fetchone() == (int(found),)
+
+
+def test_a_metric_tells_the_way_up(con):
+    sync_metrics(con, metric_rows())
+
+    assert con.execute("select path from v_metrics where metric = 'mortgage_loans'").fetchall() == [
+        (["mortgage_loans", "household_loans", "loan"],)
+    ]
+    assert con.execute("select count(*) from v_metrics").fetchall() == con.execute("select count(*) from metrics").fetchall()
 
 
 def test_a_subject_without_an_entity_is_found_as_written(filled):

@@ -28,6 +28,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from extractors.figures.metrics import METRICS
 from extractors.figures.ranking.judge import Judge
 from extractors.figures.ranking.network import WEIGHTS, Network
 from extractors.figures.ranking.options import Option, Surroundings
@@ -145,7 +146,9 @@ class Answers:
         return bool(value == item.get(attribute))
 
     def metric(self, name: str, item: Gold) -> bool:
-        return name in item["metric"] or ("other" in item["metric"] and name not in BASE_METRICS)
+        return any(metric in item["metric"] for metric in METRICS.chain(name)) or (
+            "other" in item["metric"] and name not in BASE_METRICS
+        )
 
     def subject(self, subject: Any, item: Gold) -> bool:
         answers = item["subject"] or []

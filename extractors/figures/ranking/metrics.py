@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.figures.measures import Choice
-from extractors.figures.metrics import OTHER, Cue, default_metric, find_cues, fitting, metric, unit_class
+from extractors.figures.metrics import OTHER, Cue, default_metric, find_cues, fitting, judged_as, metric, unit_class
 from extractors.figures.places import Place
 from extractors.figures.ranking.options import Option, Surroundings, kept, step
 from extractors.reading import Reading
@@ -60,9 +60,9 @@ class MetricOptions:
         words = self._words(around)
         told = {option.key for option in options if option.features[0] not in ("from:none", "from:rule")}
         for option in options:
-            name = option.key
-            option.features += [f"is:{name}", f"is:{name}:{kind}", f"{option.features[0]}:{kind}"]
-            option.features += [f"{word}|{name}" for word in words]
+            name, like = option.key, judged_as(option.key)
+            option.features += [f"is:{like}", f"is:{like}:{kind}", f"{option.features[0]}:{kind}"]
+            option.features += [f"{word}|{like}" for word in words]
             option.features += self._history(around, name, kind)
             option.features.append("rule" if name == rule.metric else "")
             option.features.append("told" if name in told else f"untold:{min(len(told), 2)}")

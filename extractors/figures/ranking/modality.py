@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import get_args
 
+from extractors.figures.metrics import judged_as
 from extractors.figures.periods import Period
 from extractors.figures.places import Place
 from extractors.figures.ranking.options import Option, Surroundings, kept
@@ -31,7 +32,7 @@ class ModalityOptions:
 
     def of(self, around: Surroundings, metric: str, measure: str, period: Period | None, rule: str) -> list[Option[str]]:
         """The three answers for the quantity; the choice of the rules is among them."""
-        words = [*self._words(around, period), f"metric:{metric}", f"measure:{measure}"]
+        words = [*self._words(around, period), f"metric:{judged_as(metric)}", f"measure:{measure}"]
         block = around.place.block.ordinal if around.place.block is not None else None
         options = []
         for answer in get_args(Modality):

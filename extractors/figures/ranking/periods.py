@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from extractors.dates import Time
+from extractors.figures.metrics import judged_as
 from extractors.figures.periods import FLOWS, PRICES, REACHED, Period, PeriodReader
 from extractors.figures.places import Place
 from extractors.figures.ranking.options import Option, Surroundings, kept, siblings
@@ -67,12 +68,13 @@ class PeriodOptions:
         published = self.reading.published_on
         if published is not None:
             options.append(Option((published, published), _key((published, published)), ["from:published"]))
-        kind = "flow" if metric in FLOWS else "price" if metric in PRICES else "stock"
+        like = judged_as(metric)
+        kind = "flow" if like in FLOWS else "price" if like in PRICES else "stock"
         usual = next(iter(self.used.most_common(1)), ("", 0))[0]
         for option in options:
             source = option.features[0]
             option.features += [
-                f"{source}:{kind}", f"{source}:{measure}", f"{source}:{basis}", f"{source}:{metric}",
+                f"{source}:{kind}", f"{source}:{measure}", f"{source}:{basis}", f"{source}:{like}",
                 "rule" if option.key == _key(rule) else "",
                 *self._history(around, option.key, metric, subject),
                 "usual" if option.key == usual else "",

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from extractors.discourse import Discourse
-from extractors.figures.metrics import Cue, find_cues, metric
+from extractors.figures.metrics import Cue, find_cues, judged_as, metric
 from extractors.figures.places import Place
 from extractors.figures.ranking.options import Option, Surroundings, kept, plain, siblings, step
 from extractors.figures.subjects import NO_OWNER, Subject, SubjectReader
@@ -91,7 +91,7 @@ class SubjectOptions:
                     option.features.append("rule:listed")
             if parallel is not None and option.key == parallel:
                 option.features.append("parallel")
-            option.features.append(f"metric:{metric_name}:{option.features[0]}")
+            option.features.append(f"metric:{judged_as(metric_name)}:{option.features[0]}")
             if own is not None and own.own_subject:
                 option.features.append(f"own:{option.features[0]}")
         return options
