@@ -177,7 +177,8 @@ def hold_warehouse(settings: Settings, *, encoding: str | None = None, watcher: 
     """
     A run that holds the warehouse, with an empty staging folder and no files yet.
 
-    However it ends, its processes end with it, and no claim is left behind that could go back to the inbox.
+    However it ends, its processes end with it, and no claim is left behind that could go back to the inbox. Where it ends
+    well, readers see all that the warehouse holds, also what an earlier run loaded and was killed before it could publish.
     """
     check_own_tables(settings.fx_csv, settings.gazetteer)
     with closing(warehouse.open_warehouse(settings.warehouse)) as con:
@@ -185,6 +186,7 @@ def hold_warehouse(settings: Settings, *, encoding: str | None = None, watcher: 
         shutil.rmtree(settings.staging, ignore_errors=True)
         try:
             yield run
+            publish(run)
         finally:
             if run.pool is not None:
                 run.pool.shutdown(cancel_futures=True)
@@ -248,8 +250,9 @@ def put_away(run: OpenRun, outcomes: Sequence[Outcome]) -> None:
 
 
 def publish(run: OpenRun) -> None:
-    """Show readers what is loaded so far."""
-    warehouse.publish(run.settings.warehouse, run.settings.snapshot, run.con)
+    """Show readers what is loaded so far, where they do not see it yet."""
+    if not warehouse.is_current(run.settings.warehouse, run.settings.snapshot):
+        warehouse.publish(run.settings.warehouse, run.settings.snapshot, run.con)
 
 
 def summarise(run: OpenRun) -> Summary:

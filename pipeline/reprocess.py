@@ -75,7 +75,6 @@ def reprocess(settings: Settings, documents: Sequence[str] = (), *, watcher: Wat
             ingest.publish(run)
         if not sources:
             warehouse.sync_entities(run.con, gazetteer_entities(settings.gazetteer))
-            ingest.publish(run)  # an earlier run may have been killed before it did
         missing = tuple(stored for stored in stale if stored not in placed)
         return Reprocessed(ingest.summarise(run), len(chosen) - len(stale), missing)
 

@@ -2,11 +2,12 @@
 
 from pipeline.warehouse.connect import WarehouseError, open_warehouse, read_snapshot
 from pipeline.warehouse.load import load, loaded_documents, sync_entities, table_hashes
-from pipeline.warehouse.publish import publish
+from pipeline.warehouse.publish import is_current, publish
 from pipeline.warehouse.stage import stage
 
 __all__ = [
     "WarehouseError",
+    "is_current",
     "load",
     "loaded_documents",
     "open_warehouse",
