@@ -3,9 +3,10 @@
 from pipeline.warehouse.connect import WarehouseError, open_warehouse, read_snapshot
 from pipeline.warehouse.load import load, loaded_documents, sync_entities, table_hashes
 from pipeline.warehouse.publish import is_current, publish
-from pipeline.warehouse.stage import stage
+from pipeline.warehouse.stage import Tables, stage, tables_of
 
 __all__ = [
+    "Tables",
     "WarehouseError",
     "is_current",
     "load",
@@ -16,4 +17,5 @@ __all__ = [
     "stage",
     "sync_entities",
     "table_hashes",
+    "tables_of",
 ]

@@ -57,7 +57,9 @@ def read_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
 def connect(path: Path) -> duckdb.DuckDBPyConnection:
     """A plain connection to the DuckDB file at *path*; WarehouseError where it cannot be opened."""
     with one_line(path):
-        return duckdb.connect(str(path))
+        con = duckdb.connect(str(path))
+    con.execute("set enable_external_file_cache = false")  # a staged file is read once, and its pages would stay in memory
+    return con
 
 
 @contextmanager

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
+from pipeline.warehouse import stage, tables_of
 from schemas import (
     Block,
     Check,
@@ -51,6 +53,11 @@ ENTITIES = (
         fiscal_year_end=3,
     ),
 )
+
+
+def staged(report: Report, folder: Path) -> Path:
+    """The stage of a batch that is *report* alone, in *folder*."""
+    return stage([tables_of(report)], folder / report.document.doc_id)
 
 
 class ReportBuilder:

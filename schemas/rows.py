@@ -1,0 +1,35 @@
+"""Records that are too many to be an object each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Generic, TypeVar, overload
+
+from schemas.base import Record
+
+R = TypeVar("R", bound=Record)
+
+
+class Rows(Sequence[R], Generic[R]):
+    """Records of one kind as one list a field, validated before; each is made where it is asked for."""
+
+    __slots__ = ("columns", "record")
+
+    def __init__(self, record: type[R], columns: Mapping[str, Sequence[Any]]) -> None:
+        self.record, self.columns = record, columns
+
+    def __len__(self) -> int:
+        return len(next(iter(self.columns.values())))
+
+    @overload
+    def __getitem__(self, index: int) -> R: ...
+    @overload
+    def __getitem__(self, index: slice) -> Rows[R]: ...
+    def __getitem__(self, index: int | slice) -> R | Rows[R]:
+        part = {name: values[index] for name, values in self.columns.items()}
+        return Rows(self.record, part) if isinstance(index, slice) else self.record.model_construct(**part)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
