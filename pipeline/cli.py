@@ -99,7 +99,9 @@ for _command in (gazetteer, entities, reprocess):
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--encoding", metavar="NAME", help="Character encoding of the files, such as cp949; found out where left open.")
 @click.option(
-    "--workers", type=click.IntRange(min=1), help="Processes that read reports. Default: one, or one a core for many files."
+    "--workers",
+    type=click.IntRange(min=1),
+    help="Processes that read reports. Default: one, for many files as many as the machine can take.",
 )
 @click.option(
     "--prefect", "tracked", is_flag=True, help="Run as a tracked Prefect flow, on a temporary server if none is configured."

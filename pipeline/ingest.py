@@ -37,7 +37,9 @@ from pipeline.warehouse import Tables
 from schemas import LedgerEntry, Run
 
 BATCH_SIZE = 64
-"""Reports in one transaction; a snapshot is published after each."""
+"""Reports in one transaction."""
+PUBLISHING_SHARE = 0.03
+"""Share of a run that may go into snapshots before its last one: each is made from the whole warehouse, however small a batch is."""
 RECORD_KINDS = ("mentions", "time_expressions", "figures", "events")
 """The tables whose rows count as records."""
 Status = Literal["loaded", "duplicate", "quarantined"]
@@ -131,6 +133,7 @@ class OpenRun:
         self.outcomes: list[Outcome] = []
         self.known = warehouse.loaded_documents(con)
         self.pool: ProcessPoolExecutor | None = None
+        self.publish_after = 0.0
 
     def row(self, loading: Sequence[Outcome]) -> Run:
         """The run as the warehouse keeps it once the outcomes in *loading* are in it; finished with the last of its files."""
@@ -195,7 +198,7 @@ def hold_warehouse(settings: Settings, *, encoding: str | None = None, watcher: 
         shutil.rmtree(settings.staging, ignore_errors=True)
         try:
             yield run
-            publish(run)
+            _publish(run)
         finally:
             if run.pool is not None:
                 run.pool.shutdown(cancel_futures=True)
@@ -259,7 +262,15 @@ def put_away(run: OpenRun, batch: Batch) -> None:
 
 
 def publish(run: OpenRun) -> None:
-    """Show readers what is loaded so far, where they do not see it yet."""
+    """Show readers what is loaded so far, unless they saw what was there a moment ago; the end of the run shows them all of it."""
+    if perf_counter() >= run.publish_after:
+        began = perf_counter()
+        _publish(run)
+        ended = perf_counter()
+        run.publish_after = ended + (ended - began) / PUBLISHING_SHARE
+
+
+def _publish(run: OpenRun) -> None:
     if not warehouse.is_current(run.settings.warehouse, run.settings.snapshot):
         warehouse.publish(run.settings.warehouse, run.settings.snapshot, run.con)
 

@@ -28,6 +28,7 @@ def open_warehouse(path: Path) -> duckdb.DuckDBPyConnection:
     con = connect(path)
     try:
         bring_up_to_date(con, path)
+        con.execute("set threads = 1")  # a batch is small: more threads cost twice the time, and readers need the cores
     except BaseException:
         con.close()
         raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -136,6 +137,36 @@ class TestRun:
         ingest.ingest(settings, [write(settings.outputs.parent / "reports")], watcher=Reader())
 
         assert seen == [("c.txt", 2)]
+
+    def test_snapshots_take_little_of_a_run_and_the_last_shows_all(self, settings, monkeypatch):
+        """The second batch comes too soon behind the first snapshot to be worth another."""
+        monkeypatch.setattr(ingest, "BATCH_SIZE", 1)
+        copies = []
+        copy = warehouse.publish
+        monkeypatch.setattr(warehouse, "publish", lambda *args: (copies.append(args), time.sleep(0.2), copy(*args)))
+
+        ingest.ingest(settings, [write(settings.outputs.parent / "reports")])
+
+        assert len(copies) == 2
+        assert len(ask(settings, "select 1 from documents")) == len(REPORTS)
+
+    def test_a_batch_has_one_staged_file_for_each_kind(self, settings, monkeypatch):
+        staged = []
+        load = warehouse.load
+
+        def look(con, folders, **options):
+            staged.extend(sorted(file.name for file in settings.staging.rglob("*.parquet")))
+            return load(con, folders, **options)
+
+        monkeypatch.setattr(warehouse, "load", look)
+        many = {f"{number:02}.txt": f"2025년 9월 {number + 1}일\n\n판매량은 {number}만 대다.\n" for number in range(20)}
+
+        ingest.ingest(settings, [write(settings.outputs.parent / "reports", many)])
+
+        assert staged == [
+            f"{table}.parquet" for table in ("blocks", "documents", "figures", "sentences", "time_expressions", "tokens")
+        ]
+        assert files_below(settings.staging) == []
 
     def test_twins_in_one_run_are_loaded_once(self, settings):
         write(settings.inbox, {"a.md": REPORTS["a.md"], "사본.md": REPORTS["a.md"]})
