@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from types import GenericAlias
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
@@ -38,7 +39,7 @@ def validate(draft: Draft) -> Report:
         ]
         kept[table] = tuple(judge.sift(table, whole))
     kept["figures"] = tuple(_without_lost_original(record, keys["figures"]) for record in kept.get("figures", ()))
-    return Report(document=document, rejects=tuple(judge.rejects), **kept)  # type: ignore[arg-type] # by table
+    return Report(document=document, rejects=tuple(judge.rejects), **kept)
 
 
 def _pointed(value: object) -> set[object]:
@@ -56,10 +57,11 @@ def _without_lost_original(record: Record, ids: set[str]) -> Record:
 @functools.cache
 def _columns_model(record: type[Record]) -> type[BaseModel]:
     """What holds for each field of *record*, for a list of its values."""
-    fields: dict[str, Any] = {
-        name: (list[Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation], ...)  # type: ignore[name-defined]
+    one: dict[str, Any] = {
+        name: Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
         for name, field in record.model_fields.items()
     }
+    fields: dict[str, Any] = {name: (GenericAlias(list, kind), ...) for name, kind in one.items()}
     return create_model(f"{record.__name__}Columns", __config__=ConfigDict(extra="forbid"), **fields)
 
 

@@ -26,8 +26,10 @@ class Rows(Sequence[R], Generic[R]):
     @overload
     def __getitem__(self, index: slice) -> Rows[R]: ...
     def __getitem__(self, index: int | slice) -> R | Rows[R]:
-        part = {name: values[index] for name, values in self.columns.items()}
-        return Rows(self.record, part) if isinstance(index, slice) else self.record.model_construct(**part)
+        part: dict[str, Any] = {name: values[index] for name, values in self.columns.items()}
+        if isinstance(index, slice):
+            return Rows(self.record, part)
+        return self.record.model_construct(**part)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
