@@ -44,7 +44,7 @@ def seen(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "read", [extract, lambda text: analyse(package_language(), text, (), Origin()), lambda text: package_language()(text)]
+    "read", [extract, lambda text: analyse(package_language(), text, (), Origin()), package_language()]
 )
 def test_reading_has_one_and_gives_the_rest_back(four, seen, read):
     read(TEXT)
