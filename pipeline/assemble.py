@@ -10,13 +10,13 @@ from typing import Any
 
 from spacy.tokens import Doc
 
+from extractors.analyser import Morpheme
 from extractors.checks import CheckReading, check_conversion
 from extractors.concepts import read
 from extractors.events import EventReading
 from extractors.figures import FigureReading
 from extractors.money import ReferenceRates
 from extractors.reading import Reading
-from extractors.tokenizer import Morpheme
 from pipeline.readers import RawReport
 from pipeline.segment import Segmented
 from schemas import FxRate, Record, magnitude

@@ -16,7 +16,8 @@ class Rows(Sequence[R], Generic[R]):
     __slots__ = ("columns", "record")
 
     def __init__(self, record: type[R], columns: Mapping[str, Sequence[Any]]) -> None:
-        self.record, self.columns = record, columns
+        self.record: type[R] = record
+        self.columns = columns
 
     def __len__(self) -> int:
         return len(next(iter(self.columns.values())))
@@ -29,7 +30,9 @@ class Rows(Sequence[R], Generic[R]):
         part: dict[str, Any] = {name: values[index] for name, values in self.columns.items()}
         if isinstance(index, slice):
             return Rows(self.record, part)
-        return self.record.model_construct(**part)
+        record: type[Any] = self.record  # typed as the class it inherits the method from
+        made: R = record.model_construct(**part)
+        return made
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)

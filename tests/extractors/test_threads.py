@@ -43,9 +43,7 @@ def seen(monkeypatch):
     return found
 
 
-@pytest.mark.parametrize(
-    "read", [extract, lambda text: analyse(package_language(), text, (), Origin()), package_language()]
-)
+@pytest.mark.parametrize("read", [extract, lambda text: analyse(package_language(), text, (), Origin()), package_language()])
 def test_reading_has_one_and_gives_the_rest_back(four, seen, read):
     read(TEXT)
 
