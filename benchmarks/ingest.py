@@ -1,151 +1,198 @@
 """
-What the whole way of a report costs, as a multiple of the time that Kiwi alone takes to tokenize the same texts.
+What the way of a report costs, step by step, as a multiple of the time that Kiwi alone takes to tokenize the same texts.
 
-    python benchmarks/ingest.py [FOLDER]
+    python benchmarks/ingest.py [NUMBER | FOLDER]
 
-Kiwi, each step, and a whole `sasil ingest` into an empty folder run in this one process after a first pass that loads models and
-tables, so that loading counts on neither side. Each is timed `ROUNDS` times, in turns, and the fastest round counts. `open` finds the
-files, makes a new warehouse and fills in its entities. FOLDER is `seeds/reports` where it is left out.
+takes in NUMBER (1,000) releases of ministries from `../shared/data/releases`, each as a file of its own, or the reports of FOLDER; where
+there are no releases, those of `seeds/reports`. It is `sasil ingest` into an empty folder, in this one process, with a clock around each
+step. What counts is processor time, of the process that copies the snapshot too. Models and tables are loaded before the clock starts, on
+both sides, and Kiwi is timed before and after the run. Memory is the peak of this process up to then, of a run that goes on.
 """
 
 from __future__ import annotations
 
+import json
+import lzma
+import resource
 import sys
 import tempfile
+import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from time import perf_counter
-from typing import TypeVar
+from typing import Any
+from unittest.mock import patch
+
+from spacy.language import Language
+from spacy.tokens import Doc
 
 from extractors.analyser import package_analyser
-from extractors.language import Origin, build_language
-from extractors.money import ReferenceRates
-from pipeline import warehouse
-from pipeline.assemble import assemble
-from pipeline.inbox import Source, find
-from pipeline.ingest import Outcome, count_records, ingest, load_batch, open_run, publish, put_away
-from pipeline.process import extractor_version
+from pipeline import ingest, process, warehouse
+from pipeline.inbox import find
+from pipeline.ingest import Outcome, Watcher
 from pipeline.readers import READERS, read_report
-from pipeline.segment import segment
 from pipeline.settings import Settings
-from pipeline.validate import validate
-from schemas import Report
 
 ROOT = Path(__file__).parents[1]
-ROUNDS = 5
+RELEASES = ROOT.parent / "shared/data/releases/releases.jsonl.xz"
+WARM_UP = 8
+"""Reports that are read before the clock starts."""
+MEMORY_EVERY = 250
+"""Reports between two looks at the memory."""
+STEPS = (
+    ("read", ingest, "read_report"),
+    ("segment", process, "segment"),
+    ("extract", process, "analyse"),
+    ("assemble", process, "assemble"),
+    ("validate", process, "validate"),
+    ("stage", warehouse, "stage"),
+    ("load", warehouse, "load"),
+    ("publish", warehouse, "publish"),
+    ("put away", ingest, "put_away"),
+)
+"""Name of the step, and the function that is it where the pipeline looks for it."""
 
-T = TypeVar("T")
+
+def spent() -> float:
+    """Seconds of processor time of this process and of those that it has waited for."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
+
+
+def peak() -> float:
+    """The most memory that this process has had so far, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
 
 
 class Clock:
-    """Adds up the seconds of each step."""
+    """Adds up the time of each step; a component of the language takes what has passed since the one before it."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = defaultdict(float)
+        self.last = 0.0
 
-    @contextmanager
-    def __call__(self, step: str) -> Iterator[None]:
-        began = perf_counter()
-        yield
-        self.seconds[step] += perf_counter() - began
+    def around(self, step: str, work: Callable[..., Any]) -> Callable[..., Any]:
+        """*work*, with its time added to *step*."""
+
+        def timed(*args: Any, **options: Any) -> Any:
+            began = self.last = spent()
+            result = work(*args, **options)
+            self.seconds[step] += spent() - began
+            return result
+
+        return timed
+
+    def tick(self, component: str, doc: Doc) -> Doc:
+        """The end of *component*."""
+        now = spent()
+        self.seconds[component] += now - self.last
+        self.last = now
+        return doc
 
 
-def settings_in(folder: Path) -> Settings:
-    """Settings of a run in *folder*, whatever the environment says."""
+def clocked(language: Language, clock: Clock) -> Iterator[str]:
+    """Have *clock* look on behind each component of *language*; their names."""
+    for name in ("tokenizer", *language.pipe_names):
+        label = f"  {name.removeprefix('sasil_')}"
+        Language.component(f"clock_{name}", func=lambda doc, label=label: clock.tick(label, doc))
+        language.add_pipe(f"clock_{name}", **({"first": True} if name == "tokenizer" else {"after": name}))
+        yield label
+
+
+class Memory(Watcher):
+    """Notes the memory every so many reports."""
+
+    def __init__(self) -> None:
+        self.seen = 0
+        self.peaks: list[tuple[int, float]] = []
+
+    def done(self, outcome: Outcome) -> None:
+        """One more; a report that is refused would not be measured."""
+        if outcome.status == "quarantined":
+            raise SystemExit(f"{outcome.source.name}: {outcome.reason} Take it out, or correct it.")
+        self.seen += 1
+        if self.seen % MEMORY_EVERY == 0:
+            self.peaks.append((self.seen, peak()))
+
+
+def settings_in(folder: Path, run: str) -> Settings:
+    """The settings of *run*, one process, whatever the environment says; all runs share one pipeline, which knows no user's table."""
+    outputs = folder / run
     return Settings(
-        outputs=folder,
-        inbox=folder / "inbox",
-        warehouse=folder / "warehouse.duckdb",
-        snapshot=folder / "reports.duckdb",
+        outputs=outputs,
+        inbox=outputs / "inbox",
+        warehouse=outputs / "warehouse.duckdb",
+        snapshot=outputs / "reports.duckdb",
+        gazetteer=folder / "gazetteer.csv",
         workers=1,
     )
 
 
-def by_steps(reports: Path, outputs: Path) -> dict[str, float]:
-    """Seconds of each step of an ingest of *reports*; the same calls as `pipeline.ingest` and `pipeline.process` make."""
-    clock, settings = Clock(), settings_in(outputs)
-    with ExitStack() as stack:
-        with clock("open"):
-            run = stack.enter_context(open_run(settings, [reports]))
-        rates = ReferenceRates()
-        outcomes = [take_in(source, settings, rates, clock) for source in run.found.sources]
-        with clock("load"):
-            load_batch(run, outcomes)
-        with clock("publish"):
-            publish(run)
-        with clock("put away, close"):
-            put_away(run, outcomes)
-            stack.close()
-    return dict(clock.seconds)
+def take_in(files: Sequence[Path], settings: Settings, watcher: Watcher) -> float:
+    """Seconds of a run over *files*."""
+    began = spent()
+    ingest.ingest(settings, files, watcher=watcher)
+    return spent() - began
 
 
-def take_in(source: Source, settings: Settings, rates: ReferenceRates, clock: Clock) -> Outcome:
-    """Read one report and stage its records, with *clock* on each step."""
-    with clock("read"):
-        raw = read_report(source.path)
-    with clock("segment"):
-        segmented = segment(raw)
-    language = build_language()
-    with clock("tokenize"):
-        doc = language.make_doc(segmented.text)
-    doc._.blocks, doc._.origin = tuple(segmented.blocks), Origin(raw.source_name, raw.metadata, raw.received_on)
-    for name, component in language.pipeline:
-        with clock(name.removeprefix("sasil_")):
-            doc = component(doc)
-    with clock("assemble, validate"):
-        report: Report = validate(assemble(raw, segmented, doc, rates, extractor_version()))
-    with clock("stage"):
-        staged = warehouse.stage(report, settings.staging)
-    return Outcome(source, report.document.doc_id, "loaded", staged=staged, records=count_records(report))
-
-
-def whole(reports: Path, outputs: Path) -> float:
-    """Seconds of `sasil ingest` on *reports*, without the start of Python."""
-    began = perf_counter()
-    summary = ingest(settings_in(outputs), [reports])
-    refused = summary.having("quarantined")
-    if refused:
-        raise SystemExit(f"{refused[0].source.name}: {refused[0].reason} Take it out of {reports}, or correct it.")
-    return perf_counter() - began
-
-
-def kiwi_alone(texts: list[str]) -> float:
+def kiwi_alone(texts: Sequence[str]) -> float:
     """Seconds that Kiwi takes to tokenize *texts*."""
-    began = perf_counter()
+    began = spent()
     for text in texts:
         package_analyser().kiwi.tokenize(text)
-    return perf_counter() - began
+    return spent() - began
 
 
-def in_new_folder(measure: Callable[[Path, Path], T], reports: Path) -> T:
-    """What *measure* says of *reports* with outputs that begin empty."""
-    with tempfile.TemporaryDirectory(prefix="sasil-benchmark-") as folder:
-        return measure(reports, Path(folder))
+def releases(number: int, folder: Path) -> list[Path]:
+    """The first *number* releases, each as a file in *folder*: the title, an empty line, the text."""
+    files = []
+    with lzma.open(RELEASES, "rt", encoding="utf-8") as lines:
+        for line, _ in zip(lines, range(number), strict=False):
+            release = json.loads(line)
+            files.append(folder / f"{release['id']}.txt")
+            files[-1].write_text(f"{release['title']}\n\n{release['text']}\n", encoding="utf-8")
+    return files
 
 
-def table(kiwi_seconds: float, steps: dict[str, float], total: float) -> Iterator[str]:
-    """The result as lines: milliseconds and multiples of Kiwi's time."""
-    yield f"{'step':<20} {'ms':>9} {'x Kiwi':>8}"
-    for step, seconds in {"Kiwi alone": kiwi_seconds, **steps, "sasil ingest, whole": total}.items():
-        yield f"{step:<20} {1000 * seconds:>9.1f} {seconds / kiwi_seconds:>8.2f}"
+def chosen(argument: str, folder: Path) -> list[Path]:
+    """The files that the command line names."""
+    if argument.isdigit() and RELEASES.is_file():
+        return releases(int(argument), folder)
+    reports = ROOT / "seeds" / "reports" if argument.isdigit() else Path(argument)
+    return [source.path for source in find([reports], READERS).sources]
+
+
+def measure(files: Sequence[Path], folder: Path) -> Iterator[str]:
+    """The result as lines."""
+    texts = [read_report(file).text for file in files]
+    settings = settings_in(folder, "run")
+    take_in(files[:WARM_UP], settings_in(folder, "warm"), Watcher())
+    clock, memory = Clock(), Memory()
+    components = list(clocked(process.language(None, settings.gazetteer), clock))
+    alone = kiwi_alone(texts)
+    with ExitStack() as stack:
+        for step, room, name in STEPS:
+            stack.enter_context(patch.object(room, name, clock.around(step, getattr(room, name))))
+        whole = take_in(files, settings, memory)
+    alone = (alone + kiwi_alone(texts)) / 2
+
+    yield f"{len(texts)} reports, {sum(map(len, texts)):,} characters"
+    yield f"{'step':<20} {'ms a report':>11} {'x Kiwi':>8}"
+    steps = {step: clock.seconds[step] for step, _, _ in STEPS}
+    rows = {"Kiwi alone": alone} | steps | {"the rest": whole - sum(steps.values()), "whole": whole}
+    for step, seconds in (rows | {name: clock.seconds[name] for name in components}).items():
+        yield f"{step:<20} {1000 * seconds / len(texts):>11.2f} {seconds / alone:>8.2f}"
+    for number, megabytes in [*memory.peaks, (len(texts), peak())]:
+        yield f"{f'{number} reports':<20} {megabytes:>8.0f} MB"
 
 
 def main() -> None:
-    """Measure the folder that the command line names."""
-    reports = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "seeds" / "reports"
-    texts = [segment(read_report(source.path)).text for source in find([reports], READERS).sources]
-    in_new_folder(whole, reports)  # loads every model and table
-    alone, steps, wholes = [], [], []
-    for _ in range(ROUNDS):  # side by side, for the machine may have other work at times
-        alone += [kiwi_alone(texts), kiwi_alone(texts)]
-        steps.append(in_new_folder(by_steps, reports))
-        wholes.append(in_new_folder(whole, reports))
-    fastest = {step: min(seconds[step] for seconds in steps) for step in steps[0]}
-    print(f"{len(texts)} reports, {sum(map(len, texts)):,} characters, best of {ROUNDS}")
-    for line in table(min(alone), fastest, min(wholes)):
-        print(line)
+    """Measure what the command line names."""
+    with tempfile.TemporaryDirectory(prefix="sasil-benchmark-") as name:
+        folder = Path(name)
+        for line in measure(chosen(sys.argv[1] if len(sys.argv) > 1 else "1000", folder), folder):
+            print(line)
 
 
 if __name__ == "__main__":

@@ -30,6 +30,7 @@ from extractors.publication import Publication, find_publication
 from extractors.quantities import find_quantities
 from extractors.reading import Reading, SpanIndex, Spanned
 from extractors.syntax import read_syntax
+from extractors.threads import one_blas_thread
 from extractors.tokenizer import TOKENIZER, KiwiTokenizer
 from schemas import Block
 
@@ -92,6 +93,7 @@ def knowledge_of(nlp: Language) -> Knowledge:
     return nlp.tokenizer.knowledge
 
 
+@one_blas_thread
 def analyse(nlp: Language, text: str, blocks: Sequence[Block], origin: Origin, *, without: Sequence[str] = ()) -> Doc:
     """Read *text*, divided into *blocks*: one Doc with everything that was found by the components not named in *without*."""
     doc = nlp.make_doc(text)
@@ -175,6 +177,7 @@ class CommonGround:
 class Figures:
     """Ties each quantity to what it measures, whose it is, and when."""
 
+    @one_blas_thread
     def __call__(self, doc: Doc) -> Doc:
         found = (figure for figure in find_figures(doc._.reading) if not _in_boilerplate(doc, figure.quantity))
         return write(doc, "figures", found, lambda f: Mark(f.quantity.start, f.quantity.end, f.metric))
@@ -193,6 +196,7 @@ class Checks:
 class Events:
     """Finds what happened, is planned or reported."""
 
+    @one_blas_thread
     def __call__(self, doc: Doc) -> Doc:
         found = find_events(doc._.reading, read(doc, "figures"))
         return write(doc, "events", found, lambda event: Mark(event.start, event.end, event.type))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from spacy.tokens import Doc
 
+from extractors.analyser import Morpheme
 from extractors.checks import CheckReading, check_conversion
 from extractors.concepts import read
 from extractors.events import EventReading
@@ -18,7 +19,7 @@ from extractors.money import ReferenceRates
 from extractors.reading import Reading
 from pipeline.readers import RawReport
 from pipeline.segment import Segmented
-from schemas import FxRate, magnitude
+from schemas import FxRate, Record, magnitude
 
 Row = dict[str, Any]
 _VERBS = frozenset({"VV", "VA", "VX", "VCP", "VCN"})
@@ -26,10 +27,14 @@ _VERBS = frozenset({"VV", "VA", "VX", "VCP", "VCN"})
 
 @dataclass(slots=True)
 class Draft:
-    """The rows of one report before validation, by table."""
+    """What one report has for each table before validation."""
 
     document: Row
     rows: dict[str, list[Row]] = field(default_factory=dict)
+    records: dict[str, Sequence[Record]] = field(default_factory=dict)
+    """What the steps before have made as records, and so validated."""
+    columns: dict[str, Mapping[str, Sequence[Any]]] = field(default_factory=dict)
+    """What has too many rows to be one object each."""
 
 
 class Numbering:
@@ -77,9 +82,7 @@ def assemble(raw: RawReport, segmented: Segmented, doc: Doc, rates: ReferenceRat
     figures = [_figure(evidence, rates, used, stated, figure_ids, i, dated.get(i)) for i in range(len(figure_ids))]
     events = [_event(numbering, evidence, event) for event in told]
     draft.rows = {
-        "blocks": [block.model_dump() for block in segmented.blocks],
         "sentences": sentences,
-        "tokens": _tokens(raw.doc_id, doc),
         "mentions": [_mention(numbering, evidence, name) for name in reading.names],
         "time_expressions": times,
         "figures": figures,
@@ -93,8 +96,9 @@ def assemble(raw: RawReport, segmented: Segmented, doc: Doc, rates: ReferenceRat
             for i in event.figures
         ],
         "checks": _checks(numbering, evidence, read(doc, "checks"), stated, figures),
-        "fx_rates": [rate.model_dump() for rate in used.values()],
     }
+    draft.records = {"blocks": segmented.blocks, "fx_rates": tuple(used.values())}
+    draft.columns = {"tokens": _tokens(raw.doc_id, doc._.morphemes)}
     return draft
 
 
@@ -137,20 +141,18 @@ def _sentences(doc_id: str, reading: Reading) -> list[Row]:
     return rows
 
 
-def _tokens(doc_id: str, doc: Doc) -> list[Row]:
-    return [
-        {
-            "doc_id": doc_id,
-            "sentence_id": _sentence_id(doc_id, morpheme.sentence),
-            "ordinal": ordinal,
-            "start_char": morpheme.start,
-            "end_char": morpheme.end,
-            "form": morpheme.form,
-            "lemma": morpheme.lemma if morpheme.tag not in _VERBS or morpheme.lemma.endswith("다") else morpheme.lemma + "다",
-            "tag": morpheme.tag,
-        }
-        for ordinal, morpheme in enumerate(doc._.morphemes)
-    ]
+def _tokens(doc_id: str, morphemes: Sequence[Morpheme]) -> Mapping[str, Sequence[Any]]:
+    sentences = [_sentence_id(doc_id, number) for number in range(morphemes[-1].sentence + 1)] if morphemes else []
+    return {
+        "doc_id": [doc_id] * len(morphemes),
+        "sentence_id": [sentences[morpheme.sentence] for morpheme in morphemes],
+        "ordinal": range(len(morphemes)),
+        "start_char": [morpheme.start for morpheme in morphemes],
+        "end_char": [morpheme.end for morpheme in morphemes],
+        "form": [morpheme.form for morpheme in morphemes],
+        "lemma": [m.lemma if m.tag not in _VERBS or m.lemma.endswith("다") else m.lemma + "다" for m in morphemes],
+        "tag": [morpheme.tag for morpheme in morphemes],
+    }
 
 
 def _mention(numbering: Numbering, evidence: _Evidence, name: Any) -> Row:

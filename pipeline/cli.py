@@ -29,6 +29,7 @@ LAST_RUN_QUERY = """
     select started_at, epoch(finished_at) - epoch(started_at), loaded, duplicates, quarantined
     from runs order by started_at desc limit 1
 """
+BEHIND = "behind the warehouse: a run is under way, or was killed before it published; `sasil ingest` makes it current"
 REJECTS_QUERY = '"SELECT record_kind, reason, count(*) FROM rejects GROUP BY ALL"'
 KIND = click.Choice(["mentions", "times", "figures", "events"])
 
@@ -98,7 +99,9 @@ for _command in (gazetteer, entities, reprocess):
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--encoding", metavar="NAME", help="Character encoding of the files, such as cp949; found out where left open.")
 @click.option(
-    "--workers", type=click.IntRange(min=1), help="Processes that read reports. Default: one, or one a core for many files."
+    "--workers",
+    type=click.IntRange(min=1),
+    help="Processes that read reports. Default: one, for many files as many as the machine can take.",
 )
 @click.option(
     "--prefect", "tracked", is_flag=True, help="Run as a tracked Prefect flow, on a temporary server if none is configured."
@@ -301,14 +304,15 @@ def _summary_lines(summary: Summary, settings: Settings) -> list[str]:
 
 
 def _warehouse_lines(settings: Settings) -> list[str]:
-    from pipeline.warehouse import WarehouseError
+    from pipeline.warehouse import WarehouseError, is_current
 
+    behind = [] if is_current(settings.warehouse, settings.snapshot) else [f"{'snapshot':<11} {BEHIND}"]
     try:
         con = _snapshot()
     except WarehouseError as error:
-        return [f"{'warehouse':<11} {error}"]
+        return behind or [f"{'warehouse':<11} {error}"]
     with closing(con):
-        lines = [f"{'warehouse':<11} ({settings.snapshot})"]
+        lines = [*behind, f"{'warehouse':<11} ({settings.snapshot})"]
         for table in ("documents", "mentions", "time_expressions", "figures", "events", "rejects"):
             ((rows,),) = con.execute(f"select count(*) from {table}").fetchall()  # noqa: S608
             lines.append(f"{'':<11} {rows:>6,}  {table.replace('_', ' ')}")

@@ -190,7 +190,9 @@ def show_entity(entity_id: str) -> None:
 )
 @click.argument("docs", metavar="[DOC]...", nargs=-1)
 @click.option(
-    "--workers", type=click.IntRange(min=1), help="Processes that read reports. Default: one, or one a core for many files."
+    "--workers",
+    type=click.IntRange(min=1),
+    help="Processes that read reports. Default: one, for many files as many as the machine can take.",
 )
 def reprocess(docs: tuple[str, ...], workers: int | None) -> int:
     """Read stored reports again, with the tables and extractors of today.

@@ -47,10 +47,10 @@ def ingest_reports(
     """Take in the reports at *paths*, or those in *inbox*, each fact with the characters it was read from."""
     settings = load_settings(inbox=Path(inbox) if inbox else None, workers=workers)
     with open_run(settings, [Path(path) for path in paths], encoding=encoding, watcher=Logged()) as run:
-        for batch in batches(run):
-            outcomes = read_batch(run, batch)
-            load_batch(run, outcomes)
-            put_away(run, outcomes)
+        for files in batches(run):
+            batch = read_batch(run, files)
+            load_batch(run, batch)
+            put_away(run, batch)
             publish(run)
         return summarise(run)
 

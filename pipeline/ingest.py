@@ -33,10 +33,13 @@ from pipeline.inbox import Found, Source
 from pipeline.process import check_own_tables, extractor_version, gazetteer_entities, metric_rows, process
 from pipeline.readers import READERS, Unreadable, read_report
 from pipeline.settings import Settings
-from schemas import LedgerEntry, Report, Run
+from pipeline.warehouse import Tables
+from schemas import LedgerEntry, Run
 
 BATCH_SIZE = 64
-"""Reports in one transaction; a snapshot is published after each."""
+"""Reports in one transaction."""
+PUBLISHING_SHARE = 0.03
+"""Share of a run that may go into snapshots before its last one: each is made from the whole warehouse, however small a batch is."""
 RECORD_KINDS = ("mentions", "time_expressions", "figures", "events")
 """The tables whose rows count as records."""
 Status = Literal["loaded", "duplicate", "quarantined"]
@@ -52,8 +55,6 @@ class Outcome:
     doc_id: str | None
     status: Status
     reason: str | None = None
-    staged: Path | None = None
-    """Folder of its Parquet files, until they are loaded."""
     records: Mapping[str, int] = field(default_factory=dict)
     """Records read from it, by table."""
     rejects: int = 0
@@ -73,6 +74,16 @@ class Outcome:
             seconds=self.seconds,
             finished_at=datetime.now(UTC),
         )
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Files that one transaction takes in, read and staged."""
+
+    outcomes: Sequence[Outcome]
+    """What became of each."""
+    staged: Path
+    """Folder of Parquet files, one for each table that they have rows for."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +133,7 @@ class OpenRun:
         self.outcomes: list[Outcome] = []
         self.known = warehouse.loaded_documents(con)
         self.pool: ProcessPoolExecutor | None = None
+        self.publish_after = 0.0
 
     def row(self, loading: Sequence[Outcome]) -> Run:
         """The run as the warehouse keeps it once the outcomes in *loading* are in it; finished with the last of its files."""
@@ -152,10 +164,10 @@ def ingest(
         WarehouseError: The warehouse cannot be opened or written; what was not loaded stays where it was.
     """
     with open_run(settings, paths, encoding=encoding, watcher=watcher) as run:
-        for batch in batches(run):
-            outcomes = read_batch(run, batch)
-            load_batch(run, outcomes)
-            put_away(run, outcomes)
+        for files in batches(run):
+            batch = read_batch(run, files)
+            load_batch(run, batch)
+            put_away(run, batch)
             publish(run)
         return summarise(run)
 
@@ -177,7 +189,8 @@ def hold_warehouse(settings: Settings, *, encoding: str | None = None, watcher: 
     """
     A run that holds the warehouse, with an empty staging folder and no files yet.
 
-    However it ends, its processes end with it, and no claim is left behind that could go back to the inbox.
+    However it ends, its processes end with it, and no claim is left behind that could go back to the inbox. Where it ends
+    well, readers see all that the warehouse holds, also what an earlier run loaded and was killed before it could publish.
     """
     check_own_tables(settings.fx_csv, settings.gazetteer)
     with closing(warehouse.open_warehouse(settings.warehouse)) as con:
@@ -185,6 +198,7 @@ def hold_warehouse(settings: Settings, *, encoding: str | None = None, watcher: 
         shutil.rmtree(settings.staging, ignore_errors=True)
         try:
             yield run
+            _publish(run)
         finally:
             if run.pool is not None:
                 run.pool.shutdown(cancel_futures=True)
@@ -206,51 +220,60 @@ def batches(run: OpenRun) -> Iterator[list[Source]]:
         yield run.found.sources[start : start + BATCH_SIZE]
 
 
-def read_batch(run: OpenRun, batch: Sequence[Source]) -> list[Outcome]:
-    """Read and stage the files of *batch* whose bytes the warehouse does not hold yet; one outcome a file."""
+def read_batch(run: OpenRun, files: Sequence[Source]) -> Batch:
+    """Read and stage those of *files* whose bytes the warehouse does not hold yet; one outcome a file."""
     by_bytes: dict[str, list[Source]] = {}
-    for source in batch:
+    for source in files:
         by_bytes.setdefault(inbox.digest(source.path) or f"unopened {source.path}", []).append(source)
     new = {doc_id: sources for doc_id, sources in by_bytes.items() if run.known.get(doc_id) != run.version}
     outcomes: list[Outcome] = []
-    for outcome in _take_in_all(run, [sources[0] for sources in new.values()]):
+    reports: list[Tables] = []
+    for outcome, tables in _take_in_all(run, [sources[0] for sources in new.values()]):
         outcomes.append(outcome)
+        reports += [tables] if tables else []
         run.watcher.done(outcome)
     twins = zip(outcomes, new.values(), strict=True)
     again = [_twin_of(outcome, source) for outcome, sources in twins for source in sources[1:]]
     again += [_duplicate(source, doc_id) for doc_id, sources in by_bytes.items() if doc_id not in new for source in sources]
     for outcome in again:
         run.watcher.done(outcome)
-    return outcomes + again
+    return Batch(outcomes + again, warehouse.stage(reports, run.settings.staging / f"{len(run.outcomes)}"))
 
 
-def load_batch(run: OpenRun, outcomes: Sequence[Outcome]) -> None:
-    """Load what *outcomes* staged, their ledger rows and the state of the run, in one transaction."""
-    staged = [outcome.staged for outcome in outcomes if outcome.staged is not None]
-    ledger = [outcome.ledger_entry(run.run_id) for outcome in outcomes]
-    warehouse.load(run.con, staged, ledger=ledger, run=run.row(outcomes))
-    run.known |= {outcome.doc_id: run.version for outcome in outcomes if outcome.staged and outcome.doc_id}
-    run.outcomes += outcomes
+def load_batch(run: OpenRun, batch: Batch) -> None:
+    """Load what *batch* staged, its ledger rows and the state of the run, in one transaction."""
+    ledger = [outcome.ledger_entry(run.run_id) for outcome in batch.outcomes]
+    warehouse.load(run.con, [batch.staged], ledger=ledger, run=run.row(batch.outcomes))
+    run.known |= {outcome.doc_id: run.version for outcome in batch.outcomes if outcome.status == "loaded" and outcome.doc_id}
+    run.outcomes += batch.outcomes
 
 
-def put_away(run: OpenRun, outcomes: Sequence[Outcome]) -> None:
-    """Move the files of *outcomes* that came through the inbox to the archive, those that cannot be read to quarantine."""
-    settings = run.settings
+def put_away(run: OpenRun, batch: Batch) -> None:
+    """Move the files of *batch* that came through the inbox to the archive, those that cannot be read to quarantine."""
+    settings, outcomes = run.settings, batch.outcomes
     for outcome in outcomes:
         if outcome.status == "quarantined":
             inbox.quarantine(outcome.source, outcome.doc_id, outcome.reason or "", settings.quarantine)
         elif outcome.doc_id is not None:
             inbox.archive(outcome.source, outcome.doc_id, settings.archive)
-        if outcome.staged is not None:
-            shutil.rmtree(outcome.staged)
+    shutil.rmtree(batch.staged)
     inbox.release(
         {outcome.doc_id for outcome in outcomes if outcome.status != "quarantined" and outcome.doc_id}, settings.quarantine
     )
 
 
 def publish(run: OpenRun) -> None:
-    """Show readers what is loaded so far."""
-    warehouse.publish(run.settings.warehouse, run.settings.snapshot, run.con)
+    """Show readers what is loaded so far, unless they saw what was there a moment ago; the end of the run shows them all of it."""
+    if perf_counter() >= run.publish_after:
+        began = perf_counter()
+        _publish(run)
+        ended = perf_counter()
+        run.publish_after = ended + (ended - began) / PUBLISHING_SHARE
+
+
+def _publish(run: OpenRun) -> None:
+    if not warehouse.is_current(run.settings.warehouse, run.settings.snapshot):
+        warehouse.publish(run.settings.warehouse, run.settings.snapshot, run.con)
 
 
 def summarise(run: OpenRun) -> Summary:
@@ -259,36 +282,26 @@ def summarise(run: OpenRun) -> Summary:
     return Summary(run.run_id, tuple(run.outcomes), tuple(run.found.passed_over), seconds)
 
 
-def take_in(source: Source, encoding: str | None, settings: Settings) -> Outcome:
-    """Read one report, extract its records and stage them; it touches nothing else, so any process may do it."""
+def take_in(source: Source, encoding: str | None, settings: Settings) -> tuple[Outcome, Tables | None]:
+    """Read one report and extract its records, None where it is refused; nothing is written, so any process may do it."""
     began = perf_counter()
     try:
         raw = replace(read_report(source.path, encoding=source.encoding or encoding), source_name=source.name)
         report = process(raw, fx_csv=settings.fx_csv, gazetteer=settings.gazetteer)
-        staged = warehouse.stage(report, settings.staging)
+        tables = warehouse.tables_of(report)
     except Unreadable as refusal:
-        return _refused(source, f"{refusal.reason}. {refusal.hint}.", began)
+        return _refused(source, f"{refusal.reason}. {refusal.hint}.", began), None
     except OSError:  # no defect of the report: the disk is full, or the folder may not be written
         raise
     except Exception as defect:
         log.exception("%s", source.found_at)
-        return _refused(
-            source, f"Sasil failed on it ({type(defect).__name__}: {defect}). Please report this with the file.", began
-        )
+        reason = f"Sasil failed on it ({type(defect).__name__}: {defect}). Please report this with the file."
+        return _refused(source, reason, began), None
+    records = {kind: len(getattr(report, kind)) for kind in RECORD_KINDS}
+    seconds = perf_counter() - began
     return Outcome(
-        source,
-        report.document.doc_id,
-        "loaded",
-        staged=staged,
-        records=count_records(report),
-        rejects=len(report.rejects),
-        seconds=perf_counter() - began,
-    )
-
-
-def count_records(report: Report) -> dict[str, int]:
-    """How many records of each kind *report* holds, by table."""
-    return {kind: len(getattr(report, kind)) for kind in RECORD_KINDS}
+        source, report.document.doc_id, "loaded", records=records, rejects=len(report.rejects), seconds=seconds
+    ), tables
 
 
 def _duplicate(source: Source, doc_id: str) -> Outcome:
@@ -306,8 +319,8 @@ def _refused(source: Source, reason: str, began: float) -> Outcome:
     return Outcome(source, inbox.digest(source.path), "quarantined", reason=reason, seconds=perf_counter() - began)
 
 
-def _take_in_all(run: OpenRun, sources: Sequence[Source]) -> Iterator[Outcome]:
-    """The outcome of each of *sources*, in their order, read in this process or in several."""
+def _take_in_all(run: OpenRun, sources: Sequence[Source]) -> Iterator[tuple[Outcome, Tables | None]]:
+    """The outcome of each of *sources* and its rows, in their order, read in this process or in several."""
     processes = run.settings.processes(len(run.found.sources))
     if processes == 1:
         yield from (take_in(source, run.encoding, run.settings) for source in sources)
@@ -322,13 +335,14 @@ def _take_in_all(run: OpenRun, sources: Sequence[Source]) -> Iterator[Outcome]:
             yield _take_in_alone(source, run.encoding, run.settings)
 
 
-def _take_in_alone(source: Source, encoding: str | None, settings: Settings) -> Outcome:
+def _take_in_alone(source: Source, encoding: str | None, settings: Settings) -> tuple[Outcome, Tables | None]:
     began = perf_counter()
     with _processes(1) as pool:
         try:
             return pool.submit(take_in, source, encoding, settings).result()
         except BrokenProcessPool:
-            return _refused(source, "the process that read it died, probably out of memory. Split it into smaller files.", began)
+            reason = "the process that read it died, probably out of memory. Split it into smaller files."
+            return _refused(source, reason, began), None
 
 
 def _processes(number: int) -> ProcessPoolExecutor:

@@ -64,19 +64,18 @@ def reprocess(settings: Settings, documents: Sequence[str] = (), *, watcher: Wat
     with ingest.hold_warehouse(settings, watcher=watcher) as run:
         chosen = _chosen(run.con, documents)
         stale = [stored for stored in chosen if run.known[stored.doc_id] != run.version]
-        files = _archived(settings.archive)
-        placed = {stored: file for stored in stale if (file := _file_of(stored, files)) is not None}
+        archived = _archived(settings.archive)
+        placed = {stored: file for stored in stale if (file := _file_of(stored, archived)) is not None}
         sources = [Source(file, stored.source_path, encoding=stored.encoding) for stored, file in placed.items()]
         ingest.begin(run, Found(sources, []))
-        for batch in ingest.batches(run):
-            outcomes = ingest.read_batch(run, batch)
-            ingest.load_batch(run, outcomes)
-            ingest.put_away(run, outcomes)
+        for files in ingest.batches(run):
+            batch = ingest.read_batch(run, files)
+            ingest.load_batch(run, batch)
+            ingest.put_away(run, batch)
             ingest.publish(run)
         if not sources:
             warehouse.sync_entities(run.con, gazetteer_entities(settings.gazetteer))
             warehouse.sync_metrics(run.con, metric_rows())
-            ingest.publish(run)  # an earlier run may have been killed before it did
         missing = tuple(stored for stored in stale if stored not in placed)
         return Reprocessed(ingest.summarise(run), len(chosen) - len(stale), missing)
 

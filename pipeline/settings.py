@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,10 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 MANY_FILES = 40
 """From here on a run uses several processes: below it, starting them costs more than they save."""
+MEMORY_EACH = 2**30
+"""Bytes that a process which reads reports needs, models and a long report included; the run itself needs as much once more."""
+CONTAINER_LIMITS = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
+"""Where Linux says how much memory the processes of a container may have (control groups, version 2 and 1)."""
 
 
 class UserError(Exception):
@@ -32,13 +37,13 @@ class Settings(BaseSettings):
     warehouse: Path = Field(default_factory=lambda known: known["outputs"] / "warehouse.duckdb")
     """The database that runs write; one writer at a time."""
     snapshot: Path = Field(default_factory=lambda known: known["outputs"] / "reports.duckdb")
-    """The database that people read; replaced whole after each batch."""
+    """The database that people read; replaced whole while a run goes on and at its end."""
     gazetteer: Path = Field(default_factory=lambda known: known["outputs"] / "gazetteer.csv")
     """Your own names, as a table with the columns of seeds/companies.csv; its rows go before those of the seeds."""
     fx_csv: Path | None = None
     """Exchange rates of your own, as CSV; NULL uses the ECB's alone."""
     workers: PositiveInt | None = None
-    """Processes that read reports; unset: one, or one a core for more than 40 files."""
+    """Processes that read reports; unset: one, or for more than 40 files as many as cores and memory allow."""
 
     @field_validator("inbox")
     @classmethod
@@ -72,7 +77,23 @@ class Settings(BaseSettings):
         """How many processes read *files* reports."""
         if self.workers is not None:
             return min(self.workers, max(files, 1))
-        return min(os.cpu_count() or 1, files) if files > MANY_FILES else 1
+        if files <= MANY_FILES:
+            return 1
+        return max(1, min(_cores(), files, _memory() // MEMORY_EACH - 1))
+
+
+def _cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _memory() -> int:
+    """Bytes of memory that this machine has, or the container that this process runs in; more than any need where it does not say."""
+    sizes = [sys.maxsize]
+    if "SC_PHYS_PAGES" in getattr(os, "sysconf_names", ()):
+        sizes.append(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE"))
+    limits = (limit.read_text(encoding="ascii").strip() for limit in CONTAINER_LIMITS if limit.is_file())
+    return min(*sizes, *(int(limit) for limit in limits if limit.isdigit()))
 
 
 def load_settings(**given: Any) -> Settings:

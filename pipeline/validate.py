@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from types import GenericAlias
+from typing import Annotated, Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
 from pipeline.assemble import Draft, Row
-from schemas import TABLES, Document, Evidence, Figure, Record, Reject, Report
+from schemas import TABLES, Document, Evidence, Figure, Record, Reject, Report, Rows
 
 _RECORDS = {table.name: table.record for table in TABLES}
 _KEYS = {"figures": "figure_id", "events": "event_id"}
@@ -27,7 +30,8 @@ def validate(draft: Draft) -> Report:
     """
     document = Document.model_validate(draft.document)
     judge = _Judge(document)
-    kept = {table: tuple(judge.sift(table, rows)) for table, rows in draft.rows.items() if table not in _POINTERS}
+    kept = draft.records | {table: tuple(judge.sift(table, rows)) for table, rows in draft.rows.items() if table not in _POINTERS}
+    kept |= {table: judge.sift_columns(table, columns) for table, columns in draft.columns.items()}
     keys = {table: {getattr(record, key) for record in kept.get(table, ())} for table, key in _KEYS.items()}
     for table, pointers in _POINTERS.items():
         whole = [
@@ -50,12 +54,32 @@ def _without_lost_original(record: Record, ids: set[str]) -> Record:
     return record
 
 
+@functools.cache
+def _columns_model(record: type[Record]) -> type[BaseModel]:
+    """What holds for each field of *record*, for a list of its values."""
+    one: dict[str, Any] = {
+        name: Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
+        for name, field in record.model_fields.items()
+    }
+    fields: dict[str, Any] = {name: (GenericAlias(list, kind), ...) for name, kind in one.items()}
+    return create_model(f"{record.__name__}Columns", __config__=ConfigDict(extra="forbid"), **fields)
+
+
 class _Judge:
     """Validates rows and collects what fails."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.rejects: list[Reject] = []
+
+    def sift_columns(self, table: str, columns: Mapping[str, Sequence[Any]]) -> Sequence[Record]:
+        """The rows of *table* that hold; looked at one by one only where some column does not hold as a whole."""
+        model = _RECORDS[table]
+        try:
+            return Rows(model, _columns_model(model).model_validate(columns).__dict__)
+        except ValidationError:  # some row is to be rejected, and the loop says why
+            rows = (dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True))
+            return tuple(self.sift(table, rows))
 
     def sift(self, table: str, rows: Iterable[Row]) -> Iterable[Record]:
         """The rows of *table* that hold, as records."""

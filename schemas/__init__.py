@@ -16,6 +16,7 @@ from schemas.records import (
     magnitude,
 )
 from schemas.report import Report
+from schemas.rows import Rows
 from schemas.tables import TABLES
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "Record",
     "Reject",
     "Report",
+    "Rows",
     "Run",
     "Sentence",
     "TimeExpression",

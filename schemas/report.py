@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from collections.abc import Sequence
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, SkipValidation
 
 from schemas.checks import Check
 from schemas.documents import Block, Document, Reject, Sentence, Token
@@ -17,7 +20,7 @@ class Report(BaseModel):
     document: Document
     blocks: tuple[Block, ...] = ()
     sentences: tuple[Sentence, ...] = ()
-    tokens: tuple[Token, ...] = ()
+    tokens: Annotated[Sequence[Token], SkipValidation] = ()
     mentions: tuple[Mention, ...] = ()
     time_expressions: tuple[TimeExpression, ...] = ()
     figures: tuple[Figure, ...] = ()

@@ -18,6 +18,7 @@ from extractors.model.features import Tokens, tokens_of
 from extractors.model.network import build_network
 from extractors.model.reading import Reader
 from extractors.model.vectors import KiwiVectors
+from extractors.threads import one_blas_thread
 
 FACTORY = "sasil_name_tagger"
 Floats = NDArray[np.float32]
@@ -51,6 +52,7 @@ class NameTagger(TrainablePipe):  # type: ignore[misc]
         self.vectors: KiwiVectors | None = None
         self._reader: Reader | None = None
 
+    @one_blas_thread
     def found(self, doc: Doc, *heads: str) -> Mapping[str, list[Found]]:
         """The names of each head, or of *heads* alone, in text order; *doc* stays as it is."""
         if self.vectors is None:

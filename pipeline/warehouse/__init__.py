@@ -2,11 +2,13 @@
 
 from pipeline.warehouse.connect import WarehouseError, open_warehouse, read_snapshot
 from pipeline.warehouse.load import load, loaded_documents, sync_entities, sync_metrics, table_hashes
-from pipeline.warehouse.publish import publish
-from pipeline.warehouse.stage import stage
+from pipeline.warehouse.publish import is_current, publish
+from pipeline.warehouse.stage import Tables, stage, tables_of
 
 __all__ = [
+    "Tables",
     "WarehouseError",
+    "is_current",
     "load",
     "loaded_documents",
     "open_warehouse",
@@ -16,4 +18,5 @@ __all__ = [
     "sync_entities",
     "sync_metrics",
     "table_hashes",
+    "tables_of",
 ]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
+from datetime import UTC
 from functools import cache
 from typing import Annotated, Any, NamedTuple
 
 import pyarrow.lib as pa
 from pydantic import TypeAdapter
 
-from schemas import Record
+from schemas import Record, Rows
 
+Values = Mapping[str, Sequence[Any]]
+"""Rows of a table as one list a column, all of one length."""
 # core type of pydantic -> (DuckDB, Arrow)
 PLAIN_TYPES = {
     "str": ("VARCHAR", pa.string()),
@@ -73,15 +75,26 @@ def _types(schema: Mapping[str, Any]) -> tuple[str, pa.DataType]:
             return PLAIN_TYPES[plain]
 
 
-def arrow_table(record: type[Record], rows: Iterable[Record]) -> pa.Table:
+def values_of(record: type[Record], rows: Sequence[Record]) -> Values:
+    """*rows* as one list a column of *record*."""
+    if isinstance(rows, Rows):
+        return rows.columns
+    return {column.name: [getattr(row, column.name) for row in rows] for column in columns_of(record)}
+
+
+def arrow_table(record: type[Record], rows: Sequence[Record]) -> pa.Table:
+    """*rows* as an Arrow table, see `arrow_values`."""
+    return arrow_values(record, values_of(record, rows))
+
+
+def arrow_values(record: type[Record], values: Values) -> pa.Table:
     """
-    *rows* as an Arrow table with the columns of *record*; times are stored as UTC without a zone.
+    *values* as an Arrow table with the columns of *record*; times are stored as UTC without a zone.
 
     Raises pyarrow.ArrowInvalid where a value does not fit its column; nothing is rounded or cut.
     """
-    rows = list(rows)
     columns = columns_of(record)
-    arrays = [pa.array([_stored(getattr(row, column.name)) for row in rows], column.arrow_type) for column in columns]
+    arrays = [pa.array(_stored(column, values[column.name]), column.arrow_type) for column in columns]
     return pa.table(arrays, schema=arrow_schema(record))
 
 
@@ -91,7 +104,9 @@ def arrow_schema(record: type[Record]) -> pa.Schema:
     return pa.schema([pa.field(column.name, column.arrow_type, column.nullable) for column in columns_of(record)])
 
 
-def _stored(value: Any) -> Any:
-    if isinstance(value, datetime) and value.tzinfo is not None:
-        return value.astimezone(UTC).replace(tzinfo=None)
-    return value
+def _stored(column: Column, values: Sequence[Any]) -> Sequence[Any]:
+    if column.sql_type != "TIMESTAMP":
+        return values
+    return [
+        time.astimezone(UTC).replace(tzinfo=None) if time is not None and time.tzinfo is not None else time for time in values
+    ]

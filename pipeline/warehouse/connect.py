@@ -28,6 +28,7 @@ def open_warehouse(path: Path) -> duckdb.DuckDBPyConnection:
     con = connect(path)
     try:
         bring_up_to_date(con, path)
+        con.execute("set threads = 1")  # a batch is small: more threads cost twice the time, and readers need the cores
     except BaseException:
         con.close()
         raise
@@ -57,7 +58,9 @@ def read_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
 def connect(path: Path) -> duckdb.DuckDBPyConnection:
     """A plain connection to the DuckDB file at *path*; WarehouseError where it cannot be opened."""
     with one_line(path):
-        return duckdb.connect(str(path))
+        con = duckdb.connect(str(path))
+    con.execute("set enable_external_file_cache = false")  # a staged file is read once, and its pages would stay in memory
+    return con
 
 
 @contextmanager

@@ -35,7 +35,7 @@ def load(
     """
     folders = sorted(set(staged), key=lambda folder: folder.name)
     with one_line("load"), transaction(con):
-        _forget(con, [folder.name for folder in folders])
+        _forget(con, _files(folders, "documents"))
         counts = {table.name: _insert_staged(con, table, folders) for table in REPORT_TABLES}
         counts["ledger"] = _insert(con, "ledger", arrow_table(LedgerEntry, ledger))
         if run is not None:
@@ -44,8 +44,16 @@ def load(
     return counts
 
 
-def _forget(con: duckdb.DuckDBPyConnection, doc_ids: Sequence[str]) -> None:
-    """Delete the rows of *doc_ids*. Most documents are new, so `documents` is asked first and large tables stay untouched."""
+def _files(folders: Sequence[Path], table: str) -> list[str]:
+    """The staged files of *table*."""
+    return [str(file) for folder in folders if (file := folder / f"{table}.parquet").is_file()]
+
+
+def _forget(con: duckdb.DuckDBPyConnection, arriving: Sequence[str]) -> None:
+    """Delete what there is of the documents in the files *arriving*; most are new, and then large tables stay untouched."""
+    if not arriving:
+        return
+    doc_ids = [doc_id for (doc_id,) in con.execute("select doc_id from read_parquet($files)", {"files": arriving}).fetchall()]
     given = {"doc_ids": doc_ids}
     if not con.execute("select 1 from documents where doc_id in (select unnest($doc_ids)) limit 1", given).fetchall():
         return
@@ -54,7 +62,7 @@ def _forget(con: duckdb.DuckDBPyConnection, doc_ids: Sequence[str]) -> None:
 
 
 def _insert_staged(con: duckdb.DuckDBPyConnection, table: Table, folders: Sequence[Path]) -> int:
-    files = [str(file) for folder in folders if (file := folder / f"{table.name}.parquet").is_file()]
+    files = _files(folders, table.name)
     if not files:
         return 0
     rows = "from read_parquet($files, union_by_name = true)"

@@ -15,6 +15,15 @@ from pipeline.warehouse.connect import WarehouseError, connect, one_line, quoted
 COPY_FILE = "import shutil, sys; shutil.copyfile(sys.argv[1], sys.argv[2])"
 
 
+def is_current(warehouse: Path, snapshot: Path) -> bool:
+    """Whether *snapshot* shows all that was committed to *warehouse*, told by the times of the files: no file is opened."""
+    if not snapshot.is_file():
+        return not warehouse.is_file()
+    log = _log_of(warehouse)
+    written = [file.stat().st_mtime_ns for file in (warehouse, log) if file.is_file() and file.stat().st_size]
+    return max(written, default=0) <= snapshot.stat().st_mtime_ns
+
+
 def publish(warehouse: Path, snapshot: Path, con: duckdb.DuckDBPyConnection | None = None) -> None:
     """
     Make *snapshot* a copy of *warehouse* as it is now; *con* is the caller's own connection to it, if it has one.
@@ -53,7 +62,7 @@ def _copy_file(con: duckdb.DuckDBPyConnection, warehouse: Path, copy: Path) -> N
     and another writer could come in.
     """
     con.execute("checkpoint")
-    log = warehouse.with_name(f"{warehouse.name}.wal")
+    log = _log_of(warehouse)
     if log.exists() and log.stat().st_size:
         raise WarehouseError(f"{warehouse}: a transaction is still open, so there is nothing whole to publish; commit it first")
     command = [sys.executable, "-I", "-S", "-c", COPY_FILE, str(warehouse), str(copy)]
@@ -82,6 +91,11 @@ def _flush(path: Path) -> None:
         os.close(handle)
 
 
+def _log_of(database: Path) -> Path:
+    """Where DuckDB keeps what it has committed and not written into *database* yet."""
+    return database.with_name(f"{database.name}.wal")
+
+
 def _remove(copy: Path) -> None:
-    for leftover in (copy, copy.with_name(f"{copy.name}.wal")):
+    for leftover in (copy, _log_of(copy)):
         leftover.unlink(missing_ok=True)

@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,6 +18,7 @@ import pytest
 from pipeline import show
 from pipeline.cli import run
 from pipeline.settings import UserError, load_settings, prefect_api_url
+from pipeline.warehouse import open_warehouse
 
 EARNINGS = """# 한빛전자 3분기 실적
 
@@ -103,6 +105,17 @@ class TestStatus:
         assert "inbox 1 waiting (outputs/inbox)" in lines
         assert "2 documents" in lines
         assert lines[-1].endswith("2 loaded, 0 known already, 0 quarantined")
+
+    def test_a_snapshot_behind_the_warehouse_is_noticed(self, project, settings, capsys):
+        run(["status"])
+        before = capsys.readouterr().out
+        with closing(open_warehouse(settings.warehouse)) as con:
+            con.execute("update runs set finished_at = null")
+
+        run(["status"])
+
+        assert "behind the warehouse" not in before
+        assert "`sasil ingest` makes it current" in capsys.readouterr().out
 
     def test_before_the_first_run_it_says_what_to_do(self, settings, capsys):
         assert run(["status"]) == 0

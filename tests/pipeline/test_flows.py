@@ -1,4 +1,4 @@
-"""The run as a tracked flow, under a Prefect server of its own."""
+"""The run as a tracked flow and as a scheduled deployment, under a Prefect server of their own."""
 
 from __future__ import annotations
 
@@ -11,15 +11,19 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
+from pipeline import flows
+from pipeline.settings import Settings, load_settings
 from pipeline.warehouse import read_snapshot
 
 STARTS_WITHIN_SECONDS = 180
+RUNS_WITHIN_SECONDS = 150
+ROOT = Path(flows.__file__).parents[1]
 REPORT = "2025년 11월 3일\n\n삼성전자는 평택에 5조원을 투자해 새 공장을 짓는다고 밝혔다.\n"
 
 
@@ -44,6 +48,25 @@ def wait_for(api: str, server: subprocess.Popen, log: Path) -> None:
     pytest.fail(f"the Prefect server did not start:\n{log.read_text(encoding='utf-8')[-3000:]}")
 
 
+@contextmanager
+def running(command: Sequence[str], environment: Mapping[str, str], log: Path) -> Iterator[subprocess.Popen]:
+    """`prefect` with *command* until the block ends, with all that it has started; what it says goes to *log*."""
+    with log.open("wb") as output:
+        process = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-m", "prefect", *command],
+            env=environment, cwd=ROOT, stdout=output, stderr=output, start_new_session=True,
+        )  # fmt: skip
+    try:
+        yield process
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """The environment of a command that reports to a server of its own."""
@@ -53,21 +76,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]
         port = str(free.getsockname()[1])
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "SASIL_"))}
     environment |= {"PREFECT_HOME": str(home), "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}
-    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", port]
+    environment |= {"PREFECT_WORKER_QUERY_SECONDS": "1", "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "2"}
     log = home / "server.log"
-    with log.open("wb") as output:
-        process = subprocess.Popen(command, env=environment, stdout=output, stderr=output, start_new_session=True)  # noqa: S603
-    try:
+    with running(["server", "start", "--host", "127.0.0.1", "--port", port], environment, log) as process:
         api = f"http://127.0.0.1:{port}/api"
         wait_for(api, process, log)
         yield environment | {"PREFECT_API_URL": api}
-    finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
 
 
 def test_run_is_tracked_where_an_api_is_configured(server, settings, tmp_path):
@@ -89,21 +103,47 @@ def test_run_is_tracked_where_an_api_is_configured(server, settings, tmp_path):
     names = sorted(task["name"].rpartition("-")[0] for task in tasks)
     assert names == ["load batch", "publish snapshot", "put files away", "read batch"]
     assert {task["state_type"] for task in tasks} == {"COMPLETED"}
+    assert named(settings) == ["투자.txt"]
     with closing(read_snapshot(settings.snapshot)) as con:
-        assert con.execute("select source_name from documents").fetchall() == [("투자.txt",)]
         statuses = con.execute("select status from ledger order by 1").fetchall()
     assert statuses == [("loaded",), ("quarantined",)]
 
 
-def test_deployment_names_a_flow_and_parameters_that_exist():
-    """What `prefect deploy` reads in prefect.yaml."""
-    import yaml
+def test_deployment_runs_when_its_schedule_says_and_reads_where_the_worker_says(server, settings, tmp_path):
+    """The deployment of prefect.yaml, on a shorter schedule: a run that nobody called for takes in what lies in the inbox."""
+    inbox = tmp_path / "eingang"
+    inbox.mkdir()
+    (inbox / "투자.txt").write_text(REPORT, encoding="utf-8")
+    outputs = load_settings(outputs=tmp_path / "elsewhere")
+    for command in (
+        ["work-pool", "create", "process", "--type", "process"],
+        ["deploy", "--name", "inbox", "--no-prompt", "--interval", "5"],
+    ):
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, "-m", "prefect", *command],
+            env=server, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+    log = tmp_path / "worker.log"
+    worker = server | {"SASIL_OUTPUTS": str(outputs.outputs), "SASIL_INBOX": str(inbox)}
 
-    from pipeline import flows
+    with running(["worker", "start", "--pool", "process", "--limit", "1"], worker, log) as process:
+        deadline = time.monotonic() + RUNS_WITHIN_SECONDS
+        while not (completed := scheduled_runs(server, "COMPLETED")) and time.monotonic() < deadline and process.poll() is None:
+            time.sleep(1)
 
-    root = Path(flows.__file__).parents[1]
-    (deployment,) = yaml.safe_load((root / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
-    file, _, name = deployment["entrypoint"].partition(":")
+    assert completed, log.read_text(encoding="utf-8")[-3000:]
+    assert named(outputs) == ["투자.txt"]
+    assert not settings.outputs.exists()
 
-    assert (root / file).samefile(flows.__file__)
-    assert deployment["parameters"].keys() <= getattr(flows, name).parameters.properties.keys()
+
+def scheduled_runs(server: Mapping[str, str], state: str) -> list[dict]:
+    """The runs in *state* that the server's scheduler has made."""
+    runs = call(f"{server['PREFECT_API_URL']}/flow_runs/filter", {"flow_runs": {"state": {"type": {"any_": [state]}}}})
+    return [run for run in runs if run["auto_scheduled"]]
+
+
+def named(settings: Settings) -> list[str]:
+    """The reports that readers see."""
+    with closing(read_snapshot(settings.snapshot)) as con:
+        return [name for (name,) in con.execute("select source_name from documents order by 1").fetchall()]

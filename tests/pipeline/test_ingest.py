@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -137,6 +138,36 @@ class TestRun:
 
         assert seen == [("c.txt", 2)]
 
+    def test_snapshots_take_little_of_a_run_and_the_last_shows_all(self, settings, monkeypatch):
+        """The second batch comes too soon behind the first snapshot to be worth another."""
+        monkeypatch.setattr(ingest, "BATCH_SIZE", 1)
+        copies = []
+        copy = warehouse.publish
+        monkeypatch.setattr(warehouse, "publish", lambda *args: (copies.append(args), time.sleep(0.2), copy(*args)))
+
+        ingest.ingest(settings, [write(settings.outputs.parent / "reports")])
+
+        assert len(copies) == 2
+        assert len(ask(settings, "select 1 from documents")) == len(REPORTS)
+
+    def test_a_batch_has_one_staged_file_for_each_kind(self, settings, monkeypatch):
+        staged = []
+        load = warehouse.load
+
+        def look(con, folders, **options):
+            staged.extend(sorted(file.name for file in settings.staging.rglob("*.parquet")))
+            return load(con, folders, **options)
+
+        monkeypatch.setattr(warehouse, "load", look)
+        many = {f"{number:02}.txt": f"2025년 9월 {number + 1}일\n\n판매량은 {number}만 대다.\n" for number in range(20)}
+
+        ingest.ingest(settings, [write(settings.outputs.parent / "reports", many)])
+
+        assert staged == [
+            f"{table}.parquet" for table in ("blocks", "documents", "figures", "sentences", "time_expressions", "tokens")
+        ]
+        assert files_below(settings.staging) == []
+
     def test_twins_in_one_run_are_loaded_once(self, settings):
         write(settings.inbox, {"a.md": REPORTS["a.md"], "사본.md": REPORTS["a.md"]})
 
@@ -239,7 +270,7 @@ class TestEnd:
         assert ask(settings, "select source_name from documents order by 1") == [("a.md",), ("b.txt",)]
         assert ask(settings, "select finished_at from runs") == [(None,)]
 
-    @pytest.mark.parametrize("step", ["claim", "load_batch", "archive"])
+    @pytest.mark.parametrize("step", ["claim", "load_batch", "archive", "put_away"])
     def test_run_killed_at_any_step_loses_nothing(self, settings, step):
         write(settings.inbox)
         killed = subprocess.run([sys.executable, "-c", KILLED, step], check=False)  # noqa: S603
@@ -254,6 +285,31 @@ class TestEnd:
         assert hashes(settings) == hashes(untouched)
         assert len(files_below(settings.archive)) == len(REPORTS)
         assert files_below(settings.claims) == files_below(settings.inbox) == files_below(settings.staging) == []
+
+    def test_what_a_killed_run_loaded_is_published_by_the_next_even_if_it_finds_nothing(self, settings):
+        write(settings.inbox)
+        ingest.ingest(settings)
+        shown = settings.snapshot.stat().st_mtime_ns
+        write(settings.inbox, {"d.txt": "2025년 9월 2일\n\n기아의 8월 판매량은 25만 대로 집계됐다.\n"})
+        subprocess.run([sys.executable, "-c", KILLED, "put_away"], check=False)  # noqa: S603
+        behind = len(ask(settings, "select 1 from documents"))
+
+        ingest.ingest(settings)
+
+        assert behind == len(REPORTS)
+        assert len(ask(settings, "select 1 from documents")) == len(REPORTS) + 1
+        shown, before = settings.snapshot.stat().st_mtime_ns, shown
+        ingest.ingest(settings)
+        assert settings.snapshot.stat().st_mtime_ns == shown > before
+
+    def test_missing_snapshot_is_made_again(self, settings):
+        ingest.ingest(settings, [write(settings.outputs.parent / "reports")])
+        before = hashes(settings)
+        settings.snapshot.unlink()
+
+        ingest.ingest(settings)
+
+        assert hashes(settings) == before
 
     def test_process_that_dies_over_a_report_costs_that_report(self, settings, monkeypatch):
         write(settings.inbox, {name: REPORTS[name] for name in ("a.md", "b.txt")})

@@ -8,6 +8,7 @@ from pipeline.assemble import Draft, assemble
 from pipeline.readers import raw_report
 from pipeline.segment import segment
 from pipeline.validate import validate
+from schemas import Token
 
 
 @pytest.fixture
@@ -55,6 +56,28 @@ def test_a_record_that_does_not_quote_the_text_is_refused(draft):
     report = validate(draft)
 
     assert [reject.reason for reject in report.rejects] == ["its characters are not those of the text at its offsets"]
+
+
+def test_tokens_are_validated_by_the_column_and_refused_one_by_one(draft):
+    whole = validate(draft).tokens
+    draft.columns["tokens"]["start_char"][2] = -1
+
+    report = validate(draft)
+
+    assert [token.form for token in whole[:3]] == ["기아", "는", "9"]
+    assert isinstance(whole[0], Token)
+    assert [token.ordinal for token in report.tokens] == [0, 1, *range(3, len(whole))]
+    (reject,) = report.rejects
+    assert (reject.record_kind, reject.reason) == ("tokens", "start_char: Input should be greater than or equal to 0")
+
+
+def test_a_column_that_no_record_has_is_refused(draft):
+    draft.columns["tokens"]["odd"] = [0] * len(draft.columns["tokens"]["tag"])
+
+    report = validate(draft)
+
+    assert report.tokens == ()
+    assert {reject.reason for reject in report.rejects} == {"odd: Extra inputs are not permitted"}
 
 
 def test_a_magnitude_too_large_to_store_is_refused(draft):

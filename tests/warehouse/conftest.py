@@ -11,9 +11,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from handmade import ENTITIES
+from handmade import ENTITIES, staged
 
-from pipeline.warehouse import load, open_warehouse, stage, sync_entities
+from pipeline.warehouse import load, open_warehouse, sync_entities
 from schemas import Report
 
 PROJECT = Path(__file__).parents[2]
@@ -46,7 +46,7 @@ def filled(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> Callable[..., duck
 
     def fill(*reports: Report) -> duckdb.DuckDBPyConnection:
         sync_entities(con, ENTITIES)
-        load(con, [stage(report, tmp_path / "staging") for report in reports])
+        load(con, [staged(report, tmp_path / "staging") for report in reports])
         return con
 
     return fill

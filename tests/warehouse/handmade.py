@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
+from pipeline.warehouse import stage, tables_of
 from schemas import (
     Block,
     Check,
@@ -74,6 +76,11 @@ METRICS = tuple(
         ("target_price", "share_price", "목표주가", "target price"),
     )
 )
+
+
+def staged(report: Report, folder: Path) -> Path:
+    """The stage of a batch that is *report* alone, in *folder*."""
+    return stage([tables_of(report)], folder / report.document.doc_id)
 
 
 class ReportBuilder:

@@ -12,14 +12,13 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from handmade import ENTITIES, METRICS, ReportBuilder
+from handmade import ENTITIES, METRICS, ReportBuilder, staged
 
 from pipeline.warehouse import (
     WarehouseError,
     load,
     loaded_documents,
     open_warehouse,
-    stage,
     sync_entities,
     sync_metrics,
     table_hashes,
@@ -81,7 +80,7 @@ def content(con, table):
 def test_all_rows_arrive_in_text_order(con, tmp_path):
     report = full_report("a")
 
-    counts = load(con, [stage(report, tmp_path)])
+    counts = load(con, [staged(report, tmp_path)])
 
     for table in REPORT_TABLES:
         expected = [
@@ -93,7 +92,7 @@ def test_all_rows_arrive_in_text_order(con, tmp_path):
 
 
 def test_the_same_report_again_changes_nothing(con, tmp_path):
-    folders = [stage(full_report(name), tmp_path) for name in "ab"]
+    folders = [staged(full_report(name), tmp_path) for name in "ab"]
     load(con, folders)
     before = table_hashes(con)
 
@@ -103,7 +102,7 @@ def test_the_same_report_again_changes_nothing(con, tmp_path):
 
 
 def test_the_order_of_the_batch_makes_no_difference(empty_warehouse, tmp_path):
-    folders = [stage(full_report(name), tmp_path) for name in "abc"]
+    folders = [staged(full_report(name), tmp_path) for name in "abc"]
     contents = []
     for order in (folders, random.sample(folders, k=3), [*reversed(folders), folders[0]]):
         with open_warehouse(Path(shutil.copyfile(empty_warehouse, tmp_path / f"{len(contents)}.duckdb"))) as con:
@@ -114,9 +113,9 @@ def test_the_order_of_the_batch_makes_no_difference(empty_warehouse, tmp_path):
 
 
 def test_a_document_read_anew_replaces_its_rows_and_no_others(con, tmp_path):
-    load(con, [stage(full_report(name, extra=True), tmp_path) for name in "ab"])
+    load(con, [staged(full_report(name, extra=True), tmp_path) for name in "ab"])
 
-    load(con, [stage(full_report("a", version="2"), tmp_path)])
+    load(con, [staged(full_report("a", version="2"), tmp_path)])
 
     assert sorted(loaded_documents(con).values()) == ["1", "2"]
     assert con.execute("select count(*) from figures group by doc_id order by 1").fetchall() == [(1,), (2,)]
@@ -125,7 +124,10 @@ def test_a_document_read_anew_replaces_its_rows_and_no_others(con, tmp_path):
 def test_keys_are_unique_after_reloading(con, tmp_path):
     for version in "12":
         load(
-            con, [stage(full_report(name, version), tmp_path) for name in "ab"], run=RUN, ledger=[ENTRY] if version == "1" else []
+            con,
+            [staged(full_report(name, version), tmp_path) for name in "ab"],
+            run=RUN,
+            ledger=[ENTRY] if version == "1" else [],
         )
     sync_entities(con, ENTITIES)
     sync_metrics(con, METRICS)
@@ -138,10 +140,10 @@ def test_keys_are_unique_after_reloading(con, tmp_path):
 
 def test_reference_rates_are_kept_once(con, tmp_path):
     """The rate that came first stays, also when a later report brings another one for the same day."""
-    load(con, [stage(full_report(name), tmp_path) for name in "ab"])
+    load(con, [staged(full_report(name), tmp_path) for name in "ab"])
     later = FxRate(currency="CNY", rate_on=DAY, krw=Decimal(1), usd=Decimal(1), source="ECB")
 
-    counts = load(con, [stage(ReportBuilder("c").sentence("본문").build(fx_rates=(later,)), tmp_path)])
+    counts = load(con, [staged(ReportBuilder("c").sentence("본문").build(fx_rates=(later,)), tmp_path)])
 
     assert counts["fx_rates"] == 0
     assert con.execute("select krw from fx_rates").fetchall() == [(Decimal("207.12"),)]
@@ -165,7 +167,7 @@ def test_history_is_no_part_of_the_hashes(con):
 
 
 def test_hashes_see_every_change(con, tmp_path):
-    load(con, [stage(full_report("a"), tmp_path)])
+    load(con, [staged(full_report("a"), tmp_path)])
     before = table_hashes(con)
 
     con.execute("update figures set value = value + 1")
@@ -174,7 +176,7 @@ def test_hashes_see_every_change(con, tmp_path):
 
 
 def test_a_batch_that_fails_leaves_nothing(con, tmp_path):
-    good, bad = (stage(full_report(name), tmp_path) for name in "ab")
+    good, bad = (staged(full_report(name), tmp_path) for name in "ab")
     (bad / "events.parquet").write_bytes(b"not Parquet")
     before = table_hashes(con)
 
@@ -190,19 +192,19 @@ def test_a_batch_that_fails_leaves_nothing(con, tmp_path):
 
 def test_a_stage_of_an_older_version_lacks_columns(con, tmp_path):
     """Columns are matched by name; one that is missing is NULL."""
-    folder = stage(full_report("a"), tmp_path)
+    folder = staged(full_report("a"), tmp_path)
     file = folder / "figures.parquet"
     with duckdb.connect() as scratch:
         scratch.execute(f"create table old as select * exclude (stated_rate_deviation) from read_parquet('{file}')")  # noqa: S608
         scratch.execute(f"copy old to '{file}'")
 
-    load(con, [folder, stage(full_report("b"), tmp_path)])
+    load(con, [folder, staged(full_report("b"), tmp_path)])
 
     assert con.execute("select count(*) from figures where stated_rate_deviation is null").fetchone() == (2,)
 
 
 def test_folders_with_pattern_characters_are_loaded(con, tmp_path):
-    load(con, [stage(full_report("a"), tmp_path / "보고서 [2025] *")])
+    load(con, [staged(full_report("a"), tmp_path / "보고서 [2025] *")])
 
     assert len(loaded_documents(con)) == 1
 
@@ -246,7 +248,7 @@ load(open_warehouse(Path(sys.argv[1])), [Path(sys.argv[2])])
 @pytest.mark.parametrize("step", [2, len(REPORT_TABLES)])
 def test_a_kill_in_the_middle_leaves_the_old_state(python, path, tmp_path, step):
     """The rows of a document that was being replaced are still the old ones, in every table."""
-    old, new = stage(full_report("a"), tmp_path / "old"), stage(full_report("a", version="2", extra=True), tmp_path / "new")
+    old, new = staged(full_report("a"), tmp_path / "old"), staged(full_report("a", version="2", extra=True), tmp_path / "new")
     with open_warehouse(path) as con:
         load(con, [old])
         before = table_hashes(con)

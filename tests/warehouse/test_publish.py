@@ -7,9 +7,9 @@ import sys
 from datetime import date
 
 import pytest
-from handmade import ENTITIES, ReportBuilder
+from handmade import ENTITIES, ReportBuilder, staged
 
-from pipeline.warehouse import WarehouseError, connect, load, open_warehouse, publish, read_snapshot, stage, sync_entities
+from pipeline.warehouse import WarehouseError, connect, load, open_warehouse, publish, read_snapshot, sync_entities
 from pipeline.warehouse import publish as publish_warehouse
 from pipeline.warehouse.publish import _copy_database
 
@@ -34,7 +34,7 @@ def add(con, tmp_path):
     def load_one(name):
         report = ReportBuilder(name).sentence("매출은 3,800억 원이다.").figure("3,800억 원", 380_000_000_000).build()
         sync_entities(con, ENTITIES)
-        load(con, [stage(report, tmp_path / "staging")])
+        load(con, [staged(report, tmp_path / "staging")])
 
     return load_one
 

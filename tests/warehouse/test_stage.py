@@ -8,13 +8,12 @@ from decimal import Decimal
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from handmade import ENTITIES, ReportBuilder
+from handmade import ENTITIES, ReportBuilder, staged
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from pipeline.warehouse import stage
-from pipeline.warehouse import stage as stage_report
+from pipeline.warehouse import stage, tables_of
 from pipeline.warehouse.columns import arrow_schema, arrow_table, columns_of
 from schemas import TABLES, Entity, Figure, FxRate, Record, Run
 
@@ -91,7 +90,7 @@ def test_stage_has_a_file_for_each_table_with_rows(tmp_path):
     rate = FxRate(currency="CNY", rate_on=date(2025, 12, 1), krw=Decimal("207.12"), usd=Decimal("0.1414"), source="ECB")
     report = ReportBuilder("a").sentence("매출은 3,800억 원이다.").figure("3,800억 원", 380_000_000_000).build(fx_rates=(rate,))
 
-    folder = stage_report(report, tmp_path)
+    folder = staged(report, tmp_path)
 
     assert folder == tmp_path / report.document.doc_id
     assert {file.name for file in folder.iterdir()} == {
@@ -105,10 +104,24 @@ def test_stage_has_a_file_for_each_table_with_rows(tmp_path):
     assert pq.read_table(folder / "fx_rates.parquet").to_pylist() == [rate.model_dump()]
 
 
-def test_a_stage_is_replaced_whole(tmp_path):
-    stage(ReportBuilder("a").sentence("매출은 3,800억 원이다.").figure("3,800억 원", 380_000_000_000).build(), tmp_path)
+def test_reports_of_a_batch_share_their_files(tmp_path):
+    reports = [ReportBuilder(name).sentence("숫자가 없다.").tokens(("숫자", "NNG")).build() for name in "abc"]
 
-    folder = stage(ReportBuilder("a").sentence("숫자가 없다.").build(), tmp_path)
+    folder = stage([tables_of(report) for report in reports], tmp_path / "0")
+
+    assert sorted(file.name for file in folder.iterdir()) == [
+        "blocks.parquet",
+        "documents.parquet",
+        "sentences.parquet",
+        "tokens.parquet",
+    ]
+    assert pq.read_table(folder / "tokens.parquet").to_pylist() == [token.model_dump() for r in reports for token in r.tokens]
+
+
+def test_a_stage_is_replaced_whole(tmp_path):
+    staged(ReportBuilder("a").sentence("매출은 3,800억 원이다.").figure("3,800억 원", 380_000_000_000).build(), tmp_path)
+
+    folder = staged(ReportBuilder("a").sentence("숫자가 없다.").build(), tmp_path)
 
     assert not (folder / "figures.parquet").exists()
     assert list(tmp_path.iterdir()) == [folder]
@@ -124,6 +137,6 @@ def test_a_stage_that_breaks_off_is_no_stage(tmp_path, monkeypatch):
     report = ReportBuilder("a").sentence("숫자가 없다.").build()
 
     with pytest.raises(OSError, match="No space left"):
-        stage(report, tmp_path)
+        staged(report, tmp_path)
 
     assert not (tmp_path / report.document.doc_id).exists()
