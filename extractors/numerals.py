@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractors.particles import PARTICLE, TAILS, ends_word, is_hangul
+from extractors.particles import JOSA, TAILS, ends_word, is_hangul
 from extractors.units import unit_table
 
 LONGEST_LITERAL = 30
@@ -484,7 +484,7 @@ def _digits_are_meant(text: str, numeral: Reading, has_unit: bool) -> bool:
     after = text[end : end + 1]
     if _OPENS_CALENDAR.match(text, start):
         return False
-    if is_hangul(text[start - 1 : start]) and not has_unit and not PARTICLE.search(text[start - 1 : start]):
+    if is_hangul(text[start - 1 : start]) and not has_unit and text[start - 1] not in JOSA:
         return text[start - 1] in "약총각단"
     if after.isascii() and after.isalpha() and not has_unit:
         return False
