@@ -15,9 +15,10 @@ from typing import NamedTuple
 from extractors.amounts import Amount, AmountReader, Spans
 from extractors.bounds import Bound, bound_before, bound_behind
 from extractors.cells import CellUnits, unit_cells
-from extractors.numerals import CANDIDATE, Reading, numeral_at, other_half
+from extractors.numerals import CANDIDATE, numeral_at, other_half
 from extractors.restatements import link_restated
 from extractors.scopes import Declared, declaring_spans, parse_unit, scopes_of, unit_of_label
+from extractors.spelling import Reading, plain
 from extractors.tables import Table, parse_table
 from extractors.units import Unit, open_currencies, open_currency, to_base
 from schemas.documents import Block
@@ -71,8 +72,6 @@ class _Sign(NamedTuple):
     written: bool
 
 
-_FULLWIDTH = re.compile("[！-～＄￦﹪]")
-_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0xFE6A: 0x25}
 _ADDRESSES = re.compile(r"(?:https?://|www\.)[^\s가-힣]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}")
 _SIGN = re.compile(
     r"(?:(?P<triangle>[△▲▼▽])[ \u00a0]?|\((?P<bracketed>[+\-△▲▼−])\)[ \u00a0]?|(?<![\w.)%])(?P<mark>[+\-−–])[ \u00a0]?"
@@ -108,17 +107,17 @@ def find_quantities(text: str, blocks: Sequence[Block] = (), *, taken: Sequence[
     *blocks* tell tables and captions, whose units hold for the bare numbers below them, and boilerplate, where nothing is read.
     *taken* are spans that are times or names: a number that overlaps one is no quantity. Without a unit a number is none either.
     """
-    plain = text.translate(_NARROW) if _FULLWIDTH.search(text) else text
-    tables = {block.ordinal: parse_table(plain, block) for block in blocks if block.kind == "table"}
+    text = plain(text)
+    tables = {block.ordinal: parse_table(text, block) for block in blocks if block.kind == "table"}
     furniture = ((block.start_char, block.end_char) for block in blocks if block.kind == "boilerplate")
     units = ((cell.start, cell.end) for table in tables.values() for cell in unit_cells(table))
-    skipped = Spans([*taken, *_address_spans(plain), *declaring_spans(plain), *units, *furniture])
-    found = list(_Scan(plain, skipped).run())
+    skipped = Spans([*taken, *_address_spans(text), *declaring_spans(text), *units, *furniture])
+    found = list(_Scan(text, skipped).run())
     if blocks:
         read = Spans([(quantity.start, quantity.end) for quantity in found])
-        found.extend(_scoped(plain, blocks, tables, skipped, read))
+        found.extend(_scoped(text, blocks, tables, skipped, read))
         found.sort(key=lambda quantity: quantity.start)
-    return link_restated(plain, found)
+    return link_restated(text, found)
 
 
 def _address_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -293,7 +292,8 @@ class _Scan(AmountReader):
         value = -amount.value if sign.negative else amount.value
         if abs(value) >= LARGEST:
             return []
-        return [self.finish(amount._replace(start=sign.start, value=value), sign, None)]
+        high = None if amount.numeral.high is None else amount.numeral.high * amount.unit.factor
+        return [self.finish(amount._replace(start=sign.start, value=value), sign, high)]
 
     def finish(self, amount: Amount, sign: _Sign, high: Decimal | None) -> Quantity:
         """Read what stands around an amount: arrow, denominator, bounds."""

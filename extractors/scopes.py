@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from importlib import resources
 from typing import NamedTuple
 
-from extractors.numerals import readings_at
+from extractors.spelling import WESTERN_SCALES, spelled
 from extractors.units import Unit, unit_table
 from schemas.documents import Block
 
@@ -18,12 +18,6 @@ _NO_UNITS = frozenset(
     ["만기", "만점", "만사", "천장", "천사", "조건", "조사", "조명", "조종", "조개", "조장", "조기", "십대", "억대", "백분"]
 )
 """Words that look like a multiplier with a counter: 만기 is no 10,000기."""
-_THOUSANDS = {3: "k K thousand", 6: "m M mn mln mil million", 9: "b B bn bln billion", 12: "tn T trn trillion"}
-WESTERN_SCALES: Mapping[str, Decimal] = {
-    word: Decimal(10) ** power for power, words in _THOUSANDS.items() for word in words.split()
-}
-"""Multipliers of English reports: USD 1.2bn."""
-
 _DECLARATION = re.compile(r"단위 ?[:：;]? ?([^)\]>〉】\n|]{1,60})")
 _BRACKETS = re.compile(r"[(\[<（]([^()\[\]<>（）\n]{1,24})[)\]>）]")
 _IN_BRACKETS = re.compile(r"(?P<name>[^()\[\]]*\S) ?[(\[](?P<unit>[^()\[\]]{1,24})[)\]]")
@@ -82,17 +76,12 @@ def parse_unit(text: str) -> Declared | None:
     if unit := unit_table().named(text):
         return Declared(unit, Decimal(1))
     if (match := _SCALE_AND_UNIT.fullmatch(text)) and match["scale"].strip() and (unit := unit_table().named(match["unit"])):
-        scale = _scale(match["scale"])
+        scale = spelled(match["scale"].strip())
         return Declared(unit, scale) if scale else None
     if (match := _WESTERN.fullmatch(text)) and (unit := unit_table().named(match["unit"])):
         scale = WESTERN_SCALES.get(match["first"] or match["last"] or "")
         return Declared(unit, scale) if scale and not (match["first"] and match["last"]) else None
     return None
-
-
-def _scale(words: str) -> Decimal | None:
-    readings = list(readings_at(words.strip(), 0))
-    return readings[-1].value if readings and readings[-1].end == len(words.strip()) else None
 
 
 @functools.lru_cache(maxsize=1024)

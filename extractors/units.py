@@ -12,6 +12,7 @@ A condition is a list of clauses separated by `;`:
 `then A|B`          the text behind begins with one        │ of these four kinds one must hold, where any is given;
 `min N`             the value is N or more                 │ `X & Y` holds where both do
 `scaled`            the numeral has 만, 억 or 조           ┘
+`unscaled`          the numeral has none of them
 `decades`           bare 10, 20 … 90 need the cue itself: 30대 is mostly an age
 ==================  ==================================================================================================
 
@@ -20,17 +21,17 @@ Near is the same line, 80 characters back and 40 ahead.
 
 from __future__ import annotations
 
-import csv
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from importlib import resources
+from types import MappingProxyType
 from typing import NamedTuple, Protocol, TypeAlias
 
 from extractors.particles import ends_word, is_hangul
+from extractors.seeds import Row, read_seed
 
 _REACH_BACK, _REACH_AHEAD = 80, 40
 _DECADES = frozenset(Decimal(n) for n in range(10, 100, 10))
@@ -48,6 +49,7 @@ class Condition:
     digits: bool = False
     native: bool = False
     sino: bool = False
+    unscaled: bool = False
     decades: bool = False
     refused_after: re.Pattern[str] = _NO_PATTERN
     refused_near: re.Pattern[str] = _NO_PATTERN
@@ -65,7 +67,7 @@ class Condition:
         evidence: list[tuple[_Evidence, ...]] = []
         for clause in filter(None, (part.strip(" ") for part in notation.split(";"))):
             word, _, rest = clause.partition(" ")
-            if word in ("strict", "digits", "native", "sino", "decades"):
+            if word in ("strict", "digits", "native", "sino", "unscaled", "decades"):
                 settings[word] = True
             elif word == "not":
                 settings["refused_after"] = re.compile(rest)
@@ -142,6 +144,7 @@ class Unit:
             (condition.digits and count.form != "digits")
             or (condition.native and count.form != "native")
             or (condition.sino and count.form == "native")
+            or (condition.unscaled and count.scaled)
         ):
             return False
         if not condition.near:
@@ -171,14 +174,16 @@ def _neighbourhood(text: str, start: int, end: int) -> str:
 
 
 class UnitTable:
-    """All surfaces, longest first under their first character."""
+    """All surfaces, longest first under their first character; immutable."""
 
-    def __init__(self, units: list[Unit]) -> None:
-        self.units = units
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self.units = tuple(units)
         buckets: dict[str, list[Unit]] = {}
-        for unit in units:
+        for unit in sorted(self.units, key=lambda unit: -len(unit.surface)):
             buckets.setdefault(unit.surface[0], []).append(unit)
-        self._buckets = {first: sorted(bucket, key=lambda unit: -len(unit.surface)) for first, bucket in buckets.items()}
+        self._buckets: Mapping[str, tuple[Unit, ...]] = MappingProxyType(
+            {first: tuple(units) for first, units in buckets.items()}
+        )
 
     def at(self, text: str, position: int, count: Counted | None = None) -> tuple[Unit, int] | None:
         """The unit that begins at *position* and where it ends; the longest surface whose condition holds."""
@@ -208,9 +213,8 @@ class UnitTable:
         return min(found, key=lambda unit: unit.condition.near, default=None)
 
 
-def _rows(name: str) -> Iterator[Mapping[str, str]]:
-    with (resources.files("seeds") / name).open(encoding="utf-8") as file:
-        yield from csv.DictReader(file)
+def _rows(name: str) -> Iterator[Row]:
+    return read_seed(name, ("example",))
 
 
 def decimal_of(notation: str) -> Decimal:
@@ -219,35 +223,64 @@ def decimal_of(notation: str) -> Decimal:
     return Decimal(exact.numerator) / Decimal(exact.denominator)
 
 
-def _spellings(surfaces: str) -> Iterator[str]:
+def _spellings(surfaces: Iterable[str]) -> Iterator[str]:
     """Each surface with its spaces and without: 캐나다 달러, 캐나다달러."""
-    return iter(dict.fromkeys(form for surface in surfaces.split("|") for form in (surface, surface.replace(" ", ""))))
+    return iter(dict.fromkeys(form for surface in surfaces for form in (surface, surface.replace(" ", ""))))
+
+
+_TABLES = {
+    "counters.csv": ("counter", "role", "role"),
+    "units.csv": ("surface", "unit", "dimension"),
+    "currencies.csv": ("surfaces", "code", ""),
+}
+"""Columns of surface, unit and dimension; where a surface stands in several tables, the earlier one is asked first."""
+_METRES = {"m": "1", "mi": "1609.344", "ft": "0.3048", "in": "0.0254", "yd": "0.9144"}
+_POWERS = {
+    "제곱": (2, "m2", "area", 1),
+    "평방": (2, "m2", "area", 1),
+    "세제곱": (3, "L", "volume", 1000),
+    "입방": (3, "L", "volume", 1000),
+}
+"""Prefixes of a unit of length: the power, its unit, and how many of that are in a metre of that power."""
 
 
 @functools.cache
 def unit_table() -> UnitTable:
-    """The surfaces of seeds/units.csv, currencies.csv and counters.csv, read once."""
-    columns = {
-        "counters.csv": ("counter", "role", "role"),
-        "units.csv": ("surface", "unit", "dimension"),
-        "currencies.csv": ("surfaces", "code", ""),
-    }
-    units = []
-    for name, (surfaces, unit, dimension) in columns.items():  # where a surface stands in several, the earlier one is asked first
-        for row in _rows(name):
-            condition, factor = Condition.parse(row["condition"]), decimal_of(row.get("factor", "1"))
-            for surface in _spellings(row[surfaces]):
-                counter = surface if name == "counters.csv" else None
-                units.append(Unit(surface, row[unit], row[dimension] if dimension else "money", factor, counter, condition))
-    return UnitTable(units)
+    """The surfaces of seeds/units.csv, currencies.csv and counters.csv, read once, and the squares and cubes of the lengths."""
+    units = [unit for name in _TABLES for row in _rows(name) for unit in _units_of(name, row)]
+    known = {unit.surface for unit in units}
+    lengths = [unit for unit in units if unit.dimension == "length" and unit.unit in _METRES and is_hangul(unit.surface[0])]
+    return UnitTable([*units, *(power for length in lengths for power in _powers(length) if power.surface not in known)])
+
+
+def _units_of(name: str, row: Row) -> Iterator[Unit]:
+    surfaces, unit, dimension = _TABLES[name]
+    condition, factor = Condition.parse(row["condition"]), decimal_of(row.cells.get("factor", "1"))
+    for surface in _spellings(row.parts(surfaces)):
+        counter = surface if name == "counters.csv" else None
+        yield Unit(surface, row[unit], row[dimension] if dimension else "money", factor, counter, condition)
+
+
+def _powers(length: Unit) -> Iterator[Unit]:
+    """제곱킬로미터, 입방 센티미터: the square and cube of a length."""
+    metres = length.factor * Decimal(_METRES[length.unit or ""])
+    for prefix, (power, unit, dimension, each) in _POWERS.items():
+        for surface in _spellings([f"{prefix} {length.surface}"]):
+            yield Unit(surface, unit, dimension, metres**power * each)
 
 
 @functools.cache
 def currency_prefixes() -> Mapping[str, str]:
     """Symbols and codes that stand before an amount: US$, RMB, €."""
-    return {
-        symbol.strip(): row["code"] for row in _rows("currencies.csv") for symbol in row["symbols"].split("|") if symbol.strip()
-    }
+    return {symbol: row["code"] for row in _rows("currencies.csv") for symbol in row.parts("symbols")}
+
+
+@functools.cache
+def foreign_money() -> re.Pattern[str]:
+    """The signs and names of all currencies but won, where they stand as such."""
+    rows = [row for row in _rows("currencies.csv") if row["code"] != "KRW"]
+    names = {name for row in rows for name in row.parts("surfaces") if len(name) > 1 or not is_hangul(name)}
+    return re.compile(rf"{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))}|(?<=[\d억만천조])(?:엔|불|동)")
 
 
 @functools.cache
