@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from extractors.lexicon import LEXICON
 from extractors.numerals import CANDIDATE, VAGUE, fraction_of, numeral_at, spelled_counts
 from extractors.particles import ends_word
 from extractors.spelling import WESTERN_SCALES, Reading
-from extractors.units import Unit, currency_prefixes, foreign_money, unit_table
+from extractors.units import Unit, currency_prefixes, foreign_money, line_around, open_currencies, told_currencies, unit_table
 
 _PREFIX = re.compile(r"(?:(?<![A-Za-z/])[A-Z][A-Za-z]{0,3}[$.¥￥]?|[$€£₩¥￦￥￡₫₹₱฿₽₺₴₦₡₪₸₮₭₾元৳])[ \u00a0]?$")
 _WESTERN_SCALE = re.compile(rf" ?(?P<scale>{'|'.join(sorted(WESTERN_SCALES, key=len, reverse=True))})(?![A-Za-z])")
-_LINE = 200
-"""Characters of a line that are looked at on either side of a number."""
 _DEGREES = re.compile(r"(?P<scale>섭씨|화씨|영하|영상)(?: ?(?P<more>영하|마이너스|영상))? ?$")
 _DEGREE_MARK = re.compile(r" ?(?:도(?![가-힣])|도(?=[가-힣])|℃|℉|°[CF]?)")
 _SPEED_PREFIX = re.compile(r"(?P<per>시속|초속) ?(?:약 ?)?$")
@@ -94,6 +93,11 @@ class AmountReader:
         self.prefixes = currency_prefixes()
         self.has_index = _INDEX.search(text) is not None
         self.falls_as_triangle = "▼" in text or "△" in text
+
+    @cached_property
+    def told(self) -> Mapping[str, tuple[str, ...]]:
+        """The currencies of each shared sign that the text speaks of."""
+        return {sign: told_currencies(self.text, sign) for sign in open_currencies()}
 
     def amount(self, numeral: Reading, *, loose: bool = False) -> Amount | None:
         """The numeral with the unit before or behind it; *loose* for the second part of a range or list."""
@@ -172,7 +176,7 @@ class AmountReader:
             return None
         if not _HEADLINE_BEFORE.search(text, max(0, start - 16), start) and not _HEADLINE_BEHIND.match(text, end):
             return None
-        line = text[max(0, start - 80, text.rfind("\n", max(0, start - 80), start) + 1) : end + 40].partition("\n")[0]
+        line = line_around(text, start, end)
         unit = self.units.named("원")
         if unit is None or foreign_money().search(line) or _PEOPLE.search(line) or text[end : end + 1] in ("~", "-"):
             return None
@@ -193,12 +197,12 @@ class AmountReader:
         text, start, end = self.text, numeral.start, numeral.end
         if not self.has_index or numeral.form != "digits" or not _ENDS_POINTS.match(text, end):
             return None
-        line_start = max(start - _LINE, text.rfind("\n", max(0, start - _LINE), start) + 1)
+        line_start = text.rfind("\n", max(0, start - 24), start) + 1
         if not _INDEX_BEFORE.search(text, max(line_start, start - 24), start):
             listed = "." in text[start:end] and _AFTER_ITEM.search(text, max(line_start, start - 6), start)
             moved = _MOVED.search(text, max(line_start, start - 6), start) or _CLOSED_AT.match(text, end)
             other = _OTHER_LEVEL.search(text, max(line_start, start - 24), start)
-            if other or not (listed or moved) or not _INDEX.search(text[line_start : end + _LINE].partition("\n")[0]):
+            if other or not (listed or moved) or not _INDEX.search(line_around(text, start, end, 400)):
                 return None
         unit = self.units.named("점")
         return Amount(start, end, numeral.value, unit, numeral, rule="quantity.index") if unit is not None else None

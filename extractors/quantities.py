@@ -20,9 +20,11 @@ from extractors.restatements import link_restated
 from extractors.scopes import Declared, declaring_spans, parse_unit, scopes_of, unit_of_label
 from extractors.spelling import Reading, plain
 from extractors.tables import Table, parse_table
-from extractors.units import Unit, open_currencies, open_currency, to_base
+from extractors.units import Unit, line_around, open_currencies, to_base, told_currencies
 from schemas.documents import Block
 
+_LINE = 200
+"""Characters of a line in which the words for a currency are looked for, on either side."""
 LARGEST = Decimal(10) ** 29
 """A value has fewer digits before the point; the warehouse holds no more."""
 
@@ -317,8 +319,11 @@ class _Scan(AmountReader):
         unit = amount.unit
         if unit.unit is None or unit.unit not in open_currencies():
             return unit, amount.rule
-        code = open_currency(self.text, amount.start, unit.unit)
-        return replace(unit, unit=code), amount.rule if code else "quantity.open_currency"
+        near = told_currencies(line_around(self.text, amount.start, amount.end, _LINE, _LINE), unit.unit)
+        told = near or self.told[unit.unit]
+        return (
+            (replace(unit, unit=told[0]), amount.rule) if len(told) == 1 else (replace(unit, unit=None), "quantity.open_currency")
+        )
 
     def behind(self, end: int) -> Bound:
         """The bound behind a quantity, also behind the parenthesis that restates it: 1,000만 위안(약 20억원) 한도."""

@@ -149,7 +149,7 @@ class Unit:
             return False
         if not condition.near:
             return True
-        near = _neighbourhood(text, count.start, end)
+        near = line_around(text, count.start, end)
         if condition.refused_near.search(near):
             return False
         if condition.decades and not count.scaled and count.value in _DECADES:
@@ -167,9 +167,9 @@ def _holds(part: _Evidence, near: str, count: Counted, text: str, end: int) -> b
     return count.scaled if isinstance(part, str) else part.search(near) is not None
 
 
-def _neighbourhood(text: str, start: int, end: int) -> str:
-    head = text[max(0, start - _REACH_BACK) : start]
-    tail = text[start : end + _REACH_AHEAD]
+def line_around(text: str, start: int, end: int, back: int = _REACH_BACK, ahead: int = _REACH_AHEAD) -> str:
+    """The line of `text[start:end]`, at most so many characters before and behind it."""
+    head, tail = text[max(0, start - back) : start], text[start : end + ahead]
     return head[head.rfind("\n") + 1 :] + tail.partition("\n")[0]
 
 
@@ -292,14 +292,9 @@ def open_currencies() -> Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]:
     return {sign: tuple(codes) for sign, codes in found.items()}
 
 
-def open_currency(text: str, at: int, sign: str) -> str | None:
-    """The currency of a shared *sign*: the only one that its line speaks of, else the only one of the text; None where it stays open."""
-    line = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-    for start, end in ((line[0], line[1] if line[1] >= 0 else len(text)), (0, len(text))):
-        told = [code for code, words in open_currencies()[sign] if words.search(text, start, end)]
-        if told:
-            return told[0] if len(told) == 1 else None
-    return None
+def told_currencies(text: str, sign: str) -> tuple[str, ...]:
+    """The currencies of a shared *sign* that *text* speaks of."""
+    return tuple(code for code, words in open_currencies()[sign] if words.search(text))
 
 
 _BASE = {
