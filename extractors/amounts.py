@@ -12,7 +12,7 @@ from typing import NamedTuple
 from extractors.lexicon import LEXICON
 from extractors.numerals import CANDIDATE, VAGUE, fraction_of, numeral_at, spelled_counts
 from extractors.particles import ends_word
-from extractors.spelling import WESTERN_SCALES, Reading
+from extractors.spelling import SCALES, WESTERN_SCALES, Reading, spelled
 from extractors.units import Unit, currency_prefixes, foreign_money, line_around, open_currencies, told_currencies, unit_table
 
 _PREFIX = re.compile(r"(?:(?<![A-Za-z/])[A-Z][A-Za-z]{0,3}[$.¥￥]?|[$€£₩¥￦￥￡₫₹₱฿₽₺₴₦₡₪₸₮₭₾元৳])[ \u00a0]?$")
@@ -28,6 +28,9 @@ _SPEEDS = {
 }
 _ODDS = re.compile(r" ?(?:대|:) ?1(?![\d:]|[.,]\d)")
 _RATE = re.compile(r" ?/ ?")
+_SPELLED_OUT = len("million")
+_CLOSES_BRACKET = re.compile(rf" ?\)(?P<scale>[{SCALES}]*)")
+_AND_HALF = re.compile(rf" ?반(?={LEXICON.alternation('josa', 'josa_consonant', 'copula')}?(?:가량|쯤|정도|남짓)?(?![가-힣]))")
 _SHARED_AMONG = frozenset(LEXICON.words("denominator"))
 """Denominators that are neither unit nor counter: 직원당 매출, 토큰당 비용."""
 _INDEX_NAME = LEXICON.alternation("index_name")
@@ -107,8 +110,8 @@ class AmountReader:
         if numeral.form == "digits":
             if degrees := self.degrees(numeral):
                 return degrees
-            if not loose and (prefixed := self.prefixed(numeral)):
-                return prefixed
+            if not loose and (stated := self.prefixed(numeral) or self.bracketed(numeral)):
+                return stated
             if odds := _ODDS.match(text, end):
                 return self.odds(numeral, odds)
         elif degrees := self.degrees(numeral):
@@ -119,30 +122,50 @@ class AmountReader:
         if follows is None:
             return None if some_more or numeral.form != "digits" else self.western(numeral) or self.bare_won(numeral)
         unit, unit_end = follows
-        if numeral.form != "digits" and not self.counts(numeral, unit):
+        if numeral.form != "digits" and not self.counts(numeral, unit, unit_end):
             return None
-        return self.speed(
-            Amount(
-                numeral.start,
-                unit_end,
-                numeral.value * unit.factor,
-                unit,
-                numeral,
-                some_more or numeral.approximate,
-                per=self.rate(unit_end),
-            )
-        )
+        value = (numeral.value + self.and_half(numeral, unit, unit_end)) * unit.factor
+        if half := _AND_HALF.match(text, unit_end) if value != numeral.value * unit.factor else None:
+            unit_end = half.end()
+        approximate = some_more or numeral.approximate
+        return self.speed(Amount(numeral.start, unit_end, value, unit, numeral, approximate, per=self.rate(unit_end)))
 
     def declares(self, numeral: Reading) -> bool:
         """Whether it is the multiplier of a unit that is declared: (단위: 십억원), (억 달러)."""
         before = self.text[max(0, numeral.start - 8) : numeral.start]
         return bool(_DECLARES.search(before)) and not self.text[numeral.start : numeral.end].strip("십백천만억조")
 
-    def counts(self, numeral: Reading, unit: Unit) -> bool:
+    def counts(self, numeral: Reading, unit: Unit, unit_end: int) -> bool:
         """Whether words count this unit; 한 개 and 하나 are indefinite."""
         if numeral.form == "native" and numeral.value == 1 and numeral.high is None and unit.quantity:
-            return False
+            return unit.dimension == "multiple" and self.and_half(numeral, unit, unit_end) > 0
         return spelled_counts(self.text, numeral, unit.dimension, unit.surface)
+
+    def and_half(self, numeral: Reading, unit: Unit, unit_end: int) -> Decimal:
+        """The half that `두 배 반` adds: to whole numbers of what can be halved."""
+        whole = numeral.value % 1 == 0 and unit.dimension not in (
+            "count",
+            "money",
+            "ratio",
+            "rank",
+            "score",
+            "time",
+            "name",
+            "ordinal",
+        )
+        return Decimal("0.5") if whole and _AND_HALF.match(self.text, unit_end) else Decimal(0)
+
+    def bracketed(self, numeral: Reading) -> Amount | None:
+        """`영업이익 (1,234)백만원`: brackets round the number before its unit are minus, as in accounts."""
+        match = _CLOSES_BRACKET.match(self.text, numeral.end) if self.text[numeral.start - 1 : numeral.start] == "(" else None
+        scale = spelled(match["scale"]) if match and match["scale"] else Decimal(1)
+        if match is None or scale is None:
+            return None
+        follows = self.units.follows(self.text, match.end(), numeral)
+        if follows is None or follows[0].dimension not in ("money", "ratio") or not ends_word(self.text, follows[1]):
+            return None
+        value = -numeral.value * scale * follows[0].factor
+        return Amount(numeral.start - 1, follows[1], value, follows[0], numeral, rule="quantity.brackets")
 
     def prefixed(self, numeral: Reading) -> Amount | None:
         """US$ 1.2bn, RMB 500억, €30m."""
@@ -161,13 +184,16 @@ class AmountReader:
         return Amount(start, end, value, unit, numeral, rule="quantity.prefix", per=self.rate(end))
 
     def western(self, numeral: Reading) -> Amount | None:
-        """1.2 billion dollars, 350mn USD: a western multiplier counts only before a currency."""
+        """1.2 billion dollars, 350mn USD, 3 million 대: a western multiplier counts before a unit, a short one only before a currency."""
         match = _WESTERN_SCALE.match(self.text, numeral.end)
-        follows = self.units.follows(self.text, match.end(), numeral) if match else None
-        if match is None or follows is None or follows[0].dimension != "money":
+        if match is None:
             return None
-        value = numeral.value * WESTERN_SCALES[match["scale"]] * follows[0].factor
-        return Amount(numeral.start, follows[1], value, follows[0], numeral, rule="quantity.western")
+        scale = WESTERN_SCALES[match["scale"]]
+        scaled = numeral._replace(value=numeral.value * scale, scaled=True, scale=scale)
+        follows = self.units.follows(self.text, match.end(), scaled)
+        if follows is None or (follows[0].dimension != "money" and len(match["scale"]) < _SPELLED_OUT):
+            return None
+        return Amount(numeral.start, follows[1], scaled.value * follows[0].factor, follows[0], scaled, rule="quantity.western")
 
     def bare_won(self, numeral: Reading) -> Amount | None:
         """`영업이익 2,345억`, `500억에 인수`: beside a word for money 억 and more are won, where the line speaks of nothing else."""

@@ -18,7 +18,7 @@ from extractors.cells import CellUnits, unit_cells
 from extractors.numerals import CANDIDATE, numeral_at, other_half
 from extractors.restatements import link_restated
 from extractors.scopes import Declared, declaring_spans, parse_unit, scopes_of, unit_of_label
-from extractors.spelling import Reading, plain
+from extractors.spelling import SCALES, Reading, plain
 from extractors.tables import Table, parse_table
 from extractors.units import Unit, line_around, open_currencies, to_base, told_currencies
 from schemas.documents import Block
@@ -88,8 +88,9 @@ _JOIN = re.compile(r"[ \u00a0]?(?:[~∼〜～]|내지 ?)[ \u00a0]?|(?<=[\d%만�
 _FROM_TO = re.compile(r"에서 |부터 ")
 _BETWEEN = re.compile(r" ?(?:사이|범위|구간|까지 ?(?:다양|범위|분포))")
 _DENOMINATOR = re.compile(
-    r"(?<![가-힣\d.])(?P<per>(?P<number>[\d.,]*) ?(?P<unit>[A-Za-z㎡㎥]{1,5}|[가-힣]{1,4}))당"
-    r"(?: (?:[가-힣A-Za-z]+(?:은|는|이|가|의)?[: ]*)?)?(?:(?:약|평균|최대|최소|최고|각각|총|월|연|미화) ?)*$"
+    rf"(?<![가-힣\d.])(?P<per>(?P<number>[\d.,]*[{SCALES}]*) ?(?P<unit>[A-Za-z㎀-㏟]{{1,5}}|[가-힣]{{1,4}}))당"
+    r"(?: [가-힣A-Za-z]*[^\W\d_을를은는이가에며고서로도]){0,2}(?:\)?[은는이가]? )?(?:[가-힣A-Za-z]+[은는이가의도]?[: ]*)?"
+    r"(?:(?:약|평균|최대|최소|최고|각각|총|월|연|미화) ?)*$"
 )
 _LABEL_UNIT = re.compile(r"[(\[（](?P<unit>[^()\[\]（）\n]{1,16})[)\]）] ?[:：] ?(?:약 ?)?(?:[+\-−△▲▼] ?)?$")
 _CELL = re.compile(
@@ -286,11 +287,8 @@ class _Scan(AmountReader):
 
     def quantity(self, amount: Amount) -> list[Quantity]:
         """The quantity of an amount, with its sign; none where it is too large to be held."""
-        sign = (
-            self.sign(amount.start, amount.end)
-            if amount.rule != "quantity.degrees"
-            else _Sign(amount.start, False, amount.value < 0)
-        )
+        own_sign = amount.rule in ("quantity.degrees", "quantity.brackets")
+        sign = _Sign(amount.start, False, amount.value < 0) if own_sign else self.sign(amount.start, amount.end)
         value = -amount.value if sign.negative else amount.value
         if abs(value) >= LARGEST:
             return []
@@ -337,7 +335,7 @@ class _Scan(AmountReader):
 
     def denominator(self, start: int) -> str | None:
         """The denominator before a quantity: 초당 7만 장, 척당 선가는 약 2억달러."""
-        window = self.text[max(0, start - 24) : start]
+        window = self.text[max(0, start - 40) : start]
         if "당" not in window or not (match := _DENOMINATOR.search(window)):
             return None
         if not self.divides(match["unit"]):
