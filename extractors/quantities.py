@@ -15,11 +15,12 @@ from typing import NamedTuple
 from extractors.amounts import Amount, AmountReader, Spans
 from extractors.bounds import Bound, bound_before, bound_behind
 from extractors.cells import CellUnits, unit_cells
+from extractors.lexicon import LEXICON
 from extractors.numerals import CANDIDATE, numeral_at, other_half
 from extractors.restatements import link_restated
-from extractors.scopes import Declared, declaring_spans, parse_unit, scopes_of, unit_of_label
+from extractors.scopes import Declared, declared_in, declaring_spans, parse_unit, scopes_of, unit_of_label
 from extractors.spelling import SCALES, Reading, plain
-from extractors.tables import Table, parse_table
+from extractors.tables import Cell, Table, parse_table
 from extractors.units import Unit, line_around, open_currencies, to_base, told_currencies
 from schemas.documents import Block
 
@@ -92,11 +93,18 @@ _DENOMINATOR = re.compile(
     r"(?: [가-힣A-Za-z]*[^\W\d_을를은는이가에며고서로도]){0,2}(?:\)?[은는이가]? )?(?:[가-힣A-Za-z]+[은는이가의도]?[: ]*)?"
     r"(?:(?:약|평균|최대|최소|최고|각각|총|월|연|미화) ?)*$"
 )
-_LABEL_UNIT = re.compile(r"[(\[（](?P<unit>[^()\[\]（）\n]{1,16})[)\]）] ?[:：] ?(?:약 ?)?(?:[+\-−△▲▼] ?)?$")
+_LABEL_UNIT = re.compile(r"[(\[（](?P<unit>[^()\[\]（）\n]{1,16})[)\]）] ?(?P<colon>[:：]?) ?(?:약 ?)?(?:[+\-−△▲▼] ?)?$")
+_OTHER_LABEL = re.compile(r"[)\]）] ?[가-힣A-Za-z·]+ ?$")
+"""A label right behind the unit of another: heads of columns, whose numbers follow in a row of their own."""
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_SERIES = re.compile(r" +[\d△▲(+-]|년|[./~-]|\)")
 _CELL = re.compile(
-    r"(?P<about>약 ?)?(?P<open>\()?(?P<sign>[+\-−–△▲▼▽] ?|\([+\-△▲▼]\) ?)?(?P<number>\d[\d,]*(?:\.\d+)?(?: ?[십백천만억조]+)?)"
-    r"(?P<close>\))?(?P<arrow> ?[↑↓▲▼])?(?: ?[*†‡]+| ?\d\))?"
+    r"(?P<about>약 ?)?(?P<open>\( ?)?(?P<sign>[+\-−–△▲▼▽] ?|\([+\-△▲▼]\) ?)?"
+    rf"(?P<number>\d{{1,3}}(?: \d{{3}})+(?![\d,])|\d[\d,]*(?:\.\d+)?(?: ?[{SCALES}]+)?)(?P<close> ?\))?(?P<arrow> ?[↑↓▲▼])?"
+    rf"(?: ?{LEXICON.alternation('cell_bound')})?(?: ?[*†‡¹²³⁴⁵⁶⁷⁸⁹⁾]+| ?\d\))?(?: ?\([+\-−△▲▼]? ?[\d,.]+ ?%?p?[↑↓]?\))?"
 )
+"""A bare number in a cell: with its sign or the brackets that are one, a bound, a footnote's mark, its change in brackets."""
+_LINE_BREAK = re.compile(r" ?<br ?/?> ?")
 _LIST_VALUE = re.compile(
     r"(?<=[:：])[ \u00a0]*(?P<about>약 ?)?(?P<sign>[+\-−–△▲▼▽] ?)?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<arrow>[↑↓])?"
     r"(?=[ \u00a0]*(?:\(|$|\n))"
@@ -160,18 +168,23 @@ class _Scan(AmountReader):
         return amount.end, self.quantity(amount)
 
     def labelled(self, numeral: Reading) -> tuple[int, list[Quantity]] | None:
-        """`계약금액(원): 1,834,560,000,000`: the label before the colon names the unit."""
-        line_start = self.text.rfind("\n", max(0, numeral.start - 40), numeral.start) + 1
-        before = self.text[max(line_start, numeral.start - 40) : numeral.start]
-        if ":" not in before[-6:] and "：" not in before[-6:]:
-            return None
-        match = _LABEL_UNIT.search(before)
+        """`계약금액(원): 1,834,560,000,000`, `시가총액(십억원) 3,210`: the label names the unit."""
+        before = line_around(self.text, numeral.start, numeral.start, 60, 0)
+        match = _LABEL_UNIT.search(before) if numeral.form == "digits" else None
         declared = parse_unit(match["unit"]) if match else None
-        if declared is None or self.text[numeral.end : numeral.end + 1] in ("/", "~", "-"):
+        if match is None or declared is None or self.text[numeral.end : numeral.end + 1] in ("/", "~", "-"):
+            return None
+        if not match["colon"] and not self.is_labelled(before[: match.start()], numeral):
             return None
         value = numeral.value * declared.scale * declared.unit.factor
         amount = Amount(numeral.start, numeral.end, value, declared.unit, numeral, rule="quantity.label", per=declared.per)
         return numeral.end, self.quantity(amount)
+
+    def is_labelled(self, label: str, numeral: Reading) -> bool:
+        """Whether *label* names one number, right behind it: no head of a column, no series, no year."""
+        year = _YEAR.fullmatch(self.text[numeral.start : numeral.end])
+        heads = _OTHER_LABEL.search(label) or not re.search(r"[가-힣A-Za-z)] ?$", label)
+        return not (year or heads or _SERIES.match(self.text, numeral.end))
 
     def pointed(self, numeral: Reading) -> tuple[int, list[Quantity]] | None:
         """The points of an index, which have no unit."""
@@ -386,13 +399,32 @@ def _of_table(scan: _Scan, table: Table, scope: Sequence[Declared], read: Spans)
     units = CellUnits(table, scope)
     signs = not _brackets_hold_signs(table)
     for cell in table.body:
-        match = _CELL.fullmatch(cell.text)
-        if match is None or bool(match["open"]) != bool(match["close"]) or read.end_of(cell.start, cell.end) is not None:
-            continue
-        declared = units.unit_of(cell)
-        if declared is not None:
-            falls = signs and bool(match["open"]) and not match["sign"]
-            yield from _declared_quantity(scan, match, cell.start, declared, "quantity.table", falls=falls)
+        lines = list(_lines_of(cell))
+        for number, line in enumerate(lines):
+            match = _CELL.fullmatch(line.text)
+            if match is None or bool(match["open"]) != bool(match["close"]):
+                continue
+            if read.end_of(line.start + match.start("number"), line.start + match.end("number")) is not None:
+                continue
+            if (declared := _unit_of_line(table, cell, number, len(lines)) or units.unit_of(cell)) is not None:
+                falls = signs and bool(match["open"]) and not match["sign"]
+                yield from _declared_quantity(scan, match, line.start, declared, "quantity.table", falls=falls)
+
+
+def _lines_of(cell: Cell) -> Iterator[Cell]:
+    """The lines of a cell that holds several, as cells."""
+    at = 0
+    for end in [*(match.span() for match in _LINE_BREAK.finditer(cell.text)), (len(cell.text), len(cell.text))]:
+        yield replace(cell, start=cell.start + at, end=cell.start + end[0], text=cell.text[at : end[0]])
+        at = end[1]
+
+
+def _unit_of_line(table: Table, cell: Cell, number: int, count: int) -> Declared | None:
+    """The unit that the line of the row's label beside this line of a cell names, where both have as many."""
+    label = table.row_label(cell) if count > 1 else None
+    lines = list(_lines_of(label)) if label else []
+    declared = declared_in(lines[number].text) if len(lines) == count else ()
+    return declared[0] if len(declared) == 1 else None
 
 
 def _brackets_hold_signs(table: Table) -> bool:
@@ -418,8 +450,11 @@ def _declared_quantity(
     start, end = offset + match.start("number"), offset + match.end("number")
     if scan.skipped.end_of(start, end) is not None:
         return
-    candidate = CANDIDATE.match(scan.text, start)
-    numeral = numeral_at(scan.text, candidate, torn_off=True) if candidate else None
+    if " " in match["number"] and match["number"].replace(" ", "").isdigit():
+        numeral: Reading | None = Reading(start, end, Decimal(match["number"].replace(" ", "")))  # 3 450: in groups of three
+    else:
+        candidate = CANDIDATE.match(scan.text, start)
+        numeral = numeral_at(scan.text, candidate, torn_off=True) if candidate else None
     if numeral is None or numeral.torn is not None or numeral.end != end:
         return
     sign = scan.sign(start, end)
