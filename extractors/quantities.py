@@ -18,7 +18,7 @@ from extractors.cells import CellUnits, unit_cells
 from extractors.lexicon import LEXICON
 from extractors.numerals import CANDIDATE, numeral_at, other_half
 from extractors.restatements import link_restated
-from extractors.scopes import Declared, declared_in, declaring_spans, parse_unit, scopes_of, unit_of_label
+from extractors.scopes import Declared, declaring_spans, parse_unit, scopes_of, unit_of_label
 from extractors.spelling import SCALES, Reading, plain
 from extractors.tables import Cell, Table, parse_table
 from extractors.units import Unit, line_around, open_currencies, to_base, told_currencies
@@ -104,7 +104,8 @@ _CELL = re.compile(
     rf"(?: ?{LEXICON.alternation('cell_bound')})?(?: ?[*†‡¹²³⁴⁵⁶⁷⁸⁹⁾]+| ?\d\))?(?: ?\([+\-−△▲▼]? ?[\d,.]+ ?%?p?[↑↓]?\))?"
 )
 """A bare number in a cell: with its sign or the brackets that are one, a bound, a footnote's mark, its change in brackets."""
-_LINE_BREAK = re.compile(r" ?<br ?/?> ?")
+_WORD = re.compile(r"\S+")
+_UNIT_LABELS = re.compile(r"[^()\s][^()]*\((?P<unit>[^()]{1,16})\)")
 _LIST_VALUE = re.compile(
     r"(?<=[:：])[ \u00a0]*(?P<about>약 ?)?(?P<sign>[+\-−–△▲▼▽] ?)?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<arrow>[↑↓])?"
     r"(?=[ \u00a0]*(?:\(|$|\n))"
@@ -399,32 +400,27 @@ def _of_table(scan: _Scan, table: Table, scope: Sequence[Declared], read: Spans)
     units = CellUnits(table, scope)
     signs = not _brackets_hold_signs(table)
     for cell in table.body:
-        lines = list(_lines_of(cell))
-        for number, line in enumerate(lines):
-            match = _CELL.fullmatch(line.text)
+        for part, declared in _parts_of(table, cell):
+            match = _CELL.fullmatch(part.text)
             if match is None or bool(match["open"]) != bool(match["close"]):
                 continue
-            if read.end_of(line.start + match.start("number"), line.start + match.end("number")) is not None:
+            if read.end_of(part.start + match.start("number"), part.start + match.end("number")) is not None:
                 continue
-            if (declared := _unit_of_line(table, cell, number, len(lines)) or units.unit_of(cell)) is not None:
+            if (unit := declared or units.unit_of(cell)) is not None:
                 falls = signs and bool(match["open"]) and not match["sign"]
-                yield from _declared_quantity(scan, match, line.start, declared, "quantity.table", falls=falls)
+                yield from _declared_quantity(scan, match, part.start, unit, "quantity.table", falls=falls)
 
 
-def _lines_of(cell: Cell) -> Iterator[Cell]:
-    """The lines of a cell that holds several, as cells."""
-    at = 0
-    for end in [*(match.span() for match in _LINE_BREAK.finditer(cell.text)), (len(cell.text), len(cell.text))]:
-        yield replace(cell, start=cell.start + at, end=cell.start + end[0], text=cell.text[at : end[0]])
-        at = end[1]
-
-
-def _unit_of_line(table: Table, cell: Cell, number: int, count: int) -> Declared | None:
-    """The unit that the line of the row's label beside this line of a cell names, where both have as many."""
-    label = table.row_label(cell) if count > 1 else None
-    lines = list(_lines_of(label)) if label else []
-    declared = declared_in(lines[number].text) if len(lines) == count else ()
-    return declared[0] if len(declared) == 1 else None
+def _parts_of(table: Table, cell: Cell) -> Iterator[tuple[Cell, Declared | None]]:
+    """A cell; or, where its row has several labels with units (`매출액(억원) 영업이익(억원) | 1,200 120`), each number with its unit."""
+    parts = list(_WORD.finditer(cell.text))
+    label = table.row_label(cell) if len(parts) > 1 else None
+    units = [parse_unit(match["unit"]) for match in _UNIT_LABELS.finditer(label.text)] if label else []
+    if len(units) < 2 or len(units) != len(parts):
+        yield cell, None
+        return
+    for part, unit in zip(parts, units, strict=True):
+        yield replace(cell, start=cell.start + part.start(), end=cell.start + part.end(), text=part[0]), unit
 
 
 def _brackets_hold_signs(table: Table) -> bool:

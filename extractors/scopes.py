@@ -10,16 +10,18 @@ from decimal import Decimal
 from importlib import resources
 from typing import NamedTuple
 
+from extractors.lexicon import LEXICON
+from extractors.particles import is_hangul
 from extractors.spelling import WESTERN_SCALES, spelled
 from extractors.units import Unit, unit_table
 from schemas.documents import Block
 
-_NO_UNITS = frozenset(
-    ["만기", "만점", "만사", "천장", "천사", "조건", "조사", "조명", "조종", "조개", "조장", "조기", "십대", "억대", "백분"]
-)
-"""Words that look like a multiplier with a counter: 만기 is no 10,000기."""
+_NO_UNITS = frozenset(LEXICON.words("scale_homograph"))
+"""Words that look like a multiplier with a counter: 만기 is no 10,000기, 만두 no 10,000두."""
 _DECLARATION = re.compile(r"단위 ?[:：;]? ?([^)\]>〉】\n|]{1,60})")
 _BRACKETS = re.compile(r"[(\[<（]([^()\[\]<>（）\n]{1,24})[)\]>）]")
+_PERIOD = re.compile(r"(?:[년월일기말]|(?:19|20)?\d{2}|[1-4][QH]|[QH][1-4]) ?$")
+_UNITS_OF_PERIODS = frozenset("원명개건톤인배점")
 _IN_BRACKETS = re.compile(r"(?P<name>[^()\[\]]*\S) ?[(\[](?P<unit>[^()\[\]]{1,24})[)\]]")
 _LIST_MARKS = re.compile(r" ?[,，·;、] ?| 및 ")
 _SCALE_AND_UNIT = re.compile(r"(?P<scale>(?:\d{1,3}(?:,\d{3})*|\d+)? ?[십백천만억조]*) ?(?P<unit>.+)")
@@ -121,10 +123,20 @@ def declared_in(text: str) -> tuple[Declared, ...]:
     """The units that a caption or header declares: `(단위: 십억원)`, `[단위 : 천톤]`, `(십억 위안)`, or nothing but `억원`."""
     if (match := _DECLARATION.search(text)) and (units := _units_among(match[1])):
         return units
-    for content in reversed(_BRACKETS.findall(text)):
-        if units := parse_units(content):
+    for match in reversed(list(_BRACKETS.finditer(text))):
+        if (units := parse_units(match[1])) and not is_mark(text[: match.start()], match[1]):
             return units
     return parse_units(text) if len(text) <= 16 else ()
+
+
+def is_mark(before: str, content: str) -> bool:
+    """Whether brackets hold the mark of a period (9월(p), 2025년(A), 2025(E)) and no unit, though the letter is one elsewhere."""
+    return len(content) == 1 and content.isalpha() and content not in _UNITS_OF_PERIODS and _PERIOD.search(before) is not None
+
+
+def is_bare_word(label: str, unit: Declared) -> bool:
+    """Whether a label is nothing but a word that names a unit elsewhere, too: 볼트, 만두, 캔; money with its multiplier is no such word."""
+    return label == unit.unit.surface and is_hangul(label[0])
 
 
 RELATIVE = frozenset({"comparison", "difference"})
@@ -135,7 +147,7 @@ CHANGES = RELATIVE | {"percent"}
 def unit_of_words(label: str) -> tuple[str, Declared] | None:
     """A label and the unit that it names: `두바이유(달러/배럴)`, `매출액, 억원`, `수출 백만달러`; None where it names none."""
     if (match := _IN_BRACKETS.fullmatch(label)) and len(units := parse_units(match["unit"])) == 1:
-        return match["name"], units[0]
+        return None if is_mark(match["name"], match["unit"]) else (match["name"], units[0])
     name, comma, rest = label.rpartition(",")
     if comma and name and (unit := parse_unit(rest)):
         return name.rstrip(), unit
