@@ -17,6 +17,7 @@ from extractors.bounds import Bound, bound_before, bound_behind
 from extractors.cells import CellUnits, unit_cells
 from extractors.lexicon import LEXICON
 from extractors.numerals import CANDIDATE, numeral_at, other_half
+from extractors.particles import ends_word
 from extractors.restatements import link_restated
 from extractors.scopes import Declared, declaring_spans, parse_unit, scopes_of, unit_of_label
 from extractors.spelling import SCALES, Reading, plain
@@ -130,6 +131,35 @@ def find_quantities(text: str, blocks: Sequence[Block] = (), *, taken: Sequence[
         found.extend(_scoped(text, blocks, tables, skipped, read))
         found.sort(key=lambda quantity: quantity.start)
     return link_restated(text, found)
+
+
+_OPEN_END = re.compile(rf"(?P<amount>[\d{SCALES}][\d.,{SCALES}~∼〜～]*(?: ?[^\s\d,.()]{{1,6}})?) ?$")
+_BEGUN_GROUP = re.compile(r"\d,\d{0,2}$")
+_BEHIND_PARTICLE = re.compile(r"[가-힣][은는이가을를도의에] (?:약 |총 |최대 |최소 )?[\d,.]+$")
+_DATE_END = re.compile(r"\d\. ?\d{1,2}\.$")
+
+
+def inside_amount(before: str, after: str) -> str | None:
+    """
+    What takes the place of a line break inside an amount: nothing or a space; None where the lines are no one amount.
+
+    Digits go on behind digits where a group of three is unfinished (12,3 | 45백만원) or a particle says that a number begins
+    (매출은 34 | 0억원), and not in what may be two columns.
+    """
+    before, after = before[-40:].rstrip(), after[:24].lstrip()
+    if not _OPEN_END.search(before) or _DATE_END.search(before):
+        return None
+    if before[-1].isdigit() and after[:1].isdigit() and not (_BEGUN_GROUP.search(before) or _BEHIND_PARTICLE.search(before)):
+        return None
+    apart = find_quantities(before)
+    for between in ("", " "):
+        joined, cut = before + between + after, len(before)
+        for quantity in find_quantities(joined):
+            crosses = quantity.start < cut < quantity.end and quantity.start + 1 < quantity.end and not quantity.repaired
+            whole = crosses and not any(other.end == cut and other.rule != "quantity.bare_won" for other in apart)
+            if whole and ends_word(joined, quantity.end, agreeing=True):
+                return between
+    return None
 
 
 def _address_spans(text: str) -> Iterator[tuple[int, int]]:
