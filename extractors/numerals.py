@@ -337,7 +337,7 @@ def closes(text: str, numeral: Reading) -> bool:
     """Whether a numeral may end where this reading does, by the characters behind it."""
     end = numeral.end
     after = text[end : end + 1]
-    if numeral.form == "digits" and text[end - 1] in "이일" and _is_copula(text, end):
+    if numeral.form == "digits" and _is_particle(text, end):
         return False
     if not is_hangul(after):
         return not _is_subject_particle(text, numeral)
@@ -348,11 +348,14 @@ def closes(text: str, numeral: Reading) -> bool:
     return unit_table().at(text, end, numeral) is not None or ends_word(text, end) or text.startswith("분의", end)
 
 
-def _is_copula(text: str, end: int) -> bool:
-    """Whether the 이 or 일 behind digits and multipliers is no digit: ₩12억이다, $3천이 넘는다, 12억일 것이다."""
-    if unit_table().at(text, end) is not None:
+def _is_particle(text: str, end: int) -> bool:
+    """Whether the 이, 일 or 조 behind digits opens the copula or 조차: ₩12억이다, $3천이 넘는다, 12억일 것이다, $3조차."""
+    last = text[end - 1]
+    if last == "조":
+        return text.startswith("차", end) and ends_word(text, end + 1)
+    if last not in "이일" or unit_table().follows(text, end) is not None:
         return False
-    return text[end - 1] == "이" or _BEHIND_COPULA.match(text, end) is not None
+    return last == "이" or not is_hangul(text[end : end + 1]) or _BEHIND_COPULA.match(text, end) is not None
 
 
 def _is_subject_particle(text: str, numeral: Reading) -> bool:

@@ -135,7 +135,7 @@ def find_quantities(text: str, blocks: Sequence[Block] = (), *, taken: Sequence[
 
 _OPEN_END = re.compile(rf"(?P<amount>[\d{SCALES}][\d.,{SCALES}~∼〜～]*(?: ?[^\s\d,.()]{{1,6}})?) ?$")
 _BEGUN_GROUP = re.compile(r"\d,\d{0,2}$")
-_BEHIND_PARTICLE = re.compile(r"[가-힣][은는이가을를도의에] (?:약 |총 |최대 |최소 )?[\d,.]+$")
+_BEHIND_PARTICLE = re.compile(rf"[가-힣][은는이가을를도의에] (?:약 |총 |최대 |최소 )?\d[\d,.{SCALES} ]*$")
 _DATE_END = re.compile(r"\d\. ?\d{1,2}\.$")
 
 
@@ -151,13 +151,14 @@ def inside_amount(before: str, after: str) -> str | None:
         return None
     if before[-1].isdigit() and after[:1].isdigit() and not (_BEGUN_GROUP.search(before) or _BEHIND_PARTICLE.search(before)):
         return None
-    apart = find_quantities(before)
+    ended = any(q.end == len(before) and q.rule != "quantity.bare_won" for q in find_quantities(before))
+    if ended and not (after[:1].isalpha() or after[:1] == "%"):
+        return None
     for between in ("", " "):
         joined, cut = before + between + after, len(before)
         for quantity in find_quantities(joined):
             crosses = quantity.start < cut < quantity.end and quantity.start + 1 < quantity.end and not quantity.repaired
-            whole = crosses and not any(other.end == cut and other.rule != "quantity.bare_won" for other in apart)
-            if whole and ends_word(joined, quantity.end, agreeing=True):
+            if crosses and ends_word(joined, quantity.end, agreeing=True):
                 return between
     return None
 

@@ -30,11 +30,12 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import NamedTuple, Protocol, TypeAlias
 
-from extractors.particles import ends_word, is_hangul
+from extractors.particles import JOSA, ends_word, is_hangul
 from extractors.seeds import Row, read_seed
 
 _REACH_BACK, _REACH_AHEAD = 80, 40
 _DECADES = frozenset(Decimal(n) for n in range(10, 100, 10))
+_WHOLE_JOSA = re.compile(rf"(?:{'|'.join(JOSA)})(?![가-힣])")
 _NO_PATTERN = re.compile(r"(?!)")
 
 
@@ -134,8 +135,9 @@ class Unit:
                 return False
         elif after.isascii() and after.isalnum() and self.surface[-1].isalpha() and self.surface[-1].isascii():
             return False
-        if condition.refused_after.match(text, end):
-            return False
+        refused = condition.refused_after.match(text, end)
+        if refused and not ((josa := _WHOLE_JOSA.match(text, end)) and josa.end() > refused.end()):
+            return False  # 건조 is a word, but 3건조차 ends in 조차
         return count is None or self._suits(text, end, count)
 
     def _suits(self, text: str, end: int, count: Counted) -> bool:
