@@ -29,7 +29,7 @@ _SPEEDS = {
 _ODDS = re.compile(r" ?(?:대|:) ?1(?![\d:]|[.,]\d)")
 _RATE = re.compile(r" ?/ ?")
 _SPELLED_OUT = len("million")
-_CLOSES_BRACKET = re.compile(rf" ?\)(?P<scale>[{SCALES}]*)")
+_CLOSES_BRACKET = re.compile(rf" ?\) ?(?P<scale>[{SCALES}]*)")
 _AND_HALF = re.compile(rf" ?반(?={LEXICON.alternation('josa', 'josa_consonant', 'copula')}?(?:가량|쯤|정도|남짓)?(?![가-힣]))")
 _SHARED_AMONG = frozenset(LEXICON.words("denominator"))
 """Denominators that are neither unit nor counter: 직원당 매출, 토큰당 비용."""

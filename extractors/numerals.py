@@ -74,7 +74,7 @@ _BROKEN = re.compile(rf"\n[{BIG_SYLLABLES}] ?[\d원여달유위]")
 """A line break inside a number: digits at the end of a line, their multiplier on the next."""
 _BROKEN_PART = re.compile(rf"(?:\d\s*\n\s*|\d,\d{{1,2}}|\d,\d{{4,}})[{SCALES}]+ $")
 """The upper part of a number that could not be read: over an empty line, or with a comma astray."""
-_TORN_OFF = re.compile(rf"\d\s+$|[\d{SCALES}]여 ?$")
+_TORN_OFF = re.compile(rf"\d\s+$|\d ?\) ?$|[\d{SCALES}]여 ?$")
 _SOME_MORE = re.compile(rf"여 ?(?P<scale>[{SCALES}]+)")
 _LONGEST_PART = 8
 """Characters looked at for a digit and its multipliers: `5백만` before the digits at hand."""

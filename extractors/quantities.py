@@ -20,13 +20,14 @@ from extractors.numerals import CANDIDATE, numeral_at, other_half
 from extractors.particles import ends_word
 from extractors.restatements import link_restated
 from extractors.scopes import Declared, declaring_spans, parse_unit, scopes_of, unit_of_label
-from extractors.spelling import SCALES, Reading, plain
+from extractors.spelling import SCALES, Reading, plain, spelled
 from extractors.tables import Cell, Table, parse_table
-from extractors.units import Unit, line_around, open_currencies, to_base, told_currencies
+from extractors.units import Unit, line_around, open_currencies, to_base, told_currencies, unit_table
 from schemas.documents import Block
 
 _LINE = 200
 """Characters of a line in which the words for a currency are looked for, on either side."""
+_LONGEST_RUN = 60
 LARGEST = Decimal(10) ** 29
 """A value has fewer digits before the point; the warehouse holds no more."""
 
@@ -411,6 +412,32 @@ def _pointed(low: Decimal, high: Decimal | None, arrow: str) -> tuple[Decimal, D
     if arrow in "↓▼▽△":
         return -abs(low), None if high is None else -abs(high)
     return low, high
+
+
+class Refused(NamedTuple):
+    """An amount whose magnitude cannot be read whole, and why."""
+
+    start: int
+    end: int
+    reason: str
+
+
+_RUN = r"\d(?:[\d.,]*\d)?"
+_MALFORMED = re.compile(rf"(?<![\w.,:/-]){_RUN}(?: ?(?:{_RUN})?[{SCALES}]+)*")
+
+
+def find_refused(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Refused]:
+    """The amounts that are no well-formed number (12,34억원, 5억3억원) or too large to be held, outside the spans *taken*."""
+    text, skipped = plain(text), Spans(taken)
+    for match in _MALFORMED.finditer(text):
+        start, end = match.span()
+        value = spelled(match[0]) if match[0].count(",") + len(match[0]) < _LONGEST_RUN else None
+        if value is not None and value < LARGEST:
+            continue
+        follows = unit_table().follows(text, end)
+        if follows and follows[0].quantity and ends_word(text, follows[1]) and skipped.end_of(start, follows[1]) is None:
+            reason = "the number is too large to be held" if value else "the number cannot be read whole"
+            yield Refused(start, follows[1], reason)
 
 
 # -- numbers whose unit stands elsewhere

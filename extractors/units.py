@@ -127,10 +127,14 @@ class Unit:
         return self.dimension not in ("time", "ordinal", "name")
 
     def fits(self, text: str, end: int, count: Counted | None) -> bool:
-        """Whether the surface that ends at *end* is this unit of *count*; without one, only its end is checked."""
+        """Whether the surface that ends at *end* is this unit of *count*; without one, only its end is checked.
+
+        Right behind digits a unit may open a compound (340원대출), apart from them it is a word of its own (340 원산지).
+        """
         after, condition = text[end : end + 1], self.condition
         if is_hangul(after) and is_hangul(self.surface[-1]):
-            lenient = count is not None and count.form == "digits" and not condition.strict
+            glued = not text[end - len(self.surface) - 1 : end - len(self.surface)].isspace()
+            lenient = count is not None and count.form == "digits" and not condition.strict and glued
             if not lenient and not ends_word(text, end):
                 return False
         elif after.isascii() and after.isalnum() and self.surface[-1].isalpha() and self.surface[-1].isascii():

@@ -15,6 +15,7 @@ from extractors.concepts import read
 from extractors.events import EventReading
 from extractors.figures import FigureReading
 from extractors.money import ReferenceRates
+from extractors.quantities import find_refused
 from extractors.reading import Reading
 from pipeline.readers import RawReport
 from pipeline.segment import Segmented
@@ -30,6 +31,8 @@ class Draft:
 
     document: Row
     rows: dict[str, list[Row]] = field(default_factory=dict)
+    refused: list[tuple[Row, str]] = field(default_factory=list)
+    """Rows of figures whose value cannot be read, and why."""
 
 
 class Numbering:
@@ -95,6 +98,11 @@ def assemble(raw: RawReport, segmented: Segmented, doc: Doc, rates: ReferenceRat
         "checks": _checks(numbering, evidence, read(doc, "checks"), stated, figures),
         "fx_rates": [rate.model_dump() for rate in used.values()],
     }
+    spans = [(span.start, span.end) for found in (reading.quantities, reading.times, reading.names) for span in found]
+    boilerplate = [(block.start_char, block.end_char) for block in segmented.blocks if block.kind == "boilerplate"]
+    draft.refused = [
+        (evidence.row(start, end), reason) for start, end, reason in find_refused(segmented.text, spans + boilerplate)
+    ]
     return draft
 
 
