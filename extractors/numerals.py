@@ -349,10 +349,8 @@ def closes(text: str, numeral: Reading) -> bool:
 
 
 def _is_particle(text: str, end: int) -> bool:
-    """Whether the 이, 일 or 조 behind digits opens the copula or 조차: ₩12억이다, $3천이 넘는다, 12억일 것이다, $3조차."""
+    """Whether the 이 or 일 behind digits is no digit: ₩12억이다, $3천이 넘는다, 12억일 것이다."""
     last = text[end - 1]
-    if last == "조":
-        return text.startswith("차", end) and ends_word(text, end + 1)
     if last not in "이일" or unit_table().follows(text, end) is not None:
         return False
     return last == "이" or not is_hangul(text[end : end + 1]) or _BEHIND_COPULA.match(text, end) is not None

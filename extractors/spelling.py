@@ -41,7 +41,7 @@ LITERAL = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 NATIVE_TENS, NATIVE_ONES = "|".join(TENS), "|".join(ONES)
 _TOKEN = re.compile(
     rf"(?:[ \u00a0]{{0,2}}|(?<=\d)\n(?=[{BIG_SYLLABLES}] ?[\d원여달유위]))(?:(?P<literal>{LITERAL})|(?P<tens>{NATIVE_TENS})"
-    rf"|(?P<ones>{NATIVE_ONES})|(?P<digit>[{DIGIT_SYLLABLES}]|공(?=[점쩜]))|(?P<small>[{''.join(SMALL)}])|(?P<big>(?!만큼)[{BIG_SYLLABLES}]))"
+    rf"|(?P<ones>{NATIVE_ONES})|(?P<digit>[{DIGIT_SYLLABLES}]|공(?=[점쩜]))|(?P<small>[{''.join(SMALL)}])|(?P<big>(?!만큼|조차도?(?![가-힣]))[{BIG_SYLLABLES}]))"
 )
 ZERO, ONE, SECTION, _ENDLESS = Decimal(0), Decimal(1), Decimal(10**4), Decimal(10**20)
 _OWN_SCALE = re.compile(r"[십백천만억조경]| [만억조경]")
