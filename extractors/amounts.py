@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
-from extractors.numerals import CANDIDATE, VAGUE, Reading, fraction_of, numeral_at, spelled_counts
+from extractors.lexicon import LEXICON
+from extractors.numerals import CANDIDATE, VAGUE, fraction_of, numeral_at, spelled_counts
 from extractors.particles import ends_word
-from extractors.scopes import WESTERN_SCALES
-from extractors.units import Unit, currency_prefixes, unit_table
+from extractors.spelling import SCALES, WESTERN_SCALES, Reading, spelled
+from extractors.units import Unit, currency_prefixes, foreign_money, line_around, open_currencies, told_currencies, unit_table
 
 _PREFIX = re.compile(r"(?:(?<![A-Za-z/])[A-Z][A-Za-z]{0,3}[$.¥￥]?|[$€£₩¥￦￥￡₫₹₱฿₽₺₴₦₡₪₸₮₭₾元৳])[ \u00a0]?$")
 _WESTERN_SCALE = re.compile(rf" ?(?P<scale>{'|'.join(sorted(WESTERN_SCALES, key=len, reverse=True))})(?![A-Za-z])")
@@ -26,42 +28,29 @@ _SPEEDS = {
 }
 _ODDS = re.compile(r" ?(?:대|:) ?1(?![\d:]|[.,]\d)")
 _RATE = re.compile(r" ?/ ?")
-_SHARED_AMONG = frozenset(
-    {
-        "토큰",
-        "직원",
-        "종업원",
-        "매장",
-        "점포",
-        "학교",
-        "학생",
-        "환자",
-        "고객",
-        "가입자",
-        "사업장",
-        "지역",
-        "과제",
-        "경기",
-        "노선",
-        "칸",
-    }
-    | {"근로자", "어린이", "아동", "자녀", "차량", "시군구", "승객", "계좌", "주주", "조합원", "노동자", "웨이퍼", "칩"}
-)
+_SPELLED_OUT = len("million")
+_CLOSES_BRACKET = re.compile(rf" ?\) ?(?P<scale>[{SCALES}]*)")
+_AND_HALF = re.compile(rf" ?반(?={LEXICON.alternation('josa', 'josa_consonant', 'copula')}?(?:가량|쯤|정도|남짓)?(?![가-힣]))")
+_SHARED_AMONG = frozenset(LEXICON.words("denominator"))
 """Denominators that are neither unit nor counter: 직원당 매출, 토큰당 비용."""
-_INDEX = re.compile(r"(?:BSI|CSI|PMI|SBHI|CBSI|CCSI|ESI|BCI|HSSI|지수)(?![A-Za-z가-힣]*[가-힣]*펀드)")
+_INDEX_NAME = LEXICON.alternation("index_name")
+_INDEX = re.compile(rf"{_INDEX_NAME}(?![A-Za-z가-힣]*[가-힣]*펀드)")
 _INDEX_BEFORE = re.compile(
     rf"{_INDEX.pattern}(?:\([^()\n]{{1,12}}\))?(?:은|는|이|가|도|의|선인| 기준선인)? ?(?:전월 |전분기 )?(?:약 ?)?$"
 )
 _AFTER_ITEM = re.compile(r"(?:[가-힣A-Za-z)](?:[은는이가도]|[와과]? ?각각) |[가-힣A-Za-z]\(|\d, ?)$")
 _ENDS_POINTS = re.compile(r" ?(?:으로|로|을|를|에서|에|까지|이며|이고|이었|였|이다|입니다|[).,]|$)(?!\d)")
-_DECLARES = re.compile(r"단위 ?[:：]? ?$|[(\[]$")
-
-
-_MONEY_WORD = re.compile(
-    r"(?:매출액?|영업이?익|순이?익|순손실|영업손실|적자|흑자|시가총액|시총|투자액?|투자금|예산|추경|자금|대출|부채|자산|거래액|거래대금|수주액?|조달액?|자본금|사업비)"
-    r"(?:은|는|이|가|을|를|도|에|만)? ?(?:약|총|최대|최소|무려)? ?$"
+_CLOSED_AT = re.compile(
+    r"(?:으로|로|에|을|를) ?(?:장을|거래를|장|거래|정규장을)? ?(?:마감|마쳤|마친|끝냈|출발|개장|기록|나타|집계)"
 )
-_FOREIGN = re.compile(r"달러|위안|유로|엔화|\d엔|억엔|파운드|루피|동화|USD|EUR|CNY|JPY|[$€£¥]")
+_MOVED = re.compile(r"(?:내린|오른|떨어진|하락한|상승한|뛴|빠진|급락한|급등한|밀린|낮은|높은|낮아진|높아진) $")
+_OTHER_LEVEL = re.compile(r"환율|원/달러|원·달러|유가|금값|가격|금리")
+_DECLARES = re.compile(r"단위 ?[:：]? ?$|[(\[]$")
+_HEADLINE_BEFORE = re.compile(
+    rf"{LEXICON.alternation('money_noun')}(?:은|는|이|가|을|를|도|에|만)?(?: ?(?:약|총|최대|최소|무려))? ?$"
+)
+_HEADLINE_BEHIND = re.compile(rf"(?:에|의|을|를| 규모)? ?{LEXICON.alternation('money_verb')}")
+_PEOPLE = re.compile(LEXICON.alternation("people_noun"))
 _SMALLEST_BARE_WON = Decimal(10**8)
 
 
@@ -108,6 +97,11 @@ class AmountReader:
         self.has_index = _INDEX.search(text) is not None
         self.falls_as_triangle = "▼" in text or "△" in text
 
+    @cached_property
+    def told(self) -> Mapping[str, tuple[str, ...]]:
+        """The currencies of each shared sign that the text speaks of."""
+        return {sign: told_currencies(self.text, sign) for sign in open_currencies()}
+
     def amount(self, numeral: Reading, *, loose: bool = False) -> Amount | None:
         """The numeral with the unit before or behind it; *loose* for the second part of a range or list."""
         text, end = self.text, numeral.end
@@ -116,34 +110,62 @@ class AmountReader:
         if numeral.form == "digits":
             if degrees := self.degrees(numeral):
                 return degrees
-            if not loose and (prefixed := self.prefixed(numeral)):
-                return prefixed
+            if not loose and (stated := self.prefixed(numeral) or self.bracketed(numeral)):
+                return stated
             if odds := _ODDS.match(text, end):
                 return self.odds(numeral, odds)
         elif degrees := self.degrees(numeral):
             return degrees
-        approximate = text[end : end + 1] == "여"
-        behind = end + 1 if approximate else end
+        some_more = text[end : end + 1] == "여"
+        behind = end + 1 if some_more else end
         follows = self.units.follows(text, behind, numeral)
         if follows is None:
-            return None if approximate or numeral.form != "digits" else self.western(numeral) or self.bare_won(numeral)
+            return None if some_more or numeral.form != "digits" else self.western(numeral) or self.bare_won(numeral)
         unit, unit_end = follows
-        if numeral.form != "digits" and not self.counts(numeral, unit):
+        if numeral.form != "digits" and not self.counts(numeral, unit, unit_end):
             return None
-        return self.speed(
-            Amount(numeral.start, unit_end, numeral.value * unit.factor, unit, numeral, approximate, per=self.rate(unit_end))
-        )
+        value = (numeral.value + self.and_half(numeral, unit, unit_end)) * unit.factor
+        if half := _AND_HALF.match(text, unit_end) if value != numeral.value * unit.factor else None:
+            unit_end = half.end()
+        approximate = some_more or numeral.approximate
+        return self.speed(Amount(numeral.start, unit_end, value, unit, numeral, approximate, per=self.rate(unit_end)))
 
     def declares(self, numeral: Reading) -> bool:
         """Whether it is the multiplier of a unit that is declared: (단위: 십억원), (억 달러)."""
         before = self.text[max(0, numeral.start - 8) : numeral.start]
         return bool(_DECLARES.search(before)) and not self.text[numeral.start : numeral.end].strip("십백천만억조")
 
-    def counts(self, numeral: Reading, unit: Unit) -> bool:
+    def counts(self, numeral: Reading, unit: Unit, unit_end: int) -> bool:
         """Whether words count this unit; 한 개 and 하나 are indefinite."""
-        if numeral.form == "native" and numeral.value == 1 and unit.quantity:
-            return False
+        if numeral.form == "native" and numeral.value == 1 and numeral.high is None and unit.quantity:
+            return unit.dimension == "multiple" and self.and_half(numeral, unit, unit_end) > 0
         return spelled_counts(self.text, numeral, unit.dimension, unit.surface)
+
+    def and_half(self, numeral: Reading, unit: Unit, unit_end: int) -> Decimal:
+        """The half that `두 배 반` adds: to whole numbers of what can be halved."""
+        whole = numeral.value % 1 == 0 and unit.dimension not in (
+            "count",
+            "money",
+            "ratio",
+            "rank",
+            "score",
+            "time",
+            "name",
+            "ordinal",
+        )
+        return Decimal("0.5") if whole and _AND_HALF.match(self.text, unit_end) else Decimal(0)
+
+    def bracketed(self, numeral: Reading) -> Amount | None:
+        """`영업이익 (1,234)백만원`: brackets round the number before its unit are minus, as in accounts."""
+        match = _CLOSES_BRACKET.match(self.text, numeral.end) if self.text[numeral.start - 1 : numeral.start] == "(" else None
+        scale = spelled(match["scale"]) if match and match["scale"] else Decimal(1)
+        if match is None or scale is None:
+            return None
+        follows = self.units.follows(self.text, match.end(), numeral)
+        if follows is None or follows[0].dimension not in ("money", "ratio") or not ends_word(self.text, follows[1]):
+            return None
+        value = -numeral.value * scale * follows[0].factor
+        return Amount(numeral.start - 1, follows[1], value, follows[0], numeral, rule="quantity.brackets")
 
     def prefixed(self, numeral: Reading) -> Amount | None:
         """US$ 1.2bn, RMB 500억, €30m."""
@@ -162,31 +184,27 @@ class AmountReader:
         return Amount(start, end, value, unit, numeral, rule="quantity.prefix", per=self.rate(end))
 
     def western(self, numeral: Reading) -> Amount | None:
-        """1.2 billion dollars, 350mn USD: a western multiplier counts only before a currency."""
+        """1.2 billion dollars, 350mn USD, 3 million 대: a western multiplier counts before a unit, a short one only before a currency."""
         match = _WESTERN_SCALE.match(self.text, numeral.end)
-        follows = self.units.follows(self.text, match.end(), numeral) if match else None
-        if match is None or follows is None or follows[0].dimension != "money":
+        if match is None:
             return None
-        value = numeral.value * WESTERN_SCALES[match["scale"]] * follows[0].factor
-        return Amount(numeral.start, follows[1], value, follows[0], numeral, rule="quantity.western")
+        scale = WESTERN_SCALES[match["scale"]]
+        scaled = numeral._replace(value=numeral.value * scale, scaled=True, scale=scale)
+        follows = self.units.follows(self.text, match.end(), scaled)
+        if follows is None or (follows[0].dimension != "money" and len(match["scale"]) < _SPELLED_OUT):
+            return None
+        return Amount(numeral.start, follows[1], scaled.value * follows[0].factor, follows[0], scaled, rule="quantity.western")
 
     def bare_won(self, numeral: Reading) -> Amount | None:
-        """`영업이익 2,345억`: right behind a word for money 억 and more are won, where the line names no other currency."""
+        """`영업이익 2,345억`, `500억에 인수`: beside a word for money 억 and more are won, where the line speaks of nothing else."""
         text, start, end = self.text, numeral.start, numeral.end
-        if (
-            numeral.scale < _SMALLEST_BARE_WON
-            or not _MONEY_WORD.search(text, max(0, start - 16), start)
-            or not ends_word(text, end)
-        ):
+        if numeral.scale < _SMALLEST_BARE_WON or not ends_word(text, end) or text[end : end + 2].strip().isdigit():
             return None
-        line = text[max(0, start - 80) : end + 40]
+        if not _HEADLINE_BEFORE.search(text, max(0, start - 16), start) and not _HEADLINE_BEHIND.match(text, end):
+            return None
+        line = line_around(text, start, end)
         unit = self.units.named("원")
-        if (
-            unit is None
-            or _FOREIGN.search(line)
-            or text[end : end + 1] in ("(", "~", "-")
-            or text[end : end + 2].strip().isdigit()
-        ):
+        if unit is None or foreign_money().search(line) or _PEOPLE.search(line) or text[end : end + 1] in ("~", "-"):
             return None
         return Amount(start, end, numeral.value, unit, numeral, rule="quantity.bare_won")
 
@@ -201,15 +219,17 @@ class AmountReader:
         return self.amount(part) or Amount(part.start, part.end, part.value, unit, part, rule="quantity.fraction")
 
     def index_points(self, numeral: Reading) -> Amount | None:
-        """`BSI는 94.2로`, `제조업(106.3)`: a bare decimal in a line that speaks of an index, or any number right behind its name."""
+        """`BSI는 94.2로`, `제조업(106.3)`, `32포인트 내린 4,120.30에 마쳤다`: a bare number that a line about an index gives as its level."""
         text, start, end = self.text, numeral.start, numeral.end
         if not self.has_index or numeral.form != "digits" or not _ENDS_POINTS.match(text, end):
             return None
-        line_start = text.rfind("\n", 0, start) + 1
-        named = _INDEX_BEFORE.search(text, max(line_start, start - 24), start)
-        listed = "." in text[start:end] and _AFTER_ITEM.search(text, max(line_start, start - 6), start)
-        if not named and not (listed and _INDEX.search(text, line_start, _line_end(text, end))):
-            return None
+        line_start = text.rfind("\n", max(0, start - 24), start) + 1
+        if not _INDEX_BEFORE.search(text, max(line_start, start - 24), start):
+            listed = "." in text[start:end] and _AFTER_ITEM.search(text, max(line_start, start - 6), start)
+            moved = _MOVED.search(text, max(line_start, start - 6), start) or _CLOSED_AT.match(text, end)
+            other = _OTHER_LEVEL.search(text, max(line_start, start - 24), start)
+            if other or not (listed or moved) or not _INDEX.search(line_around(text, start, end, 400)):
+                return None
         unit = self.units.named("점")
         return Amount(start, end, numeral.value, unit, numeral, rule="quantity.index") if unit is not None else None
 
@@ -280,11 +300,6 @@ class AmountReader:
         if numeral is None or follows is None or follows[0].unit != amount.unit.unit or follows[0].factor >= 1:
             return amount
         return amount._replace(end=follows[1], value=amount.value + numeral.value * follows[0].factor)
-
-
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end
 
 
 def _past_space(text: str, at: int) -> int:

@@ -7,12 +7,13 @@ bound of the 5 %; with a particle, `5%를 웃돈다`, it is one.
 
 from __future__ import annotations
 
-import csv
 import functools
 import re
 from collections.abc import Mapping
-from importlib import resources
 from typing import NamedTuple
+
+from extractors.lexicon import LEXICON
+from extractors.seeds import Row, read_seed
 
 
 class Bound(NamedTuple):
@@ -27,13 +28,9 @@ class Bound(NamedTuple):
 
 
 _WORD_BEFORE = re.compile(r"([가-힣]+)[ \u00a0]{0,2}[:：]?[ \u00a0]{0,2}$")
-_FILLERS = frozenset(
-    ("연", "연간", "월", "총", "각", "각각", "한화", "미화", "원화", "누적", "평균", "우리", "돈", "현금", "매년", "매월")
-)
+_FILLERS = frozenset(LEXICON.words("amount_filler"))
 """What may stand between such a word and the number: 최대 연 5%, 약 한화 3조원."""
-_SUPERLATIVE = re.compile(
-    r"(?:사상|역대|세계|국내|업계|아시아|유럽|중국|미국|일본|글로벌|북미|동남아|창사|주|단일|지역|전국|연중|장중)(?: |에서 )$"
-)
+_RECORD = re.compile(rf"{LEXICON.alternation('record_scope')}(?: |에서 )$")
 """Before 최대 or 최고 these make a record of it (사상 최대 1조원), not a bound."""
 _PARTICLE = r"(?:을|를|이|가|은|는|도|에|에는|에도|선을|대를|보다|의 벽을|선)"
 _REACH = 16
@@ -80,7 +77,7 @@ def bound_before(text: str, start: int) -> Bound:
         if word not in words:
             if word not in _FILLERS:
                 break
-        elif not (word in ("최대", "최고") and _SUPERLATIVE.search(text, max(0, at - 6), at)):
+        elif not (word in ("최대", "최고") and _RECORD.search(text, max(0, at - 6), at)):
             found = found.plus(words[word])
     return found
 
@@ -97,10 +94,9 @@ def bound_behind(text: str, end: int) -> Bound:
     return found
 
 
-def _rows() -> list[dict[str, str]]:
-    with (resources.files("seeds") / "bounds.csv").open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
+def _rows() -> list[Row]:
+    return list(read_seed("bounds.csv", ("surface", "side", "particle", "bound", "approximate", "example")))
 
 
-def _mark(row: Mapping[str, str]) -> Bound:
+def _mark(row: Row) -> Bound:
     return Bound(row["bound"] or "exact", row["approximate"] == "yes")

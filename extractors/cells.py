@@ -13,6 +13,7 @@ from extractors.scopes import (
     Declared,
     bound_to,
     declared_in,
+    is_bare_word,
     kind_of,
     known,
     only,
@@ -37,6 +38,7 @@ _CHANGE_ALONE = re.compile(
     r"(?:[YQMWD]o[YQMWD]|[YyQqMm]-[YyQqMm]|(?:전년|전월|전분기|전기|전주)? ?(?:동기|동월|동분기)? ?(?:대비|비|比)?)? ?"
     r"(?:증감|증가|성장|등락|변동|신장)?[률율액폭]?[)\s]*"
 )
+_UNITS_HEAD = re.compile(r"단위|unit|^$", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _CHANGE_ROWS = 3
 _NO_RATE = 1000
@@ -66,7 +68,7 @@ class CellUnits:
         """The unit of a bare number; None where the table does not say or says it in two ways."""
         headers = [header.text for header in reversed(self.table.column_headers(cell))]
         labels = list(self._row_labels(cell))
-        column, row = _declared(headers), _declared(labels)
+        column, row = self._declared(headers), self._declared(labels, bare=self._unit_words(cell))
         if column is not None and column.ratio:
             return column
         if (column is None and _tells_percent(headers)) or (row is None and _tells_percent(labels, _CHANGE_RATE)):
@@ -79,6 +81,27 @@ class CellUnits:
         if size is None:
             return self._by_kind(labels, headers)
         return known("percent", ()) if row is None and _tells_percent(labels) else size
+
+    def _declared(self, texts: Sequence[str], *, bare: Sequence[str] | None = None) -> Declared | None:
+        """
+        The unit that one of these labels names; a list of several tells none.
+
+        A bare word that is a unit elsewhere (캔, 볼트, 만두) names one only where the caption declares it or no unit at all, and left of a
+        number only in a column of units, whose words are *bare*.
+        """
+        for text in texts:
+            if (units := _named(text)) and (
+                not is_bare_word(text, units[0])
+                or any(unit.unit == units[0].unit for unit in self.scope)
+                or (text in bare if bare is not None else not self.scope)
+            ):
+                return units[0] if len(units) == 1 else None
+        return None
+
+    def _unit_words(self, cell: Cell) -> list[str]:
+        """What stands in a column of units left of a cell."""
+        left = self.table.rows[cell.row][max(1, cell.column - _LABEL_COLUMNS) : cell.column]
+        return [other.text for other in left if _UNITS_HEAD.search(self._header(other.column))]
 
     def _by_kind(self, labels: Sequence[str], headers: Sequence[str]) -> Declared | None:
         """The unit of a number that is no change: bound to its label, told by the kind of its label, or the only one there is."""
@@ -206,7 +229,7 @@ class CellUnits:
 def unit_cells(table: Table) -> Iterator[Cell]:
     """The cells that name a unit and state no amount, though 억원 alone could be one: `매출액, 억원`."""
     for cell in table.cells:
-        if cell.text and not any(c.isdigit() for c in cell.text) and _declared([cell.text]) is not None:
+        if cell.text and not any(c.isdigit() for c in cell.text) and len(_named(cell.text)) == 1:
             yield cell
 
 
@@ -232,14 +255,9 @@ def _number(cell: Cell) -> Decimal | None:
     return -value if match["sign"] and match["sign"] not in "+▲" else value
 
 
-def _declared(texts: Sequence[str]) -> Declared | None:
-    """The unit that one of these labels names; a list of several tells none."""
-    for text in texts:
-        if units := declared_in(text):
-            return units[0] if len(units) == 1 else None
-        if found := unit_of_words(text):
-            return found[1]
-    return None
+def _named(text: str) -> tuple[Declared, ...]:
+    """The units that a label names in brackets, behind a comma or as its last words."""
+    return declared_in(text) or ((found[1],) if (found := unit_of_words(text)) else ())
 
 
 def _kind(text: str) -> str:

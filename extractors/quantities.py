@@ -15,13 +15,19 @@ from typing import NamedTuple
 from extractors.amounts import Amount, AmountReader, Spans
 from extractors.bounds import Bound, bound_before, bound_behind
 from extractors.cells import CellUnits, unit_cells
-from extractors.numerals import CANDIDATE, Reading, numeral_at, other_half
+from extractors.lexicon import LEXICON
+from extractors.numerals import CANDIDATE, numeral_at, other_half
+from extractors.particles import ends_word
 from extractors.restatements import link_restated
 from extractors.scopes import Declared, declaring_spans, parse_unit, scopes_of, unit_of_label
-from extractors.tables import Table, parse_table
-from extractors.units import Unit, open_currencies, open_currency, to_base
+from extractors.spelling import SCALES, Reading, plain, spelled
+from extractors.tables import Cell, Table, parse_table
+from extractors.units import Unit, line_around, open_currencies, to_base, told_currencies, unit_table
 from schemas.documents import Block
 
+_LINE = 200
+"""Characters of a line in which the words for a currency are looked for, on either side."""
+_LONGEST_RUN = 60
 LARGEST = Decimal(10) ** 29
 """A value has fewer digits before the point; the warehouse holds no more."""
 
@@ -71,8 +77,6 @@ class _Sign(NamedTuple):
     written: bool
 
 
-_FULLWIDTH = re.compile("[！-～＄￦﹪]")
-_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0xFE6A: 0x25}
 _ADDRESSES = re.compile(r"(?:https?://|www\.)[^\s가-힣]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}")
 _SIGN = re.compile(
     r"(?:(?P<triangle>[△▲▼▽])[ \u00a0]?|\((?P<bracketed>[+\-△▲▼−])\)[ \u00a0]?|(?<![\w.)%])(?P<mark>[+\-−–])[ \u00a0]?"
@@ -87,14 +91,23 @@ _JOIN = re.compile(r"[ \u00a0]?(?:[~∼〜～]|내지 ?)[ \u00a0]?|(?<=[\d%만�
 _FROM_TO = re.compile(r"에서 |부터 ")
 _BETWEEN = re.compile(r" ?(?:사이|범위|구간|까지 ?(?:다양|범위|분포))")
 _DENOMINATOR = re.compile(
-    r"(?<![가-힣\d.])(?P<per>(?P<number>[\d.,]*) ?(?P<unit>[A-Za-z㎡㎥]{1,5}|[가-힣]{1,4}))당"
-    r"(?: (?:[가-힣A-Za-z]+(?:은|는|이|가|의)?[: ]*)?)?(?:(?:약|평균|최대|최소|최고|각각|총|월|연|미화) ?)*$"
+    rf"(?<![가-힣\d.])(?P<per>(?P<number>[\d.,]*[{SCALES}]*) ?(?P<unit>[A-Za-z㎀-㏟]{{1,5}}|[가-힣]{{1,4}}))당"
+    r"(?: [가-힣A-Za-z]*[^\W\d_을를은는이가에며고서로도]){0,2}(?:\)?[은는이가]? )?(?:[가-힣A-Za-z]+[은는이가의도]?[: ]*)?"
+    r"(?:(?:약|평균|최대|최소|최고|각각|총|월|연|미화) ?)*$"
 )
-_LABEL_UNIT = re.compile(r"[(\[（](?P<unit>[^()\[\]（）\n]{1,16})[)\]）] ?[:：] ?(?:약 ?)?(?:[+\-−△▲▼] ?)?$")
+_LABEL_UNIT = re.compile(r"[(\[（](?P<unit>[^()\[\]（）\n]{1,16})[)\]）] ?(?P<colon>[:：]?) ?(?:약 ?)?(?:[+\-−△▲▼] ?)?$")
+_OTHER_LABEL = re.compile(r"[)\]）] ?[가-힣A-Za-z·]+ ?$")
+"""A label right behind the unit of another: heads of columns, whose numbers follow in a row of their own."""
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_SERIES = re.compile(r" +[\d△▲(+-]|년|[./~-]|\)")
 _CELL = re.compile(
-    r"(?P<about>약 ?)?(?P<open>\()?(?P<sign>[+\-−–△▲▼▽] ?|\([+\-△▲▼]\) ?)?(?P<number>\d[\d,]*(?:\.\d+)?(?: ?[십백천만억조]+)?)"
-    r"(?P<close>\))?(?P<arrow> ?[↑↓▲▼])?(?: ?[*†‡]+| ?\d\))?"
+    r"(?P<about>약 ?)?(?P<open>\( ?)?(?P<sign>[+\-−–△▲▼▽] ?|\([+\-△▲▼]\) ?)?"
+    rf"(?P<number>\d{{1,3}}(?: \d{{3}})+(?![\d,])|\d[\d,]*(?:\.\d+)?(?: ?[{SCALES}]+)?)(?P<close> ?\))?(?P<arrow> ?[↑↓▲▼])?"
+    rf"(?: ?{LEXICON.alternation('cell_bound')})?(?: ?[*†‡¹²³⁴⁵⁶⁷⁸⁹⁾]+| ?\d\))?(?: ?\([+\-−△▲▼]? ?[\d,.]+ ?%?p?[↑↓]?\))?"
 )
+"""A bare number in a cell: with its sign or the brackets that are one, a bound, a footnote's mark, its change in brackets."""
+_WORD = re.compile(r"\S+")
+_UNIT_LABELS = re.compile(r"[^()\s][^()]*\((?P<unit>[^()]{1,16})\)")
 _LIST_VALUE = re.compile(
     r"(?<=[:：])[ \u00a0]*(?P<about>약 ?)?(?P<sign>[+\-−–△▲▼▽] ?)?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<arrow>[↑↓])?"
     r"(?=[ \u00a0]*(?:\(|$|\n))"
@@ -108,17 +121,47 @@ def find_quantities(text: str, blocks: Sequence[Block] = (), *, taken: Sequence[
     *blocks* tell tables and captions, whose units hold for the bare numbers below them, and boilerplate, where nothing is read.
     *taken* are spans that are times or names: a number that overlaps one is no quantity. Without a unit a number is none either.
     """
-    plain = text.translate(_NARROW) if _FULLWIDTH.search(text) else text
-    tables = {block.ordinal: parse_table(plain, block) for block in blocks if block.kind == "table"}
+    text = plain(text)
+    tables = {block.ordinal: parse_table(text, block) for block in blocks if block.kind == "table"}
     furniture = ((block.start_char, block.end_char) for block in blocks if block.kind == "boilerplate")
     units = ((cell.start, cell.end) for table in tables.values() for cell in unit_cells(table))
-    skipped = Spans([*taken, *_address_spans(plain), *declaring_spans(plain), *units, *furniture])
-    found = list(_Scan(plain, skipped).run())
+    skipped = Spans([*taken, *_address_spans(text), *declaring_spans(text), *units, *furniture])
+    found = list(_Scan(text, skipped).run())
     if blocks:
         read = Spans([(quantity.start, quantity.end) for quantity in found])
-        found.extend(_scoped(plain, blocks, tables, skipped, read))
+        found.extend(_scoped(text, blocks, tables, skipped, read))
         found.sort(key=lambda quantity: quantity.start)
-    return link_restated(plain, found)
+    return link_restated(text, found)
+
+
+_OPEN_END = re.compile(rf"(?P<amount>[\d{SCALES}][\d.,{SCALES}~∼〜～]*(?: ?[^\s\d,.()]{{1,6}})?) ?$")
+_BEGUN_GROUP = re.compile(r"\d,\d{0,2}$")
+_BEHIND_PARTICLE = re.compile(rf"[가-힣][은는이가을를도의에] (?:약 |총 |최대 |최소 )?\d[\d,.{SCALES} ]*$")
+_DATE_END = re.compile(r"\d\. ?\d{1,2}\.$")
+
+
+def inside_amount(before: str, after: str) -> str | None:
+    """
+    What takes the place of a line break inside an amount: nothing or a space; None where the lines are no one amount.
+
+    Digits go on behind digits where a group of three is unfinished (12,3 | 45백만원) or a particle says that a number begins
+    (매출은 34 | 0억원), and not in what may be two columns.
+    """
+    before, after = before[-40:].rstrip(), after[:24].lstrip()
+    if not _OPEN_END.search(before) or _DATE_END.search(before):
+        return None
+    if before[-1].isdigit() and after[:1].isdigit() and not (_BEGUN_GROUP.search(before) or _BEHIND_PARTICLE.search(before)):
+        return None
+    ended = any(q.end == len(before) and q.rule != "quantity.bare_won" for q in find_quantities(before))
+    if ended and not (after[:1].isalpha() or after[:1] == "%"):
+        return None
+    for between in ("", " "):
+        joined, cut = before + between + after, len(before)
+        for quantity in find_quantities(joined):
+            crosses = quantity.start < cut < quantity.end and quantity.start + 1 < quantity.end and not quantity.repaired
+            if crosses and ends_word(joined, quantity.end, agreeing=True):
+                return between
+    return None
 
 
 def _address_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -158,18 +201,23 @@ class _Scan(AmountReader):
         return amount.end, self.quantity(amount)
 
     def labelled(self, numeral: Reading) -> tuple[int, list[Quantity]] | None:
-        """`계약금액(원): 1,834,560,000,000`: the label before the colon names the unit."""
-        line_start = self.text.rfind("\n", max(0, numeral.start - 40), numeral.start) + 1
-        before = self.text[max(line_start, numeral.start - 40) : numeral.start]
-        if ":" not in before[-6:] and "：" not in before[-6:]:
-            return None
-        match = _LABEL_UNIT.search(before)
+        """`계약금액(원): 1,834,560,000,000`, `시가총액(십억원) 3,210`: the label names the unit."""
+        before = line_around(self.text, numeral.start, numeral.start, 60, 0)
+        match = _LABEL_UNIT.search(before) if numeral.form == "digits" else None
         declared = parse_unit(match["unit"]) if match else None
-        if declared is None or self.text[numeral.end : numeral.end + 1] in ("/", "~", "-"):
+        if match is None or declared is None or self.text[numeral.end : numeral.end + 1] in ("/", "~", "-"):
+            return None
+        if not match["colon"] and not self.is_labelled(before[: match.start()], numeral):
             return None
         value = numeral.value * declared.scale * declared.unit.factor
         amount = Amount(numeral.start, numeral.end, value, declared.unit, numeral, rule="quantity.label", per=declared.per)
         return numeral.end, self.quantity(amount)
+
+    def is_labelled(self, label: str, numeral: Reading) -> bool:
+        """Whether *label* names one number, right behind it: no head of a column, no series, no year."""
+        year = _YEAR.fullmatch(self.text[numeral.start : numeral.end])
+        heads = _OTHER_LABEL.search(label) or not re.search(r"[가-힣A-Za-z)] ?$", label)
+        return not (year or heads or _SERIES.match(self.text, numeral.end))
 
     def pointed(self, numeral: Reading) -> tuple[int, list[Quantity]] | None:
         """The points of an index, which have no unit."""
@@ -285,15 +333,13 @@ class _Scan(AmountReader):
 
     def quantity(self, amount: Amount) -> list[Quantity]:
         """The quantity of an amount, with its sign; none where it is too large to be held."""
-        sign = (
-            self.sign(amount.start, amount.end)
-            if amount.rule != "quantity.degrees"
-            else _Sign(amount.start, False, amount.value < 0)
-        )
+        own_sign = amount.rule in ("quantity.degrees", "quantity.brackets")
+        sign = _Sign(amount.start, False, amount.value < 0) if own_sign else self.sign(amount.start, amount.end)
         value = -amount.value if sign.negative else amount.value
         if abs(value) >= LARGEST:
             return []
-        return [self.finish(amount._replace(start=sign.start, value=value), sign, None)]
+        high = None if amount.numeral.high is None else amount.numeral.high * amount.unit.factor
+        return [self.finish(amount._replace(start=sign.start, value=value), sign, high)]
 
     def finish(self, amount: Amount, sign: _Sign, high: Decimal | None) -> Quantity:
         """Read what stands around an amount: arrow, denominator, bounds."""
@@ -317,8 +363,11 @@ class _Scan(AmountReader):
         unit = amount.unit
         if unit.unit is None or unit.unit not in open_currencies():
             return unit, amount.rule
-        code = open_currency(self.text, amount.start, unit.unit)
-        return replace(unit, unit=code), amount.rule if code else "quantity.open_currency"
+        near = told_currencies(line_around(self.text, amount.start, amount.end, _LINE, _LINE), unit.unit)
+        told = near or self.told[unit.unit]
+        return (
+            (replace(unit, unit=told[0]), amount.rule) if len(told) == 1 else (replace(unit, unit=None), "quantity.open_currency")
+        )
 
     def behind(self, end: int) -> Bound:
         """The bound behind a quantity, also behind the parenthesis that restates it: 1,000만 위안(약 20억원) 한도."""
@@ -332,7 +381,7 @@ class _Scan(AmountReader):
 
     def denominator(self, start: int) -> str | None:
         """The denominator before a quantity: 초당 7만 장, 척당 선가는 약 2억달러."""
-        window = self.text[max(0, start - 24) : start]
+        window = self.text[max(0, start - 40) : start]
         if "당" not in window or not (match := _DENOMINATOR.search(window)):
             return None
         if not self.divides(match["unit"]):
@@ -365,6 +414,32 @@ def _pointed(low: Decimal, high: Decimal | None, arrow: str) -> tuple[Decimal, D
     return low, high
 
 
+class Refused(NamedTuple):
+    """An amount whose magnitude cannot be read whole, and why."""
+
+    start: int
+    end: int
+    reason: str
+
+
+_RUN = r"\d(?:[\d.,]*\d)?"
+_MALFORMED = re.compile(rf"(?<![\w.,:/-]){_RUN}(?: ?(?:{_RUN})?[{SCALES}]+)*")
+
+
+def find_refused(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Refused]:
+    """The amounts that are no well-formed number (12,34억원, 5억3억원) or too large to be held, outside the spans *taken*."""
+    text, skipped = plain(text), Spans(taken)
+    for match in _MALFORMED.finditer(text):
+        start, end = match.span()
+        value = spelled(match[0]) if match[0].count(",") + len(match[0]) < _LONGEST_RUN else None
+        if value is not None and value < LARGEST:
+            continue
+        follows = unit_table().follows(text, end)
+        if follows and follows[0].quantity and ends_word(text, follows[1]) and skipped.end_of(start, follows[1]) is None:
+            reason = "the number is too large to be held" if value else "the number cannot be read whole"
+            yield Refused(start, follows[1], reason)
+
+
 # -- numbers whose unit stands elsewhere
 
 
@@ -383,13 +458,27 @@ def _of_table(scan: _Scan, table: Table, scope: Sequence[Declared], read: Spans)
     units = CellUnits(table, scope)
     signs = not _brackets_hold_signs(table)
     for cell in table.body:
-        match = _CELL.fullmatch(cell.text)
-        if match is None or bool(match["open"]) != bool(match["close"]) or read.end_of(cell.start, cell.end) is not None:
-            continue
-        declared = units.unit_of(cell)
-        if declared is not None:
-            falls = signs and bool(match["open"]) and not match["sign"]
-            yield from _declared_quantity(scan, match, cell.start, declared, "quantity.table", falls=falls)
+        for part, declared in _parts_of(table, cell):
+            match = _CELL.fullmatch(part.text)
+            if match is None or bool(match["open"]) != bool(match["close"]):
+                continue
+            if read.end_of(part.start + match.start("number"), part.start + match.end("number")) is not None:
+                continue
+            if (unit := declared or units.unit_of(cell)) is not None:
+                falls = signs and bool(match["open"]) and not match["sign"]
+                yield from _declared_quantity(scan, match, part.start, unit, "quantity.table", falls=falls)
+
+
+def _parts_of(table: Table, cell: Cell) -> Iterator[tuple[Cell, Declared | None]]:
+    """A cell; or, where its row has several labels with units (`매출액(억원) 영업이익(억원) | 1,200 120`), each number with its unit."""
+    parts = list(_WORD.finditer(cell.text))
+    label = table.row_label(cell) if len(parts) > 1 else None
+    units = [parse_unit(match["unit"]) for match in _UNIT_LABELS.finditer(label.text)] if label else []
+    if len(units) < 2 or len(units) != len(parts):
+        yield cell, None
+        return
+    for part, unit in zip(parts, units, strict=True):
+        yield replace(cell, start=cell.start + part.start(), end=cell.start + part.end(), text=part[0]), unit
 
 
 def _brackets_hold_signs(table: Table) -> bool:
@@ -415,8 +504,11 @@ def _declared_quantity(
     start, end = offset + match.start("number"), offset + match.end("number")
     if scan.skipped.end_of(start, end) is not None:
         return
-    candidate = CANDIDATE.match(scan.text, start)
-    numeral = numeral_at(scan.text, candidate, torn_off=True) if candidate else None
+    if " " in match["number"] and match["number"].replace(" ", "").isdigit():
+        numeral: Reading | None = Reading(start, end, Decimal(match["number"].replace(" ", "")))  # 3 450: in groups of three
+    else:
+        candidate = CANDIDATE.match(scan.text, start)
+        numeral = numeral_at(scan.text, candidate, torn_off=True) if candidate else None
     if numeral is None or numeral.torn is not None or numeral.end != end:
         return
     sign = scan.sign(start, end)

@@ -5,27 +5,23 @@ from __future__ import annotations
 import csv
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from importlib import resources
 from typing import NamedTuple
 
-from extractors.numerals import readings_at
+from extractors.lexicon import LEXICON
+from extractors.particles import is_hangul
+from extractors.spelling import WESTERN_SCALES, spelled
 from extractors.units import Unit, unit_table
 from schemas.documents import Block
 
-_NO_UNITS = frozenset(
-    ["만기", "만점", "만사", "천장", "천사", "조건", "조사", "조명", "조종", "조개", "조장", "조기", "십대", "억대", "백분"]
-)
-"""Words that look like a multiplier with a counter: 만기 is no 10,000기."""
-_THOUSANDS = {3: "k K thousand", 6: "m M mn mln mil million", 9: "b B bn bln billion", 12: "tn T trn trillion"}
-WESTERN_SCALES: Mapping[str, Decimal] = {
-    word: Decimal(10) ** power for power, words in _THOUSANDS.items() for word in words.split()
-}
-"""Multipliers of English reports: USD 1.2bn."""
-
+_NO_UNITS = frozenset(LEXICON.words("scale_homograph"))
+"""Words that look like a multiplier with a counter: 만기 is no 10,000기, 만두 no 10,000두."""
 _DECLARATION = re.compile(r"단위 ?[:：;]? ?([^)\]>〉】\n|]{1,60})")
 _BRACKETS = re.compile(r"[(\[<（]([^()\[\]<>（）\n]{1,24})[)\]>）]")
+_PERIOD = re.compile(r"(?:[년월일기말]|(?:19|20)?\d{2}|[1-4][QH]|[QH][1-4]) ?$")
+_UNITS_OF_PERIODS = frozenset("원명개건톤인배점")
 _IN_BRACKETS = re.compile(r"(?P<name>[^()\[\]]*\S) ?[(\[](?P<unit>[^()\[\]]{1,24})[)\]]")
 _LIST_MARKS = re.compile(r" ?[,，·;、] ?| 및 ")
 _SCALE_AND_UNIT = re.compile(r"(?P<scale>(?:\d{1,3}(?:,\d{3})*|\d+)? ?[십백천만억조]*) ?(?P<unit>.+)")
@@ -82,17 +78,12 @@ def parse_unit(text: str) -> Declared | None:
     if unit := unit_table().named(text):
         return Declared(unit, Decimal(1))
     if (match := _SCALE_AND_UNIT.fullmatch(text)) and match["scale"].strip() and (unit := unit_table().named(match["unit"])):
-        scale = _scale(match["scale"])
+        scale = spelled(match["scale"].strip())
         return Declared(unit, scale) if scale else None
     if (match := _WESTERN.fullmatch(text)) and (unit := unit_table().named(match["unit"])):
         scale = WESTERN_SCALES.get(match["first"] or match["last"] or "")
         return Declared(unit, scale) if scale and not (match["first"] and match["last"]) else None
     return None
-
-
-def _scale(words: str) -> Decimal | None:
-    readings = list(readings_at(words.strip(), 0))
-    return readings[-1].value if readings and readings[-1].end == len(words.strip()) else None
 
 
 @functools.lru_cache(maxsize=1024)
@@ -132,10 +123,20 @@ def declared_in(text: str) -> tuple[Declared, ...]:
     """The units that a caption or header declares: `(단위: 십억원)`, `[단위 : 천톤]`, `(십억 위안)`, or nothing but `억원`."""
     if (match := _DECLARATION.search(text)) and (units := _units_among(match[1])):
         return units
-    for content in reversed(_BRACKETS.findall(text)):
-        if units := parse_units(content):
+    for match in reversed(list(_BRACKETS.finditer(text))):
+        if (units := parse_units(match[1])) and not is_mark(text[: match.start()], match[1]):
             return units
     return parse_units(text) if len(text) <= 16 else ()
+
+
+def is_mark(before: str, content: str) -> bool:
+    """Whether brackets hold the mark of a period (9월(p), 2025년(A), 2025(E)) and no unit, though the letter is one elsewhere."""
+    return len(content) == 1 and content.isalpha() and content not in _UNITS_OF_PERIODS and _PERIOD.search(before) is not None
+
+
+def is_bare_word(label: str, unit: Declared) -> bool:
+    """Whether a label is nothing but a word that names a unit elsewhere, too: 볼트, 만두, 캔; money with its multiplier is no such word."""
+    return label == unit.unit.surface and is_hangul(label[0])
 
 
 RELATIVE = frozenset({"comparison", "difference"})
@@ -146,7 +147,7 @@ CHANGES = RELATIVE | {"percent"}
 def unit_of_words(label: str) -> tuple[str, Declared] | None:
     """A label and the unit that it names: `두바이유(달러/배럴)`, `매출액, 억원`, `수출 백만달러`; None where it names none."""
     if (match := _IN_BRACKETS.fullmatch(label)) and len(units := parse_units(match["unit"])) == 1:
-        return match["name"], units[0]
+        return None if is_mark(match["name"], match["unit"]) else (match["name"], units[0])
     name, comma, rest = label.rpartition(",")
     if comma and name and (unit := parse_unit(rest)):
         return name.rstrip(), unit

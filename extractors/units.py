@@ -12,6 +12,7 @@ A condition is a list of clauses separated by `;`:
 `then A|B`          the text behind begins with one        │ of these four kinds one must hold, where any is given;
 `min N`             the value is N or more                 │ `X & Y` holds where both do
 `scaled`            the numeral has 만, 억 or 조           ┘
+`unscaled`          the numeral has none of them
 `decades`           bare 10, 20 … 90 need the cue itself: 30대 is mostly an age
 ==================  ==================================================================================================
 
@@ -20,20 +21,21 @@ Near is the same line, 80 characters back and 40 ahead.
 
 from __future__ import annotations
 
-import csv
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from importlib import resources
+from types import MappingProxyType
 from typing import NamedTuple, Protocol, TypeAlias
 
-from extractors.particles import ends_word, is_hangul
+from extractors.particles import JOSA, ends_word, is_hangul
+from extractors.seeds import Row, read_seed
 
 _REACH_BACK, _REACH_AHEAD = 80, 40
 _DECADES = frozenset(Decimal(n) for n in range(10, 100, 10))
+_WHOLE_JOSA = re.compile(rf"(?:{'|'.join(JOSA)})(?![가-힣])")
 _NO_PATTERN = re.compile(r"(?!)")
 
 
@@ -48,6 +50,7 @@ class Condition:
     digits: bool = False
     native: bool = False
     sino: bool = False
+    unscaled: bool = False
     decades: bool = False
     refused_after: re.Pattern[str] = _NO_PATTERN
     refused_near: re.Pattern[str] = _NO_PATTERN
@@ -65,7 +68,7 @@ class Condition:
         evidence: list[tuple[_Evidence, ...]] = []
         for clause in filter(None, (part.strip(" ") for part in notation.split(";"))):
             word, _, rest = clause.partition(" ")
-            if word in ("strict", "digits", "native", "sino", "decades"):
+            if word in ("strict", "digits", "native", "sino", "unscaled", "decades"):
                 settings[word] = True
             elif word == "not":
                 settings["refused_after"] = re.compile(rest)
@@ -124,16 +127,21 @@ class Unit:
         return self.dimension not in ("time", "ordinal", "name")
 
     def fits(self, text: str, end: int, count: Counted | None) -> bool:
-        """Whether the surface that ends at *end* is this unit of *count*; without one, only its end is checked."""
+        """Whether the surface that ends at *end* is this unit of *count*; without one, only its end is checked.
+
+        Right behind digits a unit may open a compound (340원대출), apart from them it is a word of its own (340 원산지).
+        """
         after, condition = text[end : end + 1], self.condition
         if is_hangul(after) and is_hangul(self.surface[-1]):
-            lenient = count is not None and count.form == "digits" and not condition.strict
+            glued = not text[end - len(self.surface) - 1 : end - len(self.surface)].isspace()
+            lenient = count is not None and count.form == "digits" and not condition.strict and glued
             if not lenient and not ends_word(text, end):
                 return False
         elif after.isascii() and after.isalnum() and self.surface[-1].isalpha() and self.surface[-1].isascii():
             return False
-        if condition.refused_after.match(text, end):
-            return False
+        refused = condition.refused_after.match(text, end)
+        if refused and not ((josa := _WHOLE_JOSA.match(text, end)) and josa.end() > refused.end()):
+            return False  # 건조 is a word, but 3건조차 ends in 조차
         return count is None or self._suits(text, end, count)
 
     def _suits(self, text: str, end: int, count: Counted) -> bool:
@@ -142,11 +150,12 @@ class Unit:
             (condition.digits and count.form != "digits")
             or (condition.native and count.form != "native")
             or (condition.sino and count.form == "native")
+            or (condition.unscaled and count.scaled)
         ):
             return False
         if not condition.near:
             return True
-        near = _neighbourhood(text, count.start, end)
+        near = line_around(text, count.start, end)
         if condition.refused_near.search(near):
             return False
         if condition.decades and not count.scaled and count.value in _DECADES:
@@ -164,21 +173,23 @@ def _holds(part: _Evidence, near: str, count: Counted, text: str, end: int) -> b
     return count.scaled if isinstance(part, str) else part.search(near) is not None
 
 
-def _neighbourhood(text: str, start: int, end: int) -> str:
-    head = text[max(0, start - _REACH_BACK) : start]
-    tail = text[start : end + _REACH_AHEAD]
+def line_around(text: str, start: int, end: int, back: int = _REACH_BACK, ahead: int = _REACH_AHEAD) -> str:
+    """The line of `text[start:end]`, at most so many characters before and behind it."""
+    head, tail = text[max(0, start - back) : start], text[start : end + ahead]
     return head[head.rfind("\n") + 1 :] + tail.partition("\n")[0]
 
 
 class UnitTable:
-    """All surfaces, longest first under their first character."""
+    """All surfaces, longest first under their first character; immutable."""
 
-    def __init__(self, units: list[Unit]) -> None:
-        self.units = units
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self.units = tuple(units)
         buckets: dict[str, list[Unit]] = {}
-        for unit in units:
+        for unit in sorted(self.units, key=lambda unit: -len(unit.surface)):
             buckets.setdefault(unit.surface[0], []).append(unit)
-        self._buckets = {first: sorted(bucket, key=lambda unit: -len(unit.surface)) for first, bucket in buckets.items()}
+        self._buckets: Mapping[str, tuple[Unit, ...]] = MappingProxyType(
+            {first: tuple(units) for first, units in buckets.items()}
+        )
 
     def at(self, text: str, position: int, count: Counted | None = None) -> tuple[Unit, int] | None:
         """The unit that begins at *position* and where it ends; the longest surface whose condition holds."""
@@ -208,9 +219,8 @@ class UnitTable:
         return min(found, key=lambda unit: unit.condition.near, default=None)
 
 
-def _rows(name: str) -> Iterator[Mapping[str, str]]:
-    with (resources.files("seeds") / name).open(encoding="utf-8") as file:
-        yield from csv.DictReader(file)
+def _rows(name: str) -> Iterator[Row]:
+    return read_seed(name, ("example",))
 
 
 def decimal_of(notation: str) -> Decimal:
@@ -219,35 +229,64 @@ def decimal_of(notation: str) -> Decimal:
     return Decimal(exact.numerator) / Decimal(exact.denominator)
 
 
-def _spellings(surfaces: str) -> Iterator[str]:
+def _spellings(surfaces: Iterable[str]) -> Iterator[str]:
     """Each surface with its spaces and without: 캐나다 달러, 캐나다달러."""
-    return iter(dict.fromkeys(form for surface in surfaces.split("|") for form in (surface, surface.replace(" ", ""))))
+    return iter(dict.fromkeys(form for surface in surfaces for form in (surface, surface.replace(" ", ""))))
+
+
+_TABLES = {
+    "counters.csv": ("counter", "role", "role"),
+    "units.csv": ("surface", "unit", "dimension"),
+    "currencies.csv": ("surfaces", "code", ""),
+}
+"""Columns of surface, unit and dimension; where a surface stands in several tables, the earlier one is asked first."""
+_METRES = {"m": "1", "mi": "1609.344", "ft": "0.3048", "in": "0.0254", "yd": "0.9144"}
+_POWERS = {
+    "제곱": (2, "m2", "area", 1),
+    "평방": (2, "m2", "area", 1),
+    "세제곱": (3, "L", "volume", 1000),
+    "입방": (3, "L", "volume", 1000),
+}
+"""Prefixes of a unit of length: the power, its unit, and how many of that are in a metre of that power."""
 
 
 @functools.cache
 def unit_table() -> UnitTable:
-    """The surfaces of seeds/units.csv, currencies.csv and counters.csv, read once."""
-    columns = {
-        "counters.csv": ("counter", "role", "role"),
-        "units.csv": ("surface", "unit", "dimension"),
-        "currencies.csv": ("surfaces", "code", ""),
-    }
-    units = []
-    for name, (surfaces, unit, dimension) in columns.items():  # where a surface stands in several, the earlier one is asked first
-        for row in _rows(name):
-            condition, factor = Condition.parse(row["condition"]), decimal_of(row.get("factor", "1"))
-            for surface in _spellings(row[surfaces]):
-                counter = surface if name == "counters.csv" else None
-                units.append(Unit(surface, row[unit], row[dimension] if dimension else "money", factor, counter, condition))
-    return UnitTable(units)
+    """The surfaces of seeds/units.csv, currencies.csv and counters.csv, read once, and the squares and cubes of the lengths."""
+    units = [unit for name in _TABLES for row in _rows(name) for unit in _units_of(name, row)]
+    known = {unit.surface for unit in units}
+    lengths = [unit for unit in units if unit.dimension == "length" and unit.unit in _METRES and is_hangul(unit.surface[0])]
+    return UnitTable([*units, *(power for length in lengths for power in _powers(length) if power.surface not in known)])
+
+
+def _units_of(name: str, row: Row) -> Iterator[Unit]:
+    surfaces, unit, dimension = _TABLES[name]
+    condition, factor = Condition.parse(row["condition"]), decimal_of(row.cells.get("factor", "1"))
+    for surface in _spellings(row.parts(surfaces)):
+        counter = surface if name == "counters.csv" else None
+        yield Unit(surface, row[unit], row[dimension] if dimension else "money", factor, counter, condition)
+
+
+def _powers(length: Unit) -> Iterator[Unit]:
+    """제곱킬로미터, 입방 센티미터: the square and cube of a length."""
+    metres = length.factor * Decimal(_METRES[length.unit or ""])
+    for prefix, (power, unit, dimension, each) in _POWERS.items():
+        for surface in _spellings([f"{prefix} {length.surface}"]):
+            yield Unit(surface, unit, dimension, metres**power * each)
 
 
 @functools.cache
 def currency_prefixes() -> Mapping[str, str]:
     """Symbols and codes that stand before an amount: US$, RMB, €."""
-    return {
-        symbol.strip(): row["code"] for row in _rows("currencies.csv") for symbol in row["symbols"].split("|") if symbol.strip()
-    }
+    return {symbol: row["code"] for row in _rows("currencies.csv") for symbol in row.parts("symbols")}
+
+
+@functools.cache
+def foreign_money() -> re.Pattern[str]:
+    """The signs and names of all currencies but won, where they stand as such."""
+    rows = [row for row in _rows("currencies.csv") if row["code"] != "KRW"]
+    names = {name for row in rows for name in row.parts("surfaces") if len(name) > 1 or not is_hangul(name)}
+    return re.compile(rf"{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))}|(?<=[\d억만천조])(?:엔|불|동)")
 
 
 @functools.cache
@@ -259,14 +298,9 @@ def open_currencies() -> Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]:
     return {sign: tuple(codes) for sign, codes in found.items()}
 
 
-def open_currency(text: str, at: int, sign: str) -> str | None:
-    """The currency of a shared *sign*: the only one that its line speaks of, else the only one of the text; None where it stays open."""
-    line = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-    for start, end in ((line[0], line[1] if line[1] >= 0 else len(text)), (0, len(text))):
-        told = [code for code, words in open_currencies()[sign] if words.search(text, start, end)]
-        if told:
-            return told[0] if len(told) == 1 else None
-    return None
+def told_currencies(text: str, sign: str) -> tuple[str, ...]:
+    """The currencies of a shared *sign* that *text* speaks of."""
+    return tuple(code for code, words in open_currencies()[sign] if words.search(text))
 
 
 _BASE = {

@@ -16,6 +16,7 @@ from extractors.concepts import read
 from extractors.events import EventReading
 from extractors.figures import FigureReading
 from extractors.money import ReferenceRates
+from extractors.quantities import find_refused
 from extractors.reading import Reading
 from pipeline.readers import RawReport
 from pipeline.segment import Segmented
@@ -35,6 +36,8 @@ class Draft:
     """What the steps before have made as records, and so validated."""
     columns: dict[str, Mapping[str, Sequence[Any]]] = field(default_factory=dict)
     """What has too many rows to be one object each."""
+    refused: list[tuple[Row, str]] = field(default_factory=list)
+    """Rows of figures whose value cannot be read, and why."""
 
 
 class Numbering:
@@ -99,6 +102,11 @@ def assemble(raw: RawReport, segmented: Segmented, doc: Doc, rates: ReferenceRat
     }
     draft.records = {"blocks": segmented.blocks, "fx_rates": tuple(used.values())}
     draft.columns = {"tokens": _tokens(raw.doc_id, doc._.morphemes)}
+    spans = [(span.start, span.end) for found in (reading.quantities, reading.times, reading.names) for span in found]
+    boilerplate = [(block.start_char, block.end_char) for block in segmented.blocks if block.kind == "boilerplate"]
+    draft.refused = [
+        (evidence.row(start, end), reason) for start, end, reason in find_refused(segmented.text, spans + boilerplate)
+    ]
     return draft
 
 

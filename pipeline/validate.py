@@ -39,6 +39,8 @@ def validate(draft: Draft) -> Report:
         ]
         kept[table] = tuple(judge.sift(table, whole))
     kept["figures"] = tuple(_without_lost_original(record, keys["figures"]) for record in kept.get("figures", ()))
+    for row, reason in draft.refused:
+        judge.refuse("figures", row, reason)
     return Report(document=document, rejects=tuple(judge.rejects), **kept)
 
 
@@ -88,14 +90,15 @@ class _Judge:
             try:
                 record = model.model_validate(row)
             except ValidationError as error:
-                self._reject(table, row, "; ".join(_say(problem) for problem in error.errors(include_url=False)))
+                self.refuse(table, row, "; ".join(_say(problem) for problem in error.errors(include_url=False)))
                 continue
             if isinstance(record, Evidence) and self.document.text[record.start_char : record.end_char] != record.text:
-                self._reject(table, row, "its characters are not those of the text at its offsets")
+                self.refuse(table, row, "its characters are not those of the text at its offsets")
                 continue
             yield record
 
-    def _reject(self, table: str, row: Row, reason: str) -> None:
+    def refuse(self, table: str, row: Row, reason: str) -> None:
+        """Put *row* among the rejects."""
         self.rejects.append(
             Reject(
                 doc_id=self.document.doc_id,

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from extractors.analyser import package_analyser
+from extractors.quantities import inside_amount
 from pipeline.segment.glue import Break, spaces
 from pipeline.segment.lines import Line
 
@@ -45,6 +46,9 @@ def separators(lines: Sequence[Line], breakable: Sequence[bool], text: str) -> l
     found: list[str | None] = [None] * len(lines)
     for i, space in zip(joined, spaces(breaks, text), strict=True):
         found[i] = " " if space else ""
+    for i in pairs:
+        if lines[i + 1].gap == 0 and (between := inside_amount(lines[i].raw, lines[i + 1].raw)) is not None:
+            found[i] = between
     return found
 
 

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.numerals import LONGEST_LITERAL, find_numerals
+from extractors.numerals import find_numerals
+from extractors.spelling import LONGEST_LITERAL
 
 READ = [
     ("삼천이백오십 명", "3250"),

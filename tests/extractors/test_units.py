@@ -9,6 +9,7 @@ from importlib import resources
 import pytest
 
 from extractors.bounds import bound_of
+from extractors.numerals import find_numerals
 from extractors.quantities import find_quantities
 from extractors.scopes import parse_unit, unit_of_label
 from extractors.units import Condition, to_base, unit_table
@@ -151,3 +152,13 @@ def test_what_only_looks_like_a_bound_is_none(text):
     (quantity,) = find_quantities(text)
 
     assert bound_of(text, quantity.start, quantity.end) == ("exact", False)
+
+
+@pytest.mark.parametrize("row", rows("numerals.csv"), ids=lambda row: row["word"])
+def test_every_word_of_numbers_keeps_its_promise(row):
+    text, _, expected = row["example"].partition(" => ")
+    said = {number(n.value) for n in find_numerals(text)}
+    said |= {number(q.value) + (f"~{number(q.value_high)}" if q.value_high else "") for q in find_quantities(text)}
+
+    assert row["word"] in text
+    assert expected in said
