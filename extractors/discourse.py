@@ -7,15 +7,13 @@ from functools import cached_property
 
 from extractors.names import Name
 from extractors.reading import Reading
-from extractors.syntax import SUBJECT, TOPIC, Chunk, Predicate, Sentence
+from extractors.syntax import LINKING, SUBJECT, TOPIC, Chunk, Predicate, Sentence
 from schemas import Block
 
 OBSERVERS = frozenset({"exchange", "rating", "data", "media"})
 """Sectors of organisations that list, rate or report on others: in a heading or a carried topic they are not who acts."""
 _MAIN = 3
 """How often the organisation that a report is about is named at least; and no other as often."""
-_LINKING = frozenset({"위하", "대하", "관하", "따르", "통하", "인하", "의하", "비롯하", "향하", "이르"})
-"""Verbs that link nouns like prepositions (상장을 위한, 이에 따른): no clause of their own."""
 _RECURS = 2
 """How often an organisation in the title must stand in the text to be what the report is about, not who publishes it."""
 
@@ -83,5 +81,5 @@ def embedded(sentence: Sentence, chunk: Chunk, before: int) -> bool:
     """Whether *chunk* is the subject of a relative clause that ends before *before*: 협회가 in `협회가 집계한 수출은`."""
     if chunk.role != SUBJECT:
         return False
-    predicate: Predicate | None = next((p for p in sentence.predicates if p.start >= chunk.end and p.lemma not in _LINKING), None)
+    predicate: Predicate | None = next((p for p in sentence.predicates if p.start >= chunk.end and p.lemma not in LINKING), None)
     return predicate is not None and predicate.ending == "ETM" and predicate.end <= before

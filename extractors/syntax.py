@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractors.analyser import Morpheme
+from extractors.lexicon import LEXICON
 
 NOUNS = frozenset({"NNG", "NNP", "NNB", "NR", "NP", "SN", "SL", "SH", "XPN", "XSN", "XR", "W_SERIAL", "MM", "W_HASHTAG"})
 OPENING, CLOSING = "([{（［〔〈《「『｢<", ")]}）］〕〉》」』｣>"
@@ -27,6 +28,8 @@ _ROLES = {
     "를": OBJECT,
     "ᆯ": OBJECT,
 }
+LINKING = frozenset(LEXICON.words("linking verb"))
+"""Verbs that link nouns like prepositions (상장을 위한, 이에 따른): no clause of their own."""
 _TAG_ROLES = {"JKS": SUBJECT, "JKC": SUBJECT, "JKO": OBJECT, "JKG": POSSESSIVE}
 
 

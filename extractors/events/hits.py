@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractors.events.triggers import Trigger, triggers
+from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 from extractors.syntax import Predicate, Sentence
 
@@ -23,7 +24,7 @@ Construction = Literal["main", "embedded", "topic", "label"]
 _ENDS_NOUN = re.compile(
     r"\s*(?:하|했|한|할|해|함|합|된|됐|될|되|돼|됨|받|시작|완료|예정|계획|목표|추진|중\b|돌입|[,.;:()·』」…]|$|\n)"
     r"|(?:일|일자|일정)(?:은|는|이|가)(?![가-힣])"
-    r"|(?:을|를|에|이|가|은|는|도|로|으로|에는|까지)(?![가-힣])"
+    r"|설?(?:을|를|에|이|가|은|는|도|로|으로|에는|까지)(?![가-힣])"
 )
 _TOPIC = re.compile(r"(?:일|일자|일정)?(?:은|는|이|가)(?![가-힣])|\s?\((?:(?:지난|오는|올해|내년)\s?)?[^()가-힣]{0,4}\d")
 _ENDS_ITEM = re.compile(r"\s*(?:\([^()\n]{0,150}\)\s*)?,\s")
@@ -37,8 +38,12 @@ _ADVERBIAL = re.compile(
 """Nouns behind which a clause before a noun tells something of its own: `사들인 데 이어`, `낮춘 뒤`."""
 _VALUE_REACH = 34
 """Characters behind a label's colon within which its date must stand to be the label's value."""
+_NUMBER = re.compile(r"\d")
+_CLAUSE = 12
+"""Characters between the date of a label and the end of a clause at least."""
 _TOTAL = re.compile(r"누적\s?$")
 """누적 수주 is a metric, no order."""
+UNDONE = {word: Trigger(word, is_verb=True, type="other", open=False, needs_object=False) for word in LEXICON.words("undone")}
 _NEGATING_PREFIX = "미비불무"
 _MEANS = ("어", "아", "어서", "아서")
 """Endings of a clause that only says how the next one comes about: 이사회를 열어 의결했다."""
@@ -68,10 +73,12 @@ def find_hits(reading: Reading, sentence: Sentence) -> Iterator[Hit]:
 def _in_part(reading: Reading, sentence: Sentence, start: int, end: int) -> Iterator[Hit]:
     label = _LABEL.match(reading.text, start, end)
     labelled = list(_label_hits(reading, sentence, start, label.end(), end)) if label is not None else []
-    if label is not None and labelled and reading.times.within(label.end(), min(end, label.end() + _VALUE_REACH)):
-        yield min(labelled, key=lambda hit: (hit.trigger.type == "other", -hit.start))
-        return
     floor = start if label is None else label.end()
+    if label is not None and labelled and (value := _dated_value(reading, label.end(), end)) is not None:
+        told = _told_behind(sentence, value, end)
+        if told is None:
+            yield labelled[-1]
+            return
     for first, last in _clauses(reading, sentence, floor, end):
         hits = list(_in_clause(reading, sentence, first, last, floor, end))
         mains = [hit for hit in hits if hit.construction == "main"]
@@ -80,6 +87,18 @@ def _in_part(reading: Reading, sentence: Sentence, start: int, end: int) -> Iter
         yield from sorted(chosen, key=lambda hit: hit.start)
         if mains:
             floor = last
+
+
+def _dated_value(reading: Reading, start: int, end: int) -> int | None:
+    """Where the date ends that a label has as its value; None where the value is something else."""
+    first = next(iter(reading.times.within(start, min(end, start + _VALUE_REACH))), None)
+    return first.end if first is not None and not _NUMBER.search(reading.text, start, first.start) else None
+
+
+def _told_behind(sentence: Sentence, start: int, end: int) -> Predicate | None:
+    """The predicate of a clause that goes on behind the date of a label: `계약 체결: 3일, 가온은 …와 계약을 체결.`"""
+    predicates = [p for p in sentence.predicates if start + _CLAUSE <= p.start and p.end <= end and p.depth == 0]
+    return predicates[-1] if predicates and predicates[-1].ending in ("EF", "noun", "ETN") else None
 
 
 def _label_hits(reading: Reading, sentence: Sentence, start: int, end: int, stop: int) -> Iterator[Hit]:
@@ -140,9 +159,15 @@ def _in_clause(reading: Reading, sentence: Sentence, start: int, end: int, floor
             predicate = next((p for p in _predicates(sentence, at, behind) if p.start <= at < p.end), None)
             yield Hit(trigger, at, behind, _construction(text, predicate, behind), floor, stop)
     for predicate in _predicates(sentence, start, end):
-        verb = verbs.get(predicate.compound) or verbs.get(predicate.lemma)
+        verb = verbs.get(predicate.compound) or verbs.get(predicate.lemma) or undone(predicate)
         if verb is not None and start <= predicate.start < end:
             yield Hit(verb, predicate.start, predicate.end, _construction(text, predicate, predicate.end), floor, stop)
+
+
+def undone(predicate: Predicate) -> Trigger | None:
+    """The trigger of a predicate that says that something did not come about, whatever it was; before a noun it only describes."""
+    stem = predicate.lemma[:-1] if len(predicate.lemma) > 2 and predicate.lemma[-1] in "하되" else predicate.lemma
+    return UNDONE.get(stem) if predicate.ending != "ETM" else None
 
 
 def _predicates(sentence: Sentence, start: int, end: int) -> list[Predicate]:

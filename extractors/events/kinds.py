@@ -10,6 +10,8 @@ from extractors.syntax import Sentence
 
 _ABOUT = 90
 """Characters before an open trigger in which the word stands that says what it is about."""
+_BEHIND = 20
+"""Characters from an open trigger on in which it may stand, too: `발표한 대책`."""
 _FORM = 300
 """Characters of a form before a label in which it says what it is about: `유상증자 결정 … 이사회결의일:`."""
 _SURE_OF_TYPE, _SURE_OF_NONE = 0.7, 0.95
@@ -27,10 +29,19 @@ def type_by_rules(reading: Reading, sentence: Sentence, hit: Hit) -> str | None:
     trigger = hit.trigger
     if not trigger.open:
         return trigger.type
-    about = type_by_object(reading.text[max(hit.floor, hit.start - _ABOUT) : min(sentence.end, hit.end + 20)])
+    about = type_by_object(reading.text[max(hit.floor, hit.start - _ABOUT) : hit.start]) or type_by_object(
+        reading.text[hit.start : min(sentence.end, hit.end + _BEHIND)]
+    )
     if about is None and hit.construction == "label" and trigger.type == "other":
-        about = type_by_object(reading.text[max(0, hit.start - _FORM) : hit.start])
+        about = _of_form(reading, hit)
     return about or (None if trigger.needs_object else trigger.type)
+
+
+def _of_form(reading: Reading, hit: Hit) -> str | None:
+    """What the form is about, by its headings, else by the words before a label: `유상증자 결정 … 이사회결의일:`."""
+    headings = (reading.text[above.start_char : above.end_char] for above in reading.governors(reading.block_at(hit.start)))
+    found = next(filter(None, map(type_by_object, headings)), None)
+    return found or type_by_object(reading.text[max(0, hit.start - _FORM) : hit.start])
 
 
 def settle(hit: Hit, kind: str | None, judged: Judgement) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.discourse import Discourse, embedded
+from extractors.events.clause import Quotations
 from extractors.events.hits import Hit
 from extractors.names import Name
 from extractors.reading import Reading
@@ -20,6 +21,7 @@ _AT = frozenset({"에서", "에서의", "에서는"})
 _THINGS = frozenset({"PRODUCT", "POLICY", "EVENT"})
 _IN_COMPOUND = re.compile(r"[’'”\"」』》〉>]?(?:\s[가-힣A-Za-z]{1,6}(?<![을를은는이가의에로와과도]))?\s?")
 """Between a name and the verbal noun of its compound."""
+_IN_BRACKETS, _LIST_MARKS = re.compile(r"\([^()]*\)"), frozenset({",", "·", "와", "과", "및"})
 _CHUNKS = 64
 """Chunks before a trigger among which its participants stand."""
 _FROM_IS_GIVER = frozenset({"funding"})
@@ -37,13 +39,24 @@ class Participant:
 
 
 def find_participants(
-    discourse: Discourse, sentence: Sentence, block: Block, hit: Hit, kind: str, until: int | None = None
+    discourse: Discourse,
+    quotations: Quotations,
+    sentence: Sentence,
+    block: Block,
+    hit: Hit,
+    kind: str,
+    until: int | None = None,
 ) -> Iterator[Participant]:
     """Actors first, then the others in text order; only words before *until*, else before the trigger, are looked at."""
     reading = discourse.reading
     limit = hit.start + 1 if until is None else until
     behind = bisect.bisect_right(sentence.chunks, limit, key=lambda chunk: chunk.end)
-    chunks = [chunk for chunk in sentence.chunks[max(0, behind - _CHUNKS) : behind] if chunk.depth == 0]
+    speech = quotations.speech_at(hit.start)
+    chunks = [
+        chunk
+        for chunk in sentence.chunks[max(0, behind - _CHUNKS) : behind]
+        if chunk.depth == 0 and quotations.speech_at(chunk.start) in (None, speech)
+    ]
     actors = list(_actors(discourse, sentence, chunks, hit)) or list(_inherited_actor(discourse, sentence, block, hit))
     yield from actors
     used = {(actor.start, actor.end) for actor in actors}
@@ -114,9 +127,8 @@ def _list_start(reading: Reading, sentence: Sentence, chunk: Chunk) -> int:
     """Where the list of nouns begins that *chunk* ends: `삼성전자, 포스코, LG화학은`."""
     start = chunk.start
     for before in reversed([c for c in sentence.chunks if c.end <= chunk.start and c.depth == chunk.depth]):
-        if reading.text[before.end : start].strip() not in (",", "·", "와", "과", "및") or not reading.names.within(
-            before.start, before.end
-        ):
+        between = _IN_BRACKETS.sub("", reading.text[before.end : start]).strip()
+        if between not in _LIST_MARKS or not reading.names.within(before.start, before.end):
             break
         start = before.start
     return start

@@ -34,6 +34,10 @@ def triggers() -> tuple[dict[str, Trigger], dict[str, Trigger], re.Pattern[str]]
     return verbs, nouns, re.compile("|".join(re.escape(noun) for noun in sorted(nouns, key=len, reverse=True)))
 
 
+_COMPOUND = 2
+"""Characters between the nouns of a compound at most."""
+
+
 @functools.cache
 def objects() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Words that tell what an open trigger is about → event type."""
@@ -41,10 +45,10 @@ def objects() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def type_by_object(words: str) -> str | None:
-    """The event type that the last object word in *words* tells."""
-    nearest: tuple[int, str] | None = None
-    for pattern, kind in objects():
-        for match in pattern.finditer(words):
-            if nearest is None or match.end() > nearest[0]:
-                nearest = (match.end(), kind)
-    return nearest[1] if nearest else None
+    """The event type that the last object word in *words* tells; what only heads another (상장 로드맵, 투자 전략) leaves it to that."""
+    found = sorted((match.end(), match.start(), kind) for pattern, kind in objects() for match in pattern.finditer(words))
+    if not found:
+        return None
+    end, start, kind = found[-1]
+    modifiers = [other for other in found[:-1] if other[2] != kind and other[0] <= start <= other[0] + _COMPOUND]
+    return modifiers[-1][2] if kind == "policy" and modifiers and not words[modifiers[-1][0] : start].strip() else kind
