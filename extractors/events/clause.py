@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractors.dates import Time
-from extractors.events.hits import UNDONE, Hit, undone
+from extractors.events.hits import UNDOING, UNDONE, Hit, stem_of
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading, SpanIndex
-from extractors.syntax import LINKING, Chunk, Predicate, Sentence
+from extractors.syntax import LINKING, SUBJECT, Chunk, Predicate, Sentence
 
 _QUOTED = re.compile(
     r"[“\"](?P<said>[^“”\"\n]{1,800})(?:[”\"]|$)(?P<tells>이?라?[고며는면]|[이된]?[라다]고)?"
@@ -27,6 +27,7 @@ _INTENT = LEXICON.alternation("intent")
 _RUMOUR = re.compile(LEXICON.alternation("rumour"))
 _OF_INTENT = re.compile(rf"(?:{_INTENT}|설|안)")
 _NEGATIVE = frozenset({"않", "못하", "말"})
+_NEGATION = re.compile(r"\s?(?:않|못|말)")
 _NOT = re.compile(r"(?:못|안)\s?$")
 _PAST = frozenset({"었", "았", "였"})
 _GOES_ON = frozenset({"어", "아", "여", "어서", "아서", "고", "며", "으며"})
@@ -35,9 +36,12 @@ _PREDICATES = 6
 """Predicates of a sentence that share one modality at most."""
 COARSE = frozenset({"year", "half"})
 _NUMBERED = re.compile(r"[’'‘`]?\d")
+_OPENS, _CLOSES = re.compile(r"[(（]\s?$"), re.compile(r"\.?\s?(?:\([월화수목금토일]\))?\s?[~∼]?\s?[)）](?!의)")
 _NO_DAY = re.compile(
     r"\s?(?:(?:이후|이래|당시|기준|현재)(?:은|는|도|로|으로|부터|까지|의)?(?![가-힣])|\S{0,6}\s?(?:보다|대비|에 비해))"
 )
+_ADJACENT = 2
+"""Characters between a date and the verb of the relative clause that it dates and nothing else."""
 _HABIT = re.compile(r"매년|매월|매주|매달|꾸준히|지속|줄곧|계속")
 
 
@@ -83,6 +87,7 @@ class Clause:
     """The speech that it stands in."""
     tail: str
     """The words from the trigger to the end of the last predicate that shares its modality, or tells it."""
+    has_predicate: bool
     is_past: bool
     is_habit: bool
     """Whether it is told as something that goes on or recurs: 2017년부터 매년 선정하고 있다."""
@@ -108,6 +113,7 @@ def read_clause(reading: Reading, quotations: Quotations, sentence: Sentence, hi
     return Clause(
         speech=speech,
         tail=tail,
+        has_predicate=bool(chain),
         is_past=bool(chain) and not _PAST.isdisjoint(chain[-1].forms),
         is_habit=_goes_on(own) and (told is None or _HABIT.search(reading.text, sentence.start, hit.end) is not None),
         told=told,
@@ -131,9 +137,9 @@ def _chain(reading: Reading, quotations: Quotations, sentence: Sentence, hit: Hi
         following = reading.times.within(predicate.end, min(hit.stop, predicate.end + 60))
         if predicate.ending == "EC" and following:
             return
-        if predicate.ending == "ETM" and not _OF_INTENT.match(reading.text[predicate.end :][:8].lstrip()):
-            if hit.construction == "embedded" or predicate.start <= hit.start:
-                return
+        leads_on = predicate.ending != "ETM" or _OF_INTENT.match(reading.text[predicate.end :][:8].lstrip())
+        if not leads_on and (hit.construction == "embedded" or predicate.start <= hit.start):
+            return
 
 
 def _goes_on(forms: list[str]) -> bool:
@@ -152,25 +158,23 @@ def _undone(reading: Reading, sentence: Sentence, hit: Hit, predicates: list[Pre
             return at, at + len(word)
     for predicate in predicates:
         own = predicate.start <= hit.start
-        if _is_negative(predicate) or (not own and _NOT.search(reading.text, hit.end, predicate.start)):
+        if _is_negative(reading, predicate) or (not own and _NOT.search(reading.text, hit.end, predicate.start)):
             return predicate.start, predicate.end
-        if not own and undone(predicate) is not None:
+        if not own and stem_of(predicate) in UNDOING:
             return predicate.start, predicate.end
-        leads_on = (
-            predicate.lemma in LINKING
-            or predicate.forms[-1:] == ("지",)
-            or (predicate.ending in ("ETM", "ETN") and own and _OF_INTENT.match(reading.text[predicate.end :][:12].lstrip()))
+        leads_on = predicate.lemma in LINKING or (
+            predicate.ending in ("ETM", "ETN") and own and _OF_INTENT.match(reading.text[predicate.end :][:12].lstrip())
         )
         if not leads_on:
             return None
     return None
 
 
-def _is_negative(predicate: Predicate) -> bool:
+def _is_negative(reading: Reading, predicate: Predicate) -> bool:
     """Whether it says -지 않다, -지 못하다."""
-    return predicate.forms[:1] in (("못하",), ("않",)) or any(
-        before == "지" and form in _NEGATIVE for before, form in itertools.pairwise(predicate.forms)
-    )
+    if predicate.forms[-1:] == ("지",):
+        return _NEGATION.match(reading.text, predicate.end) is not None
+    return any(before == "지" and form in _NEGATIVE for before, form in itertools.pairwise(predicate.forms))
 
 
 def _rest_of_compound(sentence: Sentence, hit: Hit) -> int:
@@ -209,6 +213,13 @@ def can_date(reading: Reading, quotations: Quotations, time: Time, hit: Hit) -> 
     return quotation.start <= hit.start < quotation.end
 
 
+def is_remark(reading: Reading, time: Time) -> bool:
+    """Whether *time* is all that its brackets hold, but for the day of the week: `간담회(5.3.) 개최`."""
+    return _OPENS.search(reading.text, max(0, time.start - 2), time.start) is not None and (
+        _CLOSES.match(reading.text, time.end) is not None
+    )
+
+
 def in_brackets(sentence: Sentence, time: Time) -> bool:
     """Whether *time* stands in brackets."""
     at = bisect.bisect_right(sentence.chunks, time.start, key=lambda chunk: chunk.end)
@@ -222,3 +233,11 @@ def is_background(clause: Clause, kind: str, grain: str) -> bool:
     if clause.is_habit:
         return True
     return clause.speech is not None and (grain != "day" or kind == "statement")
+
+
+def owns(sentence: Sentence, hit: Hit, time: Time) -> bool:
+    """Whether a relative clause has *time* for itself: it stands right before its verb (`5월 결의한`), or before its own subject."""
+    if hit.construction != "embedded":
+        return False
+    inside = (chunk for chunk in sentence.chunks if time.end <= chunk.start and chunk.end <= hit.start)
+    return hit.start - time.end <= _ADJACENT or any(chunk.role == SUBJECT for chunk in inside)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.events.hits import Hit
 from extractors.events.model.classifier import NONE, Judgement, classify
-from extractors.events.triggers import type_by_object
+from extractors.events.triggers import type_by_object, type_of_form
 from extractors.reading import Reading
 from extractors.syntax import Sentence
 
@@ -29,10 +29,13 @@ def type_by_rules(reading: Reading, sentence: Sentence, hit: Hit) -> str | None:
     trigger = hit.trigger
     if not trigger.open:
         return trigger.type
-    about = type_by_object(reading.text[max(hit.floor, hit.start - _ABOUT) : hit.start]) or type_by_object(
-        reading.text[hit.start : min(sentence.end, hit.end + _BEHIND)]
+    spans = (
+        (max(hit.floor, hit.start - _ABOUT), hit.start),
+        (hit.start, min(sentence.end, hit.end + _BEHIND)),
+        (max(sentence.start, hit.start - _ABOUT), hit.start),
     )
-    if about is None and hit.construction == "label" and trigger.type == "other":
+    about = next(filter(None, (type_by_object(reading.text[start:end]) for start, end in spans)), None)
+    if about is None and hit.construction == "label":
         about = _of_form(reading, hit)
     return about or (None if trigger.needs_object else trigger.type)
 
@@ -41,7 +44,7 @@ def _of_form(reading: Reading, hit: Hit) -> str | None:
     """What the form is about, by its headings, else by the words before a label: `유상증자 결정 … 이사회결의일:`."""
     headings = (reading.text[above.start_char : above.end_char] for above in reading.governors(reading.block_at(hit.start)))
     found = next(filter(None, map(type_by_object, headings)), None)
-    return found or type_by_object(reading.text[max(0, hit.start - _FORM) : hit.start])
+    return found or type_of_form(reading.text[max(0, hit.start - _FORM) : hit.start])
 
 
 def settle(hit: Hit, kind: str | None, judged: Judgement) -> str | None:

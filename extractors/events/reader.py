@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from extractors.dates import Time
 from extractors.discourse import Discourse
-from extractors.events.clause import Clause, Quotations, is_background, read_clause
+from extractors.events.clause import COARSE, Clause, Quotations, is_background, owns, read_clause
 from extractors.events.hits import UNDONE, Hit, find_hits
 from extractors.events.kinds import type_of
 from extractors.events.participants import Participant, find_participants
@@ -21,8 +23,7 @@ from extractors.syntax import Sentence
 from schemas import Block
 
 SILENT_BLOCKS = frozenset({"table", "caption", "boilerplate"})
-_ADJACENT = 2
-"""Characters between a date and the verb of a relative clause that it dates and nothing else: `5월 결의한 증자`."""
+_SAID = re.compile(r"(?:[다라냐자]고|[며고]|[”\"]고)\s?(?:\S{1,4}\s)?$")
 HEADINGS = frozenset({"title", "heading"})
 
 
@@ -80,17 +81,15 @@ class _Report:
         hits = [hit for hit in find_hits(self.reading, sentence) if hit.construction != "label" or block.kind not in HEADINGS]
         clauses = {hit: read_clause(self.reading, self.quotations, sentence, hit) for hit in hits}
         timings: dict[Hit, list[Timing]] = {}
+        taken: list[Time] = []
         for hit in sorted(hits, key=lambda hit: hit.construction != "embedded"):
-            taken = [
-                timing.time
-                for other, found in timings.items()
-                for timing in found
-                if timing.time is not None and other.construction == "embedded" and other.start - timing.time.end <= _ADJACENT
-            ]
             timings[hit] = all_dates(self.reading, self.figures, self.quotations, sentence, block, hit, clauses[hit], taken)
+            taken += [timing.time for timing in timings[hit] if timing.time is not None and owns(sentence, hit, timing.time)]
         mains = [timing.time for hit, found in timings.items() if hit.construction != "embedded" for timing in found]
         for hit in hits:
             for timing in timings[hit]:
+                if block.kind in HEADINGS and timing.grain in COARSE:
+                    continue
                 if hit.construction != "embedded" or timing.time not in mains:
                     yield from self._events(sentence, block, hit, clauses[hit], timing)
 
@@ -99,7 +98,16 @@ class _Report:
         if kind is None or is_background(clause, kind, timing.grain):
             return
         if not is_forecast(self.reading.published_on, hit, kind, timing.end_on):
-            yield self._event(sentence, block, hit, clause, timing, kind)
+            event = self._event(sentence, block, hit, clause, timing, kind)
+            if kind != "statement" or hit.trigger.open or self._is_said(hit, event):
+                yield event
+
+    def _is_said(self, hit: Hit, event: EventReading) -> bool:
+        """Whether a verb of saying has words that are said, or somebody who says them."""
+        if _SAID.search(self.reading.text, max(0, hit.start - 8), hit.start):
+            return True
+        actors = (p for p in event.participants if p.role == "actor" and p.start >= hit.floor)
+        return any(name.label == "PERSON" for actor in actors for name in self.reading.names.over(actor.start, actor.end))
 
     def _type_of(self, sentence: Sentence, hit: Hit, clause: Clause) -> str | None:
         """The type of what came about; what did not is `other`."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.dates import Time
-from extractors.events.clause import COARSE, Clause, Quotations, can_date, in_brackets, is_dated, names_thing
+from extractors.events.clause import COARSE, Clause, Quotations, can_date, in_brackets, is_dated, is_remark, names_thing
 from extractors.events.hits import Hit
 from extractors.figures import FigureReading
 from extractors.figures.metrics import is_a
@@ -67,11 +67,14 @@ def date_hit(
         if time not in taken and can_date(reading, quotations, time, hit)
     ]
     before = [time for time in dated if hit.floor <= time.start and time.end <= hit.start]
+    reach = hit.start + len(clause.tail) if clause.has_predicate else hit.stop
     behind = [time for time in dated if hit.end <= time.start and time.end <= hit.end + _REACH]
     if hit.construction == "label":
-        return timing_of(next((time for time in dated if hit.end <= time.start), None))
-    if hit.construction == "topic" and clause.undone is None:
-        return timing_of(next((time for time in behind if _is_value(reading, hit, time)), None))
+        value = next((time for time in dated if hit.end <= time.start), None)
+        return timing_of(value) if value and (value.grain not in COARSE or _is_value(reading, hit, value)) else None
+    if hit.construction == "topic" and (value := next((time for time in behind if _is_value(reading, hit, time)), None)):
+        return timing_of(value)
+    behind = [time for time in behind if time.end <= reach and (hit.construction != "topic" or clause.undone)]
     if hit.construction == "embedded":
         near = [
             time for time in before if hit.start - time.end < _REACH and (time.grain not in COARSE or not _since(reading, time))
@@ -80,7 +83,7 @@ def date_hit(
     for times, inherited in (
         ([time for time in before if not in_brackets(sentence, time) and _fits(reading, sentence, time, hit, clause)], False),
         (behind[:1], False),
-        ([time for time in before if in_brackets(sentence, time) and hit.start - time.end < _REACH], False),
+        ([time for time in before if is_remark(reading, time) and hit.start - time.end < _REACH], False),
         ([time for time in dated if time.end <= hit.floor and time.grain not in COARSE and clause.speech is None], True),
     ):
         if times:
@@ -149,7 +152,8 @@ def _gapped(reading: Reading, hit: Hit, dating: Time) -> list[Timing]:
     for time, behind in itertools.pairwise(times):
         between = reading.text[time.end : behind.start]
         first, last = timing_of(time), timing_of(behind)
-        if first is None or last is None or not _GAP.fullmatch(between):
+        bare = not between.strip(" ,") and time.grain != behind.grain
+        if first is None or last is None or bare or not _GAP.fullmatch(between):
             if any(timing.time is dating for timing in chain):
                 break
             chain = []
