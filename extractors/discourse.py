@@ -38,12 +38,13 @@ class Discourse:
         return record is None or record.sector not in OBSERVERS
 
     def topic_before(self, block: Block, limit: int) -> Name | None:
-        """The organisation that the nearest earlier sentence of *block* has as its topic or subject."""
+        """The organisation that the sentences of *block* before *limit* speak of: their last topic, else their first subject."""
         found: Name | None = None
         at = block.start_char
         while at < limit and (sentence := self.reading.syntax.at(at)) is not None:
             for chunk in sentence.chunks:
-                if chunk.role in (TOPIC, SUBJECT) and chunk.end <= limit and not embedded(sentence, chunk, sentence.end):
+                speaks_of = chunk.role == TOPIC or (found is None and chunk.role == SUBJECT)
+                if speaks_of and chunk.end <= limit and not embedded(sentence, chunk, sentence.end):
                     found = next((n for n in self._organisations(chunk.start, chunk.end)), found)
             at = sentence.end + 1
         return found

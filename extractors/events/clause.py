@@ -13,7 +13,7 @@ from extractors.dates import Time
 from extractors.events.hits import UNDOING, UNDONE, Hit, stem_of
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading, SpanIndex
-from extractors.syntax import LINKING, SUBJECT, Chunk, Predicate, Sentence
+from extractors.syntax import LINKING, SUBJECT, TOPIC, Chunk, Predicate, Sentence
 
 _QUOTED = re.compile(
     r"[“\"](?P<said>[^“”\"\n]{1,800})(?:[”\"]|$)(?P<tells>이?라?[고며는면]|[이된]?[라다]고)?"
@@ -32,6 +32,7 @@ _NOT = re.compile(r"(?:못|안)\s?$")
 _PAST = frozenset({"었", "았", "였"})
 _GOES_ON = frozenset({"어", "아", "여", "어서", "아서", "고", "며", "으며"})
 _QUOTATIVE = re.compile(r"(?:다|라|냐|자|ᆫ다|는다)고$")
+_PRESENT = re.compile(r"(?:ᆫ|는)다|ᆸ니다|습니다")
 _PREDICATES = 6
 """Predicates of a sentence that share one modality at most."""
 COARSE = frozenset({"year", "half"})
@@ -40,6 +41,7 @@ _OPENS, _CLOSES = re.compile(r"[(（]\s?$"), re.compile(r"\.?\s?(?:\([월화수�
 _NO_DAY = re.compile(
     r"\s?(?:(?:이후|이래|당시|기준|현재)(?:은|는|도|로|으로|부터|까지|의)?(?![가-힣])|\S{0,6}\s?(?:보다|대비|에 비해))"
 )
+_REMARK = re.compile(r"\s?\([^()]*\)")
 _ADJACENT = 2
 """Characters between a date and the verb of the relative clause that it dates and nothing else."""
 _HABIT = re.compile(r"매년|매월|매주|매달|꾸준히|지속|줄곧|계속")
@@ -89,6 +91,8 @@ class Clause:
     """The words from the trigger to the end of the last predicate that shares its modality, or tells it."""
     has_predicate: bool
     is_past: bool
+    is_present: bool
+    """Whether its last predicate is a plain present: 개최한다, 개최한다고."""
     is_habit: bool
     """Whether it is told as something that goes on or recurs: 2017년부터 매년 선정하고 있다."""
     told: Predicate | None
@@ -106,6 +110,7 @@ def read_clause(reading: Reading, quotations: Quotations, sentence: Sentence, hi
     told = None
     if chain and chain[-1].ending == "EC" and _QUOTATIVE.search(chain[-1].forms[-1]):
         told = next(iter(sentence.predicates[first + len(chain) :]), None)
+    own_past = bool(chain) and not _PAST.isdisjoint(chain[-1].forms)
     own = [form for predicate in chain for form in predicate.forms]
     end = told.end if told else chain[-1].end if chain else hit.end
     tail = reading.text[hit.start : max(end, hit.end)]
@@ -114,7 +119,8 @@ def read_clause(reading: Reading, quotations: Quotations, sentence: Sentence, hi
         speech=speech,
         tail=tail,
         has_predicate=bool(chain),
-        is_past=bool(chain) and not _PAST.isdisjoint(chain[-1].forms),
+        is_past=own_past,
+        is_present=bool(chain) and not own_past and _PRESENT.match(chain[-1].forms[-1] if chain[-1].forms else "") is not None,
         is_habit=_goes_on(own) and (told is None or _HABIT.search(reading.text, sentence.start, hit.end) is not None),
         told=told,
         undone=None if is_rumour else _undone(reading, sentence, hit, sentence.predicates[first : first + 3]),
@@ -235,9 +241,12 @@ def is_background(clause: Clause, kind: str, grain: str) -> bool:
     return clause.speech is not None and (grain != "day" or kind == "statement")
 
 
-def owns(sentence: Sentence, hit: Hit, time: Time) -> bool:
-    """Whether a relative clause has *time* for itself: it stands right before its verb (`5월 결의한`), or before its own subject."""
+def owns(reading: Reading, sentence: Sentence, hit: Hit, time: Time) -> bool:
+    """Whether a relative clause has *time* for itself: right before its verb (`5월 결의한`), or beside a subject of its own."""
     if hit.construction != "embedded":
         return False
-    inside = (chunk for chunk in sentence.chunks if time.end <= chunk.start and chunk.end <= hit.start)
-    return hit.start - time.end <= _ADJACENT or any(chunk.role == SUBJECT for chunk in inside)
+    if len(_REMARK.sub("", reading.text[time.end : hit.start])) <= _ADJACENT:
+        return True
+    topics = [chunk.end for chunk in sentence.chunks if chunk.role == TOPIC and chunk.end <= time.start]
+    since = topics[-1] if topics else time.end
+    return any(chunk.role == SUBJECT and since <= chunk.start and chunk.end <= hit.start for chunk in sentence.chunks)

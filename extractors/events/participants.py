@@ -92,6 +92,8 @@ def _actors(discourse: Discourse, sentence: Sentence, chunks: list[Chunk], hit: 
             continue
         if hit.construction == "embedded" and chunk.start < _relative_start(sentence, hit):
             continue
+        if hit.construction != "embedded" and chunk.start < hit.floor and _is_local(sentence, chunk, hit):
+            continue
         references = [r for r in reading.references.over(chunk.start, chunk.end) if r.entity_id is not None]
         if references:
             yield Participant("actor", references[0].start, references[0].end, references[0].entity_id)
@@ -100,6 +102,14 @@ def _actors(discourse: Discourse, sentence: Sentence, chunks: list[Chunk], hit: 
         if names:
             yield from (Participant("actor", n.start, n.end, n.entity_id) for n in names)
             return
+
+
+def _is_local(sentence: Sentence, chunk: Chunk, hit: Hit) -> bool:
+    """Whether *chunk* is a subject within an earlier clause that has a topic, and acts in no other: `판권은 B사가 보유하며, …`."""
+    if chunk.role != SUBJECT:
+        return False
+    has_topic = any(other.role == TOPIC and other.end <= chunk.start for other in sentence.chunks)
+    return has_topic and any(chunk.end <= p.start and p.end <= hit.start and p.ending == "EC" for p in sentence.predicates)
 
 
 def _relative_start(sentence: Sentence, hit: Hit) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,12 +18,20 @@ from extractors.events.schedule import find_occasions
 from extractors.events.stated import Stated, find_stated, latest_results
 from extractors.events.status import is_forecast, read_status
 from extractors.events.timing import Timing, all_dates, starting_within, timing_of
+from extractors.events.triggers import Trigger
 from extractors.figures import FigureReading
 from extractors.reading import Reading
 from extractors.syntax import Sentence
 from schemas import Block
 
 SILENT_BLOCKS = frozenset({"table", "caption", "boilerplate"})
+_ISSUER = re.compile(
+    r"[^가-힣A-Za-z]*[^.\n()]{2,40}"
+    r"\((?:[가-힣·]{0,8}(?:장|관|관리관|대표|총재)\s?[:：]?\s?[가-힣]{2,4}|이하)[^()]*\)[은는와과,]"
+)
+_TELLING = frozenset({"밝히", "전하", "알리", "발표하", "공표하", "설명하"})
+_TOLD = Trigger("", is_verb=True, type="other", open=False, needs_object=False)
+_OF_FIGURES = frozenset({"price_move", "earnings"})
 _SAID = re.compile(r"(?:[다라냐자]고|[며고]|[”\"]고)\s?(?:\S{1,4}\s)?$")
 HEADINGS = frozenset({"title", "heading"})
 
@@ -49,7 +58,7 @@ class EventReading:
 
 def find_events(reading: Reading, figures: Sequence[FigureReading]) -> list[EventReading]:
     """The events of the report, in text order."""
-    report = _Report(reading, figures, Discourse(reading), Quotations(reading))
+    report = _Report(reading, figures, Discourse(reading), Quotations(reading), find_lead(reading))
     found: list[EventReading] = []
     latest = latest_results(figures)
     told: dict[str | None, date] = {}
@@ -67,6 +76,28 @@ def find_events(reading: Reading, figures: Sequence[FigureReading]) -> list[Even
     return _without_headings(reading, sorted(found, key=lambda event: event.start))
 
 
+def find_lead(reading: Reading) -> Sentence | None:
+    """The first full sentence of the text, if an organisation with its head in brackets is its topic: `…부(장관 …)는`."""
+    for sentence in reading.syntax.sentences:
+        block = reading.block_at(sentence.start)
+        if block is None or block.kind in SILENT_BLOCKS or block.kind in HEADINGS:
+            continue
+        if sentence.predicates and sentence.predicates[-1].ending == "EF":
+            return sentence if _ISSUER.match(reading.text, sentence.start, sentence.end) else None
+    return None
+
+
+def _told_without_trigger(sentence: Sentence, hits: Sequence[Hit]) -> list[Hit]:
+    """What is only told, in words that no table has: 전달받았다고 in `물품을 전달받았다고 밝혔다`."""
+    found = []
+    for inner, outer in itertools.pairwise(sentence.predicates):
+        is_told = inner.ending == "EC" and inner.forms[-1].endswith("다고") and outer.lemma in _TELLING and inner.depth == 0
+        floor = max((p.end for p in sentence.predicates if p.end <= inner.start and p.ending == "EC"), default=sentence.start)
+        if is_told and not any(floor <= hit.start < inner.end for hit in hits):
+            found.append(Hit(_TOLD, inner.start, inner.end, "main", sentence.start, sentence.end))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class _Report:
     """What the events of a report are read from."""
@@ -75,16 +106,25 @@ class _Report:
     figures: Sequence[FigureReading]
     discourse: Discourse
     quotations: Quotations
+    lead: Sentence | None
+    """The sentence in which the issuer of a release tells what it is about."""
 
     def in_sentence(self, sentence: Sentence, block: Block) -> Iterator[EventReading]:
         """The events that the triggers of *sentence* carry."""
         hits = [hit for hit in find_hits(self.reading, sentence) if hit.construction != "label" or block.kind not in HEADINGS]
+        hits += _told_without_trigger(sentence, hits)
         clauses = {hit: read_clause(self.reading, self.quotations, sentence, hit) for hit in hits}
         timings: dict[Hit, list[Timing]] = {}
         taken: list[Time] = []
         for hit in sorted(hits, key=lambda hit: hit.construction != "embedded"):
-            timings[hit] = all_dates(self.reading, self.figures, self.quotations, sentence, block, hit, clauses[hit], taken)
-            taken += [timing.time for timing in timings[hit] if timing.time is not None and owns(sentence, hit, timing.time)]
+            timings[hit] = all_dates(
+                self.reading, self.figures, self.quotations, sentence, block, hit, clauses[hit], taken
+            ) or self._of_lead(sentence, block, hit, clauses[hit])
+            taken += [
+                timing.time
+                for timing in timings[hit]
+                if timing.time is not None and owns(self.reading, sentence, hit, timing.time)
+            ]
         mains = [timing.time for hit, found in timings.items() if hit.construction != "embedded" for timing in found]
         for hit in hits:
             for timing in timings[hit]:
@@ -92,6 +132,14 @@ class _Report:
                     continue
                 if hit.construction != "embedded" or timing.time not in mains:
                     yield from self._events(sentence, block, hit, clauses[hit], timing)
+
+    def _of_lead(self, sentence: Sentence, block: Block, hit: Hit, clause: Clause) -> list[Timing]:
+        """The day of publication, where the first sentence of a release tells what its issuer has done without a date."""
+        day = self.reading.published_on
+        tells = clause.is_past and (hit.trigger.open or (clause.told is not None and clause.told.lemma in _TELLING))
+        if day is None or not tells or clause.speech or hit.construction != "main" or sentence is not self.lead:
+            return []
+        return [Timing(day, day, "day", None, inherited=True)]
 
     def _events(self, sentence: Sentence, block: Block, hit: Hit, clause: Clause, timing: Timing) -> Iterator[EventReading]:
         kind = self._type_of(sentence, hit, clause)
@@ -109,6 +157,13 @@ class _Report:
         actors = (p for p in event.participants if p.role == "actor" and p.start >= hit.floor)
         return any(name.label == "PERSON" for actor in actors for name in self.reading.names.over(actor.start, actor.end))
 
+    def _owners(self, sentence: Sentence, hit: Hit) -> Iterator[Participant]:
+        """Whose figure tells it: a price or a result has an owner where its clause names no actor."""
+        within = starting_within(self.figures, hit.floor, hit.end)
+        subject = next((self.figures[i].subject for i in within if self.figures[i].subject), None)
+        if subject is not None and subject.entity_id:
+            yield Participant("actor", subject.start, subject.end, subject.entity_id)
+
     def _type_of(self, sentence: Sentence, hit: Hit, clause: Clause) -> str | None:
         """The type of what came about; what did not is `other`."""
         kind = type_of(self.reading, sentence, hit)
@@ -116,6 +171,8 @@ class _Report:
 
     def _event(self, sentence: Sentence, block: Block, hit: Hit, clause: Clause, timing: Timing, kind: str) -> EventReading:
         participants = tuple(find_participants(self.discourse, self.quotations, sentence, block, hit, kind, timing.until))
+        if kind in _OF_FIGURES and not any(p.role == "actor" and p.start >= sentence.start for p in participants):
+            participants = (*self._owners(sentence, hit), *(p for p in participants if p.role != "actor"))
         trigger = clause.undone or (hit.start, hit.end)
         end = max(next((p.end for p in sentence.predicates if p.start <= trigger[0] < p.end), trigger[1]), trigger[1])
         time = timing.time
