@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import itertools
 import re
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ from extractors.dates import Time
 from extractors.events.hits import UNDOING, UNDONE, Hit, stem_of
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading, SpanIndex
-from extractors.syntax import LINKING, SUBJECT, TOPIC, Chunk, Predicate, Sentence
+from extractors.syntax import LINKING, SUBJECT, TOPIC, Predicate, Sentence
 
 _QUOTED = re.compile(
     r"[“\"](?P<said>[^“”\"\n]{1,800})(?:[”\"]|$)(?P<tells>이?라?[고며는면]|[이된]?[라다]고)?"
@@ -105,10 +104,10 @@ class Clause:
 def read_clause(reading: Reading, quotations: Quotations, sentence: Sentence, hit: Hit) -> Clause:
     """The clause of *hit*."""
     speech = quotations.speech_at(hit.start)
-    first = bisect.bisect_right(sentence.predicates, hit.start, key=lambda predicate: predicate.end)
+    first = sentence.first_predicate(hit.start)
     chain = list(_chain(reading, quotations, sentence, hit, first))
     told = None
-    if chain and chain[-1].ending == "EC" and _QUOTATIVE.search(chain[-1].forms[-1]):
+    if chain and is_quotative(chain[-1]):
         told = next(iter(sentence.predicates[first + len(chain) :]), None)
     own_past = bool(chain) and not _PAST.isdisjoint(chain[-1].forms)
     own = [form for predicate in chain for form in predicate.forms]
@@ -176,6 +175,11 @@ def _undone(reading: Reading, sentence: Sentence, hit: Hit, predicates: list[Pre
     return None
 
 
+def is_quotative(predicate: Predicate) -> bool:
+    """Whether it is told by the next one: 했다고, 하자고."""
+    return predicate.ending == "EC" and _QUOTATIVE.search(predicate.forms[-1]) is not None
+
+
 def _is_negative(reading: Reading, predicate: Predicate) -> bool:
     """Whether it says -지 않다, -지 못하다."""
     if predicate.forms[-1:] == ("지",):
@@ -185,18 +189,16 @@ def _is_negative(reading: Reading, predicate: Predicate) -> bool:
 
 def _rest_of_compound(sentence: Sentence, hit: Hit) -> int:
     """Where the run of nouns ends that the trigger stands in: 연기 in `출시 연기로`."""
-    at = bisect.bisect_right(sentence.chunks, hit.start, key=lambda chunk: chunk.end)
-    chunk: Chunk | None = next(iter(sentence.chunks[at : at + 1]), None)
-    return chunk.end if chunk is not None and chunk.start <= hit.start else hit.end
+    chunk = sentence.chunk_at(hit.start)
+    return chunk.end if chunk is not None else hit.end
 
 
 def names_thing(reading: Reading, sentence: Sentence, time: Time, hit: Hit) -> bool:
     """Whether a year or half only names what follows it: `2026년 예산이 확정되었다`, `2020년 사업 대상지를 선정했다`."""
     if time.grain not in COARSE or not _NUMBERED.match(reading.text, time.start):
         return False
-    at = bisect.bisect_right(sentence.chunks, time.start, key=lambda chunk: chunk.end)
-    chunk = next(iter(sentence.chunks[at : at + 1]), None)
-    if chunk is None or chunk.end <= time.end or chunk.start > time.start or hit.start < chunk.end:
+    chunk = sentence.chunk_at(time.start)
+    if chunk is None or chunk.end <= time.end or hit.start < chunk.end:
         return False
     following = reading.text[time.end : chunk.end].lstrip("도 ")
     return bool(following) and not following[0].isdigit() and not reading.names.within(time.end, min(chunk.end, time.end + 12))
@@ -228,8 +230,8 @@ def is_remark(reading: Reading, time: Time) -> bool:
 
 def in_brackets(sentence: Sentence, time: Time) -> bool:
     """Whether *time* stands in brackets."""
-    at = bisect.bisect_right(sentence.chunks, time.start, key=lambda chunk: chunk.end)
-    return at < len(sentence.chunks) and sentence.chunks[at].start <= time.start and sentence.chunks[at].depth > 0
+    chunk = sentence.chunk_at(time.start)
+    return chunk is not None and chunk.depth > 0
 
 
 def is_background(clause: Clause, kind: str, grain: str) -> bool:
@@ -247,6 +249,11 @@ def owns(reading: Reading, sentence: Sentence, hit: Hit, time: Time) -> bool:
         return False
     if len(_REMARK.sub("", reading.text[time.end : hit.start])) <= _ADJACENT:
         return True
-    topics = [chunk.end for chunk in sentence.chunks if chunk.role == TOPIC and chunk.end <= time.start]
-    since = topics[-1] if topics else time.end
-    return any(chunk.role == SUBJECT and since <= chunk.start and chunk.end <= hit.start for chunk in sentence.chunks)
+    since = time.end
+    for chunk in reversed(sentence.chunks_within(sentence.start, hit.start)):
+        if chunk.role == SUBJECT and chunk.start >= time.end:
+            return True
+        if chunk.role == TOPIC and chunk.end <= time.start:
+            since = chunk.end
+            break
+    return any(chunk.role == SUBJECT for chunk in sentence.chunks_within(since, hit.start))

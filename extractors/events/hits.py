@@ -24,7 +24,7 @@ Construction = Literal["main", "embedded", "topic", "label"]
 _ENDS_NOUN = re.compile(
     r"\s*(?:하|했|한|할|해|함|합|된|됐|될|되|돼|됨|받|시작|완료|예정|계획|목표|추진|중(?:이|인|으|에|\b)|돌입|[,.;:()·』」…]|$|\n)"
     r"|(?:일|일자|일정)(?:은|는|이|가)(?![가-힣])"
-    r"|설?(?:을|를|에|이|가|은|는|도|로|으로|에는|까지)(?![가-힣])"
+    r"|(?:설|\s?(?:절차|작업|준비|협상|공사))?(?:을|를|에|이|가|은|는|도|로|으로|에는|까지)(?![가-힣])"
 )
 _TOPIC = re.compile(r"(?:일|일자|일정)?(?:은|는|이|가)(?![가-힣])|\s?\((?:(?:지난|오는|올해|내년)\s?)?[^()가-힣]{0,4}\d")
 _ENDS_ITEM = re.compile(r"\s*(?:\([^()\n]{0,150}\)\s*)?,\s")
@@ -106,7 +106,7 @@ def _dated_value(reading: Reading, start: int, end: int) -> int | None:
 
 def _told_behind(sentence: Sentence, start: int, end: int) -> Predicate | None:
     """The predicate of a clause that goes on behind the date of a label: `계약 체결: 3일, 가온은 …와 계약을 체결.`"""
-    predicates = [p for p in sentence.predicates if start + _CLAUSE <= p.start and p.end <= end and p.depth == 0]
+    predicates = [p for p in _predicates(sentence, start + _CLAUSE, end) if p.end <= end and p.depth == 0]
     return predicates[-1] if predicates and predicates[-1].ending in ("EF", "noun", "ETN") else None
 
 
@@ -141,6 +141,8 @@ def _clauses(reading: Reading, sentence: Sentence, start: int, stop: int) -> Ite
     means: list[int] = []
     for predicate in _predicates(sentence, start, stop):
         if start < predicate.end <= stop and predicate.ending in ("EC", "EF") and predicate.depth == 0:
+            if len(predicate.forms) == 1:  # a stem without an ending is a piece of a word that the analyser does not know
+                continue
             if predicate.forms[-1] in _MEANS:
                 means.append(predicate.end)
                 continue

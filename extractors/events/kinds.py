@@ -35,7 +35,7 @@ def type_by_rules(reading: Reading, sentence: Sentence, hit: Hit) -> str | None:
         (max(sentence.start, hit.start - _ABOUT), hit.start),
     )
     about = next(filter(None, (type_by_object(reading.text[start:end]) for start, end in spans)), None)
-    if about is None and hit.construction == "label":
+    if about is None and (hit.construction == "label" or trigger.type == "statement"):
         about = _of_form(reading, hit)
     return about or (None if trigger.needs_object else trigger.type)
 
@@ -43,8 +43,8 @@ def type_by_rules(reading: Reading, sentence: Sentence, hit: Hit) -> str | None:
 def _of_form(reading: Reading, hit: Hit) -> str | None:
     """What the form is about, by its headings, else by the words before a label: `유상증자 결정 … 이사회결의일:`."""
     headings = (reading.text[above.start_char : above.end_char] for above in reading.governors(reading.block_at(hit.start)))
-    found = next(filter(None, map(type_by_object, headings)), None)
-    return found or type_of_form(reading.text[max(0, hit.start - _FORM) : hit.start])
+    found = next(filter(None, map(type_of_form, headings)), None)
+    return found if found or hit.construction != "label" else type_of_form(reading.text[max(0, hit.start - _FORM) : hit.start])
 
 
 def settle(hit: Hit, kind: str | None, judged: Judgement) -> str | None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from extractors.dates import Time
 from extractors.discourse import Discourse
-from extractors.events.clause import COARSE, Clause, Quotations, is_background, owns, read_clause
+from extractors.events.clause import COARSE, Clause, Quotations, is_background, is_quotative, owns, read_clause
 from extractors.events.hits import UNDONE, Hit, find_hits
 from extractors.events.kinds import type_of
 from extractors.events.participants import Participant, find_participants
@@ -32,7 +32,7 @@ _ISSUER = re.compile(
 _TELLING = frozenset({"밝히", "전하", "알리", "발표하", "공표하", "설명하"})
 _TOLD = Trigger("", is_verb=True, type="other", open=False, needs_object=False)
 _OF_FIGURES = frozenset({"price_move", "earnings"})
-_SAID = re.compile(r"(?:[다라냐자]고|[며고]|[”\"]고)\s?(?:\S{1,4}\s)?$")
+_SAID = re.compile(r"[”\"](?:이?라)?[고며]\s?(?:\S{1,4}\s)?$")
 HEADINGS = frozenset({"title", "heading"})
 
 
@@ -89,12 +89,13 @@ def find_lead(reading: Reading) -> Sentence | None:
 
 def _told_without_trigger(sentence: Sentence, hits: Sequence[Hit]) -> list[Hit]:
     """What is only told, in words that no table has: 전달받았다고 in `물품을 전달받았다고 밝혔다`."""
-    found = []
+    found: list[Hit] = []
+    starts, floor = sorted(hit.start for hit in hits), sentence.start
     for inner, outer in itertools.pairwise(sentence.predicates):
-        is_told = inner.ending == "EC" and inner.forms[-1].endswith("다고") and outer.lemma in _TELLING and inner.depth == 0
-        floor = max((p.end for p in sentence.predicates if p.end <= inner.start and p.ending == "EC"), default=sentence.start)
-        if is_told and not any(floor <= hit.start < inner.end for hit in hits):
+        is_told = inner.depth == 0 and is_quotative(inner) and outer.lemma in _TELLING
+        if is_told and bisect.bisect_left(starts, floor) == bisect.bisect_left(starts, inner.end):
             found.append(Hit(_TOLD, inner.start, inner.end, "main", sentence.start, sentence.end))
+        floor = inner.end if inner.ending == "EC" else floor
     return found
 
 
@@ -115,27 +116,30 @@ class _Report:
         hits += _told_without_trigger(sentence, hits)
         clauses = {hit: read_clause(self.reading, self.quotations, sentence, hit) for hit in hits}
         timings: dict[Hit, list[Timing]] = {}
-        taken: list[Time] = []
+        taken: set[int] = set()
         for hit in sorted(hits, key=lambda hit: hit.construction != "embedded"):
             timings[hit] = all_dates(
                 self.reading, self.figures, self.quotations, sentence, block, hit, clauses[hit], taken
             ) or self._of_lead(sentence, block, hit, clauses[hit])
-            taken += [
-                timing.time
-                for timing in timings[hit]
-                if timing.time is not None and owns(self.reading, sentence, hit, timing.time)
-            ]
-        mains = [timing.time for hit, found in timings.items() if hit.construction != "embedded" for timing in found]
+            times = [timing.time for timing in timings[hit] if timing.time is not None]
+            taken |= {time.start for time in times if owns(self.reading, sentence, hit, time)}
+        mains = {
+            timing.time.start
+            for hit, found in timings.items()
+            if hit.construction != "embedded"
+            for timing in found
+            if timing.time is not None
+        }
         for hit in hits:
             for timing in timings[hit]:
                 if block.kind in HEADINGS and timing.grain in COARSE:
                     continue
-                if hit.construction != "embedded" or timing.time not in mains:
+                if hit.construction != "embedded" or timing.time is None or timing.time.start not in mains:
                     yield from self._events(sentence, block, hit, clauses[hit], timing)
 
     def _of_lead(self, sentence: Sentence, block: Block, hit: Hit, clause: Clause) -> list[Timing]:
         """The day of publication, where the first sentence of a release tells what its issuer has done without a date."""
-        day = self.reading.published_on
+        day = self.reading.published_on if self.reading.is_dated else None
         tells = clause.is_past and (hit.trigger.open or (clause.told is not None and clause.told.lemma in _TELLING))
         if day is None or not tells or clause.speech or hit.construction != "main" or sentence is not self.lead:
             return []
@@ -147,12 +151,13 @@ class _Report:
             return
         if not is_forecast(self.reading.published_on, hit, kind, timing.end_on):
             event = self._event(sentence, block, hit, clause, timing, kind)
-            if kind != "statement" or hit.trigger.open or self._is_said(hit, event):
+            if kind != "statement" or hit.trigger.open or self._is_said(sentence, hit, event):
                 yield event
 
-    def _is_said(self, hit: Hit, event: EventReading) -> bool:
+    def _is_said(self, sentence: Sentence, hit: Hit, event: EventReading) -> bool:
         """Whether a verb of saying has words that are said, or somebody who says them."""
-        if _SAID.search(self.reading.text, max(0, hit.start - 8), hit.start):
+        before = next(iter(sentence.predicates[: sentence.first_predicate(hit.start)][-1:]), None)
+        if (before and is_quotative(before)) or _SAID.search(self.reading.text, max(0, hit.start - 8), hit.start):
             return True
         actors = (p for p in event.participants if p.role == "actor" and p.start >= hit.floor)
         return any(name.label == "PERSON" for actor in actors for name in self.reading.names.over(actor.start, actor.end))
@@ -174,7 +179,8 @@ class _Report:
         if kind in _OF_FIGURES and not any(p.role == "actor" and p.start >= sentence.start for p in participants):
             participants = (*self._owners(sentence, hit), *(p for p in participants if p.role != "actor"))
         trigger = clause.undone or (hit.start, hit.end)
-        end = max(next((p.end for p in sentence.predicates if p.start <= trigger[0] < p.end), trigger[1]), trigger[1])
+        predicate = sentence.predicate_at(trigger[0])
+        end = max(predicate.end if predicate else trigger[1], trigger[1])
         time = timing.time
         own_time = time is not None and sentence.start <= time.start < sentence.end and not timing.inherited
         parts = [(p.start, p.start) for p in participants if hit.floor <= p.start < hit.start]

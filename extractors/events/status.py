@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from extractors.events.clause import Clause
 from extractors.events.hits import Hit
@@ -12,20 +12,19 @@ from extractors.lexicon import LEXICON
 
 _PLAN = re.compile(LEXICON.alternation("plan"))
 _DECIDED = re.compile(r"(?:의결|결의|결정|확정)(?:하였|했|한|됐|되었)")
-_PRESENT = timedelta(days=4)
-"""How long before the day of publication something can lie that is told in the present: `2일 개최한다`, dated by the day it was printed."""
 _FORESEEING = frozenset({"전망하", "내다보"})
 
 
 def read_status(published_on: date | None, hit: Hit, clause: Clause, kind: str, timing: Timing) -> str:
     """`occurred`, `planned` or `rumoured`: by the predicates that share the trigger's modality, and by the date.
 
-    Nothing has occurred on a day after publication, and what is past was planned only where its announcement is what is dated.
+    Nothing has occurred that lies behind the day of publication, or is told in the present (`5일 연다고 밝혔다`).
     """
     embedded = hit.construction == "embedded"
     if clause.is_rumour:
         return "rumoured"
-    if published_on is not None and timing.start_on > published_on - (_PRESENT if clause.is_present else timedelta(0)):
+    ahead = published_on is not None and timing.start_on > published_on
+    if ahead or (clause.is_present and clause.told is not None and timing.grain == "day"):
         return "planned"
     if embedded or kind == "statement" or not _PLAN.search(clause.tail) or _DECIDED.search(clause.tail):
         return "occurred"

@@ -31,6 +31,8 @@ _LONGEST_CHAIN = 12
 """Dates that share one predicate at most; more are no sentence."""
 _ITEM = re.compile(r"[^,\n]{0,40},\s?")
 """What stands between the dates of a list: `9일 서울, 11일 부산`."""
+_AROUND = 400
+"""Characters around a trigger in which its date can stand."""
 _REACH = 30
 """Characters behind a trigger within which a date can still be its own: `…했다고 4일 밝혔다`."""
 
@@ -56,15 +58,14 @@ def date_hit(
     block: Block,
     hit: Hit,
     clause: Clause,
-    taken: Collection[Time],
+    taken: Collection[int],
 ) -> Timing | None:
     """The date of the event that *hit* carries; None where the text gives none."""
     if hit.trigger.type == "price_move" and (moved := _of_price(reading, figures, hit)) is not None:
         return moved
+    around = (max(sentence.start, hit.start - _AROUND), min(hit.stop, hit.end + _AROUND))
     dated = [
-        time
-        for time in reading.times.within(sentence.start, hit.stop)
-        if time not in taken and can_date(reading, quotations, time, hit)
+        time for time in reading.times.within(*around) if time.start not in taken and can_date(reading, quotations, time, hit)
     ]
     before = [time for time in dated if hit.floor <= time.start and time.end <= hit.start]
     reach = hit.start + len(clause.tail) if clause.has_predicate else hit.stop
@@ -116,12 +117,12 @@ def all_dates(
     block: Block,
     hit: Hit,
     clause: Clause,
-    taken: Collection[Time] = (),
+    taken: Collection[int] = (),
 ) -> list[Timing]:
     """
     The dates of the events that *hit* carries: more than one where a list or a gap says the trigger once for all.
 
-    *taken* are dates of relative clauses, which are nobody else's.
+    *taken* are the places of dates of relative clauses, which are nobody else's.
     """
     timing = date_hit(reading, figures, quotations, sentence, block, hit, clause, taken)
     if timing is None:
