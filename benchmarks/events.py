@@ -15,10 +15,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from extractors.events.clause import Quotations, read_clause
 from extractors.events.hits import Hit, find_hits
 from extractors.events.kinds import settle, type_by_rules
 from extractors.events.model.classifier import LABELS, NONE, Judgement, probabilities
-from extractors.events.status import is_negated
 from training.events.trainer import Clause, columns_of, read_corpus, train
 
 FOLDS = 5
@@ -28,7 +28,8 @@ SEED = 7
 def by_rules(clause: Clause) -> tuple[Hit | None, str]:
     """The trigger as the rules find it, and its type."""
     for hit in find_hits(clause.reading, clause.sentence):
-        if hit.start < clause.end and clause.start < hit.end and not is_negated(clause.reading, hit):
+        read = read_clause(clause.reading, Quotations(clause.reading), clause.sentence, hit)
+        if hit.start < clause.end and clause.start < hit.end and not read.undone:
             return hit, type_by_rules(clause.reading, clause.sentence, hit) or NONE
     return None, NONE
 

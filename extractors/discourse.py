@@ -7,15 +7,15 @@ from functools import cached_property
 
 from extractors.names import Name
 from extractors.reading import Reading
-from extractors.syntax import SUBJECT, TOPIC, Chunk, Predicate, Sentence
+from extractors.syntax import LINKING, SUBJECT, TOPIC, Chunk, Sentence
 from schemas import Block
 
 OBSERVERS = frozenset({"exchange", "rating", "data", "media"})
 """Sectors of organisations that list, rate or report on others: in a heading or a carried topic they are not who acts."""
+_SENTENCES = 20
+"""Sentences over which a topic carries on at most."""
 _MAIN = 3
 """How often the organisation that a report is about is named at least; and no other as often."""
-_LINKING = frozenset({"위하", "대하", "관하", "따르", "통하", "인하", "의하", "비롯하", "향하", "이르"})
-"""Verbs that link nouns like prepositions (상장을 위한, 이에 따른): no clause of their own."""
 _RECURS = 2
 """How often an organisation in the title must stand in the text to be what the report is about, not who publishes it."""
 
@@ -40,15 +40,22 @@ class Discourse:
         return record is None or record.sector not in OBSERVERS
 
     def topic_before(self, block: Block, limit: int) -> Name | None:
-        """The organisation that the nearest earlier sentence of *block* has as its topic or subject."""
-        found: Name | None = None
-        at = block.start_char
-        while at < limit and (sentence := self.reading.syntax.at(at)) is not None:
-            for chunk in sentence.chunks:
+        """The organisation that the sentences of *block* before *limit* speak of: their last topic, else their first subject."""
+        syntax, subject = self.reading.syntax, None
+        last = self.reading.sentence_at(limit) or self.reading.sentence_at(limit - 1)
+        if last is None:
+            return None
+        number = syntax.index(last)
+        for sentence in reversed(syntax.sentences[max(0, number - _SENTENCES) : number + 1]):
+            if sentence.end <= block.start_char:
+                break
+            for chunk in reversed(sentence.chunks_within(max(sentence.start, block.start_char), limit)):
                 if chunk.role in (TOPIC, SUBJECT) and chunk.end <= limit and not embedded(sentence, chunk, sentence.end):
-                    found = next((n for n in self._organisations(chunk.start, chunk.end)), found)
-            at = sentence.end + 1
-        return found
+                    name = next(iter(self._organisations(chunk.start, chunk.end)), None)
+                    if name is not None and chunk.role == TOPIC:
+                        return name
+                    subject = name or subject
+        return subject
 
     def governor_of(self, block: Block | None) -> tuple[Name, int] | None:
         """The organisation that the nearest label, caption or heading above names, and how many levels up it stands."""
@@ -83,5 +90,5 @@ def embedded(sentence: Sentence, chunk: Chunk, before: int) -> bool:
     """Whether *chunk* is the subject of a relative clause that ends before *before*: 협회가 in `협회가 집계한 수출은`."""
     if chunk.role != SUBJECT:
         return False
-    predicate: Predicate | None = next((p for p in sentence.predicates if p.start >= chunk.end and p.lemma not in _LINKING), None)
+    predicate = next((p for p in sentence.predicates_after(chunk.end) if p.lemma not in LINKING), None)
     return predicate is not None and predicate.ending == "ETM" and predicate.end <= before

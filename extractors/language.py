@@ -170,6 +170,7 @@ class CommonGround:
             times=SpanIndex(read(doc, "times")),
             quantities=SpanIndex(read(doc, "quantities")),
             published_on=doc._.publication.day if doc._.publication else None,
+            is_dated=doc._.publication is not None and doc._.publication.source not in ("received", "inferred"),
         )
         return doc
 

@@ -69,6 +69,8 @@ class Reading:
     times: SpanIndex[Time]
     quantities: SpanIndex[Quantity]
     published_on: date | None
+    is_dated: bool = True
+    """Whether its header, name or metadata tell the day; else it is inferred, or the day on which the report came in."""
     _tables: dict[int, Table] = field(default_factory=dict)
 
     @cached_property

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractors.analyser import Morpheme
+from extractors.lexicon import LEXICON
 
 NOUNS = frozenset({"NNG", "NNP", "NNB", "NR", "NP", "SN", "SL", "SH", "XPN", "XSN", "XR", "W_SERIAL", "MM", "W_HASHTAG"})
 OPENING, CLOSING = "([{（［〔〈《「『｢<", ")]}）］〕〉》」』｣>"
@@ -27,7 +28,13 @@ _ROLES = {
     "를": OBJECT,
     "ᆯ": OBJECT,
 }
+LINKING = frozenset(LEXICON.words("linking verb"))
+"""Verbs that link nouns like prepositions (상장을 위한, 이에 따른): no clause of their own."""
 _TAG_ROLES = {"JKS": SUBJECT, "JKC": SUBJECT, "JKO": OBJECT, "JKG": POSSESSIVE}
+
+
+NEAR = 64
+"""Chunks before a place that are looked at: what is further away belongs to something else."""
 
 
 @dataclass(slots=True)
@@ -69,21 +76,47 @@ class Sentence:
     predicates: list[Predicate] = field(default_factory=list)
     morphemes: Sequence[Morpheme] = ()
 
+    def first_predicate(self, at: int) -> int:
+        """The index of the first predicate that ends behind *at*."""
+        return bisect.bisect_right(self.predicates, at, key=lambda predicate: predicate.end)
+
+    def predicate_at(self, at: int) -> Predicate | None:
+        """The predicate around *at*."""
+        found = next(iter(self.predicates[(first := self.first_predicate(at)) : first + 1]), None)
+        return found if found is not None and found.start <= at else None
+
+    def chunk_at(self, at: int) -> Chunk | None:
+        """The chunk around *at*."""
+        first = bisect.bisect_right(self.chunks, at, key=lambda chunk: chunk.end)
+        found = next(iter(self.chunks[first : first + 1]), None)
+        return found if found is not None and found.start <= at else None
+
+    def chunks_within(self, start: int, end: int) -> Sequence[Chunk]:
+        """The chunks that begin in [start, end), in text order; at most `NEAR` of them, the last ones."""
+        last = bisect.bisect_left(self.chunks, end, key=lambda chunk: chunk.start)
+        first = bisect.bisect_left(self.chunks, start, hi=last, key=lambda chunk: chunk.start)
+        return self.chunks[max(first, last - NEAR) : last]
+
     def clause_end(self, at: int, depth: int = 0) -> int:
         """Where the clause around *at* ends: behind the first predicate that goes on or ends (not one before a noun)."""
-        for predicate in self.predicates:
-            if predicate.end > at and predicate.depth <= depth and predicate.ending in ("EC", "EF", "noun"):
+        for index in range(self.first_predicate(at), len(self.predicates)):
+            predicate = self.predicates[index]
+            if predicate.depth <= depth and predicate.ending in ("EC", "EF", "noun"):
                 return predicate.end
         return self.end
 
     def clause_start(self, at: int, depth: int = 0) -> int:
         """Where the clause around *at* begins: behind the last such predicate before it."""
-        ends = [p.end for p in self.predicates if p.end <= at and p.depth <= depth and p.ending in ("EC", "EF")]
-        return ends[-1] if ends else self.start
+        for index in range(self.first_predicate(at) - 1, -1, -1):
+            predicate = self.predicates[index]
+            if predicate.depth <= depth and predicate.ending in ("EC", "EF"):
+                return predicate.end
+        return self.start
 
     def predicates_after(self, at: int) -> Iterator[Predicate]:
         """The predicates behind *at*, nearest first."""
-        return (p for p in self.predicates if p.start >= at)
+        first = bisect.bisect_left(self.predicates, at, key=lambda predicate: predicate.start)
+        return (self.predicates[index] for index in range(first, len(self.predicates)))
 
 
 class Syntax:

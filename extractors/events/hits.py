@@ -16,14 +16,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractors.events.triggers import Trigger, triggers
+from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 from extractors.syntax import Predicate, Sentence
 
 Construction = Literal["main", "embedded", "topic", "label"]
 _ENDS_NOUN = re.compile(
-    r"\s*(?:하|했|한|할|해|함|합|된|됐|될|되|돼|됨|받|시작|완료|예정|계획|목표|추진|중\b|돌입|[,.;:()·』」…]|$|\n)"
+    r"\s*(?:하|했|한|할|해|함|합|된|됐|될|되|돼|됨|받|시작|완료|예정|계획|목표|추진|중(?:이|인|으|에|\b)|돌입|[,.;:()·』」…]|$|\n)"
     r"|(?:일|일자|일정)(?:은|는|이|가)(?![가-힣])"
-    r"|(?:을|를|에|이|가|은|는|도|로|으로|에는|까지)(?![가-힣])"
+    r"|(?:설|\s?(?:절차|작업|준비|협상|공사))?(?:을|를|에|이|가|은|는|도|로|으로|에는|까지)(?![가-힣])"
 )
 _TOPIC = re.compile(r"(?:일|일자|일정)?(?:은|는|이|가)(?![가-힣])|\s?\((?:(?:지난|오는|올해|내년)\s?)?[^()가-힣]{0,4}\d")
 _ENDS_ITEM = re.compile(r"\s*(?:\([^()\n]{0,150}\)\s*)?,\s")
@@ -32,14 +33,27 @@ _LABEL = re.compile(r"[^:：\n]{1,40}?[:：]\s")
 _STEP = re.compile(r"[→⇒➔▶]|\s/\s(?=[^:：/\n]{1,30}[:：])")
 """Between the steps of a schedule: `공고: 9일 → 접수: 12~30일`, `납입일: 9일 / 상장일: 20일`."""
 _ADVERBIAL = re.compile(
-    r"데(?![가-힣])|\s(?:데|뒤|후|다음|직후|끝에|결과|가운데|반면|덕|탓|영향)(?![가-힣]{2})|\s?(?:바|것|예정|계획|방침|전망|상태|중)"
+    r"데(?![가-힣])|\s(?:데|뒤|후|다음|직후|끝에|결과|가운데|반면|덕|탓|영향|효과)(?![가-힣]{2})|\s?(?:바|것|예정|계획|방침|전망|상태|중)"
 )
 """Nouns behind which a clause before a noun tells something of its own: `사들인 데 이어`, `낮춘 뒤`."""
 _VALUE_REACH = 34
 """Characters behind a label's colon within which its date must stand to be the label's value."""
+_NUMBER = re.compile(r"\d")
+_CLAUSE = 12
+"""Characters between the date of a label and the end of a clause at least."""
 _TOTAL = re.compile(r"누적\s?$")
 """누적 수주 is a metric, no order."""
+UNDONE = {word: Trigger(word, is_verb=True, type="other", open=False, needs_object=False) for word in LEXICON.words("undone")}
+"""What did not come about, whatever it was."""
+UNDOING = frozenset(LEXICON.words("undone", "undone verb"))
+_SOURCE = re.compile(r"(보고서|백서|설문조사|설문)에\s?(?:따르면|의하면)")
+_PUBLISHED = Trigger("보고서", is_verb=False, type="report", open=False, needs_object=False)
+_PURPOSE = re.compile(
+    r"(?:[을를]|에)?\s?(?:위(?:해|한|하여)|통(?:해|한|하여)|비롯|계기|대비(?:해|한|하)|대상으로|중심으로|바탕으로|토대로|맞[아은이])"
+)
+"""Behind a noun that only says what something is done for, by or among: `출시를 위해`, `협약을 통해`."""
 _NEGATING_PREFIX = "미비불무"
+_PURPOSES = (("고자",), ("도록",), ("려고",), ("으려고",))
 _MEANS = ("어", "아", "어서", "아서")
 """Endings of a clause that only says how the next one comes about: 이사회를 열어 의결했다."""
 
@@ -68,18 +82,32 @@ def find_hits(reading: Reading, sentence: Sentence) -> Iterator[Hit]:
 def _in_part(reading: Reading, sentence: Sentence, start: int, end: int) -> Iterator[Hit]:
     label = _LABEL.match(reading.text, start, end)
     labelled = list(_label_hits(reading, sentence, start, label.end(), end)) if label is not None else []
-    if label is not None and labelled and reading.times.within(label.end(), min(end, label.end() + _VALUE_REACH)):
-        yield min(labelled, key=lambda hit: (hit.trigger.type == "other", -hit.start))
-        return
     floor = start if label is None else label.end()
+    if label is not None and labelled and (value := _dated_value(reading, label.end(), end)) is not None:
+        told = _told_behind(sentence, value, end)
+        if told is None:
+            yield labelled[-1]
+            return
     for first, last in _clauses(reading, sentence, floor, end):
         hits = list(_in_clause(reading, sentence, first, last, floor, end))
         mains = [hit for hit in hits if hit.construction == "main"]
         chosen = {_strongest(reading.text, mains)} if mains else set()
         chosen |= {hit for hit in hits if hit.construction in ("embedded", "topic")}
         yield from sorted(chosen, key=lambda hit: hit.start)
-        if mains:
+        if mains or _dated(reading, first, last):
             floor = last
+
+
+def _dated_value(reading: Reading, start: int, end: int) -> int | None:
+    """Where the date ends that a label has as its value; None where the value is something else."""
+    first = next(iter(reading.times.within(start, min(end, start + _VALUE_REACH))), None)
+    return first.end if first is not None and not _NUMBER.search(reading.text, start, first.start) else None
+
+
+def _told_behind(sentence: Sentence, start: int, end: int) -> Predicate | None:
+    """The predicate of a clause that goes on behind the date of a label: `계약 체결: 3일, 가온은 …와 계약을 체결.`"""
+    predicates = [p for p in _predicates(sentence, start + _CLAUSE, end) if p.end <= end and p.depth == 0]
+    return predicates[-1] if predicates and predicates[-1].ending in ("EF", "noun", "ETN") else None
 
 
 def _label_hits(reading: Reading, sentence: Sentence, start: int, end: int, stop: int) -> Iterator[Hit]:
@@ -109,12 +137,24 @@ def _clauses(reading: Reading, sentence: Sentence, start: int, stop: int) -> Ite
 
     A clause that only says how the next one comes about ends only where the next has a date of its own.
     """
-    ends = []
+    ends: list[int] = []
+    means: list[int] = []
     for predicate in _predicates(sentence, start, stop):
         if start < predicate.end <= stop and predicate.ending in ("EC", "EF") and predicate.depth == 0:
-            is_means = predicate.forms[-1] in _MEANS
-            if not is_means or (_dated(reading, start, predicate.end) and _dated(reading, predicate.end, stop)):
-                ends.append(predicate.end)
+            if len(predicate.forms) == 1:  # a stem without an ending is a piece of a word that the analyser does not know
+                continue
+            if predicate.forms[-1] in _MEANS:
+                means.append(predicate.end)
+                continue
+            edges = [ends[-1] if ends else start, *means, predicate.end]
+            parts = itertools.pairwise(edges)
+            ends += [
+                end
+                for (begin, end), _ in itertools.pairwise(parts)
+                if _dated(reading, begin, end) and _dated(reading, end, edges[-1])
+            ]
+            ends.append(predicate.end)
+            means = []
     ends += [
         noun + len(trigger.stem)
         for noun, trigger in _nouns(reading, sentence, start, stop)
@@ -138,11 +178,31 @@ def _in_clause(reading: Reading, sentence: Sentence, start: int, end: int, floor
         behind = at + len(trigger.stem)
         if _stands_alone(reading, at, behind):
             predicate = next((p for p in _predicates(sentence, at, behind) if p.start <= at < p.end), None)
+            if predicate is not None and _is_purpose(text, predicate):
+                continue
             yield Hit(trigger, at, behind, _construction(text, predicate, behind), floor, stop)
+    for match in _SOURCE.finditer(text, start, end):
+        yield Hit(_PUBLISHED, match.start(1), match.end(1), "embedded", floor, stop)
     for predicate in _predicates(sentence, start, end):
-        verb = verbs.get(predicate.compound) or verbs.get(predicate.lemma)
-        if verb is not None and start <= predicate.start < end:
+        verb = verbs.get(predicate.compound) or verbs.get(predicate.lemma) or undone(predicate)
+        if verb is not None and start <= predicate.start < end and not _is_purpose(text, predicate):
             yield Hit(verb, predicate.start, predicate.end, _construction(text, predicate, predicate.end), floor, stop)
+
+
+def _is_purpose(text: str, predicate: Predicate) -> bool:
+    """Whether a predicate only says what another is done for: 지원하기 위해, 알리고자, 늘리도록."""
+    return predicate.forms[-1:] in _PURPOSES or (predicate.ending == "ETN" and _PURPOSE.match(text, predicate.end) is not None)
+
+
+def undone(predicate: Predicate) -> Trigger | None:
+    """The trigger of a predicate that says that something did not come about, whatever it was; before a noun it only describes."""
+    return UNDONE.get(stem_of(predicate)) if predicate.ending != "ETM" else None
+
+
+def stem_of(predicate: Predicate) -> str:
+    """The verbal noun of a predicate with 하 or 되, else its stem."""
+    lemma = predicate.lemma
+    return lemma[:-1] if len(lemma) > 2 and lemma[-1] in "하되" else lemma
 
 
 def _predicates(sentence: Sentence, start: int, end: int) -> list[Predicate]:
@@ -158,7 +218,7 @@ def _stands_alone(reading: Reading, start: int, end: int) -> bool:
         return False
     if _TOTAL.search(text, max(0, start - 4), start) or (start > 0 and text[start - 1] in _NEGATING_PREFIX):
         return False
-    return _ENDS_NOUN.match(text, end) is not None
+    return _ENDS_NOUN.match(text, end) is not None and _PURPOSE.match(text, end) is None
 
 
 def _construction(text: str, predicate: Predicate | None, end: int) -> Construction:

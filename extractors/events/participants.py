@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.discourse import Discourse, embedded
+from extractors.events.clause import Quotations
 from extractors.events.hits import Hit
 from extractors.names import Name
 from extractors.reading import Reading
@@ -20,8 +20,7 @@ _AT = frozenset({"에서", "에서의", "에서는"})
 _THINGS = frozenset({"PRODUCT", "POLICY", "EVENT"})
 _IN_COMPOUND = re.compile(r"[’'”\"」』》〉>]?(?:\s[가-힣A-Za-z]{1,6}(?<![을를은는이가의에로와과도]))?\s?")
 """Between a name and the verbal noun of its compound."""
-_CHUNKS = 64
-"""Chunks before a trigger among which its participants stand."""
+_IN_BRACKETS, _LIST_MARKS = re.compile(r"\([^()]*\)"), frozenset({",", "·", "와", "과", "및"})
 _FROM_IS_GIVER = frozenset({"funding"})
 """Types in which `X에서` names who gives, not where: 카카오벤처스에서 투자를 유치했다."""
 
@@ -37,13 +36,23 @@ class Participant:
 
 
 def find_participants(
-    discourse: Discourse, sentence: Sentence, block: Block, hit: Hit, kind: str, until: int | None = None
+    discourse: Discourse,
+    quotations: Quotations,
+    sentence: Sentence,
+    block: Block,
+    hit: Hit,
+    kind: str,
+    until: int | None = None,
 ) -> Iterator[Participant]:
     """Actors first, then the others in text order; only words before *until*, else before the trigger, are looked at."""
     reading = discourse.reading
     limit = hit.start + 1 if until is None else until
-    behind = bisect.bisect_right(sentence.chunks, limit, key=lambda chunk: chunk.end)
-    chunks = [chunk for chunk in sentence.chunks[max(0, behind - _CHUNKS) : behind] if chunk.depth == 0]
+    speech = quotations.speech_at(hit.start)
+    chunks = [
+        chunk
+        for chunk in sentence.chunks_within(sentence.start, limit)
+        if chunk.depth == 0 and chunk.end <= limit and quotations.speech_at(chunk.start) in (None, speech)
+    ]
     actors = list(_actors(discourse, sentence, chunks, hit)) or list(_inherited_actor(discourse, sentence, block, hit))
     yield from actors
     used = {(actor.start, actor.end) for actor in actors}
@@ -79,6 +88,8 @@ def _actors(discourse: Discourse, sentence: Sentence, chunks: list[Chunk], hit: 
             continue
         if hit.construction == "embedded" and chunk.start < _relative_start(sentence, hit):
             continue
+        if hit.construction != "embedded" and chunk.start < hit.floor and _is_local(sentence, chunk, hit):
+            continue
         references = [r for r in reading.references.over(chunk.start, chunk.end) if r.entity_id is not None]
         if references:
             yield Participant("actor", references[0].start, references[0].end, references[0].entity_id)
@@ -89,9 +100,18 @@ def _actors(discourse: Discourse, sentence: Sentence, chunks: list[Chunk], hit: 
             return
 
 
+def _is_local(sentence: Sentence, chunk: Chunk, hit: Hit) -> bool:
+    """Whether *chunk* is a subject within an earlier clause that has a topic, and acts in no other: `판권은 B사가 보유하며, …`."""
+    if chunk.role != SUBJECT:
+        return False
+    between = sentence.predicates[sentence.first_predicate(chunk.end) : sentence.first_predicate(hit.start)]
+    has_topic = any(other.role == TOPIC for other in sentence.chunks_within(sentence.start, chunk.start))
+    return has_topic and any(predicate.ending == "EC" for predicate in between)
+
+
 def _relative_start(sentence: Sentence, hit: Hit) -> int:
     """Where the relative clause of an embedded trigger begins: behind the last topic before it."""
-    topics = [c.end for c in sentence.chunks if c.role == TOPIC and c.end <= hit.start]
+    topics = [c.end for c in sentence.chunks_within(sentence.start, hit.start) if c.role == TOPIC]
     return topics[-1] if topics else sentence.start
 
 
@@ -106,17 +126,16 @@ def _inherited_actor(discourse: Discourse, sentence: Sentence, block: Block, hit
 
 
 def _is_passive(sentence: Sentence, hit: Hit) -> bool:
-    predicate = next((p for p in sentence.predicates if p.start <= hit.start < p.end), None)
+    predicate = sentence.predicate_at(hit.start)
     return predicate is not None and (predicate.lemma.endswith("되") or predicate.lemma in ("열리", "나오"))
 
 
 def _list_start(reading: Reading, sentence: Sentence, chunk: Chunk) -> int:
     """Where the list of nouns begins that *chunk* ends: `삼성전자, 포스코, LG화학은`."""
     start = chunk.start
-    for before in reversed([c for c in sentence.chunks if c.end <= chunk.start and c.depth == chunk.depth]):
-        if reading.text[before.end : start].strip() not in (",", "·", "와", "과", "및") or not reading.names.within(
-            before.start, before.end
-        ):
+    for before in reversed([c for c in sentence.chunks_within(sentence.start, chunk.start) if c.depth == chunk.depth]):
+        between = _IN_BRACKETS.sub("", reading.text[before.end : start]).strip()
+        if between not in _LIST_MARKS or not reading.names.within(before.start, before.end):
             break
         start = before.start
     return start

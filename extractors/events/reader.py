@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+import bisect
+import itertools
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from extractors.discourse import Discourse
-from extractors.events.hits import Hit, find_hits
+from extractors.events.clause import COARSE, Clause, Quotations, is_background, is_quotative, owns, read_clause
+from extractors.events.hits import UNDONE, Hit, find_hits
 from extractors.events.kinds import type_of
 from extractors.events.participants import Participant, find_participants
 from extractors.events.schedule import find_occasions
 from extractors.events.stated import Stated, find_stated, latest_results
-from extractors.events.status import is_forecast, is_negated, read_status
+from extractors.events.status import is_forecast, read_status
 from extractors.events.timing import Timing, all_dates, starting_within, timing_of
+from extractors.events.triggers import Trigger
 from extractors.figures import FigureReading
 from extractors.reading import Reading
 from extractors.syntax import Sentence
 from schemas import Block
 
 SILENT_BLOCKS = frozenset({"table", "caption", "boilerplate"})
+_ISSUER = re.compile(
+    r"[^가-힣A-Za-z]*[^.\n()]{2,40}"
+    r"\((?:[가-힣·]{0,8}(?:장|관|관리관|대표|총재)\s?[:：]?\s?[가-힣]{2,4}|이하)[^()]*\)[은는와과,]"
+)
+_TELLING = frozenset({"밝히", "전하", "알리", "발표하", "공표하", "설명하"})
+_TOLD = Trigger("", is_verb=True, type="other", open=False, needs_object=False)
+_OF_FIGURES = frozenset({"price_move", "earnings"})
+_SAID = re.compile(r"[”\"](?:이?라)?[고며]\s?(?:\S{1,4}\s)?$")
 HEADINGS = frozenset({"title", "heading"})
 
 
@@ -39,26 +52,154 @@ class EventReading:
     """Indices of the figures stated in the event's clause."""
     confidence: float
     rule: str
+    is_undone: bool = False
+    """Whether it tells that something did not come about."""
 
 
 def find_events(reading: Reading, figures: Sequence[FigureReading]) -> list[EventReading]:
     """The events of the report, in text order."""
+    report = _Report(reading, figures, Discourse(reading), Quotations(reading), find_lead(reading))
     found: list[EventReading] = []
-    discourse = Discourse(reading)
     latest = latest_results(figures)
     told: dict[str | None, date] = {}
     for sentence in reading.syntax.sentences:
         block = reading.block_at(sentence.start)
         if block is None or block.kind in SILENT_BLOCKS:
             continue
-        events = list(_in_sentence(discourse, figures, sentence, block))
+        events = _without_carriers(list(report.in_sentence(sentence, block)))
         if block.kind not in HEADINGS:
             events += _of_schedule(reading, sentence, block, events)
             _note_results(told, events)
-            events += _of_figures(discourse, figures, sentence, latest, told, events)
+            events += _of_figures(reading, figures, sentence, latest, told, events)
         _note_results(told, events)
-        found += _without_carriers(events)
+        found += events
     return _without_headings(reading, sorted(found, key=lambda event: event.start))
+
+
+def find_lead(reading: Reading) -> Sentence | None:
+    """The first full sentence of the text, if an organisation with its head in brackets is its topic: `…부(장관 …)는`."""
+    for sentence in reading.syntax.sentences:
+        block = reading.block_at(sentence.start)
+        if block is None or block.kind in SILENT_BLOCKS or block.kind in HEADINGS:
+            continue
+        if sentence.predicates and sentence.predicates[-1].ending == "EF":
+            return sentence if _ISSUER.match(reading.text, sentence.start, sentence.end) else None
+    return None
+
+
+def _told_without_trigger(sentence: Sentence, hits: Sequence[Hit]) -> list[Hit]:
+    """What is only told, in words that no table has: 전달받았다고 in `물품을 전달받았다고 밝혔다`."""
+    found: list[Hit] = []
+    starts, floor = sorted(hit.start for hit in hits), sentence.start
+    for inner, outer in itertools.pairwise(sentence.predicates):
+        is_told = inner.depth == 0 and is_quotative(inner) and outer.lemma in _TELLING
+        if is_told and bisect.bisect_left(starts, floor) == bisect.bisect_left(starts, inner.end):
+            found.append(Hit(_TOLD, inner.start, inner.end, "main", sentence.start, sentence.end))
+        floor = inner.end if inner.ending == "EC" else floor
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """What the events of a report are read from."""
+
+    reading: Reading
+    figures: Sequence[FigureReading]
+    discourse: Discourse
+    quotations: Quotations
+    lead: Sentence | None
+    """The sentence in which the issuer of a release tells what it is about."""
+
+    def in_sentence(self, sentence: Sentence, block: Block) -> Iterator[EventReading]:
+        """The events that the triggers of *sentence* carry."""
+        hits = [hit for hit in find_hits(self.reading, sentence) if hit.construction != "label" or block.kind not in HEADINGS]
+        hits += _told_without_trigger(sentence, hits)
+        clauses = {hit: read_clause(self.reading, self.quotations, sentence, hit) for hit in hits}
+        timings: dict[Hit, list[Timing]] = {}
+        taken: set[int] = set()
+        for hit in sorted(hits, key=lambda hit: hit.construction != "embedded"):
+            timings[hit] = all_dates(
+                self.reading, self.figures, self.quotations, sentence, block, hit, clauses[hit], taken
+            ) or self._of_lead(sentence, block, hit, clauses[hit])
+            times = [timing.time for timing in timings[hit] if timing.time is not None]
+            taken |= {time.start for time in times if owns(self.reading, sentence, hit, time)}
+        mains = {
+            timing.time.start
+            for hit, found in timings.items()
+            if hit.construction != "embedded"
+            for timing in found
+            if timing.time is not None
+        }
+        for hit in hits:
+            for timing in timings[hit]:
+                if block.kind in HEADINGS and timing.grain in COARSE:
+                    continue
+                if hit.construction != "embedded" or timing.time is None or timing.time.start not in mains:
+                    yield from self._events(sentence, block, hit, clauses[hit], timing)
+
+    def _of_lead(self, sentence: Sentence, block: Block, hit: Hit, clause: Clause) -> list[Timing]:
+        """The day of publication, where the first sentence of a release tells what its issuer has done without a date."""
+        day = self.reading.published_on if self.reading.is_dated else None
+        tells = clause.is_past and (hit.trigger.open or (clause.told is not None and clause.told.lemma in _TELLING))
+        if day is None or not tells or clause.speech or hit.construction != "main" or sentence is not self.lead:
+            return []
+        return [Timing(day, day, "day", None, inherited=True)]
+
+    def _events(self, sentence: Sentence, block: Block, hit: Hit, clause: Clause, timing: Timing) -> Iterator[EventReading]:
+        kind = self._type_of(sentence, hit, clause)
+        if kind is None or is_background(clause, kind, timing.grain):
+            return
+        if not is_forecast(self.reading.published_on, hit, kind, timing.end_on):
+            event = self._event(sentence, block, hit, clause, timing, kind)
+            if kind != "statement" or hit.trigger.open or self._is_said(sentence, hit, event):
+                yield event
+
+    def _is_said(self, sentence: Sentence, hit: Hit, event: EventReading) -> bool:
+        """Whether a verb of saying has words that are said, or somebody who says them."""
+        before = next(iter(sentence.predicates[: sentence.first_predicate(hit.start)][-1:]), None)
+        if (before and is_quotative(before)) or _SAID.search(self.reading.text, max(0, hit.start - 8), hit.start):
+            return True
+        actors = (p for p in event.participants if p.role == "actor" and p.start >= hit.floor)
+        return any(name.label == "PERSON" for actor in actors for name in self.reading.names.over(actor.start, actor.end))
+
+    def _owners(self, sentence: Sentence, hit: Hit) -> Iterator[Participant]:
+        """Whose figure tells it: a price or a result has an owner where its clause names no actor."""
+        within = starting_within(self.figures, hit.floor, hit.end)
+        subject = next((self.figures[i].subject for i in within if self.figures[i].subject), None)
+        if subject is not None and subject.entity_id:
+            yield Participant("actor", subject.start, subject.end, subject.entity_id)
+
+    def _type_of(self, sentence: Sentence, hit: Hit, clause: Clause) -> str | None:
+        """The type of what came about; what did not is `other`."""
+        kind = type_of(self.reading, sentence, hit)
+        return "other" if kind is not None and clause.undone is not None else kind
+
+    def _event(self, sentence: Sentence, block: Block, hit: Hit, clause: Clause, timing: Timing, kind: str) -> EventReading:
+        participants = tuple(find_participants(self.discourse, self.quotations, sentence, block, hit, kind, timing.until))
+        if kind in _OF_FIGURES and not any(p.role == "actor" and p.start >= sentence.start for p in participants):
+            participants = (*self._owners(sentence, hit), *(p for p in participants if p.role != "actor"))
+        trigger = clause.undone or (hit.start, hit.end)
+        predicate = sentence.predicate_at(trigger[0])
+        end = max(predicate.end if predicate else trigger[1], trigger[1])
+        time = timing.time
+        own_time = time is not None and sentence.start <= time.start < sentence.end and not timing.inherited
+        parts = [(p.start, p.start) for p in participants if hit.floor <= p.start < hit.start]
+        if time is not None and own_time:
+            parts.append((time.start, time.end))
+        return EventReading(
+            start=min([hit.start, *(start for start, _ in parts)]),
+            end=max([end, *(stop for _, stop in parts)]),
+            type=kind,
+            trigger_start=trigger[0],
+            trigger_end=trigger[1],
+            timing=timing,
+            status="occurred" if clause.undone else read_status(self.reading.published_on, hit, clause, kind, timing),
+            participants=participants,
+            figures=tuple(i for i in starting_within(self.figures, hit.floor, end) if self.figures[i].quantity.end <= end),
+            confidence=0.5 if timing.inherited else 0.7,
+            rule=f"event.{hit.construction}",
+            is_undone=clause.undone is not None or hit.trigger.stem in UNDONE,
+        )
 
 
 def _note_results(told: dict[str | None, date], events: Sequence[EventReading]) -> None:
@@ -66,21 +207,6 @@ def _note_results(told: dict[str | None, date], events: Sequence[EventReading]) 
         if event.type == "earnings":
             for participant in event.participants:
                 told[participant.entity_id] = max(event.timing.start_on, told.get(participant.entity_id, event.timing.start_on))
-
-
-def _in_sentence(
-    discourse: Discourse, figures: Sequence[FigureReading], sentence: Sentence, block: Block
-) -> Iterator[EventReading]:
-    reading = discourse.reading
-    for hit in find_hits(reading, sentence):
-        if hit.construction == "label" and block.kind in HEADINGS:
-            continue
-        timings = all_dates(reading, figures, sentence, block, hit)
-        kind = type_of(reading, sentence, hit) if timings and not is_negated(reading, hit) else None
-        if kind is not None:
-            for timing in timings:
-                if not is_forecast(reading, hit, kind, timing.end_on):
-                    yield _event(discourse, figures, sentence, block, hit, timing, kind)
 
 
 def _of_schedule(reading: Reading, sentence: Sentence, block: Block, before: Sequence[EventReading]) -> Iterator[EventReading]:
@@ -106,7 +232,7 @@ def _of_schedule(reading: Reading, sentence: Sentence, block: Block, before: Seq
 
 
 def _of_figures(
-    discourse: Discourse,
+    reading: Reading,
     figures: Sequence[FigureReading],
     sentence: Sentence,
     latest: Mapping[str, date],
@@ -117,17 +243,17 @@ def _of_figures(
 
     *told*: the last day on which results of each company begin so far, the announcement's where only that is dated.
     """
-    for stated in find_stated(discourse.reading, figures, latest, sentence):
+    for stated in find_stated(reading, figures, latest, sentence):
         owner = stated.figure.subject.entity_id if stated.figure.subject else None
         if stated.type == "earnings":
             known = owner in told and stated.timing.start_on <= told[owner]
         else:
             known = any(event.type == stated.type for event in before)
         if not known:
-            yield _stated(discourse, figures, sentence, stated)
+            yield _stated(figures, sentence, stated)
 
 
-def _stated(discourse: Discourse, figures: Sequence[FigureReading], sentence: Sentence, stated: Stated) -> EventReading:
+def _stated(figures: Sequence[FigureReading], sentence: Sentence, stated: Stated) -> EventReading:
     """The event of a figure: its subject acts, its metric's name is the trigger."""
     figure = stated.figure
     quantity, metric, subject = figure.quantity, figure.metric_span, figure.subject
@@ -149,43 +275,21 @@ def _stated(discourse: Discourse, figures: Sequence[FigureReading], sentence: Se
     )
 
 
-def _event(
-    discourse: Discourse,
-    figures: Sequence[FigureReading],
-    sentence: Sentence,
-    block: Block,
-    hit: Hit,
-    timing: Timing,
-    kind: str,
-) -> EventReading:
-    reading = discourse.reading
-    participants = tuple(find_participants(discourse, sentence, block, hit, kind, timing.until))
-    predicate_end = next((p.end for p in sentence.predicates if p.start <= hit.start < p.end), hit.end)
-    end = max(predicate_end, hit.end)
-    time = timing.time
-    own_time = time is not None and sentence.start <= time.start < sentence.end and not timing.inherited
-    starts = [p.start for p in participants if hit.floor <= p.start < hit.start]
-    if time is not None and own_time:
-        starts.append(time.start)
-    return EventReading(
-        start=min([hit.start, *starts]),
-        end=max(predicate_end, time.end) if time is not None and own_time else predicate_end,
-        type=kind,
-        trigger_start=hit.start,
-        trigger_end=hit.end,
-        timing=timing,
-        status=read_status(reading, sentence, hit, timing.start_on),
-        participants=participants,
-        figures=tuple(i for i in starting_within(figures, hit.floor, end) if figures[i].quantity.end <= end),
-        confidence=0.5 if timing.inherited else 0.7,
-        rule=f"event.{hit.construction}",
-    )
-
-
 def _without_carriers(events: list[EventReading]) -> list[EventReading]:
-    """Leave out what only carries another event of its sentence and date: `…를 인수했다고 4일 밝혔다`, `이사회를 열어 …`."""
-    told = {event.timing.start_on for event in events if event.type not in ("statement", "other")}
-    return [event for event in events if event.type not in ("statement", "other") or event.timing.start_on not in told]
+    """Leave out what only carries another event of its sentence: `…를 인수했다고 4일 밝혔다`, `이사회를 열어 …`, and what is said twice."""
+    things = [event for event in events if event.type != "statement" or event.rule == "event.label"]
+    days = {event.timing.start_on for event in things if event.type != "other"}
+    kept: dict[tuple[str, date, object], EventReading] = {}
+    for event in events:
+        carries = event.type == "other" and event.timing.start_on in days and not event.is_undone
+        if not carries and (event in things or not things):
+            kept.setdefault((event.type, event.timing.start_on, _whose(event)), event)
+    return list(kept.values())
+
+
+def _whose(event: EventReading) -> object:
+    """Who acts on what: two events of one type and day differ in it."""
+    return tuple((p.start, p.end) for p in event.participants if p.role != "place") or event.trigger_start
 
 
 def _without_headings(reading: Reading, events: list[EventReading]) -> list[EventReading]:

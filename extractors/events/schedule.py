@@ -37,7 +37,8 @@ def find_occasions(reading: Reading, sentence: Sentence, block: Block) -> Iterat
     firsts = [time for time in days if _begins_item(reading.text, at, time)]
     for time, end in zip(firsts, [*(later.start for later in firsts[1:]), sentence.end], strict=False):
         named = _named(reading.text, time.end, end)
-        busy = any(time.end <= predicate.start < end and predicate.ending != "noun" for predicate in sentence.predicates)
+        predicate = next((p for p in sentence.predicates_after(time.end) if p.ending != "noun"), None)
+        busy = predicate is not None and predicate.start < end
         if named is not None and not busy:
             yield Occasion(time, *named)
 

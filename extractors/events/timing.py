@@ -5,11 +5,12 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.dates import Time
+from extractors.events.clause import COARSE, Clause, Quotations, can_date, in_brackets, is_dated, is_remark, names_thing
 from extractors.events.hits import Hit
 from extractors.figures import FigureReading
 from extractors.figures.metrics import is_a
@@ -18,7 +19,10 @@ from extractors.syntax import Sentence
 from schemas import Block
 
 _GRAINS = {"day": 0, "week": 1, "month": 2, "quarter": 3, "half": 4, "year": 5}
-_COMPARED = re.compile(r"\s*\S{0,6}\s?(?:보다|대비|에 비해)")
+_VALUE_ENDS = re.compile(r"\s*(?:$|[),.;\n]|부터|까지|에|경|[~∼]|으?로|이[다며고었]|예정|중\s*$|[초말]\b)")
+"""What follows the date that a topic is said to be on: `착공은 내년 2분기로`."""
+_LABEL = 40
+"""Characters of a list item at most that governs the items below it by its date."""
 _GAP = re.compile(
     r"(?:에는|에|엔)?(?:(?:[^,]|,(?=\d)){0,60}[을를])?,\s(?:[^,]{1,30}[은는이가]\s(?:지난\s|오는\s)?)?(?:지난\s|오는\s)?"
 )
@@ -27,6 +31,8 @@ _LONGEST_CHAIN = 12
 """Dates that share one predicate at most; more are no sentence."""
 _ITEM = re.compile(r"[^,\n]{0,40},\s?")
 """What stands between the dates of a list: `9일 서울, 11일 부산`."""
+_AROUND = 400
+"""Characters around a trigger in which its date can stand."""
 _REACH = 30
 """Characters behind a trigger within which a date can still be its own: `…했다고 4일 밝혔다`."""
 
@@ -44,31 +50,81 @@ class Timing:
     """Where the words that belong to this date end, when the trigger is said once for several: `9일 A를, 20일 B를 계약했다`."""
 
 
-def date_hit(reading: Reading, figures: Sequence[FigureReading], sentence: Sentence, block: Block, hit: Hit) -> Timing | None:
+def date_hit(
+    reading: Reading,
+    figures: Sequence[FigureReading],
+    quotations: Quotations,
+    sentence: Sentence,
+    block: Block,
+    hit: Hit,
+    clause: Clause,
+    taken: Collection[int],
+) -> Timing | None:
     """The date of the event that *hit* carries; None where the text gives none."""
     if hit.trigger.type == "price_move" and (moved := _of_price(reading, figures, hit)) is not None:
         return moved
-    if hit.construction in ("topic", "label"):
-        behind = _dated(reading, hit.end, hit.stop if hit.construction == "label" else min(hit.stop, hit.end + _REACH))
-        return timing_of(behind[0]) if behind else None
-    before = _dated(reading, hit.floor, hit.start)
+    around = (max(sentence.start, hit.start - _AROUND), min(hit.stop, hit.end + _AROUND))
+    dated = [
+        time for time in reading.times.within(*around) if time.start not in taken and can_date(reading, quotations, time, hit)
+    ]
+    before = [time for time in dated if hit.floor <= time.start and time.end <= hit.start]
+    reach = hit.start + len(clause.tail) if clause.has_predicate else hit.stop
+    behind = [time for time in dated if hit.end <= time.start and time.end <= hit.end + _REACH]
+    if hit.construction == "label":
+        value = next((time for time in dated if hit.end <= time.start), None)
+        return timing_of(value) if value and (value.grain not in COARSE or _is_value(reading, hit, value)) else None
+    if hit.construction == "topic" and (value := next((time for time in behind if _is_value(reading, hit, time)), None)):
+        return timing_of(value)
+    behind = [time for time in behind if time.end <= reach and (hit.construction != "topic" or clause.undone)]
     if hit.construction == "embedded":
-        near = [time for time in before if hit.start - time.end < _REACH]
-        return timing_of(near[-1]) if near else None
-    if before:
-        return timing_of(_finest(before))
-    behind = _dated(reading, hit.end, min(hit.stop, hit.end + _REACH))
-    if behind:
-        return timing_of(behind[0])
-    earlier = _dated(reading, sentence.start, hit.floor)
-    if earlier:
-        return timing_of(_finest(earlier), inherited=True)
+        near = [
+            time for time in before if hit.start - time.end < _REACH and (time.grain not in COARSE or not _since(reading, time))
+        ]
+        return timing_of(near[-1] if near else None)
+    for times, inherited in (
+        ([time for time in before if not in_brackets(sentence, time) and _fits(reading, sentence, time, hit, clause)], False),
+        (behind[:1], False),
+        ([time for time in before if is_remark(reading, time) and hit.start - time.end < _REACH], False),
+        ([time for time in dated if time.end <= hit.floor and time.grain not in COARSE and clause.speech is None], True),
+    ):
+        if times:
+            return timing_of(_finest(times), inherited=inherited)
     return _of_governor(reading, block)
 
 
-def all_dates(reading: Reading, figures: Sequence[FigureReading], sentence: Sentence, block: Block, hit: Hit) -> list[Timing]:
-    """The dates of the events that *hit* carries: more than one where a list or a gap says the trigger once for all."""
-    timing = date_hit(reading, figures, sentence, block, hit)
+def _fits(reading: Reading, sentence: Sentence, time: Time, hit: Hit, clause: Clause) -> bool:
+    """Whether the clause can be about *time*: what is past lies not ahead, and a year that only names a thing dates nothing."""
+    if names_thing(reading, sentence, time, hit):
+        return False
+    published, start_on = reading.published_on, time.start_on
+    return published is None or start_on is None or not clause.is_past or start_on <= published
+
+
+def _since(reading: Reading, time: Time) -> bool:
+    return reading.text.startswith("부터", time.end)
+
+
+def _is_value(reading: Reading, hit: Hit, time: Time) -> bool:
+    """Whether *time* is what the topic is said to be on, not the first word of what is said of it."""
+    return _VALUE_ENDS.match(reading.text, time.end) is not None or "(" in reading.text[hit.end : time.start]
+
+
+def all_dates(
+    reading: Reading,
+    figures: Sequence[FigureReading],
+    quotations: Quotations,
+    sentence: Sentence,
+    block: Block,
+    hit: Hit,
+    clause: Clause,
+    taken: Collection[int] = (),
+) -> list[Timing]:
+    """
+    The dates of the events that *hit* carries: more than one where a list or a gap says the trigger once for all.
+
+    *taken* are the places of dates of relative clauses, which are nobody else's.
+    """
+    timing = date_hit(reading, figures, quotations, sentence, block, hit, clause, taken)
     if timing is None:
         return []
     if timing.time is None or timing.inherited:
@@ -97,7 +153,8 @@ def _gapped(reading: Reading, hit: Hit, dating: Time) -> list[Timing]:
     for time, behind in itertools.pairwise(times):
         between = reading.text[time.end : behind.start]
         first, last = timing_of(time), timing_of(behind)
-        if first is None or last is None or not _GAP.fullmatch(between):
+        bare = not between.strip(" ,") and time.grain != behind.grain
+        if first is None or last is None or bare or not _GAP.fullmatch(between):
             if any(timing.time is dating for timing in chain):
                 break
             chain = []
@@ -125,25 +182,17 @@ def _start_of(figure: FigureReading) -> int:
 
 
 def _of_governor(reading: Reading, block: Block) -> Timing | None:
-    """The date of the list label or heading that governs the block: a bullet under `9월:`."""
-    for governor in reading.governors(block):
-        if governor.kind != "list_item":
-            return None
-        times = _dated(reading, governor.start_char, governor.end_char)
-        if times:
-            return timing_of(times[0], inherited=True)
-    return None
+    """The date of the list label that governs the block: a bullet under `9월:`."""
+    governor = next(iter(reading.governors(block)), None)
+    if governor is None or governor.kind != "list_item" or governor.end_char - governor.start_char > _LABEL:
+        return None
+    times = _dated(reading, governor.start_char, governor.end_char)
+    return timing_of(times[0], inherited=True) if times else None
 
 
 def _dated(reading: Reading, start: int, end: int) -> list[Time]:
-    """The times of [start, end) that can date an event: resolved, no mere length, nothing that is compared with."""
-    return [time for time in reading.times.within(start, end) if _dates(reading, time)]
-
-
-def _dates(reading: Reading, time: Time) -> bool:
-    if time.start_on is None or time.end_on is None or time.kind == "duration" or time.relation == "comparison":
-        return False
-    return _COMPARED.match(reading.text[time.end : time.end + 12]) is None
+    """The times of [start, end) with days that are no mere length and nothing that is compared with."""
+    return [time for time in reading.times.within(start, end) if is_dated(reading, time)]
 
 
 def _finest(times: list[Time]) -> Time:
@@ -151,8 +200,8 @@ def _finest(times: list[Time]) -> Time:
     return min(reversed(times), key=lambda time: _GRAINS.get(time.grain or "", 9))
 
 
-def timing_of(time: Time, *, inherited: bool = False) -> Timing | None:
+def timing_of(time: Time | None, *, inherited: bool = False) -> Timing | None:
     """The first and last day of *time*; None where it has none."""
-    if time.start_on is None or time.end_on is None:
+    if time is None or time.start_on is None or time.end_on is None:
         return None
     return Timing(time.start_on, time.end_on, time.grain or "day", time, inherited)

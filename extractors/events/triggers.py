@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from extractors.seeds import read_seed
@@ -34,6 +35,10 @@ def triggers() -> tuple[dict[str, Trigger], dict[str, Trigger], re.Pattern[str]]
     return verbs, nouns, re.compile("|".join(re.escape(noun) for noun in sorted(nouns, key=len, reverse=True)))
 
 
+_HEADS = frozenset({"로드맵", "방안", "전략"})
+"""Nouns that say little of what they are about themselves: 상장 로드맵, 매각 방안."""
+
+
 @functools.cache
 def objects() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Words that tell what an open trigger is about → event type."""
@@ -41,10 +46,17 @@ def objects() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def type_by_object(words: str) -> str | None:
-    """The event type that the last object word in *words* tells."""
-    nearest: tuple[int, str] | None = None
-    for pattern, kind in objects():
-        for match in pattern.finditer(words):
-            if nearest is None or match.end() > nearest[0]:
-                nearest = (match.end(), kind)
-    return nearest[1] if nearest else None
+    """The event type that the last object word in *words* tells; what only heads another (상장 로드맵) leaves it to that."""
+    found = sorted((match.end(), -match.start(), kind) for pattern, kind in objects() for match in pattern.finditer(words))
+    if not found:
+        return None
+    end, start, kind = found[-1][0], -found[-1][1], found[-1][2]
+    if len(found) > 1 and words[start:end] in _HEADS and not words[found[-2][0] : start].strip():
+        return found[-2][2]
+    return kind
+
+
+def type_of_form(words: str) -> str | None:
+    """The event type that most object words in *words* tell."""
+    found = Counter(kind for pattern, kind in objects() for _ in pattern.finditer(words))
+    return found.most_common(1)[0][0] if found else None

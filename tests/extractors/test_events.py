@@ -38,13 +38,54 @@ SILENT = [
     "매출은 작년보다 3% 늘었다.",  # a comparison is no date of its own
     "올해 누적 수주는 41척이다.",  # a metric
     "내년 매출은 20조원에 이를 전망.",  # a forecast that nobody signs
-    "카카오는 지난달 합병 계획을 철회했다.",  # did not happen
 ]
 
 
 @pytest.mark.parametrize("text", SILENT)
 def test_what_is_no_dated_event_yields_none(text):
     assert extract(text, published_on=PUBLISHED).events == ()
+
+
+UNDONE = [
+    # what did not come about, the word that says so
+    ("카카오는 지난달 합병 계획을 철회했다.", "철회했다"),
+    ("네이버는 11월 3일 새 검색 앱 출시를 연기했다.", "연기했다"),
+    ("네이버는 11월 3일 새 검색 앱 출시를 내년으로 미뤘다.", "미뤘다"),
+    ("금융위원회는 11월 3일 카카오의 증권사 인수를 불허했다.", "불허했다"),
+    ("기아와 카카오의 합작이 11월 3일 무산됐다.", "무산됐다"),
+    ("포스코는 11월 3일 회사채 발행을 유보하기로 했다.", "유보하기"),
+    ("기아는 11월 3일 부품사와 맺은 공급계약을 해지했다.", "해지했다"),
+    ("카카오는 11월 3일 상장하지 않기로 했다.", "상장하지 않기"),
+    ("카카오는 11월 3일 투자 유치에 실패했다.", "실패했다"),
+    ("네이버는 11월 3일 인수설을 부인했다.", "부인했다"),
+    ("삼성전자, 11월 3일 신형 폰 출시 연기", "연기"),
+    ("LG화학은 11월 3일 공장을 착공하려던 계획을 접었다.", "접었다"),
+    ("카카오의 게임사 인수 협상이 11월 3일 결렬됐다.", "결렬됐다"),
+    ("한국전력은 11월 3일 입찰 결과를 발표하지 못했다.", "발표하지"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger"), UNDONE, ids=[c[0][-16:] for c in UNDONE])
+def test_what_did_not_come_about_is_never_the_thing_itself(text, trigger):
+    (event,) = extract(text, published_on=PUBLISHED).events
+
+    assert (event.event_type, event.status, event.trigger) == ("other", "occurred", trigger)
+
+
+DONE = [
+    # a word of failure that governs something else
+    ("삼성전자는 11월 3일 배터리 불량을 막는 새 폰을 출시했다.", "product_release"),
+    ("기아는 11월 3일 미뤄 온 전기차를 공개했다.", "product_release"),
+    ("LG화학은 11월 3일 생산 중단을 줄이는 설비에 300억원을 투자했다.", "investment"),
+    ("네이버는 11월 3일 계약 해지 절차를 쉽게 한 앱을 출시했다.", "product_release"),
+    ("공정거래위원회는 11월 3일 부당하게 납품을 거부한 기아에 과징금을 부과했다.", "sanction"),
+    ("카카오는 11월 3일 철회 없이 유상증자를 결의했다.", "capital_raising"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), DONE, ids=[c[0][-16:] for c in DONE])
+def test_a_word_of_failure_undoes_only_what_it_governs(text, kind):
+    assert kind in {e.event_type for e in extract(text, published_on=PUBLISHED).events}
 
 
 def test_a_bullet_inherits_the_month_above_it():

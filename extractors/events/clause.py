@@ -1,0 +1,259 @@
+"""Reads the clause around a trigger before its event gets a type: who tells it, whether it came about, and which dates can be its own."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractors.dates import Time
+from extractors.events.hits import UNDOING, UNDONE, Hit, stem_of
+from extractors.lexicon import LEXICON
+from extractors.reading import Reading, SpanIndex
+from extractors.syntax import LINKING, SUBJECT, TOPIC, Predicate, Sentence
+
+_QUOTED = re.compile(
+    r"[“\"](?P<said>[^“”\"\n]{1,800})(?:[”\"]|$)(?P<tells>이?라?[고며는면]|[이된]?[라다]고)?"
+    r"|[「『《〈](?P<name>[^「」『』《》〈〉\n]{1,80})[」』》〉]"
+    r"|[‘'](?!\d\d[.년~∼\-])(?P<title>[^‘’'\n]{1,60})[’'](?!\d\d[.년~∼\-])"
+)
+"""What stands in quotation marks; a year is written with an apostrophe, too."""
+_SAID = 25
+"""Characters from which on words in double quotation marks are speech and no name."""
+_INTENT = LEXICON.alternation("intent")
+_RUMOUR = re.compile(LEXICON.alternation("rumour"))
+_OF_INTENT = re.compile(rf"(?:{_INTENT}|설|안)")
+_NEGATIVE = frozenset({"않", "못하", "말"})
+_NEGATION = re.compile(r"\s?(?:않|못|말)")
+_NOT = re.compile(r"(?:못|안)\s?$")
+_PAST = frozenset({"었", "았", "였"})
+_GOES_ON = frozenset({"어", "아", "여", "어서", "아서", "고", "며", "으며"})
+_QUOTATIVE = re.compile(r"(?:다|라|냐|자|ᆫ다|는다)고$")
+_PRESENT = re.compile(r"(?:ᆫ|는)다|ᆸ니다|습니다")
+_PREDICATES = 6
+"""Predicates of a sentence that share one modality at most."""
+COARSE = frozenset({"year", "half"})
+_NUMBERED = re.compile(r"[’'‘`]?\d")
+_OPENS, _CLOSES = re.compile(r"[(（]\s?$"), re.compile(r"\.?\s?(?:\([월화수목금토일]\))?\s?[~∼]?\s?[)）](?!의)")
+_NO_DAY = re.compile(
+    r"\s?(?:(?:이후|이래|당시|기준|현재)(?:은|는|도|로|으로|부터|까지|의)?(?![가-힣])|\S{0,6}\s?(?:보다|대비|에 비해))"
+)
+_REMARK = re.compile(r"\s?\([^()]*\)")
+_ADJACENT = 2
+"""Characters between a date and the verb of the relative clause that it dates and nothing else."""
+_HABIT = re.compile(r"매년|매월|매주|매달|꾸준히|지속|줄곧|계속")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words in quotation marks: what somebody says, or else a name or title."""
+
+    start: int
+    end: int
+    is_speech: bool
+
+
+class Quotations:
+    """The quotations of a report."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    @cached_property
+    def _all(self) -> SpanIndex[Quotation]:
+        return SpanIndex(list(self._read()))
+
+    def _read(self) -> Iterator[Quotation]:
+        for match in _QUOTED.finditer(self._reading.text):
+            said = match["said"]
+            yield Quotation(match.start(), match.end(), said is not None and (len(said) >= _SAID or match["tells"] is not None))
+
+    def at(self, position: int) -> Quotation | None:
+        """The quotation around *position*."""
+        return next(iter(self._all.over(position, position + 1)), None)
+
+    def speech_at(self, position: int) -> Quotation | None:
+        """The speech around *position*."""
+        found = self.at(position)
+        return found if found is not None and found.is_speech else None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What the predicates around a trigger say of it."""
+
+    speech: Quotation | None
+    """The speech that it stands in."""
+    tail: str
+    """The words from the trigger to the end of the last predicate that shares its modality, or tells it."""
+    has_predicate: bool
+    is_past: bool
+    is_present: bool
+    """Whether its last predicate is a plain present: 개최한다, 개최한다고."""
+    is_habit: bool
+    """Whether it is told as something that goes on or recurs: 2017년부터 매년 선정하고 있다."""
+    told: Predicate | None
+    """The predicate that reports it: 밝혔다 in `체결했다고 밝혔다`."""
+    undone: tuple[int, int] | None
+    """The words that say that it did not come about: 연기했다, 무산, 하지 않기로; nothing is undone that is only talked of."""
+    is_rumour: bool
+
+
+def read_clause(reading: Reading, quotations: Quotations, sentence: Sentence, hit: Hit) -> Clause:
+    """The clause of *hit*."""
+    speech = quotations.speech_at(hit.start)
+    first = sentence.first_predicate(hit.start)
+    chain = list(_chain(reading, quotations, sentence, hit, first))
+    told = None
+    if chain and is_quotative(chain[-1]):
+        told = next(iter(sentence.predicates[first + len(chain) :]), None)
+    own_past = bool(chain) and not _PAST.isdisjoint(chain[-1].forms)
+    own = [form for predicate in chain for form in predicate.forms]
+    end = told.end if told else chain[-1].end if chain else hit.end
+    tail = reading.text[hit.start : max(end, hit.end)]
+    is_rumour = hit.construction != "embedded" and _RUMOUR.search(tail) is not None
+    return Clause(
+        speech=speech,
+        tail=tail,
+        has_predicate=bool(chain),
+        is_past=own_past,
+        is_present=bool(chain) and not own_past and _PRESENT.match(chain[-1].forms[-1] if chain[-1].forms else "") is not None,
+        is_habit=_goes_on(own) and (told is None or _HABIT.search(reading.text, sentence.start, hit.end) is not None),
+        told=told,
+        undone=None if is_rumour else _undone(reading, sentence, hit, sentence.predicates[first : first + 3]),
+        is_rumour=is_rumour,
+    )
+
+
+def _chain(reading: Reading, quotations: Quotations, sentence: Sentence, hit: Hit, first: int) -> Iterator[Predicate]:
+    """The predicates from the trigger's own to the one that carries its modality, in the same speech and brackets."""
+    depth, speech = None, quotations.speech_at(hit.start)
+    for predicate in sentence.predicates[first : first + _PREDICATES]:
+        if predicate.start >= hit.stop or quotations.speech_at(predicate.start) != speech:
+            return
+        depth = predicate.depth if depth is None else depth
+        if predicate.depth > depth:
+            continue
+        yield predicate
+        if predicate.ending == "EF" or (predicate.ending == "EC" and predicate.forms[-1] not in _GOES_ON):
+            return
+        following = reading.times.within(predicate.end, min(hit.stop, predicate.end + 60))
+        if predicate.ending == "EC" and following:
+            return
+        leads_on = predicate.ending != "ETM" or _OF_INTENT.match(reading.text[predicate.end :][:8].lstrip())
+        if not leads_on and (hit.construction == "embedded" or predicate.start <= hit.start):
+            return
+
+
+def _goes_on(forms: list[str]) -> bool:
+    """Whether the predicates say -고 있다 or -어 오다."""
+    return any((b == "있" and a == "고") or (b == "오" and a in ("어", "아")) for a, b in itertools.pairwise(forms))
+
+
+def _undone(reading: Reading, sentence: Sentence, hit: Hit, predicates: list[Predicate]) -> tuple[int, int] | None:
+    """What says that the trigger's event did not come about: its own negation, the rest of its compound, or what governs it."""
+    if hit.trigger.stem in UNDONE:
+        return None
+    rest = _rest_of_compound(sentence, hit)
+    for word in UNDONE:
+        at = reading.text.find(word, hit.end, rest)
+        if at >= 0:
+            return at, at + len(word)
+    for predicate in predicates:
+        own = predicate.start <= hit.start
+        if _is_negative(reading, predicate) or (not own and _NOT.search(reading.text, hit.end, predicate.start)):
+            return predicate.start, predicate.end
+        if not own and stem_of(predicate) in UNDOING:
+            return predicate.start, predicate.end
+        leads_on = predicate.lemma in LINKING or (
+            predicate.ending in ("ETM", "ETN") and own and _OF_INTENT.match(reading.text[predicate.end :][:12].lstrip())
+        )
+        if not leads_on:
+            return None
+    return None
+
+
+def is_quotative(predicate: Predicate) -> bool:
+    """Whether it is told by the next one: 했다고, 하자고."""
+    return predicate.ending == "EC" and _QUOTATIVE.search(predicate.forms[-1]) is not None
+
+
+def _is_negative(reading: Reading, predicate: Predicate) -> bool:
+    """Whether it says -지 않다, -지 못하다."""
+    if predicate.forms[-1:] == ("지",):
+        return _NEGATION.match(reading.text, predicate.end) is not None
+    return any(before == "지" and form in _NEGATIVE for before, form in itertools.pairwise(predicate.forms))
+
+
+def _rest_of_compound(sentence: Sentence, hit: Hit) -> int:
+    """Where the run of nouns ends that the trigger stands in: 연기 in `출시 연기로`."""
+    chunk = sentence.chunk_at(hit.start)
+    return chunk.end if chunk is not None else hit.end
+
+
+def names_thing(reading: Reading, sentence: Sentence, time: Time, hit: Hit) -> bool:
+    """Whether a year or half only names what follows it: `2026년 예산이 확정되었다`, `2020년 사업 대상지를 선정했다`."""
+    if time.grain not in COARSE or not _NUMBERED.match(reading.text, time.start):
+        return False
+    chunk = sentence.chunk_at(time.start)
+    if chunk is None or chunk.end <= time.end or hit.start < chunk.end:
+        return False
+    following = reading.text[time.end : chunk.end].lstrip("도 ")
+    return bool(following) and not following[0].isdigit() and not reading.names.within(time.end, min(chunk.end, time.end + 12))
+
+
+def is_dated(reading: Reading, time: Time) -> bool:
+    """Whether *time* has days that can be an event's: no mere length, nothing that is compared with or looked back from."""
+    if time.start_on is None or time.end_on is None or time.kind == "duration" or time.relation == "comparison":
+        return False
+    return _NO_DAY.match(reading.text, time.end, time.end + 12) is None
+
+
+def can_date(reading: Reading, quotations: Quotations, time: Time, hit: Hit) -> bool:
+    """Whether *time* can date what *hit* carries: it stands in the same speech, and in no title."""
+    if not is_dated(reading, time):
+        return False
+    quotation = quotations.at(time.start)
+    if quotation is None:
+        return True
+    return quotation.start <= hit.start < quotation.end
+
+
+def is_remark(reading: Reading, time: Time) -> bool:
+    """Whether *time* is all that its brackets hold, but for the day of the week: `간담회(5.3.) 개최`."""
+    return _OPENS.search(reading.text, max(0, time.start - 2), time.start) is not None and (
+        _CLOSES.match(reading.text, time.end) is not None
+    )
+
+
+def in_brackets(sentence: Sentence, time: Time) -> bool:
+    """Whether *time* stands in brackets."""
+    chunk = sentence.chunk_at(time.start)
+    return chunk is not None and chunk.depth > 0
+
+
+def is_background(clause: Clause, kind: str, grain: str) -> bool:
+    """Whether what is told is no event of its own: what goes on since a year, or a year in somebody's speech."""
+    if clause.undone is not None:
+        return False
+    if clause.is_habit:
+        return True
+    return clause.speech is not None and (grain != "day" or kind == "statement")
+
+
+def owns(reading: Reading, sentence: Sentence, hit: Hit, time: Time) -> bool:
+    """Whether a relative clause has *time* for itself: right before its verb (`5월 결의한`), or beside a subject of its own."""
+    if hit.construction != "embedded":
+        return False
+    if len(_REMARK.sub("", reading.text[time.end : hit.start])) <= _ADJACENT:
+        return True
+    since = time.end
+    for chunk in reversed(sentence.chunks_within(sentence.start, hit.start)):
+        if chunk.role == SUBJECT and chunk.start >= time.end:
+            return True
+        if chunk.role == TOPIC and chunk.end <= time.start:
+            since = chunk.end
+            break
+    return any(chunk.role == SUBJECT for chunk in sentence.chunks_within(since, hit.start))
