@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from schemas.documents import Block
 
@@ -33,17 +35,17 @@ class Cell:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A table: rows of cells, of which the first `header_rows` are the column headers; column 0 holds the row labels."""
 
     rows: tuple[tuple[Cell, ...], ...]
     header_rows: int
 
-    @property
-    def cells(self) -> Iterator[Cell]:
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
         """Every cell in text order, headers included."""
-        return (cell for row in self.rows for cell in row)
+        return tuple(cell for row in self.rows for cell in row)
 
     @property
     def body(self) -> Iterator[Cell]:
@@ -55,24 +57,44 @@ class Table:
         """The text above the row labels, where some tables name their unit."""
         return " ".join(row[0].text for row in self.rows[: self.header_rows] if row and row[0].text)
 
+    def cell_at(self, start: int, end: int) -> Cell | None:
+        """The cell that holds [start, end) of the text."""
+        index = bisect.bisect_right(self._starts, start) - 1
+        return self.cells[index] if index >= 0 and end <= self.cells[index].end else None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [cell.start for cell in self.cells]
+
     def row_label(self, cell: Cell) -> Cell | None:
         """The leftmost cell of its row; an empty one takes the label above it, as merged rows are written."""
-        for row in reversed(self.rows[self.header_rows : cell.row + 1]):
-            if row and row[0].text:
-                return row[0] if cell.column > 0 else None
-        return None
+        return self._labels[cell.row] if cell.column > 0 and cell.row >= self.header_rows else None
+
+    @cached_property
+    def _labels(self) -> list[Cell | None]:
+        labels: list[Cell | None] = [None] * self.header_rows
+        for row in self.rows[self.header_rows :]:
+            labels.append(row[0] if row and row[0].text else labels[-1] if labels else None)
+        return labels
 
     def column_headers(self, cell: Cell) -> list[Cell]:
         """The header cells above a cell, top first; an empty one above the last row takes its left neighbour, as if merged."""
-        found = []
+        if cell.column not in self._headers:
+            self._headers[cell.column] = [header for header in self._above(cell.column) if header.text]
+        return list(self._headers[cell.column])
+
+    @cached_property
+    def _headers(self) -> dict[int, list[Cell]]:
+        return {}
+
+    def _above(self, wanted: int) -> Iterator[Cell]:
         for number, row in enumerate(self.rows[: self.header_rows]):
-            column = min(cell.column, len(row) - 1)
+            column = min(wanted, len(row) - 1)
             merged = number < self.header_rows - 1
             while merged and column > 0 and not row[column].text:
                 column -= 1
-            if column == cell.column or (merged and column > 0):
-                found.append(row[column])
-        return [header for header in found if header.text]
+            if column == wanted or (merged and column > 0):
+                yield row[column]
 
 
 def parse_table(text: str, block: Block) -> Table:

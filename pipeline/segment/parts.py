@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.segment.boilerplate import is_boilerplate
 from pipeline.segment.inline import plain
 from pipeline.segment.lines import Line, Sign, read_lines, width_of
+from pipeline.segment.streams import unfolded
 from pipeline.segment.tables import find_tables
 from pipeline.segment.wraps import LABEL, ends_sentence, separators
 from schemas.documents import BlockKind
@@ -78,7 +79,7 @@ _FINAL_ENDING = re.compile(r"(?:니다|[었았했됐]다|[,:;])$")
 
 def read_parts(text: str, skip: int = 0) -> list[Part]:
     """The parts of *text* in order; its first *skip* lines are front matter."""
-    lines = list(read_lines(text))
+    lines = list(unfolded(list(read_lines(text))))
     front = [Part("boilerplate", line.text, line.number) for line in lines if line.number <= skip]
     parts = front + list(_join([line for line in lines if line.number > skip], text))
     _classify(parts)
@@ -99,6 +100,9 @@ def _join(lines: list[Line], text: str) -> Iterator[Part]:
     while at < len(lines):
         if table := tables.get(at):
             yield Part("table", table.text, lines[at].number, lines[at].indent, lines[at].gap)
+            if table.rest:
+                last = lines[table.end - 1]
+                yield _part(replace(last, raw=table.rest, text=plain(table.rest), sign=None, gap=0), None)
             at = table.end
             continue
         first, words = lines[at], [lines[at].raw]
