@@ -66,7 +66,10 @@ class CellUnits:
         """The unit of a bare number; None where the table does not say or says it in two ways."""
         headers = [header.text for header in reversed(self.table.column_headers(cell))]
         labels = list(self._row_labels(cell))
-        column, row = _declared(headers), _declared(labels)
+        column = _declared(headers)
+        if labels and (column is not None or self.scope) and parse_unit(labels[-1]) and self.table.row_label(cell) is not None:
+            labels.pop()  # a row that is called 볼트 or 캔, though these are units
+        row = _declared(labels)
         if column is not None and column.ratio:
             return column
         if (column is None and _tells_percent(headers)) or (row is None and _tells_percent(labels, _CHANGE_RATE)):

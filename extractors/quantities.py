@@ -18,6 +18,7 @@ from extractors.cells import CellUnits, unit_cells
 from extractors.numerals import CANDIDATE, Reading, numeral_at, other_half
 from extractors.restatements import link_restated
 from extractors.scopes import Declared, declaring_spans, parse_unit, scopes_of, unit_of_label
+from extractors.series import find_series
 from extractors.tables import Table, parse_table
 from extractors.units import Unit, open_currencies, open_currency, to_base
 from schemas.documents import Block
@@ -92,8 +93,8 @@ _DENOMINATOR = re.compile(
 )
 _LABEL_UNIT = re.compile(r"[(\[（](?P<unit>[^()\[\]（）\n]{1,16})[)\]）] ?[:：] ?(?:약 ?)?(?:[+\-−△▲▼] ?)?$")
 _CELL = re.compile(
-    r"(?P<about>약 ?)?(?P<open>\()?(?P<sign>[+\-−–△▲▼▽] ?|\([+\-△▲▼]\) ?)?(?P<number>\d[\d,]*(?:\.\d+)?(?: ?[십백천만억조]+)?)"
-    r"(?P<close>\))?(?P<arrow> ?[↑↓▲▼])?(?: ?[*†‡]+| ?\d\))?"
+    r"(?P<about>약 ?)?(?P<open>\( ?)?(?P<sign>[+\-−–△▲▼▽] ?|\([+\-△▲▼]\) ?)?(?P<number>\d[\d,]*(?:\.\d+)?(?: ?[십백천만억조]+)?)"
+    r"(?P<close> ?\))?(?P<arrow> ?[↑↓▲▼])?(?: ?[*†‡]+| ?\d\)|[¹²³⁴-⁹]+[⁾)]?| ?\([△▲▼+\-−]?[\d.]+ ?%p?\)| ?(?:이상|이하|초과|미만))?"
 )
 _LIST_VALUE = re.compile(
     r"(?<=[:：])[ \u00a0]*(?P<about>약 ?)?(?P<sign>[+\-−–△▲▼▽] ?)?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<arrow>[↑↓])?"
@@ -372,10 +373,17 @@ def _scoped(text: str, blocks: Sequence[Block], tables: Mapping[int, Table], ski
     """The bare numbers of tables and lists."""
     scopes = scopes_of(text, blocks)
     scan = _Scan(text, skipped)
-    for block in blocks:
+    done = 0
+    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
         if block.kind == "table":
             yield from _of_table(scan, tables[block.ordinal], scopes[block.ordinal], read)
-        elif block.kind == "list_item" and scopes.get(block.ordinal):
+            continue
+        opens = after is not None and after.kind in ("paragraph", "list_item") and text[block.end_char - 1] in ":："
+        end = after.end_char if opens and after is not None else block.end_char
+        stated = list(_of_series(scan, max(done, block.start_char), end, read)) if block.kind != "boilerplate" else []
+        done = max([done, *(quantity.end for quantity in stated)])
+        yield from stated
+        if block.kind == "list_item" and scopes.get(block.ordinal) and not stated:
             yield from _of_list(scan, block, scopes[block.ordinal], read)
 
 
@@ -384,7 +392,9 @@ def _of_table(scan: _Scan, table: Table, scope: Sequence[Declared], read: Spans)
     signs = not _brackets_hold_signs(table)
     for cell in table.body:
         match = _CELL.fullmatch(cell.text)
-        if match is None or bool(match["open"]) != bool(match["close"]) or read.end_of(cell.start, cell.end) is not None:
+        if match is None or bool(match["open"]) != bool(match["close"]):
+            continue
+        if read.end_of(cell.start, cell.start + match.end("number")) is not None:
             continue
         declared = units.unit_of(cell)
         if declared is not None:
@@ -395,6 +405,15 @@ def _of_table(scan: _Scan, table: Table, scope: Sequence[Declared], read: Spans)
 def _brackets_hold_signs(table: Table) -> bool:
     """Whether bracketed numbers have signs of their own, as rates beside a number do, so that the bracket itself is none."""
     return any(match["open"] and match["sign"] for cell in table.body if (match := _CELL.fullmatch(cell.text)))
+
+
+def _of_series(scan: _Scan, begin: int, stop: int, read: Spans) -> Iterator[Quantity]:
+    """The numbers of a line whose unit stands once, before them or in a bracket behind."""
+    for start, end, unit in find_series(scan.text, begin, stop):
+        match = _CELL.match(scan.text, start, end)
+        if match is not None and read.end_of(start, end) is None:
+            found = _declared_quantity(scan, match, 0, unit, "quantity.series")
+            yield from (replace(quantity, end=end) for quantity in found)
 
 
 def _of_list(scan: _Scan, block: Block, scope: Sequence[Declared], read: Spans) -> Iterator[Quantity]:
@@ -420,7 +439,7 @@ def _declared_quantity(
     if numeral is None or numeral.torn is not None or numeral.end != end:
         return
     sign = scan.sign(start, end)
-    if match["sign"] and not sign.written and rule == "quantity.table":
+    if match["sign"] and not sign.written and rule != "quantity.list":
         sign = _Sign(offset + match.start("sign"), match["sign"][0] in "-−–", True)  # | - 74 |: no dash where nothing else stands
     value = numeral.value * declared.scale * declared.unit.factor * (-1 if sign.negative or falls else 1)
     if abs(value) < LARGEST:

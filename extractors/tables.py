@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +12,10 @@ from schemas.documents import Block
 
 _SEPARATOR = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _NUMBER = re.compile(r"[(+\-−△▲▼약\s]*\d[\d,.]*")
+
+_NUMBERED = re.compile(r"(?:\d{1,2}(?:-\d{1,2})?|[가-하])\. ?\D")
+_WITH_UNIT = re.compile(r"\S ?\([^()]{1,12}\)$")
+_AMOUNT = re.compile(r"[(△▲\-−+]{0,2}\d{1,3}(?:,\d{3})+(?:\.\d+)?\)?|[(△▲\-−+]{0,2}\d{1,3}(?:\.\d+)?\)?")
 
 CORNER = re.compile(
     r"구\s?분|항\s?목|품\s?목|지\s?표|종\s?목|업\s?종|지\s?역|국\s?가|회\s?사명?|기업명?|종류|(?:사업)?부문|분류|계열사|제품|단지|연령"
@@ -41,6 +45,11 @@ class Table:
 
     rows: tuple[tuple[Cell, ...], ...]
     header_rows: int
+
+    @property
+    def is_form(self) -> bool:
+        """Whether it is a form: every row a label and what was filled in, without headers."""
+        return self.header_rows == 0
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
@@ -135,10 +144,21 @@ def _cells(line: str, start: int, row: int) -> Iterator[Cell]:
 
 
 def _header_rows(rows: list[tuple[Cell, ...]], separator: int | None) -> int:
+    if separator is None and rows and _is_form_row(rows[0]):
+        return 0
     count = separator or min(1, len(rows))
     while count < len(rows) - 1 and _continues_header(rows, count):
         count += 1
     return count
+
+
+def _is_form_row(row: Sequence[Cell]) -> bool:
+    """Whether a first row is one of a form, numbered or with its unit at the label, and no header: `3. 1주당 배당금(원) | 540`."""
+    values = [cell.text for cell in row[1:] if cell.text]
+    numbered = _NUMBERED.match(row[0].text) is not None
+    return bool(values) and (
+        numbered or (_WITH_UNIT.search(row[0].text) is not None and _AMOUNT.fullmatch(values[-1]) is not None)
+    )
 
 
 def _continues_header(rows: list[tuple[Cell, ...]], number: int) -> bool:

@@ -118,4 +118,3 @@ def _label(text: str, block: Block | None, sentence: Sentence, at: int) -> tuple
     start = block.start_char if block is not None and block.kind in ("list_item", "caption") else sentence.start
     match = _LABEL.match(text, start, at)
     return match.span("label") if match else None
-

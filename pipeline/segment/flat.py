@@ -226,12 +226,7 @@ def _body(lines: Sequence[Line], body: int, count: int, units: bool) -> tuple[in
             rows += [*pending, cells]
             pending, end = [], at + 1
         elif (
-            row is None
-            or len(pending) == 1
-            or not rows
-            or lines[at].sign
-            or SENTENCE.search(row.label)
-            or _is_caption(lines[at])
+            row is None or len(pending) == 1 or not rows or lines[at].sign or SENTENCE.search(row.label) or _is_caption(lines[at])
         ):
             break
         else:
@@ -299,7 +294,14 @@ def _header(lines: Sequence[Line], count: int) -> list[list[str]] | None:
 
     The corner may have a line of its own.
     """
-    corner = next((line for line in lines[:-1] if CORNER.fullmatch(line.text) and line.text.count(")") < 2 and not _BEHIND.search(line.text)), None)
+    corner = next(
+        (
+            line
+            for line in lines[:-1]
+            if CORNER.fullmatch(line.text) and line.text.count(")") < 2 and not _BEHIND.search(line.text)
+        ),
+        None,
+    )
     lowest = _tokens(_HEAD_WORDS, lines[-1])
     if corner is not None:
         groups = _grouped(lowest, count)
@@ -321,7 +323,7 @@ def _header(lines: Sequence[Line], count: int) -> list[list[str]] | None:
         return [groups] if groups else None
     first = _tokens(_HEAD_WORDS, lines[0])
     if groups is not None:
-        spanning = _spanning(first, count) or _over_kinds(first, groups)
+        spanning = _over_kinds(first, groups) or _spanning(first, count)
         return [spanning, groups] if spanning else None
     broken = _grouped([*first, *(token._replace(wide=False) for token in lowest)], count)
     return [broken] if broken else None

@@ -110,7 +110,9 @@ def read_lines(text: str) -> Iterator[Line]:
 
 
 def _is_rule(stripped: str) -> bool:
-    return (len(stripped) <= _MEASURED and bool(_RULE.match(stripped) or _FENCE.match(stripped))) or (len(stripped) > 1 and not stripped.strip("-=*_─━"))
+    return (len(stripped) <= _MEASURED and bool(_RULE.match(stripped) or _FENCE.match(stripped))) or (
+        len(stripped) > 1 and not stripped.strip("-=*_─━")
+    )
 
 
 def _underlines(rule: str, line: Line) -> bool:

@@ -14,7 +14,18 @@ from typing import NamedTuple
 
 from extractors.tables import CORNER
 from pipeline.segment.boilerplate import is_boilerplate
-from pipeline.segment.flat import ANNOUNCES, COMPARISON, LONGEST_CELL, LONGEST_LABEL, NOTE, SENTENCE, UNIT_LAST, UNIT_ONLY, VALUE, YEAR
+from pipeline.segment.flat import (
+    ANNOUNCES,
+    COMPARISON,
+    LONGEST_CELL,
+    LONGEST_LABEL,
+    NOTE,
+    SENTENCE,
+    UNIT_LAST,
+    UNIT_ONLY,
+    VALUE,
+    YEAR,
+)
 from pipeline.segment.inline import plain
 from pipeline.segment.lines import Line, width_of
 
@@ -27,10 +38,14 @@ _HEAD = re.compile(
     r"|(?:['’‘]\d{2}|(?:19|20)\d{2})(?:년도?|[A-Za-z])?(?:\(.*\))?|(?:19|20)\d{2}[./]\d{1,2}|\d{2}년(?:\(.*\))?|제\s?\d{1,3}\s?\(?[당전]?\)?기.*|[당전]기말?"
 )
 """A period that can head a column; a bare decimal cannot, for it is a number elsewhere."""
-_GLUED = re.compile(r"(?<=[^\W\d_)])(?=\d{1,3}(?:,\d{3})+(?:\s|$))|(?<=[^\W\d_]|\))(?=제\s?\d{1,3}\s?기)|(?<=[^\W\d_])(?=\(\d{1,3}(?:,\d{3})+\)(?:\s|$))")
+_GLUED = re.compile(
+    r"(?<=[^\W\d_)])(?=\d{1,3}(?:,\d{3})+(?:\s|$))|(?<=[^\W\d_]|\))(?=제\s?\d{1,3}\s?기)|(?<=[^\W\d_])(?=\(\d{1,3}(?:,\d{3})+\)(?:\s|$))"
+)
 """Where a number or a fiscal term begins at the end of a word: 부문12,345."""
 _TOKEN = re.compile(r"제\s\d{1,3}\s기|[△▲▼▽+]\s(?=\d)\S+|[^\s(\[<]*[(\[<][^()\[\]<>\n]{0,40}[)\]>]\S*|\S+")
-_DECLARED_WITHIN = re.compile(r"(?<=\S)\s+(?=[^\s(\[]{0,6}\s?[(\[<]\s?단위\s?[:：])|(?<=\S)\s+(?=[(\[<]\s?단위\s?[:：])|(?<=[)\]>])\s+(?=(?:구\s?분|항\s?목|과\s?목)\s)")
+_DECLARED_WITHIN = re.compile(
+    r"(?<=\S)\s+(?=[^\s(\[]{0,6}\s?[(\[<]\s?단위\s?[:：])|(?<=\S)\s+(?=[(\[<]\s?단위\s?[:：])|(?<=[)\]>])\s+(?=(?:구\s?분|항\s?목|과\s?목)\s)"
+)
 
 
 class Stream(NamedTuple):
@@ -78,7 +93,9 @@ def _pieces(line: Line) -> list[str]:
         raw = _GLUED.sub(" ", raw)
     if "단위" in raw:
         parts = [part for part in _DECLARED_WITHIN.split(raw) if part]
-        return parts if sum(bool(VALUE.fullmatch(word)) for word in parts[-1].split()) >= FEWEST_ROWS or len(parts) == 2 else [raw]
+        return (
+            parts if sum(bool(VALUE.fullmatch(word)) for word in parts[-1].split()) >= FEWEST_ROWS or len(parts) == 2 else [raw]
+        )
     return _rows_of(raw) or [raw]
 
 
@@ -144,7 +161,13 @@ def _with_terms(cells: Sequence[_Cell]) -> list[_Cell]:
     """A bracket behind a period says which days it has: 제12기 ('24.1.1~12.31) is one head."""
     joined: list[_Cell] = []
     for cell in cells:
-        if joined and joined[-1].kind == "period" and cell.text[0] == "(" and cell.kind != "value" and any(c.isdigit() for c in cell.text):
+        if (
+            joined
+            and joined[-1].kind == "period"
+            and cell.text[0] == "("
+            and cell.kind != "value"
+            and any(c.isdigit() for c in cell.text)
+        ):
             joined[-1] = _Cell(f"{joined[-1].text} {cell.text}", "period", cell.line, cell.end)
         else:
             joined.append(cell)
@@ -201,7 +224,10 @@ def _rows(cells: Sequence[_Cell], at: int, count: int) -> tuple[_Cell, list[list
         label = " ".join(cell.text for cell in cells[at:value])
         if not label or len(label) > LONGEST_LABEL:
             break
-        end = next((n for n in range(value, min(len(cells), value + count + 1)) if cells[n].kind != "value"), min(len(cells), value + count + 1))
+        end = next(
+            (n for n in range(value, min(len(cells), value + count + 1)) if cells[n].kind != "value"),
+            min(len(cells), value + count + 1),
+        )
         if end - value != count:
             own_line = rows and cells[at].line > last.line
             if not own_line:

@@ -72,14 +72,18 @@ def _extent(lines: Sequence[Line], at: int) -> tuple[int, Callable[[str], list[s
 
 def _run(lines: Sequence[Line], at: int, belongs: Callable[[Line], bool]) -> int:
     end = at + 1
-    while end < len(lines) and lines[end].gap == 0 and not lines[end].heading and belongs(lines[end]) and not _is_prose(lines[end]):
+    while (
+        end < len(lines) and lines[end].gap == 0 and not lines[end].heading and belongs(lines[end]) and not _is_prose(lines[end])
+    ):
         end += 1
     return end
 
 
 def _is_prose(line: Line) -> bool:
     """Whether a row without a frame is a paragraph that a converter closed with the pipes of empty cells."""
-    return line.width > LONGEST_ROW and line.raw.endswith("|") and not line.raw.startswith("|") and "|" not in line.raw.rstrip("| ")
+    return (
+        line.width > LONGEST_ROW and line.raw.endswith("|") and not line.raw.startswith("|") and "|" not in line.raw.rstrip("| ")
+    )
 
 
 def _is_aligned(rows: Sequence[Line]) -> bool:
