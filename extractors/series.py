@@ -1,8 +1,8 @@
 """Numbers whose unit stands once, before them all: `비중(%) : ('22) 19.5 → ('23) 20.8`, `영업이익(억원) 340, 순이익(억원) 250`.
 
 A head names what is measured and, in brackets, its unit; a second unit there is that of the numbers in brackets behind the others:
-`수출액 (억 달러, 전년비 %) : 1월560(+5.7)→2월575(+13.9)`. Filings have it behind the number: `매출 12,345(백만원)`. The items of a list each hold one number, with its key before or in brackets.
-What does not follow this form to its end is left alone.
+`수출액 (억 달러, 전년비 %) : 1월560(+5.7)→2월575(+13.9)`. Filings have it behind the number: `매출 12,345(백만원)`. The items of a
+list each hold one number, with its key before it or around the bracket. What does not follow this form to its end is left alone.
 """
 
 from __future__ import annotations

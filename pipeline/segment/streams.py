@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.tables import CORNER
@@ -34,7 +35,7 @@ MOST_LINES = 2000
 FEWEST_ROWS = 2
 
 _HEAD = re.compile(
-    r"(?:['’‘]?(?:19|20)?\d{2}(?:년도?|[./]\s?\d{1,2}월?)?\s?)?(?:\d{1,2}월말?|[1-4]분기말?|[상하]반기|[1-4]/4(?:분기)?|[1-4]Q|[12]H)(?:\(.*\))?"
+    r"(?:['’‘]?(?:19|20)?\d{2}(?:년도?|[./])?\s?)?(?:\d{1,2}월말?|[1-4]분기말?|[상하]반기|[1-4]/4(?:분기)?|[1-4]Q|[12]H)(?:\(.*\))?"
     r"|(?:['’‘]\d{2}|(?:19|20)\d{2})(?:년도?|[A-Za-z])?(?:\(.*\))?|(?:19|20)\d{2}[./]\d{1,2}|\d{2}년(?:\(.*\))?|제\s?\d{1,3}\s?\(?[당전]?\)?기.*|[당전]기말?"
 )
 """A period that can head a column; a bare decimal cannot, for it is a number elsewhere."""
@@ -46,6 +47,10 @@ _TOKEN = re.compile(r"제\s\d{1,3}\s기|[△▲▼▽+]\s(?=\d)\S+|[^\s(\[<]*[(\
 _DECLARED_WITHIN = re.compile(
     r"(?<=\S)\s+(?=[^\s(\[]{0,6}\s?[(\[<]\s?단위\s?[:：])|(?<=\S)\s+(?=[(\[<]\s?단위\s?[:：])|(?<=[)\]>])\s+(?=(?:구\s?분|항\s?목|과\s?목)\s)"
 )
+
+
+_LISTS = re.compile(r"[:：→]")
+"""What parts the items of a list, and stands in no row."""
 
 
 class Stream(NamedTuple):
@@ -101,13 +106,13 @@ def _pieces(line: Line) -> list[str]:
 
 def _rows_of(raw: str) -> list[str]:
     """The rows of a line that holds several: each a label and the same count, two or more, of numbers."""
-    if raw.count(" ") < 5 or len(raw) > MOST_LINES:
+    if raw.count(" ") < 5 or len(raw) > MOST_LINES or _LISTS.search(raw):
         return []
     cells = list(_cells_of(raw, 0))
     if cells[0].kind == "value" or cells[-1].kind != "value":
         return []
     starts, runs = [0], [0]
-    for before, cell in zip(cells, cells[1:], strict=False):
+    for before, cell in pairwise(cells):
         if cell.kind == "value":
             runs[-1] += 1
         elif before.kind == "value":

@@ -11,7 +11,6 @@ from pipeline.segment.inline import plain
 from pipeline.segment.lines import Line
 from pipeline.segment.streams import Stream, stream_table
 
-
 LONGEST_ROW = 160
 """Columns; a longer row of one cell is a paragraph."""
 
