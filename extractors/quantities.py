@@ -93,8 +93,8 @@ _DENOMINATOR = re.compile(
 )
 _LABEL_UNIT = re.compile(r"[(\[（](?P<unit>[^()\[\]（）\n]{1,16})[)\]）] ?[:：] ?(?:약 ?)?(?:[+\-−△▲▼] ?)?$")
 _CELL = re.compile(
-    r"(?P<about>약 ?)?(?P<open>\( ?)?(?P<sign>[+\-−–△▲▼▽] ?|\([+\-△▲▼]\) ?)?(?P<number>\d[\d,]*(?:\.\d+)?(?: ?[십백천만억조]+)?)"
-    r"(?P<close> ?\))?(?P<arrow> ?[↑↓▲▼])?(?: ?[*†‡]+| ?\d\)|[¹²³⁴-⁹]+[⁾)]?| ?\([△▲▼+\-−]?[\d.]+ ?%p?\)| ?(?:이상|이하|초과|미만))?"
+    r"(?P<about>약 ?)?(?P<open>\()?(?P<sign>[+\-−–△▲▼▽] ?|\([+\-△▲▼]\) ?)?(?P<number>\d[\d,]*(?:\.\d+)?(?: ?[십백천만억조]+)?)"
+    r"(?P<close>\))?(?P<arrow> ?[↑↓▲▼])?(?: ?[*†‡]+| ?\d\))?"
 )
 _LIST_VALUE = re.compile(
     r"(?<=[:：])[ \u00a0]*(?P<about>약 ?)?(?P<sign>[+\-−–△▲▼▽] ?)?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<arrow>[↑↓])?"
@@ -378,7 +378,11 @@ def _scoped(text: str, blocks: Sequence[Block], tables: Mapping[int, Table], ski
         if block.kind == "table":
             yield from _of_table(scan, tables[block.ordinal], scopes[block.ordinal], read)
             continue
-        opens = after is not None and after.kind in ("paragraph", "list_item") and text[block.end_char - 1] in ":："
+        opens = (
+            after is not None
+            and after.kind in ("paragraph", "list_item")
+            and text.endswith((":", "："), block.start_char, block.end_char)
+        )
         end = after.end_char if opens and after is not None else block.end_char
         stated = list(_of_series(scan, max(done, block.start_char), end, read)) if block.kind != "boilerplate" else []
         done = max([done, *(quantity.end for quantity in stated)])
@@ -392,9 +396,7 @@ def _of_table(scan: _Scan, table: Table, scope: Sequence[Declared], read: Spans)
     signs = not _brackets_hold_signs(table)
     for cell in table.body:
         match = _CELL.fullmatch(cell.text)
-        if match is None or bool(match["open"]) != bool(match["close"]):
-            continue
-        if read.end_of(cell.start, cell.start + match.end("number")) is not None:
+        if match is None or bool(match["open"]) != bool(match["close"]) or read.end_of(cell.start, cell.end) is not None:
             continue
         declared = units.unit_of(cell)
         if declared is not None:

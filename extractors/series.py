@@ -1,8 +1,8 @@
-"""Numbers whose unit stands once, before them all: `비중(%) : ('22) 19.5 → ('23) 20.8`, `영업이익(억원) 340, 순이익(억원) 250`.
+"""Numbers whose unit stands once, before them all: `비중(%) : ('22) 19.5 → ('23) 20.8`.
 
 A head names what is measured and, in brackets, its unit; a second unit there is that of the numbers in brackets behind the others:
 `수출액 (억 달러, 전년비 %) : 1월560(+5.7)→2월575(+13.9)`. Filings have it behind the number: `매출 12,345(백만원)`. The items of a
-list each hold one number, with its key before it or around the bracket. What does not follow this form to its end is left alone.
+list each hold one number, with its key before it or around the bracket. A list ends where an item has another form.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ _ITEM = re.compile(
     rf"(?:(?P<number>(?<![\d.,]){_NUMBER})(?: ?\((?P<second>{_NUMBER})\))?|\((?P<bracketed>{_NUMBER})\))(?![.,]?\d|[%가-힣A-Za-z])"
 )
 _BETWEEN = re.compile(r" ?(?:→|⇒|->|>|,|;|/|·) ?")
-_BEHIND = re.compile(rf" ?(?:은|는|이|가|:|：)? ?(?P<number>{_NUMBER})(?= ?(?:$|[,/·;|\n)]))")
 _UNIT_BEHIND = re.compile(r"(?<![\d.,])(?P<number>\d{1,3}(?:,\d{3})+|\d+\.\d+) ?\((?P<unit>[^()\d\n]{1,8})\)")
 FEWEST = 2
 """Items of a list."""
@@ -52,9 +51,6 @@ def find_series(text: str, start: int, end: int) -> Iterator[Stated]:
         if len(found) >= FEWEST:
             yield from found
             at = after
-        elif len(units) == 1 and (match := _BEHIND.match(text, at, end)):
-            yield Stated(*match.span("number"), units[0])
-            at = match.end()
 
 
 def _listed(text: str, at: int, end: int, units: tuple[Declared, ...]) -> tuple[list[Stated], int]:

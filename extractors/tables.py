@@ -144,7 +144,7 @@ def _cells(line: str, start: int, row: int) -> Iterator[Cell]:
 
 
 def _header_rows(rows: list[tuple[Cell, ...]], separator: int | None) -> int:
-    if separator is None and rows and _is_form_row(rows[0]):
+    if separator is None and rows and rows[0] and _is_form_row(rows[0]):
         return 0
     count = separator or min(1, len(rows))
     while count < len(rows) - 1 and _continues_header(rows, count):

@@ -1,9 +1,9 @@
 """The same content in every layout gives the same figures."""
 
 import pytest
+from layouts import LAYOUTS, contents
 
 from pipeline import extract
-from tests.layouts import LAYOUTS, contents
 
 
 @pytest.mark.parametrize("name", LAYOUTS)

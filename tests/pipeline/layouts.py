@@ -63,6 +63,11 @@ def _piped(cells: Sequence[str]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
+def _spelled(head: str) -> str:
+    """A year that does not stand alone in its cell is written as one."""
+    return f"{head}년" if head.isdigit() else head
+
+
 def _caption(content: Content) -> list[str]:
     return [f"(단위: {content.unit})"]
 
@@ -83,7 +88,7 @@ LAYOUTS: dict[str, Callable[[Content], list[str]]] = {
         for line in _markdown(c)
         for label in [line.split(" | ")[0].removeprefix("| ")]
     ],
-    "Markdown, unit in the heads": lambda c: [_piped(["구분", *(f"{h} ({c.unit})" for h in c.heads)]), *_markdown(c)[1:]],
+    "Markdown, unit in the heads": lambda c: [_piped(["구분", *(f"{_spelled(h)} ({c.unit})" for h in c.heads)]), *_markdown(c)[1:]],
     "Markdown, unit in a column of its own": lambda c: [
         _piped(["구분", "단위", *c.heads]), "|" + " --- |" * (len(c.heads) + 2), *(_piped([r[0], c.unit, *r[1:]]) for r in c.rows)
     ],
@@ -99,6 +104,6 @@ LAYOUTS: dict[str, Callable[[Content], list[str]]] = {
     ],
     "periods down, one cell a line": lambda c: [*_caption(c), *(cell for row in _turned(c) for cell in row)],
     "lists with a declared unit": lambda c: [
-        f"- {row[0]}({c.unit}) : " + " → ".join(f"({h}{'년' * h.isdigit()}) {v}" for h, v in zip(c.heads, row[1:], strict=True)) for row in c.rows
+        f"- {row[0]}({c.unit}) : " + " → ".join(f"({_spelled(h)}) {v}" for h, v in zip(c.heads, row[1:], strict=True)) for row in c.rows
     ],
 }  # fmt: skip
