@@ -180,6 +180,8 @@ def _read_row(line: Line) -> _Row | None:
         return None
     if "\t" in line.raw:
         return _tabbed_row(line)
+    if len(line.raw) > LONGEST_LABEL and SENTENCE.search(line.text):
+        return None
     tokens = _tokens(_WORDS, line)
     first = len(tokens)
     while first > 0 and len(tokens) - first < MOST_COLUMNS and VALUE.fullmatch(tokens[first - 1].text):
@@ -276,6 +278,8 @@ def _placed(row: _Row, extents: Sequence[tuple[int, int]], units: bool) -> list[
 
 
 def _tokens(pattern: re.Pattern[str], line: Line) -> list[_Token]:
+    if "  " not in line.raw and "\t" not in line.raw:
+        return [_Token(match[0], *match.span(), False) for match in pattern.finditer(line.raw)]
     found, end, column = [], 0, line.indent
     for match in pattern.finditer(line.raw):
         gap = line.raw[end : match.start()]

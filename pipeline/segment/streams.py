@@ -49,6 +49,8 @@ _DECLARED_WITHIN = re.compile(
 )
 
 
+_DIGIT = re.compile(r"\d")
+_AMOUNT = re.compile(r"\d,\d{3}")
 _LISTS = re.compile(r"[:：→]")
 """What parts the items of a list, and stands in no row."""
 
@@ -92,7 +94,7 @@ def unfolded(lines: Sequence[Line]) -> Iterator[Line]:
 
 def _pieces(line: Line) -> list[str]:
     raw = line.raw
-    if "|" in raw or line.heading or not any(c.isdigit() for c in raw):
+    if "|" in raw or line.heading or not _DIGIT.search(raw):
         return [raw]
     if "," in raw or "기" in raw:
         raw = _GLUED.sub(" ", raw)
@@ -106,7 +108,7 @@ def _pieces(line: Line) -> list[str]:
 
 def _rows_of(raw: str) -> list[str]:
     """The rows of a line that holds several: each a label and the same count, two or more, of numbers."""
-    if raw.count(" ") < 5 or len(raw) > MOST_LINES or _LISTS.search(raw):
+    if raw.count(" ") < 5 or len(raw) > MOST_LINES or not VALUE.fullmatch(raw.rsplit(maxsplit=1)[1]) or _LISTS.search(raw):
         return []
     cells = list(_cells_of(raw, 0))
     if cells[0].kind == "value" or cells[-1].kind != "value":
@@ -188,6 +190,8 @@ def _read(cells: Sequence[_Cell], announced: bool, *, lined: bool) -> tuple[_Cel
     if heads is None:
         return None
     header, label = heads
+    if len(set(header)) < len(header):
+        return None  # 비중 under each of two periods: the heads stood in two lines
     found = _rows(cells, label, count)
     down = cells[label].kind == "period" and len(cells[label:first]) == 1
     needed = 1 if announced and not down and any(_kind(head) == "period" for head in header) else FEWEST_ROWS
@@ -206,7 +210,7 @@ def _heads(cells: Sequence[_Cell], count: int, *, lined: bool) -> tuple[list[str
         more = count - (end - start)
         rest = len(cells) - end - more
         told = rest == 1 if lined else all(COMPARISON.fullmatch(text) for text in texts[end : end + more])
-        if more < 0 or rest < 1 or not told or len(" ".join(texts[:start])) > LONGEST_LABEL:
+        if more < 0 or rest < 1 or not told or (end - start == 1 and not lined) or len(" ".join(texts[:start])) > LONGEST_LABEL:
             return None
         return [" ".join(texts[:start]), *texts[start : end + more]], end + more
     before = len(cells) - 1
@@ -227,7 +231,7 @@ def _rows(cells: Sequence[_Cell], at: int, count: int) -> tuple[_Cell, list[list
         if value is None:
             break
         label = " ".join(cell.text for cell in cells[at:value])
-        if not label or len(label) > LONGEST_LABEL:
+        if not label or len(label) > LONGEST_LABEL or _AMOUNT.search(label):
             break
         end = next(
             (n for n in range(value, min(len(cells), value + count + 1)) if cells[n].kind != "value"),
