@@ -140,7 +140,7 @@ def stream_table(lines: Sequence[Line], at: int) -> Stream | int:
     """The table whose corner or heads begin at line *at*, where one does; else the line up to which there is none."""
     announced = (at > 0 and lines[at].gap <= 1 and bool(ANNOUNCES.search(lines[at - 1].text))) or "단위" in lines[at].text
     cornered = CORNER.match(lines[at].text) is not None
-    if not (announced or cornered) or not _belongs(lines[at]) or UNIT_LAST.fullmatch(lines[at].text):
+    if not (announced or cornered) or not _belongs(lines[at], alone=announced) or UNIT_LAST.fullmatch(lines[at].text):
         return at + 1
     end = at + 1
     while end < len(lines) and end - at < MOST_LINES and lines[end].gap <= 1 and _belongs(lines[end]):
@@ -156,12 +156,13 @@ def stream_table(lines: Sequence[Line], at: int) -> Stream | int:
     return Stream(at, last.line + 1, rows, lines[last.line].raw[last.end :].strip())
 
 
-def _belongs(line: Line) -> bool:
+def _belongs(line: Line, *, alone: bool = False) -> bool:
+    """Whether a line can be part of a stream; one *alone* may end in a sentence behind it."""
     if line.heading or "|" in line.raw or UNIT_ONLY.fullmatch(line.text) or is_boilerplate(line.text):
         return False
     if NOTE.match(line.text) and not VALUE.fullmatch(line.raw.split()[-1]):
         return False
-    return not (SENTENCE.search(line.text) and line.width > LONGEST_LABEL)
+    return alone or not (SENTENCE.search(line.text) and line.width > LONGEST_LABEL)
 
 
 def _with_terms(cells: Sequence[_Cell]) -> list[_Cell]:

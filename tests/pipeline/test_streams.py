@@ -50,7 +50,8 @@ COUNTED = {
 LEFT = {
     "nothing announces it": "매출액\n1,200\n1,300\n영업이익\n120\n130\n",
     "a number is missing": "(단위: 억원) 구분 2024년 2025년 매출액 1,200 영업이익 120 130 순이익 90 95\n",
-    "heads of two lines that lost their order": "구 분\n'25.1월\n'24.1월\n비중\n비중\n승용\n126,940\n24.6\n93,937\n15.8\n상용\n80,905\n15.7\n66,493\n11.2\n",
+    "heads of two lines that lost their order": "(단위: 대)\n구 분\n'25.1월\n'24.1월\n비중\n비중\n"
+    "승용\n126,940\n24.6\n93,937\n15.8\n상용\n80,905\n15.7\n66,493\n11.2\n",
     "a list": "구분 : 가 12 → 나 13 → 다 14\n",
 }
 
