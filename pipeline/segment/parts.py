@@ -66,6 +66,8 @@ _DATE_LINE = re.compile(
     r"[(\[]?(?:\d{2,4}\s?[.\-/년]\s?\d{1,2}\s?[.\-/월]?\s?(?:\d{1,2}\s?[.일]?)?|\d{1,2}\s[A-Z][a-z]{2,8}\.?\s\d{4}|[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s\d{4})"
     r"\s?(?:\([월화수목금토일]\))?[)\]]?"
 )
+_DATED = re.compile(r"\d{4}\s?[.\-/년]\s?\d{1,2}\s?[.\-/월]\s?\d{1,2}\D{0,3}$")
+"""A date at the end, as behind 작성일: no heading."""
 _MASTHEAD = re.compile(
     r"(?:보\s?도\s?(?:참\s?고\s?|설\s?명\s?)?자\s?료|(?:해\s?명|설\s?명|참\s?고)\s?자\s?료|뉴스|공시|press release)",
     re.IGNORECASE,
@@ -277,7 +279,7 @@ def _may_head(part: Part) -> bool:
         part.width <= LONGEST_PLAIN_HEADING
         and bool(_LETTERS.search(text))
         and not (part.columns or part.indent >= 4 or part.ends or is_credit(text) or _LABELLED.search(text))
-        and not (_FINAL_ENDING.search(text) or _DATE_LINE.fullmatch(text) or "|" in text)
+        and not (_FINAL_ENDING.search(text) or _DATED.search(text) or _DATE_LINE.fullmatch(text) or "|" in text)
     )
 
 
