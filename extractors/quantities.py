@@ -20,6 +20,7 @@ from extractors.numerals import CANDIDATE, numeral_at, other_half
 from extractors.particles import ends_word
 from extractors.restatements import link_restated
 from extractors.scopes import Declared, declaring_spans, parse_unit, scopes_of, unit_of_label
+from extractors.series import find_series
 from extractors.spelling import SCALES, Reading, plain, spelled
 from extractors.tables import Cell, Table, parse_table
 from extractors.units import Unit, line_around, open_currencies, to_base, told_currencies, unit_table
@@ -447,10 +448,21 @@ def _scoped(text: str, blocks: Sequence[Block], tables: Mapping[int, Table], ski
     """The bare numbers of tables and lists."""
     scopes = scopes_of(text, blocks)
     scan = _Scan(text, skipped)
-    for block in blocks:
+    done = 0
+    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
         if block.kind == "table":
             yield from _of_table(scan, tables[block.ordinal], scopes[block.ordinal], read)
-        elif block.kind == "list_item" and scopes.get(block.ordinal):
+            continue
+        opens = (
+            after is not None
+            and after.kind in ("paragraph", "list_item")
+            and text.endswith((":", "："), block.start_char, block.end_char)
+        )
+        end = after.end_char if opens and after is not None else block.end_char
+        stated = list(_of_series(scan, max(done, block.start_char), end, read)) if block.kind != "boilerplate" else []
+        done = max([done, *(quantity.end for quantity in stated)])
+        yield from stated
+        if block.kind == "list_item" and scopes.get(block.ordinal) and not stated:
             yield from _of_list(scan, block, scopes[block.ordinal], read)
 
 
@@ -486,6 +498,15 @@ def _brackets_hold_signs(table: Table) -> bool:
     return any(match["open"] and match["sign"] for cell in table.body if (match := _CELL.fullmatch(cell.text)))
 
 
+def _of_series(scan: _Scan, begin: int, stop: int, read: Spans) -> Iterator[Quantity]:
+    """The numbers of a line whose unit stands once, before them or in a bracket behind."""
+    for start, end, unit in find_series(scan.text, begin, stop):
+        match = _CELL.match(scan.text, start, end)
+        if match is not None and read.end_of(start, end) is None:
+            found = _declared_quantity(scan, match, 0, unit, "quantity.series")
+            yield from (replace(quantity, end=end) for quantity in found)
+
+
 def _of_list(scan: _Scan, block: Block, scope: Sequence[Declared], read: Spans) -> Iterator[Quantity]:
     item = scan.text[block.start_char : block.end_char]
     match = _LIST_VALUE.search(item)
@@ -512,7 +533,7 @@ def _declared_quantity(
     if numeral is None or numeral.torn is not None or numeral.end != end:
         return
     sign = scan.sign(start, end)
-    if match["sign"] and not sign.written and rule == "quantity.table":
+    if match["sign"] and not sign.written and rule != "quantity.list":
         sign = _Sign(offset + match.start("sign"), match["sign"][0] in "-−–", True)  # | - 74 |: no dash where nothing else stands
     value = numeral.value * declared.scale * declared.unit.factor * (-1 if sign.negative or falls else 1)
     if abs(value) < LARGEST:

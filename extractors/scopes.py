@@ -93,6 +93,12 @@ def parse_units(text: str) -> tuple[Declared, ...]:
     return tuple(part for part in parts if part) if all(parts) else ()
 
 
+def parse_units_of(text: str) -> tuple[Declared, ...]:
+    """The same of a list whose units may say what they are for (`억 달러, 전년비 %`)."""
+    parts = [parse_unit(part) or _bound_unit(part) for part in _LIST_MARKS.split(text.strip())]
+    return tuple(part for part in parts if part) if all(parts) else ()
+
+
 def _units_among(text: str) -> tuple[Declared, ...]:
     """The units of an explicit declaration, which may name other things as well: `%, 전주 대비`, `억원, 주당은 원`."""
     return tuple(unit for part in _LIST_MARKS.split(text.strip()) if (unit := parse_unit(part) or _bound_unit(part)))

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import bisect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from schemas.documents import Block
 
 _SEPARATOR = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _NUMBER = re.compile(r"[(+\-−△▲▼약\s]*\d[\d,.]*")
+
+_NUMBERED = re.compile(r"(?:\d{1,2}(?:-\d{1,2})?|[가-하])\. ?\D")
+_WITH_UNIT = re.compile(r"\S ?\([^()]{1,12}\)$")
+_AMOUNT = re.compile(r"[(△▲\-−+]{0,2}\d{1,3}(?:,\d{3})+(?:\.\d+)?\)?|[(△▲\-−+]{0,2}\d{1,3}(?:\.\d+)?\)?")
 
 CORNER = re.compile(
     r"구\s?분|항\s?목|품\s?목|지\s?표|종\s?목|업\s?종|지\s?역|국\s?가|회\s?사명?|기업명?|종류|(?:사업)?부문|분류|계열사|제품|단지|연령"
@@ -33,7 +39,7 @@ class Cell:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A table: rows of cells, of which the first `header_rows` are the column headers; column 0 holds the row labels."""
 
@@ -41,9 +47,14 @@ class Table:
     header_rows: int
 
     @property
-    def cells(self) -> Iterator[Cell]:
+    def is_form(self) -> bool:
+        """Whether it is a form: every row a label and what was filled in, without headers."""
+        return self.header_rows == 0
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
         """Every cell in text order, headers included."""
-        return (cell for row in self.rows for cell in row)
+        return tuple(cell for row in self.rows for cell in row)
 
     @property
     def body(self) -> Iterator[Cell]:
@@ -55,24 +66,44 @@ class Table:
         """The text above the row labels, where some tables name their unit."""
         return " ".join(row[0].text for row in self.rows[: self.header_rows] if row and row[0].text)
 
+    def cell_at(self, start: int, end: int) -> Cell | None:
+        """The cell that holds [start, end) of the text."""
+        index = bisect.bisect_right(self._starts, start) - 1
+        return self.cells[index] if index >= 0 and end <= self.cells[index].end else None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [cell.start for cell in self.cells]
+
     def row_label(self, cell: Cell) -> Cell | None:
         """The leftmost cell of its row; an empty one takes the label above it, as merged rows are written."""
-        for row in reversed(self.rows[self.header_rows : cell.row + 1]):
-            if row and row[0].text:
-                return row[0] if cell.column > 0 else None
-        return None
+        return self._labels[cell.row] if cell.column > 0 and cell.row >= self.header_rows else None
+
+    @cached_property
+    def _labels(self) -> list[Cell | None]:
+        labels: list[Cell | None] = [None] * self.header_rows
+        for row in self.rows[self.header_rows :]:
+            labels.append(row[0] if row and row[0].text else labels[-1] if labels else None)
+        return labels
 
     def column_headers(self, cell: Cell) -> list[Cell]:
         """The header cells above a cell, top first; an empty one above the last row takes its left neighbour, as if merged."""
-        found = []
+        if cell.column not in self._headers:
+            self._headers[cell.column] = [header for header in self._above(cell.column) if header.text]
+        return list(self._headers[cell.column])
+
+    @cached_property
+    def _headers(self) -> dict[int, list[Cell]]:
+        return {}
+
+    def _above(self, wanted: int) -> Iterator[Cell]:
         for number, row in enumerate(self.rows[: self.header_rows]):
-            column = min(cell.column, len(row) - 1)
+            column = min(wanted, len(row) - 1)
             merged = number < self.header_rows - 1
             while merged and column > 0 and not row[column].text:
                 column -= 1
-            if column == cell.column or (merged and column > 0):
-                found.append(row[column])
-        return [header for header in found if header.text]
+            if column == wanted or (merged and column > 0):
+                yield row[column]
 
 
 def parse_table(text: str, block: Block) -> Table:
@@ -113,10 +144,21 @@ def _cells(line: str, start: int, row: int) -> Iterator[Cell]:
 
 
 def _header_rows(rows: list[tuple[Cell, ...]], separator: int | None) -> int:
+    if separator is None and rows and rows[0] and _is_form_row(rows[0]):
+        return 0
     count = separator or min(1, len(rows))
     while count < len(rows) - 1 and _continues_header(rows, count):
         count += 1
     return count
+
+
+def _is_form_row(row: Sequence[Cell]) -> bool:
+    """Whether a first row is one of a form, numbered or with its unit at the label, and no header: `3. 1주당 배당금(원) | 540`."""
+    values = [cell.text for cell in row[1:] if cell.text]
+    numbered = _NUMBERED.match(row[0].text) is not None
+    return bool(values) and (
+        numbered or (_WITH_UNIT.search(row[0].text) is not None and _AMOUNT.fullmatch(values[-1]) is not None)
+    )
 
 
 def _continues_header(rows: list[tuple[Cell, ...]], number: int) -> bool:

@@ -64,7 +64,7 @@ def find_events(reading: Reading, figures: Sequence[FigureReading]) -> list[Even
     told: dict[str | None, date] = {}
     for sentence in reading.syntax.sentences:
         block = reading.block_at(sentence.start)
-        if block is None or block.kind in SILENT_BLOCKS:
+        if block is None or (block.kind in SILENT_BLOCKS and not (block.kind == "table" and reading.table(block).is_form)):
             continue
         events = _without_carriers(list(report.in_sentence(sentence, block)))
         if block.kind not in HEADINGS:

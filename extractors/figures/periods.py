@@ -100,12 +100,14 @@ class PeriodReader:
         if table is None or cell is None:
             return None
         row = table.row_label(cell)
+        self.certain = False
         for header in [*table.column_headers(cell), *([row] if row else [])]:
             compares = (kind := kind_of(header.text)) is not None and kind.unit in RELATIVE
             stated = [t for t in times.over(header.start, header.end) if self.is_own(t)]
             if compares:
                 stated = [t for t in stated if not _BEFORE.match(self.reading.text, t.start)]
             if stated:
+                self.certain = not compares
                 return _days(stated[0])
         if (latest := self._latest_column(table, cell)) is not None:
             return latest

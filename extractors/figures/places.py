@@ -63,7 +63,7 @@ def find_places(reading: Reading) -> Iterator[Place]:
             host=_host(reading, index, bracket),
             label=None if table else _label(reading.text, block, sentence, quantity.start),
             table=table,
-            cell=_cell(table, quantity) if table else None,
+            cell=table.cell_at(quantity.start, quantity.end) if table else None,
             listed=listed.get(index),
         )
 
@@ -118,7 +118,3 @@ def _label(text: str, block: Block | None, sentence: Sentence, at: int) -> tuple
     start = block.start_char if block is not None and block.kind in ("list_item", "caption") else sentence.start
     match = _LABEL.match(text, start, at)
     return match.span("label") if match else None
-
-
-def _cell(table: Table, quantity: Quantity) -> Cell | None:
-    return next((cell for cell in table.cells if cell.start <= quantity.start and quantity.end <= cell.end), None)

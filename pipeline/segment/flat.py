@@ -53,20 +53,20 @@ class _Row(NamedTuple):
 
 _UNITS = r"%p?|%P|bps?|배|[xX]|pt?|[조억만천백]{0,2}(?:원|달러|위안|엔|유로)|[명건개대톤곳사점위]"
 _NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|0|[1-9]\d*)(?:\.\d+)?\s?(?:{_UNITS})?[*†‡]{{0,2}}(?:\d\))?"
-_VALUE = re.compile(
+VALUE = re.compile(
     rf"(?:[△▲▼▽+\-−–]\s?)?{_NUMBER}|\((?:[△▲▼▽+\-−–]\s?)?{_NUMBER}\)|\([+\-△▲▼−]\){_NUMBER}|[-–—−]|N/?A|n/?a|n\.a\.?|NM|nm|n\.m\.?|…|\.{{2,3}}"
     r"|흑전|적전|적지|흑지|(?:흑자|적자)\s?(?:전환|지속|축소|확대)|보합"
 )
 _WORDS = re.compile(r"[△▲▼▽+]\s(?=\d)\S+|(?:흑자|적자)\s(?:전환|지속|축소|확대)(?!\S)|\S+")
 _HEAD_WORDS = re.compile(r"[^\s(\[<]*[(\[<][^()\[\]<>\n]{0,40}[)\]>]\S*|\S+")
-_YEAR = re.compile(r"(?:19[89]|20[0-4])\d(?:\.\d{1,2})?")
+YEAR = re.compile(r"(?:19[89]|20[0-4])\d(?:\.\d{1,2})?")
 _DIALLED = re.compile(r"(?:^|\s)0\d+")
 _LETTER = re.compile(r"[가-힣A-Za-z]")
 
 _PERIOD = re.compile(
     r"['’‘]?(?:19|20)?\d{2}\s?년도?|(?:19|20)\d{2}[AEFPaefp]?|['’‘]\d{2}(?:\.\s?\d{1,2})?\.?|(?:19|20)?\d{2}\.\s?\d{1,2}월?(?:말)?"
     r"|[1-4]Q(?:['’]?\d{2,4})?[AEFP]?|['’]?(?:20)?\d{2}\.?[1-4]Q[AEFP]?|[1-4]/4|[1-4]분기말?|\d{1,2}월말?|\d{1,2}[./]\d{1,2}"
-    r"|[12]H\d{0,4}[AEFP]?|FY\s?\d{2,4}[AEFP]?|(?:전|당|차)(?:년도?|분기|월|기|주|일)말?|[상하]반기|누적|누계|금주|작년|지난해|올해|내년"
+    r"|제\s?\d{1,3}\s?\(?[당전]?\)?기(?:말|\s?\(.*\))?|[12]H\d{0,4}[AEFP]?|FY\s?\d{2,4}[AEFP]?|(?:전|당|차)(?:년도?|분기|월|기|주|일)말?|[상하]반기|누적|누계|금주|작년|지난해|올해|내년"
 )
 _YEAR_OPEN = re.compile(r"['’‘]?(?:19|20)?\d{2}(?:\.|년도?)")
 _PART_OF_YEAR = re.compile(r"\d{1,2}(?:[~∼-]\d{1,2})?월.*|[1-4]분기.*|[1-4]/4.*|[1-4]Q.*|[상하]반기.*|\d{1,2}\.?|말|[12]H")
@@ -74,15 +74,17 @@ _COMPARED = re.compile(
     r"전년|전월|전분기|전기|전주|전일|작년|지난해|직전|연초|전년말|전년도|전월말|(?:전년|작년)\s?동(?:기|월|분기)|동기|동월|동분기|.*대비"
 )
 _COMPARING = re.compile(r"동기.*|동월.*|동분기.*|같은|기간|분기|대비.*|비|比|말|증[감가].*|등락.*|변동.*|차이")
-_COMPARISON = re.compile(
+COMPARISON = re.compile(
     r"YoY|QoQ|MoM|WoW|DoD|YTD|.*(?:대비|증감[률율액폭]?|등락[률율폭]|증가[률율]|전년비|성장[률율])(?:[(\[].*)?", re.IGNORECASE
 )
 _TELLING = frozenset({"percent", "comparison", "difference", "multiple", "price"})
-_ANNOUNCES = re.compile(r"단위\s?[:：]|^[<\[(【〈]?\s?(?:표|Table)\s?\d{0,2}(?:[-.]\d{1,2})?\s?[.:)\]>】〉\s]|[(\[]단위")
-_UNIT_LAST = re.compile(r".+[(\[<]\s?[^()\[\]<>]{0,20}단위[^()\[\]<>]{1,60}[)\]>]")
-_UNIT_ONLY = re.compile(r"[(\[<]?\s?단위\s?[:：]?[^()\[\]<>]{1,60}[)\]>]?")
-_NOTE = re.compile(r"[*※(\[]?\s?(?:출처|자료|주|비고|참고|Source|Note)\s?\d?\s?[:：)]|[*※]")
-_SENTENCE = re.compile(r"(?:[다요음임함됨][.)]?|[.?!:：;])$")
+ANNOUNCES = re.compile(r"단위\s?[:：]|^[<\[(【〈]?\s?(?:표|Table)\s?\d{0,2}(?:[-.]\d{1,2})?\s?[.:)\]>】〉\s]|[(\[]단위")
+UNIT_LAST = re.compile(r".+[(\[<]\s?[^()\[\]<>]{0,20}단위[^()\[\]<>]{1,60}[)\]>]")
+_BEHIND = re.compile(r"[)\]>]\s?\S")
+"""Something behind the bracket with the unit."""
+UNIT_ONLY = re.compile(r"[(\[<]?\s?단위\s?[:：]?[^()\[\]<>]{1,60}[)\]>]?")
+NOTE = re.compile(r"[*※(\[]?\s?(?:출처|자료|주|비고|참고|Source|Note)\s?\d?\s?[:：)]|[*※]")
+SENTENCE = re.compile(r"(?:[다요음임함됨][.)]?|[.?!:：;])$")
 
 
 def flat_table(lines: Sequence[Line], at: int) -> Flat | None:
@@ -103,13 +105,13 @@ def flat_table(lines: Sequence[Line], at: int) -> Flat | None:
 
 
 def _may_head(line: Line) -> bool:
-    if line.heading or line.sign or line.width > WIDEST or "|" in line.raw or _SENTENCE.search(line.text):
+    if line.heading or line.sign or line.width > WIDEST or "|" in line.raw or SENTENCE.search(line.text):
         return False
-    return not (_NOTE.match(line.text) or _UNIT_LAST.fullmatch(line.text) or _UNIT_ONLY.fullmatch(line.text))
+    return not (NOTE.match(line.text) or UNIT_LAST.fullmatch(line.text) or UNIT_ONLY.fullmatch(line.text))
 
 
 def _with_header(lines: Sequence[Line], at: int, body: int) -> Flat | None:
-    announced = at > 0 and lines[at].gap <= 1 and bool(_ANNOUNCES.search(lines[at - 1].text))
+    announced = at > 0 and lines[at].gap <= 1 and bool(ANNOUNCES.search(lines[at - 1].text))
     announced = announced or "단위" in lines[at].text
     for count in _counts(lines, body):
         header = _header([lines[number] for number in range(at, body)], count)
@@ -121,8 +123,19 @@ def _with_header(lines: Sequence[Line], at: int, body: int) -> Flat | None:
         units = "단위" in header[-1][1:2]
         end, rows = _body(lines, body, count - 1 if units else count, units)
         if len(rows) >= needed:
-            return Flat(at, end, header + rows)
+            return Flat(at, end, _with_sublabels(header, rows))
     return None
+
+
+def _with_sublabels(header: list[list[str]], rows: list[list[str]]) -> list[list[str]]:
+    """Rows of turns (매출액 당해실적, 누계실적, 영업이익 당해실적, 누계실적) get a second column of labels, so that each knows its first."""
+    labels = [row[0].rsplit(" ", 1) for row in rows]
+    first, second = {tuple(label[1:]) for label in labels[::2]}, {tuple(label) for label in labels[1::2]}
+    turns = len(rows) >= 4 and len(first) == len(second) == 1 and len(*first) == len(*second) == 1
+    if not turns:
+        return header + rows
+    cells = [[*(label if len(label) == 2 else ["", *label]), *row[1:]] for label, row in zip(labels, rows, strict=True)]
+    return [[row[0], "", *row[1:]] for row in header] + cells
 
 
 def _counts(lines: Sequence[Line], body: int) -> list[int]:
@@ -146,7 +159,7 @@ def _rows_needed(header: list[list[str]], count: int, announced: bool) -> int | 
     """How many rows bear a table with this header out; None where the header is that of no table."""
     lowest = [cell for cell in header[-1] if cell]
     periods = sum(bool(_PERIOD.match(cell)) for row in header for cell in row)
-    compared = sum(bool(_COMPARISON.fullmatch(cell)) for cell in lowest)
+    compared = sum(bool(COMPARISON.fullmatch(cell)) for cell in lowest)
     cornered = any(CORNER.fullmatch(row[0]) for row in header if row[0])
     if count == 1:
         return 2 if announced and (cornered or periods) else None
@@ -163,21 +176,25 @@ def _rows_needed(header: list[list[str]], count: int, announced: bool) -> int | 
 
 def _read_row(line: Line) -> _Row | None:
     """A label and the numbers behind it; None where the line can be no row. A label alone has no numbers."""
-    if line.heading or line.width > WIDEST or "|" in line.raw or _NOTE.match(line.text):
+    if line.heading or line.width > WIDEST or "|" in line.raw:
         return None
     if "\t" in line.raw:
         return _tabbed_row(line)
+    if len(line.raw) > LONGEST_LABEL and SENTENCE.search(line.text):
+        return None
     tokens = _tokens(_WORDS, line)
     first = len(tokens)
-    while first > 0 and len(tokens) - first < MOST_COLUMNS and _VALUE.fullmatch(tokens[first - 1].text):
+    while first > 0 and len(tokens) - first < MOST_COLUMNS and VALUE.fullmatch(tokens[first - 1].text):
         first -= 1
-    if first == 0 and len(tokens) >= 2 and (_YEAR.fullmatch(tokens[0].text) or _PERIOD.fullmatch(tokens[0].text)):
+    if first == 0 and len(tokens) >= 2 and (YEAR.fullmatch(tokens[0].text) or _PERIOD.fullmatch(tokens[0].text)):
         first = 1
     values = tokens[first:]
-    if len(values) >= 2 and all(_YEAR.fullmatch(value.text) for value in values):
+    if len(values) < 2 and NOTE.match(line.text):
+        return None
+    if len(values) >= 2 and all(YEAR.fullmatch(value.text) for value in values):
         return None  # 2023 2024 2025 heads columns
     label = " ".join(token.text for token in tokens[:first])
-    named = _LETTER.search(label) or _YEAR.fullmatch(label) or _PERIOD.fullmatch(label)
+    named = _LETTER.search(label) or YEAR.fullmatch(label) or _PERIOD.fullmatch(label)
     if not named or len(label) > LONGEST_LABEL or _DIALLED.search(label):
         return None
     return _Row(label, values, all(token.wide for token in values))
@@ -185,9 +202,9 @@ def _read_row(line: Line) -> _Row | None:
 
 def _tabbed_row(line: Line) -> _Row | None:
     label, *cells = (cell.strip() for cell in line.raw.split("\t"))
-    if not label or len(label) > LONGEST_LABEL or not all(not cell or _VALUE.fullmatch(cell) for cell in cells):
+    if not label or len(label) > LONGEST_LABEL or not all(not cell or VALUE.fullmatch(cell) for cell in cells):
         return None
-    if len(cells) >= 2 and all(_YEAR.fullmatch(cell) for cell in cells):
+    if len(cells) >= 2 and all(YEAR.fullmatch(cell) for cell in cells):
         return None
     return _Row(label, [_Token(cell, 0, 0, True) for cell in cells], False, tabbed=True)
 
@@ -211,12 +228,7 @@ def _body(lines: Sequence[Line], body: int, count: int, units: bool) -> tuple[in
             rows += [*pending, cells]
             pending, end = [], at + 1
         elif (
-            row is None
-            or len(pending) == 1
-            or not rows
-            or lines[at].sign
-            or _SENTENCE.search(row.label)
-            or _is_caption(lines[at])
+            row is None or len(pending) == 1 or not rows or lines[at].sign or SENTENCE.search(row.label) or _is_caption(lines[at])
         ):
             break
         else:
@@ -227,7 +239,7 @@ def _body(lines: Sequence[Line], body: int, count: int, units: bool) -> tuple[in
 
 
 def _is_caption(line: Line) -> bool:
-    return bool(_ANNOUNCES.search(line.text)) or line.text[:1] in "<[【〈"
+    return bool(ANNOUNCES.search(line.text)) or line.text[:1] in "<[【〈"
 
 
 def _cells(row: _Row, count: int, units: bool) -> list[str] | None:
@@ -266,6 +278,8 @@ def _placed(row: _Row, extents: Sequence[tuple[int, int]], units: bool) -> list[
 
 
 def _tokens(pattern: re.Pattern[str], line: Line) -> list[_Token]:
+    if "  " not in line.raw and "\t" not in line.raw:
+        return [_Token(match[0], *match.span(), False) for match in pattern.finditer(line.raw)]
     found, end, column = [], 0, line.indent
     for match in pattern.finditer(line.raw):
         gap = line.raw[end : match.start()]
@@ -284,7 +298,14 @@ def _header(lines: Sequence[Line], count: int) -> list[list[str]] | None:
 
     The corner may have a line of its own.
     """
-    corner = next((line for line in lines[:-1] if CORNER.fullmatch(line.text)), None)
+    corner = next(
+        (
+            line
+            for line in lines[:-1]
+            if CORNER.fullmatch(line.text) and line.text.count(")") < 2 and not _BEHIND.search(line.text)
+        ),
+        None,
+    )
     lowest = _tokens(_HEAD_WORDS, lines[-1])
     if corner is not None:
         groups = _grouped(lowest, count)
@@ -306,7 +327,7 @@ def _header(lines: Sequence[Line], count: int) -> list[list[str]] | None:
         return [groups] if groups else None
     first = _tokens(_HEAD_WORDS, lines[0])
     if groups is not None:
-        spanning = _spanning(first, count)
+        spanning = _over_kinds(first, groups) or _spanning(first, count)
         return [spanning, groups] if spanning else None
     broken = _grouped([*first, *(token._replace(wide=False) for token in lowest)], count)
     return [broken] if broken else None
@@ -323,10 +344,24 @@ def _spanning(tokens: list[_Token], count: int) -> list[str] | None:
     return None
 
 
+def _over_kinds(tokens: Sequence[_Token], lowest: Sequence[str]) -> list[str] | None:
+    """A line of headers of which each spans either one period below it or all that stand between two periods."""
+    dated = [bool(_PERIOD.match(cell.lstrip("("))) for cell in lowest[1:]]
+    starts = [n for n, period in enumerate(dated) if period or n == 0 or dated[n - 1]]
+    heads = [token.text for token in tokens]
+    if lowest[0] or len(heads) != len(starts) + 1 or not any(dated) or not CORNER.fullmatch(heads[0]):
+        return None
+    return [heads[0], *(heads[1 + starts.index(n)] if n in starts else "" for n in range(len(dated)))]
+
+
 def _grouped(tokens: Sequence[_Token], count: int) -> list[str] | None:
     """The words as a corner, which may be empty, and *count* cells; None where they cannot be or could be otherwise."""
     if not count <= len(tokens) <= 6 * (count + 1) or any(_is_number(token.text) for token in tokens):
         return None
+    corner = [token.text for token in tokens[:-count]]
+    dated = all(_PERIOD.fullmatch(token.text) for token in tokens[-count:])
+    if dated and corner and "단위" not in corner[1:] and not _PERIOD.match(corner[-1]) and len(" ".join(corner)) <= LONGEST_CELL:
+        return [" ".join(corner), *(token.text for token in tokens[-count:])]
     cornered = _best_groups(tokens, count + 1)
     bare = None if CORNER.fullmatch(tokens[0].text) else _best_groups(tokens, count)
     if bare and not _PERIOD.match(bare[1][0]) and any(_PERIOD.match(cell) for cell in bare[1]):
@@ -343,7 +378,7 @@ def _grouped(tokens: Sequence[_Token], count: int) -> list[str] | None:
 
 def _is_number(word: str) -> bool:
     return (
-        bool(_VALUE.fullmatch(word)) and any(c.isdigit() for c in word) and not (_YEAR.fullmatch(word) or _PERIOD.fullmatch(word))
+        bool(VALUE.fullmatch(word)) and any(c.isdigit() for c in word) and not (YEAR.fullmatch(word) or _PERIOD.fullmatch(word))
     )
 
 
@@ -366,10 +401,10 @@ def _joint(a: _Token, b: _Token, first: bool) -> tuple[float, float]:
     if first and CORNER.fullmatch(x):
         return _NEVER
     if _PERIOD.fullmatch(y):
-        return _NEVER if _PERIOD.fullmatch(x) or _COMPARISON.fullmatch(x) else _APART
+        return _NEVER if _PERIOD.fullmatch(x) or COMPARISON.fullmatch(x) else _APART
     if y == "대비":
         return _CLINGS
-    return _APART if _COMPARISON.fullmatch(y) and _PERIOD.fullmatch(x) else _FREE
+    return _APART if COMPARISON.fullmatch(y) and _PERIOD.fullmatch(x) else _FREE
 
 
 def _best_groups(tokens: Sequence[_Token], count: int) -> tuple[float, list[str]] | None:

@@ -34,8 +34,9 @@ _EMPHASIS = (
     re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,2000})(?<=[^\s*])\*(?!\*)"),
     re.compile(r"(?<![\w_])_(?=[^\s_])([^_\n]{1,2000})(?<=[^\s_])_(?![\w_])"),
 )
-_SPACES = re.compile(r"\s+")
-_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]")
+_RANGES = ((0xAD, 0xAD), (0x61C, 0x61C), (0x180E, 0x180E), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2064), (0x2066, 0x206F))
+_INVISIBLE = frozenset(chr(code) for low, high in (*_RANGES, (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF)) for code in range(low, high + 1))
+_DELETED = {ord(character): None for character in _INVISIBLE}
 _MARKUP = re.compile(r"[\\`*_~<&\[]")
 
 
@@ -43,7 +44,9 @@ def plain(line: str) -> str:
     """*line* without emphasis, links, tags, escapes, entities and zero-width characters; any white space is one plain space."""
     if _MARKUP.search(line):
         line = _without_markup(line)
-    return _SPACES.sub(" ", _INVISIBLE.sub("", line)).strip()
+    if not _INVISIBLE.isdisjoint(line):
+        line = line.translate(_DELETED)
+    return " ".join(line.split())
 
 
 def _without_markup(line: str) -> str:

@@ -59,6 +59,8 @@ _RULE = re.compile(r"(?:[-*_=~─━—][ \t]*){3,}$")
 _FENCE = re.compile(r"(?:```|~~~)[\w+-]{0,20}$")
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]+")
 _INDENT = re.compile(r"[^\S\n]*")
+_RETURN = "&cr;"
+"""A carriage return of filings, which breaks no line."""
 _MEASURED = 400
 """Characters; longer lines are wider than any page, so that their exact width does not matter."""
 
@@ -92,7 +94,7 @@ def read_lines(text: str) -> Iterator[Line]:
     gap = 0
     previous: Line | None = None
     letters = _Letters()
-    for number, source in enumerate(text.split("\n"), 1):
+    for number, source in enumerate(text.replace(_RETURN, " ").split("\n"), 1):
         stripped = source.strip()
         if not stripped:
             gap += 1
@@ -108,7 +110,9 @@ def read_lines(text: str) -> Iterator[Line]:
 
 
 def _is_rule(stripped: str) -> bool:
-    return (len(stripped) <= _MEASURED and bool(_RULE.match(stripped) or _FENCE.match(stripped))) or not stripped.strip("-=*_─━")
+    return (len(stripped) <= _MEASURED and bool(_RULE.match(stripped) or _FENCE.match(stripped))) or (
+        len(stripped) > 1 and not stripped.strip("-=*_─━")
+    )
 
 
 def _underlines(rule: str, line: Line) -> bool:

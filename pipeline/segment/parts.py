@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.segment.boilerplate import is_boilerplate
 from pipeline.segment.inline import plain
 from pipeline.segment.lines import Line, Sign, read_lines, width_of
+from pipeline.segment.streams import unfolded
 from pipeline.segment.tables import find_tables
 from pipeline.segment.wraps import LABEL, ends_sentence, separators
 from schemas.documents import BlockKind
@@ -65,6 +66,8 @@ _DATE_LINE = re.compile(
     r"[(\[]?(?:\d{2,4}\s?[.\-/년]\s?\d{1,2}\s?[.\-/월]?\s?(?:\d{1,2}\s?[.일]?)?|\d{1,2}\s[A-Z][a-z]{2,8}\.?\s\d{4}|[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s\d{4})"
     r"\s?(?:\([월화수목금토일]\))?[)\]]?"
 )
+_DATED = re.compile(r"\d{4}\s?[.\-/년]\s?\d{1,2}\s?[.\-/월]\s?\d{1,2}\D{0,3}$")
+"""A date at the end, as behind 작성일: no heading."""
 _MASTHEAD = re.compile(
     r"(?:보\s?도\s?(?:참\s?고\s?|설\s?명\s?)?자\s?료|(?:해\s?명|설\s?명|참\s?고)\s?자\s?료|뉴스|공시|press release)",
     re.IGNORECASE,
@@ -78,7 +81,7 @@ _FINAL_ENDING = re.compile(r"(?:니다|[었았했됐]다|[,:;])$")
 
 def read_parts(text: str, skip: int = 0) -> list[Part]:
     """The parts of *text* in order; its first *skip* lines are front matter."""
-    lines = list(read_lines(text))
+    lines = list(unfolded(list(read_lines(text))))
     front = [Part("boilerplate", line.text, line.number) for line in lines if line.number <= skip]
     parts = front + list(_join([line for line in lines if line.number > skip], text))
     _classify(parts)
@@ -99,6 +102,9 @@ def _join(lines: list[Line], text: str) -> Iterator[Part]:
     while at < len(lines):
         if table := tables.get(at):
             yield Part("table", table.text, lines[at].number, lines[at].indent, lines[at].gap)
+            if table.rest:
+                last = lines[table.end - 1]
+                yield _part(replace(last, raw=table.rest, text=plain(table.rest), sign=None, gap=0), None)
             at = table.end
             continue
         first, words = lines[at], [lines[at].raw]
@@ -273,7 +279,7 @@ def _may_head(part: Part) -> bool:
         part.width <= LONGEST_PLAIN_HEADING
         and bool(_LETTERS.search(text))
         and not (part.columns or part.indent >= 4 or part.ends or is_credit(text) or _LABELLED.search(text))
-        and not (_FINAL_ENDING.search(text) or _DATE_LINE.fullmatch(text) or "|" in text)
+        and not (_FINAL_ENDING.search(text) or _DATED.search(text) or _DATE_LINE.fullmatch(text) or "|" in text)
     )
 
 

@@ -9,6 +9,10 @@ from typing import NamedTuple
 from pipeline.segment.flat import flat_table
 from pipeline.segment.inline import plain
 from pipeline.segment.lines import Line
+from pipeline.segment.streams import Stream, stream_table
+
+LONGEST_ROW = 160
+"""Columns; a longer row of one cell is a paragraph."""
 
 
 class Table(NamedTuple):
@@ -18,17 +22,20 @@ class Table(NamedTuple):
     end: int
     text: str
     """One row a line, `| cell | cell |`: a pipe on either side of every cell, so that an empty first or last one is seen."""
+    rest: str = ""
+    """What stands behind the table in its last line."""
 
 
 _DELIMITER = re.compile(r"[|:\-\s]*-[|:\-\s]*$")
 _PIPE = re.compile(r"(?<!\\)\|")
+_BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
 _WIDE_SPACE = re.compile(r"\t\s*|\s{2,}")
 _NUMBER = re.compile(r"[\s(△▲▼▽+\-–]*(?:[\d.,]+\s?(?:%p?|[가-힣]{0,3}|[A-Za-z]{0,3})\)?|N/?A|n/?a|-|–)\s*")
 
 
 def find_tables(lines: Sequence[Line]) -> Iterator[Table]:
     """Yield the tables among *lines*, in order."""
-    at = 0
+    at = sought = 0
     while at < len(lines):
         flat = flat_table(lines, at)
         if flat is not None:
@@ -36,10 +43,15 @@ def find_tables(lines: Sequence[Line]) -> Iterator[Table]:
             at = flat.end
             continue
         end, cut = _extent(lines, at)
-        if end > at:
-            text = "\n".join(filter(None, (_row(line, cut) for line in lines[at:end] if not _is_delimiter(line))))
-            if text:
-                yield Table(at, end, text)
+        text = "\n".join(row for line in lines[at:end] if not _is_delimiter(line) for row in _rows(line, cut) if row)
+        if text:
+            yield Table(at, end, text)
+        elif end == at >= sought:
+            stream = stream_table(lines, at)
+            if isinstance(stream, Stream):
+                yield Table(at, end := stream.end, "\n".join(map(_joined, stream.rows)), stream.rest)
+            else:
+                sought = stream
         at = max(end, at + 1)
 
 
@@ -48,7 +60,7 @@ def _extent(lines: Sequence[Line], at: int) -> tuple[int, Callable[[str], list[s
     if "|" in lines[at].raw:
         framed = lines[at].raw.startswith("|")
         end = _run(lines, at, lambda line: "|" in line.raw and (not framed or line.raw.startswith("|")))
-        if end - at >= 2 and (framed or _is_delimiter(lines[at + 1])):
+        if end - at >= 2 and (framed or _is_delimiter(lines[at + 1]) or _is_grid(lines[at:end])):
             return end, _pipe_cells
     elif lines[at].sign is None and _WIDE_SPACE.search(lines[at].raw):
         end = _run(lines, at, lambda line: len(_space_cells(line.raw)) == len(_space_cells(lines[at].raw)))
@@ -59,9 +71,18 @@ def _extent(lines: Sequence[Line], at: int) -> tuple[int, Callable[[str], list[s
 
 def _run(lines: Sequence[Line], at: int, belongs: Callable[[Line], bool]) -> int:
     end = at + 1
-    while end < len(lines) and lines[end].gap == 0 and not lines[end].heading and belongs(lines[end]):
+    while (
+        end < len(lines) and lines[end].gap == 0 and not lines[end].heading and belongs(lines[end]) and not _is_prose(lines[end])
+    ):
         end += 1
     return end
+
+
+def _is_prose(line: Line) -> bool:
+    """Whether a row without a frame is a paragraph that a converter closed with the pipes of empty cells."""
+    return (
+        line.width > LONGEST_ROW and line.raw.endswith("|") and not line.raw.startswith("|") and "|" not in line.raw.rstrip("| ")
+    )
 
 
 def _is_aligned(rows: Sequence[Line]) -> bool:
@@ -73,6 +94,14 @@ def _is_aligned(rows: Sequence[Line]) -> bool:
         return True
     body = [cell for row in cells[1:] for cell in row[1:]]
     return len(cells[0]) >= 3 and sum(bool(_NUMBER.fullmatch(cell)) for cell in body) * 2 >= len(body)
+
+
+def _is_grid(rows: Sequence[Line]) -> bool:
+    """Whether lines with pipes and no frame are rows: all closed by one, or with a number behind one in most of them."""
+    if all(row.raw.endswith("|") for row in rows):
+        return True
+    numbered = sum(any(_NUMBER.fullmatch(cell) for cell in _pipe_cells(row.raw)[1:]) for row in rows)
+    return len({len(_pipe_cells(row.raw)) for row in rows}) == 1 and numbered * 2 >= len(rows)
 
 
 def _is_delimiter(line: Line) -> bool:
@@ -92,9 +121,14 @@ def _space_cells(row: str) -> list[str]:
     return _WIDE_SPACE.split(row)
 
 
-def _row(line: Line, cut: Callable[[str], list[str]]) -> str:
+def _rows(line: Line, cut: Callable[[str], list[str]]) -> Iterator[str]:
+    """The row of a line; the rows, where each of its cells was broken into as many lines (`<br>`)."""
     cells = [cell.replace("\\|", " ").replace("|", " ") for cell in cut(line.raw)]
-    return _joined(cells)
+    broken = [_BREAK.split(cell) for cell in cells] if "<br" in line.raw.lower() else []
+    if len({len(parts) for parts in broken}) == 1 and len(broken) > 1:
+        yield from map(_joined, zip(*broken, strict=True))
+    else:
+        yield _joined(cells)
 
 
 def _joined(cells: Sequence[str]) -> str:

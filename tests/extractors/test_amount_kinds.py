@@ -242,6 +242,8 @@ def test_what_cannot_be_read_whole_is_refused_with_a_reason(text):
     assert find_quantities(text) == []
 
 
-@pytest.mark.parametrize("text", ["3조 2,500억원", "2. 주요 내용", "제3조 2항", "2025.10.31일", "02-555-0147로", "v1.2.3 배포", "1,234원", "12,3"])
+@pytest.mark.parametrize(
+    "text", ["3조 2,500억원", "2. 주요 내용", "제3조 2항", "2025.10.31일", "02-555-0147로", "v1.2.3 배포", "1,234원", "12,3"]
+)
 def test_what_is_no_broken_amount_is_not_refused(text):
     assert list(find_refused(text, [])) == []

@@ -88,10 +88,10 @@ def test_no_sign(line):
     assert sign_of(line) is None
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.name}: {rule.example}")
-def test_every_boilerplate_rule_matches_its_example(rule):
-    assert re.fullmatch(rule.pattern, rule.example)
-    assert is_boilerplate(rule.example)
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.kind}: {rule.example}")
+def test_every_boilerplate_rule_matches_its_example_and_not_its_negative(rule):
+    assert rule.matches(rule.example)
+    assert not is_boilerplate(rule.negative)
 
 
 BOILERPLATE = [

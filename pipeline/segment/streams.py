@@ -1,0 +1,260 @@
+"""Tables that lost their lines: one cell a line, all rows in one line, or a header that is broken and glued.
+
+What is left is a stream of cells: the words of the corner, the column heads, and then a label and the same count of numbers, again and
+again. The stream is a table only where a unit or a corner announces it, where every row has as many numbers as the one before, and where
+the heads can be counted off against them in one way. Everything else is left as it is: a number under the wrong head is worse than none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractors.tables import CORNER
+from pipeline.segment.boilerplate import is_boilerplate
+from pipeline.segment.flat import (
+    ANNOUNCES,
+    COMPARISON,
+    LONGEST_CELL,
+    LONGEST_LABEL,
+    NOTE,
+    SENTENCE,
+    UNIT_LAST,
+    UNIT_ONLY,
+    VALUE,
+    YEAR,
+)
+from pipeline.segment.inline import plain
+from pipeline.segment.lines import Line, width_of
+
+MOST_LINES = 2000
+"""Lines of a table whose cells stand one below the other."""
+FEWEST_ROWS = 2
+
+_HEAD = re.compile(
+    r"(?:['’‘]?(?:19|20)?\d{2}(?:년도?|[./])?\s?)?(?:\d{1,2}월말?|[1-4]분기말?|[상하]반기|[1-4]/4(?:분기)?|[1-4]Q|[12]H)(?:\(.*\))?"
+    r"|(?:['’‘]\d{2}|(?:19|20)\d{2})(?:년도?|[A-Za-z])?(?:\(.*\))?|(?:19|20)\d{2}[./]\d{1,2}|\d{2}년(?:\(.*\))?|제\s?\d{1,3}\s?\(?[당전]?\)?기.*|[당전]기말?"
+)
+"""A period that can head a column; a bare decimal cannot, for it is a number elsewhere."""
+_GLUED = re.compile(
+    r"(?<=[^\W\d_)])(?=\d{1,3}(?:,\d{3})+(?:\s|$))|(?<=[^\W\d_]|\))(?=제\s?\d{1,3}\s?기)|(?<=[^\W\d_])(?=\(\d{1,3}(?:,\d{3})+\)(?:\s|$))"
+)
+"""Where a number or a fiscal term begins at the end of a word: 부문12,345."""
+_TOKEN = re.compile(r"제\s\d{1,3}\s기|[△▲▼▽+]\s(?=\d)\S+|[^\s(\[<]*[(\[<][^()\[\]<>\n]{0,40}[)\]>]\S*|\S+")
+_DECLARED_WITHIN = re.compile(
+    r"(?<=\S)\s+(?=[^\s(\[]{0,6}\s?[(\[<]\s?단위\s?[:：])|(?<=\S)\s+(?=[(\[<]\s?단위\s?[:：])|(?<=[)\]>])\s+(?=(?:구\s?분|항\s?목|과\s?목)\s)"
+)
+
+
+_DIGIT = re.compile(r"\d")
+_AMOUNT = re.compile(r"\d,\d{3}")
+_LISTS = re.compile(r"[:：→]")
+"""What parts the items of a list, and stands in no row."""
+
+
+class Stream(NamedTuple):
+    """Lines `start` to `end` (exclusive), the cells of each row, and what stands behind the last one in its line."""
+
+    start: int
+    end: int
+    rows: list[list[str]]
+    rest: str
+
+
+class _Cell(NamedTuple):
+    text: str
+    kind: str
+    """`period`, `value` or `word`."""
+    line: int
+    end: int
+    """Offset in its line."""
+
+
+def unfolded(lines: Sequence[Line]) -> Iterator[Line]:
+    """The same lines, with those cut that hold a caption and a table, or several rows; numbers glued to labels stand apart."""
+    for line in lines:
+        pieces = _pieces(line)
+        if len(pieces) == 1 and pieces[0] == line.raw:
+            yield line
+            continue
+        for number, piece in enumerate(pieces):
+            first = number == 0
+            yield replace(
+                line,
+                raw=piece,
+                text=plain(piece),
+                width=line.indent + width_of(piece),
+                sign=line.sign if first else None,
+                gap=line.gap if first else 0,
+            )
+
+
+def _pieces(line: Line) -> list[str]:
+    raw = line.raw
+    if "|" in raw or line.heading or not _DIGIT.search(raw):
+        return [raw]
+    if "," in raw or "기" in raw:
+        raw = _GLUED.sub(" ", raw)
+    if "단위" in raw:
+        parts = [part for part in _DECLARED_WITHIN.split(raw) if part]
+        return (
+            parts if sum(bool(VALUE.fullmatch(word)) for word in parts[-1].split()) >= FEWEST_ROWS or len(parts) == 2 else [raw]
+        )
+    return _rows_of(raw) or [raw]
+
+
+def _rows_of(raw: str) -> list[str]:
+    """The rows of a line that holds several: each a label and the same count, two or more, of numbers."""
+    if raw.count(" ") < 5 or len(raw) > MOST_LINES or not VALUE.fullmatch(raw.rsplit(maxsplit=1)[1]) or _LISTS.search(raw):
+        return []
+    cells = list(_cells_of(raw, 0))
+    if cells[0].kind == "value" or cells[-1].kind != "value":
+        return []
+    starts, runs = [0], [0]
+    for before, cell in pairwise(cells):
+        if cell.kind == "value":
+            runs[-1] += 1
+        elif before.kind == "value":
+            starts.append(before.end)
+            runs.append(0)
+    if len(runs) < 2 or runs[0] < 2 or len(set(runs)) > 1:
+        return []
+    return [raw[a:b].strip() for a, b in zip(starts, [*starts[1:], len(raw)], strict=True)]
+
+
+def _kind(text: str) -> str:
+    if YEAR.fullmatch(text) or _HEAD.fullmatch(text):
+        return "period"
+    return "value" if VALUE.fullmatch(text) else "word"
+
+
+def _cells_of(raw: str, line: int) -> Iterator[_Cell]:
+    for match in _TOKEN.finditer(raw):
+        yield _Cell(match[0], _kind(match[0]), line, match.end())
+
+
+def stream_table(lines: Sequence[Line], at: int) -> Stream | int:
+    """The table whose corner or heads begin at line *at*, where one does; else the line up to which there is none."""
+    announced = (at > 0 and lines[at].gap <= 1 and bool(ANNOUNCES.search(lines[at - 1].text))) or "단위" in lines[at].text
+    cornered = CORNER.match(lines[at].text) is not None
+    if not (announced or cornered) or not _belongs(lines[at], alone=announced) or UNIT_LAST.fullmatch(lines[at].text):
+        return at + 1
+    end = at + 1
+    while end < len(lines) and end - at < MOST_LINES and lines[end].gap <= 1 and _belongs(lines[end]):
+        end += 1
+    by_line = [_Cell(line.text, _kind(line.text), at + number, len(line.raw)) for number, line in enumerate(lines[at:end])]
+    if (found := _read(by_line, announced, lined=True)) is None:
+        by_word = [cell for number in range(at, end) for cell in _cells_of(lines[number].raw, number)]
+        heading = sum(cell.line == at for cell in by_word)
+        found = _read(_with_terms(by_word), announced, lined=False) or _single(by_word, heading, announced)
+    if found is None:
+        return end
+    last, rows = found
+    return Stream(at, last.line + 1, rows, lines[last.line].raw[last.end :].strip())
+
+
+def _belongs(line: Line, *, alone: bool = False) -> bool:
+    """Whether a line can be part of a stream; one *alone* may end in a sentence behind it."""
+    if line.heading or "|" in line.raw or UNIT_ONLY.fullmatch(line.text) or is_boilerplate(line.text):
+        return False
+    if NOTE.match(line.text) and not VALUE.fullmatch(line.raw.split()[-1]):
+        return False
+    return alone or not (SENTENCE.search(line.text) and line.width > LONGEST_LABEL)
+
+
+def _with_terms(cells: Sequence[_Cell]) -> list[_Cell]:
+    """A bracket behind a period says which days it has: 제12기 ('24.1.1~12.31) is one head."""
+    joined: list[_Cell] = []
+    for cell in cells:
+        if (
+            joined
+            and joined[-1].kind == "period"
+            and cell.text[0] == "("
+            and cell.kind != "value"
+            and any(c.isdigit() for c in cell.text)
+        ):
+            joined[-1] = _Cell(f"{joined[-1].text} {cell.text}", "period", cell.line, cell.end)
+        else:
+            joined.append(cell)
+    return joined
+
+
+def _read(cells: Sequence[_Cell], announced: bool, *, lined: bool) -> tuple[_Cell, list[list[str]]] | None:
+    first = next((number for number, cell in enumerate(cells) if cell.kind == "value"), None)
+    if first is None or first == 0:
+        return None
+    count = next((n for n, cell in enumerate(cells[first:]) if cell.kind != "value"), len(cells) - first)
+    heads = _heads(cells[:first], count, lined=lined)
+    if heads is None:
+        return None
+    header, label = heads
+    if len(set(header)) < len(header):
+        return None  # 비중 under each of two periods: the heads stood in two lines
+    found = _rows(cells, label, count)
+    down = cells[label].kind == "period" and len(cells[label:first]) == 1
+    needed = 1 if announced and not down and any(_kind(head) == "period" for head in header) else FEWEST_ROWS
+    if found is None or len(found[1]) < needed or (down and not all(_kind(row[0]) == "period" for row in found[1])):
+        return None
+    return found[0], [header, *found[1]]
+
+
+def _heads(cells: Sequence[_Cell], count: int, *, lined: bool) -> tuple[list[str], int] | None:
+    """The header row, corner first, and where the first label begins; None where the heads cannot be told in one way."""
+    kinds = [cell.kind for cell in cells]
+    texts = [cell.text for cell in cells]
+    start = kinds.index("period") if "period" in kinds else len(cells)
+    if start < len(cells) - 1:
+        end = next((n for n in range(start, len(cells)) if kinds[n] != "period"), len(cells))
+        more = count - (end - start)
+        rest = len(cells) - end - more
+        told = rest == 1 if lined else all(COMPARISON.fullmatch(text) for text in texts[end : end + more])
+        if more < 0 or rest < 1 or not told or (end - start == 1 and not lined) or len(" ".join(texts[:start])) > LONGEST_LABEL:
+            return None
+        return [" ".join(texts[:start]), *texts[start : end + more]], end + more
+    before = len(cells) - 1
+    cornered = bool(CORNER.fullmatch(texts[0]))
+    if before == count + 1 and (cornered or lined) and (lined or start == before):
+        return texts[:before], before
+    if before == count and not cornered and start == before:
+        return ["", *texts[:before]], before
+    return None
+
+
+def _rows(cells: Sequence[_Cell], at: int, count: int) -> tuple[_Cell, list[list[str]]] | None:
+    """The last cell and the rows from cell *at* on; None where a row has another count of numbers."""
+    rows: list[list[str]] = []
+    last = cells[at]
+    while at < len(cells):
+        value = next((n for n in range(at, min(len(cells), at + 8)) if cells[n].kind == "value"), None)
+        if value is None:
+            break
+        label = " ".join(cell.text for cell in cells[at:value])
+        if not label or len(label) > LONGEST_LABEL or _AMOUNT.search(label):
+            break
+        end = next(
+            (n for n in range(value, min(len(cells), value + count + 1)) if cells[n].kind != "value"),
+            min(len(cells), value + count + 1),
+        )
+        if end - value != count:
+            own_line = rows and cells[at].line > last.line
+            if not own_line:
+                return None
+            break
+        rows.append([label, *(cell.text for cell in cells[value:end])])
+        last, at = cells[end - 1], end
+    return last, rows
+
+
+def _single(cells: Sequence[_Cell], heading: int, announced: bool) -> tuple[_Cell, list[list[str]]] | None:
+    """A table of one column of numbers: whatever its heads are, every number belongs to the label before it."""
+    if not announced or heading >= len(cells) or any(cell.kind == "value" for cell in cells[:heading]):
+        return None
+    words = [cell.text for cell in cells[:heading]]
+    corner = CORNER.match(" ".join(words))
+    found = _rows(cells, heading, 1) if corner else None
+    if found is None or len(found[1]) < FEWEST_ROWS or len(" ".join(words)) > 2 * LONGEST_CELL:
+        return None
+    return found[0], [[" ".join(words), ""], *found[1]]

@@ -1,0 +1,82 @@
+"""Tables that lost their lines are counted off, or left alone."""
+
+import pytest
+
+from pipeline.readers import raw_report
+from pipeline.segment import segment
+from pipeline.segment.lines import read_lines
+from pipeline.segment.streams import unfolded
+
+
+def tables(text: str) -> list[str]:
+    segmented = segment(raw_report(text))
+    return [segmented.text[block.start_char : block.end_char] for block in segmented.blocks if block.kind == "table"]
+
+
+COUNTED = {
+    "one cell a line, a dash among them": (
+        "(단위: 억원)\n구분\n2024\n2025\n매출액\n1,200\n-\n영업이익\n120\n130\n",
+        ["| 구분 | 2024 | 2025 |", "| 매출액 | 1,200 | - |", "| 영업이익 | 120 | 130 |"],
+    ),
+    "all in one line, text behind it": (
+        "(단위: 억원) 구분 2024년 2025년 매출액 1,200 1,300 영업이익 120 130 자료는 한빛정밀이 냈다\n",
+        ["| 구분 | 2024년 | 2025년 |", "| 매출액 | 1,200 | 1,300 |", "| 영업이익 | 120 | 130 |"],
+    ),
+    "heads glued over lines": (
+        "(단위 : 천원)\n구 분 품 목제12기\n('24.1.1~12.31)제11기\n('23.1.1~12.31)\n국 내승 용 34,010 34,341\nR V 47,998 43,559\n",
+        [
+            "| 구 분 품 목 | 제12기 ('24.1.1~12.31) | 제11기 ('23.1.1~12.31) |",
+            "| 국 내승 용 | 34,010 | 34,341 |",
+            "| R V | 47,998 | 43,559 |",
+        ],
+    ),
+    "turns of labels": (
+        "구분(단위 : 백만원, %) 당기실적 전기실적 전기대비\n(25년2분기) (25년1분기) 증감율(%) 흑자적자전환여부\n"
+        "매출액 당해실적 2,257 2,094 7.8 - 누계실적 4,351 - - -\n영업이익 당해실적 62 19 220.0 - 누계실적 82 - - -\n",
+        [
+            "| 구분(단위 : 백만원, %) | | 당기실적 | 전기실적 | 전기대비 | |",
+            "| | | (25년2분기) | (25년1분기) | 증감율(%) | 흑자적자전환여부 |",
+            "| 매출액 | 당해실적 | 2,257 | 2,094 | 7.8 | - |",
+            "| | 누계실적 | 4,351 | - | - | - |",
+            "| 영업이익 | 당해실적 | 62 | 19 | 220.0 | - |",
+            "| | 누계실적 | 82 | - | - | - |",
+        ],
+    ),
+    "one column of numbers": (
+        "(단위 : 백만원)\n구 분 제 품 금 액\n총매출\n승용, 상용 등7,383\n내부매출 (2,963)\n",
+        ["| 구 분 제 품 금 액 | |", "| 총매출 승용, 상용 등 | 7,383 |", "| 내부매출 | (2,963) |"],
+    ),
+}
+LEFT = {
+    "nothing announces it": "매출액\n1,200\n1,300\n영업이익\n120\n130\n",
+    "a number is missing": "(단위: 억원) 구분 2024년 2025년 매출액 1,200 영업이익 120 130 순이익 90 95\n",
+    "heads of two lines that lost their order": "(단위: 대)\n구 분\n'25.1월\n'24.1월\n비중\n비중\n"
+    "승용\n126,940\n24.6\n93,937\n15.8\n상용\n80,905\n15.7\n66,493\n11.2\n",
+    "a list": "구분 : 가 12 → 나 13 → 다 14\n",
+}
+
+
+@pytest.mark.parametrize(("text", "rows"), COUNTED.values(), ids=COUNTED)
+def test_a_stream_is_counted_off(text, rows):
+    (table,) = tables(text)
+
+    assert table.split("\n") == rows
+
+
+@pytest.mark.parametrize("text", LEFT.values(), ids=LEFT)
+def test_what_cannot_be_counted_off_is_no_table(text):
+    assert tables(text) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "pieces"),
+    [
+        ("IT부문12,345", ["IT부문 12,345"]),
+        ("매출 1,200 1,300 이익 120 130", ["매출 1,200 1,300", "이익 120 130"]),
+        ("1. 실적 구분(단위 : 백만원) 당기 전기", ["1. 실적", "구분(단위 : 백만원) 당기 전기"]),
+        ("매출은 1,200억원으로 12.5% 늘었다", ["매출은 1,200억원으로 12.5% 늘었다"]),
+        ("매출(억원) : (24년) 1,200 → (25년) 1,300", ["매출(억원) : (24년) 1,200 → (25년) 1,300"]),
+    ],
+)
+def test_lines_with_several_rows_are_cut(line, pieces):
+    assert [each.raw for each in unfolded(list(read_lines(line)))] == pieces
