@@ -7,7 +7,9 @@ from datetime import date, timedelta
 from extractors.dates import calendar
 from extractors.dates.calendar import DAY, Days, shift, unit_days, unit_start
 from extractors.dates.model import Length, Point
-from extractors.dates.words import load_words
+from extractors.dates.words import words_of
+
+_HOLIDAYS = words_of("holiday")
 
 
 def days_in(point: Point, days: Days, size: str = "year") -> Days | None:
@@ -80,7 +82,7 @@ def _part(point: Point, days: Days, size: str) -> Days | None:
 
 
 def _holiday(surface: str, year: int) -> Days | None:
-    row = next(word for word in load_words() if word.surface == surface and word.role == "holiday")
+    row = _HOLIDAYS[surface.replace(" ", "")]
     if row.base == "fixed":
         month, day = map(int, row.amount.split("-"))
         return date(year, month, day), date(year, month, day)
