@@ -139,6 +139,12 @@ class TimeMatch:
     relation: str | None = None
     """What it does in its sentence: `comparison` (대비, 보다), `as_of` (기준, 현재), `since`, `until`."""
 
+    @property
+    def point(self) -> Point | None:
+        """The point it is, or begins with."""
+        node = self.node.first if isinstance(self.node, Span) else self.node
+        return node if isinstance(node, Point) else None
+
 
 @dataclass(frozen=True, slots=True)
 class Time:
