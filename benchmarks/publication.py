@@ -47,7 +47,7 @@ def fit(sample: Sequence[tuple[date, Segmented]]) -> Iterator[tuple[str, str, st
         for said in said_in(report.text, Context(report.text, report.blocks), find_times(report.text)):
             counts[said.form, said.cue][int(classes(FORMS[said.form], distance(window, said)[0])[0])] += 1
     for (form, cue), found in sorted(counts.items()):
-        if found.total() >= 30:
+        if found.total() >= 10:
             yield form, cue, "|".join(str(found[place]) for place in range(len(EDGES[FORMS[form]]) + 1))
 
 
@@ -92,14 +92,15 @@ def main() -> None:
     parser.add_argument("--texts", type=int, default=1000)
     parser.add_argument("--fit", action="store_true")
     options = parser.parse_args()
-    sample = read(options.releases, odd=options.fit, texts=10**6 if options.fit else options.texts)
+    sample = read(options.releases, odd=options.fit, texts=options.texts)
     if not options.fit:
         measure(sample)
         return
+    rows = list(fit(sample))
     with Path("seeds", FILE).open("w", encoding="utf-8", newline="") as table:
         writer = csv.writer(table, lineterminator="\n")
         writer.writerow(("form", "cue", "counts"))
-        writer.writerows(fit(sample))
+        writer.writerows(rows)
 
 
 if __name__ == "__main__":

@@ -107,7 +107,7 @@ def point_days(spot: Spot, point: Point) -> Reading:
     if point.day and point.month and _LUNAR.search(spot.context.text, max(0, spot.match.start - 3), spot.match.start):
         return Reading(None, None, "a day of the lunar calendar")
     if point.fiscal and point.year:
-        ends_in = spot.fiscal.month(spot.match, spot.place)
+        ends_in = point.month or spot.fiscal.month(spot.match, spot.place)
         return Reading(fiscal_days(point, ends_in), "fiscal_year" if ends_in else None)
     if point.base == "same":
         return _same(spot, point)

@@ -179,16 +179,28 @@ def _are_days(at: int, first: re.Match[str], second: re.Match[str]) -> bool:
     return bool(_SCHEDULE.search(line[-180:]))
 
 
-_AFTER_MONTH = re.compile(r" *(?:$|[|)\]\n:,]|[~∼〜–] ?\d{4})| ?기준|부터|까지")
+_AFTER_MONTH = re.compile(r"\.? *(?:$|[|)\]\n:,]|[~∼〜–] ?\d{4})| ?기준| ?현재|부터|까지")
+_NOTE = rf"(?: ?\((?:{LEXICON.alternation('period_note')}|[EFPAep])\))?"
+"""What a cell says of its period: 2025(잠정), 2025(E)."""
 _COLON = re.compile(r" ?:")
-_CELL_END = re.compile(r" *(?:\||$|\n)| ?:")
+_CELL_END = re.compile(rf"{_NOTE} *(?:\||$|\n)| ?:")
+_ALONE_END = re.compile(rf"{_NOTE} *(?:\||$|\n|[)\]])")
+
+
+def _begins_cell(found: re.Match[str]) -> bool:
+    """Nothing but a bracket, a bar, a bullet or the start of a line stands before it."""
+    before = found.string[max(0, found.start() - 3) : found.start()].rstrip(" ")
+    return not before or before[-1] in "|([\n:~-•"
+
+
+def _stands_alone(found: re.Match[str]) -> object:
+    """It fills a cell, a bracket or a line, with a note such as (잠정) behind it."""
+    return _begins_cell(found) and _ALONE_END.match(found.string, found.end())
 
 
 def _is_year_month(found: re.Match[str]) -> bool:
     """2025.10 where it cannot be a decimal: before 월, or alone in a cell, a bracket or a line, or with a second one behind a tilde."""
-    before = found.string[max(0, found.start() - 3) : found.start()].rstrip(" ")
-    begins = not before or before[-1] in "|([\n:~-•"
-    return bool(found["word"] or (begins and _AFTER_MONTH.match(found.string, found.end())))
+    return bool(found["word"] or (_begins_cell(found) and _AFTER_MONTH.match(found.string, found.end())))
 
 
 def _is_bare_year(found: re.Match[str]) -> bool:
@@ -197,7 +209,7 @@ def _is_bare_year(found: re.Match[str]) -> bool:
     if not _CELL_END.match(text, end):
         return False
     line = text.rfind("\n", max(0, at - _LINE), at) + 1 or max(0, at - _LINE)
-    in_cell = text[max(line, at - 40) : at].rstrip().endswith("|") and text[end : end + 40].lstrip()[:1] == "|"
+    in_cell = text[max(line, at - 40) : at].rstrip().endswith("|") and "|" in text[end : end + 40].split("\n")[0]
     return in_cell or bool(not text[line:at].strip(" \t*-•·") and _COLON.match(text, end))
 
 
@@ -219,14 +231,21 @@ def _form(
 _MONTH_DAY = re.compile(r"(?P<m>\d{1,2})(?P<sep>[./])(?P<space> ?)(?P<d>\d{1,2})(?!\d)")
 FORMS = (
     _form("year_month_day", r"<Y> ?[.\-/] ?<m> ?[.\-/] ?<d>(?!\d|[.\-/:]\d)", example="2025. 11. 3. => 2025-11-03"),
-    _form("short_year_month_day", r"<'>(?P<y>\d\d)[./] ?<m>[./] ?<d>(?!\d)", example="'25.11.3 => 2025-11-03"),
+    _form("short_year_month_day", r"<'>(?P<y>\d\d)[./] ?<m>[./] ?<d>(?!\d| ?분기)", example="'25.11.3 => 2025-11-03"),
     _form(
         "compact_day",
         r"(?P<y>20[0-4]\d)<mm><dd>(?![\d_A-Za-z]|[.,\-/]\d)(?! ?[원주개명건대번호달])",
         example="20251103 => 2025-11-03",
     ),
     _form("year_months", r"<y>\. ?<m><-><m2> ?월", example="2025.1~9월 => 2025-01-01..2025-09-30"),
-    _form("short_year_month", r"<'>(?P<y>\d\d)[./] ?<m>(?!\d| ?분기)(?: ?월)?", example="'25.9월 => 2025-09-01..2025-09-30"),
+    _form("year_months", r"<y>[./] ?<m><-><m2>(?!\d| ?월|[.,]\d)", where=_stands_alone, example="(2025.1~9) => 2025-01-01..2025-09-30"),
+    _form("glued_year_month", r"(?P<y>20[0-4]\d)<mm>(?!\d)", where=_stands_alone, example="(202509) => 2025-09-01..2025-09-30"),
+    _form("spaced_year_month", r"(?P<y>(?:19|20)\d\d) <m> ?월(?!물|급)", example="2025 9월 => 2025-09-01..2025-09-30"),
+    _form("dotted_year_month", r"(?P<y>[0-4]\d)\. ?<m> ?월(?!물|급)", example="25.9월 => 2025-09-01..2025-09-30"),
+    _form("dotted_year_months", r"(?P<y>[0-4]\d)\. ?<m><-><m2> ?월", example="25.1~9월 => 2025-01-01..2025-09-30"),
+    _form("slashed_year_month_day", r"(?P<y>[0-4]\d)/<m>/<dd>(?!\d|/)", example="25/7/08 => 2025-07-08"),
+    _form("short_year", r"<'>(?P<y>\d\d)(?![\d.,/]|[A-Za-z])", where=_stands_alone, example="('24) => 2024-01-01..2024-12-31"),
+    _form("short_year_month", r"<'>(?P<y>\d\d)[./] ?<m>(?!\d|(?:/4)? ?분기|[QH](?![A-Za-z]))(?: ?월)?", example="'25.9월 => 2025-09-01..2025-09-30"),
     _form("padded_year_month_day", r"(?P<y>\d\d)(?P<sep>[./])(?P<m>\d\d)(?P=sep)(?P<d>\d\d)(?!\d|[./]\d)", example="25.11.03 => 2025-11-03"),
     _form(
         "stated_year_month_day",
@@ -251,12 +270,14 @@ FORMS = (
     _form(
         "fiscal_year",
         "FY ?<yy>(?:<->(?:FY ?)?<y2>)?<E>", "<Y> ?(?:년 ?)?회계 ?연도", "회계 ?연도 <Y>년?",
+        "(?P<y>(?:19|20)\\d\\d|['’‘`]\\d\\d)년? ?<m>월기(?![가-힣])",
         production=_fiscal, example="FY2026 => 2026-01-01..2026-12-31",
     ),
     _form(
         "quarter",
         "<q>Q(?:<-><q2>Q)? ?<quarteryear><E>", "Q<q> ?<quarteryear><E>", r"<y>[.\- ]?Q<q><E>", r"<y>[.\- ]?<q>Q<E>",
-        "<q>Q(?:<-><q2>Q)?<E>", "Q<q>(?= (?:실적|매출|영업|순이익|어닝|가이던스))", "<y>[./] ?<q> ?분기", r"(?P<y>[12]\d)\.<q>Q<E>",
+        "<q>Q(?:<-><q2>Q)?<E>", "Q<q>(?= (?:실적|매출|영업|순이익|어닝|가이던스))", "<y>[./] ?<q>(?:/4)? ?분기",
+        r"(?P<y>[0-4]\d)[./] ?<q>(?:/4)? ?분기", r"(?P<y>[12]\d)\.<q>Q<E>",
         example="1Q26E => 2026-01-01..2026-03-31",
     ),
     _form(
@@ -293,8 +314,8 @@ FORMS = (
 _LATIN = tuple(form for form in FORMS if form.name not in ("month_day", "year_month_range", "year_month", "bare_year"))
 _WEAK = FORMS[len(_LATIN) :]
 _HEAD = re.compile(
-    r"\d{4} ?[.\-/~∼〜～–]|\d\d[./]\d{1,2}[./]|\d{1,2}[./\-]\d{1,2}[./\-]\d{4}"
-    r"|\d\d\.[1-4][QH]|\d{8}(?!\d)|\d{1,4}(?:(?:st|nd|rd|th)? [A-Z]| ?(?:년 ?)?회계| ?[QHFEAP])|['’‘`]\d|[A-Z][A-Za-z1-4]|회계"
+    r"\d{4} ?[.\-/~∼〜～–]|\d{4} ?\d?\d ?월|\d{6}(?!\d)|\d\d[./] ?\d{1,2}(?:[./]| ?월| ?분기| ?[~∼〜～\-–—])|\d{1,2}[./\-]\d{1,2}[./\-]\d{4}"
+    r"|\d\d\.[1-4][QH]|\d{8}(?!\d)|\d{1,4}(?:(?:st|nd|rd|th)? [A-Z]| ?(?:년 ?)?회계|년? ?\d{1,2}월기| ?[QHFEAP])|['’‘`]\d|[A-Z][A-Za-z1-4]|회계"
 )
 
 

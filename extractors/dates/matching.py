@@ -33,12 +33,23 @@ _SINCE = re.compile(r" ?(?:이후|부터|들어|이래)")
 # where an expression may begin -----------------------------------------------------------------------------------------------
 
 _NUMBER_HEAD = re.compile(
-    r"\d{8}(?!\d)|(?!\d{1,4}\.\d{1,3} ?[%배억조만원p])\d{1,4}(?:\.\d{1,3})?(?:st|nd|rd|th)?"
+    r"\d{8}(?!\d)|20\d{4}(?!\d)|(?!\d{1,4}\.\d{1,3} ?[%배억조만원p])\d{1,4}(?:\.\d{1,3})?(?:st|nd|rd|th)?"
     r"(?: ?[년年월月일日주분시초개달거영세반여사회상하]| ?[~∼〜～\-–—./·∙・] ?['’‘`]?\d|, ?\d{1,2} ?월| ?[QHFEAPYMW]"
     r"| [1-4](?:/4)? ?분기| [A-Z]| ?[|:\n]| ?$)"
 )
 """What follows a number that may be time; most numbers of a report are amounts and end here."""
-_OPENERS = ("영업일", "지금", "회계연도", "상반기", "하반기", "상하", "상·하", *(f"{day}요일" for day in WEEKDAYS))
+_OPENERS = (
+    "영업일",
+    "지금",
+    "회계연도",
+    "상반기",
+    "하반기",
+    "상하",
+    "상·하",
+    "上半期",
+    "下半期",
+    *(f"{day}요일" for day in WEEKDAYS),
+)
 _NEVER_OPEN = ("length_unit", "mark", "season", "ordinal", "counter")
 _SPOKEN = "일이삼사오육유칠팔구십시천백"
 

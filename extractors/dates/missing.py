@@ -62,6 +62,8 @@ def nearest(options: Sequence[Days], day: date, tense: int, point: Point) -> Day
         ahead = (days[0] - day).days
         if tense > 0:
             return ahead
+        if point.holiday:
+            return ahead  # a holiday is spoken of before it as often as behind it
         return 2 * ahead if point.day else 4 * ahead + 30
 
     return min(fitting, key=gap, default=None)

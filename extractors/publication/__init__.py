@@ -16,7 +16,7 @@ import numpy as np
 
 from extractors.dates import TimeMatch
 from extractors.dates.context import Context
-from extractors.publication.evidence import Array, Said, Window, likelihood, said_in
+from extractors.publication.evidence import Array, Said, Window, annual, likelihood, said_in
 from extractors.publication.known import latest_known
 from extractors.publication.stated import Candidate, picture_days, stated_days
 from schemas import Block
@@ -71,7 +71,7 @@ SWAY = 4.0
 """By how much the text may raise or lower a stated day against days at large."""
 IMPOSSIBLE = -20.0
 """What a day weighs before something that the text names was known, as a logarithm."""
-NEWS = 90
+NEWS = 45
 """For how many days a thing is named most."""
 
 
@@ -85,7 +85,7 @@ def infer(
     window = _window(said, stated, floor, received_on)
     if window is None:
         return None
-    fit = likelihood(window, said) + _since(window, floor)
+    fit = likelihood(window, said) + annual(window, text, matches) + _since(window, floor)
     fit = np.exp(fit - fit.max())
     prior = _prior(window, received_on)
     average = float(prior @ fit)
@@ -118,7 +118,7 @@ def _since(window: Window, floor: tuple[date, str] | None) -> Array:
     if floor is None:
         return np.zeros(len(window))
     since = window.ordinal - floor[0].toordinal()
-    return np.where(since < 0, IMPOSSIBLE, -np.log(np.abs(since) + NEWS))
+    return np.where(since < 0, IMPOSSIBLE, -1.5 * np.log(np.abs(since) + NEWS))
 
 
 def _prior(window: Window, received_on: date | None) -> Array:

@@ -23,6 +23,7 @@ from extractors.dates.calendar import month_length
 from extractors.dates.context import PRESENT, Context
 from extractors.dates.model import Point, Span
 from extractors.dates.units import WEEKDAYS
+from extractors.publication.known import KNOWN
 from extractors.seeds import read_seed
 
 FILE = "publication_days.csv"
@@ -201,7 +202,10 @@ WRONG_WEEKDAY = -4.0
 
 
 def _weights() -> dict[tuple[str, str], Array]:
-    """The logarithm of each class's share over what chance would give, by form and cue; rare cues lean on their form."""
+    """The logarithm of each class's share over what chance would give, by form and cue; rare cues lean on their form.
+
+    A cue that no row has is read as its form, which stands under an empty cue.
+    """
     counts: dict[tuple[str, str], Array] = {}
     for row in read_seed(FILE, ("form", "cue", "counts")):
         counts[row["form"], row["cue"]] = np.array([int(count) for count in row.parts("counts")], dtype=float)
@@ -211,6 +215,7 @@ def _weights() -> dict[tuple[str, str], Array]:
     for form in FORMS:
         sizes = _sizes(form)
         of_form = sum((found for (name, _), found in counts.items() if name == form), start=SMOOTHING * sizes)
+        weights[form, ""] = np.log(of_form / of_form.sum() / sizes)
         for (name, cue), found in counts.items():
             if name == form:
                 shares = (found + SMOOTHING * of_form / of_form.sum()) / (found.sum() + SMOOTHING)
@@ -237,11 +242,27 @@ def likelihood(window: Window, said: Sequence[Said]) -> Array:
     """How well each day of *window* fits all that is said, as a sum of logarithms."""
     total = np.zeros(len(window))
     for one in said:
-        weights = WEIGHTS.get((one.form, one.cue))
-        if weights is None:
-            continue
+        weights = WEIGHTS.get((one.form, one.cue), WEIGHTS[one.form, ""])
         distances, right = distance(window, one)
         total += weights[classes(FORMS[one.form], distances)]
         if right is not None:
             total += np.where(right, 0.0, WRONG_WEEKDAY)
     return total
+
+
+def annual(window: Window, text: str, matches: Sequence[TimeMatch]) -> Array:
+    """`지난주 양회`: that week holds days of an event that comes round each year."""
+    total = np.zeros(len(window))
+    for match in matches:
+        unit, steps = match.point.offset if match.point and match.point.offset and match.point.weekday is None else ("", 0)
+        size = {"week": 7, "day": 1}.get(unit)
+        for known in KNOWN if size else ():
+            if size and known.annual and any(name in text[match.end : match.end + NAMED_WITHIN] for name in known.names):
+                first = window.leap_day + steps * size - ((window.ordinal - 1) % 7 if size == 7 else 0)
+                begin, end = (int(_LEAP_STARTS[int(day[:2]) - 1]) + int(day[3:]) - 1 for day in known.annual)
+                total += np.where((first <= end) & (first + size > begin), 0.0, WRONG_WEEKDAY)
+    return total
+
+
+NAMED_WITHIN = 12
+"""How far behind a time its event is named, in characters."""
