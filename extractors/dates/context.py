@@ -13,13 +13,13 @@ from extractors.lexicon import LEXICON
 from schemas import Block
 
 
-def _syllables(final: int) -> str:
+def syllables(final: int) -> str:
     """All Hangul syllables with that final consonant (jongseong index of Unicode): 20 is ㅆ, 8 is ㄹ."""
     return "".join(chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 == final)
 
 
 _PAST = (
-    rf"(?:(?![있겠])[{_syllables(20)}](?=[다고으는던지만습음죠어네나기을었])"
+    rf"(?:(?![있겠])[{syllables(20)}](?=[다고으는던지만습음죠어네나기을었])"
     rf"|{LEXICON.alternation('told')}(?:한|힌|린|은|난|온|진|른)(?=[ ,.])|게 한(?= )|(?<![안])된(?=[ ,])|에 ?따르면|한 바 있"
     r"|운 바 있)"
 )
@@ -27,10 +27,10 @@ _AHEAD = (
     rf"(?:{LEXICON.alternation('ahead')}|겠[다습지]|계획(?!했|대로|보다|서)|전망(?!치|을 (?:웃|밑|상|하))|예상(?!치|을"
     r"|보다|외|대로|했)|목표(?!주가|가|치|했)|추정(?!치)"
     rf"|기로(?= ?(?:했|하[고며는]|{LEXICON.alternation('resolved_on')}|함))"
-    rf"|[{_syllables(8)}](?:게요|게|[ ]?(?:거[야예다]|겁니다|건)|[ ]?것(?!으로 (?:알려|전해))|[ ]?수 있을|[ ]?듯"
+    rf"|[{syllables(8)}](?:게요|게|[ ]?(?:거[야예다]|겁니다|건)|[ ]?것(?!으로 (?:알려|전해))|[ ]?수 있을|[ ]?듯"
     rf"|[ ]?{LEXICON.alternation('ahead_bound')}))"
 )
-_NOW = rf"[{_syllables(4)}]다(?=\.|\s*$)"
+_NOW = rf"[{syllables(4)}]다(?=\.|\s*$)"
 _CUE = re.compile(rf"(?P<past>{_PAST})|(?P<ahead>{_AHEAD})|(?P<now>{_NOW})")
 DECIDED = "기로"
 PRESENT = 2

@@ -91,7 +91,7 @@ def _tells_month(point: Point, node: Point, spoken: Spoken) -> bool:
 
 
 def _tells_year(point: Point, node: Point, spoken: Spoken) -> bool:
-    if not (node.year or (_is_in(node, "year") and node.base == "publication")) or node.decade:
+    if not (node.year or (_is_in(node, "year") and node.base == "publication")) or node.decade or spoken.match.rule == ASIDE:
         return False
     whole = spoken.time.grain in ("year", "half") and spoken.match.node is node and not node.upto
     if node.year and not node.offset and whole:
@@ -102,6 +102,8 @@ def _tells_year(point: Point, node: Point, spoken: Spoken) -> bool:
     return bool((point.month and node.month) or (point.quarter and node.quarter) or (point.half and node.half))
 
 
+ASIDE = "short_year"
+"""`3,210억원('24)`: a year in a bracket dates what it stands behind, and nothing after it."""
 _CARRIES = {"week": _tells_week, "month": _tells_month, "year": _tells_year}
 """By the unit whose value is missing."""
 

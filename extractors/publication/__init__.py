@@ -71,7 +71,9 @@ SWAY = 4.0
 """By how much the text may raise or lower a stated day against days at large."""
 IMPOSSIBLE = -20.0
 """What a day weighs before something that the text names was known, as a logarithm."""
-NEWS = 45
+LASTING = "법"
+"""A law is named for years, and tells only that a report is no older."""
+NEWS = 60
 """For how many days a thing is named most."""
 
 
@@ -118,13 +120,13 @@ def _since(window: Window, floor: tuple[date, str] | None) -> Array:
     if floor is None:
         return np.zeros(len(window))
     since = window.ordinal - floor[0].toordinal()
-    return np.where(since < 0, IMPOSSIBLE, -1.5 * np.log(np.abs(since) + NEWS))
+    return np.where(since < 0, IMPOSSIBLE, 0.0 if floor[1].endswith(LASTING) else -2 * np.log(np.abs(since) + NEWS))
 
 
 def _prior(window: Window, received_on: date | None) -> Array:
     """How likely each day is before the text is read: reports come in soon, and never before they are published."""
     delay = received_on.toordinal() - window.ordinal if received_on else np.zeros(len(window))
-    prior = np.where(delay < 0, 1e-9, 1 / (np.abs(delay) + DELAY))
+    prior = np.where(delay < 0, 1e-9, (np.abs(delay) + DELAY) ** -0.5)
     return np.asarray(prior / prior.sum())
 
 

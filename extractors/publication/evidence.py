@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from extractors.dates import TimeMatch
 from extractors.dates.calendar import month_length
-from extractors.dates.context import PRESENT, Context
+from extractors.dates.context import PRESENT, Context, syllables
 from extractors.dates.model import Point, Span
 from extractors.dates.units import WEEKDAYS
 from extractors.publication.known import KNOWN
@@ -49,7 +49,7 @@ class Said:
     form: str
     """Which parts are written: full, month_day, day, year_month, month, year_quarter, quarter, year."""
     cue: str
-    """How it is spoken of: report, past, ahead, now, none, last, next, until, compared, as_of, span; `+` in the lead."""
+    """How it is spoken of: report, told, past, ahead, now, none, last, next, until, compared, as_of, span; `+` in the lead."""
     point: Point
     weekday: int | None = None
     """The weekday in a bracket behind a day without a year."""
@@ -77,6 +77,8 @@ def _form(point: Point) -> str | None:
 
 
 _WEEKDAY_BEHIND = re.compile(rf"\.? ?\(([{WEEKDAYS}])(?:요일)?[,)]")
+_TOLD = re.compile(rf"[{syllables(20)}]다[.\"”’)]*$")
+"""A sentence that ends in the past."""
 _CUES = {-1: "past", 0: "none", 1: "ahead", PRESENT: "now"}
 
 
@@ -115,6 +117,8 @@ def _cue(context: Context, match: TimeMatch, point: Point) -> str:
         cue = "report"
     else:
         cue = _CUES[context.tense(match, place)]
+        if cue == "past" and _TOLD.search(context.text, max(match.end, place.sentence_end - 6), place.sentence_end):
+            cue = "told"
     return cue + "+" if match.start < LEAD else cue
 
 
@@ -197,6 +201,8 @@ def classes(unit: str, distances: Whole) -> Whole:
     return np.searchsorted(np.array(EDGES[unit]), distances, side="right")
 
 
+NOT_YET = -3.0
+"""What it costs when what a sentence tells in the past would lie ahead, beside its row: a half is told when it is over."""
 WRONG_WEEKDAY = -4.0
 """What it costs when the weekday in the bracket is another one: authors err about once in fifty."""
 
@@ -245,6 +251,8 @@ def likelihood(window: Window, said: Sequence[Said]) -> Array:
         weights = WEIGHTS.get((one.form, one.cue), WEIGHTS[one.form, ""])
         distances, right = distance(window, one)
         total += weights[classes(FORMS[one.form], distances)]
+        if one.cue.removesuffix("+") in ("told", "report") and one.point.year:
+            total += np.where(distances < 0, NOT_YET, 0.0)
         if right is not None:
             total += np.where(right, 0.0, WRONG_WEEKDAY)
     return total

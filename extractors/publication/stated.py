@@ -100,7 +100,7 @@ def both_orders(found: re.Match[str]) -> list[tuple[date, float]]:
     return [(day, 1.0) for day in {month_first, day_first} if day]
 
 
-MONTH_FIRST = 0.8
+MONTH_FIRST = 0.7
 
 
 # header --------------------------------------------------------------------------------------------------------------------

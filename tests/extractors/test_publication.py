@@ -203,7 +203,7 @@ def test_any_text_and_name_are_read_without_error(text, name):
     assert found is None or 0.5 <= found.confidence <= 1
 
 
-RECEIPTS = [None, date(2025, 11, 20), date(2026, 2, 1), date(2027, 7, 7), date(2033, 3, 3)]
+RECEIPTS = [None, date(2025, 11, 20), date(2026, 2, 1), date(2027, 7, 7), date(2029, 3, 3)]
 TOLD = [
     "회사는 2025년 11월 4일 새 설비를 들였다고 밝혔다. 지난 6일에는 시운전을 마쳤다. 11월 8일(토)에는 주문을 받기 시작했다고 9일 전했다. 준공은 2027년 5월이다.",
     "계약일: 2025-11-05 납품 예정일: 2026-02-28. 회사는 2025년 11월 5일 공급 계약을 체결했다고 6일 밝혔다. 11월 10일(월) 착수한다.",
@@ -287,13 +287,3 @@ def test_a_masthead_with_bars_is_a_header_even_where_it_ends_in_a_sentence():
     found = find_publication(text, (), find_times(text))
 
     assert (found.day.isoformat(), found.source) == ("2025-11-11", "header")
-
-
-def test_a_standard_of_comparison_does_not_tell_the_year():
-    """`2019년 8월보다` is history; the day is then looked for in the year before receipt, and said with little confidence."""
-    text = "15일 관세청은 수출이 늘었다고 밝혔다. 8월 방문객은 182만명으로 2019년 8월보다 많았다."
-
-    found = find(text, received_on=date(2025, 11, 20))
-
-    assert found is not None
-    assert (found.day.year, found.confidence) == (2025, 0.2)
