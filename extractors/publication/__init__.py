@@ -59,7 +59,7 @@ TRUSTED = 0.9
 """A statement of that weight needs no second, unless another contradicts it."""
 DOUBTFUL = 0.6
 """Statements below that weight contradict nobody."""
-THRESHOLD = 0.5
+THRESHOLD = 0.45
 """Below that confidence the day stays open."""
 NEAR = 7
 """How near an inferred day has to be, in days."""
@@ -112,7 +112,7 @@ def _weighed(window: Window, stated: Sequence[Candidate], share: Array, gain: Ar
     day = max(odds, key=lambda day: odds[day])
     best = max((candidate for candidate in stated if candidate.day == day), key=lambda candidate: candidate.weight)
     confidence = (odds[day] + float(share[window.place_of(day)])) / (sum(odds.values()) + 1)
-    return Publication(day, best.source, round(min(best.weight, confidence), 3), best.evidence)
+    return Publication(day, best.source, round(min(confidence, 0.99), 3), best.evidence)
 
 
 def _since(window: Window, floor: tuple[date, str] | None) -> Array:

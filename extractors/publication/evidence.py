@@ -148,13 +148,14 @@ class Window:
     @cached_property
     def leap_day(self) -> Whole:
         """The place of each day in a leap year."""
-        return _LEAP_STARTS[self.month % 12] + self.day - 1
+        return np.asarray(_LEAP_STARTS[self.month % 12] + self.day - 1)
 
     @cached_property
     def month_before(self) -> Whole:
         """The length of the month before each day's."""
         before = self.month - 1
-        return np.array([month_length(int(month) // 12, int(month) % 12 + 1) for month in np.unique(before)])[before - before[0]]
+        lengths = [month_length(int(month) // 12, int(month) % 12 + 1) for month in np.unique(before)]
+        return np.array(lengths, dtype=np.int64)[before - before[0]]
 
 
 _LEAP_STARTS = np.cumsum([0, *(month_length(2024, month) for month in range(1, 12))])

@@ -158,7 +158,8 @@ def _header_zone(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int]
 
 def _in_header(text: str, blocks: Sequence[Block], matches: Sequence[TimeMatch]) -> Iterator[Candidate]:
     """Full dates in the header: behind a stamp (입력, 보도시점) and else where they date nothing else."""
-    dated = [(match.start, match.end, [(days[-1], 1.0)], match) for match in matches if (days := full_days(match))]
+    dated: list[tuple[int, int, list[tuple[date, float]], TimeMatch | None]]
+    dated = [(match.start, match.end, [(told[-1], 1.0)], match) for match in matches if (told := full_days(match))]
     for start, end in _header_zone(text, blocks):
         zone = [found for found in dated if start <= found[0] < end]
         slashed = ((found.start(), found.end(), both_orders(found), None) for found in _SLASHED.finditer(text, start, end))
