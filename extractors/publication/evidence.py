@@ -155,7 +155,7 @@ class Window:
         """The length of the month before each day's."""
         before = self.month - 1
         lengths = [month_length(int(month) // 12, int(month) % 12 + 1) for month in np.unique(before)]
-        return np.array(lengths, dtype=np.int64)[before - before[0]]
+        return np.repeat(np.array(lengths, dtype=np.int64), np.unique(before, return_counts=True)[1])
 
 
 _LEAP_STARTS = np.cumsum([0, *(month_length(2024, month) for month in range(1, 12))])
