@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -110,8 +109,3 @@ def lunar_day(name: str, after: int, year: int) -> Days | None:
 @lru_cache(maxsize=64)
 def _taiwanese_holidays(year: int) -> dict[date, str]:
     return dict(holidays.country_holidays("TW", years=year, language="en_US"))
-
-
-def calendar_years(around: int) -> Iterator[int]:
-    """The year before, the year itself, the year after."""
-    yield from (year for year in (around - 1, around, around + 1) if 1 <= year <= 9997)

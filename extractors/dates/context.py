@@ -7,45 +7,41 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from extractors.dates.calendar import Days
 from extractors.dates.model import Point, Time, TimeMatch
+from extractors.lexicon import LEXICON
 from schemas import Block
 
 
-def _syllables(final: int) -> str:
+def syllables(final: int) -> str:
     """All Hangul syllables with that final consonant (jongseong index of Unicode): 20 is ㅆ, 8 is ㄹ."""
     return "".join(chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 == final)
 
 
 _PAST = (
-    rf"(?:(?![있겠])[{_syllables(20)}](?=[다고으는던지만습음죠어네나기을었])"
-    r"|(?:발표|출시|공개|체결|기록|결의|진행|설립|인수|개최|달성|착수|착공|완공|시행|도입|선정|신청|제출|확정|결정|취득"
-    r"|상장|판매|생산|수출|수입|투자|출범|게재|지정|실시|참여|약속|선언|인도"
-    r"|시작|종료|준공|개통|방문|밝|위축|급증|급락|급등|폭등|반등|증가|감소|상승|하락|마감|놀라게|보도|언급|열|내놓|내"
-    r"|나온|나타|불거|터|치|떠오)(?:한|힌|린|은|난|온|진|른)(?=[ ,.])|게 한(?= )|(?<![안])된(?=[ ,])|에 ?따르면|한 바 있"
+    rf"(?:(?![있겠])[{syllables(20)}](?=[다고으는던지만습음죠어네나기을었])"
+    rf"|{LEXICON.alternation('told')}(?:한|힌|린|은|난|온|진|른)(?=[ ,.])|게 한(?= )|(?<![안])된(?=[ ,])|에 ?따르면|한 바 있"
     r"|운 바 있)"
 )
 _AHEAD = (
-    r"(?:예정|방침|구상|앞두|앞둔|검토|추진|겠[다습지]|계획(?!했|대로|보다|서)|전망(?!치|을 (?:웃|밑|상|하))|예상(?!치|을"
+    rf"(?:{LEXICON.alternation('ahead')}|겠[다습지]|계획(?!했|대로|보다|서)|전망(?!치|을 (?:웃|밑|상|하))|예상(?!치|을"
     r"|보다|외|대로|했)|목표(?!주가|가|치|했)|추정(?!치)"
-    r"|기로(?= ?(?:했|하[고며는]|결정|합의|의결|확정|약속|계약|함))"
-    rf"|[{_syllables(8)}](?:게요|게|[ ]?(?:거[야예다]|겁니다|건)|[ ]?것(?!으로 (?:알려|전해))|[ ]?수 있을|[ ]?듯|[ ]?계획"
-    rf"|[ ]?예정|[ ]?전망|[ ]?방침|[ ]?가능성))"
+    rf"|기로(?= ?(?:했|하[고며는]|{LEXICON.alternation('resolved_on')}|함))"
+    rf"|[{syllables(8)}](?:게요|게|[ ]?(?:거[야예다]|겁니다|건)|[ ]?것(?!으로 (?:알려|전해))|[ ]?수 있을|[ ]?듯"
+    rf"|[ ]?{LEXICON.alternation('ahead_bound')}))"
 )
-_NOW = rf"[{_syllables(4)}]다(?=\.|\s*$)"
+_NOW = rf"[{syllables(4)}]다(?=\.|\s*$)"
 _CUE = re.compile(rf"(?P<past>{_PAST})|(?P<ahead>{_AHEAD})|(?P<now>{_NOW})")
 DECIDED = "기로"
 PRESENT = 2
 """A plain present (`14일 개막한다`): of a day it tells what comes, of a month or quarter nothing."""
-_AHEAD_BEFORE = re.compile(r"(?:예정일|예정|기한|마감일|목표|계획|일정)(?:은|는|이|을|:| :)? ?$")
+_AHEAD_BEFORE = re.compile(rf"{LEXICON.alternation('ahead_noun')}(?:은|는|이|을|:| :)? ?$")
 _SENTENCE_END = re.compile(r"(?<=[가-힣)\]”’\"'%])[.?!…]['\"”’)]?(?=\s)|\n|[。]")
 _QUOTED = re.compile(r"[\"“][^\"”\n]{1,200}(?:[\"”]|$)")
-_REPORTED = re.compile(
-    r"(?:밝혔|말했|전했|보도했|발표했|설명했|강조했|공시했|내다봤|전망했|덧붙였|지적했|진단했|분석했|평가했|약속했|예고했"
-    r"|답했|알렸)"
-)
+_REPORTED = re.compile(LEXICON.alternation("said_then"))
 _WITHIN = re.compile(r" ?안(?:에|으로)(?![가-힣])| 내(?:에|로)?(?![가-힣])")
 """`상반기 안에`: it is not over yet."""
-_SOURCE = re.compile(r"따르면|통해|집계|공시")
+_SOURCE = re.compile(LEXICON.alternation("source_cue"))
 SOURCE_REACH = 30
 REACH = 240
 """How far ahead a tense is looked for, in characters: a long Korean sentence."""
@@ -68,17 +64,32 @@ class Place:
     sentence_end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """An expression that later ones may count from: its days are known, and it is not what something is compared with."""
+
+    match: TimeMatch
+    time: Time
+    place: Place
+    days: Days
+
+    @property
+    def point(self) -> Point | None:
+        """The point it is, or begins with."""
+        return self.match.point
+
+
 @dataclass(slots=True)
 class Context:
     """The text with its blocks and sentences, and the expressions resolved so far."""
 
     text: str
     blocks: Sequence[Block]
-    spoken: list[tuple[TimeMatch, Time, Place]] = field(default_factory=list)
-    by_block: dict[int, list[tuple[TimeMatch, Time, Place]]] = field(default_factory=dict)
-    _starts: list[int] = field(default_factory=list)
-    _index: dict[int, int] = field(default_factory=dict)
-    _stops: list[int] = field(default_factory=list)
+    spoken: list[Spoken] = field(default_factory=list)
+    by_block: dict[int, list[Spoken]] = field(default_factory=dict)
+    _starts: list[int] = field(init=False)
+    _index: dict[int, int] = field(init=False)
+    _stops: list[int] = field(init=False)
     _cue: tuple[int, int, re.Match[str] | None] = (0, 0, None)
 
     def __post_init__(self) -> None:
@@ -142,9 +153,12 @@ class Context:
         return bool(_SOURCE.search(rest[:SOURCE_REACH]) or _REPORTED.search(rest))
 
     def note(self, match: TimeMatch, time: Time, place: Place) -> None:
-        """Remember a resolved expression."""
-        self.spoken.append((match, time, place))
-        self.by_block.setdefault(place.block, []).append((match, time, place))
+        """Remember an expression that later ones may count from."""
+        if time.start_on is None or time.end_on is None or (_is_compared_with(match) and not is_since_new_year(match)):
+            return
+        spoken = Spoken(match, time, place, (time.start_on, time.end_on))
+        self.spoken.append(spoken)
+        self.by_block.setdefault(place.block, []).append(spoken)
 
     def ancestors(self, place: Place) -> Iterator[int]:
         """Indices of the blocks that govern the place, nearest first."""
@@ -158,25 +172,32 @@ class Context:
             yield index
             block = self.blocks[index]
 
-    def antecedent(
-        self, place: Place, accept: Callable[[TimeMatch, Time], bool], *, far: bool = True
-    ) -> tuple[TimeMatch, Time, str] | None:
+    def antecedent(self, place: Place, accept: Callable[[Spoken], bool], *, far: bool = True) -> tuple[Spoken, str] | None:
         """
         The nearest earlier expression that *accept* takes, with where it was found.
 
         The order is: the sentence, the block, the blocks that govern it (heading, caption, upper bullet), and with *far* what
         was said before. Each step looks back over at most `BACK` expressions, so the whole stays linear.
         """
-        block = self.by_block.get(place.block, [])[-BACK:]
-        for match, time, where in reversed(block):
-            if accept(match, time):
-                return match, time, "sentence" if where.sentence_start == place.sentence_start else "block"
+        for spoken in reversed(self.by_block.get(place.block, [])[-BACK:]):
+            if accept(spoken):
+                return spoken, "sentence" if spoken.place.sentence_start == place.sentence_start else "block"
         for index in self.ancestors(place):
-            for match, time, _ in reversed(self.by_block.get(index, [])[-BACK:]):
-                if accept(match, time):
-                    return match, time, "heading"
-        if far:
-            for match, time, _ in reversed(self.spoken[-BACK:]):
-                if accept(match, time):
-                    return match, time, "block"
-        return None
+            for spoken in reversed(self.by_block.get(index, [])[-BACK:]):
+                if accept(spoken):
+                    return spoken, "heading"
+        before = reversed(self.spoken[-BACK:]) if far else ()
+        return next(((spoken, "block") for spoken in before if accept(spoken)), None)
+
+
+def _is_compared_with(match: TimeMatch) -> bool:
+    """작년 3분기보다, 전월, 전년 동기: what is compared with, never what is spoken of."""
+    node = match.node
+    previous = isinstance(node, Point) and (node.base == "previous" or (node.base == "same" and node.offset != ("year", 0)))
+    return previous or match.relation == "comparison"
+
+
+def is_since_new_year(match: TimeMatch) -> bool:
+    """`연초 대비`: what follows speaks of the time since then."""
+    node = match.node
+    return isinstance(node, Point) and node.part == "early" and node.offset == ("year", 0) and not node.month

@@ -7,7 +7,11 @@ from datetime import date, timedelta
 from extractors.dates import calendar
 from extractors.dates.calendar import DAY, Days, shift, unit_days, unit_start
 from extractors.dates.model import Length, Point
-from extractors.dates.words import load_words
+from extractors.dates.words import words_of
+
+_HOLIDAYS = words_of("holiday")
+_PARTS_OF_YEAR = (("half", 6, 1), ("quarter", 3, 1), ("season", 3, 3), ("month", 1, 1))
+"""Their months and the month of the year that the first begins in; seasons are those of the Korea Meteorological Administration."""
 
 
 def days_in(point: Point, days: Days, size: str = "year") -> Days | None:
@@ -18,21 +22,11 @@ def days_in(point: Point, days: Days, size: str = "year") -> Days | None:
         return date(first.year, 1, 1), date((upto or first.year) + 9, 12, 31)
     if point.year and upto and not (point.month or point.quarter or point.half or point.day):
         return date(point.year, 1, 1), date(upto, 12, 31)
-    if point.half:
-        start = date(first.year, 6 * point.half - 5, 1)
-        first, last = start, shift(start, 12 if upto else 6, "month") - DAY
-    if point.quarter:
-        start = date(first.year, 3 * point.quarter - 2, 1)
-        first, last = (
-            start,
-            shift(date(first.year, 3 * (upto if upto and not point.month else point.quarter) - 2, 1), 3, "month") - DAY,
-        )
-    if point.season:
-        start = date(first.year, 3 * point.season, 1)
-        first, last = start, shift(start, 3, "month") - DAY  # the Korea Meteorological Administration's seasons
-    if point.month:
-        start = date(first.year, point.month, 1)
-        first, last = start, unit_days(date(first.year, upto if upto and not point.day else point.month, 1), "month")[1]
+    for unit, months, first_month in _PARTS_OF_YEAR:
+        if number := getattr(point, unit):
+            ranged = upto if upto and unit == point.grain else number
+            first = date(first.year, months * (number - 1) + first_month, 1)
+            last = shift(first, months * (ranged - number + 1), "month") - DAY
     if point.holiday:
         return _holiday(point.holiday, first.year)
     if point.week:
@@ -65,22 +59,17 @@ def _part(point: Point, days: Days, size: str) -> Days | None:
     if point.part is None:
         return days
     if size == "week" and not point.month:
-        return {
-            "early": (first, first + 2 * DAY),
-            "mid": (first + 2 * DAY, first + 3 * DAY),
-            "late": (first + 3 * DAY, first + 4 * DAY),
-        }.get(point.part, (last - 2 * DAY, last))
+        begin, end = {"early": (0, 2), "mid": (2, 3), "late": (3, 4)}.get(point.part, (4, 6))
+        return first + begin * DAY, first + end * DAY
     if (last - first).days > 31:
-        return {"early": unit_days(first, "month"), "end": unit_days(last, "month"), "late": unit_days(last, "month")}.get(
-            point.part
-        )
-    return {"early": (first, first.replace(day=10)), "mid": (first.replace(day=11), first.replace(day=20))}.get(
-        point.part, (first.replace(day=21), last)
-    )
+        ends = {"early": first, "end": last, "late": last}
+        return unit_days(ends[point.part], "month") if point.part in ends else None
+    thirds = {"early": (first, first.replace(day=10)), "mid": (first.replace(day=11), first.replace(day=20))}
+    return thirds.get(point.part, (first.replace(day=21), last))
 
 
 def _holiday(surface: str, year: int) -> Days | None:
-    row = next(word for word in load_words() if word.surface == surface and word.role == "holiday")
+    row = _HOLIDAYS[surface.replace(" ", "")]
     if row.base == "fixed":
         month, day = map(int, row.amount.split("-"))
         return date(year, month, day), date(year, month, day)

@@ -4,122 +4,111 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 
-from extractors.dates.grammar import (
-    AS_OF,
-    COMPARISON,
-    CONNECT,
-    COUNTER,
-    LENGTH_TAIL,
-    SINCE,
-    TRAILING,
-    TRAILING_NEAR,
-    UNTIL,
-    VAGUE,
-    VAGUE_UNITS,
-    WEEKDAY_BRACKET,
-)  # fmt: skip
-from extractors.dates.lengths import read_length, read_marked
-from extractors.dates.model import Anchored, Away, Length, Node, Point, Repeated, Span, TimeMatch, Vague
-from extractors.dates.points import WEEKDAYS, Reading, read_point, read_word
-from extractors.dates.words import Word, load_names, load_words
+from extractors.dates.forms import AS_OF, WEEKDAY_BRACKET, Reading
+from extractors.dates.lengths import Marked, read_length, read_marked, read_vague
+from extractors.dates.model import Anchored, Away, Length, Node, Point, Repeated, Span, TimeMatch
+from extractors.dates.points import SAME, read_point, read_word
+from extractors.dates.units import TILDE, WEEKDAYS
+from extractors.dates.words import COUNTERS, NAMES, WORDS, Word
 
+_CONNECT = re.compile(
+    rf"(?P<from>(?: |,)?부터(?: 시작해)?[ ,]{{0,2}})|(?P<between>에서 ?)|(?P<and>[과와] ?)|(?P<tilde>\.?{TILDE})"
+)
+_UNTIL = re.compile(r" ?(?:까지|사이)")
 _BETWEEN = re.compile(r" ?사이")
+_LENGTH_TAIL = re.compile(r" ?(?:간(?![가-힣담])|간(?=의|은|에|으)|동안|연속|에 ?걸쳐)")
 _OPENING = re.compile(r" ?\(")
+_TRAILING = re.compile(r"(?P<n>1?\d|24)(?P<u>[YMW])(?![A-Za-z0-9])")
+_TRAILING_NEAR = re.compile(r"%|수익률|상승률|등락률|변동률|YTD|목표주가|Fwd|fwd|선행|\d[YMW]\b")
+_TRAILING_AHEAD = re.compile(r"목표주가|[Ff]wd|선행")
+_COMPARISON = re.compile(
+    r"(?: ?\([^()\n]{0,40}\))?(?: ?(?:말|초|실적|매출액?|수준|평균|때))?"
+    r"(?:의?(?: [△-]?\d[\d,.]{0,12}[^\s\d().,]{0,6}){1,3})?(?: ?대비|보다|에 ?비해|에 ?비하면"
+    r"|[와과](?:는)? ?(?:비교|견주|견줘|비슷|같은)"
+    r"|에 ?견주|의 (?:약 )?[\d.,]+ ?배|의 (?:두|세|네|다섯|여섯|열|몇) ?(?:배|곱)|比|비(?= ))"
+)
+_SINCE = re.compile(r" ?(?:이후|부터|들어|이래)")
+
+# where an expression may begin -----------------------------------------------------------------------------------------------
+
 _NUMBER_HEAD = re.compile(
-    r"\d{8}(?!\d)|(?!\d{1,4}\.\d{1,3} ?[%배억조만원p])\d{1,4}(?:\.\d{1,3})?(?:st|nd|rd|th)?"
+    r"\d{8}(?!\d)|20\d{4}(?!\d)|(?!\d{1,4}\.\d{1,3} ?[%배억조만원p])\d{1,4}(?:\.\d{1,3})?(?:st|nd|rd|th)?"
     r"(?: ?[년年월月일日주분시초개달거영세반여사회상하]| ?[~∼〜～\-–—./·∙・] ?['’‘`]?\d|, ?\d{1,2} ?월| ?[QHFEAPYMW]"
     r"| [1-4](?:/4)? ?분기| [A-Z]| ?[|:\n]| ?$)"
 )
 """What follows a number that may be time; most numbers of a report are amounts and end here."""
-REPEAT = frozenset({"repeat"})
-STARTS = (
-    "지난", "오는", "다가오는", "이번", "다음", "향후", "앞으로", "최근", "과거", "최장", "직전", "지금", "영업일", "회계연도",
-    "몇 년", "몇 해", "몇 개월", "몇 달", "몇 주", "몇 분기", "몇 시간", "며칠", "수 년", "수개월", "수십", "수일", "달포", "한나절",
-    "반나절", "상반기", "하반기", "상하", "상·하", "초순", "상순", "중순", "하순", *(f"{day}요일" for day in WEEKDAYS),
-)  # fmt: skip
-SINO_LETTERS = "일이삼사오유육칠팔구십시천백"
+_OPENERS = (
+    "영업일",
+    "지금",
+    "회계연도",
+    "상반기",
+    "하반기",
+    "상하",
+    "상·하",
+    "上半期",
+    "下半期",
+    *(f"{day}요일" for day in WEEKDAYS),
+)
+_NEVER_OPEN = ("length_unit", "mark", "season", "ordinal", "counter")
+_SPOKEN = "일이삼사오육유칠팔구십시천백"
 
 
-@lru_cache(maxsize=1)
-def _starts() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
-    """Where a reading is worth a try: the first letters, and for Hangul the second letters that may follow them."""
+def _seconds() -> dict[str, frozenset[str]]:
+    """The letters that may follow each Hangul letter an expression begins with."""
     seconds: dict[str, set[str]] = {}
-    surfaces = [*(word.surface for word in load_words()), *STARTS, *(name for name, _ in load_names())]
-    for surface in (surface.replace("_", " ") for surface in surfaces):
-        if surface[0].isdecimal():
-            continue
-        following = seconds.setdefault(surface[0], set())
-        if len(surface) == 1:
-            following.update(" 0123456789상하봄여가겨연추설")
-        else:
-            following.update({surface[1], surface[1:].lstrip()[0]})
-    for counter in COUNTER.split("|"):
-        seconds.setdefault(counter[0], set()).update({counter[1]} if len(counter) > 1 else set(" 달해시주개분반"))
-    for letter in SINO_LETTERS:
-        seconds.setdefault(letter, set()).update(SINO_LETTERS + "년월일주개분사 ")
+    openers = (word.surface for word in WORDS if word.role not in _NEVER_OPEN and (word.role != "part" or len(word.surface) > 1))
+    for surface in (surface.replace("_", " ") for surface in (*openers, *_OPENERS, *(name for name, _ in NAMES))):
+        if not surface[0].isdecimal():
+            following = seconds.setdefault(surface[0], set())
+            following.update({surface[1], surface[1:].lstrip()[0]} if len(surface) > 1 else " 0123456789상하봄여가겨연추설")
+    for counter in COUNTERS:
+        seconds.setdefault(counter[0], set()).update(counter[1:2] or " 달해시주개분반")
+    for letter in _SPOKEN:
+        seconds.setdefault(letter, set()).update(_SPOKEN + "년월일주개분사 ")
     seconds.setdefault("제", set()).update("1234")
-    letters = "".join(seconds)
-    return re.compile(rf"\d+|[{letters}]|FY|CY|Q[1-4]|H[12]|YTD|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|['’‘`]\d"), {
-        first: frozenset(rest) for first, rest in seconds.items()
-    }
+    return {first: frozenset(rest) for first, rest in seconds.items()}
+
+
+_SECONDS = _seconds()
+_START = re.compile(rf"\d+|[{''.join(_SECONDS)}]|FY|CY|Q[1-4]|H[12]|YTD|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|['’‘`]\d")
+_NAME = re.compile("|".join(re.escape(name) for name, _ in sorted(NAMES, key=lambda row: -len(row[0]))))
 
 
 def find_times(text: str) -> list[TimeMatch]:
     """Time expressions of *text* in text order, without overlaps. Linear: each start is tried once, each try is bounded."""
-    pattern, seconds = _starts()
-    names = _names()
     found: list[TimeMatch] = []
     last = 0
-    for start in pattern.finditer(text):
+    for start in _START.finditer(text):
         at = start.start()
-        letter = text[at]
-        if at < last:
+        if at < last or not _may_begin(text, at):
             continue
-        following = seconds.get(letter)
-        if following is not None and text[at + 1 : at + 2] not in following:
-            continue
-        if following is None and "0" <= letter <= "9" and not _NUMBER_HEAD.match(text, at):
-            continue
-        if not _may_begin(text, at, letter):
-            continue
-        if (name := names.match(text, at)) is not None:
+        if (name := _NAME.match(text, at)) is not None:
             last = name.end()
-            continue
-        match = _read(text, at)
-        if match is not None:
+        elif (match := _read(text, at)) is not None:
             found.append(match)
             last = match.end
     return found
-
-
-@lru_cache(maxsize=1)
-def _names() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(name) for name, _ in sorted(load_names(), key=lambda row: -len(row[0]))))
 
 
 _HANGUL = re.compile(r"[가-힣]")
 _CLOCK_BEFORE = re.compile(r"\d시 ?$")
 
 
-def _may_begin(text: str, at: int, letter: str) -> bool:
+def _may_begin(text: str, at: int) -> bool:
     """Whether an expression may begin at *at*: not inside a word, a number, a code or a decimal."""
+    letter = text[at]
+    following = _SECONDS.get(letter)
+    if following is not None:
+        if text[at + 1 : at + 2] not in following:
+            return False
+    elif "0" <= letter <= "9" and not _NUMBER_HEAD.match(text, at):
+        return False
     if at == 0:
         return True
     before = text[at - 1]
     if letter.isdecimal():
-        if before.isascii() and (before.isalnum() or before in "_$#%@&+="):
-            return False
-        if before in "시 " and _CLOCK_BEFORE.search(text, max(0, at - 4), at):
-            return False
-        if before in "제₩€¥£△▲▼":
-            return False
-        return not (
-            before in ".,/:-·∙・~∼〜～–"
-            and at > 1
-            and (text[at - 2].isdecimal() or (text[at - 2].isascii() and text[at - 2].isalpha() and before in "-._/:"))
-        )
+        return _may_begin_number(text, at, before)
     if letter in "'’‘`":
         return not (before.isalnum() and before.isascii())
     if letter.isascii():
@@ -127,20 +116,27 @@ def _may_begin(text: str, at: int, letter: str) -> bool:
     return not (_HANGUL.match(before) or before.isalnum())
 
 
+def _may_begin_number(text: str, at: int, before: str) -> bool:
+    if before.isascii() and (before.isalnum() or before in "_$#%@&+="):
+        return False
+    if before in "제₩€¥£△▲▼" or (before in "시 " and _CLOCK_BEFORE.search(text, max(0, at - 4), at)):
+        return False
+    if before not in ".,/:-·∙・~∼〜～–" or at < 2:
+        return True
+    further = text[at - 2]
+    return not (further.isdecimal() or (further.isascii() and further.isalpha() and before in "-._/:"))
+
+
+# expressions ------------------------------------------------------------------------------------------------------------------
+
+
 def _read(text: str, at: int) -> TimeMatch | None:
     """The expression that begins at *at*."""
-    if (vague := VAGUE.match(text, at)) and (unit := VAGUE_UNITS.get((vague["u"] or vague[0])[-1])):
-        return TimeMatch(at, vague.end(), Vague(unit, (vague["mark"] or vague[0][-1]) not in ("전", "후", "뒤", "때")), "vague")
-    if marked := read_marked(text, at):
-        node, end, rule = marked
-        if bracket := _stated_years(text, node, end):
-            return TimeMatch(at, bracket[1], node, rule, bracket[0], _relation(text, bracket[1]))
-        if isinstance(node, Away) and (finer := _finer_than_away(text, node, end)):
-            return TimeMatch(at, finer.end, finer.node, "away_" + finer.units, relation=_relation(text, finer.end))
-        point = _read_span(text, at) if isinstance(node, Length) and rule == "length" else None
-        if point is None or point.end < end or (point.end == end and isinstance(node, Length) and node.grain == "day"):
-            return TimeMatch(at, end, node, rule, relation=_relation(text, end))
-    if repeated := read_word(text, at, REPEAT):
+    if vague := read_vague(text, at):
+        return TimeMatch(at, vague[1], vague[0], vague[2])
+    if (marked := read_marked(text, at)) and (match := _read_length(text, at, marked)):
+        return match
+    if repeated := read_word(text, at, _REPEAT):
         return _repeated(text, at, *repeated)
     reading = _read_span(text, at)
     if reading is None:
@@ -149,33 +145,26 @@ def _read(text: str, at: int) -> TimeMatch | None:
     return TimeMatch(at, end, reading.node, reading.units, stated, _relation(text, end))
 
 
+def _read_length(text: str, at: int, marked: Marked) -> TimeMatch | None:
+    """A marked length, with what stands behind it; `None` where the same letters name more as a date."""
+    node, end, rule = marked
+    if isinstance(node, Anchored) and (bracket := _stated_years(text, end)):
+        return TimeMatch(at, bracket[1], node, rule, bracket[0], _relation(text, bracket[1]))
+    if isinstance(node, Away) and (finer := _finer_than_away(text, node, end)):
+        return TimeMatch(at, finer.end, finer.node, "away_" + finer.units, relation=_relation(text, finer.end))
+    point = _read_span(text, at) if isinstance(node, Length) and rule == "length" else None
+    as_day = point is not None and point.end == end and isinstance(node, Length) and node.grain == "day"
+    if point is None or point.end < end or as_day:
+        return TimeMatch(at, end, node, rule, relation=_relation(text, end))
+    return None
+
+
+_REPEAT = frozenset({"repeat"})
 _REPEATED_ON = {
     "week": re.compile(r" [월화수목금토일]요일"),
     "month": re.compile(r" \d{1,2}일|(?: 말| 초)(?![가-힣])"),
     "year": re.compile(r" \d{1,2}월(?: \d{1,2}일| 초| 말)?| [상하]반기| [1-4]분기"),
 }
-
-
-def _finer_than_away(text: str, node: Away, end: int) -> Reading | None:
-    """3년 전 12월: the month of that year."""
-    if node.event or node.start or len(node.length.parts) > 1 or node.length.high is not None or node.length.grain != "year":
-        return None
-    if same := read_word(text, end + 1, frozenset({"same"})) if text[end : end + 1] == " " else None:
-        back = round(node.direction * node.length.parts[0][1])
-        return Reading(Point(offset=("year", back), base="same", like=same[0].unit), same[1], "same")
-    reading = read_point(text, end + 1) if text[end : end + 1] == " " else None
-    point = reading.node if reading else None
-    if (
-        reading is None
-        or not isinstance(point, Point)
-        or point.year
-        or point.offset
-        or point.direction
-        or not (point.month or point.quarter or point.half)
-    ):
-        return None
-    years = node.direction * int(node.length.parts[0][1])
-    return Reading(replace(point, offset=("year", years)), reading.end, reading.units)
 
 
 def _repeated(text: str, at: int, word: Word, end: int) -> TimeMatch:
@@ -184,35 +173,56 @@ def _repeated(text: str, at: int, word: Word, end: int) -> TimeMatch:
     return TimeMatch(at, on.end() if on else end, Repeated(word.unit, int(word.amount)), "repeated")
 
 
+def _finer_than_away(text: str, node: Away, end: int) -> Reading | None:
+    """3년 전 12월: the month of that year."""
+    length = node.length
+    if (
+        node.event
+        or node.start
+        or len(length.parts) > 1
+        or length.high is not None
+        or length.grain != "year"
+        or text[end : end + 1] != " "
+    ):
+        return None
+    back = round(node.direction * length.parts[0][1])
+    if same := read_word(text, end + 1, SAME):
+        return Reading(Point(offset=("year", back), base="same", like=same[0].unit), same[1], "same")
+    reading = read_point(text, end + 1)
+    point = reading.node if reading else None
+    if reading is None or not isinstance(point, Point) or point.year or point.offset or point.direction:
+        return None
+    if not (point.month or point.quarter or point.half):
+        return None
+    return Reading(replace(point, offset=("year", back)), reading.end, reading.units)
+
+
 def _read_span(text: str, at: int) -> Reading | None:
     """A point, or from one point to another."""
     first = read_point(text, at)
     if first is None or isinstance(first.node, Span):
         return first
-    end = first.end
-    if bracket := WEEKDAY_BRACKET.match(text, end):
-        end = bracket.end()
-    connect = CONNECT.match(text, end)
+    connect = _CONNECT.match(text, _past_weekday(text, first.end))
     if not connect or first.node.base == "same":
         return first
-    if connect["from"] and (reading := read_length(text, connect.end())) and (tail := LENGTH_TAIL.match(text, reading.end)):
-        return Reading(
-            Span(first.node, reading.length), reading.end if "걸쳐" in tail[0] else tail.end(), f"{first.units}_for_length"
-        )
+    if connect["from"] and (reading := read_length(text, connect.end())) and (tail := _LENGTH_TAIL.match(text, reading.end)):
+        end = reading.end if "걸쳐" in tail[0] else tail.end()
+        return Reading(Span(first.node, reading.length), end, f"{first.units}_for_length")
     second = _read_second(text, connect.end(), first.node, tilde=bool(connect["tilde"]))
     if second is None or isinstance(second.node, Span):
         return first
-    bracket = WEEKDAY_BRACKET.match(text, second.end)
-    close = UNTIL if not connect["and"] else _BETWEEN
-    closed = close.match(text, bracket.end() if bracket else second.end)
-    if not connect["tilde"] and not closed:
+    closed = (_BETWEEN if connect["and"] else _UNTIL).match(text, _past_weekday(text, second.end))
+    if not (_may_range(first, second, connect[0]) if connect["tilde"] else closed):
         return first
-    if connect["tilde"] and not _may_range(first, second, connect[0]):
-        return first
-    span_end = closed.end() if closed and not connect["tilde"] else second.end
-    if closed and closed[0].strip() == "까지" and (also := _BETWEEN.match(text, span_end)):
-        span_end = also.end()
-    return Reading(Span(first.node, second.node), span_end, f"{first.units}_to_{second.units}")
+    end = closed.end() if closed and not connect["tilde"] else second.end
+    if closed and closed[0].strip() == "까지" and (also := _BETWEEN.match(text, end)):
+        end = also.end()
+    return Reading(Span(first.node, second.node), end, f"{first.units}_to_{second.units}")
+
+
+def _past_weekday(text: str, end: int) -> int:
+    bracket = WEEKDAY_BRACKET.match(text, end)
+    return bracket.end() if bracket else end
 
 
 def _may_range(first: Reading, second: Reading, tilde: str) -> bool:
@@ -233,58 +243,52 @@ def _read_second(text: str, at: int, first: Point, *, tilde: bool) -> Reading | 
     return read_point(text, at)
 
 
+def _bracketed(text: str, end: int) -> Reading | None:
+    """A range of time that fills the bracket behind an expression."""
+    opening = _OPENING.match(text, end)
+    inner = _read_span(text, opening.end()) if opening else None
+    if inner is None or text[inner.end : inner.end + 1] != ")" or not (isinstance(inner.node, Span) or inner.node.upto):
+        return None
+    return inner
+
+
 def _read_bracket(text: str, reading: Reading) -> tuple[Node | None, int]:
     """The months or days that a bracket states for a quarter, half, week or fiscal year: 2분기(7~9월)."""
     node, end = reading.node, reading.end
-    if (
-        not isinstance(node, Point)
-        or node.day
-        or node.upto
-        or not (node.quarter or node.half or node.week or node.fiscal or node.month)
-    ):
+    if not isinstance(node, Point) or node.day or node.upto:
         return None, end
-    opening = _OPENING.match(text, end)
-    if not opening:
-        return None, end
-    inner = _read_span(text, opening.end())
-    if inner is None or text[inner.end : inner.end + 1] != ")" or not (isinstance(inner.node, Span) or inner.node.upto):
-        return None, end
-    return inner.node, inner.end + 1
+    named = node.quarter or node.half or node.week or node.fiscal or node.month
+    inner = _bracketed(text, end) if named else None
+    return (inner.node, inner.end + 1) if inner else (None, end)
 
 
-def _stated_years(text: str, node: Length | Away | Anchored, end: int) -> tuple[Node, int] | None:
+def _stated_years(text: str, end: int) -> tuple[Node, int] | None:
     """최근 5년(2020~2024년): the years that a bracket states for an anchored length."""
-    opening = _OPENING.match(text, end) if isinstance(node, Anchored) else None
-    inner = _read_span(text, opening.end()) if opening else None
-    if inner is None or text[inner.end : inner.end + 1] != ")":
+    inner = _bracketed(text, end)
+    if inner is None:
         return None
     first = inner.node.first if isinstance(inner.node, Span) else inner.node
-    ranged = isinstance(inner.node, Span) or inner.node.upto
-    return (inner.node, inner.end + 1) if ranged and first.year else None
+    return (inner.node, inner.end + 1) if first.year else None
 
 
 def _read_trailing(text: str, at: int) -> TimeMatch | None:
     """YTD, and 1Y, 3M, 1W beside a return."""
     if text.startswith("YTD", at) and not text[at + 3 : at + 4].isalnum():
         return TimeMatch(at, at + 3, Span(Point(month=1, day=1, offset=("year", 0)), Point(offset=("day", 0))), "ytd")
-    found = TRAILING.match(text, at)
+    found = _TRAILING.match(text, at)
     near = text[max(0, at - 25) : at + 25]
-    if not found or not TRAILING_NEAR.search(near.replace(found[0], "", 1)) or "\n" in near[20:25]:
+    if not found or not _TRAILING_NEAR.search(near.replace(found[0], "", 1)) or "\n" in near[20:25]:
         return None
     unit = {"Y": "year", "M": "month", "W": "week"}[found["u"]]
     if unit == "month" and int(found["n"]) not in (1, 3, 6, 9, 12, 18, 24):
         return None
     length = Length(((unit, float(found["n"])),))
-    ahead = re.search(r"목표주가|[Ff]wd|선행", near)
-    return TimeMatch(at, found.end(), length if ahead else Anchored(length, -1), "trailing")
+    return TimeMatch(at, found.end(), length if _TRAILING_AHEAD.search(near) else Anchored(length, -1), "trailing")
 
 
 def _relation(text: str, end: int) -> str | None:
     """What the words behind an expression make of it."""
-    if COMPARISON.match(text, end):
-        return "comparison"
-    if AS_OF.match(text, end):
-        return "as_of"
-    if SINCE.match(text, end):
-        return "since"
+    for relation, pattern in (("comparison", _COMPARISON), ("as_of", AS_OF), ("since", _SINCE)):
+        if pattern.match(text, end):
+            return relation
     return "until" if text.startswith(("까지", " 까지"), end) else None

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from extractors.dates.calendar import Days, shift, unit_days, unit_start
+from extractors.dates.context import Spoken
 from extractors.dates.days import days_in
-from extractors.dates.model import Point, Span, Time, TimeMatch
+from extractors.dates.model import Point
 
 SLACK = 14
 """Days by which a date with month and day may lie on the other side of publication than its tense says: a misread tense is
@@ -61,27 +62,50 @@ def nearest(options: Sequence[Days], day: date, tense: int, point: Point) -> Day
         ahead = (days[0] - day).days
         if tense > 0:
             return ahead
+        if point.holiday:
+            return ahead  # a holiday is spoken of before it as often as behind it
         return 2 * ahead if point.day else 4 * ahead + 30
 
     return min(fitting, key=gap, default=None)
 
 
-def carries(point: Point, match: TimeMatch, time: Time, size: str) -> bool:
+def carries(point: Point, spoken: Spoken, size: str) -> bool:
     """Whether the earlier expression tells the missing part: a written year with the same kind of unit, a month for a day."""
-    node = match.node.first if isinstance(match.node, Span) else match.node
-    if not isinstance(node, Point):
+    node = spoken.point
+    return node is not None and _CARRIES[size](point, node, spoken)
+
+
+def _is_in(node: Point, unit: str) -> bool:
+    return node.offset is not None and node.offset[0] == unit
+
+
+def _tells_week(_: Point, node: Point, __: Spoken) -> bool:
+    return bool(node.week or _is_in(node, "week")) and node.weekday is None
+
+
+def _tells_month(point: Point, node: Point, spoken: Spoken) -> bool:
+    named = bool(node.month or _is_in(node, "month"))
+    if point.part and not point.day:
+        return named and spoken.time.grain in ("month", "day")
+    return named or bool(node.day and spoken.time.grain == "day")
+
+
+def _tells_year(point: Point, node: Point, spoken: Spoken) -> bool:
+    if not (node.year or (_is_in(node, "year") and node.base == "publication")) or node.decade or spoken.match.rule == ASIDE:
         return False
-    if size == "week":
-        return bool(node.week or (node.offset and node.offset[0] == "week")) and node.weekday is None
-    if size == "month":
-        if point.part and not point.day:
-            return bool(node.month or (node.offset and node.offset[0] == "month")) and time.grain in ("month", "day")
-        return bool(node.month or (node.offset and node.offset[0] == "month") or (node.day and time.grain == "day"))
-    if not (node.year or (node.offset and node.offset[0] == "year" and node.base == "publication")) or node.decade:
-        return False
-    if node.year and not node.offset and time.grain in ("year", "half") and isinstance(match.node, Point) and not node.upto:
-        return match.relation not in ("since", "until")  # a heading's `26년부터` dates what it announces, not what lies below
+    whole = spoken.time.grain in ("year", "half") and spoken.match.node is node and not node.upto
+    if node.year and not node.offset and whole:
+        return spoken.match.relation not in (
+            "since",
+            "until",
+        )  # a heading's `26년부터` dates what it announces, not what lies below
     return bool((point.month and node.month) or (point.quarter and node.quarter) or (point.half and node.half))
+
+
+ASIDE = "short_year"
+"""`3,210억원('24)`: a year in a bracket dates what it stands behind, and nothing after it."""
+_CARRIES = {"week": _tells_week, "month": _tells_month, "year": _tells_year}
+"""By the unit whose value is missing."""
 
 
 def inherit(first: Point, last: Point) -> Point:

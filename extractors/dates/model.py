@@ -29,7 +29,7 @@ class Point:
     holiday: str | None = None
     decade: bool = False
     fiscal: bool = False
-    """The year is a fiscal year."""
+    """The year is a fiscal year; `month` is the one it ends in, where that is written (2025년 3월기)."""
     upto: int | None = None
     """The last value of the smallest unit where it is a range: 3~9월 is `month=3, upto=9`."""
     offset: tuple[str, int] | None = None
@@ -47,7 +47,7 @@ class Point:
         for name, given in (
             ("day", self.day or self.weekday is not None or self.holiday),
             ("week", self.week or self.part == "weekend"),
-            ("month", self.month or self.part),
+            ("month", (self.month and not self.fiscal) or self.part),
             ("quarter", self.quarter or self.season),
             ("half", self.half),
             ("decade", self.decade),
@@ -138,6 +138,12 @@ class TimeMatch:
     """The months or days that a bracket states: 2분기(7~9월)."""
     relation: str | None = None
     """What it does in its sentence: `comparison` (대비, 보다), `as_of` (기준, 현재), `since`, `until`."""
+
+    @property
+    def point(self) -> Point | None:
+        """The point it is, or begins with."""
+        node = self.node.first if isinstance(self.node, Span) else self.node
+        return node if isinstance(node, Point) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from extractors.dates import Time, find_times, resolve_times
 from extractors.dates.calendar import add_months, month_length, unit_days, week_of
-from extractors.dates.words import load_names, load_words
+from extractors.dates.forms import FORMS
+from extractors.dates.units import UNITS
+from extractors.dates.words import NAMES, WORDS
 from schemas import Block
 
 HERE = Path(__file__).parent
@@ -46,10 +48,17 @@ def test_expression_is_read(row):
     check(row)
 
 
-@pytest.mark.parametrize("word", load_words(), ids=lambda word: word.surface)
+@pytest.mark.parametrize("word", WORDS, ids=lambda word: word.surface)
 def test_every_word_keeps_its_promise(word):
     """The example written beside a word is what is read in it."""
     check(word.example)
+
+
+@pytest.mark.parametrize("rule", [*UNITS, *FORMS], ids=lambda rule: f"{rule.name}: {rule.example}")
+def test_every_rule_reads_its_example(rule):
+    text, _, expected = rule.example.partition(" => ")
+
+    assert [expected] == [days(found) for found in read(text)]
 
 
 def test_there_are_enough_negatives():
@@ -61,7 +70,7 @@ def test_what_is_no_time_yields_nothing(text):
     assert [text[match.start : match.end] for match in find_times(text)] == []
 
 
-@pytest.mark.parametrize(("name", "example"), load_names())
+@pytest.mark.parametrize(("name", "example"), NAMES)
 def test_a_name_that_looks_like_time_yields_nothing(name, example):
     assert name in example
     assert find_times(example) == []

@@ -1,0 +1,301 @@
+"""What a point counts from: publication, what was spoken of before, a company's fiscal year; and its days from there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from extractors.dates.calendar import DAY, MONTHS, Days, add_months, shift, unit_days, unit_start
+from extractors.dates.context import PRESENT, Context, Place, Spoken, is_since_new_year
+from extractors.dates.days import days_in, fiscal_days
+from extractors.dates.missing import agrees, candidates, carries, cycle, nearest
+from extractors.dates.model import Away, Point, TimeMatch
+
+NO_PUBLICATION = "the day of publication is not known"
+NO_ANTECEDENT = "the period it refers to is not known"
+PERIODS = ("month", "quarter", "half", "year")
+"""What figures are reported for."""
+ASIDE = 200
+"""How far back a bracket is looked for, in characters."""
+SAME_MONTH = 14
+"""Days by which a bare day may follow the month named before it in its sentence: `31일 … 3일` goes on, `10월 30일 … 21일` goes back."""
+_LUNAR = re.compile(r"음력 ?$")
+_ADNOMINAL = re.compile(
+    r"(?: ?말| ?초)?에(?:는|도)? (?:[가-힣]{1,6}(?:된|됐던|했던|졌던|던)|(?:반영|출시|체결|발표|공개|인수|매각|설립|준공|착공|취득|발행|도입"
+    r"|시행|실시)한)(?= )"
+)
+_BRACKETS = re.compile(r"[()]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Days, and the anchor they were counted from; without days, the reason."""
+
+    days: Days | None
+    anchor: str | None = None
+    reason: str | None = None
+
+
+OPEN = Reading(None, None, NO_PUBLICATION)
+
+
+class Fiscal:
+    """Which fiscal year an expression follows: that of the company named nearest before it in its block or its headings."""
+
+    def __init__(self, context: Context, mentions: Sequence[tuple[int, int, int]]) -> None:
+        self._context = context
+        self._mentions = sorted(mentions)
+
+    def month(self, match: TimeMatch, place: Place) -> int | None:
+        """The month that fiscal year ends in; `None` where no such company is named."""
+        if not self._mentions:
+            return None
+        blocks = self._context.blocks
+        regions = [(place.block_start, match.start)]
+        regions += [(blocks[index].start_char, blocks[index].end_char) for index in self._context.ancestors(place)]
+        for first, last in regions:
+            named = [month for start, _, month in self._mentions if first <= start < last]
+            if named:
+                return named[-1]
+        after = [month for start, _, month in self._mentions if match.end <= start < place.sentence_end]
+        return after[0] if after else None
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """An expression where it stands."""
+
+    context: Context
+    place: Place
+    match: TimeMatch
+    published_on: date | None
+    fiscal: Fiscal
+
+    def tense(self) -> int:
+        """As `Context.tense` has it."""
+        return self.context.tense(self.match, self.place)
+
+    def antecedent(self, accept: Callable[[Spoken], bool], *, far: bool = True) -> tuple[Spoken, str] | None:
+        """The nearest expression before it that *accept* takes, and where."""
+        return self.context.antecedent(self.place, accept, far=far)
+
+    def beside(self, accept: Callable[[Spoken], bool], *, far: bool = True) -> tuple[Spoken, str] | None:
+        """The antecedent of a figure's period: the nearest that is no aside."""
+        return self.antecedent(lambda spoken: accept(spoken) and not self._is_aside(spoken), far=far)
+
+    def _is_aside(self, spoken: Spoken) -> bool:
+        """
+        Whether an earlier expression dates something else than figures do.
+
+        It stands inside a bracket that has closed, in a clause of its own before a noun (`작년에 반영된 비용`), or tells the month or
+        day of an event in another sentence (`지난 1월 지분을 샀다.`).
+        """
+        text, match = self.context.text, spoken.match
+        if _ADNOMINAL.match(text, match.end):
+            return True
+        told = isinstance(match.node, Point) and match.node.direction and spoken.time.grain in ("month", "day")
+        if told and match.start < self.place.sentence_start:
+            return True
+        bracket = _BRACKETS.search(text, match.end, min(self.match.start, match.end + ASIDE))
+        return bool(bracket and bracket[0] == ")" and "(" in text[max(0, match.start - ASIDE) : match.start])
+
+
+def point_days(spot: Spot, point: Point) -> Reading:
+    """The days of *point* where it stands, and what they were counted from."""
+    if point.day and point.month and _LUNAR.search(spot.context.text, max(0, spot.match.start - 3), spot.match.start):
+        return Reading(None, None, "a day of the lunar calendar")
+    if point.fiscal and point.year:
+        ends_in = point.month or spot.fiscal.month(spot.match, spot.place)
+        return Reading(fiscal_days(point, ends_in), "fiscal_year" if ends_in else None)
+    if point.base == "same":
+        return _same(spot, point)
+    if point.offset and point.offset[0] == "period":
+        return _period(spot, point)
+    if point.offset:
+        return _offset(spot, point, *point.offset)
+    if point.year:
+        return Reading(days_in(point, (date(point.year, 1, 1), date(point.year, 12, 31))))
+    return _yearless(spot, point)
+
+
+def _offset(spot: Spot, point: Point, unit: str, amount: int) -> Reading:
+    """지난달 counts from publication; 전월, 이날, 이듬해 from what was spoken of."""
+    found = (spot.published_on, "publication") if point.base == "publication" else _spoken_unit(spot, point, unit)
+    if found is None or found[0] is None:
+        return Reading(None, None, NO_ANTECEDENT if spot.published_on else NO_PUBLICATION)
+    moved = shift(unit_start(found[0], unit), amount, unit)
+    if point.part == "weekend":
+        return Reading(unit_days(moved, "weekend"), found[1])
+    return Reading(days_in(replace(point, offset=None), unit_days(moved, unit), unit), found[1])
+
+
+_COUNTED_FROM = {
+    "day": ("day",), "week": ("week", "day"), "month": ("month", "day"), "quarter": ("quarter",), "half": ("half", "quarter"),
+    "year": ("year", "half", "quarter", "month", "day"),
+}  # fmt: skip
+"""The grains that a unit counts from: 전월 from a month or a day."""
+_PART_COUNTED_FROM = {**_COUNTED_FROM, "quarter": ("quarter", "half", "month")}
+"""The same for its part: 분기 말."""
+
+
+def _spoken_unit(spot: Spot, point: Point, unit: str) -> tuple[date, str] | None:
+    """The day whose unit 전월, 이날, 이듬해 count from: what was spoken of, else publication where that is usual."""
+    grains = (_PART_COUNTED_FROM if point.part else _COUNTED_FROM)[unit]
+
+    def accept(spoken: Spoken) -> bool:
+        within_year = unit == "year" and spoken.time.kind == "period" and spoken.days[0].year == spoken.days[1].year
+        return spoken.time.grain in grains and (spoken.time.kind == "date" or within_year)
+
+    published = (spot.published_on, "publication") if spot.published_on else None
+    if unit == "day":
+        return _spoken_day(spot, accept, point) or published
+    if found := spot.beside(accept) or spot.antecedent(accept):
+        return found[0].days[1 if point.part else 0], found[1]
+    if point.part and unit in ("quarter", "half") and spot.published_on and spot.tense() == -1:
+        return unit_start(spot.published_on, unit) - DAY, "publication"  # `분기 말에 상각했다`: the last one that is over
+    return published if spot.match.relation != "comparison" or unit == "week" else None
+
+
+def _spoken_day(spot: Spot, accept: Callable[[Spoken], bool], point: Point) -> tuple[date, str] | None:
+    """이날 and 전날 mean the day of the sentence or the block, else the day of the report."""
+    same_sentence = point.base == "context" and (point.offset or ("", 0))[1] == -1
+    for spoken in reversed(spot.context.by_block.get(spot.place.block, [])[-20:]):
+        inside = spoken.place.sentence_start == spot.place.sentence_start
+        if same_sentence and not inside:
+            return None
+        if accept(spoken):
+            return spoken.days[1], "sentence" if inside else "block"
+    if same_sentence or not spot.context.text.startswith(("같은", "당일", "그날"), spot.match.start):
+        return None
+    found = spot.antecedent(accept)
+    return (found[0].days[1], found[1]) if found else None
+
+
+def _is_period(spoken: Spoken) -> bool:
+    return spoken.time.kind == "date" and spoken.time.grain in PERIODS and not _has_part(spoken)
+
+
+def _has_part(spoken: Spoken) -> bool:
+    return isinstance(spoken.match.node, Point) and spoken.match.node.part is not None
+
+
+def _moved(days: Days, months: int) -> Days:
+    """Whole months, moved."""
+    return add_months(days[0], months), shift(days[1] + DAY, months, "month") - DAY
+
+
+def _period(spot: Spot, point: Point) -> Reading:
+    """당기 is the period that figures are reported for, 전기 the one of the same size before it."""
+    found = spot.beside(_is_period) or spot.antecedent(_is_period)
+    if found is None:
+        return Reading(None, None, NO_ANTECEDENT)
+    grain = found[0].time.grain or "year"
+    days = _moved(found[0].days, MONTHS[grain] * (point.offset or ("period", 0))[1])
+    return Reading(days_in(replace(point, offset=None), days, grain), found[1])
+
+
+def _same(spot: Spot, point: Point) -> Reading:
+    """전년 동기, 작년 같은 달, 같은 기간: the period spoken of, moved by the stated years."""
+
+    def accept(spoken: Spoken) -> bool:
+        kind, grain = spoken.time.kind, spoken.time.grain
+        if point.like:
+            return grain == point.like and kind == "date"
+        return (kind == "period" and grain == "day") or (
+            kind != "duration" and grain in (*PERIODS, "week") and not _has_part(spoken)
+        )
+
+    found = spot.beside(accept) or spot.antecedent(accept)
+    years = (point.offset or ("year", 0))[1]
+    ytd = spot.antecedent(lambda spoken: is_since_new_year(spoken.match), far=False)
+    nearer = ytd and ytd[1] == "sentence" and (not found or found[0].match.start < ytd[0].match.start)
+    if nearer and years != -1 and spot.published_on:
+        return Reading((date(spot.published_on.year, 1, 1), spot.published_on), "sentence")
+    if found is None:
+        return Reading(None, None, NO_ANTECEDENT)
+    days: Days | None = _moved(found[0].days, 12 * years)
+    if point.day and days:
+        days = days_in(replace(point, offset=None, base="publication", like=None), days, point.like or "year")
+    return Reading(days, found[1])
+
+
+def compared(spot: Spot, node: Away) -> tuple[Reading, str] | None:
+    """`3분기 이익은 1년 전보다 늘었다`: the quarter a year before, as in 전년 동기, and its grain; a month before a day is that day's."""
+    unit, amount = node.length.parts[0]
+    months = amount * MONTHS.get(unit, 0)
+    if len(node.length.parts) > 1 or not months or months % 1:
+        return None
+
+    def accept(spoken: Spoken) -> bool:
+        if not isinstance(spoken.match.node, Point):
+            return False
+        if spoken.time.grain == "day":
+            return unit == "month" and not spot.context.is_report_day(spoken.match, spoken.place)
+        return spoken.time.kind == "date" and spoken.time.grain in PERIODS and months % MONTHS[spoken.time.grain] == 0
+
+    found = spot.beside(accept, far=False)
+    if found is None:
+        return None
+    steps, grain = node.direction * round(months), found[0].time.grain or "day"
+    first = add_months(found[0].days[0], steps)
+    days = (first, first) if grain == "day" else _moved(found[0].days, steps)
+    return Reading(days, found[1]), grain
+
+
+# the missing year or month -----------------------------------------------------------------------------------------------------
+
+
+def _yearless(spot: Spot, point: Point) -> Reading:
+    """
+    The year (month, week) that is not written: from sentence, block or headings, else the reading nearest to publication.
+
+    지난 and 오는 count from publication at once. Otherwise a year is carried over from an earlier expression of the same kind
+    only where it agrees with the tense: after `2027년 3월 가동`, `7월 체결한` is no July of 2027.
+    """
+    tense = point.direction or spot.tense()
+    if tense == PRESENT:
+        tense = 1 if point.day else 0
+    size = cycle(point)
+    if not point.direction and (carried := _carried(spot, point, size, tense)):
+        return carried
+    if spot.published_on is None:
+        return OPEN
+    options = [days for days in candidates(point, spot.published_on, size) if days]
+    return Reading(nearest(options, spot.published_on, tense, point), "publication") if options else Reading(None)
+
+
+def _carried(spot: Spot, point: Point, size: str, tense: int) -> Reading | None:
+    """Days with the year or month of an earlier expression."""
+    found = spot.antecedent(lambda spoken: carries(point, spoken, size), far=spot.published_on is None)
+    if found is None or not _holds_on(*found, size, spot.published_on):
+        return None
+    spoken, anchor = found
+    base = spoken.days[0 if anchor == "heading" else 1]
+    if size == "month" and anchor == "sentence":
+        days = _after_or_near(point, base)
+    else:
+        days = days_in(point, unit_days(base, size), size)
+    if days is None or (spot.published_on and tense and not agrees(days, spot.published_on, tense)):
+        return None
+    return Reading(days, anchor)
+
+
+def _holds_on(spoken: Spoken, anchor: str, size: str, published_on: date | None) -> bool:
+    """Whether an expression's year or month still holds where the later one stands."""
+    node = spoken.point
+    if node is None or anchor == "heading":
+        return True
+    if anchor == "block" and (size == "month" or node.offset):
+        return False  # `작년 3월` dates its own clause; a written year holds on
+    coming = published_on is not None and (node.year or 0) >= published_on.year
+    # `2026년도 예산안을 9월 3일 제출했다`: a bare year holds within a sentence, and for what is past
+    return node.grain != "year" or not (anchor == "block" or coming)
+
+
+def _after_or_near(point: Point, base: date) -> Days | None:
+    """The day soon after *base*, else the one nearest to it."""
+    options = [days for days in candidates(point, base, "month") if days]
+    later = min((days for days in options if days[0] >= base), default=None)
+    return later if later and (later[0] - base).days < SAME_MONTH else nearest(options, base, 0, point)

@@ -1,0 +1,353 @@
+"""Numeric, English and brokers' forms, one rule each: 2025.11.3, '25.11, 11/3(월), 3 Nov 2025, 1Q26E, FY2026, 2024~2026.
+
+A template names its parts in angle brackets; most forms say all of a point in them, so one production serves them. A form that a decimal,
+a fraction or a score may also have is read only `where` something shows what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from extractors.dates.calendar import month_length
+from extractors.dates.model import Point, Span
+from extractors.dates.units import PART, QUOTE, TILDE, WEEKDAYS, YEAR4, full_year, part_of
+from extractors.dates.words import END
+from extractors.lexicon import LEXICON
+
+
+class Reading(NamedTuple):
+    """A node and where it ends; `units` names what was read, for the rule."""
+
+    node: Point | Span
+    end: int
+    units: str
+
+
+Production = Callable[[re.Match[str]], Point | Span | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A written form."""
+
+    name: str
+    patterns: tuple[re.Pattern[str], ...]
+    production: Production
+    """The point it names; `None` where the calendar has none such."""
+    where: Callable[[re.Match[str]], object]
+    """Whether what stands around it shows that it is time."""
+    example: str
+    """A text and the days read in it on 5 November 2025."""
+
+
+_MONTH_NAMES = "january|february|march|april|may|june|july|august|september|october|november|december"
+_MONTHS = _MONTH_NAMES.split("|")
+_PARTS = {
+    "<Y>": rf"(?P<y>{YEAR4})",
+    "<y>": rf"(?P<y>{YEAR4}|{QUOTE}\d\d)",
+    "<yy>": rf"(?P<y>{YEAR4}|{QUOTE}?\d\d)",
+    "<y2>": rf"(?P<y2>{YEAR4}|{QUOTE}?\d\d)",
+    "<quarteryear>": rf"(?P<y>{YEAR4}|{QUOTE}?[0-4]\d|{QUOTE}[5-9]\d)",  # 1Q84 is a novel
+    "<m>": r"(?P<m>\d{1,2})",
+    "<m2>": r"(?P<m2>\d{1,2})",
+    "<mm>": r"(?P<m>0[1-9]|1[0-2])",
+    "<d>": r"(?P<d>\d{1,2})",
+    "<dd>": r"(?P<d>0[1-9]|[12]\d|3[01])",
+    "<mon>": rf"(?P<mon>(?i:{_MONTH_NAMES}|{'|'.join(name[:3] for name in _MONTHS if name != 'may')}|sept))(?![a-z])",
+    "<q>": "(?P<q>[1-4])",
+    "<q2>": "(?P<q2>[1-4])",
+    "<h>": "(?P<h>[12])",
+    "<->": TILDE,
+    "<'>": QUOTE,
+    "<E>": r"(?: ?\(?[EFPA]\)?)?(?![A-Za-z0-9])",
+    "<edge>": r"(?![A-Za-z0-9])",
+}
+_PART = re.compile("(?<!P)(?:" + "|".join(_PARTS) + ")")
+
+
+def day_of(year: int | None, month: int, day: int) -> Point | None:
+    """The point, where the calendar has it; without a year as in a leap year."""
+    if not 1 <= month <= 12 or not 1 <= day <= month_length(year or 2024, month):
+        return None
+    return Point(year=year, month=month, day=day)
+
+
+def _point(found: re.Match[str], *, fiscal: bool = False) -> Point | None:
+    """The point that the named parts say."""
+    part = {name: value for name, value in found.groupdict().items() if value}
+    year = full_year(part["y"]) if "y" in part else None
+    month = _month_number(part["mon"]) if "mon" in part else int(part["m"]) if "m" in part else None
+    if month is not None and "d" in part:
+        return day_of(year, month, int(part["d"]))
+    quarter, half = (int(part[name]) if name in part else None for name in "qh")
+    last = next((int(part[name]) for name in ("m2", "q2") if name in part), full_year(part["y2"]) if "y2" in part else None)
+    low = month or quarter or (year if "y2" in part else None)
+    if (month is not None and not 1 <= month <= 12) or (last is not None and not (low or 0) < last <= (12 if month else 9998)):
+        return None
+    return Point(year=year, month=month, quarter=quarter, half=half, upto=last, fiscal=fiscal)
+
+
+def _fiscal(found: re.Match[str]) -> Point | None:
+    return _point(found, fiscal=True)
+
+
+def _month_number(name: str) -> int:
+    return next(number for number, month in enumerate(_MONTHS, 1) if month.startswith(name[:3].lower()))
+
+
+def _day_first_or_month_first(found: re.Match[str]) -> Point | None:
+    """21/04/2016 can only be April; where both orders are possible (03/04/2016), neither is taken."""
+    year, first, second = int(found["y"]), int(found["a"]), int(found["b"])
+    if first > 12 or first == second:
+        return day_of(year, second, first)
+    return day_of(year, first, second) if second > 12 else None
+
+
+def _estimate(found: re.Match[str]) -> Point | None:
+    """25E, '25A, 2025P; 25A and 25P without an apostrophe are names."""
+    weak = len(found["y"]) == 2 and found["f"] in "AP" and found[0][0] not in "'’"
+    return None if weak else Point(year=full_year(found["y"]))
+
+
+def _two_months(found: re.Match[str]) -> Span | None:
+    first, last = (Point(year=full_year(found[y]), month=int(found[m])) for y, m in (("y", "m"), ("y2", "m2")))
+    in_order = (first.year or 0, first.month or 0) < (last.year or 0, last.month or 0)
+    return Span(first, last) if in_order and 1 <= (first.month or 0) <= 12 and 1 <= (last.month or 0) <= 12 else None
+
+
+# where -----------------------------------------------------------------------------------------------------------------------
+
+
+def _anywhere(_: re.Match[str]) -> bool:
+    return True
+
+
+WEEKDAY_BRACKET = re.compile(rf"\.? ?\([{WEEKDAYS}](?:요일)?\)")
+AS_OF = re.compile(r"(?: ?말)? ?(?:기준|현재|종가)")
+_DAY_JOSA = re.compile(r"(?:에|부터|까지|일)(?:[^가-힣]|는|도|의|$)")
+_TILDE = re.compile(rf"\.?{TILDE}")
+_LAST_DAY = re.compile(r"(\d{1,2})(?![\d.,%/배원])(?! ?(?:페이지|쪽|위|점))")
+_UNIT_BEHIND = re.compile(r" ?(?:%|배|원|억|조|만|달러|p|포인트|℃|kg|g|m|cm|mm|배럴|도)")
+_PRICE_BEFORE = re.compile(rf"{LEXICON.alternation('price_day')}\s?\($")
+_SCHEDULE = re.compile(LEXICON.alternation("schedule"))
+
+
+def _is_month_day(found: re.Match[str]) -> bool:
+    """11/12, 11.18 where something shows that they are days and no fractions, scores or decimals."""
+    text, at, end = found.string, found.start(), found.end()
+    if WEEKDAY_BRACKET.match(text, end) or _is_priced_day(found):
+        return True
+    slashed = found["sep"] == "/"
+    if found["space"]:
+        return False
+    if slashed and _DAY_JOSA.match(text, end):
+        return True
+    if not (tilde := _TILDE.match(text, end)):
+        return False
+    second = _MONTH_DAY.match(text, tilde.end())
+    if (
+        second
+        and second["sep"] == found["sep"]
+        and day_of(None, int(second["m"]), int(second["d"]))
+        and _are_days(at, found, second)
+    ):
+        return True
+    last = _LAST_DAY.match(text, tilde.end())
+    return slashed and last is not None and int(found["d"]) < int(last[1]) <= 31
+
+
+def _is_priced_day(found: re.Match[str]) -> bool:
+    """현재주가(10/30): the day of a price, in a bracket of its own or before 기준."""
+    text, at, end = found.string, found.start(), found.end()
+    if found["sep"] != "/" or text[at - 1 : at] != "(":
+        return False
+    closed = text[end : end + 1] == ")" and _PRICE_BEFORE.search(text[max(0, at - 8) : at])
+    return bool(closed or AS_OF.match(text, end))
+
+
+def _are_days(at: int, first: re.Match[str], second: re.Match[str]) -> bool:
+    """10.31~11.1 has two precisions, so it is no range of decimals; equal ones need a word such as 기간 in the line."""
+    text = first.string
+    if _UNIT_BEHIND.match(text, second.end()):
+        return False
+    if first["sep"] == "/" or len(first["d"]) != len(second["d"]) or first["d"].startswith("0"):
+        return True
+    line = text[max(0, text.rfind("\n", max(0, at - 120), at)) : second.end() + 20]
+    return bool(_SCHEDULE.search(line[-180:]))
+
+
+_AFTER_MONTH = re.compile(r"\.? *(?:$|[|)\]\n:,]|[~∼〜–] ?\d{4})| ?기준| ?현재|부터|까지")
+_NOTE = rf"(?: ?\((?:{LEXICON.alternation('period_note')}|[EFPAep])\))?"
+"""What a cell says of its period: 2025(잠정), 2025(E)."""
+_COLON = re.compile(r" ?:")
+_CELL_END = re.compile(rf"{_NOTE} *(?:\||$|\n)| ?:")
+_ALONE_END = re.compile(rf"{_NOTE} *(?:\||$|\n|[)\]])")
+
+
+def _begins_cell(found: re.Match[str]) -> bool:
+    """Nothing but a bracket, a bar, a bullet or the start of a line stands before it."""
+    before = found.string[max(0, found.start() - 3) : found.start()].rstrip(" ")
+    return not before or before[-1] in "|([\n:~-•"
+
+
+def _stands_alone(found: re.Match[str]) -> object:
+    """It fills a cell, a bracket or a line, with a note such as (잠정) behind it."""
+    return _begins_cell(found) and _ALONE_END.match(found.string, found.end())
+
+
+def _is_year_month(found: re.Match[str]) -> bool:
+    """2025.10 where it cannot be a decimal: before 월, or alone in a cell, a bracket or a line, or with a second one behind a tilde."""
+    return bool(found["word"] or (_begins_cell(found) and _AFTER_MONTH.match(found.string, found.end())))
+
+
+def _is_bare_year(found: re.Match[str]) -> bool:
+    """2024 alone in a table cell, or before the colon of a list item."""
+    text, at, end = found.string, found.start(), found.end()
+    if not _CELL_END.match(text, end):
+        return False
+    line = text.rfind("\n", max(0, at - _LINE), at) + 1 or max(0, at - _LINE)
+    in_cell = text[max(line, at - 40) : at].rstrip().endswith("|") and "|" in text[end : end + 40].split("\n")[0]
+    return in_cell or bool(not text[line:at].strip(" \t*-•·") and _COLON.match(text, end))
+
+
+_LINE = 200
+"""How far back the start of a line is looked for, in characters."""
+
+
+def _form(
+    name: str,
+    *templates: str,
+    example: str,
+    production: Production = _point,
+    where: Callable[[re.Match[str]], object] = _anywhere,
+) -> Form:
+    patterns = tuple(re.compile(_PART.sub(lambda part: _PARTS[part[0]], template)) for template in templates)
+    return Form(name, patterns, production, where, example)
+
+
+_MONTH_DAY = re.compile(r"(?P<m>\d{1,2})(?P<sep>[./])(?P<space> ?)(?P<d>\d{1,2})(?!\d)")
+FORMS = (
+    _form("year_month_day", r"<Y> ?[.\-/] ?<m> ?[.\-/] ?<d>(?!\d|[.\-/:]\d)", example="2025. 11. 3. => 2025-11-03"),
+    _form("short_year_month_day", r"<'>(?P<y>\d\d)[./] ?<m>[./] ?<d>(?!\d| ?분기)", example="'25.11.3 => 2025-11-03"),
+    _form(
+        "compact_day",
+        r"(?P<y>20[0-4]\d)<mm><dd>(?![\d_A-Za-z]|[.,\-/]\d)(?! ?[원주개명건대번호달])",
+        example="20251103 => 2025-11-03",
+    ),
+    _form("year_months", r"<y>\. ?<m><-><m2> ?월", example="2025.1~9월 => 2025-01-01..2025-09-30"),
+    _form("year_months", r"<y>[./] ?<m><-><m2>(?!\d| ?월|[.,]\d)", where=_stands_alone, example="(2025.1~9) => 2025-01-01..2025-09-30"),
+    _form("glued_year_month", r"(?P<y>20[0-4]\d)<mm>(?!\d)", where=_stands_alone, example="(202509) => 2025-09-01..2025-09-30"),
+    _form("spaced_year_month", r"(?P<y>(?:19|20)\d\d) <m> ?월(?!물|급)", example="2025 9월 => 2025-09-01..2025-09-30"),
+    _form("dotted_year_month", r"(?P<y>[0-4]\d)\. ?<m> ?월(?!물|급)", example="25.9월 => 2025-09-01..2025-09-30"),
+    _form("dotted_year_months", r"(?P<y>[0-4]\d)\. ?<m><-><m2> ?월", example="25.1~9월 => 2025-01-01..2025-09-30"),
+    _form("slashed_year_month_day", r"(?P<y>[0-4]\d)/<m>/<dd>(?!\d|/)", example="25/7/08 => 2025-07-08"),
+    _form("short_year", r"<'>(?P<y>\d\d)(?![\d.,/]|[A-Za-z])", where=_stands_alone, example="('24) => 2024-01-01..2024-12-31"),
+    _form("short_year_month", r"<'>(?P<y>\d\d)[./] ?<m>(?!\d|(?:/4)? ?분기|[QH](?![A-Za-z]))(?: ?월)?", example="'25.9월 => 2025-09-01..2025-09-30"),
+    _form("padded_year_month_day", r"(?P<y>\d\d)(?P<sep>[./])(?P<m>\d\d)(?P=sep)(?P<d>\d\d)(?!\d|[./]\d)", example="25.11.03 => 2025-11-03"),
+    _form(
+        "stated_year_month_day",
+        rf"(?P<y>[23]\d)\.<m>\.<d>(?=\.? ?(?:기준|현재|작성|\([{WEEKDAYS}]\)))",
+        example="25.9.3 기준 => 2025-09-03",
+    ),
+    _form(
+        "day_month_year",
+        r"(?P<a>\d{1,2})(?P<sep>[./\-])(?P<b>\d{1,2})(?P=sep)<Y>(?!\d|[./\-]\d)",
+        production=_day_first_or_month_first,
+        example="21/04/2016 => 2016-04-21",
+    ),
+    _form("month_first", r"<mon>\.? <d>(?:st|nd|rd|th)?(?!\d|[.,]\d)(?:,? <Y>)?<edge>", example="November 3, 2025 => 2025-11-03"),
+    _form("month_year", r"<mon>\.?,? ?<y><edge>", example="Nov 2025 => 2025-11-01..2025-11-30"),
+    _form("day_first", r"<d>(?:st|nd|rd|th)? <mon>\.?,?(?: <Y>)?<edge>", example="3rd Nov 2025 => 2025-11-03"),
+    _form(
+        "fiscal_quarter",
+        "FY ?<q>Q ?<yy><E>", "<q>Q ?FY ?<yy><E>", "Q<q> ?FY ?<yy><E>", "FY ?<yy> ?(?:Q<q>)<E>", "FY ?<yy> ?<q>Q<E>",
+        production=_fiscal, example="FY1Q26 => 2026-01-01..2026-03-31",
+    ),
+    _form("fiscal_half", "<h>H ?FY ?<yy><E>", "FY ?<h>H ?<yy><E>", production=_fiscal, example="1HFY26 => 2026-01-01..2026-06-30"),
+    _form(
+        "fiscal_year",
+        "FY ?<yy>(?:<->(?:FY ?)?<y2>)?<E>", "<Y> ?(?:년 ?)?회계 ?연도", "회계 ?연도 <Y>년?",
+        "(?P<y>(?:19|20)\\d\\d|['’‘`]\\d\\d)년? ?<m>월기(?![가-힣])",
+        production=_fiscal, example="FY2026 => 2026-01-01..2026-12-31",
+    ),
+    _form(
+        "quarter",
+        "<q>Q(?:<-><q2>Q)? ?<quarteryear><E>", "Q<q> ?<quarteryear><E>", r"<y>[.\- ]?Q<q><E>", r"<y>[.\- ]?<q>Q<E>",
+        "<q>Q(?:<-><q2>Q)?<E>", "Q<q>(?= (?:실적|매출|영업|순이익|어닝|가이던스))", "<y>[./] ?<q>(?:/4)? ?분기",
+        r"(?P<y>[0-4]\d)[./] ?<q>(?:/4)? ?분기", r"(?P<y>[12]\d)\.<q>Q<E>",
+        example="1Q26E => 2026-01-01..2026-03-31",
+    ),
+    _form(
+        "half",
+        "<h>H ?<quarteryear><E>", r"(?P<y>[12]\d)\.<h>H<E>", "H<h> ?<quarteryear><E>", r"<Y>[.\- ]?H<h><E>", r"<Y>[.\- ]?<h>H<E>",
+        "<h>H(?= (?:실적|매출|영업|순이익))", example="2H25 => 2025-07-01..2025-12-31",
+    ),
+    _form("calendar_year", rf"CY ?(?P<y>{YEAR4}|\d\d)<E>", example="CY25 => 2025-01-01..2025-12-31"),
+    _form(
+        "estimate_year", "<'>?(?P<y>20\\d\\d|[1-3]\\d)(?P<f>[EFPA])(?![A-Za-z0-9])",
+        production=_estimate, example="26E => 2026-01-01..2026-12-31",
+    ),
+    _form(
+        "years",
+        r"<'>(?P<y>\d\d)<-><'>?(?P<y2>\d\d)(?!\d|[.,]\d)(?!['’‘`])(?: ?년)?",
+        r"(?P<y>(?:19|20)\d\d) ?[~∼〜～–] ?(?P<y2>(?:19|20)\d\d)(?![\d,.\-/]|[A-Za-z])(?! ?[가-힣]?(?:원|명|개|대|건))(?: ?년(?!대))?",
+        r"(?P<y>20[0-4]\d)-(?P<y2>20[0-4]\d)(?![\d,.\-/]|[A-Za-z])",
+        example="2024~2026 => 2024-01-01..2026-12-31",
+    ),
+    Form("month_day", (_MONTH_DAY,), _point, _is_month_day, "11/3(월) => 2025-11-03"),
+    _form(
+        "year_month_range", r"(?<=\()(?P<y>[12]\d)\.(?P<m>\d\d)<->(?P<y2>[12]\d)\.(?P<m2>\d\d)(?!\d|\.\d)",
+        production=_two_months, example="운임(24.10~25.03) => 2024-10-01..2025-03-31",
+    ),
+    _form(
+        "year_month", r"<Y>[.\-/] ?<m>(?!\d|[.\-/]\d)(?P<word> ?월)?",
+        where=_is_year_month, example="(2025.10) => 2025-10-01..2025-10-31",
+    ),
+    _form(
+        "bare_year", r"(?P<y>19[5-9]\d|20[0-6]\d)(?![\d,.])", where=_is_bare_year, example="2024: 흑자 => 2024-01-01..2024-12-31"
+    ),
+)  # fmt: skip
+"""In the order they are tried; weak ones last."""
+_LATIN = tuple(form for form in FORMS if form.name not in ("month_day", "year_month_range", "year_month", "bare_year"))
+_WEAK = FORMS[len(_LATIN) :]
+_HEAD = re.compile(
+    r"\d{4} ?[.\-/~∼〜～–]|\d{4} ?\d?\d ?월|\d{6}(?!\d)|\d\d[./] ?\d{1,2}(?:[./]| ?월| ?분기| ?[~∼〜～\-–—])|\d{1,2}[./\-]\d{1,2}[./\-]\d{4}"
+    r"|\d\d\.[1-4][QH]|\d{8}(?!\d)|\d{1,4}(?:(?:st|nd|rd|th)? [A-Z]| ?(?:년 ?)?회계|년? ?\d{1,2}월기| ?[QHFEAP])|['’‘`]\d|[A-Z][A-Za-z1-4]|회계"
+)
+
+
+def read_form(text: str, at: int) -> Reading | None:
+    """The first form that stands at *at*, with the part or weekday behind it."""
+    for form in (*(_LATIN if _HEAD.match(text, at) else ()), *(_WEAK if "0" <= text[at] <= "9" else ())):
+        for pattern in form.patterns:
+            found = pattern.match(text, at)
+            if found and (node := form.production(found)) and form.where(found):
+                end = found.end()
+                if isinstance(node, Span):
+                    return Reading(node, end, form.name)
+                if node.day is None and node.month and text.startswith("월", end):
+                    end += 1
+                return Reading(*_finish(text, node, end), form.name)
+    return None
+
+
+_FISCAL_PART = re.compile(r" ?(?:(?P<q>[1-4])분기|(?P<h>[상하])반기)")
+_FINISH = re.compile(rf" ?(?P<p>{PART}){END}|,? (?P<w>[{WEEKDAYS}])요일{END}")
+
+
+def _finish(text: str, point: Point, end: int) -> tuple[Point, int]:
+    """A part or a weekday behind a numeric form: '26.3월 말, 2025.11.3 월요일."""
+    if point.fiscal and not (point.quarter or point.half or point.upto) and (part := _FISCAL_PART.match(text, end)):
+        halves = {"상": 1, "하": 2}
+        return replace(point, quarter=int(part["q"]) if part["q"] else None, half=halves.get(part["h"] or "")), part.end()
+    found = _FINISH.match(text, end)
+    if not found or point.upto:
+        return point, end
+    if found["w"] and point.day:
+        return replace(point, weekday=WEEKDAYS.index(found["w"])), found.end()
+    if found["p"] and not point.day:
+        return replace(point, part=part_of(found["p"])), found.end()
+    return point, end
