@@ -68,7 +68,7 @@ def reached(name: str) -> dict[str, float]:
     }
     for row, tally in scorer.tallies.items():
         for attribute, held in tally.attributes.items():
-            found[f"{row}: {attribute}"] = sum(held) / (tally.right + tally.missed or len(held))
+            found[f"{row}: {attribute}"] = sum(held) / max(tally.right + tally.missed, len(held))
     return found
 
 
