@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import functools
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
-from importlib import resources
 
+from extractors.figures.metrics import METRICS
+from extractors.seeds import read_seed
 from pipeline.scoring.gold import Gold, GoldFigure
 from schemas import Entity
 
@@ -50,7 +50,7 @@ class Answers:
         """Also right: a narrower metric than the gold's, and one that annotators did not know where the gold can only say `other`."""
         if "other" in item.metric and metric not in annotated_metrics():
             return True
-        return any(name in item.metric for name in _and_broader(metric))
+        return any(name in item.metric for name in METRICS.chain(metric))
 
     def subject(self, text: str | None, entity_id: str | None, item: GoldFigure) -> bool:
         """Right by its words, its entity, or a name of its entity; where the gold names nobody, nothing else is right."""
@@ -78,23 +78,4 @@ class Answers:
 @functools.cache
 def annotated_metrics() -> frozenset[str]:
     """The metrics that annotators choose from: seeds/gold_metrics.csv."""
-    return frozenset(row["metric"] for row in _rows("gold_metrics.csv"))
-
-
-@functools.cache
-def _broader() -> Mapping[str, str]:
-    return {row["metric"]: broader for row in _rows("metrics.csv") if (broader := row.get("broader"))}
-
-
-def _and_broader(metric: str) -> list[str]:
-    """*metric*, the broader one, the one that is broader still…"""
-    found: list[str] = []
-    while metric and metric not in found:
-        found.append(metric)
-        metric = _broader().get(metric, "")
-    return found
-
-
-def _rows(file: str) -> list[dict[str, str]]:
-    with (resources.files("seeds") / file).open(encoding="utf-8") as table:
-        return list(csv.DictReader(table))
+    return frozenset(row["metric"] for row in read_seed("gold_metrics.csv", ("metric",)))
