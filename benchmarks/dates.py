@@ -23,7 +23,6 @@ korean-datetime is no dependency of Sasil: install it into the environment that 
 from __future__ import annotations
 
 import importlib
-import json
 import sys
 import time
 from collections import Counter
@@ -33,12 +32,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import dateparser.search
-from annotated import align, folder_pairs
+from annotated import annotated, folder_pairs
 
 from extractors.analyser import package_analyser
 from extractors.dates import find_times, resolve_times
-from pipeline.readers import read_report
-from pipeline.segment import Segmented, segment
+from pipeline.scoring import Placed
+from pipeline.scoring.gold import GoldTime
 from schemas import Block
 
 DEFAULTS = ("tests/gold/records", "seeds/reports")
@@ -92,45 +91,18 @@ def korean_datetime() -> Tool | None:
     return read
 
 
-class Gold(NamedTuple):
-    """A gold time: its span, its accepted days, and whether it counts."""
-
-    start: int
-    end: int
-    days: list[tuple[date, date]]
-    counts: bool
-
-
-def read_gold(path: Path, reports: Path) -> tuple[Segmented, date, list[Gold]]:
-    """The report as the pipeline segments it, its day, and its times with their spans laid onto that text."""
-    gold = json.loads(path.read_text(encoding="utf-8"))
-    report = read_report(reports / gold["doc"])
-    segmented, raw = segment(report), report.text
-    places = align(raw, segmented.text)
-    times = []
-    for item in gold["times"]:
-        at = -1
-        for _ in range(item.get("n", 1)):
-            at = raw.index(item["q"], at + 1)
-        kept = [places[index] for index in range(at, at + len(item["q"])) if index in places]
-        pairs = [(item["start"], item["end"]), *map(tuple, item.get("date_alternatives", []))]
-        days = [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in pairs if first and last]
-        if kept:
-            times.append(Gold(kept[0], kept[-1] + 1, days, bool(item["start"]) and not item.get("optional")))
-    return segmented, date.fromisoformat(gold["published_on"]["value"]), times
-
-
-def judge(found: list[Found], gold: list[Gold], *, inside: bool) -> Counter[str]:
+def judge(found: list[Found], gold: Sequence[Placed[GoldTime]], *, inside: bool) -> Counter[str]:
     """Count right, wrong, none and spurious; with *inside* a day inside the gold's days will do."""
     tally: Counter[str] = Counter()
     for wanted in gold:
         here = [item for item in found if item.start < wanted.end and wanted.start < item.end]
-        if not wanted.counts:
+        if wanted.item.start is None or wanted.item.optional:
             continue
         right = any(
             (first, last) == (item.first, item.last) or (inside and first <= item.first <= last)
             for item in here
-            for first, last in wanted.days
+            for first, last in ((wanted.item.start, wanted.item.end), *wanted.item.date_alternatives)
+            if first and last
         )
         tally["right" if right else "wrong" if here else "none"] += 1
     tally["spurious"] = sum(not any(item.start < wanted.end and wanted.start < item.end for wanted in gold) for item in found)
@@ -153,13 +125,13 @@ def main(pairs: Sequence[tuple[Path, Path]]) -> None:
     tools: dict[str, Tool | None] = {"dateparser": by_dateparser, "korean-datetime": korean_datetime(), "sasil": sasil}
     tallies = {name: Counter[str]() for name, tool in tools.items() if tool}
     texts: list[tuple[str, Sequence[Block], date]] = []
-    for path, reports in ((path, reports) for gold_dir, reports in pairs for path in sorted(gold_dir.glob("*.json"))):
-        segmented, now, gold = read_gold(path, reports)
-        texts.append((segmented.text, segmented.blocks, now))
+    for report in annotated(pairs):
+        now = report.gold.published_on.value
+        texts.append((report.text, report.segmented.blocks, now))
         for name, tally in tallies.items():
             tool = tools[name]
             if tool:
-                tally.update(judge(list(tool(segmented.text, segmented.blocks, now)), gold, inside=name == "dateparser"))
+                tally.update(judge(list(tool(*texts[-1])), report.placed("times"), inside=name == "dateparser"))
     print("| tool | right | silently wrong | none | spurious |\n| --- | ---: | ---: | ---: | ---: |")
     for name, tally in tallies.items():
         print(f"| {name} | {tally['right']} | {tally['wrong']} | {tally['none']} | {tally['spurious']} |")

@@ -11,17 +11,14 @@ one core, Kiwi's own time left out: the best of five rounds, in each of which th
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from pathlib import Path
-from typing import NamedTuple
 
-from annotated import align, folder_pairs
+from annotated import Annotated, annotated, folder_pairs
 from spacy.tokens import Doc
 
 from extractors.analyser import package_analyser
@@ -31,8 +28,8 @@ from extractors.language import package_language
 from extractors.model import FACTORY, WEIGHTS, features, trusted_names
 from extractors.model.tagger import NameTagger
 from extractors.names import Name, NameFinder
-from pipeline.readers import read_report
-from pipeline.segment import Segmented, segment
+from pipeline.scoring import Scorer
+from schemas import Document, Mention, Report
 
 DEFAULTS = ("tests/gold/records_held_out", "tests/gold/reports")
 PUBLIC = frozenset(
@@ -43,54 +40,6 @@ PUBLIC = frozenset(
 ROUNDS = 5
 
 Model = Callable[[Doc], Iterable[Name]]
-
-
-class Wanted(NamedTuple):
-    """A mention of the gold, on the text of the pipeline."""
-
-    start: int
-    end: int
-    label: str
-    optional: bool
-
-
-class Report(NamedTuple):
-    """A report as the pipeline segments it, and its mentions."""
-
-    name: str
-    segmented: Segmented
-    wanted: tuple[Wanted, ...]
-
-
-def read_gold(folder: Path, reports: Path) -> Iterator[Report]:
-    for path in sorted(folder.glob("*.json")):
-        gold = json.loads(path.read_text(encoding="utf-8"))
-        raw, segmented = _raw(reports / gold["doc"]), segment(read_report(reports / gold["doc"]))
-        places = align(raw, segmented.text)
-        wanted = set()
-        for item in gold["mentions"]:
-            for start in _occurrences(raw, item["q"], item.get("n", 1)):
-                kept = [places[at] for at in range(start, start + len(item["q"])) if at in places]
-                if kept:
-                    wanted.add(Wanted(kept[0], kept[-1] + 1, item["label"], bool(item.get("optional"))))
-        yield Report(gold["doc"], segmented, tuple(sorted(wanted)))
-
-
-def _raw(path: Path) -> str:
-    data = path.read_bytes()
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp949")
-
-
-def _occurrences(raw: str, quote: str, number: int | str) -> list[int]:
-    hits = []
-    at = raw.find(quote)
-    while at >= 0:
-        hits.append(at)
-        at = raw.find(quote, at + 1)
-    return hits if number == "all" else [hits[int(number) - 1]]
 
 
 def knowing(keep: Callable[[str], bool]) -> NameFinder:
@@ -115,47 +64,47 @@ def places(entity_id: str) -> bool:
     return entity_id.startswith("loc:")
 
 
-def read_names(find_names: NameFinder, report: Report, model: Model | None) -> list[Name]:
-    text, blocks = report.segmented.text, report.segmented.blocks
+def read_names(find_names: NameFinder, report: Annotated, model: Model | None) -> list[Name]:
+    text, blocks = report.text, report.segmented.blocks
     doc = tagged(text)
     found = find_names(doc, blocks, others=model(doc) if model else ())
     dropped = [(block.start_char, block.end_char) for block in blocks if block.kind == "boilerplate"]
     return [name for name in found if not any(start <= name.start < end for start, end in dropped)]
 
 
-def judge(found: Sequence[Name], wanted: Sequence[Wanted]) -> Counter[str]:
-    """Counts by label of what is right, missed and spurious: `right ORG`, `missed ORG`, `spurious ORG`."""
-    said = {(name.start, name.end, name.label) for name in found}
-    tally: Counter[str] = Counter()
-    for item in wanted:
-        here = item[:3] in said
-        said.discard(item[:3])
-        if not item.optional:
-            tally[f"{'right' if here else 'missed'} {item.label}"] += 1
-    tally.update(f"spurious {label}" for _, _, label in said)
-    return tally
-
-
-def f1(tally: Counter[str], labels: Iterable[str]) -> tuple[float, float, float]:
-    """Precision, recall and F1 over *labels*."""
-    right, missed, spurious = (sum(tally[f"{kind} {label}"] for label in labels) for kind in ("right", "missed", "spurious"))
-    return right / max(1, right + spurious), right / max(1, right + missed), 2 * right / max(1, 2 * right + missed + spurious)
+def score(find_names: NameFinder, reports: Sequence[Annotated], model: Model | None) -> dict[str, dict[str, float]]:
+    """The mentions of *reports* that are found, as the project counts them."""
+    scorer = Scorer({})
+    for report in reports:
+        mentions = tuple(
+            Mention.model_construct(
+                start_char=name.start,
+                end_char=name.end,
+                text=report.text[name.start : name.end],
+                label=name.label,
+                entity_id=None,
+            )
+            for name in read_names(find_names, report, model)
+        )
+        gold = report.gold.model_copy(update={"published_on": None, "times": None, "figures": None, "events": None})
+        document = Document.model_construct(text=report.text)
+        scorer.add(gold, report.raw, Report.model_construct(document=document, mentions=mentions))
+    return scorer.rows()
 
 
 LABELS = ("ORG", "PERSON", "LOC", "PRODUCT", "EVENT", "POLICY", "TICKER")
 
 
 def main(pairs: Sequence[tuple[Path, Path]]) -> None:
-    gold = [list(read_gold(*pair)) for pair in pairs]
+    gold = [list(annotated([pair])) for pair in pairs]
     for title, keep in (("whole gazetteer", everything), ("no companies or products", public), ("places alone", places)):
         print(f"\n| {title} | gold | precision | recall | F1 | {' | '.join(LABELS)} |\n|{' --- |' * 12}")
         finder = knowing(keep)
         for name, model in (("gazetteer and rules", None), ("with the model", trusted_names)):
             for number, reports in enumerate(gold, start=1):
-                tally: Counter[str] = Counter()
-                for report in reports:
-                    tally += judge(read_names(finder, report, model), report.wanted)
-                figures = [*f1(tally, LABELS), *(f1(tally, [label])[2] for label in LABELS)]
+                rows = score(finder, reports, model)
+                figures = [rows["mentions"][part] for part in ("precision", "recall", "f1")]
+                figures += [rows.get(f"mentions {label}", {}).get("f1", 0.0) for label in LABELS]
                 print(f"| {name} | {number} | {' | '.join(f'{figure:.3f}' for figure in figures)} |")
     reports = [report for part in gold for report in part]
     print("\n| from tokens to names | characters a second |\n| --- | --- |")
@@ -163,10 +112,10 @@ def main(pairs: Sequence[tuple[Path, Path]]) -> None:
         print(f"| {what} | {speed:,.0f} |")
 
 
-def speeds(reports: Sequence[Report]) -> Iterator[tuple[str, float]]:
+def speeds(reports: Sequence[Annotated]) -> Iterator[tuple[str, float]]:
     """Characters a second of processor time: of Kiwi, of what comes after it, and of the parts of that."""
     nlp, find_names = package_language(), NameFinder(Knowledge())
-    docs = [nlp.make_doc(report.segmented.text) for report in reports]
+    docs = [nlp.make_doc(report.text) for report in reports]
     blocks = [report.segmented.blocks for report in reports]
     kiwi = seconds(lambda: [package_analyser().morphemes(doc._.source_text) for doc in docs])
     model = seconds(lambda: [trusted_names(tagger()(doc)) for doc in docs], before=forget_tokens)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from pipeline.correcting import entities, gazetteer, reprocess
+from pipeline.measuring import score
 from pipeline.usage import ALL_IN, INTERRUPTED, SOMETHING_REFUSED, WRONG_USE, program, quoted
 from pipeline.usage import examples as _examples
 
@@ -85,7 +86,7 @@ def sasil() -> None:
     """
 
 
-for _command in (gazetteer, entities, reprocess):
+for _command in (gazetteer, entities, reprocess, score):
     sasil.add_command(_command)
 
 

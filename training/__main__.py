@@ -16,7 +16,7 @@ import sys
 from collections.abc import Sequence
 
 from training.events import trainer as events
-from training.figures import learning as figures
+from training.figures import commands as figures
 from training.names import trainer as names
 
 COMMANDS = {

@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from extractors.figures.ranking.network import networks
+from training.figures.learning import fit
 from training.figures.networks import Sample, calibration, train
 
 
@@ -30,6 +32,13 @@ def test_what_few_reports_show_is_not_learned():
     rare = [*LESSONS, lesson("r1", "once", "object")]
 
     assert "once" not in train(rare, voters=1).features
+
+
+def test_what_is_calibrated_has_the_voters_of_what_ships():
+    """Cross-validation makes its judges with the same `fit`; an ensemble of another size is sure in another way."""
+    made = fit({"metric": LESSONS})
+
+    assert made["metric"].top.shape == networks()["metric"].top.shape
 
 
 def test_unknown_features_are_passed_over():

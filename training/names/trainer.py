@@ -38,6 +38,7 @@ from extractors.model.vectors import KiwiVectors
 from extractors.tokenizer import TOKENIZER
 from training.names.augmentation import Swapper
 from training.names.data import HEADS, Sentence, as_sasil, read_corpus, read_klue, read_silver
+from training.untouched import refuse_untouched
 
 CONFIG = Path(__file__).with_name("config.toml")
 META = {
@@ -255,4 +256,5 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(options: argparse.Namespace) -> None:
     """Train the name tagger and write its weights (about ten minutes)."""
+    refuse_untouched(options.data)
     Trainer(tomllib.loads(options.config.read_text(encoding="utf-8"))).run(options.data).to_disk(options.out, exclude=["vocab"])
