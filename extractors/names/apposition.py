@@ -19,7 +19,7 @@ _MARKET = (
 )
 _TICKER = re.compile(
     rf"(?:[A-Z0-9]{{1,7}}[.:](?:{_MARKET})|[A-Z0-9]{{1,6}} (?:{_MARKET})(?: Equity)?"
-    r"|(?:NASDAQ|NYSE|NYSE American|AMEX|HKEX|TSE|KRX|KOSDAQ|KOSPI|LSE): ?[A-Z0-9.]{1,6}|A?\d{6})"
+    r"|(?:NASDAQ|NYSE|NYSE American|AMEX|HKEX|TSE|KRX|KOSDAQ|KOSPI|LSE): ?[A-Z0-9.]{1,6}|A?\d{6}|\d{4}[A-Z]\d)"
 )
 _MARKET_NAME = re.compile(
     r"(?:코스피|코스닥|코넥스|유가증권시장|유가증권|유가|나스닥|뉴욕증권거래소|뉴욕|홍콩|도쿄|종목코드|종목번호|종목|KOSPI|KOSDAQ|KRX)"
@@ -28,7 +28,7 @@ _MARKET_NAME = re.compile(
 """What may stand before a code, or beside it: 코스닥 317830; 코스닥, 317830."""
 _LOOSE_TICKER = re.compile(rf"(?<![\w.])(?:\d{{4,6}}|[A-Z]{{1,5}})[.:](?:{_MARKET})(?![\w.])")
 _MARKED_CODE = re.compile(r"(?<=[가-힣㈜A-Za-z)]) (\d{6})(?=[)\s]|$)")
-_CODE = re.compile(r"(?<![\w,.-])A?\d{6}(?=\s*(?:,|$))")
+_CODE = re.compile(r"(?<![\w,.-])(?:A?\d{6}|\d{4}[A-Z]\d)(?=\s*(?:,|$))")
 _LATIN = re.compile(r"[A-Z](?:[A-Za-z0-9.&'’ -]*[A-Za-z0-9.])?|[a-z]{1,2}[A-Z][A-Za-z0-9]+")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&-]{1,9}")
 _FOREIGN = re.compile(r"[一-鿿㐀-䶿\uf900-\ufaff][一-鿿㐀-䶿\uf900-\ufaff0-9]*|[ァ-ヿ][ァ-ヿ・ ]*")
@@ -139,8 +139,17 @@ def abbreviates_common_noun(passage: Passage, end: int) -> bool:
 
 
 def explains_common_noun(passage: Passage, start: int, end: int) -> bool:
-    """Whether Latin words in a bracket spell out the noun or the abbreviation before it: SI(System Integration), 구매력평가환율(PPP: …)."""
+    """
+    Whether a guess in a bracket only says the noun or the abbreviation before it in other letters.
+
+    SI(System Integration), 구매력평가환율(PPP: Purchasing Power Parity), 채무(債務).
+    """
     text = passage.text
+    place = passage.chunk_ends.get(start - 1)
+    if place is not None and text[start - 1] in "(（":
+        before = text[passage.chunks[place].start : start - 1]
+        if _is_gloss(passage, before, Name(start, end, "ORG", None, "model", 0.0)):
+            return True
     opening = _GLOSS.search(text, max(0, start - 20), start)
     written = text[start:end]
     if opening is None or not written.isascii() or " " not in written or text[end : end + 1] not in (")", " ", ","):
@@ -207,6 +216,8 @@ def _head(passage: Passage, end: int, head: Name | None, items: _Items) -> Name 
     written = passage.text[chunk.start : end]
     if written in labels("common") or endings("title").of(written, 0, len(written)) is not None or len(written) < 2:
         return None
+    if foreign and not latin and not tickers and _is_gloss(passage, written, foreign[0]):
+        return None
     morphemes = passage.morphemes[chunk.first : chunk.last]
     named = passage.proper(chunk.first, chunk.last)
     if not is_hangul(written[0]) and not tickers and not (foreign and script(written[0]) == "latin"):
@@ -227,6 +238,12 @@ def _head(passage: Passage, end: int, head: Name | None, items: _Items) -> Name 
         label = "ORG"
     fresh = Name(chunk.start, end, label, None, "rule", 0.75)
     return _widened(passage, fresh, latin)
+
+
+def _is_gloss(passage: Passage, written: str, foreign: Name) -> bool:
+    """Whether Hanja in a bracket only write a word of the language, a syllable each: 채무(債務), 공매도(空賣渡)."""
+    alike = len(written) == foreign.end - foreign.start and script(passage.text[foreign.start]) == "hanja"
+    return alike and passage.analyser.is_entry(written) and written not in passage.gazetteer.surfaces
 
 
 def _text(passage: Passage, name: Name) -> str:

@@ -37,7 +37,9 @@ _PLANT = re.compile(r"(?:공장|광산|제련소|제철소|조선소|사업장)(
 _GOVERNMENT = re.compile(r" ?정부(?![가-힣]*(?:청사|안|세종))")
 _ADMINISTRATIVE = "시도군구"
 _AGENT = re.compile(r"(?:은|는|도|측(?:은|이)?)(?![가-힣])")
-_WHERE = re.compile(r"(?:, ?[가-힣]{2,6}[시도군구])*(?:에|에서|에는|의|내)(?![가-힣])")
+_DISTRICT = r" [가-힣]{1,4}[구군읍면동](?:[은는이가을를에로의,]|에서|으로)?(?![가-힣])"
+_CITY = re.compile(rf"(?<![가-힣])(?:[가-힣]{{2,3}}시)(?={_DISTRICT})")
+_WHERE = re.compile(rf"{_DISTRICT}" r"|(?:, ?[가-힣]{2,6}[시도군구])*(?:에|에서|에는|의|내)(?![가-힣])")
 _PUBLIC_ACT = re.compile(LEXICON.alternation("public_act"))
 _COUNTRY_ID = re.compile(r"loc:([a-z]{2})")
 
@@ -224,6 +226,14 @@ def by_government(passage: Passage, places: Mapping[int, Name]) -> Iterator[Name
         match = _GOVERNMENT.match(passage.text, end)
         if country and match and passage.closes(match.end()):
             yield Name(name.start, match.end(), "ORG", f"org:{country.group(1)}-government", "rule", 0.9)
+
+
+def by_district(passage: Passage) -> Iterator[Name]:
+    """A city before one of its districts: 서울시 강남구."""
+    for match in _CITY.finditer(passage.text):
+        ids = passage.gazetteer.surfaces.get(match[0][:-1], ())
+        if place := next((found for found in ids if found.startswith("loc:")), None):
+            yield Name(match.start(), match.end(), "LOC", place, "gazetteer", 0.9)
 
 
 def acting(passage: Passage, names: Iterable[Name]) -> Iterator[Name]:

@@ -24,6 +24,7 @@ from extractors.names.context import (
     acting,
     by_country_pair,
     by_credit,
+    by_district,
     by_government,
     by_kind,
     by_place,
@@ -106,7 +107,8 @@ class NameFinder:
         titles = labels("title")
         untitled = (n for n in known if n.start not in titled or passage.text[n.start : n.end] not in titles)
         return [
-            *untitled, *shaped, *by_government(passage, places), *by_place(passage, sites), *by_kind(passage, starting), *people, *by_form(passage),
+            *untitled, *shaped, *by_government(passage, places), *by_place(passage, sites), *by_kind(passage, starting),
+            *people, *by_form(passage), *by_district(passage),
         ]  # fmt: skip
 
 

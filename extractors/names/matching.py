@@ -16,6 +16,8 @@ _KEY = 2
 _HANJA = re.compile(r"(?<![一-鿿\d])([對駐訪反親在]?)([一-鿿]{1,4})(?![一-鿿])")
 _MODEL_TAIL = re.compile(r"-(?:[A-Za-z]{0,3}\d|[A-Z])|\d|\.\d", re.ASCII)
 
+_ROAD = re.compile(r"(?:대로|로|길)(?:\d+번?길)? ?\d|대로(?= )")
+"""Behind a place in the name of a road: 테헤란로 152."""
 _RATIO = re.compile(r"\)? ?비율")
 
 
@@ -94,6 +96,8 @@ def derived(passage: Passage, start: int, end: int, label: str) -> bool:
     rest = eojeol_rest(passage.text, end)
     if label in ("PRODUCT", "POLICY") and _RATIO.match(passage.text, end):
         return True  # 지급여력(K-ICS)비율
+    if label == "LOC" and _ROAD.match(passage.text, end):
+        return True
     if label == "LOC" and rest.startswith("산") and len(rest) > 1 and start and is_hangul(passage.text[start - 1]):
         return True  # 서부텍사스산원유
     for cue, derives_from in labels("derives").items():

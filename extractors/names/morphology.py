@@ -104,13 +104,12 @@ def _suffixed(passage: Passage, start: int, end: int, cue: Cue) -> Name | None:
     if cue.stem == "none":
         opening = start if len(stem) <= 8 and not stem[-1:].isdigit() else stem_end
         return Name(opening, end, cue.label, None, "rule", 0.8)
-    if (
-        len(stem) < 2
-        or "및" in stem
-        or _FLOOR.match(passage.text, end)
-        or stem.isdigit()
-        or (cue.stem != "any" and not _proper_stem(passage, start, stem_end, cue))
-    ):
+    longer = passage.starts.get(stem_end)
+    if len(cue.cue) == 1 and longer is not None and passage.morphemes[longer].end > end:
+        return None  # 강남대로 ends in 대로
+    if len(stem) < 2 or stem.isdigit() or "및" in stem or _FLOOR.match(passage.text, end):
+        return None
+    if cue.stem != "any" and not _proper_stem(passage, start, stem_end, cue):
         return None
     if cue.label == "POLICY" and (section := _SECTION.match(passage.text, end)):
         end = section.end()

@@ -113,7 +113,8 @@ def _person(
         return None
     if text[end : end + 1] == "(" and _foreign_two(passage, two[0], end):
         return Name(two[0], end, "PERSON", None, "rule", 0.8)
-    if beside is None and at in starts and _strange(passage, two) and end - start <= _SHORT_FAMILY and _plain(text, start, end):
+    family = 1 if beside is not None else _SHORT_FAMILY if at in starts else 0
+    if end - start <= family and _strange(passage, two) and _plain(text, start, end):
         return Name(two[0], end, "PERSON", None, "rule", 0.7)  # 젠슨 황 엔비디아 최고경영자
     return None
 
@@ -155,7 +156,8 @@ def _korean_short(text: str, start: int, end: int) -> bool:
 def _given_name(passage: Passage, start: int, end: int, ends: Collection[int]) -> int | None:
     """Where the given name before a foreign family name begins: 카를로스 멘데스; None where none stands there."""
     word = _word_before(passage.text, start)
-    if word is None or word[1] + 1 != start or word[1] in ends or _korean(passage.text, start, end):
+    korean = _korean(passage.text, start, end) and _given(passage.text[start:end])
+    if word is None or word[1] + 1 != start or word[1] in ends or korean:
         return None
     family = passage.covering(start, end)
     if family is None or not passage.proper(*family):
@@ -240,7 +242,9 @@ def is_person(passage: Passage, start: int, end: int) -> bool:
         return False
     if cover[1] - cover[0] == 1 or all(m.tag == "NNP" for m in passage.morphemes[slice(*cover)]):
         return korean or 2 <= len(word) <= 6
-    return korean and len(word) == 3 and word[-1] not in _OFFICES
+    first = passage.morphemes[cover[0]]
+    foreign = len(word) == 2 and first.tag == "NNP" and len(first.form) == 1  # 리/NNP 창/NNG
+    return foreign or (korean and len(word) == 3 and word[-1] not in _OFFICES)
 
 
 def _inflected(passage: Passage, first: int, last: int) -> bool:

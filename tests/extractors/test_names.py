@@ -25,6 +25,11 @@ from pipeline import extract
 SHARED = Path(__file__).parents[2].parent / "shared"
 
 FOUND = [
+    ("사티아 나델라 마이크로소프트 CEO가 말했다.", "사티아 나델라/PERSON 마이크로소프트/ORG"),
+    ("리창 총리가 참석했다.", "리창/PERSON"),
+    ("인천시 연수구에 공장을 짓는다.", "인천시/LOC 연수구/LOC"),
+    ("해온전자(0126Z0)는 상장했다.", "해온전자/ORG 0126Z0/TICKER"),
+    ("에스엠랩은 공장을 지었다.", "에스엠랩/ORG"),
     # people in the forms of offices, of papers and of foreign names; cities at work
     ("기획재정부(장관 최기영 이하 ‘기재부’)는 조사했다.", "기획재정부/ORG 최기영/PERSON 기재부/ORG"),
     ("가온은행 오지환 정보통신산업정책관은 설명했다.", "가온은행/ORG 오지환/PERSON"),
@@ -209,6 +214,10 @@ PER 18.3배에 거래된다.
 노조는 파업을 예고했다.
 이 은행은 점포를 줄인다.
 최고위 위원이 말했다.
+런던로 23으로 옮겼다.
+강남대로 상권이 살아났다.
+공매도(空賣渡)를 금지했다.
+채권(債權)과 채무(債務)를 정리했다.
 신사업 팀장이 설명했다.
 고객사 대표가 왔다.
 홈페이지는 www.gaonbank.co.kr 이다.
