@@ -33,6 +33,9 @@ def _tail(*, agreeing: bool) -> re.Pattern[str]:
 
 
 _TAIL, _AGREEING_TAIL = _tail(agreeing=False), _tail(agreeing=True)
+_PARTICLES = re.compile(
+    "(?:" + "|".join(f"{_BEHIND.get(name.rpartition('_')[2], '')}{LEXICON.alternation(name)}" for name in _CLASSES[:6]) + "){1,3}"
+)
 JOSA = LEXICON.words(*_CLASSES[:4])
 TAILS = LEXICON.words(*_CLASSES)
 """Particles, forms of the copula and suffixes."""
@@ -50,3 +53,9 @@ def ends_word(text: str, at: int, *, agreeing: bool = False) -> bool:
     *agreeing* ones fit the sound before them: `340원이` ends a word, `340원가` does not; otherwise slips of the pen are forgiven.
     """
     return not is_hangul(text[at : at + 1]) or (_AGREEING_TAIL if agreeing else _TAIL).match(text, at) is not None
+
+
+def josa_length(text: str, at: int) -> int:
+    """How many characters of josa and copula, which agree with the sound before them, begin at *at*."""
+    match = _PARTICLES.match(text, at)
+    return match.end() - at if match else 0

@@ -9,8 +9,9 @@ from extractors.gazetteer import Sense
 from extractors.knowledge import Knowledge
 from extractors.names.cues import endings
 from extractors.names.matching import Hit, derived
-from extractors.names.passage import NOMINAL, Passage, eojeol_rest, is_hangul
+from extractors.names.passage import NOMINAL, Passage, eojeol_rest
 from extractors.names.spans import Name
+from extractors.particles import is_hangul
 
 _SURE, _DECIDED, _ECHOED, _PROPER = 0.95, 0.85, 0.75, 0.65
 """Confidence of an unambiguous surface, and of one that its sentence, another mention, or its part of speech decides."""

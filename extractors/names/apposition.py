@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from extractors.names.cues import endings, labels
-from extractors.names.passage import Passage, is_hangul, is_word, particle_length, script
+from extractors.names.passage import Passage, is_word, particle_length, script
 from extractors.names.spans import Name
+from extractors.particles import is_hangul
 
 _BRACKET = re.compile(r"[(（]([^()（）\n]{1,80})[)）]")
 _ITEM = re.compile(r"[^,·/;，、∙ㆍ:]+(?::[^,·/;，、∙ㆍ]+)?")

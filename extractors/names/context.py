@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from extractors.lexicon import LEXICON
 from extractors.names.cues import endings, labels
-from extractors.names.passage import Chunk, Passage, is_hangul
+from extractors.names.passage import Chunk, Passage
 from extractors.names.spans import Name
+from extractors.particles import is_hangul
 
 _QUOTED = re.compile(
     r"'([^'\n]{2,40})'|‘([^’\n]{2,40})’|\"([^\"\n]{2,30})\"|“([^”\n]{2,30})”"

@@ -12,8 +12,9 @@ import schemas
 from extractors.names.apposition import Apposition
 from extractors.names.cues import endings, labels
 from extractors.names.matching import FormIndex
-from extractors.names.passage import Passage, is_hangul
+from extractors.names.passage import Passage
 from extractors.names.spans import Name, trust
+from extractors.particles import is_hangul
 
 _REFERENCE = re.compile(
     r"(?<![가-힣])(?:(?P<both>양사)|(?P<author>당사|폐사)|(?P<main>동사|동 사|회사)"

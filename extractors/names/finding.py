@@ -43,9 +43,10 @@ from extractors.names.morphology import (
     by_model_number,
     by_suffix,
 )
-from extractors.names.passage import Passage, is_hangul
+from extractors.names.passage import Passage
 from extractors.names.persons import by_form, by_title
 from extractors.names.spans import Name, settle, trust
+from extractors.particles import is_hangul
 
 _COUNTRY = re.compile(r"loc:[a-z]{2}")
 _ADDRESS = re.compile(

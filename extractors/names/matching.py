@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from extractors.names.cues import labels
-from extractors.names.passage import Passage, eojeol_rest, is_hangul, particle_length
+from extractors.names.passage import Passage, eojeol_rest, particle_length
+from extractors.particles import is_hangul
 
 _LATIN = re.compile(r"[A-Za-z][\w .&'+-]*", re.ASCII)
 _CASELESS_FROM = 6

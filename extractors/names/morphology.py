@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from extractors.names.cues import Cue, endings, labels
 from extractors.names.matching import derived
-from extractors.names.passage import Chunk, Passage, is_hangul
+from extractors.names.passage import Chunk, Passage
 from extractors.names.spans import Name
+from extractors.particles import is_hangul
 
 _CORPORATE_MARK = re.compile(
     r"(?:㈜|\(주\)|주식회사 ?)([가-힣A-Za-z&][가-힣A-Za-z0-9&·]{1,30})"

@@ -12,41 +12,16 @@ from spacy.tokens import Doc
 
 from extractors.analyser import Morpheme
 from extractors.knowledge import Knowledge
+from extractors.lexicon import LEXICON
+from extractors.particles import is_hangul, josa_length
 
 NOMINAL = frozenset({"NNG", "NNP", "SL", "SH", "SN", "XPN", "NR", "XR", "W_HASHTAG"})
 """Tags a name may consist of, in Kiwi's Sejong tag set."""
 _CLOSING = frozenset({"NNG", "NNP", "NNB", "XSN", "XSV", "XSA", "VCP", "VCN", "MM", "SH", "NR", "XPN"})
 """Tags that may open the rest of an eojeol behind a name; particles (J…) are always allowed."""
 
-# A particle's first syllable depends on whether the name ends in a consonant: 은/는, 이/가, 을/를, 과/와, 으로/로.
-_AFTER_CONSONANT = (
-    "은 이 을 과 으로 이나 이라 이란 이랑 이며 이자 이고 이던 이든 이다 이었 인 아 으로서 으로써 으로부터 으로의 으로도 "
-    "으로는 과의 과도 과는 이라고 이라는 이라며 이라도 이지만 이기도 이었다 이었던 이라면"
-)
-_AFTER_VOWEL = (
-    "는 가 를 와 로 나 라 란 랑 며 자 고 든 다 였 인 로서 로써 로부터 로의 로도 로는 와의 와도 와는 라고 라는 라며 "
-    "이다 이며 이고 이자 인데 라도 지만 이기도 였다 였던 라면"
-)
-_ANYWHERE = (
-    "의 에 도 만 에서 에게 에는 에도 에의 에만 에서는 에서도 에서의 에선 엔 까지 까지의 까지는 부터 부터의 보다 보다는 "
-    "보다도 처럼 만큼 만의 만이 만은 마다 조차 마저 밖에 뿐 뿐만 뿐이 께서 한테 에게서 에게는 에게도 에서만 같은 같이 "
-    "다운 답게 입니다 임"
-)
-_SUFFIXES = "그룹 측 사 산 향 발 행 내 외 계 형 식 판 용 전 대비 등 들 및 간 씨 님"
+_SUFFIX = re.compile(rf"{LEXICON.alternation('name_suffix')}(?![가-힣]{{3}})")
 """Suffixes and dependent nouns that follow a name without a blank: 현대차향, 미국산, 소노바측."""
-
-
-def _longest_first(words: str, then: str = "") -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(sorted(words.split(), key=len, reverse=True))}){then}")
-
-
-_ENDINGS = (
-    (_longest_first(_AFTER_CONSONANT), True, False),
-    (_longest_first(_AFTER_VOWEL), False, True),
-    (_longest_first(_ANYWHERE), True, True),
-    (_longest_first(_SUFFIXES, "(?![가-힣]{3})"), True, True),
-)
-"""Pattern, whether it follows a final consonant, whether it follows a vowel."""
 _FAR = 500
 _SWALLOWED = frozenset("이가은는을를의에")
 _EOJEOL_REST = re.compile(r"[가-힣]{0,20}")
@@ -193,10 +168,6 @@ class Passage:
         return (tag[0] == "J" or tag in _CLOSING) and end in self.ends
 
 
-def is_hangul(character: str) -> bool:
-    return "가" <= character <= "힣"
-
-
 def is_word(character: str) -> bool:
     """Whether the character is part of a word; ㆍ, which Unicode counts among the letters, is the point between two."""
     return character.isalnum() and character != "ㆍ"
@@ -220,13 +191,6 @@ def eojeol_rest(text: str, at: int) -> str:
 
 
 def particle_length(text: str, at: int) -> int:
-    """Length of the particle at *at* that agrees with the syllable before it; 0 where there is none."""
-    before = text[at - 1 : at]
-    consonant = not is_hangul(before) or (ord(before) - ord("가")) % 28 > 0
-    vowel = not is_hangul(before) or (ord(before) - ord("가")) % 28 in (0, 8)  # ㄹ takes 로
-    rest = eojeol_rest(text, at)
-    lengths = [0]
-    for pattern, after_consonant, after_vowel in _ENDINGS:
-        if ((consonant and after_consonant) or (vowel and after_vowel)) and (match := pattern.match(rest)):
-            lengths.append(match.end())
-    return max(lengths)
+    """Length of the particle or suffix at *at* that agrees with the syllable before it; 0 where there is none."""
+    suffix = _SUFFIX.match(text, at)
+    return max(josa_length(text, at), suffix.end() - at if suffix else 0)

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator
 
 from extractors.lexicon import LEXICON
 from extractors.names.cues import endings, labels, surnames
-from extractors.names.passage import Chunk, Passage, is_hangul, is_word
+from extractors.names.passage import Chunk, Passage, is_word
 from extractors.names.spans import Name
+from extractors.particles import is_hangul
 
 _LONGEST = 20
 """Characters of the longest word that is looked through for a person."""
