@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -68,6 +70,15 @@ def test_a_stored_pipeline_reads_the_same(tmp_path, doc):
     stored = spacy.load(tmp_path)
 
     assert [read(found, "figures") for found in stored.pipe([TEXT])] == [read(doc, "figures")]
+
+
+def test_a_plain_process_needs_nothing_but_spacy(tmp_path):
+    """The package's entry points tell spaCy where its components are."""
+    package_language().to_disk(tmp_path)
+    code = "import spacy, sys; print(len(spacy.load(sys.argv[1])(sys.argv[2]).spans['figures']))"
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path), TEXT], capture_output=True, text=True, check=False)  # noqa: S603
+
+    assert (done.stdout, done.returncode) == ("3\n", 0), done.stderr
 
 
 def own(row: str) -> Knowledge:
