@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-CORPUS = Path(__file__).parents[2] / "extractors" / "model" / "corpus"
+CORPUS = Path(__file__).parents[2] / "training" / "names" / "corpus"
 FILES = sorted(CORPUS.glob("*.txt"))
 LABELS = {"ORG", "PERSON", "LOC", "PRODUCT", "EVENT", "POLICY", "TICKER"}
 
