@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extractors.cells import changed_row
 from extractors.figures.metrics import OTHER, Cue, Metric, default_metric, find_cues, fitting, unit_class
 from extractors.figures.places import Place
+from extractors.figures.scenes import REACH, nearby
 from extractors.reading import Reading
 from extractors.scopes import declaring_spans
 
@@ -42,7 +43,8 @@ class MetricReader:
     """Chooses metrics in text order and remembers the last one of each block and unit, which later sentences carry on."""
 
     def __init__(self, reading: Reading, places: Sequence[Place]) -> None:
-        self.reading, self.places = reading, places
+        self.reading = reading
+        self.places = {place.index: place for place in places}
         self._carried: dict[tuple[int, str], Choice] = {}
         self._opened: dict[tuple[int | None, str, str], Choice] = {}
 
@@ -82,11 +84,15 @@ class MetricReader:
         """A rate that modifies the level behind it is of the same thing: `3.9% 오른 16만1,800원`."""
         if place.quantity.unit not in ("percent", "percentage_point", "multiple") or place.cell is not None:
             return None
-        predicate = next((p for p in place.sentence.predicates if p.start >= place.quantity.end), None)
+        predicate = place.scene.predicates.starting_from(place.quantity.end)
         if predicate is None or predicate.ending != "ETM":
             return None
-        level = next((p for p in self.places if p.sentence is place.sentence and p.quantity.start >= predicate.end), None)
-        if level is None or self.reading.text[predicate.end : level.quantity.start].strip(" 약총"):
+        level = self.places.get(self.reading.quantities.index_from(predicate.end))
+        if (
+            level is None
+            or level.scene is not place.scene
+            or self.reading.text[predicate.end : level.quantity.start].strip(" 약총")
+        ):
             return None
         choice = self._stated(level)
         return Choice(choice.metric, choice.cue, 0.6) if choice is not None else None
@@ -109,13 +115,14 @@ def _share_of(reading: Reading, place: Place) -> Choice | None:
     """A percentage of what was said before is a share of it: `이 가운데 중국이 31.2%로 가장 컸고`."""
     if place.quantity.unit != "percent":
         return None
-    before = reading.text[place.sentence.start : place.quantity.start]
+    before = reading.text[max(place.scene.start, place.quantity.start - REACH) : place.quantity.start]
     return Choice("market_share", None, 0.55) if _PART_OF.search(before) else None
 
 
 def _points_back(reading: Reading, place: Place) -> bool:
     """Whether the sentence speaks of expectations or a comparison with what was said."""
-    words = reading.text[place.sentence.start : place.sentence.end]
+    at = place.quantity.start
+    words = reading.text[max(place.scene.start, at - REACH) : min(place.scene.end, at + REACH)]
     return (
         re.search(r"컨센서스|기대치|전망치|예상치|추정치|견주|비교|같은 기간|격차|선두|웃돈|밑돈|웃돌|밑돌|상회|하회", words)
         is not None
@@ -174,11 +181,7 @@ def _from_governors(reading: Reading, place: Place) -> Choice | None:
 
 def _from_sentence(reading: Reading, place: Place, floor: int) -> Choice | None:
     """The cue of the sentence that costs least to reach from the quantity."""
-    cues = [
-        cue
-        for cue in find_cues(reading.text, floor, place.sentence.end)
-        if not _in_name(reading, cue) and not reading.quantities.over(cue.start, cue.end)
-    ]
+    cues = nearby(place.scene.free_cues, place.quantity.start, floor)
     best: tuple[float, Cue, Metric] | None = None
     for cue, metric in _by_fit(place, cues):
         cost = _cost(reading, place, cue, metric)
@@ -204,25 +207,18 @@ def _by_fit(place: Place, cues: list[Cue]) -> list[tuple[Cue, Metric]]:
     return fitting(cues, place.quantity)
 
 
-def _in_name(reading: Reading, cue: Cue) -> bool:
-    return any(
-        name.start <= cue.start and cue.end <= name.end and (name.start, name.end) != (cue.start, cue.end)
-        for name in reading.names.over(cue.start, cue.end)
-    )
-
-
 def _cost(reading: Reading, place: Place, cue: Cue, metric: Metric) -> float | None:
     """How far *cue* is from the quantity in steps of syntax; None where it cannot be meant."""
-    quantity, sentence, text = place.quantity, place.sentence, reading.text
+    quantity, scene, text = place.quantity, place.scene, reading.text
     if cue.start >= quantity.end:
         cost = _cost_behind(reading, place, cue)
         if cost is None:
             return None
     else:
-        chunks = [c for c in sentence.chunks if c.start >= cue.end and c.end <= quantity.start and c.depth <= _depth(place)]
-        crossed = [p for p in sentence.predicates if cue.end <= p.start and p.end <= quantity.start and p.ending in ("EC", "EF")]
-        others = [q for q in reading.quantities.within(cue.end, quantity.start) if unit_class(q) == unit_class(quantity)]
-        cost = _STEP * len(chunks) * 0.5 + _CLAUSE * len(crossed) + _STEP * len(others)
+        chunks = scene.chunks_by_depth[_depth(place)].count_within(cue.end, quantity.start)
+        crossed = scene.closed.count_within(cue.end, quantity.start)
+        others = scene.document.by_class[unit_class(quantity)].count_within(cue.end, quantity.start)
+        cost = _STEP * chunks * 0.5 + _CLAUSE * crossed + _STEP * others
         cost += (quantity.start - cue.end) * 0.05
     if not _is_head(text, cue):
         cost += _INSIDE_NOUN
@@ -238,8 +234,10 @@ def _cost(reading: Reading, place: Place, cue: Cue, metric: Metric) -> float | N
 def _cost_behind(reading: Reading, place: Place, cue: Cue) -> float | None:
     """A cue behind the number counts where the number modifies it: `3천억원 규모의 펀드`, `900억원 투자`."""
     quantity = place.quantity
+    if cue.start - quantity.end > REACH:
+        return None
     between = _OUTER.sub("", reading.text[quantity.end : cue.start])
-    if "," in between or place.sentence.clause_end(quantity.end, _depth(place)) < cue.start:
+    if "," in between or place.scene.clause_end(quantity.end, _depth(place)) < cue.start:
         return None
     if _bare_numbers(reading, quantity.end, cue.start):
         return None

@@ -11,13 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.cells import changed_row
-from extractors.discourse import Discourse, embedded
+from extractors.discourse import Discourse
 from extractors.figures.metrics import Cue, find_cues, metric
 from extractors.figures.places import Place
+from extractors.figures.scenes import NEAREST, Scene
 from extractors.names import Name
 from extractors.reading import Reading
 from extractors.scopes import without_unit
-from extractors.syntax import POSSESSIVE, SUBJECT, TOPIC, Chunk, Sentence
+from extractors.syntax import POSSESSIVE, TOPIC, Chunk
+from schemas import Block
 
 OWNERS = frozenset({"ORG", "LOC", "PRODUCT", "POLICY"})
 HELD = frozenset({"stake", "allocation"})
@@ -58,7 +60,8 @@ class SubjectReader:
         self.discourse = Discourse(reading)
         self._carried: dict[int, Subject] = {}
         self._plain: dict[int, Subject] = {}
-        self._last: tuple[Sentence, Subject] | None = None
+        self._last: tuple[Scene, Subject] | None = None
+        self._governors: dict[int, Subject | None] = {}
 
     def read(self, place: Place, cue: Cue | None, metric_name: str) -> Subject | None:
         """The subject of the quantity at *place*, whose metric was read from *cue*."""
@@ -69,7 +72,7 @@ class SubjectReader:
             if found is not None:
                 if step in (self._labelled, self._topic) and found.entity_id is not None:
                     self._remember(place, found)
-                self._last = (place.sentence, found)
+                self._last = (place.scene, found)
                 return found
         own = metric(metric_name)
         return (
@@ -121,7 +124,7 @@ class SubjectReader:
             if place.host is not None:
                 return None
             limit = place.bracket
-        floor = place.floor if limit == place.quantity.start else place.sentence.start
+        floor = place.floor if limit == place.quantity.start else place.scene.start
         owners = OWNERS | {"PERSON"} if cue is not None and cue.metrics[0].judged_as in HELD else OWNERS
         names = [
             name
@@ -147,8 +150,8 @@ class SubjectReader:
 
     def _itemised(self, place: Place, bracket: int) -> Subject | None:
         """The plain noun right before the bracket around the number: `라면(13억 달러)`."""
-        chunk = next((c for c in place.sentence.chunks if c.end == bracket), None)
-        if chunk is None or _EXPECTATION.search(self.reading.text, chunk.start, chunk.end):
+        chunk = place.scene.chunks.at(bracket - 1)
+        if chunk is None or chunk.end != bracket or _EXPECTATION.search(self.reading.text, chunk.start, chunk.end):
             return None
         span = self.trim(chunk.start, chunk.end)
         return None if span is None or any(find_cues(self.reading.text, *span)) else Subject(*span, None, 0.6)
@@ -160,15 +163,15 @@ class SubjectReader:
             cue is not None and cue.metrics[0].judged_as != "company_count" and cue.end > quantity.start - 12
         ):
             return None
-        chunk = next((c for c in place.sentence.chunks if c.start < quantity.start < c.end), None)
-        span = self.trim(chunk.start, quantity.start) if chunk is not None else None
+        chunk = place.scene.chunks.at(quantity.start)
+        span = self.trim(chunk.start, quantity.start) if chunk is not None and chunk.start < quantity.start else None
         if span is None or any(name.label != "LOC" or name.end == span[1] for name in self.reading.names.over(*span)):
             return None
         return Subject(*span, None, 0.6)
 
     def _possessor(self, place: Place, cue: Cue | None) -> Subject | None:
         """The owner in the metric's own noun phrase: `알리바바의 클라우드 매출액`, `도입 기업의 불량률`."""
-        chunks = place.sentence.chunks
+        chunks = place.scene.chunks
         at = self._chunk_of(place, cue)
         if at is None or cue is None:
             return None
@@ -190,7 +193,7 @@ class SubjectReader:
 
     def _topic(self, place: Place, cue: Cue | None) -> Subject | None:
         """The nearest topic or subject before the number that is an owner, in its clause and then in earlier ones."""
-        for chunk in self._topics(place, place.sentence.start):
+        for chunk in self._topics(place, place.scene.start):
             if cue is not None and chunk.start <= cue.start < chunk.end and not self._organisation_in(chunk):
                 continue  # 제주항공은 일본 노선 탑승률이 93%: the metric's own noun phrase is no topic
             if found := self._of_chunk(chunk, 0.8):
@@ -199,16 +202,14 @@ class SubjectReader:
 
     def _topics(self, place: Place, floor: int) -> Iterator[Chunk]:
         """Topic and subject chunks of the main line before the number, nearest first."""
-        sentence, at = place.sentence, place.quantity.start
-        for chunk in reversed(sentence.chunks):
-            if chunk.end > at or chunk.start < floor or chunk.role not in (TOPIC, SUBJECT):
-                continue
-            if not embedded(sentence, chunk, at):
+        at = place.quantity.start
+        for chunk in reversed(place.scene.topics.last(floor, at, NEAREST)):
+            if place.scene.embedded_from(chunk) > at:
                 yield chunk
 
     def _plain_topic(self, place: Place) -> Subject | None:
         """A topic of the number's own clause that names nobody and is no metric: `미도입 기업은 10곳 중 7곳`."""
-        clause = place.sentence.clause_start(place.quantity.start)
+        clause = place.scene.clause_start(place.quantity.start)
         for chunk in self._topics(place, clause):
             cues = [
                 c for c in find_cues(self.reading.text, chunk.start, chunk.end) if c.metrics[0].judged_as not in ENTITY_METRICS
@@ -233,7 +234,7 @@ class SubjectReader:
         at = self._chunk_of(place, cue)
         if at is None or cue is None:
             return None
-        span = self.trim(place.sentence.chunks[at].start, cue.start)
+        span = self.trim(place.scene.chunks[at].start, cue.start)
         if span is not None and span[1] == cue.start and self.reading.text[cue.start - 1] != " ":
             span = span[0], cue.end  # one word: 주택담보대출
         if span is None or _ADVERBIAL.fullmatch(self.reading.text, *span):
@@ -252,7 +253,7 @@ class SubjectReader:
 
     def _before_in_sentence(self, place: Place) -> Subject | None:
         """Whose the last figure of the sentence was."""
-        if self._last is None or self._last[0] is not place.sentence:
+        if self._last is None or self._last[0] is not place.scene:
             return None
         found = self._last[1]
         return Subject(found.start, found.end, found.entity_id, 0.6)
@@ -261,9 +262,8 @@ class SubjectReader:
         return Subject(cue.start, cue.end, None, 0.5) if cue is not None else None
 
     def _chunk_of(self, place: Place, cue: Cue | None) -> int | None:
-        if cue is None or not place.sentence.start <= cue.start < place.sentence.end:
-            return None
-        return next((i for i, chunk in enumerate(place.sentence.chunks) if chunk.start <= cue.start < chunk.end), None)
+        chunk = place.scene.chunks.at(cue.start) if cue is not None else None
+        return None if chunk is None else place.scene.chunks.index_from(chunk.start)
 
     def trim(self, start: int, end: int) -> tuple[int, int] | None:
         """The words of [start, end) behind any time or number, without marks at the ends; None where nothing is left."""
@@ -286,19 +286,26 @@ class SubjectReader:
         if place.block is None:
             return None
         found = self._carried.get(place.block.ordinal)
-        if found is None and (name := self.discourse.topic_before(place.block, place.sentence.start)):
+        if found is None and (name := self.discourse.topic_before(place.block, place.scene.start)):
             found = _named(name, 0.65)
         return Subject(found.start, found.end, found.entity_id, 0.65) if found else None
 
     def _governing(self, place: Place) -> Subject | None:
         """The organisation named by the label, caption or heading above; else the place, as in `지역별: 중국`."""
-        governor = self.discourse.governor_of(place.block)
+        block = place.block
+        if block is None:
+            return None
+        if block.ordinal not in self._governors:
+            self._governors[block.ordinal] = self._above(block)
+        return self._governors[block.ordinal]
+
+    def _above(self, block: Block) -> Subject | None:
+        governor = self.discourse.governor_of(block)
         if governor is not None:
             return _named(governor[0], max(0.4, 0.7 - 0.1 * governor[1]))
-        for block in self.reading.governors(place.block):
-            if block.kind == "list_item" and (name := self._owner_in(block.start_char, block.end_char)):
-                return _named(name, 0.5)
-        return None
+        items = (above for above in self.reading.governors(block) if above.kind == "list_item")
+        names = (name for item in items if (name := self._owner_in(item.start_char, item.end_char)) is not None)
+        return next((_named(name, 0.5) for name in names), None)
 
     def _main(self) -> Subject | None:
         name = self.discourse.main_organisation
