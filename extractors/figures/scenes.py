@@ -23,9 +23,9 @@ K = TypeVar("K")
 NEVER = math.inf
 REACH = 400
 """Characters around a number in which words bear on it."""
-NEAREST = 24
+NEAREST = 16
 """How many spans of a kind before a number a figure considers."""
-_OPENING, _BEHIND = 4, 12
+_OPENING, _BEHIND = 4, 8
 """How many of those that open the sentence it considers besides, and of those behind it."""
 CONDITIONS = ("면", "으면", "ᆫ다면", "는다면", "라면")
 _BRACKET = re.compile(r"[(（\[)）\]]")
