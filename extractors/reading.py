@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, overload
 
 from extractors.dates import Time
 from extractors.knowledge import Knowledge
@@ -33,14 +33,18 @@ S = TypeVar("S", bound=Spanned)
 class SpanIndex(Sequence[S]):
     """Spans in text order that do not overlap, found by position."""
 
-    def __init__(self, spans: Sequence[S]) -> None:
+    def __init__(self, spans: Iterable[S]) -> None:
         self._spans = sorted(spans, key=lambda span: span.start)
         self._starts = [span.start for span in self._spans]
 
     def __len__(self) -> int:
         return len(self._spans)
 
-    def __getitem__(self, index: int) -> S:  # type: ignore[override]
+    @overload
+    def __getitem__(self, index: int) -> S: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[S]: ...
+    def __getitem__(self, index: int | slice) -> S | list[S]:
         return self._spans[index]
 
     def within(self, start: int, end: int) -> list[S]:
@@ -51,9 +55,42 @@ class SpanIndex(Sequence[S]):
 
     def over(self, start: int, end: int) -> list[S]:
         """The spans that share a character with [start, end)."""
-        first = max(0, bisect.bisect_right(self._starts, start) - 1)
+        first = bisect.bisect_right(self._ends, start)
         last = bisect.bisect_left(self._starts, end)
-        return [span for span in self._spans[first:last] if span.end > start]
+        return self._spans[first:last] if first < last else []
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [span.end for span in self._spans]
+
+    def count_within(self, start: int, end: int) -> int:
+        """How many lie wholly in [start, end)."""
+        count = bisect.bisect_right(self._ends, end) - bisect.bisect_left(self._starts, start)
+        return max(0, count)
+
+    def index_from(self, position: int) -> int:
+        """The index of the first span that begins at or behind *position*; the length where none does."""
+        return bisect.bisect_left(self._starts, position)
+
+    def starting_from(self, position: int) -> S | None:
+        """The first span that begins at or behind *position*."""
+        index = bisect.bisect_left(self._starts, position)
+        return self._spans[index] if index < len(self._spans) else None
+
+    def ending_behind(self, position: int) -> S | None:
+        """The first span that ends behind *position*."""
+        index = bisect.bisect_right(self._ends, position)
+        return self._spans[index] if index < len(self._spans) else None
+
+    def last(self, start: int, end: int, count: int) -> list[S]:
+        """The last *count* of the spans that lie wholly in [start, end), in text order."""
+        index = bisect.bisect_right(self._ends, end)
+        return [span for span in self._spans[max(0, index - count) : index] if span.start >= start]
+
+    def at(self, position: int) -> S | None:
+        """The span that covers *position*."""
+        index = bisect.bisect_right(self._starts, position) - 1
+        return self._spans[index] if index >= 0 and position < self._spans[index].end else None
 
 
 @dataclass

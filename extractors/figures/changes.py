@@ -14,6 +14,7 @@ from typing import Literal
 
 from extractors.figures.metrics import judged_as
 from extractors.figures.places import Place
+from extractors.figures.scenes import REACH
 from extractors.reading import Reading
 from extractors.scopes import RELATIVE, kind_of
 from extractors.seeds import read_seed
@@ -22,6 +23,8 @@ from extractors.syntax import Predicate
 Direction = Literal["up", "down"]
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _CHANGE_WORD = re.compile(r"증감|증가|감소|성장|상승|하락|등락|변동")
+_VALUATIONS = frozenset({"per", "pbr", "psr", "ev_ebitda"})
+_GROWTHS = frozenset({"growth", "economic_growth", "inflation"})
 RATIOS = frozenset({"percent", "percentage_point", "basis_point", "multiple"})
 
 _REACHED = re.compile(
@@ -31,6 +34,7 @@ _AMOUNT = re.compile(
     r"(?:\s*(?:이상|이하|미만|초과|안팎|수준|가량|정도|남짓|넘게|가까이|씩|포인트|나|이나|만큼|어치|\([^()]{0,40}\)|추가로?|더|각각|크게|소폭|대폭|급격히))*\s*"
 )
 
+_JOINED = re.compile(r"\s*[,·]|\s*(?:와|과|및)\s")
 _RATE_NOUN = re.compile(
     r"(?:증가율|성장률|증감률|상승률|신장률|등락률|(?P<down>감소율|하락률))\s*(?:은|는|이|가|을|를|도|:)?\s*(?:각각\s*|평균\s*|약\s*)?$"
 )
@@ -59,34 +63,40 @@ def comparisons() -> tuple[tuple[re.Pattern[str], str], ...]:
     )
 
 
-def read_change(reading: Reading, place: Place, metric: str) -> Change:
-    """The measure, basis and direction of the quantity at *place*."""
+def read_change(reading: Reading, place: Place) -> Change:
+    """What the words around the quantity at *place* tell; a level with a basis where what it measures has to decide (`of_metric`)."""
     quantity = place.quantity
     if quantity.unit in ("rank", "score"):
         return Change("level", None, None)
     header = _header_words(reading, place)
     if header is not None:
         return _from_header(header, quantity.unit)
-    predicate = _predicate_of_change(reading, place)
-    noun = _noun_of_change(reading, place) if predicate is None else None
     basis = _basis(reading, place)
-    if noun is not None:
-        return Change("change", basis, "down" if noun == "down" else "up")
-    rate = _RATE_NOUN.search(reading.text, max(place.floor, quantity.start - 20), quantity.start)
-    if rate is not None and quantity.unit in RATIOS:
+    predicate = _predicate_of_change(reading, place)
+    if predicate is None and (noun := _noun_of_change(reading, place)) is not None:
+        return Change("change", basis, noun)
+    ratio = quantity.unit in RATIOS
+    rate = _RATE_NOUN.search(reading.text, max(place.floor, quantity.start - 20), quantity.start) if ratio else None
+    if rate is not None:
         return Change("change", basis or "yoy", "down" if rate["down"] else None)
-    explicit = quantity.signed and quantity.unit in RATIOS
-    arrow = reading.text[quantity.end - 1] in "↑↓▲▼"
     if predicate is not None:
         return Change("change", basis, "down" if directions()[predicate.lemma] == "down" else "up")
-    if explicit or arrow:
+    arrow = reading.text[quantity.end - 1] in "↑↓▲▼"
+    if (quantity.signed and ratio) or arrow or quantity.unit in ("percentage_point", "basis_point"):
         return Change("change", basis, None)
-    if quantity.unit in ("percentage_point", "basis_point"):
-        return Change("change", basis, None)
-    if quantity.unit == "multiple" and metric not in ("per", "pbr", "psr", "ev_ebitda") and _compares(reading, place):
-        return Change("change", basis or "since", None)
-    if judged_as(metric) in ("growth", "economic_growth", "inflation") and quantity.unit in RATIOS:
-        return Change("change", basis or "yoy", None)
+    return Change("level", basis, None)
+
+
+def of_metric(reading: Reading, place: Place, told: Change, metric: str) -> Change:
+    """What *told* is for a number that measures *metric*: a growth is a change by its nature, a multiple often."""
+    if told.measure == "change":
+        return told
+    if told.basis is not None or place.cell is None:
+        unit = place.quantity.unit
+        if unit == "multiple" and metric not in _VALUATIONS and _compares(reading, place):
+            return Change("change", told.basis or "since", None)
+        if unit in RATIOS and judged_as(metric) in _GROWTHS:
+            return Change("change", told.basis or "yoy", None)
     return Change("level", None, None)
 
 
@@ -121,21 +131,20 @@ def _header_words(reading: Reading, place: Place) -> list[str] | None:
 
 def _predicate_of_change(reading: Reading, place: Place) -> Predicate | None:
     """The verb of change that the quantity modifies as its amount."""
-    quantity, text = place.quantity, reading.text
-    rest = text[quantity.end : place.sentence.end]
-    if _REACHED.match(rest):
+    quantity, text, end = place.quantity, reading.text, place.scene.end
+    if _REACHED.match(text, quantity.end, end):
         return None
-    amount = _AMOUNT.match(rest)
-    nearest = quantity.end + (amount.end() if amount else 0)
-    predicate = next((p for p in place.sentence.predicates if p.end > nearest), None)
-    if predicate is None or predicate.lemma not in directions():
+    amount = _AMOUNT.match(text, quantity.end, end)
+    nearest = amount.end() if amount else quantity.end
+    predicate = place.scene.predicates.ending_behind(nearest)
+    if predicate is None or predicate.lemma not in directions() or predicate.start - nearest > REACH:
         return None
     between = text[nearest : predicate.start]
     if not between.strip():
         return predicate
     shares = [q for q in reading.quantities.within(nearest, predicate.start) if q.unit == quantity.unit]
     last = shares[-1] if shares else None
-    if last is not None and re.match(r"\s*[,·]|\s*(?:와|과|및)\s", text[quantity.end :]):
+    if last is not None and _JOINED.match(text, quantity.end):
         tail = text[last.end : predicate.start]
         return predicate if _fits_amount(tail) else None
     return predicate if _fits_amount(between) and "," not in between else None
@@ -147,14 +156,15 @@ def _change_nouns() -> re.Pattern[str]:
     return re.compile(rf"({'|'.join(map(re.escape, dict.fromkeys(nouns)))})(?=[\s),.;·」'\"”’]|$)")
 
 
-def _noun_of_change(reading: Reading, place: Place) -> str | None:
+def _noun_of_change(reading: Reading, place: Place) -> Direction | None:
     """The direction of a verbal noun of change that the number modifies without any verb: `(5.8% 증가)`, `20% 이상 감축 목표`."""
-    rest = reading.text[place.quantity.end : place.sentence.end]
-    amount = _AMOUNT.match(rest)
-    noun = _change_nouns().match(rest, amount.end() if amount else 0)
+    start, end = place.quantity.end, place.scene.end
+    amount = _AMOUNT.match(reading.text, start, end)
+    noun = _change_nouns().match(reading.text, amount.end() if amount else start, end)
     if noun is None:
         return None
-    return directions().get(f"{noun[1]}하") or directions().get(f"{noun[1]}되")
+    direction = directions().get(f"{noun[1]}하") or directions().get(f"{noun[1]}되")
+    return None if direction is None else "down" if direction == "down" else "up"
 
 
 def _fits_amount(words: str) -> bool:
@@ -182,7 +192,7 @@ def _basis(reading: Reading, place: Place) -> str | None:
     behind = text[quantity.end : quantity.end + 8]
     if (basis := _match_basis(_up_to(behind, ",)("))) is not None and re.match(r"\s*[A-Za-z1]", behind):
         return basis
-    start = max(place.floor, place.sentence.start)
+    start = max(place.floor, place.scene.start, quantity.start - REACH)
     before = _IN_BRACKETS.sub("", text[start : quantity.start])  # 지난해(7,150억원)보다
     nearest: tuple[int, str] | None = None
     for pattern, basis in comparisons():

@@ -6,13 +6,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
 from extractors.figures.metrics import Cue, find_cues
 from extractors.figures.places import Place
+from extractors.figures.scenes import NEAREST, REACH
 from extractors.names import Name
-from extractors.reading import Reading
+from extractors.reading import Reading, Spanned
 
+S = TypeVar("S", bound=Spanned)
 _EACH = re.compile(r"각각|각\s")
 _JOIN = re.compile(r"\s*(?:,|와|과|·|및|그리고)\s*")
 _NAME_JOIN = re.compile(r"\s*(?:\([^)]*\))?\s*(?:,|와|과|·|및)\s*")
@@ -20,57 +24,71 @@ _NAME_JOIN = re.compile(r"\s*(?:\([^)]*\))?\s*(?:,|와|과|·|및)\s*")
 _OWNER = re.compile(r"\s*(?:\([^)]*\))?\s*의\s*각각\s*")
 
 
-def distribute(reading: Reading, places: Sequence[Place]) -> dict[int, tuple[int, int]]:
-    """Index of each number behind 각각 → (position in its list, length of the list)."""
-    found: dict[int, tuple[int, int]] = {}
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The place of a number in a list behind 각각, and what the list before offers for each place."""
+
+    position: int
+    names: Sequence[Name] | None
+    """As many owners as numbers, right before 각각; or the one owner of them all, as often."""
+    cues: Sequence[Cue] | None
+    """As many metrics as numbers: `매출과 영업이익은 각각`."""
+    twins: Sequence[int] | None
+    """Indices of as many earlier numbers of the sentence."""
+
+
+def distribute(reading: Reading, places: Sequence[Place]) -> dict[int, Shared]:
+    """Index of each number behind 각각 → what it shares in."""
+    found: dict[int, Shared] = {}
     by_index = {place.index: place for place in places}
-    for place in places:
+    for number, place in enumerate(places):
         start = place.quantity.start
-        each = _EACH.search(reading.text, max(place.sentence.start, start - 8), start)
+        each = _EACH.search(reading.text, max(place.scene.start, start - 8), start)
         if each is None or reading.text[each.end() : start].strip(" 약총최대+-△"):
             continue
-        run = [place.index]
-        while (following := by_index.get(run[-1] + 1)) is not None:
-            between = reading.text[by_index[run[-1]].quantity.end : following.quantity.start]
-            if not _JOIN.fullmatch(between) or following.quantity.unit != place.quantity.unit:
-                break
-            run.append(following.index)
+        run = _run(reading, place, by_index)
         if len(run) > 1:
-            found.update({index: (position, len(run)) for position, index in enumerate(run)})
+            names, cues, twins = _names_before(reading, place, len(run)), _cues_before(reading, place, len(run)), None
+            earlier = places[max(0, number - len(run)) : number]
+            if len(earlier) == len(run) and earlier[0].scene is place.scene:
+                twins = [other.index for other in earlier]
+            found.update({index: Shared(position, names, cues, twins) for position, index in enumerate(run)})
     return found
 
 
-def names_before(reading: Reading, place: Place, count: int) -> list[Name] | None:
-    """The list of exactly *count* owners right before 각각."""
-    names = [n for n in reading.names.within(place.sentence.start, place.quantity.start) if n.label in ("ORG", "LOC", "PRODUCT")]
-    run: list[Name] = []
-    for name in reversed(names):
-        if run and not _NAME_JOIN.fullmatch(reading.text[name.end : run[0].start]):
+def _run(reading: Reading, place: Place, places: Mapping[int, Place]) -> list[int]:
+    """The indices of the numbers of one unit that are joined to the one at *place*, itself the first."""
+    run = [place.index]
+    while (following := places.get(run[-1] + 1)) is not None:
+        between = reading.text[places[run[-1]].quantity.end : following.quantity.start]
+        if not _JOIN.fullmatch(between) or following.quantity.unit != place.quantity.unit:
             break
-        run.insert(0, name)
+        run.append(following.index)
+    return run
+
+
+def _names_before(reading: Reading, place: Place, count: int) -> list[Name] | None:
+    names = reading.names.last(place.scene.start, place.quantity.start, count + NEAREST)
+    owners = [n for n in names if n.label in ("ORG", "LOC", "PRODUCT")]
+    run = _joined(reading.text, owners, _NAME_JOIN)
+    if len(run) == count:
+        return run
+    if owners and _OWNER.fullmatch(reading.text, owners[-1].end, place.quantity.start):
+        return [owners[-1]] * count
+    return None
+
+
+def _cues_before(reading: Reading, place: Place, count: int) -> list[Cue] | None:
+    cues = find_cues(reading.text, max(place.scene.start, place.quantity.start - REACH), place.quantity.start)
+    run = _joined(reading.text, cues, _JOIN)
     return run if len(run) == count else None
 
 
-def owner_before(reading: Reading, place: Place) -> Name | None:
-    """The one owner of all the numbers: `무라타의 각각 22배와 10배`."""
-    names = [n for n in reading.names.within(place.sentence.start, place.quantity.start) if n.label in ("ORG", "LOC", "PRODUCT")]
-    if not names:
-        return None
-    return names[-1] if _OWNER.fullmatch(reading.text[names[-1].end : place.quantity.start]) else None
-
-
-def cues_before(reading: Reading, place: Place, count: int) -> list[Cue] | None:
-    """The list of exactly *count* metrics before 각각: `매출과 영업이익은 각각`."""
-    run: list[Cue] = []
-    for cue in reversed(list(find_cues(reading.text, place.sentence.start, place.quantity.start))):
-        if run and not _JOIN.fullmatch(reading.text[cue.end : run[0].start]):
+def _joined(text: str, spans: Sequence[S], join: re.Pattern[str]) -> list[S]:
+    """The last of *spans*, as far back as nothing but a *join* stands between them, in text order."""
+    run: list[S] = []
+    for span in reversed(spans):
+        if run and not join.fullmatch(text, span.end, run[-1].start):
             break
-        run.insert(0, cue)
-    return run if len(run) == count else None
-
-
-def figures_before(places: Sequence[Place], place: Place, count: int) -> Iterator[int]:
-    """Indices of the *count* numbers of the sentence that stand before the list; nothing where there are fewer."""
-    earlier = [p.index for p in places if p.sentence is place.sentence and p.index < place.index]
-    if len(earlier) >= count:
-        yield from earlier[-count:]
+        run.append(span)
+    return run[::-1]

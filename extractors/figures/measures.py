@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extractors.cells import changed_row
 from extractors.figures.metrics import OTHER, Cue, Metric, default_metric, find_cues, fitting, unit_class
 from extractors.figures.places import Place
+from extractors.figures.scenes import REACH, nearby
 from extractors.reading import Reading
 from extractors.scopes import declaring_spans
 
@@ -16,7 +17,8 @@ _ADNOMINAL = re.compile(
     r"\s*(?:이상|이하|초과|미만|안팎|가량|정도|여)?\s*(?:의|규모의?|상당의?|어치의?|짜리|한도의?|급|수준의?|에\s*달하는|이?\s*넘는)?\s*['‘\"「『]?\s*$"
 )
 _OUTER = re.compile(r"\([^()]*\)")
-_SURE = 0.8
+_NEAR, _CLOSE = "near", 7.5
+"""The rule that takes a cue from the sentence, where it costs less than so many points to reach it."""
 _COMPANY_NOUNS = ("사", "업체", "기업", "회사", "은행", "스타트업", "증권사", "대기업")
 _PART_OF = re.compile(r"(?:이|그|전체|이들)\s?(?:가운데|중)\b|(?:이|그)중|전체의\s*$|가운데\s")
 _GROWTHS = frozenset({"growth"})
@@ -31,18 +33,19 @@ _NATIVE_RATIO = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A metric, the words it was read from, and how sure the choice is."""
+    """A metric, the words it was read from, and the name of the rule that chose it."""
 
     metric: str
     cue: Cue | None
-    confidence: float
+    rule: str = ""
 
 
 class MetricReader:
     """Chooses metrics in text order and remembers the last one of each block and unit, which later sentences carry on."""
 
     def __init__(self, reading: Reading, places: Sequence[Place]) -> None:
-        self.reading, self.places = reading, places
+        self.reading = reading
+        self.places = {place.index: place for place in places}
         self._carried: dict[tuple[int, str], Choice] = {}
         self._opened: dict[tuple[int | None, str, str], Choice] = {}
 
@@ -66,13 +69,13 @@ class MetricReader:
     def _stated(self, place: Place) -> Choice | None:
         reading = self.reading
         if unit_class(place.quantity) == "rank":
-            return Choice("rank", None, 0.95)
+            return Choice("rank", None, "rank")
         if place.cell is not None and place.table is not None:
-            return _from_spans(reading, place, _header_spans(place), 0.9)
+            return _from_spans(reading, place, _header_spans(place), "header")
         if place.label is not None and place.label[0] >= place.sentence.start:
             near = _from_sentence(reading, place, max(place.floor, place.label[1]))
-            labelled = _from_spans(reading, place, [place.label], 0.9)
-            return near if near is not None and (labelled is None or near.confidence > _SURE) else labelled
+            labelled = _from_spans(reading, place, [place.label], "label")
+            return near if near is not None and (labelled is None or near.rule == _NEAR) else labelled
         near = _from_sentence(reading, place, place.floor)
         if near is None and place.bracket is not None:
             near = _from_sentence(reading, place, place.sentence.start)
@@ -82,14 +85,18 @@ class MetricReader:
         """A rate that modifies the level behind it is of the same thing: `3.9% 오른 16만1,800원`."""
         if place.quantity.unit not in ("percent", "percentage_point", "multiple") or place.cell is not None:
             return None
-        predicate = next((p for p in place.sentence.predicates if p.start >= place.quantity.end), None)
+        predicate = place.scene.predicates.starting_from(place.quantity.end)
         if predicate is None or predicate.ending != "ETM":
             return None
-        level = next((p for p in self.places if p.sentence is place.sentence and p.quantity.start >= predicate.end), None)
-        if level is None or self.reading.text[predicate.end : level.quantity.start].strip(" 약총"):
+        level = self.places.get(self.reading.quantities.index_from(predicate.end))
+        if (
+            level is None
+            or level.scene is not place.scene
+            or self.reading.text[predicate.end : level.quantity.start].strip(" 약총")
+        ):
             return None
         choice = self._stated(level)
-        return Choice(choice.metric, choice.cue, 0.6) if choice is not None else None
+        return Choice(choice.metric, choice.cue, "modified") if choice is not None else None
 
     def _carried_on(self, place: Place) -> Choice | None:
         """What the block's last figure of this unit measures, where the words point back to it; or the list item before this one."""
@@ -100,22 +107,23 @@ class MetricReader:
         if carried is None and _points_back(self.reading, place):
             carried = self._carried.get((place.block.ordinal, "money"))
         if carried is not None and (kind in _SHARES or place.listed is not None or _points_back(self.reading, place)):
-            return Choice(carried.metric, None, 0.5)
+            return Choice(carried.metric, None, "carried")
         opened = self._opened.get((place.block.parent, place.block.kind, kind)) if place.block.kind == "list_item" else None
-        return Choice(opened.metric, None, 0.45) if opened is not None and place.label is not None else None
+        return Choice(opened.metric, None, "opened") if opened is not None and place.label is not None else None
 
 
 def _share_of(reading: Reading, place: Place) -> Choice | None:
     """A percentage of what was said before is a share of it: `이 가운데 중국이 31.2%로 가장 컸고`."""
     if place.quantity.unit != "percent":
         return None
-    before = reading.text[place.sentence.start : place.quantity.start]
-    return Choice("market_share", None, 0.55) if _PART_OF.search(before) else None
+    before = reading.text[max(place.scene.start, place.quantity.start - REACH) : place.quantity.start]
+    return Choice("market_share", None, "share") if _PART_OF.search(before) else None
 
 
 def _points_back(reading: Reading, place: Place) -> bool:
     """Whether the sentence speaks of expectations or a comparison with what was said."""
-    words = reading.text[place.sentence.start : place.sentence.end]
+    at = place.quantity.start
+    words = reading.text[max(place.scene.start, at - REACH) : min(place.scene.end, at + REACH)]
     return (
         re.search(r"컨센서스|기대치|전망치|예상치|추정치|견주|비교|같은 기간|격차|선두|웃돈|밑돈|웃돌|밑돌|상회|하회", words)
         is not None
@@ -125,10 +133,10 @@ def _points_back(reading: Reading, place: Place) -> bool:
 def _by_unit(reading: Reading, place: Place) -> Choice:
     metric = default_metric(place.quantity)
     if metric is not None:
-        return Choice(metric.name, None, 0.7)
+        return Choice(metric.name, None, "unit")
     if place.quantity.dimension == "money" and place.quantity.per is not None:
-        return Choice("unit_price", None, 0.6)
-    return Choice("company_count", None, 0.6) if _counts_companies(reading, place) else Choice(OTHER, None, 0.4)
+        return Choice("unit_price", None, "per")
+    return Choice("company_count", None, "companies") if _counts_companies(reading, place) else Choice(OTHER, None, "nothing")
 
 
 def _counts_companies(reading: Reading, place: Place) -> bool:
@@ -148,13 +156,13 @@ def _header_spans(place: Place) -> list[tuple[int, int]]:
     return [(c.start, c.end) for c in cells]
 
 
-def _from_spans(reading: Reading, place: Place, spans: list[tuple[int, int]], confidence: float) -> Choice | None:
+def _from_spans(reading: Reading, place: Place, spans: list[tuple[int, int]], rule: str) -> Choice | None:
     """The last fitting cue in one of *spans*, the earlier span first."""
     for start, end in spans:
         found = _by_fit(place, list(find_cues(reading.text, start, end)))
         if found:
             cue, metric = found[-1]
-            return Choice(metric.name, cue, confidence)
+            return Choice(metric.name, cue, rule)
     return None
 
 
@@ -162,11 +170,11 @@ def _from_governors(reading: Reading, place: Place) -> Choice | None:
     """The metric that a caption, label or heading above a table or list names; running text says its own."""
     if place.block is None or place.block.kind not in ("table", "list_item"):
         return None
-    for distance, block in enumerate(reading.governors(place.block)):
+    for block in reading.governors(place.block):
         if block.kind == "title":
             break
         end = next((start for start, _ in declaring_spans(reading.text, block.start_char, block.end_char)), block.end_char)
-        choice = _from_spans(reading, place, [(block.start_char, end)], max(0.4, 0.75 - 0.1 * distance))
+        choice = _from_spans(reading, place, [(block.start_char, end)], "governor")
         if choice is not None:
             return choice
     return None
@@ -174,11 +182,7 @@ def _from_governors(reading: Reading, place: Place) -> Choice | None:
 
 def _from_sentence(reading: Reading, place: Place, floor: int) -> Choice | None:
     """The cue of the sentence that costs least to reach from the quantity."""
-    cues = [
-        cue
-        for cue in find_cues(reading.text, floor, place.sentence.end)
-        if not _in_name(reading, cue) and not reading.quantities.over(cue.start, cue.end)
-    ]
+    cues = nearby(place.scene.free_cues, place.quantity.start, floor)
     best: tuple[float, Cue, Metric] | None = None
     for cue, metric in _by_fit(place, cues):
         cost = _cost(reading, place, cue, metric)
@@ -189,7 +193,7 @@ def _from_sentence(reading: Reading, place: Place, floor: int) -> Choice | None:
     cost, cue, metric = best
     if metric.name in _GROWTHS and (owner := _grown(reading, place, cue, floor)) is not None:
         cue, metric = owner
-    return Choice(metric.name, cue, max(0.35, 0.95 - cost / 50))
+    return Choice(metric.name, cue, _NEAR if cost < _CLOSE else "far")
 
 
 def _grown(reading: Reading, place: Place, cue: Cue, floor: int) -> tuple[Cue, Metric] | None:
@@ -204,25 +208,18 @@ def _by_fit(place: Place, cues: list[Cue]) -> list[tuple[Cue, Metric]]:
     return fitting(cues, place.quantity)
 
 
-def _in_name(reading: Reading, cue: Cue) -> bool:
-    return any(
-        name.start <= cue.start and cue.end <= name.end and (name.start, name.end) != (cue.start, cue.end)
-        for name in reading.names.over(cue.start, cue.end)
-    )
-
-
 def _cost(reading: Reading, place: Place, cue: Cue, metric: Metric) -> float | None:
     """How far *cue* is from the quantity in steps of syntax; None where it cannot be meant."""
-    quantity, sentence, text = place.quantity, place.sentence, reading.text
+    quantity, scene, text = place.quantity, place.scene, reading.text
     if cue.start >= quantity.end:
         cost = _cost_behind(reading, place, cue)
         if cost is None:
             return None
     else:
-        chunks = [c for c in sentence.chunks if c.start >= cue.end and c.end <= quantity.start and c.depth <= _depth(place)]
-        crossed = [p for p in sentence.predicates if cue.end <= p.start and p.end <= quantity.start and p.ending in ("EC", "EF")]
-        others = [q for q in reading.quantities.within(cue.end, quantity.start) if unit_class(q) == unit_class(quantity)]
-        cost = _STEP * len(chunks) * 0.5 + _CLAUSE * len(crossed) + _STEP * len(others)
+        chunks = scene.chunks_by_depth[_depth(place)].count_within(cue.end, quantity.start)
+        crossed = scene.closed.count_within(cue.end, quantity.start)
+        others = scene.document.by_class[unit_class(quantity)].count_within(cue.end, quantity.start)
+        cost = _STEP * chunks * 0.5 + _CLAUSE * crossed + _STEP * others
         cost += (quantity.start - cue.end) * 0.05
     if not _is_head(text, cue):
         cost += _INSIDE_NOUN
@@ -238,8 +235,10 @@ def _cost(reading: Reading, place: Place, cue: Cue, metric: Metric) -> float | N
 def _cost_behind(reading: Reading, place: Place, cue: Cue) -> float | None:
     """A cue behind the number counts where the number modifies it: `3천억원 규모의 펀드`, `900억원 투자`."""
     quantity = place.quantity
+    if cue.start - quantity.end > REACH:
+        return None
     between = _OUTER.sub("", reading.text[quantity.end : cue.start])
-    if "," in between or place.sentence.clause_end(quantity.end, _depth(place)) < cue.start:
+    if "," in between or place.scene.clause_end(quantity.end, _depth(place)) < cue.start:
         return None
     if _bare_numbers(reading, quantity.end, cue.start):
         return None

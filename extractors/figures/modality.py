@@ -12,16 +12,16 @@ import re
 from extractors.figures.metrics import Cue
 from extractors.figures.periods import Period
 from extractors.figures.places import Place
+from extractors.figures.scenes import CONDITIONS, NEAREST, REACH, Scene, is_past
 from extractors.reading import Reading
 from extractors.seeds import read_seed
-from extractors.syntax import Predicate, Sentence
+from extractors.syntax import Predicate
 
 FORECAST_CUES = frozenset({"목표주가", "적정주가", "상승여력"})
 """What an analyst sets is a forecast by its nature."""
 _PRESENT = ("ᆫ다", "는다", "ᆸ니다", "습니다")
 _TO_COME = ("ᆯ", "을")
 """Adnominal endings of what has not happened: 웃돌 것, 낮아질 수 있다."""
-_CONDITION = ("면", "으면", "ᆫ다면", "는다면", "라면")
 _OFFERS = frozenset({"offering_size", "offering_price", "shares_offered"})
 _DECIDED = _OFFERS | {"investment", "capex", "dividend", "purchase_amount", "funding_raised", "fund_size", "units_contracted"}
 """What a board decides on is still to be done: amounts under a heading that says 결정."""
@@ -72,18 +72,22 @@ def _is_origin(reading: Reading, place: Place) -> bool:
     end = place.quantity.end
     if _ORIGIN.match(reading.text, end) is None:
         return False
-    return bool(reading.quantities.within(end, min(place.sentence.end, end + 30)))
+    return bool(reading.quantities.within(end, min(place.scene.end, end + 30)))
 
 
 def _is_to_come(reading: Reading, place: Place, cue: Cue | None, period: Period | None) -> bool:
     """Whether tense, period or heading tell that it is still to be done."""
-    if _is_future(reading, period) or _announces(place.sentence, place) or _is_governed(reading, place):
+    if _is_future(reading, period) or _is_announced(place) or _is_governed(reading, place):
         return True
     names = {metric.judged_as for metric in cue.metrics} if cue is not None else set()
-    if names & _OFFERS and not any(map(_is_past, place.sentence.predicates)):
+    if names & _OFFERS and not place.scene.past:
         return True
-    decided = any("결정" in reading.text[block.start_char : block.end_char] for block in reading.governors(place.block))
-    return decided and bool(names & _DECIDED)
+    above = reading.governors(place.block) if names & _DECIDED else ()
+    return any("결정" in reading.text[block.start_char : block.end_char] for block in above)
+
+
+def _is_announced(place: Place) -> bool:
+    return (place.bracket is None or place.host is not None) and _announces(place.scene, place.quantity.end)
 
 
 def _is_future(reading: Reading, period: Period | None) -> bool:
@@ -92,18 +96,18 @@ def _is_future(reading: Reading, period: Period | None) -> bool:
 
 def _by_estimate_mark(reading: Reading, place: Place) -> str | None:
     """A year or quarter that is marked as an estimate: 26F, 4Q25E."""
-    start = max(place.floor, place.sentence.clause_start(place.quantity.start))
-    times = reading.times.within(start, place.quantity.start)
+    start = max(place.floor, place.scene.clause_start(place.quantity.start))
+    times = reading.times.last(start, place.quantity.start, 1)
     return "forecast" if times and re.search(r"\d\s?[EF]$", reading.text[times[-1].start : times[-1].end]) else None
 
 
 def _by_bracket(reading: Reading, place: Place) -> str | None:
     if place.bracket is None:
         return None
-    text = reading.text
-    close = text.find(")", place.quantity.end, place.sentence.end)
-    inside = text[place.bracket : close if close >= 0 else place.sentence.end]
-    before = text[max(place.sentence.start, place.bracket - 12) : place.bracket]
+    text, end = reading.text, min(place.scene.end, place.quantity.end + REACH)
+    close = text.find(")", place.quantity.end, end)
+    inside = text[max(place.bracket, place.quantity.start - REACH) : close if close >= 0 else end]
+    before = text[max(place.scene.start, place.bracket - 12) : place.bracket]
     if _EXPECTED.search(before):
         return "forecast"
     return _word_in(inside) or ("plan" if re.search(r"목표\s*$", before) else None)
@@ -118,22 +122,23 @@ def _by_words_before(reading: Reading, place: Place) -> str | None:
 
 def _by_clause(reading: Reading, place: Place) -> str | None:
     """The words behind the number up to the end of its clause, and how the sentence ends where the clause goes on."""
-    quantity, sentence, text = place.quantity, place.sentence, reading.text
+    quantity, scene, text = place.quantity, place.scene, reading.text
     if place.bracket is not None and place.host is None:
         return None
-    end = sentence.clause_end(quantity.end)
-    if (found := _word_in(text[quantity.end : end])) is not None:
+    end = scene.clause_end(quantity.end)
+    if (found := _word_in(text[quantity.end : min(end, quantity.end + REACH)])) is not None:
         return found
-    if any(_is_yet_to_come(text, p) for p in sentence.predicates if quantity.end <= p.start <= end):
+    at = scene.predicates.index_from(quantity.end)
+    if any(_is_yet_to_come(text, p) for p in scene.predicates[at : at + NEAREST] if p.start <= end):
         return "forecast"
-    closing = next((p for p in sentence.predicates if p.end == end), None)
-    if closing is None or _is_past(closing):
+    closing = scene.predicates.ending_behind(end - 1)
+    if closing is None or closing.end != end or is_past(closing):
         return None
     if closing.ending == "EC":
-        if closing.forms[-1] in _CONDITION:
+        if closing.forms[-1] in CONDITIONS:
             return "forecast"
-        return None if closing.lemma in _states() else _word_in(text[max(end, sentence.end - 16) : sentence.end])
-    return "forecast" if any(p.forms[-1:] and p.forms[-1] in _CONDITION for p in sentence.predicates) else None
+        return None if closing.lemma in _states() else _word_in(text[max(end, scene.end - 16) : scene.end])
+    return "forecast" if scene.conditional else None
 
 
 def _is_yet_to_come(text: str, predicate: Predicate) -> bool:
@@ -146,39 +151,32 @@ def _by_label(reading: Reading, place: Place) -> str | None:
     return _word_in(reading.text[slice(*place.label)]) if place.label is not None else None
 
 
-def _announces(sentence: Sentence, place: Place | None = None) -> bool:
-    """Whether the sentence, behind the number at *place*, ends in the plain present of a verb of action."""
-    after = sentence.start
-    if place is not None:
-        if place.bracket is not None and place.host is None:
-            return False
-        after = place.quantity.end
-    for predicate in sentence.predicates:
-        if predicate.end <= after or predicate.depth > 0 or predicate.ending not in ("EC", "EF"):
-            continue
-        if predicate.lemma in _states() or _is_past(predicate):
+def _announces(scene: Scene, after: int) -> bool:
+    """Whether the sentence, behind *after*, ends in the plain present of a verb of action."""
+    clauses = scene.clauses[0]
+    first = clauses.ending_behind(after)
+    at = clauses.index_from(first.start) if first is not None else len(clauses)
+    for predicate in clauses[at : at + NEAREST]:
+        if predicate.ending != "noun" and (predicate.lemma in _states() or is_past(predicate)):
             return False
         if predicate.ending == "EF":
             return predicate.forms[-1].startswith(_PRESENT)
     return False
 
 
-def _is_past(predicate: Predicate) -> bool:
-    return any(stem in form for form in predicate.forms for stem in ("었", "았", "겠"))
-
-
 def _is_governed(reading: Reading, place: Place) -> bool:
     """Whether what is described was just announced: `3곳에 센터를 짓는다. 사업비는 각각 …이다.`, or a bullet under such a line."""
-    if place.block is None or place.block.kind not in ("list_item", "paragraph") or any(map(_is_past, place.sentence.predicates)):
+    if place.block is None or place.block.kind not in ("list_item", "paragraph") or place.scene.past:
         return False
-    if place.sentence.start > place.block.start_char:
-        before = reading.sentence_at(place.sentence.start - 2)
-        return before is not None and before.start >= place.block.start_char and _announces(before)
+    scenes = place.scene.document
+    if place.scene.start > place.block.start_char:
+        before = reading.sentence_at(place.scene.start - 2)
+        return before is not None and before.start >= place.block.start_char and _announces(scenes.of(before), before.start)
     parent = next(reading.governors(place.block), None)
     if parent is None or parent.kind != "list_item":
         return False
     last = reading.sentence_at(parent.end_char - 1)
-    return last is not None and _announces(last)
+    return last is not None and _announces(scenes.of(last), last.start)
 
 
 def _word_in(words: str) -> str | None:

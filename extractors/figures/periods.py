@@ -14,8 +14,10 @@ from extractors.dates import Time
 from extractors.dates.calendar import DAY, add_months, month_length
 from extractors.figures.metrics import judged_as
 from extractors.figures.places import Place
+from extractors.figures.scenes import NEAREST
 from extractors.reading import Reading
 from extractors.scopes import CHANGES, RELATIVE, kind_of
+from extractors.syntax import TOPIC
 from extractors.tables import Cell, Table
 
 Period = tuple[date, date]
@@ -47,6 +49,8 @@ class PeriodReader:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
+        self._latest: dict[int, Period | None] = {}
+        """Where a table begins → the latest period among its columns."""
         self._carried: dict[tuple[int, bool], Period] = {}
         self._reporting: Counter[Period] = Counter()
         """How often flows of the report are stated for each period."""
@@ -74,7 +78,7 @@ class PeriodReader:
         inside = self._nearest(place, place.floor, metric)
         if inside is not None or place.bracket is None:
             return inside
-        return self._before_bracket(place) or self._nearest(place, place.sentence.start, metric)
+        return self._before_bracket(place) or self._nearest(place, place.scene.start, metric)
 
     def _remember(self, place: Place, metric: str, period: Period) -> None:
         if place.block is not None and place.bracket is None and metric in FLOWS | PRICES:
@@ -122,14 +126,16 @@ class PeriodReader:
         headers = table.column_headers(cell)
         if not any((kind := kind_of(header.text)) is not None and kind.unit in CHANGES for header in headers):
             return None
-        found = [
-            days
-            for row in table.rows[: table.header_rows]
-            for other in row[1:]
-            for time in self.reading.times.over(other.start, other.end)
-            if self.is_own(time) and (days := _days(time))
-        ]
-        return max(found, key=lambda days: (days[1], days[0]), default=None)
+        if table.rows[0][0].start not in self._latest:
+            found = [
+                days
+                for row in table.rows[: table.header_rows]
+                for other in row[1:]
+                for time in self.reading.times.over(other.start, other.end)
+                if self.is_own(time) and (days := _days(time))
+            ]
+            self._latest[table.rows[0][0].start] = max(found, key=lambda days: (days[1], days[0]), default=None)
+        return self._latest[table.rows[0][0].start]
 
     def is_own(self, time: Time) -> bool:
         """Whether a time stands for itself, not for what something is compared with."""
@@ -139,18 +145,18 @@ class PeriodReader:
 
     def _nearest(self, place: Place, floor: int, metric: str) -> Period | None:
         """The nearest usable time before the number in its clause, then in earlier clauses of the sentence."""
-        clause = max(floor, place.sentence.clause_start(place.quantity.start))
+        clause = max(floor, place.scene.clause_start(place.quantity.start))
         for start in dict.fromkeys((clause, floor)):
-            spoken = self.reading.times.within(start, place.quantity.start)
+            spoken = self.reading.times.last(start, place.quantity.start, NEAREST)
             if spoken and spoken[-1].start_on and not self.reading.text[spoken[-1].end : place.quantity.start].strip(" 약"):
                 if self.is_own(spoken[-1]):
                     return _days(spoken[-1])
                 return self._as_compared(spoken[-1], place)  # 작년 3분기 260억원의 11배: the number's own, though compared with
-            times = [time for time in spoken if self._usable(time, place, metric)]
-            if times:
-                self.certain = self._is_deadline(times[-1]) and times[-1] is spoken[-1]
-                return _days(times[-1])
-        behind = self.reading.times.within(place.quantity.end, min(place.sentence.end, place.quantity.end + 8))
+            usable = next((time for time in reversed(spoken) if self._usable(time, place, metric)), None)
+            if usable is not None:
+                self.certain = self._is_deadline(usable) and usable is spoken[-1]
+                return _days(usable)
+        behind = self.reading.times.within(place.quantity.end, min(place.scene.end, place.quantity.end + 8))
         joined = (
             t
             for t in behind
@@ -164,24 +170,24 @@ class PeriodReader:
     def _usable(self, time: Time, place: Place, metric: str) -> bool:
         if not self.is_own(time) or self._is_embedded(time, place):
             return False
-        if self._is_deadline(time) and REACHED.match(self.reading.text[place.quantity.end :]) is None:
+        if self._is_deadline(time) and REACHED.match(self.reading.text, place.quantity.end) is None:
             return False
         return not (time.grain == "day" and time.start_on == time.end_on and metric in FLOWS)
 
     def _is_embedded(self, time: Time, place: Place) -> bool:
         """Whether the time dates a relative clause before the number (`연초 계획했던 4,600억원`) and not the number's own."""
-        sentence = place.sentence
-        predicate = next((p for p in sentence.predicates if p.start >= time.end), None)
+        predicate = place.scene.predicates.starting_from(time.end)
         if predicate is None or predicate.ending != "ETM" or predicate.end > place.quantity.start:
             return False
-        return not any(c.role == "topic" for c in sentence.chunks if time.start <= c.end and c.end <= predicate.start)
+        topics = place.scene.topics.last(0, predicate.start, NEAREST)
+        return not any(chunk.role == TOPIC and time.start <= chunk.end for chunk in topics)
 
     def _before_bracket(self, place: Place) -> Period | None:
         """A number in brackets takes the time right before the bracket, also a compared one: `작년 4분기(1,140억원)`."""
         bracket = place.bracket
         if bracket is None:
             return None
-        times = self.reading.times.within(max(place.sentence.start, bracket - 16), bracket)
+        times = self.reading.times.within(max(place.scene.start, bracket - 16), bracket)
         joined = [t for t in times if not self.reading.text[t.end : bracket].strip()]
         return self._as_compared(joined[-1], place) if joined else None
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.figures.scenes import Scene, Scenes
 from extractors.quantities import Quantity
 from extractors.reading import Reading
 from extractors.syntax import Sentence
@@ -16,7 +17,6 @@ _LABEL = re.compile(
     r"\s*(?:[-*•·○□■▶※]\s*|\d{1,2}[.)]\s*|[가-하]\.\s*|[①-⑳]\s*)*(?P<label>[^:：\n]{1,48}?)\s*[:：](?=\s|\d|약|총|최대|△|[+-])"
 )
 _NOUN_BEFORE = re.compile(r"(?:^|,\s|[은는]\s)(?P<noun>[가-힣A-Za-z][가-힣A-Za-z0-9·()\s]{0,16}?[가-힣A-Za-z)])(?P<gap>\s)$")
-_BRACKETS = {"(": ")", "（": "）", "[": "]"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Place:
     index: int
     quantity: Quantity
     block: Block | None
-    sentence: Sentence
+    scene: Scene
     bracket: int | None
     """Offset of the innermost bracket that is open at the quantity."""
     host: int | None
@@ -39,28 +39,33 @@ class Place:
     """Span of the plain noun right before the number in a list of such pairs: 라면 in `라면 13억 달러, 음료 6억 달러`."""
 
     @property
+    def sentence(self) -> Sentence:
+        """The sentence that it stands in."""
+        return self.scene.sentence
+
+    @property
     def floor(self) -> int:
         """Where words that belong to the quantity may begin: behind its open bracket, else with its sentence."""
-        return self.sentence.start if self.bracket is None else self.bracket + 1
+        return self.scene.start if self.bracket is None else self.bracket + 1
 
 
-def find_places(reading: Reading) -> Iterator[Place]:
+def find_places(reading: Reading, scenes: Scenes) -> Iterator[Place]:
     """The place of each quantity, in text order; one outside every sentence has none."""
     listed = _listed_nouns(reading)
     for index, quantity in enumerate(reading.quantities):
         sentence = reading.sentence_at(quantity.start)
         if sentence is None:
             continue
-        block = reading.block_at(quantity.start)
-        bracket = _open_bracket(reading.text, sentence.start, quantity.start)
+        block, scene = reading.block_at(quantity.start), scenes.of(sentence)
+        bracket = scene.open_bracket(quantity.start)
         table = reading.table(block) if block is not None and block.kind == "table" else None
         yield Place(
             index=index,
             quantity=quantity,
             block=block,
-            sentence=sentence,
+            scene=scene,
             bracket=bracket,
-            host=_host(reading, index, bracket),
+            host=_host(reading, bracket),
             label=None if table else _label(reading.text, block, sentence, quantity.start),
             table=table,
             cell=table.cell_at(quantity.start, quantity.end) if table else None,
@@ -90,28 +95,13 @@ def _in_one_list(reading: Reading, index: int, other: int) -> bool:
     return one.unit == two.unit and re.match(r"(?:\([^()]*\))?\s*,\s", between) is not None and not re.search(r"[.:;\n]", between)
 
 
-def _open_bracket(text: str, start: int, at: int) -> int | None:
-    closers: list[str] = []
-    for position in range(at - 1, start - 1, -1):
-        character = text[position]
-        if character in ")）]":
-            closers.append(character)
-        elif character in _BRACKETS:
-            if not closers:
-                return position
-            closers.pop()
-    return None
-
-
-def _host(reading: Reading, index: int, bracket: int | None) -> int | None:
-    if bracket is None:
+def _host(reading: Reading, bracket: int | None) -> int | None:
+    host = reading.quantities.last(0, bracket, 1) if bracket is not None else []
+    if not host:
         return None
-    for other in range(index - 1, -1, -1):
-        quantity = reading.quantities[other]
-        if quantity.end <= bracket:
-            between = reading.text[quantity.end : bracket].strip()
-            return other if between in ("", "이상", "이하", "초과", "미만", "가량", "정도", "수준", "규모") else None
-    return None
+    between = reading.text[host[0].end : bracket].strip()
+    near = between in ("", "이상", "이하", "초과", "미만", "가량", "정도", "수준", "규모")
+    return reading.quantities.index_from(host[0].start) if near else None
 
 
 def _label(text: str, block: Block | None, sentence: Sentence, at: int) -> tuple[int, int] | None:

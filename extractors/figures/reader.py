@@ -15,19 +15,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extractors.figures.changes import RATIOS, Change, read_change
-from extractors.figures.distribution import cues_before, distribute, figures_before, names_before, owner_before
+from extractors.figures.changes import RATIOS, Change, of_metric, read_change
+from extractors.figures.distribution import Shared, distribute
 from extractors.figures.measures import Choice, MetricReader
 from extractors.figures.metrics import OTHER, fitting, judged_as, metric
 from extractors.figures.modality import read_modality
 from extractors.figures.periods import FLOWS, Period, PeriodReader
 from extractors.figures.places import Place, find_places
-from extractors.figures.ranking.judge import Judge
+from extractors.figures.ranking.judge import Judge, package_judge
 from extractors.figures.ranking.metrics import MetricOptions
 from extractors.figures.ranking.modality import ModalityOptions
 from extractors.figures.ranking.options import Surroundings
 from extractors.figures.ranking.periods import PeriodOptions
-from extractors.figures.ranking.subjects import NOBODY, SubjectOptions
+from extractors.figures.ranking.subjects import SubjectOptions
+from extractors.figures.scenes import REACH, Scenes
 from extractors.figures.subjects import Subject, SubjectReader
 from extractors.quantities import Quantity
 from extractors.reading import Reading
@@ -71,7 +72,7 @@ class FigureReading:
 
 def find_figures(reading: Reading, judge: Judge | None = None) -> list[FigureReading]:
     """The figure of each quantity, in text order; `restates` counts in this list."""
-    return _FigureReader(reading, judge or Judge()).read()
+    return _FigureReader(reading, judge or package_judge()).read()
 
 
 @functools.cache
@@ -100,15 +101,18 @@ class _FigureReader:
 
     def __init__(self, reading: Reading, judge: Judge) -> None:
         self.reading, self.judge = reading, judge
-        self.places = list(find_places(reading))
+        scenes = Scenes(reading)
+        self.places = list(find_places(reading, scenes))
         self.metrics, self.subjects, self.periods = (
             MetricReader(reading, self.places),
             SubjectReader(reading),
             PeriodReader(reading),
         )
         self.lists = distribute(reading, self.places)
-        self.metric_options, self.subject_options = MetricOptions(reading), SubjectOptions(reading, self.subjects)
-        self.period_options, self.modality_options = PeriodOptions(reading, self.periods), ModalityOptions(reading)
+        self.metric_options = MetricOptions(reading, scenes, judge)
+        self.subject_options = SubjectOptions(reading, scenes, judge, self.subjects)
+        self.period_options = PeriodOptions(reading, scenes, judge, self.periods)
+        self.modality_options = ModalityOptions(reading, scenes, judge)
         self.found: list[FigureReading] = []
         self.growing: dict[int, Change] = {}
         """Ordinal of a block → the growth with a basis that it stated last."""
@@ -133,8 +137,9 @@ class _FigureReader:
     def _read(self, place: Place) -> FigureReading:
         around = Surroundings(self.reading, place)
         chances: dict[str, float] = {}
-        choice = self._judged_metric(around, chances)
-        change = self._change(place, choice)
+        told = read_change(self.reading, place)
+        choice = self._judged_metric(around, told, chances)
+        change = self._change(place, told, choice)
         subject = self._judged_subject(around, choice, chances)
         period = self._judged_period(around, choice, change, subject, chances)
         modality = self._judged_modality(around, choice, change, period, chances)
@@ -156,9 +161,10 @@ class _FigureReader:
 
     # -- what the judge makes of the options
 
-    def _judged_metric(self, around: Surroundings, chances: dict[str, float]) -> Choice:
-        rule = self._metric_by_rules(around.place)
-        option, chances["metric"] = self.judge.choose("metric", around, self.metric_options.of(around, rule))
+    def _judged_metric(self, around: Surroundings, told: Change, chances: dict[str, float]) -> Choice:
+        rule = self._metric_by_rules(around.place, told)
+        ranker = self.metric_options
+        option, chances["metric"] = self.judge.choose(ranker, around, ranker.of(around, rule))
         choice = rule if option.value.cue is None and rule.metric == option.value.metric else option.value
         self.metric_options.chosen(around.place, choice.metric)
         return choice
@@ -171,7 +177,7 @@ class _FigureReader:
         else:
             listed = around.place.index in self.lists
             options = self.subject_options.of(around, choice.cue, choice.metric, rule, listed=listed)
-            option, chances["subject"] = self.judge.choose("subject", around, options)
+            option, chances["subject"] = self.judge.choose(self.subject_options, around, options)
             subject = option.value
         self.subject_options.chosen(around.place, subject)
         return subject
@@ -179,14 +185,14 @@ class _FigureReader:
     def _judged_period(
         self, around: Surroundings, choice: Choice, change: Change, subject: Subject | None, chances: dict[str, float]
     ) -> Period | None:
-        owner = NOBODY if subject is None else self.subject_options.key(subject.start, subject.end, subject.entity_id)
+        owner = self.subject_options.key_of(subject)
         rule = self._period_by_rules(around.place, choice, change)
         if self.periods.certain and rule is not None and around.place.host is None:
             period: Period | None = rule
             chances["period"] = 1.0
         else:
             options = self.period_options.of(around, choice.metric, change.measure, change.basis, owner, rule)
-            option, chances["period"] = self.judge.choose("period", around, options)
+            option, chances["period"] = self.judge.choose(self.period_options, around, options)
             period = option.value
         self.period_options.chosen(around.place, choice.metric, owner, period)
         return period
@@ -196,37 +202,37 @@ class _FigureReader:
     ) -> str:
         rule = self._modality_by_rules(around.place, choice, change, period)
         options = self.modality_options.of(around, choice.metric, change.measure, period, rule)
-        option, chances["modality"] = self.judge.choose("modality", around, options)
+        option, chances["modality"] = self.judge.choose(self.modality_options, around, options)
         self.modality_options.chosen(around.place, option.value)
         return option.value
 
     # -- what the rules say
 
-    def _metric_by_rules(self, place: Place) -> Choice:
+    def _metric_by_rules(self, place: Place, told: Change) -> Choice:
         host = self._figure(place.host)
         choice = self.metrics.read(place)
         if host is not None and (choice.cue is None or place.bracket is None or choice.cue.start < place.bracket):
-            choice = Choice(host.metric, choice.cue, host.raw["metric"])  # (+6.1% YoY) speaks of the number before the bracket
-        choice = self._listed_metric(place, self._twin(place)) or choice
-        change = read_change(self.reading, place, choice.metric)
+            choice = Choice(host.metric, choice.cue, "host")  # (+6.1% YoY) speaks of the number before the bracket
+        choice = self._listed_metric(place) or choice
+        change = of_metric(self.reading, place, told, choice.metric)
         if _is_part(place, choice, change):
-            choice = Choice(OTHER, choice.cue, 0.4)
+            choice = Choice(OTHER, choice.cue, "part")
         if choice.metric == OTHER and change.basis == "dod":
-            choice = Choice("share_price", choice.cue, 0.6)  # only prices are compared with the day before
+            choice = Choice("share_price", choice.cue, "day before")  # only prices are compared with the day before
         return choice
 
-    def _change(self, place: Place, choice: Choice) -> Change:
+    def _change(self, place: Place, told: Change, choice: Choice) -> Change:
         host = self._figure(place.host)
-        change = read_change(self.reading, place, choice.metric)
+        change = of_metric(self.reading, place, told, choice.metric)
         if host is not None and host.measure == "change" and change.measure == "level":
             change = Change("change", host.basis, "down" if host.value < 0 else "up")  # 6.4%(1만4,200원) 내린
         return self._with_usual_basis(place, choice, change)
 
     def _subject_by_rules(self, place: Place, choice: Choice) -> Subject | None:
+        if (listed := self._listed_subject(place)) is not None:
+            return listed
         host = self._figure(place.host)
-        return self._listed_subject(place, self._twin(place)) or (
-            host.subject if host else self.subjects.read(place, choice.cue, choice.metric)
-        )
+        return self.subjects.read(place, choice.cue, choice.metric) if host is None else _taken(host.subject, "host")
 
     def _period_by_rules(self, place: Place, choice: Choice, change: Change) -> Period | None:
         host = self._figure(place.host)
@@ -252,7 +258,7 @@ class _FigureReader:
             if judged_as(choice.metric) in FLOWS:
                 self.bases[change.basis] += 1
             return change
-        if _EXPECTED.search(self.reading.text, place.sentence.start, place.quantity.start):
+        if _EXPECTED.search(self.reading.text, max(place.scene.start, place.quantity.start - REACH), place.quantity.start):
             return change  # a miss or a beat is against the expectation
         if key in self.growing:
             return Change("change", self.growing[key].basis, change.direction)
@@ -261,39 +267,33 @@ class _FigureReader:
             return change
         return Change("change", usual, change.direction)
 
-    def _twin(self, place: Place) -> FigureReading | None:
-        """For a number behind 각각: the number at the same position of the list before it."""
-        position, count = self.lists.get(place.index, (0, 0))
-        if not count:
+    def _listed_subject(self, place: Place) -> Subject | None:
+        shared = self.lists.get(place.index)
+        if shared is None:
             return None
-        first = next(p for p in self.places if p.index == place.index - position)
-        earlier = list(figures_before(self.places, first, count))
-        return self._figure(earlier[position]) if earlier else None
+        if shared.names is not None:
+            name = shared.names[shared.position]
+            return Subject(name.start, name.end, name.entity_id, "each")
+        twin = self._twin(shared)
+        return _taken(twin.subject, "twin") if twin is not None else None
 
-    def _listed_subject(self, place: Place, twin: FigureReading | None) -> Subject | None:
-        position, count = self.lists.get(place.index, (0, 0))
-        if not count:
+    def _listed_metric(self, place: Place) -> Choice | None:
+        shared = self.lists.get(place.index)
+        if shared is None or place.quantity.unit == "rank":
             return None
-        first = next(p for p in self.places if p.index == place.index - position)
-        names = names_before(self.reading, first, count)
-        if names is not None:
-            return Subject(names[position].start, names[position].end, names[position].entity_id, 0.85)
-        if (owner := owner_before(self.reading, first)) is not None:
-            return Subject(owner.start, owner.end, owner.entity_id, 0.85)
-        return twin.subject if twin is not None else None
-
-    def _listed_metric(self, place: Place, twin: FigureReading | None) -> Choice | None:
-        position, count = self.lists.get(place.index, (0, 0))
-        if not count or place.quantity.unit == "rank":
-            return None
-        first = next(p for p in self.places if p.index == place.index - position)
-        cues = cues_before(self.reading, first, count)
-        if cues is not None and (fits := fitting([cues[position]], place.quantity)):
-            return Choice(fits[0][1].name, fits[0][0], 0.85)
+        if shared.cues is not None and (fits := fitting([shared.cues[shared.position]], place.quantity)):
+            return Choice(fits[0][1].name, fits[0][0], "each")
+        twin = self._twin(shared)
         same = twin is not None and (twin.quantity.unit == place.quantity.unit or place.quantity.unit in RATIOS)
-        if twin is not None and same:
-            return Choice(twin.metric, None, 0.75)
-        return None
+        return Choice(twin.metric, None, "twin") if twin is not None and same else None
+
+    def _twin(self, shared: Shared) -> FigureReading | None:
+        """The number at the same position of the list before."""
+        return self._figure(shared.twins[shared.position]) if shared.twins is not None else None
+
+
+def _taken(subject: Subject | None, rule: str) -> Subject | None:
+    return replace(subject, rule=rule) if subject is not None else None
 
 
 def _is_part(place: Place, choice: Choice, change: Change) -> bool:
@@ -337,7 +337,7 @@ def _metric_span(reading: Reading, place: Place, choice: Choice) -> tuple[int, i
     cue = choice.cue
     if cue is None:
         return None
-    chunk = next((c for c in place.sentence.chunks if c.start <= cue.start < c.end), None)
+    chunk = place.scene.chunks.at(cue.start)
     start = chunk.start if chunk is not None else cue.start
     for spans in (reading.times, reading.names, reading.quantities):
         start = max([start, *(min(span.end, cue.start) for span in spans.over(start, cue.start))])

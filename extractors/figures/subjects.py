@@ -11,13 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.cells import changed_row
-from extractors.discourse import Discourse, embedded
+from extractors.discourse import Discourse
 from extractors.figures.metrics import Cue, find_cues, metric
 from extractors.figures.places import Place
+from extractors.figures.scenes import NEAREST, Scene
 from extractors.names import Name
 from extractors.reading import Reading
 from extractors.scopes import without_unit
-from extractors.syntax import POSSESSIVE, SUBJECT, TOPIC, Chunk, Sentence
+from extractors.syntax import POSSESSIVE, TOPIC, Chunk
+from schemas import Block
 
 OWNERS = frozenset({"ORG", "LOC", "PRODUCT", "POLICY"})
 HELD = frozenset({"stake", "allocation"})
@@ -47,7 +49,8 @@ class Subject:
     start: int
     end: int
     entity_id: str | None
-    confidence: float
+    rule: str = ""
+    """The name of the rule that found it."""
 
 
 class SubjectReader:
@@ -58,7 +61,8 @@ class SubjectReader:
         self.discourse = Discourse(reading)
         self._carried: dict[int, Subject] = {}
         self._plain: dict[int, Subject] = {}
-        self._last: tuple[Sentence, Subject] | None = None
+        self._last: tuple[Scene, Subject] | None = None
+        self._governors: dict[int, Subject | None] = {}
 
     def read(self, place: Place, cue: Cue | None, metric_name: str) -> Subject | None:
         """The subject of the quantity at *place*, whose metric was read from *cue*."""
@@ -69,7 +73,7 @@ class SubjectReader:
             if found is not None:
                 if step in (self._labelled, self._topic) and found.entity_id is not None:
                     self._remember(place, found)
-                self._last = (place.sentence, found)
+                self._last = (place.scene, found)
                 return found
         own = metric(metric_name)
         return (
@@ -97,13 +101,13 @@ class SubjectReader:
         row = changed_row(table, cell) or table.row_label(cell)
         for header in [*([row] if row else []), *table.column_headers(cell)]:
             if name := self._owner_in(header.start, header.end):
-                return _named(name, 0.9)
+                return _named(name, "row")
         named = without_unit(row.text) if row is not None else ""
         if row is None or not re.search(r"[가-힣A-Za-z]", named) or "(" in named:
             return None
         end = row.start + len(named)
         known = self.reading.times.over(row.start, end) or any(find_cues(self.reading.text, row.start, end))
-        return None if known else Subject(row.start, end, None, 0.75)
+        return None if known else Subject(row.start, end, None, "row words")
 
     def _labelled(self, place: Place, _cue: Cue | None) -> Subject | None:
         """A label before a colon: `알리바바: 35.8%`."""
@@ -112,7 +116,7 @@ class SubjectReader:
         if _CREDIT.search(self.reading.text, *place.label):
             return None
         name = self._owner_in(*place.label)
-        return _named(name, 0.9) if name else None
+        return _named(name, "label") if name else None
 
     def _beside(self, place: Place, cue: Cue | None) -> Subject | None:
         """A name right before the number, or before the bracket around it: `엘앤에프 10.3%`, `미국(15.8%)`."""
@@ -121,7 +125,7 @@ class SubjectReader:
             if place.host is not None:
                 return None
             limit = place.bracket
-        floor = place.floor if limit == place.quantity.start else place.sentence.start
+        floor = place.floor if limit == place.quantity.start else place.scene.start
         owners = OWNERS | {"PERSON"} if cue is not None and cue.metrics[0].judged_as in HELD else OWNERS
         names = [
             name
@@ -134,7 +138,7 @@ class SubjectReader:
         cues = list(find_cues(reading.text, names[-1].end, limit))
         if len(cues) == 1:
             between = between.replace(cues[0].text, "", 1)
-        return _named(names[-1], 0.85) if len(cues) < 2 and _ONLY_LINKS.fullmatch(between) else None
+        return _named(names[-1], "beside") if len(cues) < 2 and _ONLY_LINKS.fullmatch(between) else None
 
     def _listed(self, place: Place, _cue: Cue | None) -> Subject | None:
         """The plain noun of a noun–number pair in a list: `시중은행 8조원, 특수은행 5조원`."""
@@ -143,15 +147,15 @@ class SubjectReader:
         if _QUALIFIER.fullmatch(self.reading.text, *place.listed):
             return None
         span = self.trim(*place.listed)
-        return Subject(*span, None, 0.65) if span else None
+        return Subject(*span, None, "listed") if span else None
 
     def _itemised(self, place: Place, bracket: int) -> Subject | None:
         """The plain noun right before the bracket around the number: `라면(13억 달러)`."""
-        chunk = next((c for c in place.sentence.chunks if c.end == bracket), None)
-        if chunk is None or _EXPECTATION.search(self.reading.text, chunk.start, chunk.end):
+        chunk = place.scene.chunks.at(bracket - 1)
+        if chunk is None or chunk.end != bracket or _EXPECTATION.search(self.reading.text, chunk.start, chunk.end):
             return None
         span = self.trim(chunk.start, chunk.end)
-        return None if span is None or any(find_cues(self.reading.text, *span)) else Subject(*span, None, 0.6)
+        return None if span is None or any(find_cues(self.reading.text, *span)) else Subject(*span, None, "itemised")
 
     def _counted(self, place: Place, cue: Cue | None) -> Subject | None:
         """What is counted, in the number's own noun phrase: `협력사 450곳`, `국내 배터리 3사`; not where that word is the metric (`직원 120명`)."""
@@ -160,55 +164,53 @@ class SubjectReader:
             cue is not None and cue.metrics[0].judged_as != "company_count" and cue.end > quantity.start - 12
         ):
             return None
-        chunk = next((c for c in place.sentence.chunks if c.start < quantity.start < c.end), None)
-        span = self.trim(chunk.start, quantity.start) if chunk is not None else None
+        chunk = place.scene.chunks.at(quantity.start)
+        span = self.trim(chunk.start, quantity.start) if chunk is not None and chunk.start < quantity.start else None
         if span is None or any(name.label != "LOC" or name.end == span[1] for name in self.reading.names.over(*span)):
             return None
-        return Subject(*span, None, 0.6)
+        return Subject(*span, None, "counted")
 
     def _possessor(self, place: Place, cue: Cue | None) -> Subject | None:
         """The owner in the metric's own noun phrase: `알리바바의 클라우드 매출액`, `도입 기업의 불량률`."""
-        chunks = place.sentence.chunks
+        chunks = place.scene.chunks
         at = self._chunk_of(place, cue)
         if at is None or cue is None:
             return None
         name = self._owner_in(chunks[at].start, cue.start, orgs_first=True)
         if name is not None and name.label != "LOC":
-            return _named(name, 0.85)
+            return _named(name, "possessor")
         plain: Subject | None = None
         while at > 0 and chunks[at - 1].role == POSSESSIVE and chunks[at - 1].depth == chunks[at].depth:
             at -= 1
-            if found := self._of_chunk(chunks[at], 0.85):
+            if found := self._of_chunk(chunks[at], "possessor"):
                 return found
             span = self.trim(chunks[at].start, chunks[at].end)
             named = span is not None and not NO_OWNER.fullmatch(self.reading.text, *span)
             if plain is None and span is not None and named and not any(find_cues(self.reading.text, *span)):
-                plain = Subject(*span, None, 0.6)
+                plain = Subject(*span, None, "possessor words")
         if name is not None and not self._topic(place, cue):
-            return _named(name, 0.85)  # a place owns the metric only where no organisation does
+            return _named(name, "possessor")  # a place owns the metric only where no organisation does
         return plain
 
     def _topic(self, place: Place, cue: Cue | None) -> Subject | None:
         """The nearest topic or subject before the number that is an owner, in its clause and then in earlier ones."""
-        for chunk in self._topics(place, place.sentence.start):
+        for chunk in self._topics(place, place.scene.start):
             if cue is not None and chunk.start <= cue.start < chunk.end and not self._organisation_in(chunk):
                 continue  # 제주항공은 일본 노선 탑승률이 93%: the metric's own noun phrase is no topic
-            if found := self._of_chunk(chunk, 0.8):
+            if found := self._of_chunk(chunk, "topic"):
                 return found
         return None
 
     def _topics(self, place: Place, floor: int) -> Iterator[Chunk]:
         """Topic and subject chunks of the main line before the number, nearest first."""
-        sentence, at = place.sentence, place.quantity.start
-        for chunk in reversed(sentence.chunks):
-            if chunk.end > at or chunk.start < floor or chunk.role not in (TOPIC, SUBJECT):
-                continue
-            if not embedded(sentence, chunk, at):
+        at = place.quantity.start
+        for chunk in reversed(place.scene.topics.last(floor, at, NEAREST)):
+            if place.scene.embedded_from(chunk) > at:
                 yield chunk
 
     def _plain_topic(self, place: Place) -> Subject | None:
         """A topic of the number's own clause that names nobody and is no metric: `미도입 기업은 10곳 중 7곳`."""
-        clause = place.sentence.clause_start(place.quantity.start)
+        clause = place.scene.clause_start(place.quantity.start)
         for chunk in self._topics(place, clause):
             cues = [
                 c for c in find_cues(self.reading.text, chunk.start, chunk.end) if c.metrics[0].judged_as not in ENTITY_METRICS
@@ -222,7 +224,7 @@ class SubjectReader:
             ):
                 continue
             if span := self.trim(chunk.start, chunk.end):
-                found = Subject(*span, None, 0.5)
+                found = Subject(*span, None, "topic words")
                 if place.block is not None and chunk.role == TOPIC:
                     self._plain.setdefault(place.block.ordinal, found)
                 return found
@@ -233,17 +235,17 @@ class SubjectReader:
         at = self._chunk_of(place, cue)
         if at is None or cue is None:
             return None
-        span = self.trim(place.sentence.chunks[at].start, cue.start)
+        span = self.trim(place.scene.chunks[at].start, cue.start)
         if span is not None and span[1] == cue.start and self.reading.text[cue.start - 1] != " ":
             span = span[0], cue.end  # one word: 주택담보대출
         if span is None or _ADVERBIAL.fullmatch(self.reading.text, *span):
             return None
-        return Subject(*span, None, 0.5)
+        return Subject(*span, None, "modifier")
 
     def _plain_carried(self, place: Place) -> Subject | None:
         """The topic without a name that an earlier sentence of the block opened with: `국내은행은 …. 이자이익은 …`."""
         found = self._plain.get(place.block.ordinal) if place.block is not None else None
-        return Subject(found.start, found.end, None, 0.45) if found else None
+        return Subject(found.start, found.end, None, "carried words") if found else None
 
     def _of_scope(self, place: Place, cue: Cue | None) -> Subject | None:
         """A metric of the whole trade is nobody's: `세계 양극재 적재량`."""
@@ -252,18 +254,17 @@ class SubjectReader:
 
     def _before_in_sentence(self, place: Place) -> Subject | None:
         """Whose the last figure of the sentence was."""
-        if self._last is None or self._last[0] is not place.sentence:
+        if self._last is None or self._last[0] is not place.scene:
             return None
         found = self._last[1]
-        return Subject(found.start, found.end, found.entity_id, 0.6)
+        return Subject(found.start, found.end, found.entity_id, "sentence")
 
     def _words(self, cue: Cue | None) -> Subject | None:
-        return Subject(cue.start, cue.end, None, 0.5) if cue is not None else None
+        return Subject(cue.start, cue.end, None, "metric") if cue is not None else None
 
     def _chunk_of(self, place: Place, cue: Cue | None) -> int | None:
-        if cue is None or not place.sentence.start <= cue.start < place.sentence.end:
-            return None
-        return next((i for i, chunk in enumerate(place.sentence.chunks) if chunk.start <= cue.start < chunk.end), None)
+        chunk = place.scene.chunks.at(cue.start) if cue is not None else None
+        return None if chunk is None else place.scene.chunks.index_from(chunk.start)
 
     def trim(self, start: int, end: int) -> tuple[int, int] | None:
         """The words of [start, end) behind any time or number, without marks at the ends; None where nothing is left."""
@@ -286,29 +287,36 @@ class SubjectReader:
         if place.block is None:
             return None
         found = self._carried.get(place.block.ordinal)
-        if found is None and (name := self.discourse.topic_before(place.block, place.sentence.start)):
-            found = _named(name, 0.65)
-        return Subject(found.start, found.end, found.entity_id, 0.65) if found else None
+        if found is None and (name := self.discourse.topic_before(place.block, place.scene.start)):
+            found = _named(name, "carried")
+        return Subject(found.start, found.end, found.entity_id, "carried") if found else None
 
     def _governing(self, place: Place) -> Subject | None:
         """The organisation named by the label, caption or heading above; else the place, as in `지역별: 중국`."""
-        governor = self.discourse.governor_of(place.block)
+        block = place.block
+        if block is None:
+            return None
+        if block.ordinal not in self._governors:
+            self._governors[block.ordinal] = self._above(block)
+        return self._governors[block.ordinal]
+
+    def _above(self, block: Block) -> Subject | None:
+        governor = self.discourse.governor_of(block)
         if governor is not None:
-            return _named(governor[0], max(0.4, 0.7 - 0.1 * governor[1]))
-        for block in self.reading.governors(place.block):
-            if block.kind == "list_item" and (name := self._owner_in(block.start_char, block.end_char)):
-                return _named(name, 0.5)
-        return None
+            return _named(governor[0], "governor")
+        items = (above for above in self.reading.governors(block) if above.kind == "list_item")
+        names = (name for item in items if (name := self._owner_in(item.start_char, item.end_char)) is not None)
+        return next((_named(name, "governor item") for name in names), None)
 
     def _main(self) -> Subject | None:
         name = self.discourse.main_organisation
-        return _named(name, 0.45) if name is not None else None
+        return _named(name, "main") if name is not None else None
 
-    def _of_chunk(self, chunk: Chunk, confidence: float) -> Subject | None:
+    def _of_chunk(self, chunk: Chunk, rule: str) -> Subject | None:
         for reference in self.reading.references.over(chunk.start, chunk.end):
             if reference.entity_id is None:
                 return None  # what it stands for is carried on instead
-            return Subject(reference.start, reference.end, reference.entity_id, confidence)
+            return Subject(reference.start, reference.end, reference.entity_id, rule)
         names = self.reading.names.over(chunk.start, chunk.end)
         if any(name.label == "PERSON" for name in names) and _OBSERVER.search(self.reading.text, chunk.start, chunk.end):
             return None
@@ -318,11 +326,11 @@ class SubjectReader:
         if name.label == "LOC" and name.end < chunk.end and not list(find_cues(self.reading.text, name.end, chunk.end)):
             span = self.trim(chunk.start, chunk.end)  # the place only says where: 헝가리 데브레첸 공장
             return (
-                Subject(*span, None, 0.6)
+                Subject(*span, None, "place words")
                 if span and re.search(r"[가-힣A-Za-z]", self.reading.text[name.end : chunk.end])
-                else _named(name, 0.7)
+                else _named(name, "place")
             )
-        return _named(name, confidence)
+        return _named(name, rule)
 
     def _organisation_in(self, chunk: Chunk) -> bool:
         return any(name.label == "ORG" for name in self.reading.names.over(chunk.start, chunk.end))
@@ -334,5 +342,5 @@ class SubjectReader:
         return names[0] if names else None
 
 
-def _named(name: Name, confidence: float) -> Subject:
-    return Subject(name.start, name.end, name.entity_id, confidence)
+def _named(name: Name, rule: str) -> Subject:
+    return Subject(name.start, name.end, name.entity_id, rule)

@@ -1,35 +1,121 @@
 """The judge of figures: options and networks."""
 
+from collections import Counter
 from datetime import date
 
 import numpy as np
 import pytest
 
+from extractors.figures import find_figures
 from extractors.figures.ranking.judge import Judge
 from extractors.figures.ranking.network import Network, networks
-from extractors.figures.ranking.options import Option, step
+from extractors.figures.ranking.options import Candidate, Option
+from extractors.figures.ranking.vocabulary import Vocabulary, step
 from pipeline import extract
 
 PUBLISHED = date(2025, 11, 20)
 
 
-class Around:
-    """All that a judge asks of the surroundings."""
+class Lone:
+    """All that a judge asks of a ranker."""
 
-    setting = ("unit:money",)
+    attribute = "subject"
+
+    def __init__(self, judge):
+        self.vocabulary, self.bank = judge.vocabulary(self.attribute), judge.bank(self.attribute)
+
+    def setting(self, around):
+        return ()
+
+    def option(self, answer, own, joined):
+        number = self.bank.add(self.vocabulary.numbers(own))
+        return Option(Candidate(answer, answer, "from:name", 0, 1, number), list(self.vocabulary.numbers(joined)), by_rule=False)
+
+
+def judge_of(**weights):
+    """A judge of subjects that only adds up the weights of features."""
+    linear = np.array([[weight] for weight in weights.values()], "f4")
+    rows = {feature: row for row, feature in enumerate(weights)}
+    return Judge({"subject": Network(rows, linear, np.zeros_like(linear), np.zeros(1, "f4"), np.zeros((1, 1), "f4"))})
 
 
 def test_places_of_one_answer_count_together():
     """Two weak places of one answer beat a stronger one of another."""
-    linear = np.log(np.array([[0.4], [0.3], [0.3]], "f4"))
-    empty = np.zeros((3, 1), "f4")
-    judge = Judge({"subject": Network({"a": 0, "b": 1, "c": 2}, linear, empty, np.zeros(1, "f4"), np.zeros((1, 1), "f4"))})
-    options = [Option("x", "x", ["a"]), Option("y", "y", ["b"]), Option("y", "y", ["c"])]
+    judge = judge_of(a=np.log(0.4), b=np.log(0.3), c=np.log(0.3))
+    ranker = Lone(judge)
+    options = [ranker.option("x", ["a"], []), ranker.option("y", ["b"], []), ranker.option("y", [], ["c"])]
 
-    option, chance = judge.choose("subject", Around(), options)
+    option, chance = judge.choose(ranker, None, options)
 
-    assert option.key == "y"
+    assert option is options[1]
     assert chance == pytest.approx(0.6)
+
+
+def test_what_a_candidate_brings_and_what_joins_it_to_the_figure_add_up():
+    judge = judge_of(own=1.0, joined=2.0)
+    ranker = Lone(judge)
+    options = [ranker.option("x", ["own", "unheard"], ["joined"]), ranker.option("y", [], [])]
+
+    _, chance = judge.choose(ranker, None, options)
+
+    assert chance == pytest.approx(1 / (1 + np.exp(-3.0)))
+
+
+def test_candidates_may_come_after_the_first_question():
+    judge = judge_of(own=1.0)
+    ranker = Lone(judge)
+    first = [ranker.option("x", ["own"], []), ranker.option("y", [], [])]
+    judge.choose(ranker, None, first)
+    later = [*first, *(ranker.option(str(number), ["own"], []) for number in range(9))]
+
+    _, chance = judge.choose(ranker, None, later)
+
+    assert chance == pytest.approx(np.e / (10 * np.e + 1))
+
+
+def test_a_bank_without_a_network_says_so():
+    with pytest.raises(ValueError, match="without a network"):
+        Judge({}).bank("subject").sums([])
+
+
+def test_words_known_beside_no_answer_are_passed_over():
+    vocabulary = Vocabulary({"verb:늘|revenue": 0, "unit:money": 1})
+
+    assert vocabulary.crossed("verb:줄") is None
+    assert vocabulary.crossed("verb:늘")("revenue") == 1
+    assert vocabulary.crossed("verb:늘")("margin") is None
+    assert vocabulary.numbers(["unit:money", "", "unit:money", "unheard"]) == (2,)
+
+
+class Counting(Judge):
+    """Counts the options of each figure."""
+
+    def __init__(self):
+        super().__init__(networks())
+        self.most = Counter()
+
+    def choose(self, ranker, around, options):
+        self.most[ranker.attribute] = max(self.most[ranker.attribute], len(options))
+        return super().choose(ranker, around, options)
+
+
+LONG = [
+    lambda count: "농심 매출은 " + ", ".join(f"{number % 12 + 1}월 {number + 3}억원" for number in range(count)) + "이다.",
+    lambda count: ", ".join(f"오리온이 {number + 3}억원 늘고" for number in range(count)) + " 농심은 10% 줄었다.",
+    lambda count: "매출 " + " ".join(f"(매출 {number + 3}억원)" for number in range(count)) + "이다.",
+    lambda count: "| 회사 | 매출 |\n|---|---|\n" + "\n".join(f"| 회사{number} | {number + 3}억원 |" for number in range(count)),
+]
+
+
+@pytest.mark.parametrize("text", LONG)
+def test_the_options_of_a_figure_do_not_grow_with_the_text(text, reading_of):
+    most = []
+    for count in (60, 180):
+        judge = Counting()
+        find_figures(reading_of(text(count)), judge)
+        most.append(dict(judge.most))
+
+    assert most[0] == most[1]
 
 
 @pytest.mark.parametrize(("count", "name"), [(0, "1"), (1, "2"), (4, "5"), (12, "13"), (13, "far"), (400, "far")])

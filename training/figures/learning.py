@@ -6,7 +6,7 @@ import itertools
 import json
 import random
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,7 +14,8 @@ import numpy as np
 
 from extractors.figures.ranking.judge import Judge
 from extractors.figures.ranking.network import Network
-from extractors.figures.ranking.options import Option, Surroundings
+from extractors.figures.ranking.options import Option, Ranker, Surroundings
+from extractors.figures.ranking.vocabulary import Vocabulary
 from extractors.figures.reader import find_figures
 from training.figures.corpus import Annotated
 from training.figures.networks import Sample, train
@@ -26,6 +27,34 @@ _RULE_SHARE = 0.6
 """Share of the spoilt answers that the rules give; the others are any option."""
 
 T = TypeVar("T")
+
+
+class Words(Vocabulary):
+    """A vocabulary that learns each feature as it is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__({})
+        self.features: list[str] = [""]
+        """Feature by number; none has the number 0."""
+
+    def number(self, feature: str) -> int:
+        """The number of *feature*, a new one where it has none."""
+        if feature not in self._known:
+            self._known[feature] = len(self.features)
+            self.features.append(feature)
+        return self._known[feature]
+
+    def numbers(self, features: Iterable[str]) -> tuple[int, ...]:
+        """The numbers of *features*, each once."""
+        return tuple(self.number(feature) for feature in dict.fromkeys(features) if feature)
+
+    def crossed(self, word: str) -> Callable[[str], int]:
+        """Answer → number of `word|answer`."""
+        return lambda answer: self.number(f"{word}|{answer}")
+
+    def of(self, numbers: Iterable[int]) -> tuple[str, ...]:
+        """The features with these numbers."""
+        return tuple(self.features[number] for number in numbers)
 
 
 class Teacher(Judge):
@@ -40,20 +69,26 @@ class Teacher(Judge):
         super().__init__({})
         self.report, self.answers, self.wrong = report, report.answers, wrong
         self.chance = random.Random(report.name)  # noqa: S311 - to spoil answers, the same ones every time
+        self.words = {attribute: Words() for attribute in ATTRIBUTES}
         self.samples: dict[str, list[Sample]] = {attribute: [] for attribute in ATTRIBUTES}
         self.reachable: Counter[str] = Counter()
 
-    def choose(self, attribute: str, around: Surroundings, options: Sequence[Option[T]]) -> tuple[Option[T], float]:
+    def vocabulary(self, attribute: str) -> Vocabulary:
+        """All features that were seen."""
+        return self.words[attribute]
+
+    def choose(self, ranker: Ranker[Any], around: Surroundings, options: Sequence[Option[T]]) -> tuple[Option[T], float]:
         """The first right option, or a spoilt one; what the rules say where none is right."""
-        rule = next(option for option in options if "rule" in option.features)
+        attribute = ranker.attribute
+        rule = _by_rule(options)
         item = self.report.gold.get(around.place.index)
         if item is None:
             return rule, 1.0
         right = [self.answers.right(attribute, option.value, item) for option in options]
         if not item.optional:
-            self.samples[attribute].append(
-                Sample(self.report.name, tuple(around.setting), tuple(tuple(o.features) for o in options), tuple(right))
-            )
+            words, known = self.words[attribute], ranker.bank.features
+            said = tuple(words.of((*known[o.candidate.number], *o.features)) for o in options)
+            self.samples[attribute].append(Sample(self.report.name, words.of(ranker.setting(around)), said, tuple(right)))
         if not any(right):
             return rule, 1.0
         self.reachable[attribute] += not item.optional
@@ -62,28 +97,27 @@ class Teacher(Judge):
         return (rule if right[options.index(rule)] else options[right.index(True)]), 1.0
 
 
+def _by_rule(options: Sequence[Option[T]]) -> Option[T]:
+    return next(option for option in options if option.by_rule)
+
+
 class Rules(Judge):
     """Leaves every answer to the rules: what the networks are measured against."""
 
     def __init__(self) -> None:
         super().__init__({})
 
-    def choose(self, attribute: str, around: Surroundings, options: Sequence[Option[T]]) -> tuple[Option[T], float]:
+    def choose(self, ranker: Ranker[Any], around: Surroundings, options: Sequence[Option[T]]) -> tuple[Option[T], float]:
         """The option of the rules."""
-        return next(option for option in options if option.features[0] == "from:rule" or "rule" in option.features), 1.0
+        return _by_rule(options), 1.0
 
 
 class Alone(Judge):
-    """The networks without what the rules say."""
+    """The networks without what the rules say, of which they have learned no feature."""
 
-    def choose(self, attribute: str, around: Surroundings, options: Sequence[Option[T]]) -> tuple[Option[T], float]:
-        """As the judge, blind to the rules."""
-        return super().choose(attribute, around, _blind(options))
-
-
-def _blind(options: Sequence[Option[T]]) -> list[Option[T]]:
-    others = [option for option in options if option.features[0] != "from:rule"] or list(options)
-    return [Option(o.value, o.key, [f for f in o.features if not f.startswith("rule")]) for o in others]
+    def choose(self, ranker: Ranker[Any], around: Surroundings, options: Sequence[Option[T]]) -> tuple[Option[T], float]:
+        """As the judge, blind to the option that only the rules know."""
+        return super().choose(ranker, around, [o for o in options if o.candidate.source != "from:rule"] or options)
 
 
 def blind_sample(sample: Sample) -> Sample:

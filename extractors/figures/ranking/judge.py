@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from extractors.figures.ranking.network import Network, networks
-from extractors.figures.ranking.options import Option, Surroundings
+from extractors.figures.ranking.network import Bank, Network, Weigher, networks
+from extractors.figures.ranking.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from extractors.figures.ranking.options import Option, Ranker, Surroundings
 
 T = TypeVar("T")
 
@@ -15,17 +19,37 @@ T = TypeVar("T")
 class Judge:
     """Chooses by the trained networks."""
 
-    def __init__(self, trained: Mapping[str, Network] | None = None) -> None:
-        self.trained = networks() if trained is None else trained
+    def __init__(self, trained: Mapping[str, Network]) -> None:
+        self._weighers = {attribute: Weigher(network) for attribute, network in trained.items()}
+        self._vocabularies = {attribute: Vocabulary(network.features) for attribute, network in trained.items()}
 
-    def choose(self, attribute: str, around: Surroundings, options: Sequence[Option[T]]) -> tuple[Option[T], float]:
+    def vocabulary(self, attribute: str) -> Vocabulary:
+        """The features that the network of *attribute* knows; none where it has no network."""
+        return self._vocabularies.get(attribute) or Vocabulary({})
+
+    def bank(self, attribute: str) -> Bank:
+        """An empty bank for the candidates of a document."""
+        return Bank(self._weighers.get(attribute))
+
+    def choose(self, ranker: Ranker[Any], around: Surroundings, options: Sequence[Option[T]]) -> tuple[Option[T], float]:
         """The option whose answer is likeliest, and how likely; of several places of one answer the likeliest."""
-        chances = self.trained[attribute].chances(around.setting, [option.features for option in options])
+        weigher = self._weighers[ranker.attribute]
+        added = weigher.sums([ranker.setting(around), *[option.features for option in options]])
+        below = ranker.bank.sums([option.candidate.number for option in options])
+        below += added[1:]
+        below += added[0]
         answers: dict[str, float] = defaultdict(float)
-        for option, chance in zip(options, chances.tolist(), strict=True):
-            answers[option.key] += chance
-        best = max(answers, key=lambda key: answers[key])
-        places = [
-            (chance, -number) for number, (option, chance) in enumerate(zip(options, chances, strict=True)) if option.key == best
-        ]
-        return options[-max(places)[1]], min(answers[best], 1.0)
+        first: dict[str, tuple[float, Option[T]]] = {}
+        for option, chance in zip(options, weigher.chances(below), strict=True):
+            key = option.candidate.key
+            answers[key] += chance
+            if key not in first or chance > first[key][0]:
+                first[key] = chance, option
+        best = max(answers, key=answers.__getitem__)
+        return first[best][1], min(answers[best], 1.0)
+
+
+@functools.cache
+def package_judge() -> Judge:
+    """The judge with the weights of the package."""
+    return Judge(networks())

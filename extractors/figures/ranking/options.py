@@ -1,52 +1,137 @@
-"""What a ranker chooses among: options with the features that speak for and against them, as plain words."""
+"""What a ranker chooses among: options with the features that speak for and against them, as numbers of a vocabulary."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from extractors.discourse import embedded
-from extractors.figures.metrics import Cue, find_cues
+from extractors.figures.metrics import find_cues
 from extractors.figures.places import Place
+from extractors.figures.ranking.judge import Judge
+from extractors.figures.ranking.vocabulary import step
+from extractors.figures.scenes import NEVER, Scene, Scenes
 from extractors.reading import Reading
-from extractors.syntax import TOPIC, Chunk, Sentence
+from extractors.syntax import Sentence
 from schemas import Block
 
 T = TypeVar("T")
-_STEPS = (1, 2, 3, 5, 8, 13)
-_FAR = "far"
-_NAMED = [str(next(limit for limit in _STEPS if count < limit)) for count in range(_STEPS[-1])]
 _SIBLINGS = 3
+_MARKS = " ('\"‘“"
+
+
+@dataclass(slots=True)
+class Candidate(Generic[T]):
+    """Something that stands in the text and could be the answer for several figures."""
+
+    value: T
+    key: str
+    source: str
+    """Where it stands: the first of its features, as `from:name`."""
+    start: int
+    end: int
+    number: int
+    """What it is called in the bank that adds up its features."""
+    embedded_from: float = NEVER
+    """From which offset on it is the subject of a relative clause that has ended."""
 
 
 @dataclass(slots=True)
 class Option(Generic[T]):
-    """One value that an attribute of a figure could have. Options of one `key` are the same answer seen in several places."""
+    """A candidate as the answer for one figure. Options of one `key` are the same answer seen in several places."""
 
-    value: T
-    key: str
-    features: list[str] = field(default_factory=list)
+    candidate: Candidate[T]
+    features: list[int]
+    """The numbers of what holds between it and the figure."""
+    by_rule: bool
+    """Whether the rules give this answer."""
+
+    @property
+    def value(self) -> T:
+        """The answer."""
+        return self.candidate.value
+
+    @property
+    def key(self) -> str:
+        """What makes it the same answer as another one."""
+        return self.candidate.key
 
 
-def step(count: int) -> str:
-    """A count as one of a few steps, so that what is learned of 9 holds for 11."""
-    return _NAMED[count] if count < _STEPS[-1] else _FAR
+class Ranker(Generic[T]):
+    """Gathers the options of one attribute; the candidates of a document are made once."""
+
+    attribute: str
+
+    def __init__(self, reading: Reading, scenes: Scenes, judge: Judge) -> None:
+        self.reading, self.scenes, self.text = reading, scenes, reading.text
+        self.vocabulary, self.bank = judge.vocabulary(self.attribute), judge.bank(self.attribute)
+        self._over = self.vocabulary.number("side:over")
+        self._embedded = self.vocabulary.number("embedded")
+
+    def setting(self, around: Surroundings) -> tuple[int, ...]:
+        """The numbers of what is known of the figure whatever the option."""
+        return self.vocabulary.numbers(around.setting)
+
+    def way(self, around: Surroundings, start: int, end: int) -> list[int]:
+        """How [start, end) lies to the quantity: side, and what one has to cross between."""
+        quantity, text, reading = around.quantity, self.text, self.reading
+        if end <= quantity.start:
+            low, high, side = end, quantity.start, self.vocabulary.before
+        elif start >= quantity.end:
+            low, high, side = quantity.end, start, self.vocabulary.behind
+        else:
+            return [self._over]
+        scene = around.scene
+        closed = scene.closed.count_within(low, high)
+        same_unit = self.scenes.by_unit[quantity.unit].count_within(low, high)
+        found = [
+            side.itself,
+            side.chunks[scene.chunks.count_within(low, high)],
+            side.clauses[closed],
+            side.relative[scene.predicates.count_within(low, high) - closed],
+            side.numbers[reading.quantities.count_within(low, high)],
+            side.same_unit[same_unit],
+            side.names[reading.names.count_within(low, high)],
+            side.commas[text.count(",", low, high)],
+        ]
+        opened, shut = text.count("(", low, high), text.count(")", low, high)
+        if opened != shut:
+            found.append(side.opened if opened > shut else side.closed)
+        if not text[low : min(high, low + len(_MARKS))].strip(_MARKS) and not text[low:high].strip(_MARKS):
+            found.append(side.next)
+        return found
+
+    def embedded(self, around: Surroundings, candidate: Candidate[T]) -> list[int]:
+        """Whether the candidate is the subject of a relative clause that ends before the quantity."""
+        return [self._embedded] if candidate.embedded_from <= around.quantity.start else []
+
+    def role(self, scene: Scene, start: int, end: int) -> tuple[list[str], float]:
+        """The part that [start, end) plays in its sentence, and from where on its chunk is embedded."""
+        chunk = scene.chunks.at(start)
+        if chunk is None:
+            return ["role:none"], NEVER
+        tail = self.text[end : chunk.end].strip()
+        found = [
+            f"role:{chunk.role or 'none'}",
+            f"particle:{chunk.particle[:3] or '-'}",
+            "chunk:whole" if not tail and chunk.start == start else "chunk:end" if not tail else "chunk:within",
+            f"depth:{min(chunk.depth, 2)}",
+            "" if tail else f"end+particle:{chunk.particle[:3] or '-'}",
+            "first" if chunk is scene.chunks[0] else "",
+        ]
+        verb = scene.predicates.starting_from(chunk.end)
+        if verb is not None:
+            found.append(f"verb:{verb.ending}:{chunk.role or 'none'}")
+        return found, scene.embedded_from(chunk)
 
 
 class Surroundings:
     """What lies around one quantity, as all rankers ask for it."""
 
     def __init__(self, reading: Reading, place: Place) -> None:
-        self.reading, self.place = reading, place
-        self.text, self.quantity, self.sentence = reading.text, place.quantity, place.sentence
-
-    @cached_property
-    def cues(self) -> list[Cue]:
-        """The metric words of the sentence."""
-        return list(find_cues(self.text, self.sentence.start, self.sentence.end))
+        self.reading, self.place, self.scene = reading, place, place.scene
+        self.text, self.quantity = reading.text, place.quantity
 
     @cached_property
     def earlier(self) -> list[Sentence]:
@@ -55,80 +140,20 @@ class Surroundings:
         if block is None:
             return []
         sentences = self.reading.syntax.sentences
-        at = self.reading.syntax.index(self.sentence)
+        at = self.reading.syntax.index(self.scene.sentence)
         return [s for s in reversed(sentences[max(0, at - 3) : at]) if s.start >= block.start_char]
-
-    def chunk_at(self, position: int) -> Chunk | None:
-        """The noun chunk that covers *position*."""
-        return next((chunk for chunk in self.sentence.chunks if chunk.start <= position < chunk.end), None)
-
-    def way(self, start: int, end: int) -> list[str]:
-        """How [start, end) lies to the quantity: side, and what one has to cross between."""
-        quantity, text = self.quantity, self.text
-        if end <= quantity.start:
-            low, high, side = end, quantity.start, "before"
-        elif start >= quantity.end:
-            low, high, side = quantity.end, start, "behind"
-        else:
-            return ["side:over"]
-        chunks = sum(1 for c in self.sentence.chunks if low <= c.start and c.end <= high)
-        crossed = [p for p in self.sentence.predicates if low <= p.start and p.end <= high]
-        closed = sum(1 for p in crossed if p.ending in ("EC", "EF"))
-        between = text[low:high]
-        numbers = self.reading.quantities.within(low, high)
-        same = sum(1 for q in numbers if q.unit == quantity.unit)
-        names = len(self.reading.names.within(low, high))
-        side_of = f"side:{side}"
-        return [
-            side_of,
-            f"{side_of}:chunks<{step(chunks)}",
-            f"{side_of}:clauses<{step(closed)}",
-            f"{side_of}:relative<{step(len(crossed) - closed)}",
-            f"{side_of}:numbers<{step(len(numbers))}",
-            f"{side_of}:same_unit<{step(same)}",
-            f"{side_of}:names<{step(names)}",
-            f"{side_of}:commas<{step(between.count(','))}",
-            f"{side_of}:opened" if between.count("(") > between.count(")") else "",
-            f"{side_of}:closed" if between.count(")") > between.count("(") else "",
-            f"{side_of}:next" if not between.strip(" ('\"‘“") else "",
-        ]
-
-    def role(self, start: int, end: int, sentence: Sentence | None = None) -> list[str]:
-        """The part that [start, end) plays: the particle of its chunk, whether it ends the chunk, and the clause it belongs to."""
-        sentence = sentence or self.sentence
-        chunk = next((c for c in sentence.chunks if c.start <= start < c.end), None)
-        if chunk is None:
-            return ["role:none"]
-        tail = self.text[end : chunk.end].strip()
-        found = [
-            f"role:{chunk.role or 'none'}",
-            f"particle:{chunk.particle[:3] or '-'}",
-            "chunk:whole" if not tail and chunk.start == start else "chunk:end" if not tail else "chunk:within",
-            f"depth:{min(chunk.depth, 2)}",
-        ]
-        if not tail:
-            found.append(f"end+particle:{chunk.particle[:3] or '-'}")
-        if embedded(sentence, chunk, self.quantity.start if sentence is self.sentence else sentence.end):
-            found.append("embedded")
-        if chunk is sentence.chunks[0]:
-            found.append("first")
-        verb = next((p for p in sentence.predicates if p.start >= chunk.end), None)
-        if verb is not None:
-            found.append(f"verb:{verb.ending}:{chunk.role or 'none'}")
-        return found
 
     @cached_property
     def setting(self) -> list[str]:
         """Features of the quantity alone; they are the same for all its options."""
-        quantity, place = self.quantity, self.place
+        quantity, place, reading, start = self.quantity, self.place, self.reading, self.scene.start
         unit = quantity.dimension if quantity.dimension in ("money", "count") or quantity.unit is None else quantity.unit
-        kind = place.block.kind if place.block is not None else "none"
         behind = re.match(r"\s*([가-힣]{1,3})", self.text[quantity.end : quantity.end + 6])
-        verb = next((p for p in self.sentence.predicates if p.start >= quantity.end), None)
+        verb = self.scene.predicates.starting_from(quantity.end)
         return [
             f"unit:{unit}",
             f"counter:{quantity.counter}" if quantity.counter else "",
-            f"block:{kind}",
+            f"block:{place.block.kind if place.block is not None else 'none'}",
             "cell" if place.cell is not None else "",
             "labelled" if place.label is not None else "",
             "bracketed" if place.bracket is not None else "",
@@ -137,16 +162,16 @@ class Surroundings:
             f"bound:{quantity.bound}",
             f"behind:{behind[1]}" if behind else "behind:-",
             f"next_verb:{verb.lemma}" if verb is not None else "next_verb:-",
-            f"numbers<{step(len(self.reading.quantities.within(self.sentence.start, quantity.start)))}",
-            f"names_before<{step(len(self.reading.names.within(self.sentence.start, quantity.start)))}",
+            f"numbers<{step(reading.quantities.count_within(start, quantity.start))}",
+            f"names_before<{step(reading.names.count_within(start, quantity.start))}",
             f"topic:{self._topic}",
         ]
 
     @property
     def _topic(self) -> str:
         """What the sentence speaks of: the label of a name in its first topic, a phrase, or nothing."""
-        chunk = next((c for c in self.sentence.chunks if c.role == TOPIC and c.end <= self.quantity.start), None)
-        if chunk is None:
+        chunk = self.scene.first_topic
+        if chunk is None or chunk.end > self.quantity.start:
             return "none"
         names = self.reading.names.over(chunk.start, chunk.end)
         return names[0].label if names else "metric" if any(find_cues(self.text, chunk.start, chunk.end)) else "phrase"
@@ -168,9 +193,4 @@ def siblings(reading: Reading, block: Block | None) -> list[Block]:
 
 def plain(text: str) -> str:
     """*text* as answers are compared: without white space, quotes, brackets and marks."""
-    return "".join(character for character in text if character.isalnum()).casefold()
-
-
-def kept(features: Iterable[str]) -> list[str]:
-    """*features* without those that do not apply."""
-    return [feature for feature in features if feature]
+    return re.sub(r"[\W_]+", "", text).casefold()

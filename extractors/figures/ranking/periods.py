@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 
@@ -11,33 +11,47 @@ from extractors.dates import Time
 from extractors.figures.metrics import judged_as
 from extractors.figures.periods import FLOWS, PRICES, REACHED, Period, PeriodReader
 from extractors.figures.places import Place
-from extractors.figures.ranking.options import Option, Surroundings, kept, siblings
+from extractors.figures.ranking.judge import Judge
+from extractors.figures.ranking.options import Candidate, Option, Ranker, Surroundings, siblings
+from extractors.figures.scenes import NEVER, REACH, Scene, Scenes, nearby
 from extractors.reading import Reading
+from schemas import Block
 
 NONE = "-"
 _LENGTHS = ((1, "day"), (10, "week"), (31, "month"), (92, "quarter"), (184, "half"), (367, "year"), (10**6, "long"))
 """Days up to which a period counts as one of these."""
 _MONTH = 27
 """Days between the first and the last of the shortest month."""
+_MANY = 16
+"""Times of one heading or earlier sentence that are looked at."""
 
 Options = list[Option[Period | None]]
 
 
-class PeriodOptions:
+class PeriodOptions(Ranker[Period | None]):
     """Gathers the options of each quantity in text order."""
 
-    def __init__(self, reading: Reading, rules: PeriodReader) -> None:
-        self.reading, self.rules = reading, rules
+    attribute = "period"
+
+    def __init__(self, reading: Reading, scenes: Scenes, judge: Judge, rules: PeriodReader) -> None:
+        super().__init__(reading, scenes, judge)
+        self.rules = rules
         self.last: dict[int | None, str] = {}
         self.by_metric: dict[str, str] = {}
         self.by_subject: dict[str, str] = {}
         self.in_sentence: tuple[int, str] = (-1, "")
         self.used: Counter[str] = Counter()
+        self.usual = ""
+        """The period chosen most often; of several the first."""
         self._known: dict[str, Period | None] = {NONE: None}
-        self._stated = self._counted_times()
-
-    def _counted_times(self) -> Counter[str]:
-        return Counter(_key(period) for time in self.reading.times if (period := _days(time)))
+        self._candidates: dict[tuple[str, Period | None, int, str], Candidate[Period | None]] = {}
+        self._above: dict[int, list[Candidate[Period | None]]] = {}
+        self._shapes: dict[tuple[str, ...], tuple[int, ...]] = {}
+        number = self.vocabulary.number
+        self._rule, self._usual, self._last, self._last_block = map(number, ("rule", "usual", "last", "last:block"))
+        self._same, self._other = number("last:sentence"), number("last:other")
+        self._last_metric, self._last_subject = number("last:metric"), number("last:subject")
+        self._bracketed, self._deadline, self._reached = map(number, ("before_bracket", "deadline", "deadline:reached"))
 
     def chosen(self, place: Place, metric: str, subject: str, period: Period | None) -> None:
         """Remember the answer for the quantities that follow."""
@@ -46,84 +60,118 @@ class PeriodOptions:
         self.last[None] = self.by_metric[metric] = self.by_subject[subject] = key
         if place.block is not None:
             self.last[place.block.ordinal] = key
-        self.in_sentence = place.sentence.start, key
+        self.in_sentence = place.scene.start, key
         if period is not None:
             self.used[key] += 1
+            self.usual = max(self.used, key=self.used.__getitem__)
 
     def of(
         self, around: Surroundings, metric: str, measure: str, basis: str | None, subject: str, rule: Period | None
     ) -> Options:
         """All options for the quantity; the choice of the rules is among them."""
-        place = around.place
-        options: Options = [
-            Option(period, _key(period), features)
-            for time, features in self._times(around, measure)
-            if (period := _days(time)) is not None
-            for features in [[*features, *self._of_time(around, time)]]
-        ]
-        for key in dict.fromkeys(self._recalled(place, metric, subject)):
-            options.append(Option(self._known[key], key, ["from:recalled"]))
-        options.append(Option(rule, _key(rule), ["from:rule"]))
-        options.append(Option(None, NONE, ["from:none"]))
-        published = self.reading.published_on
+        place, published = around.place, self.reading.published_on
+        options: list[tuple[Candidate[Period | None], list[int]]] = list(self._times(around, measure))
+        recalled = dict.fromkeys(self._recalled(place, metric, subject))
+        options += [(self._candidate("from:recalled", self._known[key]), []) for key in recalled]
+        options += [(self._candidate("from:rule", rule), []), (self._candidate("from:none", None), [])]
         if published is not None:
-            options.append(Option((published, published), _key((published, published)), ["from:published"]))
+            options.append((self._candidate("from:published", (published, published)), []))
+        by_key: dict[str, list[int]] = {}
+        rule_key = _key(rule)
+        for key, number in self._marks(around, metric, subject, rule_key):
+            by_key.setdefault(key, []).append(number)
+        other = [self._other] if self.in_sentence[0] == around.scene.start else []
+        by_key.setdefault(self.in_sentence[1], [])
         like = judged_as(metric)
         kind = "flow" if like in FLOWS else "price" if like in PRICES else "stock"
-        usual = next(iter(self.used.most_common(1)), ("", 0))[0]
-        for option in options:
-            source = option.features[0]
-            option.features += [
-                f"{source}:{kind}", f"{source}:{measure}", f"{source}:{basis}", f"{source}:{like}",
-                "rule" if option.key == _key(rule) else "",
-                *self._history(around, option.key, metric, subject),
-                "usual" if option.key == usual else "",
-                *_shape(option.value, published, kind, measure),
-            ]  # fmt: skip
-            option.features = kept(option.features)
-        return options
+        found = []
+        for candidate, added in options:
+            features = [*added, *by_key.get(candidate.key, ()), *(other if candidate.key != self.in_sentence[1] else ())]
+            features += self._shape(candidate, kind, measure)
+            features += self._of_source(candidate.source, kind, measure, basis, like)
+            found.append(Option(candidate, features, candidate.key == rule_key))
+        return found
 
-    def _recalled(self, place: Place, metric: str, subject: str) -> Iterator[str]:
-        block = place.block.ordinal if place.block is not None else None
-        for key in (
-            self.last.get(block), self.last.get(None), self.by_metric.get(metric), self.by_subject.get(subject), self.in_sentence[1],
-            next(iter(self.used.most_common(1)), ("", 0))[0],
-        ):  # fmt: skip
-            if key and key in self._known:
-                yield key
+    # -- candidates
 
-    def _times(self, around: Surroundings, measure: str) -> Iterator[tuple[Time, list[str]]]:
-        yield from self._of_cell(around) if around.place.cell is not None else self._of_sentences(around, measure)
-        times = self.reading.times
-        for distance, block in enumerate(self.reading.governors(around.place.block)):
-            for time in times.within(block.start_char, block.end_char):
-                yield time, ["from:governor", f"governor:{block.kind}:{min(distance, 3)}"]
-        for back, block in enumerate(siblings(self.reading, around.place.block), start=1):
-            for number, time in enumerate(times.within(block.start_char, block.end_char)[:3]):
-                yield time, ["from:sibling", f"sibling:{back}", "sibling:first" if number == 0 else ""]
-        for number, time in enumerate(self._leading):
-            yield time, ["from:leading", f"leading:{number}"]
+    def _candidate(
+        self, source: str, period: Period | None, time: Time | None = None, further: str = "", scene: Scene | None = None
+    ) -> Candidate[Period | None]:
+        """A period where it stands; with *scene*, the part that its words play there."""
+        key = (source, period, time.start if time is not None else -1, further)
+        if key not in self._candidates:
+            role, embedded_from = self.role(scene, time.start, time.end) if scene and time else ([], NEVER)
+            said = [source, *further.split(), *role, *(self._of_time(time) if time is not None else ())]
+            number = self.bank.add(self.vocabulary.numbers(said))
+            start, end = (time.start, time.end) if time is not None else (-1, -1)
+            self._candidates[key] = Candidate(period, _key(period), source, start, end, number, embedded_from)
+        return self._candidates[key]
 
-    def _of_cell(self, around: Surroundings) -> Iterator[tuple[Time, list[str]]]:
-        table, cell = around.place.table, around.place.cell
+    def _of_times(self, times: Iterable[Time], source: str, further: str = "") -> Iterator[Candidate[Period | None]]:
+        for time in times:
+            if (period := _days(time)) is not None:
+                yield self._candidate(source, period, time, further)
+
+    def _of_time(self, time: Time) -> list[str]:
+        text = self.text
+        return [
+            f"grain:{time.grain}",
+            f"kind:{time.kind}",
+            f"relation:{time.relation}",
+            f"tail:{text[time.end : time.end + 6].lstrip(' )')[:2]}",
+            f"head:{text[time.start : time.start + 2]}",
+            f"end:{text[time.end - 2 : time.end]}",
+            "bracketed_time" if text[max(0, time.start - 1) : time.start] == "(" else "",
+        ]
+
+    def _times(self, around: Surroundings, measure: str) -> Iterator[tuple[Candidate[Period | None], list[int]]]:
+        found = self._of_cell(around) if around.place.cell is not None else self._of_sentences(around, measure)
+        for candidate, way in found:
+            yield candidate, [*way, *self._to_time(around, candidate)]
+        for candidate in self._around(around.place.block):
+            yield candidate, self._to_time(around, candidate)
+
+    def _of_cell(self, around: Surroundings) -> Iterator[tuple[Candidate[Period | None], list[int]]]:
+        table, cell, times = around.place.table, around.place.cell, self.reading.times
         if table is None or cell is None:
             return
-        for header in table.column_headers(cell):
-            for time in self.reading.times.over(header.start, header.end):
-                yield time, ["from:column"]
+        headers = [("from:column", header) for header in table.column_headers(cell)]
         if (row := table.row_label(cell)) is not None:
-            for time in self.reading.times.over(row.start, row.end):
-                yield time, ["from:row"]
+            headers.append(("from:row", row))
+        for source, header in headers:
+            for candidate in self._of_times(times.over(header.start, header.end), source):
+                yield candidate, []
 
-    def _of_sentences(self, around: Surroundings, measure: str) -> Iterator[tuple[Time, list[str]]]:
-        times = self.reading.times
-        for time in times.within(around.sentence.start, around.sentence.end):
-            if measure == "change" and time.end <= around.quantity.start and not self.rules.is_own(time):
+    def _of_sentences(self, around: Surroundings, measure: str) -> Iterator[tuple[Candidate[Period | None], list[int]]]:
+        times, quantity, scene = self.reading.times, around.quantity, around.scene
+        for time in nearby(times, quantity.start, scene.start, scene.end):
+            period = _days(time)
+            if period is None or (measure == "change" and time.end <= quantity.start and not self.rules.is_own(time)):
                 continue  # what a change is measured against is not when it happened
-            yield time, ["from:sentence", *around.way(time.start, time.end), *around.role(time.start, time.end)]
+            candidate = self._candidate("from:sentence", period, time, scene=scene)
+            yield candidate, self.way(around, time.start, time.end) + self.embedded(around, candidate)
         for back, sentence in enumerate(around.earlier, start=1):
-            for number, time in enumerate(times.within(sentence.start, sentence.end)):
-                yield time, ["from:earlier", f"back:{back}", "back:first" if number == 0 else ""]
+            for number, time in enumerate(times.within(sentence.start, sentence.end)[:_MANY]):
+                further = f"back:{back} back:first" if number == 0 else f"back:{back}"
+                for candidate in self._of_times([time], "from:earlier", further):
+                    yield candidate, []
+
+    def _around(self, block: Block | None) -> list[Candidate[Period | None]]:
+        """The times of headings and labels, of the blocks before, and those that lead the report."""
+        ordinal = block.ordinal if block is not None else -1
+        if ordinal not in self._above:
+            times = self.reading.times
+            found: list[Candidate[Period | None]] = []
+            for distance, above in enumerate(self.reading.governors(block)):
+                governing = times.within(above.start_char, above.end_char)[-_MANY:]
+                found += self._of_times(governing, "from:governor", f"governor:{above.kind}:{min(distance, 3)}")
+            for back, before in enumerate(siblings(self.reading, block), start=1):
+                for number, time in enumerate(times.within(before.start_char, before.end_char)[:3]):
+                    found += self._of_times([time], "from:sibling", f"sibling:{back}{'' if number else ' sibling:first'}")
+            for number, time in enumerate(self._leading):
+                found += self._of_times([time], "from:leading", f"leading:{number}")
+            self._above[ordinal] = found
+        return self._above[ordinal]
 
     @cached_property
     def _leading(self) -> list[Time]:
@@ -133,42 +181,58 @@ class PeriodOptions:
         first = {_key(_days(time)): time for time in reversed(long)}
         return [first[key] for key, _ in counts.most_common(2)]
 
-    def _of_time(self, around: Surroundings, time: Time) -> list[str]:
-        text = around.text
-        behind = text[time.end : time.end + 6].lstrip(" )")
-        found = [
-            f"grain:{time.grain}",
-            f"kind:{time.kind}",
-            f"relation:{time.relation}",
-            f"tail:{behind[:2]}",
-            f"head:{text[time.start : time.start + 2]}",
-            f"end:{text[time.end - 2 : time.end]}",
-            "bracketed_time" if text[max(0, time.start - 1) : time.start] == "(" else "",
-        ]
+    def _recalled(self, place: Place, metric: str, subject: str) -> Iterator[str]:
+        block = place.block.ordinal if place.block is not None else None
+        for key in (
+            self.last.get(block), self.last.get(None), self.by_metric.get(metric), self.by_subject.get(subject), self.in_sentence[1],
+            self.usual,
+        ):  # fmt: skip
+            if key and key in self._known:
+                yield key
+
+    # -- what joins them to the figure
+
+    def _to_time(self, around: Surroundings, candidate: Candidate[Period | None]) -> list[int]:
+        quantity, bracket, text = around.quantity, around.place.bracket, self.text
+        found = []
         if (
-            around.place.bracket is not None
-            and text[time.end : around.place.bracket].strip() == ""
-            and time.end <= around.place.bracket
+            bracket is not None
+            and candidate.end <= bracket
+            and not text[candidate.end : min(bracket, candidate.end + REACH)].strip()
         ):
-            found.append("before_bracket")
-        if text.startswith("까지", time.end):
-            found.append("deadline:reached" if REACHED.match(text, around.quantity.end) else "deadline")
-        if time.end <= around.quantity.start:
-            relative = next((p for p in around.sentence.predicates if p.start >= time.end), None)
-            if relative is not None and relative.end <= around.quantity.start:
-                found.append(f"dates:{relative.ending}")
+            found.append(self._bracketed)
+        if text.startswith("까지", candidate.end):
+            found.append(self._reached if REACHED.match(text, quantity.end) else self._deadline)
+        if candidate.end <= quantity.start:
+            relative = around.scene.predicates.starting_from(candidate.end)
+            if relative is not None and relative.end <= quantity.start:
+                found.append(self.vocabulary.number(f"dates:{relative.ending}"))
         return found
 
-    def _history(self, around: Surroundings, key: str, metric: str, subject: str) -> list[str]:
-        block = around.place.block.ordinal if around.place.block is not None else None
-        same = self.in_sentence[0] == around.sentence.start
-        return [
-            "last" if self.last.get(None) == key else "",
-            "last:block" if block is not None and self.last.get(block) == key else "",
-            ("last:sentence" if self.in_sentence[1] == key else "last:other") if same else "",
-            "last:metric" if self.by_metric.get(metric) == key else "",
-            "last:subject" if self.by_subject.get(subject) == key else "",
-        ]
+    def _marks(self, around: Surroundings, metric: str, subject: str, rule: str) -> Iterator[tuple[str, int]]:
+        """Answers with the numbers of what marks them: the rules', the last ones, the usual one."""
+        block = around.place.block
+        yield rule, self._rule
+        yield self.last.get(None, ""), self._last
+        if block is not None:
+            yield self.last.get(block.ordinal, ""), self._last_block
+        if self.in_sentence[0] == around.scene.start:
+            yield self.in_sentence[1], self._same
+        yield self.by_metric.get(metric, ""), self._last_metric
+        yield self.by_subject.get(subject, ""), self._last_subject
+        yield self.usual, self._usual
+
+    def _of_source(self, source: str, kind: str, measure: str, basis: str | None, metric: str) -> tuple[int, ...]:
+        key = (source, kind, measure, str(basis), metric)
+        if key not in self._shapes:
+            self._shapes[key] = self.vocabulary.numbers([f"{source}:{said}" for said in key[1:]])
+        return self._shapes[key]
+
+    def _shape(self, candidate: Candidate[Period | None], kind: str, measure: str) -> tuple[int, ...]:
+        key = (candidate.key, kind, measure)
+        if key not in self._shapes:
+            self._shapes[key] = self.vocabulary.numbers(_shape(candidate.value, self.reading.published_on, kind, measure))
+        return self._shapes[key]
 
 
 def _shape(period: Period | None, published: date | None, kind: str, measure: str) -> list[str]:

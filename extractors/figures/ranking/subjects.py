@@ -5,17 +5,22 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
-from extractors.discourse import Discourse
 from extractors.figures.metrics import Cue, find_cues, judged_as, metric
 from extractors.figures.places import Place
-from extractors.figures.ranking.options import Option, Surroundings, kept, plain, siblings, step
+from extractors.figures.ranking.judge import Judge
+from extractors.figures.ranking.options import Candidate, Option, Ranker, Surroundings, plain, siblings
+from extractors.figures.ranking.vocabulary import step
+from extractors.figures.scenes import NEVER, Scene, Scenes, nearby
 from extractors.figures.subjects import NO_OWNER, Subject, SubjectReader
 from extractors.names import Name
+from extractors.quantities import Quantity
 from extractors.reading import Reading
-from extractors.syntax import SUBJECT, TOPIC, Chunk, Sentence
+from extractors.syntax import Chunk, Sentence
+from extractors.tables import Cell
 from schemas import Block
 
 NOBODY = "-"
@@ -32,21 +37,71 @@ _LEADING = re.compile(
 )
 """Words before a noun that say when or how much of it, but not whose it is."""
 _JOINT = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,|와|과|·|및|그리고)\s*(?:각각\s*)?")
+_AND = re.compile(r"\s*(?:,|·|와\s|과\s|및\s)")
+_COLON = re.compile(r"\s*[:：]")
+_OF = re.compile(r"\s*(?:\([^)]*\))?의\s*")
+_HEADER_WORD = re.compile(r"[가-힣A-Za-z]")
+_WIDE = 60
+"""Characters between an owner and a metric that are looked at."""
+_MANY = 24
+"""Names of one sentence or heading that are looked at."""
 
+_EARLIER = {"from:earlier_name": "name", "from:earlier_phrase": "phrase", "from:earlier_modifier": "modifier"}
+"""What stands in a sentence before the figure's own."""
+
+Found = Candidate[Subject | None]
+Joined = tuple[Found, Sequence[int]]
+"""A candidate with the numbers of what holds between it and the figure."""
 Options = list[Option[Subject | None]]
 
 
-class SubjectOptions:
+@dataclass(slots=True)
+class _Phrase:
+    """A noun phrase and what in it could own a figure."""
+
+    start: int
+    end: int
+    whole: Found
+    cue: Cue | None
+    """The first metric word in it."""
+    modifier: Found | None
+    """The words before that."""
+    of_cue: Found | None
+    """The metric's word itself."""
+    rest: Found | None
+    """The words behind its last name."""
+
+
+class SubjectOptions(Ranker[Subject | None]):
     """Gathers the options of each quantity in text order."""
 
-    def __init__(self, reading: Reading, rules: SubjectReader) -> None:
-        self.reading, self.rules = reading, rules
-        self.discourse: Discourse = rules.discourse
+    attribute = "subject"
+
+    def __init__(self, reading: Reading, scenes: Scenes, judge: Judge, rules: SubjectReader) -> None:
+        super().__init__(reading, scenes, judge)
+        self.rules, self.discourse = rules, rules.discourse
         self.last: dict[int | None, str] = {}
         """Ordinal of a block (None for any) → key of the subject chosen last in it."""
         self.in_sentence: tuple[int, str] = (-1, "")
         self.answers: dict[int, str] = {}
         """Where a quantity begins → key of its subject."""
+        self._candidates: dict[tuple[object, ...], Found] = {}
+        self._earlier: dict[int, list[Found]] = {}
+        self._headers: dict[tuple[str, int, int], list[Found]] = {}
+        self._governing: dict[int, list[Joined]] = {}
+        self._phrases: dict[int, _Phrase | None] = {}
+        self._twins: dict[int, dict[int, int]] = {}
+        self._sections: dict[int, Name | None] = {}
+        self._of_metric: dict[tuple[str, str], tuple[int, ...]] = {}
+        number = self.vocabulary.number
+        nobody = self.bank.add(self.vocabulary.numbers(["from:nobody"]))
+        self._nobody: Found = Candidate(None, NOBODY, "from:nobody", -1, -1, nobody)
+        self._inside, self._is, self._behind_cue = map(number, ("cue:inside", "cue:is", "cue:behind"))
+        self._before_cue, self._next, self._of, self._in_phrase = map(number, ("cue:before", "cue:next", "cue:of", "cue:phrase"))
+        self._gaps = self.vocabulary.steps("cue:gap")
+        self._same_cue, self._parallel, self._listed = map(number, ("of_cue", "parallel", "rule:listed"))
+        self._rule, self._last, self._last_block = map(number, ("rule", "last", "last:block"))
+        self._last_sentence, self._last_other = map(number, ("last:sentence", "last:other"))
 
     @cached_property
     def _counts(self) -> Counter[str]:
@@ -59,153 +114,200 @@ class SubjectOptions:
 
     def key(self, start: int, end: int, entity_id: str | None) -> str:
         """What makes two options one answer: the entity, else the words."""
-        return entity_id or plain(self.reading.text[start:end])
+        return entity_id or plain(self.text[start:end])
+
+    def key_of(self, subject: Subject | None) -> str:
+        """The key of an answer."""
+        return NOBODY if subject is None else self.key(subject.start, subject.end, subject.entity_id)
 
     def chosen(self, place: Place, subject: Subject | None) -> None:
         """Remember the answer for the quantities that follow."""
-        key = NOBODY if subject is None else self.key(subject.start, subject.end, subject.entity_id)
+        key = self.key_of(subject)
         self.last[None] = self.answers[place.quantity.start] = key
         if place.block is not None:
             self.last[place.block.ordinal] = key
-        self.in_sentence = place.sentence.start, key
+        self.in_sentence = place.scene.start, key
 
     def of(self, around: Surroundings, cue: Cue | None, metric_name: str, rule: Subject | None, *, listed: bool) -> Options:
         """All options for the quantity, whose metric was read from *cue*; the choice of the rules is among them."""
-        place = around.place
-        options: Options = []
-        spans = self._in_table(around) if place.cell is not None else self._in_text(around, cue)
-        for start, end, entity_id, features in (*spans, *self._governing(around)):
-            options.append(self._option(around, start, end, entity_id, features, cue))
-        rule_key = NOBODY if rule is None else self.key(rule.start, rule.end, rule.entity_id)
+        place, scene = around.place, around.scene
+        found: list[Joined] = [*(self._in_table(place) if place.cell is not None else self._in_text(around, cue))]
+        found += self._above(place.block)
+        found += self._leading(scene, place.block)
+        found += self._in_siblings(place.block)
+        rule_key = self.key_of(rule)
         if rule is not None:
-            options.append(Option(rule, rule_key, self._common(around, rule.start, rule.end, rule.entity_id, ["from:rule"], cue)))
-        options.append(Option(None, NOBODY, ["from:nobody", *self._history(around, NOBODY)]))
-        own = metric(metric_name)
-        grade = "-" if rule is None else f"{rule.confidence:.2f}"
-        parallel = self._parallel(around)
-        for option in options:
-            if option.key == rule_key:
-                option.features.append("rule")
-                option.features.append(f"rule:{grade}")
-                if listed:
-                    option.features.append("rule:listed")
-            if parallel is not None and option.key == parallel:
-                option.features.append("parallel")
-            option.features.append(f"metric:{judged_as(metric_name)}:{option.features[0]}")
-            if own is not None and own.own_subject:
-                option.features.append(f"own:{option.features[0]}")
+            found.append((self._candidate(scene, rule.start, rule.end, rule.entity_id, ("from:rule",), named=False), ()))
+        marks = self._marks(around, rule, rule_key, listed=listed)
+        same = self.in_sentence[0] == scene.start
+        options: Options = []
+        for candidate, added in found:
+            key = candidate.key
+            features = [*added, *marks.get(key, ()), *self._metric(metric_name, candidate.source)]
+            if same and key != self.in_sentence[1]:
+                features.append(self._last_other)
+            if scene.start <= candidate.start < scene.end:
+                features += self.embedded(around, candidate)
+                if cue is not None:
+                    features += self._to_cue(scene, candidate.start, candidate.end, cue)
+            options.append(Option(candidate, features, key == rule_key))
+        features = [*marks.get(NOBODY, ()), *self._metric(metric_name, "from:nobody")]
+        if same and self.in_sentence[1] != NOBODY:
+            features.append(self._last_other)
+        options.append(Option(self._nobody, features, rule is None))
         return options
 
     # -- where options stand
 
-    def _in_text(self, around: Surroundings, cue: Cue | None) -> Iterator[tuple[int, int, str | None, list[str]]]:
-        place, sentence, text = around.place, around.sentence, around.text
-        for name in self._names(sentence.start, sentence.end):
-            yield name.start, name.end, name.entity_id, ["from:name", *around.way(name.start, name.end)]
-        for reference in self.reading.references.within(sentence.start, sentence.end):
-            if reference.entity_id is not None:
-                way = around.way(reference.start, reference.end)
-                yield reference.start, reference.end, reference.entity_id, ["from:reference", *way]
-        for chunk in sentence.chunks:
+    def _in_text(self, around: Surroundings, cue: Cue | None) -> Iterator[Joined]:
+        place, scene, at = around.place, around.scene, around.quantity.start
+        for name in nearby(self.reading.names, at, scene.start, scene.end):
+            if name.end <= scene.end and name.label != "TICKER":
+                found = self._candidate(scene, name.start, name.end, name.entity_id, ("from:name",))
+                yield found, self.way(around, name.start, name.end)
+        for reference in nearby(self.reading.references, at, scene.start, scene.end):
+            if reference.end <= scene.end and reference.entity_id is not None:
+                found = self._candidate(scene, reference.start, reference.end, reference.entity_id, ("from:reference",))
+                yield found, self.way(around, reference.start, reference.end)
+        for chunk in nearby(scene.chunks, at):
             yield from self._of_chunk(around, chunk, cue)
         if place.label is not None:
-            span = _label_words(text, *place.label)
-            yield *span, None, ["from:label"]
-        if (
-            head := _IN_BRACKETS.match(text[place.block.start_char : place.block.end_char] if place.block else "")
-        ) and place.block:
-            yield place.block.start_char + head.start(1), place.block.start_char + head.end(1), None, ["from:head"]
+            yield self._candidate(scene, *_label_words(self.text, *place.label), None, ("from:label",)), ()
+        if (block := place.block) is not None and (head := _IN_BRACKETS.match(self.text[block.start_char : block.end_char])):
+            start, end = (block.start_char + offset for offset in head.span(1))
+            yield self._candidate(scene, start, end, None, ("from:head",)), ()
         for back, earlier in enumerate(around.earlier, start=1):
-            yield from self._of_earlier(earlier, f"back:{back}")
+            yield from self._told_in(earlier, f"back:{back}")
 
-    def _of_chunk(self, around: Surroundings, chunk: Chunk, cue: Cue | None) -> Iterator[tuple[int, int, str | None, list[str]]]:
+    def _of_chunk(self, around: Surroundings, chunk: Chunk, cue: Cue | None) -> Iterator[Joined]:
         """The noun phrase, the part before a metric's word, and before the number itself."""
-        quantity = around.quantity
-        if chunk.start >= quantity.end + 60:
+        at = around.quantity.start
+        if chunk.start >= around.quantity.end + 60 or chunk.start == at < chunk.end:
             return
-        end = min(chunk.end, quantity.start) if chunk.start < quantity.start else chunk.end
-        if chunk.start <= quantity.start < chunk.end and chunk.start == quantity.start:
+        if chunk.start < at < chunk.end:  # what is counted
+            phrase = self._phrase(around.scene, chunk.start, at, ("counted",))
+        else:
+            if chunk.start not in self._phrases:
+                self._phrases[chunk.start] = self._phrase(around.scene, chunk.start, chunk.end, ())
+            phrase = self._phrases[chunk.start]
+        if phrase is None:
             return
-        whole = self._core(chunk.start, end)
+        way = self.way(around, phrase.start, phrase.end)
+        yield phrase.whole, way
+        same = phrase.cue is not None and cue is not None and phrase.cue.start == cue.start
+        if phrase.modifier is not None:
+            yield phrase.modifier, [*way, self._same_cue] if same else way
+        if phrase.of_cue is not None and same:
+            yield phrase.of_cue, way
+        if phrase.rest is not None:
+            yield phrase.rest, way
+
+    def _phrase(self, scene: Scene, start: int, end: int, counted: tuple[str, ...]) -> _Phrase | None:
+        whole = self._core(start, end)
         if whole is None or whole[1] - whole[0] > _LONGEST:
-            return
-        way = around.way(*whole)
-        counted = ["counted"] if chunk.start < quantity.start < chunk.end else []
-        yield *whole, None, ["from:phrase", *way, *counted]
-        for found in find_cues(around.text, *whole):
-            same = ["of_cue"] if cue is not None and found.start == cue.start else []
-            before = self.rules.trim(whole[0], found.start)
-            if before is not None:
-                yield *before, None, ["from:modifier", *way, *same, *counted]
-            if (found.start, found.end) != whole and same:
-                yield found.start, found.end, None, ["from:cue", *way]
-            break
+            return None
+        cue = next(iter(find_cues(self.text, *whole)), None)
         names = self._names(*whole)
-        if names and names[-1].end < whole[1]:
-            rest = self.rules.trim(names[-1].end, whole[1])
-            if rest is not None:
-                yield *rest, None, ["from:rest", *way]
+        before = self.rules.trim(whole[0], cue.start) if cue is not None else None
+        rest = self.rules.trim(names[-1].end, whole[1]) if names and names[-1].end < whole[1] else None
+        alone = cue is not None and (cue.start, cue.end) != whole
+        return _Phrase(
+            *whole,
+            self._candidate(scene, *whole, None, ("from:phrase", *counted)),
+            cue,
+            self._candidate(scene, *before, None, ("from:modifier", *counted)) if before is not None else None,
+            self._candidate(scene, cue.start, cue.end, None, ("from:cue",)) if cue is not None and alone else None,
+            self._candidate(scene, *rest, None, ("from:rest",)) if rest is not None else None,
+        )
 
-    def _of_earlier(self, sentence: Sentence, back: str) -> Iterator[tuple[int, int, str | None, list[str]]]:
-        for name in self._names(sentence.start, sentence.end):
-            yield name.start, name.end, name.entity_id, ["from:earlier_name", f"{back}:name"]
-        for reference in self.reading.references.within(sentence.start, sentence.end):
+    def _told_in(self, sentence: Sentence, back: str) -> Iterator[Joined]:
+        """The names of a sentence that is not the figure's own, its topics, and what stands in them before a metric's word."""
+        if sentence.start not in self._earlier:
+            self._earlier[sentence.start] = list(self._told(sentence))
+        numbers = {source: (self.vocabulary.number(f"{back}:{what}"),) for source, what in _EARLIER.items()}
+        for candidate in self._earlier[sentence.start]:
+            yield candidate, numbers[candidate.source]
+
+    def _told(self, sentence: Sentence) -> Iterator[Found]:
+        for name in self._names(sentence.start, sentence.end)[-_MANY:]:
+            yield self._candidate(None, name.start, name.end, name.entity_id, ("from:earlier_name",))
+        for reference in self.reading.references.within(sentence.start, sentence.end)[-_MANY:]:
             if reference.entity_id is not None:
-                yield reference.start, reference.end, reference.entity_id, ["from:earlier_name", f"{back}:name"]
-        for chunk in sentence.chunks:
-            if chunk.role in (TOPIC, SUBJECT) and (whole := self._core(chunk.start, chunk.end)):
-                if whole[1] - whole[0] > _LONGEST:
-                    continue
-                yield *whole, None, ["from:earlier_phrase", f"{back}:phrase"]
-                for found in find_cues(self.reading.text, *whole):
-                    if before := self.rules.trim(whole[0], found.start):
-                        yield *before, None, ["from:earlier_modifier", f"{back}:modifier"]
-                    break
+                yield self._candidate(None, reference.start, reference.end, reference.entity_id, ("from:earlier_name",))
+        for chunk in self.scenes.of(sentence).topics[-_MANY:]:
+            whole = self._core(chunk.start, chunk.end)
+            if whole is None or whole[1] - whole[0] > _LONGEST:
+                continue
+            yield self._candidate(None, *whole, None, ("from:earlier_phrase",))
+            yield from self._before_cue_in(None, whole, "from:earlier_modifier")
 
-    def _in_table(self, around: Surroundings) -> Iterator[tuple[int, int, str | None, list[str]]]:
-        table, cell = around.place.table, around.place.cell
+    def _before_cue_in(self, scene: Scene | None, span: tuple[int, int], source: str) -> Iterator[Found]:
+        cue = next(iter(find_cues(self.text, *span)), None)
+        if cue is not None and (before := self.rules.trim(span[0], cue.start)):
+            yield self._candidate(scene, *before, None, (source,))
+
+    def _in_table(self, place: Place) -> Iterator[Joined]:
+        table, cell, scene = place.table, place.cell, place.scene
         if table is None or cell is None:
             return
         row = table.row_label(cell)
-        headers = table.column_headers(cell)
-        for kind, header in [*([("row", row)] if row is not None else []), *(("column", header) for header in headers)]:
-            has_cue = "cue" if any(find_cues(around.text, header.start, header.end)) else "plain"
-            dated = "dated" if self.reading.times.over(header.start, header.end) else "undated"
-            for name in self._names(header.start, header.end):
-                yield name.start, name.end, name.entity_id, [f"from:{kind}_name", has_cue]
-            span = _label_words(around.text, header.start, header.end)
-            if span[1] - span[0] > 1 and re.search(r"[가-힣A-Za-z]", around.text[span[0] : span[1]]):
-                yield *span, None, [f"from:{kind}", f"{kind}:{has_cue}:{dated}"]
-                for found in find_cues(around.text, *span):
-                    if before := self.rules.trim(span[0], found.start):
-                        yield *before, None, [f"from:{kind}_modifier"]
-                    break
+        headers = [("row", row)] if row is not None else []
+        for kind, header in [*headers, *(("column", header) for header in table.column_headers(cell))]:
+            key = kind, header.start, scene.start if scene.start <= header.start < scene.end else -1
+            if key not in self._headers:
+                self._headers[key] = list(self._of_header(scene, kind, header))
+            for candidate in self._headers[key]:
+                yield candidate, ()
 
-    def _governing(self, around: Surroundings) -> Iterator[tuple[int, int, str | None, list[str]]]:
-        for distance, block in enumerate(self.reading.governors(around.place.block)):
-            where = f"governor:{block.kind}:{min(distance, 3)}"
-            for number, name in enumerate(self._names(block.start_char, block.end_char)[:4]):
-                yield name.start, name.end, name.entity_id, ["from:governor_name", where, f"{where}:name", f"nth:{number}"]
-            span = _label_words(around.text, block.start_char, block.end_char)
+    def _of_header(self, scene: Scene, kind: str, header: Cell) -> Iterator[Found]:
+        has_cue = "cue" if any(find_cues(self.text, header.start, header.end)) else "plain"
+        dated = "dated" if self.reading.times.over(header.start, header.end) else "undated"
+        for name in self._names(header.start, header.end):
+            yield self._candidate(scene, name.start, name.end, name.entity_id, (f"from:{kind}_name", has_cue))
+        span = _label_words(self.text, header.start, header.end)
+        if span[1] - span[0] > 1 and _HEADER_WORD.search(self.text, *span):
+            yield self._candidate(scene, *span, None, (f"from:{kind}", f"{kind}:{has_cue}:{dated}"))
+            yield from self._before_cue_in(scene, span, f"from:{kind}_modifier")
+
+    def _above(self, block: Block | None) -> list[Joined]:
+        """Who is named by the labels and headings above a block."""
+        ordinal = block.ordinal if block is not None else -1
+        if ordinal not in self._governing:
+            self._governing[ordinal] = [(candidate, ()) for candidate in self._of_governors(block)]
+        return self._governing[ordinal]
+
+    def _of_governors(self, block: Block | None) -> Iterator[Found]:
+        for distance, above in enumerate(self.reading.governors(block)):
+            where = f"governor:{above.kind}:{min(distance, 3)}"
+            for number, name in enumerate(self._names(above.start_char, above.end_char)[:4]):
+                features = ("from:governor_name", where, f"{where}:name", f"nth:{number}")
+                yield self._candidate(None, name.start, name.end, name.entity_id, features)
+            span = _label_words(self.text, above.start_char, above.end_char)
             if 1 < span[1] - span[0] <= _LONGEST:
-                yield *span, None, ["from:governor", where]
+                yield self._candidate(None, *span, None, ("from:governor", where))
             sentence = self.reading.sentence_at(span[0])
             for chunk in sentence.chunks[:3] if sentence is not None else ():
-                whole = self._core(chunk.start, min(chunk.end, block.end_char))
+                whole = self._core(chunk.start, min(chunk.end, above.end_char))
                 if whole is not None and whole != span and whole[1] - whole[0] <= _LONGEST:
-                    yield *whole, None, ["from:governor_phrase", where, *self._cue_in(*whole)]
+                    yield self._candidate(None, *whole, None, ("from:governor_phrase", where))
+
+    def _leading(self, scene: Scene, block: Block | None) -> Iterator[Joined]:
+        """Whom the report is about, as far as that can be told without the figure."""
         if (main := self.discourse.main_organisation) is not None:
-            yield main.start, main.end, main.entity_id, ["from:main"]
-        if (section := self._first_of_section(around.place.block)) is not None:
-            yield section.start, section.end, section.entity_id, ["from:section"]
+            yield self._candidate(scene, main.start, main.end, main.entity_id, ("from:main",)), ()
+        if (section := self._first_of_section(block)) is not None:
+            yield self._candidate(scene, section.start, section.end, section.entity_id, ("from:section",)), ()
         for kind, name in self._protagonists:
-            yield name.start, name.end, name.entity_id, [f"from:{kind}"]
-        for own in self._itself:
-            yield own.start, own.end, own.entity_id, ["from:itself"]
-        for back, block in enumerate(siblings(self.reading, around.place.block)[:2], start=1):
-            sentence = self.reading.sentence_at(block.start_char)
+            yield self._candidate(scene, name.start, name.end, name.entity_id, (f"from:{kind}",)), ()
+        if self._itself is not None:
+            yield self._candidate(scene, *self._itself, None, ("from:itself",)), ()
+
+    def _in_siblings(self, block: Block | None) -> Iterator[Joined]:
+        """Who is named where the blocks before this one begin."""
+        for back, before in enumerate(siblings(self.reading, block)[:2], start=1):
+            sentence = self.reading.sentence_at(before.start_char)
             if sentence is not None:
-                yield from self._of_earlier(sentence, f"sibling:{back}")
+                yield from self._told_in(sentence, f"sibling:{back}")
 
     def _first_of_section(self, block: Block | None) -> Name | None:
         """The first organisation named since the heading above, the heading included."""
@@ -213,8 +315,12 @@ class SubjectOptions:
             return None
         opening = next((b for b in self.reading.governors(block) if b.kind in ("heading", "title")), None)
         start = opening.start_char if opening is not None else 0
-        found = self.reading.names.within(start, block.end_char)
-        return next((name for name in found if name.label == "ORG" and self.discourse.acts(name)), None)
+        if start not in self._sections:
+            names = self.reading.names
+            following = (names[index] for index in range(names.index_from(start), len(names)))
+            self._sections[start] = next((name for name in following if name.label == "ORG" and self.discourse.acts(name)), None)
+        first = self._sections[start]
+        return first if first is not None and first.end <= block.end_char else None
 
     @cached_property
     def _protagonists(self) -> list[tuple[str, Name]]:
@@ -226,10 +332,10 @@ class SubjectOptions:
         return [("most", most), ("first_organisation", organisations[0])]
 
     @cached_property
-    def _itself(self) -> list[Subject]:
+    def _itself(self) -> tuple[int, int] | None:
         """The first word by which the report's author speaks of itself: 당사, 본사, 시."""
-        match = _ITSELF.search(self.reading.text)
-        return [Subject(match.start(1), match.end(1), None, 0.0)] if match else []
+        match = _ITSELF.search(self.text)
+        return match.span(1) if match else None
 
     def _core(self, start: int, end: int) -> tuple[int, int] | None:
         """The words of a noun phrase without those before it that only say when or how much; None where nothing else is left."""
@@ -238,20 +344,19 @@ class SubjectOptions:
             span = (leading.end(), span[1]) if leading.end() < span[1] else None
         return None if span is None or NO_OWNER.fullmatch(self.reading.text, *span) else span
 
-    def _parallel(self, around: Surroundings) -> str | None:
-        """The answer for the number at the same place of the run of numbers before: `A 10, B 20으로 점유율은 각각 5%, 7%`."""
-        reading, quantity = self.reading, around.quantity
-        numbers = reading.quantities.within(around.sentence.start, around.sentence.end)
-        runs: list[list[int]] = []
-        for position, number in enumerate(numbers):
-            before = numbers[position - 1] if position else None
-            if before is None or before.unit != number.unit or not self._listed_together(before.end, number.start):
-                runs.append([])
-            runs[-1].append(number.start)
-        for earlier, run in itertools.pairwise(runs):
-            if quantity.start in run and len(run) == len(earlier) > 1:
-                return self.answers.get(earlier[run.index(quantity.start)])
-        return None
+    def _twins_in(self, scene: Scene) -> dict[int, int]:
+        """Where numbers begin → where the number at the same place of the run before does: `A 10, B 20으로 점유율은 각각 5%, 7%`."""
+        if scene.start not in self._twins:
+            runs: list[list[int]] = []
+            before: Quantity | None = None
+            for number in self.reading.quantities.within(scene.start, scene.end):
+                if before is None or before.unit != number.unit or not self._listed_together(before.end, number.start):
+                    runs.append([])
+                runs[-1].append(number.start)
+                before = number
+            pairs = [(run, earlier) for earlier, run in itertools.pairwise(runs) if len(run) == len(earlier) > 1]
+            self._twins[scene.start] = {start: twin for run, earlier in pairs for start, twin in zip(run, earlier, strict=True)}
+        return self._twins[scene.start]
 
     def _listed_together(self, start: int, end: int) -> bool:
         words = self.reading.text[start:end]
@@ -262,85 +367,102 @@ class SubjectOptions:
             len(names) == 1 and re.fullmatch(r"\s*,?\s*(?:이|가|은|는)?\s*", words) is not None
         )
 
-    # -- what is known of an option
+    # -- what is known of a candidate
 
-    def _option(
-        self, around: Surroundings, start: int, end: int, entity_id: str | None, features: list[str], cue: Cue | None
-    ) -> Option[Subject | None]:
-        if entity_id is None:
-            exact = next((n for n in self.reading.names.over(start, end) if (n.start, n.end) == (start, end)), None)
-            entity_id = exact.entity_id if exact is not None else None
-        subject = Subject(start, end, entity_id, 0.0)
-        return Option(subject, self.key(start, end, entity_id), self._common(around, start, end, entity_id, features, cue))
+    def _candidate(
+        self, scene: Scene | None, start: int, end: int, entity_id: str | None, features: tuple[str, ...], *, named: bool = True
+    ) -> Found:
+        """
+        A span of the text with its own *features*, of which the first is its source; where it lies in *scene*, with its part there.
 
-    def _common(
-        self, around: Surroundings, start: int, end: int, entity_id: str | None, features: list[str], cue: Cue | None
-    ) -> list[str]:
-        text, key = around.text, self.key(start, end, entity_id)
+        A span that is a name takes the name's entity, unless it is not to be *named*.
+        """
+        inside = scene if scene is not None and scene.start <= start < scene.end else None
+        key = (start, end, entity_id, features, -1 if inside is None else inside.start)
+        if key not in self._candidates:
+            if entity_id is None and named:
+                exact = next((n for n in self.reading.names.over(start, end) if (n.start, n.end) == (start, end)), None)
+                entity_id = exact.entity_id if exact is not None else None
+            subject, answer = Subject(start, end, entity_id), self.key(start, end, entity_id)
+            role, embedded_from = self._role_elsewhere(start), NEVER
+            if inside is not None:
+                role, embedded_from = self.role(inside, start, end)
+            number = self.bank.add(self.vocabulary.numbers([*features, *role, *self._known_of(subject, answer, features[0])]))
+            self._candidates[key] = Candidate(subject, answer, features[0], start, end, number, embedded_from)
+        return self._candidates[key]
+
+    def _known_of(self, subject: Subject, key: str, source: str) -> list[str]:
+        text, start, end = self.text, subject.start, subject.end
         words = text[start:end]
         name = next((n for n in self.reading.names.over(start, end) if n.start <= start and end <= n.end), None)
         label = name.label if name is not None else "none"
-        record = self.reading.knowledge.gazetteer.entity(entity_id)
-        inside = around.sentence.start <= start < around.sentence.end
-        found = [*features, f"label:{label}", f"{features[0]}:{label}"]
-        found += around.role(start, end) if inside else self._role_elsewhere(start, end)
-        if record is not None and record.sector:
-            found.append(f"sector:{record.sector}")
-        if name is not None and not self.discourse.acts(name):
-            found.append("observer")
-        if cue is not None and inside:
-            found += self._to_cue(around, start, end, cue)
-        found += self._history(around, key)
-        found += [
+        record = self.reading.knowledge.gazetteer.entity(subject.entity_id)
+        cues = find_cues(text, start, end)
+        return [
+            f"label:{label}",
+            f"{source}:{label}",
+            f"sector:{record.sector}" if record is not None and record.sector else "",
+            "observer" if name is not None and not self.discourse.acts(name) else "",
             f"tail:{words[-2:]}",
             f"tail1:{words[-1:]}",
             f"count<{step(self._counts[key])}",
             "main" if key == self._main else "",
             "digits" if any(c.isdigit() for c in words) else "",
-            *self._cue_in(start, end),
+            "" if not cues else "metric:within" if cues[-1].end < end else "metric:tail",
             f"length<{step(len(words) // 3)}",
-            "and" if re.match(r"\s*(?:,|·|와\s|과\s|및\s)", text[end : end + 3]) else "",
+            "and" if _AND.match(text, end, end + 3) else "",
             "paren" if text[end : end + 1] == "(" else "",
-            "colon" if re.match(r"\s*[:：]", text[end : end + 3]) else "",
+            "colon" if _COLON.match(text, end, end + 3) else "",
         ]
-        return kept(found)
 
-    def _role_elsewhere(self, start: int, end: int) -> list[str]:
+    def _role_elsewhere(self, start: int) -> list[str]:
         sentence = self.reading.sentence_at(start)
-        if sentence is None:
+        chunks = self.scenes.of(sentence).chunks if sentence is not None else None
+        if chunks is None or (chunk := chunks.at(start)) is None:
             return []
-        chunk = next((c for c in sentence.chunks if c.start <= start < c.end), None)
-        return (
-            [f"there:{chunk.role or 'none'}", "there:first" if chunk is sentence.chunks[0] else ""] if chunk is not None else []
-        )
+        return [f"there:{chunk.role or 'none'}", "there:first" if chunk is chunks[0] else ""]
 
-    def _to_cue(self, around: Surroundings, start: int, end: int, cue: Cue) -> list[str]:
+    # -- what joins it to the figure
+
+    def _to_cue(self, scene: Scene, start: int, end: int, cue: Cue) -> list[int]:
         if start <= cue.start and cue.end <= end:
-            return ["cue:inside", "cue:is" if (start, end) == (cue.start, cue.end) else ""]
+            return [self._inside, self._is] if (start, end) == (cue.start, cue.end) else [self._inside]
         if end > cue.start:
-            return ["cue:behind"]
-        between = around.text[end : cue.start]
-        chunk = around.chunk_at(cue.start)
-        return [
-            "cue:before",
-            "cue:next" if not between.strip() else "",
-            "cue:of" if re.fullmatch(r"\s*(?:\([^)]*\))?의\s*", between) else "",
-            "cue:phrase" if chunk is not None and chunk.start <= start else "",
-            f"cue:gap<{step(len(between) // 4)}",
-        ]
+            return [self._behind_cue]
+        found = [self._before_cue, self._gaps[(cue.start - end) // 4]]
+        if cue.start - end <= _WIDE:
+            between = self.text[end : cue.start]
+            if not between.strip():
+                found.append(self._next)
+            elif _OF.fullmatch(between):
+                found.append(self._of)
+        chunk = scene.chunks.at(cue.start)
+        if chunk is not None and chunk.start <= start:
+            found.append(self._in_phrase)
+        return found
 
-    def _history(self, around: Surroundings, key: str) -> list[str]:
-        block = around.place.block
-        same = self.in_sentence[0] == around.sentence.start
-        return kept([
-            "last" if self.last.get(None) == key else "",
-            "last:block" if block is not None and self.last.get(block.ordinal) == key else "",
-            ("last:sentence" if self.in_sentence[1] == key else "last:other") if same else "",
-        ])  # fmt: skip
+    def _marks(self, around: Surroundings, rule: Subject | None, rule_key: str, *, listed: bool) -> dict[str, list[int]]:
+        """Answer → the numbers of what marks it: the rules', that of the number in the list before, the last ones."""
+        block, scene = around.place.block, around.scene
+        name = self.vocabulary.number("rule:-" if rule is None else f"rule:{rule.rule}")
+        found = {rule_key: [self._rule, name, *([self._listed] if listed else [])]}
+        twin = self._twins_in(scene).get(around.quantity.start)
+        marks = [(self.answers.get(twin) if twin is not None else None, self._parallel), (self.last.get(None), self._last)]
+        if block is not None:
+            marks.append((self.last.get(block.ordinal), self._last_block))
+        if self.in_sentence[0] == scene.start:
+            marks.append((self.in_sentence[1], self._last_sentence))
+        for key, number in marks:
+            if key is not None:
+                found.setdefault(key, []).append(number)
+        return found
 
-    def _cue_in(self, start: int, end: int) -> list[str]:
-        found = list(find_cues(self.reading.text, start, end))
-        return ["metric:within" if found[-1].end < end else "metric:tail"] if found else []
+    def _metric(self, name: str, source: str) -> tuple[int, ...]:
+        if (name, source) not in self._of_metric:
+            own = metric(name)
+            said = [f"metric:{judged_as(name)}:{source}", f"own:{source}" if own is not None and own.own_subject else ""]
+            self._of_metric[name, source] = self.vocabulary.numbers(said)
+        return self._of_metric[name, source]
 
     def _names(self, start: int, end: int) -> list[Name]:
         return [name for name in self.reading.names.within(start, end) if name.label != "TICKER"]

@@ -1,0 +1,179 @@
+"""A sentence as figures look at it: what lies before, behind and between two places is a look-up in lists made once.
+
+A figure looks at what stands nearest, and at what opens the sentence; so the work grows with the text and no faster.
+"""
+
+from __future__ import annotations
+
+import bisect
+import math
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from typing import TypeVar
+
+from extractors.figures.metrics import Cue, find_cues, unit_class
+from extractors.quantities import Quantity
+from extractors.reading import Reading, SpanIndex, Spanned
+from extractors.syntax import LINKING, SUBJECT, TOPIC, Chunk, Predicate, Sentence
+
+S = TypeVar("S", bound=Spanned)
+K = TypeVar("K")
+NEVER = math.inf
+REACH = 400
+"""Characters around a number in which words bear on it."""
+NEAREST = 16
+"""How many spans of a kind before a number a figure considers."""
+_OPENING, _BEHIND = 4, 8
+"""How many of those that open the sentence it considers besides, and of those behind it."""
+CONDITIONS = ("면", "으면", "ᆫ다면", "는다면", "라면")
+_BRACKET = re.compile(r"[(（\[)）\]]")
+
+
+class Scene:
+    """One sentence and what stands in it."""
+
+    def __init__(self, document: Scenes, sentence: Sentence) -> None:
+        self.document, self.reading, self.sentence = document, document.reading, sentence
+        self.start, self.end = sentence.start, sentence.end
+        self.chunks, self.predicates = SpanIndex(sentence.chunks), SpanIndex(sentence.predicates)
+
+    @cached_property
+    def closed(self) -> SpanIndex[Predicate]:
+        """The predicates that end a clause."""
+        return SpanIndex(p for p in self.predicates if p.ending in ("EC", "EF"))
+
+    @cached_property
+    def past(self) -> bool:
+        """Whether a predicate of the sentence is in the past."""
+        return any(map(is_past, self.predicates))
+
+    @cached_property
+    def conditional(self) -> bool:
+        """Whether a predicate of the sentence states a condition."""
+        return any(p.forms[-1:] and p.forms[-1] in CONDITIONS for p in self.predicates)
+
+    @cached_property
+    def clauses(self) -> tuple[SpanIndex[Predicate], SpanIndex[Predicate]]:
+        """The ends of clauses outside of brackets, and those in one bracket at most."""
+        ends = [p for p in self.predicates if p.ending in ("EC", "EF", "noun")]
+        return SpanIndex(p for p in ends if p.depth == 0), SpanIndex(p for p in ends if p.depth <= 1)
+
+    def clause_start(self, at: int) -> int:
+        """Where the clause around *at* begins."""
+        ends = self.clauses[0].last(0, at, 1)
+        return ends[0].end if ends else self.start
+
+    def clause_end(self, at: int, depth: int = 0) -> int:
+        """Where the clause around *at* ends; *depth* is 1 in a bracket."""
+        closing = self.clauses[depth].ending_behind(at)
+        return closing.end if closing is not None else self.end
+
+    @cached_property
+    def chunks_by_depth(self) -> tuple[SpanIndex[Chunk], SpanIndex[Chunk]]:
+        """The chunks outside of brackets, and those in one bracket at most."""
+        return SpanIndex(c for c in self.chunks if c.depth == 0), SpanIndex(c for c in self.chunks if c.depth <= 1)
+
+    @cached_property
+    def topics(self) -> SpanIndex[Chunk]:
+        """The chunks that are topic or subject."""
+        return SpanIndex(c for c in self.chunks if c.role in (TOPIC, SUBJECT))
+
+    @cached_property
+    def first_topic(self) -> Chunk | None:
+        """The first chunk that is a topic."""
+        return next((c for c in self.topics if c.role == TOPIC), None)
+
+    @cached_property
+    def _verbs(self) -> SpanIndex[Predicate]:
+        return SpanIndex(p for p in self.predicates if p.lemma not in LINKING)
+
+    def embedded_from(self, chunk: Chunk) -> float:
+        """From where on *chunk* is the subject of a relative clause that has ended: 협회가 in `협회가 집계한 수출은`."""
+        predicate = self._verbs.starting_from(chunk.end) if chunk.role == SUBJECT else None
+        return predicate.end if predicate is not None and predicate.ending == "ETM" else NEVER
+
+    @cached_property
+    def cues(self) -> SpanIndex[Cue]:
+        """The metric words outside of numbers."""
+        found = find_cues(self.reading.text, self.start, self.end)
+        return SpanIndex(cue for cue in found if not self.reading.quantities.over(cue.start, cue.end))
+
+    @cached_property
+    def free_cues(self) -> SpanIndex[Cue]:
+        """Those of them that are no part of a name."""
+        return SpanIndex(cue for cue in self.cues if not in_name(self.reading, cue))
+
+    @cached_property
+    def _brackets(self) -> tuple[list[int], list[int | None]]:
+        """Where brackets stand, and which one is open behind each of them."""
+        marks: list[int] = []
+        inner: list[int | None] = []
+        opened: list[int] = []
+        for mark in _BRACKET.finditer(self.reading.text, self.start, self.end):
+            if mark[0] in "(（[":
+                opened.append(mark.start())
+            elif opened:
+                opened.pop()
+            marks.append(mark.start())
+            inner.append(opened[-1] if opened else None)
+        return marks, inner
+
+    def open_bracket(self, at: int) -> int | None:
+        """Offset of the innermost bracket that is open at *at*."""
+        marks, inner = self._brackets
+        index = bisect.bisect_left(marks, at) - 1
+        return inner[index] if index >= 0 else None
+
+
+class Scenes:
+    """The scenes of a document, each set once."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._scenes: dict[int, Scene] = {}
+
+    def of(self, sentence: Sentence) -> Scene:
+        """The scene of *sentence*."""
+        if sentence.start not in self._scenes:
+            self._scenes[sentence.start] = Scene(self, sentence)
+        return self._scenes[sentence.start]
+
+    @cached_property
+    def by_unit(self) -> Mapping[str | None, SpanIndex[Quantity]]:
+        """The quantities of each unit."""
+        return _grouped(self.reading.quantities, lambda quantity: quantity.unit)
+
+    @cached_property
+    def by_class(self) -> Mapping[str, SpanIndex[Quantity]]:
+        """The quantities of each class of units."""
+        return _grouped(self.reading.quantities, unit_class)
+
+
+def _grouped(quantities: Iterable[Quantity], key: Callable[[Quantity], K]) -> dict[K, SpanIndex[Quantity]]:
+    found: dict[K, list[Quantity]] = defaultdict(list)
+    for quantity in quantities:
+        found[key(quantity)].append(quantity)
+    return {of: SpanIndex(members) for of, members in found.items()}
+
+
+def is_past(predicate: Predicate) -> bool:
+    """Whether a predicate tells what was, or what its speaker is sure of."""
+    return any(stem in form for form in predicate.forms for stem in ("었", "았", "겠"))
+
+
+def nearby(spans: SpanIndex[S], position: int, floor: int = 0, end: int | None = None) -> list[S]:
+    """The spans that a figure at *position* considers, of those that begin in [floor, end)."""
+    first, last = spans.index_from(floor), len(spans) if end is None else spans.index_from(end)
+    at = spans.index_from(position)
+    nearest = max(first, at - NEAREST)
+    return spans[first : min(first + _OPENING, nearest)] + spans[nearest : min(last, at + _BEHIND)]
+
+
+def in_name(reading: Reading, cue: Cue) -> bool:
+    """Whether *cue* is only a part of a name."""
+    return any(
+        name.start <= cue.start and cue.end <= name.end and (name.start, name.end) != (cue.start, cue.end)
+        for name in reading.names.over(cue.start, cue.end)
+    )
