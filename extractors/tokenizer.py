@@ -88,15 +88,19 @@ def _pieces(text: str, morphemes: list[Morpheme]) -> Iterator[_Piece]:
     at = 0
     sentence = -1
     for group in _groups(morphemes):
-        start, end = group[0].start, max(m.end for m in group)
-        yield from _gap(text, at, start)
-        at = end
-        space = text[end : end + 1] == " "
-        tag, lemma = "+".join(m.tag for m in group), "+".join(m.lemma for m in group)
-        yield _Piece(start, end, tag, lemma, space, group[0].sentence != sentence)
-        sentence = group[0].sentence
-        at += space
-    yield from _gap(text, at, len(text))
+        first = group[0]
+        start, end, tag, lemma = first.start, first.end, first.tag, first.lemma
+        if len(group) > 1:
+            end = max(m.end for m in group)
+            tag, lemma = "+".join(m.tag for m in group), "+".join(m.lemma for m in group)
+        if at < start:
+            yield _gap(text, at, start)
+        space = text.startswith(" ", end)
+        yield _Piece(start, end, tag, lemma, space, first.sentence != sentence)
+        sentence = first.sentence
+        at = end + space
+    if at < len(text):
+        yield _gap(text, at, len(text))
 
 
 def _groups(morphemes: list[Morpheme]) -> Iterator[list[Morpheme]]:
@@ -107,11 +111,11 @@ def _groups(morphemes: list[Morpheme]) -> Iterator[list[Morpheme]]:
             yield group
             group = []
         group.append(morpheme)
-        end = max(end, morpheme.end)
+        if morpheme.end > end:
+            end = morpheme.end
     if group:
         yield group
 
 
-def _gap(text: str, start: int, end: int) -> Iterator[_Piece]:
-    if start < end:
-        yield _Piece(start, end, "SP", text[start:end], space=False, opens_sentence=False)
+def _gap(text: str, start: int, end: int) -> _Piece:
+    return _Piece(start, end, "SP", text[start:end], space=False, opens_sentence=False)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from extractors.names.cues import Cue, endings, labels
 from extractors.names.matching import derived
-from extractors.names.passage import Chunk, Passage
+from extractors.names.passage import Chunk, Passage, is_word
 from extractors.names.spans import Name
 from extractors.particles import is_hangul
 
@@ -82,13 +82,16 @@ def by_family(passage: Passage, names: Iterable[Name]) -> Iterator[Name]:
             or (passage.analyser.is_entry(stem) and len(found) < _FAMILY)
         ):
             continue
-        for match in re.finditer(rf"(?<![가-힣A-Za-z0-9]){re.escape(stem)}(?=[가-힣])", text):
-            run = _RUN.match(text, match.start())
-            for end in range(run.end() if run else match.end(), match.end() + 1, -1):
-                cue = suffixes.of(text, match.end(), end)
-                if cue is not None and cue.label == "ORG" and len(cue.cue) == end - match.end() and passage.closes(end):
-                    yield Name(match.start(), end, "ORG", None, "rule", 0.7)
+        at = text.find(stem)
+        while at >= 0:
+            stem_end = at + len(stem)
+            run = _RUN.match(text, at) if not is_word(text[at - 1 : at] or " ") else None
+            for end in range(run.end(), stem_end + 1, -1) if run else ():
+                cue = suffixes.of(text, stem_end, end)
+                if cue is not None and cue.label == "ORG" and len(cue.cue) == end - stem_end and passage.closes(end):
+                    yield Name(at, end, "ORG", None, "rule", 0.7)
                     break
+            at = text.find(stem, stem_end)
 
 
 def _is_place(passage: Passage, stem: str) -> bool:
