@@ -24,7 +24,7 @@ import numpy as np
 from extractors.dates import find_times
 from extractors.dates.context import Context
 from extractors.publication import Publication, find_publication
-from extractors.publication.evidence import EDGES, FILE, FORMS, Window, classes, distance, said_in
+from extractors.publication.evidence import EDGES, FILE, FORMS, Window, classes, distance, newest, said_in
 from pipeline.readers import raw_report
 from pipeline.segment import Segmented, segment
 
@@ -44,8 +44,11 @@ def fit(sample: Sequence[tuple[date, Segmented]]) -> Iterator[tuple[str, str, st
     counts: dict[tuple[str, str], Counter[int]] = defaultdict(Counter)
     for day, report in sample:
         window = Window(day, day)
-        for said in said_in(report.text, Context(report.text, report.blocks), find_times(report.text)):
+        times = list(said_in(report.text, Context(report.text, report.blocks), find_times(report.text)))
+        for said in times:
             counts[said.form, said.cue][int(classes(FORMS[said.form], distance(window, said)[0])[0])] += 1
+        if last := newest(window, times):
+            counts["newest", last[0]][int(classes("day", last[1])[0])] += 1
     for (form, cue), found in sorted(counts.items()):
         if found.total() >= 10:
             yield form, cue, "|".join(str(found[place]) for place in range(len(EDGES[FORMS[form]]) + 1))

@@ -58,6 +58,8 @@ class Origin:
     received_on: date | None = None
     published_on: date | None = None
     """Given by the caller; nothing is inferred then."""
+    markup: str = ""
+    """The text as the file has it: only there stand the addresses of links and pictures."""
 
 
 for _name, _default in (("blocks", None), ("origin", Origin()), ("publication", None), ("reading", None)):
@@ -130,7 +132,13 @@ class Times:
             doc._.publication = Publication(origin.published_on, "metadata", 1.0, "given by the caller")
         else:
             doc._.publication = find_publication(
-                text, blocks, matches, source_name=origin.source_name, metadata=origin.metadata, received_on=origin.received_on
+                text,
+                blocks,
+                matches,
+                source_name=origin.source_name,
+                metadata=origin.metadata,
+                received_on=origin.received_on,
+                markup=origin.markup,
             )
         published_on = doc._.publication.day if doc._.publication else None
         resolved = resolve_times(matches, text, blocks, published_on, fiscal_year_ends=list(self._fiscal_year_ends(found)))

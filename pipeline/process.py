@@ -36,7 +36,7 @@ def process(
     version = extractor_version(fx_csv, gazetteer)
     nlp = language(fx_csv, gazetteer)
     segmented = segment(raw)
-    origin = Origin(raw.source_name, raw.metadata, raw.received_on, published_on)
+    origin = Origin(raw.source_name, raw.metadata, raw.received_on, published_on, raw.text)
     doc = analyse(nlp, segmented.text, segmented.blocks, origin)
     return validate(assemble(raw, segmented, doc, knowledge_of(nlp).rates, version))
 

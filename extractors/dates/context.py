@@ -39,6 +39,10 @@ _AHEAD_BEFORE = re.compile(rf"{LEXICON.alternation('ahead_noun')}(?:은|는|이|
 _SENTENCE_END = re.compile(r"(?<=[가-힣)\]”’\"'%])[.?!…]['\"”’)]?(?=\s)|\n|[。]")
 _QUOTED = re.compile(r"[\"“][^\"”\n]{1,200}(?:[\"”]|$)")
 _REPORTED = re.compile(LEXICON.alternation("said_then"))
+_TOLD_ON = re.compile(
+    rf"(?P<now>[{syllables(4)}](?=다))?[다라자](?:고|며|면서) (?:지난 |이달 |지난달 )?(?:\d{{1,2}}월 )?\d{{1,2}}일 "
+)
+"""`착공식을 연다고 20일 밝혔다`: the telling has a day of its own, and the day before it is that of what is told."""
 _WITHIN = re.compile(r" ?안(?:에|으로)(?![가-힣])| 내(?:에|로)?(?![가-힣])")
 """`상반기 안에`: it is not over yet."""
 _SOURCE = re.compile(LEXICON.alternation("source_cue"))
@@ -118,7 +122,10 @@ class Context:
         quoted = '"' in rest or "“" in rest
         if quoted:
             rest = _QUOTED.sub(" ", rest)
-        if self._is_topic(match, place) and _REPORTED.search(rest):
+        told_on = _TOLD_ON.search(rest)
+        if told_on and told_on["now"] and not _CUE.search(rest, 0, told_on.start()):
+            return PRESENT
+        if told_on is None and self._is_topic(match, place) and _REPORTED.search(rest):
             return -1
         found = _CUE.search(rest) if quoted else self._next_cue(match.end, stop)
         if found and found[0] == DECIDED and self._is_topic(match, place):
@@ -150,7 +157,7 @@ class Context:
         if not isinstance(node, Point) or node.grain != "day" or match.relation == "as_of":
             return False
         rest = self.text[match.end : min(place.sentence_end, match.end + REACH)]
-        return bool(_SOURCE.search(rest[:SOURCE_REACH]) or _REPORTED.search(rest))
+        return bool(_SOURCE.search(rest[:SOURCE_REACH]) or (_REPORTED.search(rest) and not _TOLD_ON.search(rest)))
 
     def note(self, match: TimeMatch, time: Time, place: Place) -> None:
         """Remember an expression that later ones may count from."""

@@ -45,13 +45,19 @@ def find_publication(
     source_name: str = "",
     metadata: Mapping[str, str] | None = None,
     received_on: date | None = None,
+    markup: str = "",
 ) -> Publication | None:
-    """The day of publication of a report, or `None` where nothing tells it; *received_on* only bounds what is inferred."""
-    stated = list(stated_days(text, blocks, matches, source_name, metadata or {}))
+    """
+    The day of publication of a report, or `None` where nothing tells it.
+
+    *received_on* only bounds what is inferred; *markup* is the text with its links, where *text* has none.
+    """
+    markup = markup or text
+    stated = list(stated_days(text, blocks, matches, source_name, metadata or {}, markup))
     best = max(stated, key=lambda candidate: candidate.weight, default=None)
     if best and best.weight >= TRUSTED and all(found.day == best.day for found in stated if found.weight >= DOUBTFUL):
         return Publication(best.day, best.source, best.weight, best.evidence)
-    inferred = infer(text, blocks, matches, stated, received_on)
+    inferred = infer(text, blocks, matches, stated, received_on, markup)
     return inferred if inferred and inferred.confidence >= THRESHOLD else None
 
 
@@ -78,12 +84,17 @@ NEWS = 60
 
 
 def infer(
-    text: str, blocks: Sequence[Block], matches: Sequence[TimeMatch], stated: Sequence[Candidate], received_on: date | None
+    text: str,
+    blocks: Sequence[Block],
+    matches: Sequence[TimeMatch],
+    stated: Sequence[Candidate],
+    received_on: date | None,
+    markup: str = "",
 ) -> Publication | None:
     """The day that the stated ones and the times of the text make likeliest; `None` without a stated day and without a year."""
     headers = {candidate.start for candidate in stated if candidate.weight >= TRUSTED}
     said = list(said_in(text, Context(text, blocks), [match for match in matches if match.start not in headers]))
-    floor = max([*picture_days(text), *filter(None, [latest_known(text)])], default=None)
+    floor = max([*picture_days(markup), *filter(None, [latest_known(text)])], default=None)
     window = _window(said, stated, floor, received_on)
     if window is None:
         return None

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -49,7 +49,7 @@ class Said:
     form: str
     """Which parts are written: full, month_day, day, year_month, month, year_quarter, quarter, year."""
     cue: str
-    """How it is spoken of: report, told, past, ahead, now, none, last, next, until, compared, as_of, span; `+` in the lead."""
+    """How it is spoken of: report, told, noted, past, ahead, now, none, last, next, until, compared, as_of, span, ended; `+` in the lead."""
     point: Point
     weekday: int | None = None
     """The weekday in a bracket behind a day without a year."""
@@ -57,7 +57,7 @@ class Said:
 
 FORMS = {
     "full": "day", "month_day": "day", "day": "day", "year_month": "month", "month": "month", "year_quarter": "quarter",
-    "quarter": "quarter", "year": "year",
+    "quarter": "quarter", "year": "year", "newest": "day",
 }  # fmt: skip
 """The unit that the distance to each form is counted in."""
 RANGES = {"month_day": (-183, 183), "day": (-15, 31), "month": (-5, 7), "quarter": (-1, 3)}
@@ -79,6 +79,8 @@ def _form(point: Point) -> str | None:
 _WEEKDAY_BEHIND = re.compile(rf"\.? ?\(([{WEEKDAYS}])(?:요일)?[,)]")
 _TOLD = re.compile(rf"[{syllables(20)}]다[.\"”’)]*$")
 """A sentence that ends in the past."""
+_NOTED = re.compile(rf"[{syllables(16)}][.)]*$")
+"""A sentence in the style of notes (`공개함.`)."""
 _CUES = {-1: "past", 0: "none", 1: "ahead", PRESENT: "now"}
 
 
@@ -91,13 +93,28 @@ def said_in(text: str, context: Context, matches: Sequence[TimeMatch]) -> Iterat
         if point is None or form is None or match.rule == "estimate_year" or not _is_possible(point):
             continue
         weekday = _WEEKDAY_BEHIND.match(text, match.end) if form == "month_day" else None
-        said = Said(form, _cue(context, match, point), point, WEEKDAYS.index(weekday[1]) if weekday else None)
-        key = (form, point.year, point.month, point.day, point.quarter, point.half)
-        if key not in seen:
-            seen.add(key)
-            yield said
+        cue = _cue(context, match, point)
+        ended = _last_day(match)
+        for said in (Said(form, cue, point, WEEKDAYS.index(weekday[1]) if weekday else None), *([ended] if ended else [])):
+            key = (said.form, said.point.year, said.point.month, said.point.day, said.point.quarter, said.point.half)
+            if key not in seen:
+                seen.add(key)
+                yield said
         if len(seen) >= EXPRESSIONS:
             return
+
+
+def _last_day(match: TimeMatch) -> Said | None:
+    """The day a range ends on: `9.8~9.12`, `11월 3~7일`."""
+    first = match.point
+    if first is None or not first.day or not (isinstance(match.node, Span) or first.upto):
+        return None
+    last = match.node.last if isinstance(match.node, Span) else replace(first, day=first.upto, upto=None)
+    if not isinstance(last, Point) or not last.day or last.offset:
+        return None
+    last = replace(last, year=last.year or first.year, month=last.month or first.month)
+    form = _form(last)
+    return Said(form, "ended+" if match.start < LEAD else "ended", last) if form and _is_possible(last) else None
 
 
 def _is_possible(point: Point) -> bool:
@@ -119,6 +136,8 @@ def _cue(context: Context, match: TimeMatch, point: Point) -> str:
         cue = _CUES[context.tense(match, place)]
         if cue == "past" and _TOLD.search(context.text, max(match.end, place.sentence_end - 6), place.sentence_end):
             cue = "told"
+        elif cue == "none" and _NOTED.search(context.text, max(match.end, place.sentence_end - 6), place.sentence_end):
+            cue = "noted"
     return cue + "+" if match.start < LEAD else cue
 
 
@@ -202,6 +221,10 @@ def classes(unit: str, distances: Whole) -> Whole:
     return np.searchsorted(np.array(EDGES[unit]), distances, side="right")
 
 
+NEWEST = 0.7
+"""What the newest day told counts, beside the days one by one: they are not told independently of one another."""
+OLDER = 0.5
+"""What each day told counts beside that."""
 NOT_YET = -3.0
 """What it costs when what a sentence tells in the past would lie ahead, beside its row: a half is told when it is over."""
 WRONG_WEEKDAY = -4.0
@@ -245,13 +268,38 @@ def _sizes(form: str) -> Array:
 WEIGHTS = _weights()
 
 
+_OVER = frozenset({"told", "past", "report", "noted", "none", "last"})
+"""The ways of speaking of a day that is mostly over."""
+
+
+def _is_told(said: Said) -> bool:
+    return FORMS[said.form] == "day" and said.cue.removesuffix("+") in _OVER
+
+
+def newest(window: Window, said: Sequence[Said]) -> tuple[str, Whole] | None:
+    """How many days each day of *window* lies behind the newest day that is told, with a cue for how many are."""
+    told = [one for one in said if _is_told(one)]
+    if not told:
+        return None
+    cue = ("one", "two", "few", "few", "many")[min(len(told), 5) - 1]
+    behind = np.array([distance(window, one)[0] for one in told])
+    return cue, np.where(behind < -SOON, FAR, behind).min(axis=0)
+
+
+SOON = 45
+"""What lies further ahead, in days, was not told: a plan that looks so."""
+FAR = 10_000
+
+
 def likelihood(window: Window, said: Sequence[Said]) -> Array:
     """How well each day of *window* fits all that is said, as a sum of logarithms."""
     total = np.zeros(len(window))
+    if last := newest(window, said):
+        total += NEWEST * WEIGHTS["newest", last[0]][classes("day", last[1])]
     for one in said:
         weights = WEIGHTS.get((one.form, one.cue), WEIGHTS[one.form, ""])
         distances, right = distance(window, one)
-        total += weights[classes(FORMS[one.form], distances)]
+        total += (OLDER if _is_told(one) else 1.0) * weights[classes(FORMS[one.form], distances)]
         if one.cue.removesuffix("+") in ("told", "report") and one.point.year:
             total += np.where(distances < 0, NOT_YET, 0.0)
         if right is not None:
@@ -269,9 +317,11 @@ def annual(window: Window, text: str, matches: Sequence[TimeMatch]) -> Array:
             if size and known.annual and any(name in text[match.end : match.end + NAMED_WITHIN] for name in known.names):
                 first = window.leap_day + steps * size - ((window.ordinal - 1) % 7 if size == 7 else 0)
                 begin, end = (int(_LEAP_STARTS[int(day[:2]) - 1]) + int(day[3:]) - 1 for day in known.annual)
-                total += np.where((first <= end) & (first + size > begin), 0.0, WRONG_WEEKDAY)
+                total += np.where((first <= end) & (first + size > begin), 0.0, ELSEWHERE)
     return total
 
 
+ELSEWHERE = -8.0
+"""What it costs when the event is not held then."""
 NAMED_WITHIN = 12
 """How far behind a time its event is named, in characters."""

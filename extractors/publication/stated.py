@@ -33,14 +33,14 @@ class Candidate:
 
 
 def stated_days(
-    text: str, blocks: Sequence[Block], matches: Sequence[TimeMatch], source_name: str, metadata: Mapping[str, str]
+    text: str, blocks: Sequence[Block], matches: Sequence[TimeMatch], source_name: str, metadata: Mapping[str, str], markup: str
 ) -> Iterator[Candidate]:
     """All days that are stated, the most trustworthy kind first."""
     metadata = {key.casefold(): value for key, value in metadata.items() if value}
     yield from _in_metadata(metadata, _PUBLISHED_KEYS, 0.99)
     yield from _in_header(text, blocks, matches)
     yield from _in_name(source_name)
-    yield from _in_address(text, metadata)
+    yield from _in_address(markup, metadata)
     yield from _in_metadata(metadata, _CREATED_KEYS, 0.6)
 
 
@@ -225,7 +225,7 @@ def _in_name(name: str) -> Iterator[Candidate]:
             return
 
 
-_OWN_ADDRESS = re.compile(r"(?:URL|원문|출처|링크|주소|Source)\s*:?\s*(https?://[^\s)]{1,300})")
+_OWN_ADDRESS = re.compile(r"(?:URL|원문|출처|링크|주소|Source)\s*:?\s*(?:\[[^\]\n]{0,200}\]\()?(https?://[^\s)]{1,300})")
 _ADDRESS_DAY = re.compile(
     r"/(20[0-4]\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)|(?<!\d)(20[0-4]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{4,10}(?!\d)"
 )

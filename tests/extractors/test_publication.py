@@ -144,6 +144,29 @@ def test_pictures_put_a_floor_under_the_day():
     assert (date(2026, 3, 12), "inferred") == (found.day, found.source)
 
 
+def test_addresses_that_only_the_markup_has_put_a_floor_under_the_day():
+    markup = "![](https://cdn.example/uploads/2026/03/photo.jpg)\n회사는 3월 12일 새 공장을 가동했다고 밝혔다."
+
+    assert date(2026, 3, 12) == getattr(find(markup.split("\n")[1], markup=markup), "day", None)
+
+
+NEWEST = [
+    ("- 6월 2일 상반기 사업을 공고함\n- 6월 3일 협약을 맺음\n- 6월 5일 대전에서 설명회를 개최함\n- 6월 5일 2025년 예산을 배정함\n"
+     "- 6월 4일 운영사를 선정함", date(2025, 6, 5)),
+    ("주간 동향(6.9~6.13)\n- 6월 9일 수출 대책 발표\n- 6월 10일 공장 가동\n- 6월 12일 금리 동결\n- 6월 11일 2025년 전망 하향", date(2025, 6, 12)),
+    ("4월 1일 창업자는 2025년 계획을 밝혔다. 4월 8일 회사는 공장을 열었다. 4월 16일 정부는 이를 승인했다. 4월 9일에는 시위가 있었다.",
+     date(2025, 4, 16)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "day"), NEWEST)
+def test_nothing_is_published_before_the_newest_day_it_tells(text, day):
+    found = find(text, received_on=date(2026, 2, 1))
+
+    assert found is not None
+    assert 0 <= (found.day - day).days <= 7
+
+
 INFERRED = [
     (
         "26일 업계에 따르면 투자가 늘고 있다. 갤럭시 S25가 팔렸다. "
