@@ -163,7 +163,7 @@ def _spoken_day(spot: Spot, accept: Callable[[Spoken], bool], point: Point) -> t
     same_sentence = point.base == "context" and (point.offset or ("", 0))[1] == -1
     for spoken in reversed(spot.context.by_block.get(spot.place.block, [])[-20:]):
         inside = spoken.place.sentence_start == spot.place.sentence_start
-        if same_sentence and not inside:
+        if same_sentence and not inside and not _is_story(spot, spoken):
             return None
         if accept(spoken):
             return spoken.days[1], "sentence" if inside else "block"
@@ -171,6 +171,19 @@ def _spoken_day(spot: Spot, accept: Callable[[Spoken], bool], point: Point) -> t
         return None
     found = spot.antecedent(accept)
     return (found[0].days[1], found[1]) if found else None
+
+
+def _is_story(spot: Spot, spoken: Spoken) -> bool:
+    """Whether a day of the sentence before, told some days later, is what 전날 counts from: `지난 17일 공시했다. 전날 이사회를 열었다.`"""
+    near = spoken.place.sentence_end >= spot.place.sentence_start - 1 or (
+        spoken.point is not None and spoken.point.base == "context"
+    )
+    long_ago = spot.published_on is not None and (spot.published_on - spoken.days[1]).days > TOLD_WITHIN
+    return spoken.time.grain == "day" and near and long_ago
+
+
+TOLD_WITHIN = 3
+"""Within how many days a thing is news, whose 전날 is that of the report."""
 
 
 def _is_period(spoken: Spoken) -> bool:
@@ -269,7 +282,7 @@ def _yearless(spot: Spot, point: Point) -> Reading:
 def _carried(spot: Spot, point: Point, size: str, tense: int) -> Reading | None:
     """Days with the year or month of an earlier expression."""
     found = spot.antecedent(lambda spoken: carries(point, spoken, size), far=spot.published_on is None)
-    if found is None or not _holds_on(*found, size, spot.published_on):
+    if found is None or not (_holds_on(*found, size, spot.published_on) or _goes_on(spot, point, found[0], tense)):
         return None
     spoken, anchor = found
     base = spoken.days[0 if anchor == "heading" else 1]
@@ -292,6 +305,15 @@ def _holds_on(spoken: Spoken, anchor: str, size: str, published_on: date | None)
     coming = published_on is not None and (node.year or 0) >= published_on.year
     # `2026년도 예산안을 9월 3일 제출했다`: a bare year holds within a sentence, and for what is past
     return node.grain != "year" or not (anchor == "block" or coming)
+
+
+def _goes_on(spot: Spot, point: Point, spoken: Spoken, tense: int) -> bool:
+    """`지난해 7월 착공했다. 8월에는 … 9월에는 …`: a story goes on through its year while it is told in the past and month follows month."""
+    node = spoken.point
+    last = spot.context.by_block.get(spot.place.block, [spoken])[-1]
+    if tense != -1 or node is None or not (node.month and node.offset and point.month):
+        return False
+    return last.days[0].year == spoken.days[0].year and last.days[0].month <= point.month and last.time.grain in ("month", "day")
 
 
 def _after_or_near(point: Point, base: date) -> Days | None:

@@ -92,6 +92,8 @@ def find_times(text: str) -> list[TimeMatch]:
 
 
 _HANGUL = re.compile(r"[가-힣]")
+_LISTED = re.compile(r"(?:19|20)\d\d ?(?:년|[./]|[상하]반기|[1-4]분기)|\d{1,2} ?(?:[월일]|분기|년 ?\d)(?![가-힣]*째)")
+"""`▲2023년 착공 ▲5월 준공`: a bullet, not a sign."""
 _CLOCK_BEFORE = re.compile(r"\d시 ?$")
 
 
@@ -119,7 +121,9 @@ def _may_begin(text: str, at: int) -> bool:
 def _may_begin_number(text: str, at: int, before: str) -> bool:
     if before.isascii() and (before.isalnum() or before in "_$#%@&+="):
         return False
-    if before in "제₩€¥£△▲▼" or (before in "시 " and _CLOCK_BEFORE.search(text, max(0, at - 4), at)):
+    if before in "△▲▼":
+        return bool(_LISTED.match(text, at))
+    if before in "제₩€¥£" or (before in "시 " and _CLOCK_BEFORE.search(text, max(0, at - 4), at)):
         return False
     if before not in ".,/:-·∙・~∼〜～–" or at < 2:
         return True

@@ -91,7 +91,11 @@ def _tells_month(point: Point, node: Point, spoken: Spoken) -> bool:
 
 
 def _tells_year(point: Point, node: Point, spoken: Spoken) -> bool:
-    if not (node.year or (_is_in(node, "year") and node.base == "publication")) or node.decade or spoken.match.rule == ASIDE:
+    if (
+        not (node.year or (_is_in(node, "year") and node.base in ("publication", "context")))
+        or node.decade
+        or spoken.match.rule == ASIDE
+    ):
         return False
     whole = spoken.time.grain in ("year", "half") and spoken.match.node is node and not node.upto
     if node.year and not node.offset and whole:

@@ -16,7 +16,7 @@ import numpy as np
 
 from extractors.dates import TimeMatch
 from extractors.dates.context import Context
-from extractors.publication.evidence import Array, Said, Window, annual, likelihood, said_in
+from extractors.publication.evidence import Array, Said, Window, annual, likelihood, newest, said_in
 from extractors.publication.known import latest_known
 from extractors.publication.stated import Candidate, picture_days, stated_days
 from schemas import Block
@@ -65,7 +65,7 @@ TRUSTED = 0.9
 """A statement of that weight needs no second, unless another contradicts it."""
 DOUBTFUL = 0.6
 """Statements below that weight contradict nobody."""
-THRESHOLD = 0.45
+THRESHOLD = 0.52
 """Below that confidence the day stays open."""
 NEAR = 7
 """How near an inferred day has to be, in days."""
@@ -79,8 +79,10 @@ IMPOSSIBLE = -20.0
 """What a day weighs before something that the text names was known, as a logarithm."""
 LASTING = "법"
 """A law is named for years, and tells only that a report is no older."""
-NEWS = 60
+NEWS = 45
 """For how many days a thing is named most."""
+MANY = "many"
+"""Told of so many days, a text is a chronicle: it is not older than the newest of them."""
 
 
 def infer(
@@ -108,6 +110,9 @@ def infer(
     near = np.convolve(share, np.ones(2 * NEAR + 1), "same")
     first = max(0, int(np.argmax(near)) - NEAR)
     place = first + int(np.argmax(share[first : first + 2 * NEAR + 1]))
+    last = newest(window, said)
+    if last and last[0] == MANY:
+        place = min(place + int(np.clip(-last[1][place], 0, NEAR)), len(window) - 1)
     why = f"not before {floor[0]} ({floor[1]}); " if floor else ""
     return Publication(
         window.day_at(place), "inferred", round(float(near[place]), 3), f"{why}nearest to {len(said)} times spoken of"

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -49,7 +49,7 @@ class Said:
     form: str
     """Which parts are written: full, month_day, day, year_month, month, year_quarter, quarter, year."""
     cue: str
-    """How it is spoken of: report, told, noted, past, ahead, now, none, last, next, until, compared, as_of, span, ended; `+` in the lead."""
+    """How it is spoken of: report, told, noted, past, ahead, now, none, last, next, until, compared, as_of, span; `+` in the lead."""
     point: Point
     weekday: int | None = None
     """The weekday in a bracket behind a day without a year."""
@@ -93,28 +93,13 @@ def said_in(text: str, context: Context, matches: Sequence[TimeMatch]) -> Iterat
         if point is None or form is None or match.rule == "estimate_year" or not _is_possible(point):
             continue
         weekday = _WEEKDAY_BEHIND.match(text, match.end) if form == "month_day" else None
-        cue = _cue(context, match, point)
-        ended = _last_day(match)
-        for said in (Said(form, cue, point, WEEKDAYS.index(weekday[1]) if weekday else None), *([ended] if ended else [])):
-            key = (said.form, said.point.year, said.point.month, said.point.day, said.point.quarter, said.point.half)
-            if key not in seen:
-                seen.add(key)
-                yield said
+        said = Said(form, _cue(context, match, point), point, WEEKDAYS.index(weekday[1]) if weekday else None)
+        key = (form, point.year, point.month, point.day, point.quarter, point.half)
+        if key not in seen:
+            seen.add(key)
+            yield said
         if len(seen) >= EXPRESSIONS:
             return
-
-
-def _last_day(match: TimeMatch) -> Said | None:
-    """The day a range ends on: `9.8~9.12`, `11월 3~7일`."""
-    first = match.point
-    if first is None or not first.day or not (isinstance(match.node, Span) or first.upto):
-        return None
-    last = match.node.last if isinstance(match.node, Span) else replace(first, day=first.upto, upto=None)
-    if not isinstance(last, Point) or not last.day or last.offset:
-        return None
-    last = replace(last, year=last.year or first.year, month=last.month or first.month)
-    form = _form(last)
-    return Said(form, "ended+" if match.start < LEAD else "ended", last) if form and _is_possible(last) else None
 
 
 def _is_possible(point: Point) -> bool:
@@ -221,10 +206,8 @@ def classes(unit: str, distances: Whole) -> Whole:
     return np.searchsorted(np.array(EDGES[unit]), distances, side="right")
 
 
-NEWEST = 0.7
+NEWEST = 0.3
 """What the newest day told counts, beside the days one by one: they are not told independently of one another."""
-OLDER = 0.5
-"""What each day told counts beside that."""
 NOT_YET = -3.0
 """What it costs when what a sentence tells in the past would lie ahead, beside its row: a half is told when it is over."""
 WRONG_WEEKDAY = -4.0
@@ -278,7 +261,7 @@ def _is_told(said: Said) -> bool:
 
 def newest(window: Window, said: Sequence[Said]) -> tuple[str, Whole] | None:
     """How many days each day of *window* lies behind the newest day that is told, with a cue for how many are."""
-    told = [one for one in said if _is_told(one)]
+    told = list(filter(_is_told, said))
     if not told:
         return None
     cue = ("one", "two", "few", "few", "many")[min(len(told), 5) - 1]
@@ -299,7 +282,7 @@ def likelihood(window: Window, said: Sequence[Said]) -> Array:
     for one in said:
         weights = WEIGHTS.get((one.form, one.cue), WEIGHTS[one.form, ""])
         distances, right = distance(window, one)
-        total += (OLDER if _is_told(one) else 1.0) * weights[classes(FORMS[one.form], distances)]
+        total += weights[classes(FORMS[one.form], distances)]
         if one.cue.removesuffix("+") in ("told", "report") and one.point.year:
             total += np.where(distances < 0, NOT_YET, 0.0)
         if right is not None:

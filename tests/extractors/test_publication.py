@@ -151,16 +151,17 @@ def test_addresses_that_only_the_markup_has_put_a_floor_under_the_day():
 
 
 NEWEST = [
-    ("- 6월 2일 상반기 사업을 공고함\n- 6월 3일 협약을 맺음\n- 6월 5일 대전에서 설명회를 개최함\n- 6월 5일 2025년 예산을 배정함\n"
+    ("- 6월 2일 상반기 사업을 공고함\n- 6월 3일 협약을 맺음\n- 5월 30일 예비 심사를 마침"
+     "\n- 6월 5일 대전에서 설명회를 개최함\n- 6월 5일 2025년 예산을 배정함\n"
      "- 6월 4일 운영사를 선정함", date(2025, 6, 5)),
-    ("주간 동향(6.9~6.13)\n- 6월 9일 수출 대책 발표\n- 6월 10일 공장 가동\n- 6월 12일 금리 동결\n- 6월 11일 2025년 전망 하향", date(2025, 6, 12)),
-    ("4월 1일 창업자는 2025년 계획을 밝혔다. 4월 8일 회사는 공장을 열었다. 4월 16일 정부는 이를 승인했다. 4월 9일에는 시위가 있었다.",
+    ("3월 25일 공사가 끝났다. 4월 1일 창업자는 2025년 계획을 밝혔다. 4월 8일 회사는 공장을 열었다. "
+     "4월 16일 정부는 이를 승인했다. 4월 9일에는 시위가 있었다.",
      date(2025, 4, 16)),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "day"), NEWEST)
-def test_nothing_is_published_before_the_newest_day_it_tells(text, day):
+def test_a_chronicle_is_not_older_than_the_newest_day_it_tells(text, day):
     found = find(text, received_on=date(2026, 2, 1))
 
     assert found is not None
@@ -223,7 +224,7 @@ def test_any_day_in_a_byline_or_a_file_name_is_found(day):
 def test_any_text_and_name_are_read_without_error(text, name):
     found = find(text, source_name=name, received_on=date(2025, 11, 5))
 
-    assert found is None or 0.45 <= found.confidence <= 1
+    assert found is None or 0.52 <= found.confidence <= 1
 
 
 RECEIPTS = [None, date(2025, 11, 20), date(2026, 2, 1), date(2027, 7, 7)]

@@ -64,7 +64,7 @@ def read_annotated(gold_path: Path, reports: Path) -> Annotated:
     gold, raw = read_gold(gold_path, reports)
     refuse_untouched(gold_path, reports / gold.doc)
     segmented = segment(raw)
-    origin = Origin(raw.source_name, raw.metadata, raw.received_on)
+    origin = Origin(raw.source_name, raw.metadata, raw.received_on, markup=raw.text)
     without = ("sasil_figures", "sasil_checks", "sasil_events")
     reading: Reading = analyse(package_language(), segmented.text, segmented.blocks, origin, without=without)._.reading
     by_start = {q.start: i for i, q in enumerate(reading.quantities)}
