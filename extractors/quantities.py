@@ -84,10 +84,7 @@ _SIGN = re.compile(
     r"|(?P<arrow>[↑↓])|(?<![가-힣])(?P<word>마이너스|플러스) ?)$"
 )
 _ARROW = re.compile(r" ?(?P<arrow>[↑↓▲▼△▽])(?![ ]?\d)")
-_RISES, _FALLS = (
-    re.compile("상승|증가|급등|올[라랐]|늘|개선|확대|뛰"),
-    re.compile("하락|감소|급락|내[려렸린]|줄|축소|적자|손실|떨어"),
-)
+_RISES, _FALLS = (re.compile(LEXICON.alternation(name)) for name in ("rise_beside", "fall_beside"))
 _JOIN = re.compile(r"[ \u00a0]?(?:[~∼〜～]|내지 ?)[ \u00a0]?|(?<=[\d%만억조천])[-–—](?=[\d△-])")
 _FROM_TO = re.compile(r"에서 |부터 ")
 _BETWEEN = re.compile(r" ?(?:사이|범위|구간|까지 ?(?:다양|범위|분포))")
