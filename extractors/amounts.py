@@ -27,6 +27,10 @@ _SPEEDS = {
     ("초속", "m", 1000): ("m/s", 1000),
 }
 _ODDS = re.compile(r" ?(?:대|:) ?1(?![\d:]|[.,]\d)")
+_GAME = re.compile(LEXICON.alternation("game_result"))
+"""What a pair of numbers with 대 is the result of: 3대 1로 이겼다 compares nothing."""
+_FEWEST_FOR_ONE = 20
+_COMPARED = re.compile(r"경쟁|비율|배율|압축비")
 _RATE = re.compile(r" ?/ ?")
 _SPELLED_OUT = len("million")
 _CLOSES_BRACKET = re.compile(rf" ?\) ?(?P<scale>[{SCALES}]*)")
@@ -39,7 +43,7 @@ _INDEX_BEFORE = re.compile(
     rf"{_INDEX.pattern}(?:\([^()\n]{{1,12}}\))?(?:은|는|이|가|도|의|선인| 기준선인)? ?(?:전월 |전분기 )?(?:약 ?)?$"
 )
 _AFTER_ITEM = re.compile(r"(?:[가-힣A-Za-z)](?:[은는이가도]|[와과]? ?각각) |[가-힣A-Za-z]\(|\d, ?)$")
-_ENDS_POINTS = re.compile(r" ?(?:으로|로|을|를|에서|에|까지|이며|이고|이었|였|이다|입니다|[).,]|$)(?!\d)")
+_ENDS_POINTS = re.compile(r"(?: ?선)?(?: ?(?:을|를|에|에서|까지|으로|로|이며|이고|이었|였|이?다|입니다)|[).,]|$)(?!\d)")
 _CLOSED_AT = re.compile(
     r"(?:으로|로|에|을|를) ?(?:장을|거래를|장|거래|정규장을)? ?(?:마감|마쳤|마친|끝냈|출발|개장|기록|나타|집계)"
 )
@@ -52,6 +56,10 @@ _HEADLINE_BEFORE = re.compile(
 _HEADLINE_BEHIND = re.compile(rf"(?:에|의|을|를| 규모)? ?{LEXICON.alternation('money_verb')}")
 _PEOPLE = re.compile(LEXICON.alternation("people_noun"))
 _SMALLEST_BARE_WON = Decimal(10**8)
+
+
+LEFT_OUT = re.compile(r"[억조경] ?(?:\d+|[일이삼사오육칠팔구]?)[천백]$")
+"""A number that may leave its last multiplier to the reader: 1억 3천 is mostly said of 1억 3천만, and written of 1억 3,000."""
 
 
 class Amount(NamedTuple):
@@ -105,7 +113,9 @@ class AmountReader:
     def amount(self, numeral: Reading, *, loose: bool = False) -> Amount | None:
         """The numeral with the unit before or behind it; *loose* for the second part of a range or list."""
         text, end = self.text, numeral.end
-        if numeral.form != "digits" and (VAGUE.search(text, max(0, numeral.start - 3), numeral.start) or self.declares(numeral)):
+        if LEFT_OUT.search(text, numeral.start, end) or (
+            numeral.form != "digits" and (VAGUE.search(text, max(0, numeral.start - 3), numeral.start) or self.declares(numeral))
+        ):
             return None
         if numeral.form == "digits":
             if degrees := self.degrees(numeral):
@@ -251,12 +261,11 @@ class AmountReader:
 
     def odds(self, numeral: Reading, match: re.Match[str]) -> Amount | None:
         """1,200대 1: how many stand against one."""
-        unit = self.units.named("배")
-        if (
-            unit is None
-            or not ends_word(self.text, match.end())
-            or (":" in match[0] and self.text[match.end() : match.end() + 1].isalnum())
-        ):
+        unit, behind = self.units.named("배"), self.text[match.end() : match.end() + 1]
+        if unit is None or not ends_word(self.text, match.end()) or (":" in match[0] and behind.isascii() and behind.isalnum()):
+            return None
+        line = line_around(self.text, numeral.start, match.end())
+        if (":1" in match[0] and not _COMPARED.search(line)) or (numeral.value < _FEWEST_FOR_ONE and _GAME.search(line)):
             return None
         return Amount(numeral.start, match.end(), numeral.value, unit, numeral, rule="quantity.odds")
 

@@ -32,7 +32,7 @@ _FILLERS = frozenset(LEXICON.words("amount_filler"))
 """What may stand between such a word and the number: 최대 연 5%, 약 한화 3조원."""
 _RECORD = re.compile(rf"{LEXICON.alternation('record_scope')}(?: |에서 )$")
 """Before 최대 or 최고 these make a record of it (사상 최대 1조원), not a bound."""
-_PARTICLE = r"(?:을|를|이|가|은|는|도|에|에는|에도|선을|대를|보다|의 벽을|선)"
+_PARTICLE = LEXICON.alternation("bound_particle")
 _REACH = 16
 
 

@@ -86,15 +86,16 @@ class CellUnits:
         """
         The unit that one of these labels names; a list of several tells none.
 
-        A bare word that is a unit elsewhere (캔, 볼트, 만두) names one only where the caption declares it or no unit at all, and left of a
-        number only in a column of units, whose words are *bare*.
+        A bare word that is a unit elsewhere (캔, 볼트, 만두) names one only where the caption declares it, and then with the
+        caption's multiplier, or where it declares no unit at all, and left of a number only in a column of units, whose words are *bare*.
         """
         for text in texts:
-            if (units := _named(text)) and (
-                not is_bare_word(text, units[0])
-                or any(unit.unit == units[0].unit for unit in self.scope)
-                or (text in bare if bare is not None else not self.scope)
-            ):
+            units = _named(text)
+            if units and is_bare_word(text, units[0]):
+                units = tuple(unit for unit in self.scope if unit.unit == units[0].unit) or (
+                    units if (text in bare if bare is not None else not self.scope) else ()
+                )
+            if units:
                 return units[0] if len(units) == 1 else None
         return None
 

@@ -40,13 +40,13 @@ from extractors.spelling import (
     readings_at,
     spelled,
 )  # fmt: skip
-from extractors.units import unit_table
+from extractors.units import currency_prefixes, unit_table
 
 _AFTER_LITERAL = frozenset(SINO + " \u00a0")
 CANDIDATE = re.compile(
     rf"(?P<literal>{LITERAL}|(?<![\w.])\.\d+)"
     r"|(?:(?<![가-힣A-Za-z\d])|(?<=마이너스)|(?<=영하)|(?<=영상)|(?<=섭씨)|(?<=화씨)|(?<=시속)|(?<=음수))"
-    rf"(?:{'|'.join(WORDS['native_range'])}|{NATIVE_TENS}|{NATIVE_ONES}|[{SINO}]|공(?=[점쩜][공{DIGIT_SYLLABLES}]))"
+    rf"(?:{'|'.join(WORDS['native_range'])}|{NATIVE_TENS}|{NATIVE_ONES}|[{SINO}]|반(?= )|공(?=[점쩜][공{DIGIT_SYLLABLES}]))"
 )
 _TWO_NUMBERS = re.compile(
     rf"(?P<tens>{NATIVE_TENS})?(?P<native>{'|'.join(WORDS['native_range'])})"
@@ -61,13 +61,14 @@ _LEFT_OF_SPELLED = re.compile(r"(?:마이너스|음수|영하|영상|섭씨|화�
 VAGUE = re.compile(rf"(?<![가-힣])(?:수|몇|여러)(?: ?[{SCALES}]+)? ?$")
 """What makes an amount of no size out of the multiplier behind it: 수 억원, 몇 백만 원, 수십 억원."""
 _VAGUE_DIGITS = re.compile(r"(?<![가-힣])(?:수|몇 ?)$")
+_GLUED_CODE, _MONEY_DIGITS = re.compile(r"(?<![A-Za-z\d])[A-Z]{3}$"), re.compile(r"\d+(?:[.,]\d|[만억조])")
 _ORDINAL_PREFIX = re.compile(r"(?<![가-힣])제 ?$")
 _STATUTE = re.compile(r"(?:법|법률|령|규칙|조례|헌법|협약|협정|조항|제) ?$")
 _STATUTE_PART = re.compile(r"조(?![가-힣])|조(?:의|에|를|와|에서|상|는|가|로)(?![가-힣])|조 ?(?:제 ?)?\d+항|조\(")
 _CALENDAR = re.compile(r"(?:\d{1,2}|[일이삼사오육칠팔구십시유]{1,2}) ?월(?: ?(?:\d{1,2}|[일이삼사오육칠팔구십]{1,3}) ?일)?")
 _OPENS_CALENDAR = re.compile(r"\d{1,2} ?월|[일이삼사오육칠팔구십]{1,2}월")
 _HALF = re.compile(r"(?<![가-힣\d])(?:절반|반(?=[을이으]로? ?(?:떼|나누|넘|잘|줄)|만 |$))")
-_FIRST = re.compile(r"(?<![가-힣])첫(?= ?번째)")
+_FIRST = re.compile(r"(?<![가-힣])첫(?= ?번째|째)")
 _RUN = re.compile(rf"[\d.,{SCALES}]+")
 _LARGER_PART = re.compile(rf"\d ?[{SCALES}]+$")
 _BROKEN = re.compile(rf"\n[{BIG_SYLLABLES}] ?[\d원여달유위]")
@@ -125,7 +126,7 @@ def _halves(text: str) -> Iterator[Reading]:
 
 
 def _firsts(text: str) -> Iterator[Reading]:
-    """첫 is 1 in 첫 번째 alone; 첫 제품 counts nothing."""
+    """첫 is 1 in 첫 번째 and 첫째 alone; 첫 제품 counts nothing."""
     for match in _FIRST.finditer(text):
         yield Reading(match.start(), match.end(), Decimal(1), "native")
 
@@ -141,7 +142,8 @@ def _skip(text: str, match: re.Match[str]) -> int:
 
 def _numeral_from(text: str, match: re.Match[str]) -> Reading | None:
     if match["literal"] and (fraction := _DIGIT_FRACTION.match(text, match.start())) and _stands_free(text, match.start()):
-        return _signed(text, _digit_fraction(fraction))
+        part = _digit_fraction(fraction)
+        return _signed(text, _with_whole(text, part) if part and not fraction["whole"] else part)
     numeral = numeral_at(text, match)
     if numeral is None or numeral.high is not None:
         return None
@@ -201,11 +203,14 @@ def fraction_of(text: str, numeral: Reading) -> Reading | None:
     if top is None:
         return None
     value = top.value / numeral.value * (-1 if link["minus"] else 1)
-    start = numeral.start
-    mixed = _MIXED.search(text[max(0, start - 4) : start])
-    if mixed and (whole := _whole_before(text, start - len(mixed[0]))):
-        start, value = whole.start, value + whole.value
-    return Reading(start, top.end, value, "fraction")
+    return _with_whole(text, Reading(numeral.start, top.end, value, "fraction"))
+
+
+def _with_whole(text: str, part: Reading) -> Reading:
+    """A fraction with the whole number before it: 일과 삼분의 이, 3과 1/2."""
+    mixed = _MIXED.search(text[max(0, part.start - 4) : part.start])
+    whole = _whole_before(text, part.start - len(mixed[0])) if mixed else None
+    return part._replace(start=whole.start, value=part.value + whole.value) if whole else part
 
 
 _BARE = re.compile(rf"[{SINO}]")
@@ -235,9 +240,9 @@ def numeral_at(text: str, match: re.Match[str], *, numerator: bool = False, torn
             return _some_more(text, _literal(match))
     elif text[start] in SCALES and _TORN_OFF.search(text, max(0, start - 3), start):
         return None  # the tail of a number whose digits stand on the line before
-    elif found := _two_numbers(text, start):
+    elif found := _two_numbers(text, start) or _half(text, start):
         return found
-    elif is_hangul(after := text[end : end + 1]) and after not in _openers():
+    elif text[start] == "반" or (is_hangul(after := text[end : end + 1]) and after not in _openers()):
         return None
     return _some_more(text, _chosen(text, start, numerator=numerator))
 
@@ -297,6 +302,14 @@ def _two_numbers(text: str, start: int) -> Reading | None:
     return numeral if unit_table().follows(text, match.end(), numeral) else None
 
 
+def _half(text: str, start: int) -> Reading | None:
+    """반 before a measure that needs no other words to be one: 반 리터, 반 퍼센트; 반 프로 and 반 고흐 are none."""
+    half = Reading(start, start + 1, Decimal("0.5"), "native")
+    follows = unit_table().follows(text, start + 1, half) if text[start] == "반" else None
+    measures = follows and follows[0].quantity and follows[0].dimension not in ("count", "rank", "score", "multiple", "money")
+    return half if follows and measures and len(follows[0].surface) > 1 and not follows[0].condition.near else None
+
+
 def _stands_free(text: str, start: int) -> bool:
     """Whether the digits at *start* begin there: no letter, ordinal 제, or part of a longer number or code before them."""
     before = text[start - 1 : start]
@@ -306,7 +319,9 @@ def _stands_free(text: str, start: int) -> bool:
         return not (before == " " and _ORDINAL_PREFIX.search(text, max(0, start - 4), start))
     if before.isascii():
         if before.isalnum() or before in "_#@\\":
-            return False
+            code = _GLUED_CODE.search(text, max(0, start - 4), start)
+            money = code is not None and code[0] in currency_prefixes() and _MONEY_DIGITS.match(text, start)
+            return bool(money)  # EUR29.99, and not COP30
         if before in "-./,:":
             return not text[max(0, start - 2) : start - 1].isalnum()
         return True
@@ -315,10 +330,13 @@ def _stands_free(text: str, start: int) -> bool:
     return not (before == "제" and _ORDINAL_PREFIX.search(text, max(0, start - 3), start)) and before not in "№第"
 
 
+_TO_ONE = re.compile(r"(?<!\b1):1(?![\d:.,])")
+
+
 def _runs_on(text: str, end: int) -> bool:
     """Whether the digits go on in a way that no number does: 1.2.3, 12,34, 4:42, 010-1234."""
     mark = text[end : end + 1]
-    return mark in {".", ",", ":"} and text[end + 1 : end + 2].isdigit()
+    return mark in {".", ",", ":"} and text[end + 1 : end + 2].isdigit() and not _TO_ONE.match(text, end)
 
 
 def _literal(match: re.Match[str]) -> Reading | None:
@@ -412,7 +430,7 @@ def _digits_are_meant(text: str, numeral: Reading, has_unit: bool) -> bool:
     if _OPENS_CALENDAR.match(text, start):
         return False
     if is_hangul(text[start - 1 : start]) and not has_unit and text[start - 1] not in JOSA:
-        return text[start - 1] in "약총각단"
+        return text[start - 1] in "약총각단" or _MINUS.search(text, max(0, start - 6), start) is not None
     if after.isascii() and after.isalpha() and not has_unit:
         return False
     if _STATUTE_PART.match(text, end) and not numeral.scaled:

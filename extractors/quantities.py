@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractors.amounts import Amount, AmountReader, Spans
+from extractors.amounts import LEFT_OUT, Amount, AmountReader, Spans
 from extractors.bounds import Bound, bound_before, bound_behind
 from extractors.cells import CellUnits, unit_cells
 from extractors.lexicon import LEXICON
@@ -84,10 +84,7 @@ _SIGN = re.compile(
     r"|(?P<arrow>[↑↓])|(?<![가-힣])(?P<word>마이너스|플러스) ?)$"
 )
 _ARROW = re.compile(r" ?(?P<arrow>[↑↓▲▼△▽])(?![ ]?\d)")
-_RISES, _FALLS = (
-    re.compile("상승|증가|급등|올[라랐]|늘|개선|확대|뛰"),
-    re.compile("하락|감소|급락|내[려렸린]|줄|축소|적자|손실|떨어"),
-)
+_RISES, _FALLS = (re.compile(LEXICON.alternation(name)) for name in ("rise_beside", "fall_beside"))
 _JOIN = re.compile(r"[ \u00a0]?(?:[~∼〜～]|내지 ?)[ \u00a0]?|(?<=[\d%만억조천])[-–—](?=[\d△-])")
 _FROM_TO = re.compile(r"에서 |부터 ")
 _BETWEEN = re.compile(r" ?(?:사이|범위|구간|까지 ?(?:다양|범위|분포))")
@@ -104,9 +101,11 @@ _SERIES = re.compile(r" +[\d△▲(+-]|년|[./~-]|\)")
 _CELL = re.compile(
     r"(?P<about>약 ?)?(?P<open>\( ?)?(?P<sign>[+\-−–△▲▼▽] ?|\([+\-△▲▼]\) ?)?"
     rf"(?P<number>\d{{1,3}}(?: \d{{3}})+(?![\d,])|\d[\d,]*(?:\.\d+)?(?: ?[{SCALES}]+)?)(?P<close> ?\))?(?P<arrow> ?[↑↓▲▼])?"
-    rf"(?: ?{LEXICON.alternation('cell_bound')})?(?: ?[*†‡¹²³⁴⁵⁶⁷⁸⁹⁾]+| ?\d\))?(?: ?\([+\-−△▲▼]? ?[\d,.]+ ?%?p?[↑↓]?\))?"
+    rf"(?: ?[~∼〜～] ?(?P<high>\d[\d,]*(?:\.\d+)?))?(?: ?{LEXICON.alternation('cell_bound')})?(?P<letter>[ep])?"
+    rf"(?: ?[*†‡¹²³⁴⁵⁶⁷⁸⁹⁾]+| ?[(\[]?(?:주 ?)?\d{{0,2}}[)\]]|(?: |<br ?/?>)*\((?:{LEXICON.alternation('cell_mark')}|[A-Za-z])\))?"
+    r"(?: ?\([+\-−△▲▼]? ?[\d,.]+ ?%?p?[↑↓]?\))?"
 )
-"""A bare number in a cell: with its sign or the brackets that are one, a bound, a footnote's mark, its change in brackets."""
+"""A bare number in a cell: with its sign or the brackets that are one, its upper end, a bound, a mark, its change in brackets."""
 _WORD = re.compile(r"\S+")
 _UNIT_LABELS = re.compile(r"[^()\s][^()]*\((?P<unit>[^()]{1,16})\)")
 _LIST_VALUE = re.compile(
@@ -433,11 +432,13 @@ def find_refused(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Refuse
     for match in _MALFORMED.finditer(text):
         start, end = match.span()
         value = spelled(match[0]) if match[0].count(",") + len(match[0]) < _LONGEST_RUN else None
-        if value is not None and value < LARGEST:
+        left_out = LEFT_OUT.search(match[0]) is not None
+        if value is not None and value < LARGEST and not left_out:
             continue
         follows = unit_table().follows(text, end)
         if follows and follows[0].quantity and ends_word(text, follows[1]) and skipped.end_of(start, follows[1]) is None:
-            reason = "the number is too large to be held" if value else "the number cannot be read whole"
+            too_large = value is not None and not left_out
+            reason = "the number is too large to be held" if too_large else "the number cannot be read whole"
             yield Refused(start, follows[1], reason)
 
 
@@ -476,9 +477,11 @@ def _of_table(scan: _Scan, table: Table, scope: Sequence[Declared], read: Spans)
                 continue
             if read.end_of(part.start + match.start("number"), part.start + match.end("number")) is not None:
                 continue
-            if (unit := declared or units.unit_of(cell)) is not None:
-                falls = signs and bool(match["open"]) and not match["sign"]
-                yield from _declared_quantity(scan, match, part.start, unit, "quantity.table", falls=falls)
+            unit = declared or units.unit_of(cell)
+            if unit is None or (match["letter"] and unit.ratio):
+                continue  # 0.5p under %: percent or points of it
+            falls = signs and bool(match["open"]) and not match["sign"]
+            yield from _declared_quantity(scan, match, part.start, unit, "quantity.table", falls=falls, upper=match["high"])
 
 
 def _parts_of(table: Table, cell: Cell) -> Iterator[tuple[Cell, Declared | None]]:
@@ -519,9 +522,16 @@ def _of_list(scan: _Scan, block: Block, scope: Sequence[Declared], read: Spans) 
 
 
 def _declared_quantity(
-    scan: _Scan, match: re.Match[str], offset: int, declared: Declared, rule: str, *, falls: bool = False
+    scan: _Scan,
+    match: re.Match[str],
+    offset: int,
+    declared: Declared,
+    rule: str,
+    *,
+    falls: bool = False,
+    upper: str | None = None,
 ) -> Iterator[Quantity]:
-    """The quantity of a bare number in a declared unit; *falls* where brackets make it negative, as in accounts."""
+    """The quantity of a bare number in a declared unit, up to *upper*; *falls* where brackets make it negative, as in accounts."""
     start, end = offset + match.start("number"), offset + match.end("number")
     if scan.skipped.end_of(start, end) is not None:
         return
@@ -532,10 +542,21 @@ def _declared_quantity(
         numeral = numeral_at(scan.text, candidate, torn_off=True) if candidate else None
     if numeral is None or numeral.torn is not None or numeral.end != end:
         return
+    scale = declared.scale
+    if numeral.scale > 1 and scale > 1:
+        if not (numeral.scaled and declared.money):
+            return  # 3천 under (단위: 천명): thousands of which of the two
+        scale = Decimal(1)  # 78억 under (단위: 억원)
     sign = scan.sign(start, end)
     if match["sign"] and not sign.written and rule != "quantity.list":
         sign = _Sign(offset + match.start("sign"), match["sign"][0] in "-−–", True)  # | - 74 |: no dash where nothing else stands
-    value = numeral.value * declared.scale * declared.unit.factor * (-1 if sign.negative or falls else 1)
-    if abs(value) < LARGEST:
+    value = numeral.value * scale * declared.unit.factor * (-1 if sign.negative or falls else 1)
+    high = None
+    if upper:
+        high, years = Decimal(upper.replace(",", "")) * scale * declared.unit.factor, _YEAR.fullmatch(upper)
+        if years or not 0 <= value < high or numeral.scale > 1:
+            return
+        end += match.end("high") - match.end("number")
+    if max(abs(value), high or 0) < LARGEST:
         amount = Amount(sign.start, end, value, declared.unit, numeral, bool(match["about"]), rule, declared.per)
-        yield scan.finish(amount, sign, None)
+        yield scan.finish(amount, sign, high)

@@ -18,7 +18,7 @@ from schemas.documents import Block
 
 _NO_UNITS = frozenset(LEXICON.words("scale_homograph"))
 """Words that look like a multiplier with a counter: 만기 is no 10,000기, 만두 no 10,000두."""
-_DECLARATION = re.compile(r"단위 ?[:：;]? ?([^)\]>〉】\n|]{1,60})")
+_DECLARATION = re.compile(r"(?:단위 ?[:：;]?|\b[Uu]nits? ?[:：]) ?([^)\]>〉】\n|]{1,60})")
 _BRACKETS = re.compile(r"[(\[<（]([^()\[\]<>（）\n]{1,24})[)\]>）]")
 _PERIOD = re.compile(r"(?:[년월일기말]|(?:19|20)?\d{2}|[1-4][QH]|[QH][1-4]) ?$")
 _UNITS_OF_PERIODS = frozenset("원명개건톤인배점")
@@ -26,10 +26,12 @@ _IN_BRACKETS = re.compile(r"(?P<name>[^()\[\]]*\S) ?[(\[](?P<unit>[^()\[\]]{1,24
 _LIST_MARKS = re.compile(r" ?[,，·;、] ?| 및 ")
 _SCALE_AND_UNIT = re.compile(r"(?P<scale>(?:\d{1,3}(?:,\d{3})*|\d+)? ?[십백천만억조]*) ?(?P<unit>.+)")
 _WESTERN = re.compile(
-    r"(?:(?P<first>[A-Za-z]+) )?(?P<unit>US\$|HK\$|NT\$|[$€£₩¥]|[A-Z]{3}|달러|원|위안|유로|엔) ?(?P<last>[A-Za-z]+)?"
+    r"(?:(?:[Ii]n )?(?P<first>[A-Za-z]+) (?:of )?)?(?P<unit>US\$|HK\$|NT\$|[$€£₩¥]|[A-Z]{3}|달러|원|위안|유로|엔|won|dollars)"
+    r"(?: ?(?:in )?(?P<last>[A-Za-z]+))?"
 )
 _DECLARING = re.compile(
-    r"[(\[<〈【](?:[^()\[\]<>\n]{0,40}단위 ?[:：;]|[*※]? ?단위 )[^()\[\]<>\n]{1,60}(?:\([^()\n]{1,30}\)[^()\[\]<>\n]{0,40})?[)\]>〉】]"
+    r"[(\[<〈【](?:[^()\[\]<>\n]{0,40}(?:단위 ?[:：;]|\b[Uu]nits? ?:)|[*※]? ?단위 )[^()\[\]<>\n]{1,60}"
+    r"(?:\([^()\n]{1,30}\)[^()\[\]<>\n]{0,40})?[)\]>〉】]"
     r"|(?<![^\n|]) ?[*※]? ?단위 ?[:：] ?[^\n|]{1,60}"
 )
 _INDEX = re.compile(r"(?:19|20)\d{2}(?:년|\.\d{1,2}월?)? ?= ?100(?:\.0)?")
@@ -64,10 +66,14 @@ class Declared(NamedTuple):
 
 
 @functools.lru_cache(maxsize=1024)
-def parse_unit(text: str) -> Declared | None:
-    """`십억원` → KRW × 10⁹, `천 대` → counter 대 × 1000, `USD mn`, `원/kg` → KRW per kg; None where the text is no unit."""
+def parse_unit(text: str, *, stated: bool = False) -> Declared | None:
+    """
+    `십억원` → KRW × 10⁹, `천 대` → counter 대 × 1000, `USD mn`, `원/kg` → KRW per kg; None where the text is no unit.
+
+    Where 단위 *stated* that it is one, 천대 is 1,000 of 대; elsewhere it is a word.
+    """
     text = text.strip(" :：")
-    if text in _NO_UNITS:
+    if text in _NO_UNITS and not stated:
         return None
     if _INDEX.fullmatch(text) and (points := unit_table().named("포인트")):
         return Declared(points, Decimal(1))
@@ -101,7 +107,7 @@ def parse_units_of(text: str) -> tuple[Declared, ...]:
 
 def _units_among(text: str) -> tuple[Declared, ...]:
     """The units of an explicit declaration, which may name other things as well: `%, 전주 대비`, `억원, 주당은 원`."""
-    return tuple(unit for part in _LIST_MARKS.split(text.strip()) if (unit := parse_unit(part) or _bound_unit(part)))
+    return tuple(unit for part in _LIST_MARKS.split(text.strip()) if (unit := parse_unit(part, stated=True) or _bound_unit(part)))
 
 
 def _bound_unit(part: str) -> Declared | None:
@@ -174,7 +180,7 @@ def without_unit(label: str) -> str:
 def declaring_spans(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """The brackets and captions that declare a unit and state no amount: `(단위: 전년 대비 %, 경상수지는 억 달러)`."""
     end = len(text) if end is None else end
-    if text.find("단위", start, end) >= 0:
+    if text.find("단위", start, end) >= 0 or text.find("nit", start, end) >= 0:
         yield from (match.span() for match in _DECLARING.finditer(text, start, end))
 
 

@@ -72,13 +72,15 @@ class Reading(NamedTuple):
 
 _FULLWIDTH = re.compile("[！-～＄￦﹪]")
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0xFE6A: 0x25}
-_HANJA_SCALE = re.compile(rf"(?<=[\d{SCALES}{''.join(_HANJA)}여])( ?)([{''.join(_HANJA)}])")
+_HANJA_SCALE = re.compile(
+    rf"(?:(?<=[\d{SCALES}{''.join(_HANJA)}여])( ?)|(?<=[:(\s])(?=.(?:원|달러|위안|엔)))([{''.join(_HANJA)}])"
+)
 
 
 def plain(text: str) -> str:
-    """The text with fullwidth forms narrowed and the Hanja multipliers of a number (340億) in Hangul; every offset stays."""
+    """The text with fullwidth forms narrowed and the Hanja multipliers of a number or unit (340億, 億원) in Hangul; every offset stays."""
     text = text.translate(_NARROW) if _FULLWIDTH.search(text) else text
-    return _HANJA_SCALE.sub(lambda match: match[1] + _HANJA[match[2]], text)
+    return _HANJA_SCALE.sub(lambda match: (match[1] or "") + _HANJA[match[2]], text)
 
 
 def spelled(words: str) -> Decimal | None:

@@ -30,7 +30,7 @@ _MODEL = re.compile(
     re.ASCII,
 )
 _NO_MODEL = re.compile(
-    r"[A-Z]?\d?Q\d*|[1-4]?[QH]\d.*|FY.*|CY.*|[A-Z]\d?"
+    r"[A-Z]?\d?Q\d*|[1-4]?[QH]\d.*|FY.*|CY.*|[A-Z]\d?|(?:USD|EUR|JPY|CNY|RMB|KRW|GBP|HKD)\d.*"
     r"|(?:TP|PER|PBR|EPS|CO|SO|NO|PM|COVID|ISO|IEC|RE|KRX|KOSPI|KOSDAQ|TOP|Top|No|Vol|vs|Gen|Lv|Level|Tier|[A-HL-PTVWv]|A4)-?\d+[A-Z]?"
 )
 """Quarters, years, ratios, standards and single letters with a number: what looks like a model and is none."""

@@ -158,6 +158,10 @@ READ = {
         ("코스피가 내린 가운데 환율은 1,385.20에 마감했다", ""),
         ("코스피가 내린 가운데 유가는 61.20에 마감했다", ""),
         ("코스피200 선물 버전 4.5로 올렸다", ""),
+        ("소비자물가지수는 114.2다", "114.2 score"),
+        ("나스닥지수는 17,500선을 넘었다", "17500 score"),
+        ("코스피지수가 3,000선으로 밀렸다", "3000 score"),
+        ("소비자심리지수는 102.5명", "102.5 명"),
     ],
     "a label with its unit": [
         ("발행총액(억원) 1,000", "100000000000 KRW"),
@@ -172,6 +176,43 @@ READ = {
         ("매출액(억원) 영업이익(억원) 1,000 100", ""),
         ("매출액(억원) 1,000 1,200 1,300", ""),
         ("매출(억원) 1) 잠정", ""),
+    ],
+    "a last multiplier that may be left out": [
+        ("계약금 1억 3천", ""),
+        ("연봉은 1억3천원이다", ""),
+        ("예산 2조 5천을 썼다", ""),
+        ("일억이천 원", ""),
+        ("10억 5백 원", ""),
+        ("1억3천만원", "130000000 KRW"),
+        ("1억 3,000원", "100003000 KRW"),
+        ("3만 5천원", "35000 KRW"),
+        ("1조 2천억원", "1200000000000 KRW"),
+        ("2천5백만원", "25000000 KRW"),
+    ],
+    "one for many, and the result of a game": [
+        ("경쟁률 15:1을 기록했다", "15 multiple"),
+        ("경쟁률은 3대 1이다", "3 multiple"),
+        ("25대 1의 경쟁을 뚫었다", "25 multiple"),
+        ("한빛팀이 가온팀을 3대 1로 이겼다", ""),
+        ("결승에서 3:1로 꺾었다", ""),
+        ("2대 1 역전승을 거뒀다", ""),
+    ],
+    "half of a measure": [
+        ("반 리터를 부었다", "0.5 L"),
+        ("금리가 반 퍼센트 올랐다", "0.5 percent"),
+        ("반 마일을 걸었다", "0.5 mi"),
+        ("반 고흐 그림", ""),
+        ("반 프로 선수", ""),
+        ("1반 학생", ""),
+    ],
+    "codes and signs at the number": [
+        ("USD500만을 냈다", "5000000 USD"),
+        ("EUR29.99", "29.99 EUR"),
+        ("KRW3,500", "3500 KRW"),
+        ("COP30 회의", ""),
+        ("채용 120名", "120 名"),
+        ("양극재 3社", "3 社"),
+        ("배기량 2000시시", "2 L"),
     ],
 }  # fmt: skip
 
@@ -225,6 +266,17 @@ def test_a_line_break_inside_an_amount(before, after, between):
         ("3 450 12", []),
         ("340 원산지", []),
         ("2 (1)", [200_000_000]),
+        ("12~15", [1_200_000_000]),
+        ("15~12", []),
+        ("2024~2025", []),
+        ("340(주1)", [34_000_000_000]),
+        ("340 (추정)", [34_000_000_000]),
+        ("340<br>(잠정)", [34_000_000_000]),
+        ("340(E)", [34_000_000_000]),
+        ("340[2]", [34_000_000_000]),
+        ("56p", [5_600_000_000]),
+        ("78억", [7_800_000_000]),
+        ("3천", []),
     ],
 )
 def test_a_cell_is_read_with_what_stands_beside_its_number(cell, values):
@@ -234,7 +286,28 @@ def test_a_cell_is_read_with_what_stands_beside_its_number(cell, values):
     assert [q.value for q in found if q.start > read.text.index("가온소재") and q.dimension == "money"] == values
 
 
-@pytest.mark.parametrize("text", ["12,34억원이다", "5억3억원", "1.2.3%", "9조2조3억원 규모", "10,000,00원", "1" * 40 + "원"])
+@pytest.mark.parametrize(
+    ("caption", "value"),
+    [
+        ("(단위: 천대)", 340_000),
+        ("(단위: 만개)", 3_400_000),
+        ("(Unit: KRW mn)", 340_000_000),
+        ("(Units: USD bn)", 340_000_000_000),
+        ("(단위: In millions of USD)", 340_000_000),
+        ("(unit: billion won)", 340_000_000_000),
+        ("(단위:億원)", 34_000_000_000),
+        ("(단위: 십億원)", 340_000_000_000),
+    ],
+)
+def test_a_caption_declares_the_unit_in_either_language(caption, value):
+    read = segment(raw_report(f"{caption}\n\n| 구분 | 2024 |\n|---|---|\n| 세단 | 340 |\n"))
+
+    assert [q.value for q in find_quantities(read.text, read.blocks)] == [value]
+
+
+@pytest.mark.parametrize(
+    "text", ["12,34억원이다", "5억3억원", "1.2.3%", "9조2조3억원 규모", "10,000,00원", "1억3천원", "1" * 40 + "원"]
+)
 def test_what_cannot_be_read_whole_is_refused_with_a_reason(text):
     (refused,) = find_refused(text, [])
 
