@@ -217,7 +217,7 @@ def can_date(reading: Reading, quotations: Quotations, time: Time, hit: Hit) -> 
         return False
     quotation = quotations.at(time.start)
     if quotation is None:
-        return True
+        return quotations.speech_at(hit.start) is None
     return quotation.start <= hit.start < quotation.end
 
 
@@ -249,6 +249,8 @@ def owns(reading: Reading, sentence: Sentence, hit: Hit, time: Time) -> bool:
         return False
     if len(_REMARK.sub("", reading.text[time.end : hit.start])) <= _ADJACENT:
         return True
+    if any(chunk.role == TOPIC and 0 <= time.start - chunk.end <= _ADJACENT for chunk in sentence.chunks_within(sentence.start, time.start)):
+        return False
     since = time.end
     for chunk in reversed(sentence.chunks_within(sentence.start, hit.start)):
         if chunk.role == SUBJECT and chunk.start >= time.end:
