@@ -108,7 +108,7 @@ def read_clause(reading: Reading, quotations: Quotations, sentence: Sentence, hi
     chain = list(_chain(reading, quotations, sentence, hit, first))
     told = None
     if chain and is_quotative(chain[-1]):
-        told = next(iter(sentence.predicates[first + len(chain) :]), None)
+        told = next(iter(sentence.predicates_after(chain[-1].end)), None)
     own_past = bool(chain) and not _PAST.isdisjoint(chain[-1].forms)
     own = [form for predicate in chain for form in predicate.forms]
     end = told.end if told else chain[-1].end if chain else hit.end
