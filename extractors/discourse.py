@@ -74,7 +74,11 @@ class Discourse:
         """The organisation that the nearest label, caption or heading above names, and how many levels up it stands."""
         for distance, governor in enumerate(self.reading.governors(block)):
             for name in self._organisations(governor.start_char, governor.end_char):
-                if governor.kind != "title" or self._recurs(name) or _HISTORY.fullmatch(self.reading.text, name.end, governor.end_char):
+                if (
+                    governor.kind != "title"
+                    or self._recurs(name)
+                    or _HISTORY.fullmatch(self.reading.text, name.end, governor.end_char)
+                ):
                     return name, distance
         return None
 

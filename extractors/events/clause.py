@@ -249,7 +249,10 @@ def owns(reading: Reading, sentence: Sentence, hit: Hit, time: Time) -> bool:
         return False
     if len(_REMARK.sub("", reading.text[time.end : hit.start])) <= _ADJACENT:
         return True
-    if any(chunk.role == TOPIC and 0 <= time.start - chunk.end <= _ADJACENT for chunk in sentence.chunks_within(sentence.start, time.start)):
+    if any(
+        chunk.role == TOPIC and 0 <= time.start - chunk.end <= _ADJACENT
+        for chunk in sentence.chunks_within(sentence.start, time.start)
+    ):
         return False
     since = time.end
     for chunk in reversed(sentence.chunks_within(sentence.start, hit.start)):

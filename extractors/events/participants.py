@@ -127,9 +127,7 @@ def _dated_before(reading: Reading, start: int, end: int) -> bool:
     times = reading.times.within(start, end)
     if not times:
         return False
-    return all(
-        _ITEM_BEGINS.fullmatch(reading.text, *gap) for gap in ((start, times[0].start), (times[-1].end, end))
-    )
+    return all(_ITEM_BEGINS.fullmatch(reading.text, *gap) for gap in ((start, times[0].start), (times[-1].end, end)))
 
 
 def _is_local(sentence: Sentence, chunk: Chunk, hit: Hit) -> bool:
