@@ -17,7 +17,7 @@ import numpy as np
 
 from extractors.events.clause import Quotations, read_clause
 from extractors.events.hits import Hit, find_hits
-from extractors.events.kinds import settle, type_by_rules
+from extractors.events.kinds import Ruled, settle, type_by_rules
 from extractors.events.model.classifier import LABELS, NONE, Judgement, probabilities
 from training.events.trainer import Clause, columns_of, read_corpus, train
 
@@ -25,13 +25,13 @@ FOLDS = 5
 SEED = 7
 
 
-def by_rules(clause: Clause) -> tuple[Hit | None, str]:
+def by_rules(clause: Clause) -> tuple[Hit | None, Ruled]:
     """The trigger as the rules find it, and its type."""
     for hit in find_hits(clause.reading, clause.sentence):
         read = read_clause(clause.reading, Quotations(clause.reading), clause.sentence, hit)
         if hit.start < clause.end and clause.start < hit.end and not read.undone:
-            return hit, type_by_rules(clause.reading, clause.sentence, hit) or NONE
-    return None, NONE
+            return hit, type_by_rules(clause.reading, clause.sentence, hit)
+    return None, Ruled(None, "trigger")
 
 
 def by_model(clauses: Sequence[Clause]) -> list[Judgement]:
@@ -65,7 +65,7 @@ def main() -> None:
     both = [settle(hit, kind, judged) or NONE if hit else NONE for (hit, kind), judged in zip(rules, model, strict=True)]
     print(f"{len(clauses)} clauses, {FOLDS} folds\n")
     print("| | accuracy | macro F1 | none: precision | none: recall |\n| --- | ---: | ---: | ---: | ---: |")
-    print(row("rules", [kind for _, kind in rules], gold))
+    print(row("rules", [kind.type or NONE for _, kind in rules], gold))
     print(row("model", [judged.label for judged in model], gold))
     print(row("both", both, gold))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cached_property
 
@@ -10,6 +11,8 @@ from extractors.reading import Reading
 from extractors.syntax import LINKING, SUBJECT, TOPIC, Chunk, Sentence
 from schemas import Block
 
+_HISTORY = re.compile(r"(?:\s?\S{1,6})?\s?(?:연혁|일지|약사)\s*")
+"""Behind a name in a title: whose history the report lists."""
 OBSERVERS = frozenset({"exchange", "rating", "data", "media"})
 """Sectors of organisations that list, rate or report on others: in a heading or a carried topic they are not who acts."""
 _SENTENCES = 20
@@ -57,11 +60,25 @@ class Discourse:
                     subject = name or subject
         return subject
 
+    def company_before(self, limit: int) -> Name | None:
+        """The organisation that was the last topic before *limit*, in whichever block."""
+        last = self.reading.sentence_at(limit)
+        number = self.reading.syntax.index(last) if last is not None else 0
+        for sentence in reversed(self.reading.syntax.sentences[max(0, number - _SENTENCES) : number]):
+            for chunk in sentence.chunks:
+                if chunk.role == TOPIC and (names := self._organisations(chunk.start, chunk.end)):
+                    return names[0]
+        return None
+
     def governor_of(self, block: Block | None) -> tuple[Name, int] | None:
         """The organisation that the nearest label, caption or heading above names, and how many levels up it stands."""
         for distance, governor in enumerate(self.reading.governors(block)):
             for name in self._organisations(governor.start_char, governor.end_char):
-                if governor.kind != "title" or self._recurs(name):
+                if (
+                    governor.kind != "title"
+                    or self._recurs(name)
+                    or _HISTORY.fullmatch(self.reading.text, name.end, governor.end_char)
+                ):
                     return name, distance
         return None
 

@@ -46,6 +46,8 @@ _TOLD_ON = re.compile(
 _WITHIN = re.compile(r" ?안(?:에|으로)(?![가-힣])| 내(?:에|로)?(?![가-힣])")
 """`상반기 안에`: it is not over yet."""
 _SOURCE = re.compile(LEXICON.alternation("source_cue"))
+_DEFERRED = re.compile(rf"(?:으)?로 ?(?:{LEXICON.alternation('deferral')})")
+"""`8월로 연기됐다`: what is put off lies ahead."""
 SOURCE_REACH = 30
 REACH = 240
 """How far ahead a tense is looked for, in characters: a long Korean sentence."""
@@ -115,7 +117,7 @@ class Context:
         """-1 where the clause of *match* tells of the past, +1 where it looks ahead, `PRESENT`, or 0 where nothing shows it."""
         if _AHEAD_BEFORE.search(self.text[max(place.sentence_start, match.start - 12) : match.start]):
             return 1
-        if isinstance(match.node, Point) and _WITHIN.match(self.text, match.end):
+        if isinstance(match.node, Point) and (_WITHIN.match(self.text, match.end) or _DEFERRED.match(self.text, match.end)):
             return 1
         stop = min(place.sentence_end, match.end + REACH)
         rest = self.text[match.end : stop]

@@ -108,7 +108,7 @@ def read_clause(reading: Reading, quotations: Quotations, sentence: Sentence, hi
     chain = list(_chain(reading, quotations, sentence, hit, first))
     told = None
     if chain and is_quotative(chain[-1]):
-        told = next(iter(sentence.predicates[first + len(chain) :]), None)
+        told = next(iter(sentence.predicates_after(chain[-1].end)), None)
     own_past = bool(chain) and not _PAST.isdisjoint(chain[-1].forms)
     own = [form for predicate in chain for form in predicate.forms]
     end = told.end if told else chain[-1].end if chain else hit.end
@@ -217,7 +217,7 @@ def can_date(reading: Reading, quotations: Quotations, time: Time, hit: Hit) -> 
         return False
     quotation = quotations.at(time.start)
     if quotation is None:
-        return True
+        return quotations.speech_at(hit.start) is None
     return quotation.start <= hit.start < quotation.end
 
 
@@ -249,6 +249,11 @@ def owns(reading: Reading, sentence: Sentence, hit: Hit, time: Time) -> bool:
         return False
     if len(_REMARK.sub("", reading.text[time.end : hit.start])) <= _ADJACENT:
         return True
+    if any(
+        chunk.role == TOPIC and 0 <= time.start - chunk.end <= _ADJACENT
+        for chunk in sentence.chunks_within(sentence.start, time.start)
+    ):
+        return False
     since = time.end
     for chunk in reversed(sentence.chunks_within(sentence.start, hit.start)):
         if chunk.role == SUBJECT and chunk.start >= time.end:

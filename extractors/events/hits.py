@@ -240,6 +240,7 @@ def _strongest(text: str, hits: list[Hit]) -> Hit:
             _only_says(hit),
             hit.trigger.type == "other",
             hit.trigger.open,
+            hit.trigger.needs_object,
             text.startswith(("을", "를"), hit.end),
             hit.start,
         ),

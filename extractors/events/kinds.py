@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal, NamedTuple
+
 from extractors.events.hits import Hit
 from extractors.events.model.classifier import NONE, Judgement, classify
 from extractors.events.triggers import type_by_object, type_of_form
@@ -15,29 +17,37 @@ _BEHIND = 20
 _FORM = 300
 """Characters of a form before a label in which it says what it is about: `유상증자 결정 … 이사회결의일:`."""
 _SURE_OF_TYPE, _SURE_OF_NONE = 0.7, 0.95
-"""From which probability on the model is followed; chosen on the gold of the example reports."""
+"""From which probability on the model is followed against the rules; chosen on the gold of the example reports."""
 
 
 def type_of(reading: Reading, sentence: Sentence, hit: Hit) -> str | None:
     """The type of the event that *hit* carries; None where it carries none."""
-    kind = type_by_rules(reading, sentence, hit)
-    return settle(hit, kind, classify(reading, sentence, hit.start, hit.end))
+    return settle(hit, type_by_rules(reading, sentence, hit), classify(reading, sentence, hit.start, hit.end))
 
 
-def type_by_rules(reading: Reading, sentence: Sentence, hit: Hit) -> str | None:
+class Ruled(NamedTuple):
+    """What the tables of words say of a trigger."""
+
+    type: str | None
+    source: Literal["trigger", "object", "form"]
+    """The trigger's own type, that of its object, or what the form is about."""
+
+
+def type_by_rules(reading: Reading, sentence: Sentence, hit: Hit) -> Ruled:
     """The type of an open trigger is that of its object; one that tells nothing without an object gives no event."""
     trigger = hit.trigger
     if not trigger.open:
-        return trigger.type
+        return Ruled(trigger.type, "trigger")
     spans = (
         (max(hit.floor, hit.start - _ABOUT), hit.start),
         (hit.start, min(sentence.end, hit.end + _BEHIND)),
         (max(sentence.start, hit.start - _ABOUT), hit.start),
     )
     about = next(filter(None, (type_by_object(reading.text[start:end]) for start, end in spans)), None)
-    if about is None and (hit.construction == "label" or trigger.type == "statement"):
-        about = _of_form(reading, hit)
-    return about or (None if trigger.needs_object else trigger.type)
+    if about is not None:
+        return Ruled(about, "object")
+    of_form = _of_form(reading, hit) if hit.construction == "label" or trigger.type == "statement" else None
+    return Ruled(of_form, "form") if of_form else Ruled(None if trigger.needs_object else trigger.type, "trigger")
 
 
 def _of_form(reading: Reading, hit: Hit) -> str | None:
@@ -47,8 +57,9 @@ def _of_form(reading: Reading, hit: Hit) -> str | None:
     return found if found or hit.construction != "label" else type_of_form(reading.text[max(0, hit.start - _FORM) : hit.start])
 
 
-def settle(hit: Hit, kind: str | None, judged: Judgement) -> str | None:
-    """The rules' *kind*, unless the model is sure that there is no event, or sure of another type of an open trigger."""
+def settle(hit: Hit, ruled: Ruled, judged: Judgement) -> str | None:
+    """The rules' type, unless the model is sure that there is no event, or of another type of an open trigger; a form is surer."""
     if judged.label == NONE:
-        return None if judged.probability >= _SURE_OF_NONE else kind
-    return judged.label if hit.trigger.open and judged.probability >= _SURE_OF_TYPE else kind
+        return None if judged.probability >= _SURE_OF_NONE else ruled.type
+    is_sure = judged.probability >= _SURE_OF_TYPE and ruled.source != "form"
+    return judged.label if hit.trigger.open and is_sure else ruled.type

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extractors.discourse import Discourse, embedded
 from extractors.events.clause import Quotations
 from extractors.events.hits import Hit
+from extractors.lexicon import LEXICON
 from extractors.names import Name
 from extractors.reading import Reading
 from extractors.syntax import OBJECT, SUBJECT, TOPIC, Chunk, Sentence
@@ -21,6 +22,10 @@ _THINGS = frozenset({"PRODUCT", "POLICY", "EVENT"})
 _IN_COMPOUND = re.compile(r"[’'”\"」』》〉>]?(?:\s[가-힣A-Za-z]{1,6}(?<![을를은는이가의에로와과도]))?\s?")
 """Between a name and the verbal noun of its compound."""
 _IN_BRACKETS, _LIST_MARKS = re.compile(r"\([^()]*\)"), frozenset({",", "·", "와", "과", "및"})
+_COMPANY = re.compile(r"(?:이\s?)?회사(?:\s?측)?(?:은|는|이|가)?$")
+_AGENT_NOUN = re.compile(rf"(?:{LEXICON.alternation('agent noun')})(?=은|는|이|가|도|$)")
+"""Who acts and has no name: 검찰, 법원."""
+_ITEM_BEGINS = re.compile(r"[^가-힣A-Za-z\d]*(?:\([월화수목금토일]\)[^가-힣A-Za-z\d]*)?")
 _FROM_IS_GIVER = frozenset({"funding"})
 """Types in which `X에서` names who gives, not where: 카카오벤처스에서 투자를 유치했다."""
 
@@ -53,7 +58,11 @@ def find_participants(
         for chunk in sentence.chunks_within(sentence.start, limit)
         if chunk.depth == 0 and chunk.end <= limit and quotations.speech_at(chunk.start) in (None, speech)
     ]
-    actors = list(_actors(discourse, sentence, chunks, hit)) or list(_inherited_actor(discourse, sentence, block, hit))
+    actors = (
+        list(_actors(discourse, sentence, chunks, hit))
+        or list(_headline_actor(reading, sentence, hit))
+        or list(_inherited_actor(discourse, sentence, block, hit))
+    )
     yield from actors
     used = {(actor.start, actor.end) for actor in actors}
     for chunk in chunks:
@@ -98,6 +107,27 @@ def _actors(discourse: Discourse, sentence: Sentence, chunks: list[Chunk], hit: 
         if names:
             yield from (Participant("actor", n.start, n.end, n.entity_id) for n in names)
             return
+        noun = _AGENT_NOUN.search(reading.text, chunk.start, chunk.end)
+        if noun is not None:
+            yield Participant("actor", noun.start(), noun.end(), None)
+            return
+
+
+def _headline_actor(reading: Reading, sentence: Sentence, hit: Hit) -> Iterator[Participant]:
+    """Who stands before a comma where the item begins: `25일 통계청, 9월 인구동향 발표`."""
+    for name in reading.names.within(hit.floor, hit.start):
+        if name.label in ("ORG", "PERSON") and reading.text.startswith(",", name.end):
+            if _ITEM_BEGINS.fullmatch(reading.text, hit.floor, name.start) or _dated_before(reading, hit.floor, name.start):
+                yield Participant("actor", name.start, name.end, name.entity_id)
+            return
+
+
+def _dated_before(reading: Reading, start: int, end: int) -> bool:
+    """Whether nothing but a date stands in [start, end)."""
+    times = reading.times.within(start, end)
+    if not times:
+        return False
+    return all(_ITEM_BEGINS.fullmatch(reading.text, *gap) for gap in ((start, times[0].start), (times[-1].end, end)))
 
 
 def _is_local(sentence: Sentence, chunk: Chunk, hit: Hit) -> bool:
@@ -121,8 +151,15 @@ def _inherited_actor(discourse: Discourse, sentence: Sentence, block: Block, hit
         return
     governor = discourse.governor_of(block)
     name = discourse.topic_before(block, sentence.start) or (governor[0] if governor else None)
+    if name is None and _says_company(discourse.reading, sentence, hit):
+        name = discourse.company_before(sentence.start)
     if name is not None:
         yield Participant("actor", name.start, name.end, name.entity_id)
+
+
+def _says_company(reading: Reading, sentence: Sentence, hit: Hit) -> bool:
+    """Whether the sentence speaks of the company without its name: `회사는 …`, `회사 측은 …`."""
+    return any(_COMPANY.match(reading.text, c.start, c.end) for c in sentence.chunks_within(sentence.start, hit.start))
 
 
 def _is_passive(sentence: Sentence, hit: Hit) -> bool:

@@ -130,7 +130,12 @@ class _Report:
             for timing in found
             if timing.time is not None
         }
+        tellings = {
+            told.start: told.end for hit in hits if any(t.grain == "day" for t in timings[hit]) and (told := clauses[hit].told)
+        }
         for hit in hits:
+            if any(start <= hit.start < end for start, end in tellings.items()):
+                continue
             for timing in timings[hit]:
                 if block.kind in HEADINGS and timing.grain in COARSE:
                     continue

@@ -14,6 +14,8 @@ from schemas import Block
 _LABEL = re.compile(r"[^:：\n]{0,20}일정\s?[:：]\s*")
 _LEAD = re.compile(r"[\s\-*•·○ㅇ□▪\d.)]{0,8}")
 _TAIL = re.compile(r"\s*[(（].*|[\s*,.;]+$")
+_WEEKDAY = re.compile(r"(?:\s?\([월화수목금토일]\))?\s?:?(?=\s)|")
+"""Behind a day: `28일(금) …`, `28일: …`."""
 _LONGEST = 60
 """Characters of an item at most; what is longer is a sentence."""
 
@@ -36,7 +38,7 @@ def find_occasions(reading: Reading, sentence: Sentence, block: Block) -> Iterat
     days = [time for time in reading.times.within(at, sentence.end) if time.grain == "day" and time.start_on]
     firsts = [time for time in days if _begins_item(reading.text, at, time)]
     for time, end in zip(firsts, [*(later.start for later in firsts[1:]), sentence.end], strict=False):
-        named = _named(reading.text, time.end, end)
+        named = _named(reading.text, _WEEKDAY.match(reading.text, time.end).end(), end)
         predicate = next((p for p in sentence.predicates_after(time.end) if p.ending != "noun"), None)
         busy = predicate is not None and predicate.start < end
         if named is not None and not busy:

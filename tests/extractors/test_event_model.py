@@ -5,7 +5,7 @@ from importlib import resources
 import pytest
 
 from extractors.events.hits import find_hits
-from extractors.events.kinds import settle
+from extractors.events.kinds import Ruled, settle
 from extractors.events.model import NONE
 from extractors.events.model.classifier import Judgement
 from extractors.events.model.features import BUCKETS, features_of, hashed
@@ -44,7 +44,8 @@ def test_the_model_speaks_only_where_rules_end_and_it_is_sure(nlp):
 
     is_open, is_closed = hit("새 모델을 9일 공개했다."), hit("회사는 9일 리콜했다.")
 
-    assert settle(is_open, "product_release", Judgement("policy", 0.99)) == "policy"
-    assert settle(is_open, "product_release", Judgement("policy", 0.3)) == "product_release"
-    assert settle(is_closed, "sanction", Judgement("policy", 0.99)) == "sanction"
-    assert settle(is_closed, "sanction", Judgement(NONE, 0.99)) is None
+    assert settle(is_open, Ruled("product_release", "trigger"), Judgement("policy", 0.99)) == "policy"
+    assert settle(is_open, Ruled("product_release", "trigger"), Judgement("policy", 0.3)) == "product_release"
+    assert settle(is_closed, Ruled("sanction", "trigger"), Judgement("policy", 0.99)) == "sanction"
+    assert settle(is_open, Ruled("capital_raising", "form"), Judgement("other", 0.99)) == "capital_raising"
+    assert settle(is_closed, Ruled("sanction", "trigger"), Judgement(NONE, 0.99)) is None
