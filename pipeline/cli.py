@@ -354,7 +354,7 @@ def _ask(query: str) -> tuple[list[str], list[tuple[Any, ...]]]:
 
 
 def _extracted(file: Path, published_on: str | None, encoding: str | None) -> Report:
-    from pipeline.process import check_own_tables, process
+    from pipeline.process import OwnTables, process
     from pipeline.readers import raw_report, read_report
     from pipeline.settings import UserError, load_settings
 
@@ -364,8 +364,7 @@ def _extracted(file: Path, published_on: str | None, encoding: str | None) -> Re
         raise UserError(f"--published-on {published_on}: not a day. Write it as 2025-11-03.") from None
     raw = raw_report(_decoded(sys.stdin, encoding)) if str(file) == "-" else read_report(file, encoding=encoding)
     settings = load_settings()
-    check_own_tables(settings.fx_csv, settings.gazetteer)
-    return process(raw, published_on=day, fx_csv=settings.fx_csv, gazetteer=settings.gazetteer)
+    return process(raw, OwnTables.looked_at(settings.fx_csv, settings.gazetteer), published_on=day)
 
 
 def _decoded(stdin: TextIO, encoding: str | None) -> str:

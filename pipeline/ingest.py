@@ -30,7 +30,7 @@ from duckdb import DuckDBPyConnection
 
 from pipeline import inbox, warehouse
 from pipeline.inbox import Found, Source
-from pipeline.process import check_own_tables, extractor_version, gazetteer_entities, metric_rows, process
+from pipeline.process import OwnTables, metric_rows, process
 from pipeline.readers import READERS, Unreadable, read_report
 from pipeline.settings import Settings
 from pipeline.warehouse import Tables
@@ -123,12 +123,14 @@ class Watcher:
 class OpenRun:
     """A run under way: the warehouse it holds, the files it found, and what became of them so far."""
 
-    def __init__(self, settings: Settings, con: DuckDBPyConnection, encoding: str | None, watcher: Watcher) -> None:
+    def __init__(
+        self, settings: Settings, own: OwnTables, con: DuckDBPyConnection, encoding: str | None, watcher: Watcher
+    ) -> None:
         """Begin a run that writes through *con*; *encoding* None lets the reader find it out."""
-        self.settings, self.con, self.encoding, self.watcher = settings, con, encoding, watcher
+        self.settings, self.own, self.con, self.encoding, self.watcher = settings, own, con, encoding, watcher
         self.started_at = datetime.now(UTC)
         self.run_id = f"{self.started_at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
-        self.version = extractor_version(settings.fx_csv, settings.gazetteer)
+        self.version = own.version
         self.found = Found([], [])
         self.outcomes: list[Outcome] = []
         self.known = warehouse.loaded_documents(con)
@@ -192,9 +194,9 @@ def hold_warehouse(settings: Settings, *, encoding: str | None = None, watcher: 
     However it ends, its processes end with it, and no claim is left behind that could go back to the inbox. Where it ends
     well, readers see all that the warehouse holds, also what an earlier run loaded and was killed before it could publish.
     """
-    check_own_tables(settings.fx_csv, settings.gazetteer)
+    own = OwnTables.looked_at(settings.fx_csv, settings.gazetteer)
     with closing(warehouse.open_warehouse(settings.warehouse)) as con:
-        run = OpenRun(settings, con, encoding, watcher or Watcher())
+        run = OpenRun(settings, own, con, encoding, watcher or Watcher())
         shutil.rmtree(settings.staging, ignore_errors=True)
         try:
             yield run
@@ -210,8 +212,13 @@ def begin(run: OpenRun, found: Found) -> None:
     run.found = found
     run.watcher.found(found)
     if found.sources:
-        warehouse.sync_entities(run.con, gazetteer_entities(run.settings.gazetteer))
-        warehouse.sync_metrics(run.con, metric_rows())
+        sync_knowledge(run)
+
+
+def sync_knowledge(run: OpenRun) -> None:
+    """Give the warehouse what names can point to and figures can measure."""
+    warehouse.sync_entities(run.con, run.own.knowledge.gazetteer.entities)
+    warehouse.sync_metrics(run.con, metric_rows())
 
 
 def batches(run: OpenRun) -> Iterator[list[Source]]:
@@ -282,12 +289,12 @@ def summarise(run: OpenRun) -> Summary:
     return Summary(run.run_id, tuple(run.outcomes), tuple(run.found.passed_over), seconds)
 
 
-def take_in(source: Source, encoding: str | None, settings: Settings) -> tuple[Outcome, Tables | None]:
+def take_in(source: Source, encoding: str | None, own: OwnTables) -> tuple[Outcome, Tables | None]:
     """Read one report and extract its records, None where it is refused; nothing is written, so any process may do it."""
     began = perf_counter()
     try:
         raw = replace(read_report(source.path, encoding=source.encoding or encoding), source_name=source.name)
-        report = process(raw, fx_csv=settings.fx_csv, gazetteer=settings.gazetteer)
+        report = process(raw, own)
         tables = warehouse.tables_of(report)
     except Unreadable as refusal:
         return _refused(source, f"{refusal.reason}. {refusal.hint}.", began), None
@@ -323,23 +330,23 @@ def _take_in_all(run: OpenRun, sources: Sequence[Source]) -> Iterator[tuple[Outc
     """The outcome of each of *sources* and its rows, in their order, read in this process or in several."""
     processes = run.settings.processes(len(run.found.sources))
     if processes == 1:
-        yield from (take_in(source, run.encoding, run.settings) for source in sources)
+        yield from (take_in(source, run.encoding, run.own) for source in sources)
         return
     run.pool = run.pool or _processes(processes)
-    futures = [run.pool.submit(take_in, source, run.encoding, run.settings) for source in sources]
+    futures = [run.pool.submit(take_in, source, run.encoding, run.own) for source in sources]
     for source, future in zip(sources, futures, strict=True):
         try:
             yield future.result()
         except BrokenProcessPool:  # a process died over some file: find out over which, one at a time
             run.pool = None
-            yield _take_in_alone(source, run.encoding, run.settings)
+            yield _take_in_alone(source, run.encoding, run.own)
 
 
-def _take_in_alone(source: Source, encoding: str | None, settings: Settings) -> tuple[Outcome, Tables | None]:
+def _take_in_alone(source: Source, encoding: str | None, own: OwnTables) -> tuple[Outcome, Tables | None]:
     began = perf_counter()
     with _processes(1) as pool:
         try:
-            return pool.submit(take_in, source, encoding, settings).result()
+            return pool.submit(take_in, source, encoding, own).result()
         except BrokenProcessPool:
             reason = "the process that read it died, probably out of memory. Split it into smaller files."
             return _refused(source, reason, began), None

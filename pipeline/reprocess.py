@@ -10,10 +10,11 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from pipeline import inbox, ingest, warehouse
+from extractors.money import ReferenceRates
+from extractors.valuation import value_day
+from pipeline import inbox, ingest
 from pipeline.inbox import Found, Source
 from pipeline.ingest import Summary, Watcher
-from pipeline.process import gazetteer_entities, metric_rows
 from pipeline.settings import Settings, UserError
 from pipeline.show import find_document
 
@@ -26,6 +27,19 @@ STORED = """
     group by all
     order by source_name, doc_id
 """
+
+AMOUNTS = """
+    select distinct doc_id, unit, fx_on, fx_rate, period_end, event_day, published_on
+    from figures
+    join documents using (doc_id)
+    left join (
+        select figure_id, arg_min_null(end_on, start_char) as event_day
+        from event_figures join events using (event_id)
+        group by figure_id
+    ) using (figure_id)
+    where dimension = 'money' and unit is not null
+"""
+"""Every rate that was used, and what tells the day of every one that was missing."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +77,9 @@ def reprocess(settings: Settings, documents: Sequence[str] = (), *, watcher: Wat
         raise UserError(f"{settings.warehouse}: there is no warehouse yet; `sasil ingest` makes one.")
     with ingest.hold_warehouse(settings, watcher=watcher) as run:
         chosen = _chosen(run.con, documents)
-        stale = [stored for stored in chosen if run.known[stored.doc_id] != run.version]
+        for doc_id in _with_other_rates(run.con, run.own.knowledge.rates):
+            del run.known[doc_id]
+        stale = [stored for stored in chosen if run.known.get(stored.doc_id) != run.version]
         archived = _archived(settings.archive)
         placed = {stored: file for stored in stale if (file := _file_of(stored, archived)) is not None}
         sources = [Source(file, stored.source_path, encoding=stored.encoding) for stored, file in placed.items()]
@@ -74,10 +90,20 @@ def reprocess(settings: Settings, documents: Sequence[str] = (), *, watcher: Wat
             ingest.put_away(run, batch)
             ingest.publish(run)
         if not sources:
-            warehouse.sync_entities(run.con, gazetteer_entities(settings.gazetteer))
-            warehouse.sync_metrics(run.con, metric_rows())
+            ingest.sync_knowledge(run)
         missing = tuple(stored for stored in stale if stored not in placed)
         return Reprocessed(ingest.summarise(run), len(chosen) - len(stale), missing)
+
+
+def _with_other_rates(con: DuckDBPyConnection, rates: ReferenceRates) -> set[str]:
+    """The reports with an amount of money that *rates* have a rate for by now, or another one for the same day than was used."""
+    wanted = set()
+    for doc_id, currency, used_on, used, *days in con.execute(AMOUNTS).fetchall():
+        day = used_on or value_day(*days)
+        rate = rates.on(currency, day) if day else None
+        if (rate.krw if rate else None) != used:
+            wanted.add(doc_id)
+    return wanted
 
 
 def _chosen(con: DuckDBPyConnection, documents: Sequence[str]) -> list[Stored]:

@@ -159,7 +159,7 @@ class TestRun:
             return load(con, folders, **options)
 
         monkeypatch.setattr(warehouse, "load", look)
-        many = {f"{number:02}.txt": f"2025년 9월 {number + 1}일\n\n판매량은 {number}만 대다.\n" for number in range(20)}
+        many = {f"{number:02}.txt": f"2025년 9월 {number + 1}일\n\n판매량은 {number + 1}만 대다.\n" for number in range(20)}
 
         ingest.ingest(settings, [write(settings.outputs.parent / "reports", many)])
 
