@@ -14,7 +14,7 @@ import click
 
 from pipeline.correcting import entities, gazetteer, reprocess
 from pipeline.measuring import score
-from pipeline.usage import ALL_IN, INTERRUPTED, SOMETHING_REFUSED, WRONG_USE, program, quoted
+from pipeline.usage import ALL_IN, INTERRUPTED, SOMETHING_REFUSED, WRONG_USE, program, quoted, waits
 from pipeline.usage import examples as _examples
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 FIRST_QUERY = '"SELECT metric, count(*) FROM figures GROUP BY metric ORDER BY 2 DESC"'
 LAST_RUN_QUERY = """
-    select started_at, epoch(finished_at) - epoch(started_at), loaded, duplicates, quarantined
+    select started_at, epoch(finished_at) - epoch(started_at), files, loaded, duplicates, quarantined
     from runs order by started_at desc limit 1
 """
 BEHIND = "behind the warehouse: a run is under way, or was killed before it published; `sasil ingest` makes it current"
@@ -107,7 +107,8 @@ for _command in (gazetteer, entities, reprocess, score):
 @click.option(
     "--prefect", "tracked", is_flag=True, help="Run as a tracked Prefect flow, on a temporary server if none is configured."
 )
-def ingest(paths: tuple[Path, ...], encoding: str | None, workers: int | None, *, tracked: bool) -> int:
+@waits
+def ingest(paths: tuple[Path, ...], encoding: str | None, workers: int | None, *, tracked: bool, wait: bool) -> int:
     """Take reports in: files, folders, or what was dropped into the inbox.
 
     A file that was taken in before is passed over; one that cannot be read goes to outputs/quarantine with the reason
@@ -122,7 +123,7 @@ def ingest(paths: tuple[Path, ...], encoding: str | None, workers: int | None, *
     for path in paths:
         if not path.exists():
             raise UserError(f"{path}: no such file or folder. Check the spelling; without a path, the inbox is taken in.")
-    summary = (_ingest_tracked if tracked or prefect_api_url() else _ingest_here)(settings, paths, encoding)
+    summary = (_ingest_tracked if tracked or prefect_api_url() else _ingest_here)(settings, paths, encoding, wait=wait)
     if not summary.outcomes:
         left = f"; {len(summary.passed_over)} unfinished or linked files stay there" if summary.passed_over else ""
         click.echo(f"{settings.inbox}: no reports here{left}. Drop some, or name them: sasil ingest PATH", err=True)
@@ -144,14 +145,18 @@ def status() -> None:
 
     settings = load_settings()
     refused = list(inbox.quarantined(settings.quarantine))
+    waiting = inbox.waiting(settings.inbox)
+    oldest = f", the oldest since {inbox.oldest(waiting):%Y-%m-%d %H:%M} UTC" if waiting else ""
     folders = (
-        ("inbox", settings.inbox, len(inbox.waiting(settings.inbox)), "waiting"),
+        ("inbox", settings.inbox, len(waiting), f"waiting{oldest}"),
         ("claimed", settings.claims, len(inbox.waiting(settings.claims)), "under way, or left by a run that was killed"),
         ("archive", settings.archive, len(inbox.archived(settings.archive)), "taken in"),
         ("quarantine", settings.quarantine, len(refused), "refused"),
     )
     for name, folder, files, meaning in folders:
         click.echo(f"{name:<11} {files:>6}  {meaning} ({folder})")
+    for folder in inbox.closed(settings.inbox):
+        click.echo(f"{'':<11} {'':>6}  {folder}: may not be read, and is passed over; change its permissions")
     for name, reason in refused:
         click.echo(f"{'':<11} {'':>6}  {name}: {reason}")
     for line in _warehouse_lines(settings):
@@ -266,18 +271,18 @@ def timeline(entity: str | None, since: str | None, until: str | None, types: tu
         click.echo("sasil: no such events. Leave out --entity, --from, --to or --type to see more.", err=True)
 
 
-def _ingest_here(settings: Settings, paths: Sequence[Path], encoding: str | None) -> Summary:
+def _ingest_here(settings: Settings, paths: Sequence[Path], encoding: str | None, *, wait: bool) -> Summary:
     from pipeline.ingest import ingest as take_in
     from pipeline.progress import watching
 
     with watching() as watcher:
-        return take_in(settings, paths, encoding=encoding, watcher=watcher)
+        return take_in(settings, paths, encoding=encoding, watcher=watcher, wait=wait)
 
 
-def _ingest_tracked(settings: Settings, paths: Sequence[Path], encoding: str | None) -> Summary:
+def _ingest_tracked(settings: Settings, paths: Sequence[Path], encoding: str | None, *, wait: bool) -> Summary:
     from pipeline.flows import run_tracked
 
-    return run_tracked(paths, encoding=encoding, workers=settings.workers)
+    return run_tracked(paths, encoding=encoding, workers=settings.workers, wait=wait)
 
 
 def _summary_lines(summary: Summary, settings: Settings) -> list[str]:
@@ -319,8 +324,9 @@ def _warehouse_lines(settings: Settings) -> list[str]:
             lines.append(f"{'':<11} {rows:>6,}  {table.replace('_', ' ')}")
         last = con.execute(LAST_RUN_QUERY).fetchone()
     if last is not None:
-        started, seconds, loaded, duplicates, quarantined = last
-        how = f"took {seconds:.1f} s" if seconds is not None else "did not end"
+        started, seconds, files, loaded, duplicates, quarantined = last
+        pace = f", {60 * files / seconds:,.0f} files a minute" if seconds else ""
+        how = f"took {seconds:.1f} s{pace}" if seconds is not None else "did not end"
         counts = f"{loaded} loaded, {duplicates} known already, {quarantined} quarantined"
         lines.append(f"{'last run':<11} {started:%Y-%m-%d %H:%M} UTC, {how}: {counts}")
     return lines

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.usage import ALL_IN, SOMETHING_REFUSED, examples, program, quoted
+from pipeline.usage import ALL_IN, SOMETHING_REFUSED, examples, program, quoted, waits
 
 if TYPE_CHECKING:
     from pipeline.gazetteer import Given
@@ -194,7 +194,8 @@ def show_entity(entity_id: str) -> None:
     type=click.IntRange(min=1),
     help="Processes that read reports. Default: one, for many files as many as the machine can take.",
 )
-def reprocess(docs: tuple[str, ...], workers: int | None) -> int:
+@waits
+def reprocess(docs: tuple[str, ...], workers: int | None, *, wait: bool) -> int:
     """Read stored reports again, with the tables and extractors of today.
 
     DOC is a file name or a part of it, a part of a title, or the beginning of a doc_id; without one, all are looked at. A
@@ -206,7 +207,7 @@ def reprocess(docs: tuple[str, ...], workers: int | None) -> int:
 
     settings = _settings(workers=workers)
     with watching() as watcher:
-        done = read_again(settings, docs, watcher=watcher)
+        done = read_again(settings, docs, watcher=watcher, wait=wait)
     for line in _reprocessed_lines(done, settings):
         click.echo(line)
     return SOMETHING_REFUSED if done.missing or done.summary.having("quarantined") else ALL_IN

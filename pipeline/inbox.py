@@ -29,7 +29,7 @@ PARTIAL_PREFIXES = (".", "~$")
 """Hidden files, and the lock files of office programs."""
 SETTLED_AFTER_SECONDS = 2.0
 """A file changed more recently than this is looked at twice before it is taken."""
-SECOND_LOOK_SECONDS = 0.3
+SECOND_LOOK_SECONDS = 0.5
 PREFIX_LENGTH = 12
 """Hexadecimal digits of `doc_id` before an archived name."""
 LONGEST_NAME = 255
@@ -149,8 +149,12 @@ def digest(path: Path) -> str | None:
 
 
 def archive(source: Source, doc_id: str, folder: Path) -> None:
-    """Put a claimed file, loaded by now, at <year>/<doc_id prefix>_<name>; where its bytes are archived already, it goes."""
-    if not source.claimed:
+    """
+    Put a claimed file, loaded by now, at <year>/<doc_id prefix>_<name>; where its bytes are archived already, it goes.
+
+    A file that is no longer what was loaded stays in the claims.
+    """
+    if not source.claimed or digest(source.path) != doc_id:  # its owner still writes it: it goes back to the inbox
         return
     prefix = f"{doc_id[:PREFIX_LENGTH]}_"
     if any(digest(kept) == doc_id for kept in folder.glob(f"*/{prefix}*")):
@@ -178,12 +182,24 @@ def quarantine(source: Source, doc_id: str | None, reason: str, folder: Path) ->
         _copy(source.path, kept)
 
 
-def release(doc_ids: Collection[str], folder: Path) -> None:
-    """Take out of quarantine what has been read after all: the same bytes are in the warehouse now."""
+def release(taken: Collection[tuple[Source, str]], folder: Path) -> None:
+    """
+    End the refusal of what has been *taken* in after all, given with its doc_id.
+
+    The same bytes leave quarantine; the file that another one has corrected, found in the same place, moves to
+    `corrected` there.
+    """
+    doc_ids, places = {doc_id for _, doc_id in taken}, {str(source.found_at) for source, _ in taken}
     for note in _notes(folder):
-        if _noted_doc_id(note) in doc_ids:
-            note.with_name(note.name.removesuffix(REASON_SUFFIX)).unlink(missing_ok=True)
-            note.unlink()
+        kept = note.with_name(note.name.removesuffix(REASON_SUFFIX))
+        *_, place, doc_id = note.read_text(encoding="utf-8").split("\n")
+        if doc_id in doc_ids:
+            kept.unlink(missing_ok=True)
+        elif place in places and kept.exists():
+            _move(kept, folder / "corrected" / kept.name)
+        elif place not in places:
+            continue
+        note.unlink()
 
 
 def quarantined(folder: Path) -> Iterator[tuple[str, str]]:
@@ -194,7 +210,20 @@ def quarantined(folder: Path) -> Iterator[tuple[str, str]]:
 
 def waiting(inbox: Path) -> list[Path]:
     """The files that the next run would find in *inbox*, finished or not."""
-    return [file for file in _files_below(inbox) if not _is_partial(file)]
+    return [file for file in _files_below(inbox, []) if not _is_partial(file)]
+
+
+def oldest(files: Iterable[Path]) -> datetime:
+    """When the file that was changed first among *files* was changed."""
+    times = (file.lstat().st_mtime for file in files)
+    return datetime.fromtimestamp(min(times), UTC)
+
+
+def closed(inbox: Path) -> list[Path]:
+    """The folders of *inbox* that may not be read, which a run passes over."""
+    folders: list[Path] = []
+    list(_files_below(inbox, folders))
+    return folders
 
 
 def archived(folder: Path) -> list[Path]:
@@ -204,7 +233,8 @@ def archived(folder: Path) -> list[Path]:
 
 def _finished(inbox: Path) -> tuple[list[Path], list[Path]]:
     """Files of *inbox* that can be taken, and those that are links, partial or still growing."""
-    looks = {file: _look(file) for file in _files_below(inbox)}
+    unreadable: list[Path] = []
+    looks = {file: _look(file) for file in _files_below(inbox, unreadable)}
     ready = {file: look for file, look in looks.items() if look is not None and not _is_partial(file)}
     settled = time.time_ns() - SETTLED_AFTER_SECONDS * 1e9
     fresh = [file for file, (_, changed) in ready.items() if changed > settled]
@@ -212,7 +242,7 @@ def _finished(inbox: Path) -> tuple[list[Path], list[Path]]:
         time.sleep(SECOND_LOOK_SECONDS)
     growing = {file for file in fresh if _look(file) != ready[file]}
     taken = [file for file in ready if file not in growing]
-    return taken, [file for file in looks if file not in set(taken)]
+    return taken, [*(file for file in looks if file not in set(taken)), *unreadable]
 
 
 def _look(file: Path) -> tuple[int, int] | None:
@@ -224,15 +254,21 @@ def _look(file: Path) -> tuple[int, int] | None:
     return (status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
 
 
-def _files_below(folder: Path) -> Iterator[Path]:
-    """Files in *folder* and its folders, in the order of their names; hidden folders are left out."""
-    for parent, folders, files in os.walk(folder, onerror=_raise) if folder.is_dir() else ():
+def _files_below(folder: Path, unreadable: list[Path] | None = None) -> Iterator[Path]:
+    """
+    Files in *folder* and its folders, in the order of their names; hidden folders are left out.
+
+    A folder that may not be read goes to *unreadable*; without that list it raises PermissionError.
+    """
+
+    def note(error: OSError) -> None:
+        if unreadable is None or not isinstance(error, PermissionError):
+            raise error
+        unreadable.append(Path(error.filename))
+
+    for parent, folders, files in os.walk(folder, onerror=note) if folder.is_dir() else ():
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(parent, name) for name in sorted(files))
-
-
-def _raise(error: OSError) -> None:
-    raise error
 
 
 def _is_partial(file: Path) -> bool:

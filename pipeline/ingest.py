@@ -37,7 +37,11 @@ from pipeline.warehouse import Tables
 from schemas import LedgerEntry, Run
 
 BATCH_SIZE = 64
-"""Reports in one transaction."""
+"""Reports in one transaction, at most."""
+FIRST_BATCH = 8
+"""Reports in the first; the next ones are as large as `BATCH_SECONDS` allow."""
+BATCH_SECONDS = 20.0
+"""What a run that is killed may lose."""
 PUBLISHING_SHARE = 0.03
 """Share of a run that may go into snapshots before its last one: each is made from the whole warehouse, however small a batch is."""
 RECORD_KINDS = ("mentions", "time_expressions", "figures", "events")
@@ -137,6 +141,11 @@ class OpenRun:
         self.pool: ProcessPoolExecutor | None = None
         self.publish_after = 0.0
 
+    def pass_over(self, sources: Sequence[Source]) -> None:
+        """Leave *sources* to a later run."""
+        kept = [source for source in self.found.sources if source not in sources]
+        self.found = Found(kept, [*self.found.passed_over, *(source.found_at for source in sources)])
+
     def row(self, loading: Sequence[Outcome]) -> Run:
         """The run as the warehouse keeps it once the outcomes in *loading* are in it; finished with the last of its files."""
         outcomes = [*self.outcomes, *loading]
@@ -156,16 +165,23 @@ class OpenRun:
 
 
 def ingest(
-    settings: Settings, paths: Sequence[Path] = (), *, encoding: str | None = None, watcher: Watcher | None = None
+    settings: Settings,
+    paths: Sequence[Path] = (),
+    *,
+    encoding: str | None = None,
+    watcher: Watcher | None = None,
+    wait: bool = False,
 ) -> Summary:
     """
     Take in the reports at *paths*, or those in the inbox, and say what became of each.
+
+    With *wait*, a run that finds another one at work begins when that ends.
 
     Raises:
         UserError: A path does not exist or holds no report.
         WarehouseError: The warehouse cannot be opened or written; what was not loaded stays where it was.
     """
-    with open_run(settings, paths, encoding=encoding, watcher=watcher) as run:
+    with open_run(settings, paths, encoding=encoding, watcher=watcher, wait=wait) as run:
         for files in batches(run):
             batch = read_batch(run, files)
             load_batch(run, batch)
@@ -176,18 +192,25 @@ def ingest(
 
 @contextmanager
 def open_run(
-    settings: Settings, paths: Sequence[Path] = (), *, encoding: str | None = None, watcher: Watcher | None = None
+    settings: Settings,
+    paths: Sequence[Path] = (),
+    *,
+    encoding: str | None = None,
+    watcher: Watcher | None = None,
+    wait: bool = False,
 ) -> Iterator[OpenRun]:
     """A run that holds the warehouse and has found its files: those at *paths*, or those in the inbox."""
     from_inbox = not paths or [path.resolve() for path in paths] == [settings.inbox.resolve()]
     named = None if from_inbox else inbox.find(paths, READERS)
-    with hold_warehouse(settings, encoding=encoding, watcher=watcher) as run:
+    with hold_warehouse(settings, encoding=encoding, watcher=watcher, wait=wait) as run:
         begin(run, named or inbox.claim(settings.inbox, settings.claims, run.run_id))
         yield run
 
 
 @contextmanager
-def hold_warehouse(settings: Settings, *, encoding: str | None = None, watcher: Watcher | None = None) -> Iterator[OpenRun]:
+def hold_warehouse(
+    settings: Settings, *, encoding: str | None = None, watcher: Watcher | None = None, wait: bool = False
+) -> Iterator[OpenRun]:
     """
     A run that holds the warehouse, with an empty staging folder and no files yet.
 
@@ -195,7 +218,7 @@ def hold_warehouse(settings: Settings, *, encoding: str | None = None, watcher: 
     well, readers see all that the warehouse holds, also what an earlier run loaded and was killed before it could publish.
     """
     own = OwnTables.looked_at(settings.fx_csv, settings.gazetteer)
-    with closing(warehouse.open_warehouse(settings.warehouse)) as con:
+    with closing(warehouse.open_warehouse(settings.warehouse, wait=wait)) as con:
         run = OpenRun(settings, own, con, encoding, watcher or Watcher())
         shutil.rmtree(settings.staging, ignore_errors=True)
         try:
@@ -223,23 +246,37 @@ def sync_knowledge(run: OpenRun) -> None:
 
 def batches(run: OpenRun) -> Iterator[list[Source]]:
     """The files of the run, in order of their names, as many at a time as one transaction takes."""
-    for start in range(0, len(run.found.sources), BATCH_SIZE):
-        yield run.found.sources[start : start + BATCH_SIZE]
+    waiting, size = list(run.found.sources), FIRST_BATCH
+    while waiting:
+        files, waiting = waiting[: min(size, BATCH_SIZE)], waiting[min(size, BATCH_SIZE) :]
+        began = perf_counter()
+        yield files
+        size = max(1, min(2 * len(files), int(len(files) * BATCH_SECONDS / (perf_counter() - began))))
 
 
 def read_batch(run: OpenRun, files: Sequence[Source]) -> Batch:
-    """Read and stage those of *files* whose bytes the warehouse does not hold yet; one outcome a file."""
+    """
+    Read and stage those of *files* whose bytes the warehouse does not hold yet; one outcome a file.
+
+    A file of the inbox that has changed since it was looked at is still being written: it is passed over, and goes back.
+    """
     by_bytes: dict[str, list[Source]] = {}
     for source in files:
         by_bytes.setdefault(inbox.digest(source.path) or f"unopened {source.path}", []).append(source)
     new = {doc_id: sources for doc_id, sources in by_bytes.items() if run.known.get(doc_id) != run.version}
     outcomes: list[Outcome] = []
     reports: list[Tables] = []
-    for outcome, tables in _take_in_all(run, [sources[0] for sources in new.values()]):
+    finished: list[list[Source]] = []
+    read = zip(_take_in_all(run, [sources[0] for sources in new.values()]), new.items(), strict=True)
+    for (outcome, tables), (doc_id, sources) in read:
+        if outcome.source.claimed and outcome.doc_id and not doc_id == outcome.doc_id == inbox.digest(outcome.source.path):
+            run.pass_over(sources)
+            continue
         outcomes.append(outcome)
+        finished.append(sources)
         reports += [tables] if tables else []
         run.watcher.done(outcome)
-    twins = zip(outcomes, new.values(), strict=True)
+    twins = zip(outcomes, finished, strict=True)
     again = [_twin_of(outcome, source) for outcome, sources in twins for source in sources[1:]]
     again += [_duplicate(source, doc_id) for doc_id, sources in by_bytes.items() if doc_id not in new for source in sources]
     for outcome in again:
@@ -264,9 +301,8 @@ def put_away(run: OpenRun, batch: Batch) -> None:
         elif outcome.doc_id is not None:
             inbox.archive(outcome.source, outcome.doc_id, settings.archive)
     shutil.rmtree(batch.staged)
-    inbox.release(
-        {outcome.doc_id for outcome in outcomes if outcome.status != "quarantined" and outcome.doc_id}, settings.quarantine
-    )
+    taken = [(outcome.source, outcome.doc_id) for outcome in outcomes if outcome.status != "quarantined" and outcome.doc_id]
+    inbox.release(taken, settings.quarantine)
 
 
 def publish(run: OpenRun) -> None:

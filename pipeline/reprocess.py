@@ -63,7 +63,9 @@ class Reprocessed:
     """Reports whose file is neither in the archive nor, unchanged, where it was found; their rows stay as they are."""
 
 
-def reprocess(settings: Settings, documents: Sequence[str] = (), *, watcher: Watcher | None = None) -> Reprocessed:
+def reprocess(
+    settings: Settings, documents: Sequence[str] = (), *, watcher: Watcher | None = None, wait: bool = False
+) -> Reprocessed:
     """
     Read again the reports that other tables or extractors have read: all of them, or those that *documents* name.
 
@@ -75,7 +77,7 @@ def reprocess(settings: Settings, documents: Sequence[str] = (), *, watcher: Wat
     """
     if not settings.warehouse.is_file():
         raise UserError(f"{settings.warehouse}: there is no warehouse yet; `sasil ingest` makes one.")
-    with ingest.hold_warehouse(settings, watcher=watcher) as run:
+    with ingest.hold_warehouse(settings, watcher=watcher, wait=wait) as run:
         chosen = _chosen(run.con, documents)
         for doc_id in _with_other_rates(run.con, run.own.knowledge.rates):
             del run.known[doc_id]
