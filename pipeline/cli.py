@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from pipeline.correcting import entities, gazetteer, reprocess
+from pipeline.correcting import doctor, entities, gazetteer, remove, reprocess
 from pipeline.measuring import score
 from pipeline.usage import ALL_IN, INTERRUPTED, SOMETHING_REFUSED, WRONG_USE, program, quoted, waits
 from pipeline.usage import examples as _examples
@@ -86,7 +86,7 @@ def sasil() -> None:
     """
 
 
-for _command in (gazetteer, entities, reprocess, score):
+for _command in (gazetteer, entities, reprocess, remove, doctor, score):
     sasil.add_command(_command)
 
 
@@ -128,6 +128,33 @@ def ingest(paths: tuple[Path, ...], encoding: str | None, workers: int | None, *
         left = f"; {len(summary.passed_over)} unfinished or linked files stay there" if summary.passed_over else ""
         click.echo(f"{settings.inbox}: no reports here{left}. Drop some, or name them: sasil ingest PATH", err=True)
         return ALL_IN
+    for line in _summary_lines(summary, settings):
+        click.echo(line)
+    return SOMETHING_REFUSED if summary.having("quarantined") else ALL_IN
+
+
+@sasil.command(
+    epilog=_examples(
+        "sasil retry",
+        "sasil retry 실적.pdf",
+        "sasil retry --reason encoding",
+    )
+)
+@click.argument("files", metavar="[FILE]...", nargs=-1)
+@click.option("--reason", metavar="WORDS", default="", help="Only files that were refused for a reason with these words.")
+@waits
+def retry(files: tuple[str, ...], reason: str, *, wait: bool) -> int:
+    """Try refused files again, with whatever else waits in the inbox.
+
+    FILE is a name that `sasil status` lists; without one, all of quarantine is tried. What still cannot be read goes back there.
+    """
+    from pipeline import inbox
+    from pipeline.settings import UserError, load_settings
+
+    settings = load_settings()
+    if not inbox.take_back(settings.quarantine, settings.inbox, files, reason):
+        raise UserError(f"{settings.quarantine}: no such refused file with its bytes here. `sasil status` lists them.")
+    summary = _ingest_here(settings, (), None, wait=wait)
     for line in _summary_lines(summary, settings):
         click.echo(line)
     return SOMETHING_REFUSED if summary.having("quarantined") else ALL_IN

@@ -120,7 +120,7 @@ def claim(inbox: Path, claims: Path, run_id: str) -> Found:
     for file in ready:
         target = claims / run_id / file.relative_to(inbox)
         try:
-            _move(file, target)
+            move(file, target)
         except FileNotFoundError:
             continue  # another run was faster, or its owner took it back
         taken.append(Source(target, file.absolute(), claimed=True))
@@ -133,7 +133,7 @@ def give_back(claims: Path, inbox: Path) -> None:
         _run_id, *place = file.relative_to(claims).parts
         home = inbox.joinpath(*place)
         if not home.exists():
-            _move(file, home)
+            move(file, home)
             _drop_empty_folders(file.parent)
 
 
@@ -160,7 +160,7 @@ def archive(source: Source, doc_id: str, folder: Path) -> None:
     if any(digest(kept) == doc_id for kept in folder.glob(f"*/{prefix}*")):
         source.path.unlink()
     else:
-        _move(source.path, folder / str(datetime.now(UTC).year) / f"{prefix}{_fitting(source.name, len(prefix))}")
+        move(source.path, folder / str(datetime.now(UTC).year) / f"{prefix}{_fitting(source.name, len(prefix))}")
     _drop_empty_folders(source.path.parent)
 
 
@@ -176,7 +176,7 @@ def quarantine(source: Source, doc_id: str | None, reason: str, folder: Path) ->
     _note_of(kept).write_text("\n".join(lines), encoding="utf-8")
     if source.claimed:
         if source.path.exists():
-            _move(source.path, kept)
+            move(source.path, kept)
         _drop_empty_folders(source.path.parent)
     elif doc_id is not None:
         _copy(source.path, kept)
@@ -196,10 +196,24 @@ def release(taken: Collection[tuple[Source, str]], folder: Path) -> None:
         if doc_id in doc_ids:
             kept.unlink(missing_ok=True)
         elif place in places and kept.exists():
-            _move(kept, folder / "corrected" / kept.name)
+            move(kept, folder / "corrected" / kept.name)
         elif place not in places:
             continue
         note.unlink()
+
+
+def take_back(folder: Path, inbox: Path, names: Collection[str], reason: str) -> list[str]:
+    """Move files from quarantine to *inbox* again, where their name is free: those that *names* name, or all, with *reason* in theirs."""
+    taken = []
+    for note in _notes(folder):
+        kept = note.with_name(note.name.removesuffix(REASON_SUFFIX))
+        why, _, place, _ = note.read_text(encoding="utf-8").split("\n")
+        home = inbox / Path(place).name
+        if (not names or kept.name in names) and reason.casefold() in why.casefold() and kept.exists() and not home.exists():
+            move(kept, home)
+            note.unlink()
+            taken.append(kept.name)
+    return taken
 
 
 def quarantined(folder: Path) -> Iterator[tuple[str, str]]:
@@ -319,7 +333,7 @@ def _suffix(name: str) -> str:
     return suffix if len(suffix) <= LONGEST_SUFFIX else ""
 
 
-def _move(file: Path, target: Path) -> None:
+def move(file: Path, target: Path) -> None:
     """Rename *file* to *target*; across file systems, copy it whole before it is removed."""
     target.parent.mkdir(parents=True, exist_ok=True)
     try:

@@ -182,12 +182,17 @@ def ingest(
         WarehouseError: The warehouse cannot be opened or written; what was not loaded stays where it was.
     """
     with open_run(settings, paths, encoding=encoding, watcher=watcher, wait=wait) as run:
-        for files in batches(run):
-            batch = read_batch(run, files)
-            load_batch(run, batch)
-            put_away(run, batch)
-            publish(run)
+        work_off(run)
         return summarise(run)
+
+
+def work_off(run: OpenRun) -> None:
+    """Take in the files of *run*, batch by batch."""
+    for files in batches(run):
+        batch = read_batch(run, files)
+        load_batch(run, batch)
+        put_away(run, batch)
+        publish(run)
 
 
 @contextmanager

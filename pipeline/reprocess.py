@@ -82,15 +82,11 @@ def reprocess(
         for doc_id in _with_other_rates(run.con, run.own.knowledge.rates):
             del run.known[doc_id]
         stale = [stored for stored in chosen if run.known.get(stored.doc_id) != run.version]
-        archived = _archived(settings.archive)
-        placed = {stored: file for stored in stale if (file := _file_of(stored, archived)) is not None}
+        archived = archived_files(settings.archive)
+        placed = {stored: file for stored in stale if (file := file_of(stored, archived)) is not None}
         sources = [Source(file, stored.source_path, encoding=stored.encoding) for stored, file in placed.items()]
         ingest.begin(run, Found(sources, []))
-        for files in ingest.batches(run):
-            batch = ingest.read_batch(run, files)
-            ingest.load_batch(run, batch)
-            ingest.put_away(run, batch)
-            ingest.publish(run)
+        ingest.work_off(run)
         if not sources:
             ingest.sync_knowledge(run)
         missing = tuple(stored for stored in stale if stored not in placed)
@@ -110,15 +106,16 @@ def _with_other_rates(con: DuckDBPyConnection, rates: ReferenceRates) -> set[str
 
 def _chosen(con: DuckDBPyConnection, documents: Sequence[str]) -> list[Stored]:
     wanted = {find_document(con, document).doc_id for document in documents}
+    return [stored for stored in stored_reports(con) if not documents or stored.doc_id in wanted]
+
+
+def stored_reports(con: DuckDBPyConnection) -> list[Stored]:
+    """The reports of the warehouse, in the order of their names."""
     rows = con.execute(STORED).fetchall()
-    return [
-        Stored(doc_id, name, encoding, Path(path or name))
-        for doc_id, name, encoding, path in rows
-        if not documents or doc_id in wanted
-    ]
+    return [Stored(doc_id, name, encoding, Path(path or name)) for doc_id, name, encoding, path in rows]
 
 
-def _archived(folder: Path) -> Mapping[str, list[Path]]:
+def archived_files(folder: Path) -> Mapping[str, list[Path]]:
     """The files of the archive by the beginning of their `doc_id`."""
     files: dict[str, list[Path]] = defaultdict(list)
     for file in inbox.archived(folder):
@@ -126,7 +123,7 @@ def _archived(folder: Path) -> Mapping[str, list[Path]]:
     return files
 
 
-def _file_of(stored: Stored, archived: Mapping[str, list[Path]]) -> Path | None:
+def file_of(stored: Stored, archived: Mapping[str, list[Path]]) -> Path | None:
     """A file that holds the very bytes of *stored*: in the archive, or where it was found; macOS spells names in NFD."""
     found_at = stored.source_path
     places = [
