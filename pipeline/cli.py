@@ -135,6 +135,42 @@ def ingest(paths: tuple[Path, ...], encoding: str | None, workers: int | None, *
 
 @sasil.command(
     epilog=_examples(
+        "sasil watch",
+        "sasil watch --every 30 --workers 2",
+    )
+)
+@click.option(
+    "--every", type=click.FloatRange(min=0.1), default=2.0, show_default=True, help="Look into the inbox every so many seconds."
+)
+@click.option(
+    "--workers", type=click.IntRange(min=1), help="Processes that read reports; one or, for many files, more by default."
+)
+def watch(every: float, workers: int | None) -> int:
+    """Take in what is dropped into the inbox, until Ctrl-C or SIGTERM.
+
+    A file is taken a moment after its last change. When the command is stopped, what is not loaded yet goes back to the inbox.
+    """
+    import signal
+    from threading import Event
+
+    from pipeline import ingest as runs
+    from pipeline.progress import watching
+    from pipeline.settings import load_settings
+
+    settings = load_settings(workers=workers)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    click.echo(f"Watching {settings.inbox}; Ctrl-C ends it.", err=True)
+    try:
+        with watching() as watcher:
+            for summary in runs.watch(settings, Event(), every=every, watcher=watcher):
+                click.echo(_summary_lines(summary, settings)[0])
+    except KeyboardInterrupt:
+        click.echo("Stopped.", err=True)
+    return ALL_IN
+
+
+@sasil.command(
+    epilog=_examples(
         "sasil retry",
         "sasil retry 실적.pdf",
         "sasil retry --reason encoding",

@@ -227,6 +227,12 @@ def waiting(inbox: Path) -> list[Path]:
     return [file for file in _files_below(inbox, []) if not _is_partial(file)]
 
 
+def settled(inbox: Path) -> list[Path]:
+    """The files of *inbox* that a run would take and that nobody has changed for a moment."""
+    latest = time.time_ns() - SETTLED_AFTER_SECONDS * 1e9
+    return [file for file in waiting(inbox) if (look := _look(file)) is not None and look[1] <= latest]
+
+
 def oldest(files: Iterable[Path]) -> datetime:
     """When the file that was changed first among *files* was changed."""
     times = (file.lstat().st_mtime for file in files)

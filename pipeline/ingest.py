@@ -22,7 +22,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from time import perf_counter
 from typing import Literal
 
@@ -184,6 +184,22 @@ def ingest(
     with open_run(settings, paths, encoding=encoding, watcher=watcher, wait=wait) as run:
         work_off(run)
         return summarise(run)
+
+
+def watch(settings: Settings, stopped: Event, *, every: float, watcher: Watcher) -> Iterator[Summary]:
+    """
+    Take in what is dropped into the inbox, looking for it *every* so many seconds, until it is *stopped*; each run's end.
+
+    A run that finds another one at work waits for it; the first takes up what a killed one left behind.
+    """
+    left_behind = True
+    while not stopped.is_set():
+        if left_behind or inbox.settled(settings.inbox):
+            summary = ingest(settings, watcher=watcher, wait=True)
+            if summary.outcomes:
+                yield summary
+        left_behind = False
+        stopped.wait(every)
 
 
 def work_off(run: OpenRun) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 import time
 from contextlib import closing
 from pathlib import Path
-from threading import Timer
+from threading import Event, Timer
 from types import SimpleNamespace
 
 import pytest
@@ -286,6 +288,44 @@ class TestRefusal:
         assert refused == ["a.txt"]
         assert list(inbox.quarantined(settings.quarantine)) == []
         assert files_below(settings.quarantine / "corrected") == ["a.txt"]
+
+
+class TestWatch:
+    def test_files_are_taken_when_they_are_settled_and_what_was_left_behind_at_once(self, settings):
+        """The third look ends the watch."""
+        unsettled = []
+        write(settings.claims / "killed", {"a.md": REPORTS["a.md"]})
+
+        class ThreeLooks(Event):
+            looks = 0
+
+            def wait(self, timeout):
+                self.looks += 1
+                if self.looks == 1:
+                    os.utime(write(settings.inbox, {"b.txt": REPORTS["b.txt"]}) / "b.txt", (time.time() + 60,) * 2)
+                if self.looks == 2:
+                    unsettled.extend(files_below(settings.inbox))
+                    os.utime(settings.inbox / "b.txt", (time.time() - 60,) * 2)
+                if self.looks == 3:
+                    self.set()
+
+        runs = [statuses(summary) for summary in ingest.watch(settings, ThreeLooks(), every=1, watcher=Watcher())]
+
+        assert runs == [{"a.md": "loaded"}, {"b.txt": "loaded"}]
+        assert unsettled == ["b.txt"]
+
+    def test_command_takes_a_file_within_seconds_and_stops_cleanly(self, settings):
+        command = [sys.executable, "-c", "from pipeline.cli import main; main()", "watch", "--every", "0.2"]
+        with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as watching:  # noqa: S603
+            assert watching.stderr.readline().startswith("Watching outputs/inbox")
+            write(settings.inbox, {"b.txt": REPORTS["b.txt"]})
+            assert watching.stdout.readline().startswith("1 file in ")
+            watching.send_signal(signal.SIGTERM)
+            said = watching.stderr.read()
+
+        assert watching.returncode == 0
+        assert said.splitlines()[-1] == "Stopped."
+        assert ask(settings, "select source_name from documents") == [("b.txt",)]
 
 
 class TestEnd:
