@@ -169,7 +169,7 @@ def measure(files: Sequence[Path], folder: Path) -> Iterator[str]:
     settings = settings_in(folder, "run")
     take_in(files[:WARM_UP], settings_in(folder, "warm"), Watcher())
     clock, memory = Clock(), Memory()
-    components = list(clocked(process.language(None, settings.gazetteer), clock))
+    components = list(clocked(process.language(process.OwnTables.looked_at(None, settings.gazetteer)), clock))
     alone = kiwi_alone(texts)
     with ExitStack() as stack:
         for step, room, name in STEPS:

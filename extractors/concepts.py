@@ -17,8 +17,9 @@ CONCEPTS = {
     "times": "time",
     "quantities": "quantity",
     "figures": "figure",
-    "checks": "check",
     "events": "event",
+    "valuations": "valuation",
+    "checks": "check",
 }
 """Span group → the extension of its spans that holds the reading."""
 _KEY = "sasil"

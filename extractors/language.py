@@ -21,7 +21,7 @@ from extractors.checks import find_checks
 from extractors.concepts import Mark, read, write
 from extractors.dates import find_times, resolve_times
 from extractors.events import find_events
-from extractors.figures import find_figures
+from extractors.figures import FigureReading, find_figures
 from extractors.knowledge import Knowledge
 from extractors.model import FACTORY as TAGGER
 from extractors.model import read_tagger, trusted_names
@@ -32,6 +32,7 @@ from extractors.reading import Reading, SpanIndex, Spanned
 from extractors.syntax import read_syntax
 from extractors.threads import one_blas_thread
 from extractors.tokenizer import TOKENIZER, KiwiTokenizer
+from extractors.valuation import find_valuations
 from schemas import Block
 
 S = TypeVar("S", bound=Spanned)
@@ -43,8 +44,9 @@ PIPELINE = (
     "sasil_quantities",
     "sasil_reading",
     "sasil_figures",
-    "sasil_checks",
     "sasil_events",
+    "sasil_money",
+    "sasil_checks",
 )
 DECEMBER = 12
 
@@ -189,17 +191,7 @@ class Figures:
     @one_blas_thread
     def __call__(self, doc: Doc) -> Doc:
         found = (figure for figure in find_figures(doc._.reading) if not _in_boilerplate(doc, figure.quantity))
-        return write(doc, "figures", found, lambda f: Mark(f.quantity.start, f.quantity.end, f.metric))
-
-
-class Checks:
-    """Computes figures again from others of the report."""
-
-    def __call__(self, doc: Doc) -> Doc:
-        figures = read(doc, "figures")
-        places = [figure.quantity for figure in figures]
-        found = find_checks(doc._.reading, figures)
-        return write(doc, "checks", found, lambda c: Mark(places[c.figures[0]].start, places[c.figures[0]].end, c.kind))
+        return write(doc, "figures", found, lambda figure: _mark_of(figure, figure.metric))
 
 
 class Events:
@@ -209,6 +201,24 @@ class Events:
     def __call__(self, doc: Doc) -> Doc:
         found = find_events(doc._.reading, read(doc, "figures"))
         return write(doc, "events", found, lambda event: Mark(event.start, event.end, event.type))
+
+
+class Money:
+    """Tells what amounts of money were worth in won and dollars."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        figures = read(doc, "figures")
+        found = find_valuations(doc._.reading, figures, read(doc, "events"))
+        return write(doc, "valuations", found, lambda v: _mark_of(figures[v.figure], v.rate.currency))
+
+
+class Checks:
+    """Computes figures again from others of the report."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        figures = read(doc, "figures")
+        found = find_checks(doc._.reading, figures, read(doc, "valuations"))
+        return write(doc, "checks", found, lambda check: _mark_of(figures[check.figures[0]], check.kind))
 
 
 @Language.factory("sasil_names", requires=["doc.spans"], assigns=["doc.spans", "span._.name", "span._.reference"])
@@ -243,16 +253,22 @@ def make_figures(nlp: Language, name: str) -> Figures:
     return Figures()
 
 
-@Language.factory("sasil_checks", requires=["doc._.reading", "span._.figure"], assigns=["doc.spans", "span._.check"])
-def make_checks(nlp: Language, name: str) -> Checks:
-    """Sums, shares and growth that the report itself lets one compute."""
-    return Checks()
-
-
 @Language.factory("sasil_events", requires=["doc._.reading", "span._.figure"], assigns=["doc.spans", "span._.event"])
 def make_events(nlp: Language, name: str) -> Events:
     """Dated events."""
     return Events()
+
+
+@Language.factory("sasil_money", requires=["span._.figure", "span._.event"], assigns=["doc.spans", "span._.valuation"])
+def make_money(nlp: Language, name: str) -> Money:
+    """Amounts in won and dollars, by reference rates."""
+    return Money()
+
+
+@Language.factory("sasil_checks", requires=["span._.figure", "span._.valuation"], assigns=["doc.spans", "span._.check"])
+def make_checks(nlp: Language, name: str) -> Checks:
+    """Sums, shares, growth and conversions that the report itself lets one compute."""
+    return Checks()
 
 
 def blocks_of(doc: Doc) -> Sequence[Block]:
@@ -276,6 +292,10 @@ def _paragraphs(text: str) -> Iterator[Block]:
 
 def _inside_a_name(names: SpanIndex[Any], span: Spanned) -> bool:
     return any(name.start <= span.start and span.end <= name.end for name in names.over(span.start, span.end))
+
+
+def _mark_of(figure: FigureReading, label: str) -> Mark:
+    return Mark(figure.quantity.start, figure.quantity.end, label)
 
 
 def _in_boilerplate(doc: Doc, span: Spanned) -> bool:

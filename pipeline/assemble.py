@@ -1,29 +1,27 @@
-"""Turns what was found in a Doc into the rows of the tables: ids, sentences, normalised amounts. Nothing is judged here."""
+"""Turns what was found in a Doc into the rows of the tables: ids, sentences, offsets. Nothing is judged here."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from spacy.tokens import Doc
 
 from extractors.analyser import Morpheme
-from extractors.checks import CheckReading, check_conversion
+from extractors.checks import CheckReading
 from extractors.concepts import read
 from extractors.events import EventReading
 from extractors.figures import FigureReading
-from extractors.money import ReferenceRates
 from extractors.quantities import find_refused
 from extractors.reading import Reading
+from extractors.valuation import Valuation
 from pipeline.readers import RawReport
 from pipeline.segment import Segmented
-from schemas import FxRate, Record, magnitude
+from schemas import Record, magnitude
 
 Row = dict[str, Any]
-_VERBS = frozenset({"VV", "VA", "VX", "VCP", "VCN"})
 
 
 @dataclass(slots=True)
@@ -54,7 +52,7 @@ class Numbering:
         return f"{name}.{self._used[name]}"
 
 
-def assemble(raw: RawReport, segmented: Segmented, doc: Doc, rates: ReferenceRates, version: str) -> Draft:
+def assemble(raw: RawReport, segmented: Segmented, doc: Doc, version: str) -> Draft:
     """The rows that *doc* gives, in text order."""
     reading: Reading = doc._.reading
     publication = doc._.publication
@@ -80,15 +78,13 @@ def assemble(raw: RawReport, segmented: Segmented, doc: Doc, rates: ReferenceRat
     times = [_time(numbering, evidence, time) for time in reading.times]
     stated, told = read(doc, "figures"), read(doc, "events")
     figure_ids = [numbering.id("f", f.quantity.start, f.quantity.end) for f in stated]
-    used: dict[tuple[str, date], FxRate] = {}
-    dated = _event_days(told)
-    figures = [_figure(evidence, rates, used, stated, figure_ids, i, dated.get(i)) for i in range(len(figure_ids))]
+    worth = {valuation.figure: valuation for valuation in read(doc, "valuations")}
     events = [_event(numbering, evidence, event) for event in told]
     draft.rows = {
         "sentences": sentences,
         "mentions": [_mention(numbering, evidence, name) for name in reading.names],
         "time_expressions": times,
-        "figures": figures,
+        "figures": [_figure(evidence, figure, worth.get(i), figure_ids, i) for i, figure in enumerate(stated)],
         "events": events,
         "event_participants": [
             row for event, record in zip(told, events, strict=True) for row in _participants(evidence, event, record["event_id"])
@@ -98,9 +94,12 @@ def assemble(raw: RawReport, segmented: Segmented, doc: Doc, rates: ReferenceRat
             for event, record in zip(told, events, strict=True)
             for i in event.figures
         ],
-        "checks": _checks(numbering, evidence, read(doc, "checks"), stated, figures),
+        "checks": [_check(numbering, evidence, check, stated, figure_ids) for check in read(doc, "checks")],
     }
-    draft.records = {"blocks": segmented.blocks, "fx_rates": tuple(used.values())}
+    draft.records = {
+        "blocks": segmented.blocks,
+        "fx_rates": tuple({(v.rate.currency, v.rate.rate_on): v.rate for v in worth.values()}.values()),
+    }
     draft.columns = {"tokens": _tokens(raw.doc_id, doc._.morphemes)}
     spans = [(span.start, span.end) for found in (reading.quantities, reading.times, reading.names) for span in found]
     boilerplate = [(block.start_char, block.end_char) for block in segmented.blocks if block.kind == "boilerplate"]
@@ -158,7 +157,7 @@ def _tokens(doc_id: str, morphemes: Sequence[Morpheme]) -> Mapping[str, Sequence
         "start_char": [morpheme.start for morpheme in morphemes],
         "end_char": [morpheme.end for morpheme in morphemes],
         "form": [morpheme.form for morpheme in morphemes],
-        "lemma": [m.lemma if m.tag not in _VERBS or m.lemma.endswith("다") else m.lemma + "다" for m in morphemes],
+        "lemma": [morpheme.lemma for morpheme in morphemes],
         "tag": [morpheme.tag for morpheme in morphemes],
     }
 
@@ -182,26 +181,9 @@ def _time(numbering: Numbering, evidence: _Evidence, time: Any) -> Row:
     )
 
 
-def _event_days(events: Sequence[EventReading]) -> dict[int, date]:
-    """Figure index → the day of the event that it was stated for."""
-    return {i: event.timing.end_on for event in reversed(events) for i in event.figures}
-
-
-def _figure(
-    evidence: _Evidence,
-    rates: ReferenceRates,
-    used: dict[tuple[str, date], FxRate],
-    figures: Sequence[FigureReading],
-    ids: Sequence[str],
-    index: int,
-    event_day: date | None,
-) -> Row:
-    figure = figures[index]
+def _figure(evidence: _Evidence, figure: FigureReading, worth: Valuation | None, ids: Sequence[str], index: int) -> Row:
     quantity, subject, period = figure.quantity, figure.subject, figure.period
     text = evidence.reading.text
-    rate = _rate(evidence.reading, rates, figure, event_day)
-    if rate is not None:
-        used[rate.currency, rate.rate_on] = rate
     return evidence.row(quantity.start, quantity.end) | {
         "figure_id": ids[index],
         "value": magnitude(figure.value),
@@ -224,66 +206,26 @@ def _figure(
         "equivalent_of": None if figure.restates is None else ids[figure.restates],
         "value_base": None if quantity.value_base is None else magnitude(quantity.value_base),
         "unit_base": quantity.unit_base,
-        "amount_krw": magnitude(figure.value * rate.krw) if rate else None,
-        "amount_usd": magnitude(figure.value * rate.usd) if rate else None,
-        "fx_rate": rate.krw if rate else None,
-        "fx_on": rate.rate_on if rate else None,
-        "fx_source": rate.source if rate else None,
-        "stated_rate_deviation": _deviation(evidence.reading, rates, figures, figure, event_day),
+        "amount_krw": magnitude(worth.krw) if worth else None,
+        "amount_usd": magnitude(worth.usd) if worth else None,
+        "fx_rate": worth.rate.krw if worth else None,
+        "fx_on": worth.rate.rate_on if worth else None,
+        "fx_source": worth.rate.source if worth else None,
+        "stated_rate_deviation": worth.deviation if worth else None,
         "confidence": figure.confidence,
         **{f"{name}_confidence": chance for name, chance in figure.chances.items()},
         "rule": quantity.rule,
     }
 
 
-def _rate(reading: Reading, rates: ReferenceRates, figure: FigureReading, event_day: date | None) -> FxRate | None:
-    day = _value_day(reading, figure, event_day)
-    currency = figure.quantity.unit if figure.quantity.dimension == "money" else None
-    return rates.on(currency, day) if day is not None and currency is not None else None
-
-
-def _value_day(reading: Reading, figure: FigureReading, event_day: date | None) -> date | None:
-    """The day whose rate applies: the period's end, else the event's, else publication; for what lies ahead, publication."""
-    published = reading.published_on
-    day = (figure.period[1] if figure.period else None) or event_day or published
-    return min(day, published) if day is not None and published is not None else day
-
-
-def _deviation(
-    reading: Reading, rates: ReferenceRates, figures: Sequence[FigureReading], figure: FigureReading, event_day: date | None
-) -> float | None:
-    """How far a stated conversion lies from the reference rate; None where there is none to compare with."""
-    original = None if figure.restates is None else figures[figure.restates]
-    if original is None or not original.value:
-        return None
-    here, there = _rate(reading, rates, figure, event_day), _rate(reading, rates, original, event_day)
-    if here is None or there is None or here.currency == there.currency:
-        return None
-    expected = original.value * there.krw / here.krw
-    return round(float(figure.value / expected - 1), 6)
-
-
-def _checks(
-    numbering: Numbering,
-    evidence: _Evidence,
-    found: Sequence[CheckReading],
-    figures: Sequence[FigureReading],
-    rows: Sequence[Row],
-) -> list[Row]:
-    """The checks between figures, and those of stated conversions against the reference rate."""
-    conversions = (check_conversion(evidence.reading, figures, i, row["stated_rate_deviation"]) for i, row in enumerate(rows))
-    checks = sorted([*found, *filter(None, conversions)], key=lambda check: (check.figures[0], check.kind))
-    return [_check(numbering, evidence, check, figures, rows) for check in checks]
-
-
 def _check(
-    numbering: Numbering, evidence: _Evidence, check: CheckReading, figures: Sequence[FigureReading], rows: Sequence[Row]
+    numbering: Numbering, evidence: _Evidence, check: CheckReading, figures: Sequence[FigureReading], ids: Sequence[str]
 ) -> Row:
     quantity = figures[check.figures[0]].quantity
     return evidence.row(quantity.start, quantity.end) | {
         "check_id": numbering.id("c", quantity.start, quantity.end),
         "kind": check.kind,
-        "figure_ids": tuple(rows[i]["figure_id"] for i in check.figures),
+        "figure_ids": tuple(ids[i] for i in check.figures),
         "stated": None if check.stated is None else magnitude(check.stated),
         "computed": None if check.computed is None else magnitude(check.computed),
         "deviation": check.deviation,

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from pipeline.correcting import entities, gazetteer, reprocess
+from pipeline.correcting import doctor, entities, gazetteer, remove, reprocess
 from pipeline.measuring import score
-from pipeline.usage import ALL_IN, INTERRUPTED, SOMETHING_REFUSED, WRONG_USE, program, quoted
+from pipeline.usage import ALL_IN, INTERRUPTED, SOMETHING_REFUSED, WRONG_USE, program, quoted, waits
 from pipeline.usage import examples as _examples
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 FIRST_QUERY = '"SELECT metric, count(*) FROM figures GROUP BY metric ORDER BY 2 DESC"'
 LAST_RUN_QUERY = """
-    select started_at, epoch(finished_at) - epoch(started_at), loaded, duplicates, quarantined
+    select started_at, epoch(finished_at) - epoch(started_at), files, loaded, duplicates, quarantined
     from runs order by started_at desc limit 1
 """
 BEHIND = "behind the warehouse: a run is under way, or was killed before it published; `sasil ingest` makes it current"
@@ -86,7 +86,7 @@ def sasil() -> None:
     """
 
 
-for _command in (gazetteer, entities, reprocess, score):
+for _command in (gazetteer, entities, reprocess, remove, doctor, score):
     sasil.add_command(_command)
 
 
@@ -107,7 +107,8 @@ for _command in (gazetteer, entities, reprocess, score):
 @click.option(
     "--prefect", "tracked", is_flag=True, help="Run as a tracked Prefect flow, on a temporary server if none is configured."
 )
-def ingest(paths: tuple[Path, ...], encoding: str | None, workers: int | None, *, tracked: bool) -> int:
+@waits
+def ingest(paths: tuple[Path, ...], encoding: str | None, workers: int | None, *, tracked: bool, wait: bool) -> int:
     """Take reports in: files, folders, or what was dropped into the inbox.
 
     A file that was taken in before is passed over; one that cannot be read goes to outputs/quarantine with the reason
@@ -122,11 +123,74 @@ def ingest(paths: tuple[Path, ...], encoding: str | None, workers: int | None, *
     for path in paths:
         if not path.exists():
             raise UserError(f"{path}: no such file or folder. Check the spelling; without a path, the inbox is taken in.")
-    summary = (_ingest_tracked if tracked or prefect_api_url() else _ingest_here)(settings, paths, encoding)
+    summary = (_ingest_tracked if tracked or prefect_api_url() else _ingest_here)(settings, paths, encoding, wait=wait)
     if not summary.outcomes:
         left = f"; {len(summary.passed_over)} unfinished or linked files stay there" if summary.passed_over else ""
         click.echo(f"{settings.inbox}: no reports here{left}. Drop some, or name them: sasil ingest PATH", err=True)
         return ALL_IN
+    for line in _summary_lines(summary, settings):
+        click.echo(line)
+    return SOMETHING_REFUSED if summary.having("quarantined") else ALL_IN
+
+
+@sasil.command(
+    epilog=_examples(
+        "sasil watch",
+        "sasil watch --every 30 --workers 2",
+    )
+)
+@click.option(
+    "--every", type=click.FloatRange(min=0.1), default=2.0, show_default=True, help="Look into the inbox every so many seconds."
+)
+@click.option(
+    "--workers", type=click.IntRange(min=1), help="Processes that read reports; one or, for many files, more by default."
+)
+def watch(every: float, workers: int | None) -> int:
+    """Take in what is dropped into the inbox, until Ctrl-C or SIGTERM.
+
+    A file is taken a moment after its last change. When the command is stopped, what is not loaded yet goes back to the inbox.
+    """
+    import signal
+    from threading import Event
+
+    from pipeline import ingest as runs
+    from pipeline.progress import watching
+    from pipeline.settings import load_settings
+
+    settings = load_settings(workers=workers)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    click.echo(f"Watching {settings.inbox}; Ctrl-C ends it.", err=True)
+    try:
+        with watching() as watcher:
+            for summary in runs.watch(settings, Event(), every=every, watcher=watcher):
+                click.echo(_summary_lines(summary, settings)[0])
+    except KeyboardInterrupt:
+        click.echo("Stopped.", err=True)
+    return ALL_IN
+
+
+@sasil.command(
+    epilog=_examples(
+        "sasil retry",
+        "sasil retry 실적.pdf",
+        "sasil retry --reason encoding",
+    )
+)
+@click.argument("files", metavar="[FILE]...", nargs=-1)
+@click.option("--reason", metavar="WORDS", default="", help="Only files that were refused for a reason with these words.")
+@waits
+def retry(files: tuple[str, ...], reason: str, *, wait: bool) -> int:
+    """Try refused files again, with whatever else waits in the inbox.
+
+    FILE is a name that `sasil status` lists; without one, all of quarantine is tried. What still cannot be read goes back there.
+    """
+    from pipeline import inbox
+    from pipeline.settings import UserError, load_settings
+
+    settings = load_settings()
+    if not inbox.take_back(settings.quarantine, settings.inbox, files, reason):
+        raise UserError(f"{settings.quarantine}: no such refused file with its bytes here. `sasil status` lists them.")
+    summary = _ingest_here(settings, (), None, wait=wait)
     for line in _summary_lines(summary, settings):
         click.echo(line)
     return SOMETHING_REFUSED if summary.having("quarantined") else ALL_IN
@@ -144,14 +208,18 @@ def status() -> None:
 
     settings = load_settings()
     refused = list(inbox.quarantined(settings.quarantine))
+    waiting = inbox.waiting(settings.inbox)
+    oldest = f", the oldest since {inbox.oldest(waiting):%Y-%m-%d %H:%M} UTC" if waiting else ""
     folders = (
-        ("inbox", settings.inbox, len(inbox.waiting(settings.inbox)), "waiting"),
+        ("inbox", settings.inbox, len(waiting), f"waiting{oldest}"),
         ("claimed", settings.claims, len(inbox.waiting(settings.claims)), "under way, or left by a run that was killed"),
         ("archive", settings.archive, len(inbox.archived(settings.archive)), "taken in"),
         ("quarantine", settings.quarantine, len(refused), "refused"),
     )
     for name, folder, files, meaning in folders:
         click.echo(f"{name:<11} {files:>6}  {meaning} ({folder})")
+    for folder in inbox.closed(settings.inbox):
+        click.echo(f"{'':<11} {'':>6}  {folder}: may not be read, and is passed over; change its permissions")
     for name, reason in refused:
         click.echo(f"{'':<11} {'':>6}  {name}: {reason}")
     for line in _warehouse_lines(settings):
@@ -266,18 +334,18 @@ def timeline(entity: str | None, since: str | None, until: str | None, types: tu
         click.echo("sasil: no such events. Leave out --entity, --from, --to or --type to see more.", err=True)
 
 
-def _ingest_here(settings: Settings, paths: Sequence[Path], encoding: str | None) -> Summary:
+def _ingest_here(settings: Settings, paths: Sequence[Path], encoding: str | None, *, wait: bool) -> Summary:
     from pipeline.ingest import ingest as take_in
     from pipeline.progress import watching
 
     with watching() as watcher:
-        return take_in(settings, paths, encoding=encoding, watcher=watcher)
+        return take_in(settings, paths, encoding=encoding, watcher=watcher, wait=wait)
 
 
-def _ingest_tracked(settings: Settings, paths: Sequence[Path], encoding: str | None) -> Summary:
+def _ingest_tracked(settings: Settings, paths: Sequence[Path], encoding: str | None, *, wait: bool) -> Summary:
     from pipeline.flows import run_tracked
 
-    return run_tracked(paths, encoding=encoding, workers=settings.workers)
+    return run_tracked(paths, encoding=encoding, workers=settings.workers, wait=wait)
 
 
 def _summary_lines(summary: Summary, settings: Settings) -> list[str]:
@@ -319,8 +387,9 @@ def _warehouse_lines(settings: Settings) -> list[str]:
             lines.append(f"{'':<11} {rows:>6,}  {table.replace('_', ' ')}")
         last = con.execute(LAST_RUN_QUERY).fetchone()
     if last is not None:
-        started, seconds, loaded, duplicates, quarantined = last
-        how = f"took {seconds:.1f} s" if seconds is not None else "did not end"
+        started, seconds, files, loaded, duplicates, quarantined = last
+        pace = f", {60 * files / seconds:,.0f} files a minute" if seconds else ""
+        how = f"took {seconds:.1f} s{pace}" if seconds is not None else "did not end"
         counts = f"{loaded} loaded, {duplicates} known already, {quarantined} quarantined"
         lines.append(f"{'last run':<11} {started:%Y-%m-%d %H:%M} UTC, {how}: {counts}")
     return lines
@@ -354,7 +423,7 @@ def _ask(query: str) -> tuple[list[str], list[tuple[Any, ...]]]:
 
 
 def _extracted(file: Path, published_on: str | None, encoding: str | None) -> Report:
-    from pipeline.process import check_own_tables, process
+    from pipeline.process import OwnTables, process
     from pipeline.readers import raw_report, read_report
     from pipeline.settings import UserError, load_settings
 
@@ -364,8 +433,7 @@ def _extracted(file: Path, published_on: str | None, encoding: str | None) -> Re
         raise UserError(f"--published-on {published_on}: not a day. Write it as 2025-11-03.") from None
     raw = raw_report(_decoded(sys.stdin, encoding)) if str(file) == "-" else read_report(file, encoding=encoding)
     settings = load_settings()
-    check_own_tables(settings.fx_csv, settings.gazetteer)
-    return process(raw, published_on=day, fx_csv=settings.fx_csv, gazetteer=settings.gazetteer)
+    return process(raw, OwnTables.looked_at(settings.fx_csv, settings.gazetteer), published_on=day)
 
 
 def _decoded(stdin: TextIO, encoding: str | None) -> str:

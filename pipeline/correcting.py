@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.usage import ALL_IN, SOMETHING_REFUSED, examples, program, quoted
+from pipeline.usage import ALL_IN, SOMETHING_REFUSED, examples, program, quoted, waits
 
 if TYPE_CHECKING:
     from pipeline.gazetteer import Given
@@ -194,7 +194,8 @@ def show_entity(entity_id: str) -> None:
     type=click.IntRange(min=1),
     help="Processes that read reports. Default: one, for many files as many as the machine can take.",
 )
-def reprocess(docs: tuple[str, ...], workers: int | None) -> int:
+@waits
+def reprocess(docs: tuple[str, ...], workers: int | None, *, wait: bool) -> int:
     """Read stored reports again, with the tables and extractors of today.
 
     DOC is a file name or a part of it, a part of a title, or the beginning of a doc_id; without one, all are looked at. A
@@ -206,10 +207,57 @@ def reprocess(docs: tuple[str, ...], workers: int | None) -> int:
 
     settings = _settings(workers=workers)
     with watching() as watcher:
-        done = read_again(settings, docs, watcher=watcher)
+        done = read_again(settings, docs, watcher=watcher, wait=wait)
     for line in _reprocessed_lines(done, settings):
         click.echo(line)
     return SOMETHING_REFUSED if done.missing or done.summary.having("quarantined") else ALL_IN
+
+
+@click.command(epilog=examples("sasil remove broker_report", "sasil remove 9f2c1a 3분기_실적.md"))
+@click.argument("docs", metavar="DOC...", nargs=-1, required=True)
+@waits
+def remove(docs: tuple[str, ...], *, wait: bool) -> None:
+    """Take reports out of the warehouse, with all that they say.
+
+    DOC is a file name or a part of it, a part of a title, or the beginning of a doc_id. The file moves from outputs/archive to
+    outputs/removed; one that was named on the command line stays where it is.
+    """
+    from pipeline.upkeep import remove as take_out
+
+    for document in take_out(_settings(), docs, wait=wait):
+        click.echo(f"removed {document.source_name} ({document.doc_id[:12]})")
+
+
+@click.command(
+    epilog=examples(
+        "sasil doctor",
+        "sasil doctor --rebuild",
+    )
+)
+@click.option("--rebuild", "anew", is_flag=True, help="Make the warehouse again from the files; the old one is kept beside it.")
+@waits
+def doctor(*, anew: bool, wait: bool) -> int:
+    """Examine the warehouse, its archive and its snapshot.
+
+    Every record must quote its report, every row belong to one, every file in outputs/archive be the one that was loaded, and
+    the snapshot show what the warehouse holds. A snapshot that differs is published again; the exit code tells of problems.
+    """
+    from pipeline.progress import watching
+    from pipeline.upkeep import examine, rebuild
+
+    settings = _settings()
+    if anew:
+        with watching() as watcher:
+            summary, kept = rebuild(settings, watcher=watcher, wait=wait)
+        click.echo(f"{len(summary.having('loaded'))} reports read again, {len(summary.having('quarantined'))} quarantined")
+        if kept is not None:
+            click.echo(f"The old warehouse is kept as {kept}.")
+    problems = examine(settings, wait=wait)
+    for problem in problems:
+        click.echo(problem)
+    if not problems:
+        click.echo("All is well.")
+    return SOMETHING_REFUSED if problems else ALL_IN
 
 
 def _reprocessed_lines(done: Reprocessed, settings: Settings) -> list[str]:

@@ -42,11 +42,16 @@ class Logged(Watcher):
 
 @flow(name="ingest-reports")
 def ingest_reports(
-    paths: Sequence[str] = (), inbox: str | None = None, encoding: str | None = None, workers: int | None = None
+    paths: Sequence[str] = (),
+    inbox: str | None = None,
+    encoding: str | None = None,
+    workers: int | None = None,
+    *,
+    wait: bool = True,
 ) -> Summary:
     """Take in the reports at *paths*, or those in *inbox*, each fact with the characters it was read from."""
     settings = load_settings(inbox=Path(inbox) if inbox else None, workers=workers)
-    with open_run(settings, [Path(path) for path in paths], encoding=encoding, watcher=Logged()) as run:
+    with open_run(settings, [Path(path) for path in paths], encoding=encoding, watcher=Logged(), wait=wait) as run:
         for files in batches(run):
             batch = read_batch(run, files)
             load_batch(run, batch)
@@ -55,7 +60,7 @@ def ingest_reports(
         return summarise(run)
 
 
-def run_tracked(paths: Sequence[Path], *, encoding: str | None = None, workers: int | None = None) -> Summary:
+def run_tracked(paths: Sequence[Path], *, encoding: str | None = None, workers: int | None = None, wait: bool = False) -> Summary:
     """
     Run the flow from here, under the Prefect API that is configured, or a temporary one.
 
@@ -68,4 +73,4 @@ def run_tracked(paths: Sequence[Path], *, encoding: str | None = None, workers: 
             raise UserError(
                 f"Prefect at {url} does not answer ({problem}). Start it (`prefect server start`) or unset PREFECT_API_URL."
             )
-    return ingest_reports([str(path) for path in paths], encoding=encoding, workers=workers)
+    return ingest_reports([str(path) for path in paths], encoding=encoding, workers=workers, wait=wait)

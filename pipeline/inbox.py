@@ -29,7 +29,7 @@ PARTIAL_PREFIXES = (".", "~$")
 """Hidden files, and the lock files of office programs."""
 SETTLED_AFTER_SECONDS = 2.0
 """A file changed more recently than this is looked at twice before it is taken."""
-SECOND_LOOK_SECONDS = 0.3
+SECOND_LOOK_SECONDS = 0.5
 PREFIX_LENGTH = 12
 """Hexadecimal digits of `doc_id` before an archived name."""
 LONGEST_NAME = 255
@@ -120,7 +120,7 @@ def claim(inbox: Path, claims: Path, run_id: str) -> Found:
     for file in ready:
         target = claims / run_id / file.relative_to(inbox)
         try:
-            _move(file, target)
+            move(file, target)
         except FileNotFoundError:
             continue  # another run was faster, or its owner took it back
         taken.append(Source(target, file.absolute(), claimed=True))
@@ -133,7 +133,7 @@ def give_back(claims: Path, inbox: Path) -> None:
         _run_id, *place = file.relative_to(claims).parts
         home = inbox.joinpath(*place)
         if not home.exists():
-            _move(file, home)
+            move(file, home)
             _drop_empty_folders(file.parent)
 
 
@@ -149,14 +149,18 @@ def digest(path: Path) -> str | None:
 
 
 def archive(source: Source, doc_id: str, folder: Path) -> None:
-    """Put a claimed file, loaded by now, at <year>/<doc_id prefix>_<name>; where its bytes are archived already, it goes."""
-    if not source.claimed:
+    """
+    Put a claimed file, loaded by now, at <year>/<doc_id prefix>_<name>; where its bytes are archived already, it goes.
+
+    A file that is no longer what was loaded stays in the claims.
+    """
+    if not source.claimed or digest(source.path) != doc_id:  # its owner still writes it: it goes back to the inbox
         return
     prefix = f"{doc_id[:PREFIX_LENGTH]}_"
     if any(digest(kept) == doc_id for kept in folder.glob(f"*/{prefix}*")):
         source.path.unlink()
     else:
-        _move(source.path, folder / str(datetime.now(UTC).year) / f"{prefix}{_fitting(source.name, len(prefix))}")
+        move(source.path, folder / str(datetime.now(UTC).year) / f"{prefix}{_fitting(source.name, len(prefix))}")
     _drop_empty_folders(source.path.parent)
 
 
@@ -172,18 +176,44 @@ def quarantine(source: Source, doc_id: str | None, reason: str, folder: Path) ->
     _note_of(kept).write_text("\n".join(lines), encoding="utf-8")
     if source.claimed:
         if source.path.exists():
-            _move(source.path, kept)
+            move(source.path, kept)
         _drop_empty_folders(source.path.parent)
     elif doc_id is not None:
         _copy(source.path, kept)
 
 
-def release(doc_ids: Collection[str], folder: Path) -> None:
-    """Take out of quarantine what has been read after all: the same bytes are in the warehouse now."""
+def release(taken: Collection[tuple[Source, str]], folder: Path) -> None:
+    """
+    End the refusal of what has been *taken* in after all, given with its doc_id.
+
+    The same bytes leave quarantine; the file that another one has corrected, found in the same place, moves to
+    `corrected` there.
+    """
+    doc_ids, places = {doc_id for _, doc_id in taken}, {str(source.found_at) for source, _ in taken}
     for note in _notes(folder):
-        if _noted_doc_id(note) in doc_ids:
-            note.with_name(note.name.removesuffix(REASON_SUFFIX)).unlink(missing_ok=True)
+        kept = note.with_name(note.name.removesuffix(REASON_SUFFIX))
+        *_, place, doc_id = note.read_text(encoding="utf-8").split("\n")
+        if doc_id in doc_ids:
+            kept.unlink(missing_ok=True)
+        elif place in places and kept.exists():
+            move(kept, folder / "corrected" / kept.name)
+        elif place not in places:
+            continue
+        note.unlink()
+
+
+def take_back(folder: Path, inbox: Path, names: Collection[str], reason: str) -> list[str]:
+    """Move files from quarantine to *inbox* again, where their name is free: those that *names* name, or all, with *reason* in theirs."""
+    taken = []
+    for note in _notes(folder):
+        kept = note.with_name(note.name.removesuffix(REASON_SUFFIX))
+        why, _, place, _ = note.read_text(encoding="utf-8").split("\n")
+        home = inbox / Path(place).name
+        if (not names or kept.name in names) and reason.casefold() in why.casefold() and kept.exists() and not home.exists():
+            move(kept, home)
             note.unlink()
+            taken.append(kept.name)
+    return taken
 
 
 def quarantined(folder: Path) -> Iterator[tuple[str, str]]:
@@ -194,7 +224,26 @@ def quarantined(folder: Path) -> Iterator[tuple[str, str]]:
 
 def waiting(inbox: Path) -> list[Path]:
     """The files that the next run would find in *inbox*, finished or not."""
-    return [file for file in _files_below(inbox) if not _is_partial(file)]
+    return [file for file in _files_below(inbox, []) if not _is_partial(file)]
+
+
+def settled(inbox: Path) -> list[Path]:
+    """The files of *inbox* that a run would take and that nobody has changed for a moment."""
+    latest = time.time_ns() - SETTLED_AFTER_SECONDS * 1e9
+    return [file for file in waiting(inbox) if (look := _look(file)) is not None and look[1] <= latest]
+
+
+def oldest(files: Iterable[Path]) -> datetime:
+    """When the file that was changed first among *files* was changed."""
+    times = (file.lstat().st_mtime for file in files)
+    return datetime.fromtimestamp(min(times), UTC)
+
+
+def closed(inbox: Path) -> list[Path]:
+    """The folders of *inbox* that may not be read, which a run passes over."""
+    folders: list[Path] = []
+    list(_files_below(inbox, folders))
+    return folders
 
 
 def archived(folder: Path) -> list[Path]:
@@ -204,7 +253,8 @@ def archived(folder: Path) -> list[Path]:
 
 def _finished(inbox: Path) -> tuple[list[Path], list[Path]]:
     """Files of *inbox* that can be taken, and those that are links, partial or still growing."""
-    looks = {file: _look(file) for file in _files_below(inbox)}
+    unreadable: list[Path] = []
+    looks = {file: _look(file) for file in _files_below(inbox, unreadable)}
     ready = {file: look for file, look in looks.items() if look is not None and not _is_partial(file)}
     settled = time.time_ns() - SETTLED_AFTER_SECONDS * 1e9
     fresh = [file for file, (_, changed) in ready.items() if changed > settled]
@@ -212,7 +262,7 @@ def _finished(inbox: Path) -> tuple[list[Path], list[Path]]:
         time.sleep(SECOND_LOOK_SECONDS)
     growing = {file for file in fresh if _look(file) != ready[file]}
     taken = [file for file in ready if file not in growing]
-    return taken, [file for file in looks if file not in set(taken)]
+    return taken, [*(file for file in looks if file not in set(taken)), *unreadable]
 
 
 def _look(file: Path) -> tuple[int, int] | None:
@@ -224,15 +274,21 @@ def _look(file: Path) -> tuple[int, int] | None:
     return (status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
 
 
-def _files_below(folder: Path) -> Iterator[Path]:
-    """Files in *folder* and its folders, in the order of their names; hidden folders are left out."""
-    for parent, folders, files in os.walk(folder, onerror=_raise) if folder.is_dir() else ():
+def _files_below(folder: Path, unreadable: list[Path] | None = None) -> Iterator[Path]:
+    """
+    Files in *folder* and its folders, in the order of their names; hidden folders are left out.
+
+    A folder that may not be read goes to *unreadable*; without that list it raises PermissionError.
+    """
+
+    def note(error: OSError) -> None:
+        if unreadable is None or not isinstance(error, PermissionError):
+            raise error
+        unreadable.append(Path(error.filename))
+
+    for parent, folders, files in os.walk(folder, onerror=note) if folder.is_dir() else ():
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(parent, name) for name in sorted(files))
-
-
-def _raise(error: OSError) -> None:
-    raise error
 
 
 def _is_partial(file: Path) -> bool:
@@ -283,7 +339,7 @@ def _suffix(name: str) -> str:
     return suffix if len(suffix) <= LONGEST_SUFFIX else ""
 
 
-def _move(file: Path, target: Path) -> None:
+def move(file: Path, target: Path) -> None:
     """Rename *file* to *target*; across file systems, copy it whole before it is removed."""
     target.parent.mkdir(parents=True, exist_ok=True)
     try:

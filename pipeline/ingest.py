@@ -22,7 +22,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from time import perf_counter
 from typing import Literal
 
@@ -30,14 +30,18 @@ from duckdb import DuckDBPyConnection
 
 from pipeline import inbox, warehouse
 from pipeline.inbox import Found, Source
-from pipeline.process import check_own_tables, extractor_version, gazetteer_entities, metric_rows, process
+from pipeline.process import OwnTables, metric_rows, process
 from pipeline.readers import READERS, Unreadable, read_report
 from pipeline.settings import Settings
 from pipeline.warehouse import Tables
 from schemas import LedgerEntry, Run
 
 BATCH_SIZE = 64
-"""Reports in one transaction."""
+"""Reports in one transaction, at most."""
+FIRST_BATCH = 8
+"""Reports in the first; the next ones are as large as `BATCH_SECONDS` allow."""
+BATCH_SECONDS = 20.0
+"""What a run that is killed may lose."""
 PUBLISHING_SHARE = 0.03
 """Share of a run that may go into snapshots before its last one: each is made from the whole warehouse, however small a batch is."""
 RECORD_KINDS = ("mentions", "time_expressions", "figures", "events")
@@ -123,17 +127,24 @@ class Watcher:
 class OpenRun:
     """A run under way: the warehouse it holds, the files it found, and what became of them so far."""
 
-    def __init__(self, settings: Settings, con: DuckDBPyConnection, encoding: str | None, watcher: Watcher) -> None:
+    def __init__(
+        self, settings: Settings, own: OwnTables, con: DuckDBPyConnection, encoding: str | None, watcher: Watcher
+    ) -> None:
         """Begin a run that writes through *con*; *encoding* None lets the reader find it out."""
-        self.settings, self.con, self.encoding, self.watcher = settings, con, encoding, watcher
+        self.settings, self.own, self.con, self.encoding, self.watcher = settings, own, con, encoding, watcher
         self.started_at = datetime.now(UTC)
         self.run_id = f"{self.started_at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
-        self.version = extractor_version(settings.fx_csv, settings.gazetteer)
+        self.version = own.version
         self.found = Found([], [])
         self.outcomes: list[Outcome] = []
         self.known = warehouse.loaded_documents(con)
         self.pool: ProcessPoolExecutor | None = None
         self.publish_after = 0.0
+
+    def pass_over(self, sources: Sequence[Source]) -> None:
+        """Leave *sources* to a later run."""
+        kept = [source for source in self.found.sources if source not in sources]
+        self.found = Found(kept, [*self.found.passed_over, *(source.found_at for source in sources)])
 
     def row(self, loading: Sequence[Outcome]) -> Run:
         """The run as the warehouse keeps it once the outcomes in *loading* are in it; finished with the last of its files."""
@@ -154,47 +165,82 @@ class OpenRun:
 
 
 def ingest(
-    settings: Settings, paths: Sequence[Path] = (), *, encoding: str | None = None, watcher: Watcher | None = None
+    settings: Settings,
+    paths: Sequence[Path] = (),
+    *,
+    encoding: str | None = None,
+    watcher: Watcher | None = None,
+    wait: bool = False,
 ) -> Summary:
     """
     Take in the reports at *paths*, or those in the inbox, and say what became of each.
+
+    With *wait*, a run that finds another one at work begins when that ends.
 
     Raises:
         UserError: A path does not exist or holds no report.
         WarehouseError: The warehouse cannot be opened or written; what was not loaded stays where it was.
     """
-    with open_run(settings, paths, encoding=encoding, watcher=watcher) as run:
-        for files in batches(run):
-            batch = read_batch(run, files)
-            load_batch(run, batch)
-            put_away(run, batch)
-            publish(run)
+    with open_run(settings, paths, encoding=encoding, watcher=watcher, wait=wait) as run:
+        work_off(run)
         return summarise(run)
+
+
+def watch(settings: Settings, stopped: Event, *, every: float, watcher: Watcher) -> Iterator[Summary]:
+    """
+    Take in what is dropped into the inbox, looking for it *every* so many seconds, until it is *stopped*; each run's end.
+
+    A run that finds another one at work waits for it; the first takes up what a killed one left behind.
+    """
+    left_behind = True
+    while not stopped.is_set():
+        if left_behind or inbox.settled(settings.inbox):
+            summary = ingest(settings, watcher=watcher, wait=True)
+            if summary.outcomes:
+                yield summary
+        left_behind = False
+        stopped.wait(every)
+
+
+def work_off(run: OpenRun) -> None:
+    """Take in the files of *run*, batch by batch."""
+    for files in batches(run):
+        batch = read_batch(run, files)
+        load_batch(run, batch)
+        put_away(run, batch)
+        publish(run)
 
 
 @contextmanager
 def open_run(
-    settings: Settings, paths: Sequence[Path] = (), *, encoding: str | None = None, watcher: Watcher | None = None
+    settings: Settings,
+    paths: Sequence[Path] = (),
+    *,
+    encoding: str | None = None,
+    watcher: Watcher | None = None,
+    wait: bool = False,
 ) -> Iterator[OpenRun]:
     """A run that holds the warehouse and has found its files: those at *paths*, or those in the inbox."""
     from_inbox = not paths or [path.resolve() for path in paths] == [settings.inbox.resolve()]
     named = None if from_inbox else inbox.find(paths, READERS)
-    with hold_warehouse(settings, encoding=encoding, watcher=watcher) as run:
+    with hold_warehouse(settings, encoding=encoding, watcher=watcher, wait=wait) as run:
         begin(run, named or inbox.claim(settings.inbox, settings.claims, run.run_id))
         yield run
 
 
 @contextmanager
-def hold_warehouse(settings: Settings, *, encoding: str | None = None, watcher: Watcher | None = None) -> Iterator[OpenRun]:
+def hold_warehouse(
+    settings: Settings, *, encoding: str | None = None, watcher: Watcher | None = None, wait: bool = False
+) -> Iterator[OpenRun]:
     """
     A run that holds the warehouse, with an empty staging folder and no files yet.
 
     However it ends, its processes end with it, and no claim is left behind that could go back to the inbox. Where it ends
     well, readers see all that the warehouse holds, also what an earlier run loaded and was killed before it could publish.
     """
-    check_own_tables(settings.fx_csv, settings.gazetteer)
-    with closing(warehouse.open_warehouse(settings.warehouse)) as con:
-        run = OpenRun(settings, con, encoding, watcher or Watcher())
+    own = OwnTables.looked_at(settings.fx_csv, settings.gazetteer)
+    with closing(warehouse.open_warehouse(settings.warehouse, wait=wait)) as con:
+        run = OpenRun(settings, own, con, encoding, watcher or Watcher())
         shutil.rmtree(settings.staging, ignore_errors=True)
         try:
             yield run
@@ -210,29 +256,48 @@ def begin(run: OpenRun, found: Found) -> None:
     run.found = found
     run.watcher.found(found)
     if found.sources:
-        warehouse.sync_entities(run.con, gazetteer_entities(run.settings.gazetteer))
-        warehouse.sync_metrics(run.con, metric_rows())
+        sync_knowledge(run)
+
+
+def sync_knowledge(run: OpenRun) -> None:
+    """Give the warehouse what names can point to and figures can measure."""
+    warehouse.sync_entities(run.con, run.own.knowledge.gazetteer.entities)
+    warehouse.sync_metrics(run.con, metric_rows())
 
 
 def batches(run: OpenRun) -> Iterator[list[Source]]:
     """The files of the run, in order of their names, as many at a time as one transaction takes."""
-    for start in range(0, len(run.found.sources), BATCH_SIZE):
-        yield run.found.sources[start : start + BATCH_SIZE]
+    waiting, size = list(run.found.sources), FIRST_BATCH
+    while waiting:
+        files, waiting = waiting[: min(size, BATCH_SIZE)], waiting[min(size, BATCH_SIZE) :]
+        began = perf_counter()
+        yield files
+        size = max(1, min(2 * len(files), int(len(files) * BATCH_SECONDS / (perf_counter() - began))))
 
 
 def read_batch(run: OpenRun, files: Sequence[Source]) -> Batch:
-    """Read and stage those of *files* whose bytes the warehouse does not hold yet; one outcome a file."""
+    """
+    Read and stage those of *files* whose bytes the warehouse does not hold yet; one outcome a file.
+
+    A file of the inbox that has changed since it was looked at is still being written: it is passed over, and goes back.
+    """
     by_bytes: dict[str, list[Source]] = {}
     for source in files:
         by_bytes.setdefault(inbox.digest(source.path) or f"unopened {source.path}", []).append(source)
     new = {doc_id: sources for doc_id, sources in by_bytes.items() if run.known.get(doc_id) != run.version}
     outcomes: list[Outcome] = []
     reports: list[Tables] = []
-    for outcome, tables in _take_in_all(run, [sources[0] for sources in new.values()]):
+    finished: list[list[Source]] = []
+    read = zip(_take_in_all(run, [sources[0] for sources in new.values()]), new.items(), strict=True)
+    for (outcome, tables), (doc_id, sources) in read:
+        if outcome.source.claimed and outcome.doc_id and not doc_id == outcome.doc_id == inbox.digest(outcome.source.path):
+            run.pass_over(sources)
+            continue
         outcomes.append(outcome)
+        finished.append(sources)
         reports += [tables] if tables else []
         run.watcher.done(outcome)
-    twins = zip(outcomes, new.values(), strict=True)
+    twins = zip(outcomes, finished, strict=True)
     again = [_twin_of(outcome, source) for outcome, sources in twins for source in sources[1:]]
     again += [_duplicate(source, doc_id) for doc_id, sources in by_bytes.items() if doc_id not in new for source in sources]
     for outcome in again:
@@ -257,9 +322,8 @@ def put_away(run: OpenRun, batch: Batch) -> None:
         elif outcome.doc_id is not None:
             inbox.archive(outcome.source, outcome.doc_id, settings.archive)
     shutil.rmtree(batch.staged)
-    inbox.release(
-        {outcome.doc_id for outcome in outcomes if outcome.status != "quarantined" and outcome.doc_id}, settings.quarantine
-    )
+    taken = [(outcome.source, outcome.doc_id) for outcome in outcomes if outcome.status != "quarantined" and outcome.doc_id]
+    inbox.release(taken, settings.quarantine)
 
 
 def publish(run: OpenRun) -> None:
@@ -282,12 +346,12 @@ def summarise(run: OpenRun) -> Summary:
     return Summary(run.run_id, tuple(run.outcomes), tuple(run.found.passed_over), seconds)
 
 
-def take_in(source: Source, encoding: str | None, settings: Settings) -> tuple[Outcome, Tables | None]:
+def take_in(source: Source, encoding: str | None, own: OwnTables) -> tuple[Outcome, Tables | None]:
     """Read one report and extract its records, None where it is refused; nothing is written, so any process may do it."""
     began = perf_counter()
     try:
         raw = replace(read_report(source.path, encoding=source.encoding or encoding), source_name=source.name)
-        report = process(raw, fx_csv=settings.fx_csv, gazetteer=settings.gazetteer)
+        report = process(raw, own)
         tables = warehouse.tables_of(report)
     except Unreadable as refusal:
         return _refused(source, f"{refusal.reason}. {refusal.hint}.", began), None
@@ -323,23 +387,23 @@ def _take_in_all(run: OpenRun, sources: Sequence[Source]) -> Iterator[tuple[Outc
     """The outcome of each of *sources* and its rows, in their order, read in this process or in several."""
     processes = run.settings.processes(len(run.found.sources))
     if processes == 1:
-        yield from (take_in(source, run.encoding, run.settings) for source in sources)
+        yield from (take_in(source, run.encoding, run.own) for source in sources)
         return
     run.pool = run.pool or _processes(processes)
-    futures = [run.pool.submit(take_in, source, run.encoding, run.settings) for source in sources]
+    futures = [run.pool.submit(take_in, source, run.encoding, run.own) for source in sources]
     for source, future in zip(sources, futures, strict=True):
         try:
             yield future.result()
         except BrokenProcessPool:  # a process died over some file: find out over which, one at a time
             run.pool = None
-            yield _take_in_alone(source, run.encoding, run.settings)
+            yield _take_in_alone(source, run.encoding, run.own)
 
 
-def _take_in_alone(source: Source, encoding: str | None, settings: Settings) -> tuple[Outcome, Tables | None]:
+def _take_in_alone(source: Source, encoding: str | None, own: OwnTables) -> tuple[Outcome, Tables | None]:
     began = perf_counter()
     with _processes(1) as pool:
         try:
-            return pool.submit(take_in, source, encoding, settings).result()
+            return pool.submit(take_in, source, encoding, own).result()
         except BrokenProcessPool:
             reason = "the process that read it died, probably out of memory. Split it into smaller files."
             return _refused(source, reason, began), None

@@ -93,8 +93,7 @@ def _scored(gold_dir: Path, reports_dir: Path, *, stored: bool) -> Scorer:
 
         with closing(read_snapshot(settings.snapshot)) as con:
             return score_folder(gold_dir, reports_dir, stored_entities(con), lambda raw: stored_report(con, raw.doc_id))
-    from pipeline.process import check_own_tables, gazetteer_entities, process
+    from pipeline.process import OwnTables, process
 
-    check_own_tables(settings.fx_csv, settings.gazetteer)
-    read = partial(process, fx_csv=settings.fx_csv, gazetteer=settings.gazetteer)
-    return score_folder(gold_dir, reports_dir, gazetteer_entities(settings.gazetteer), read)
+    own = OwnTables.looked_at(settings.fx_csv, settings.gazetteer)
+    return score_folder(gold_dir, reports_dir, own.knowledge.gazetteer.entities, partial(process, own=own))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+from dataclasses import dataclass
 from datetime import date
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
@@ -15,7 +16,7 @@ from spacy.language import Language
 from extractors.figures.metrics import METRICS
 from extractors.gazetteer import read_user_table
 from extractors.knowledge import Knowledge, load_knowledge
-from extractors.language import Origin, analyse, build_language, knowledge_of
+from extractors.language import Origin, analyse, build_language
 from extractors.money import BadRatesError
 from extractors.seeds import TableError
 from pipeline.assemble import assemble
@@ -23,59 +24,70 @@ from pipeline.readers import RawReport
 from pipeline.segment import segment
 from pipeline.settings import UserError
 from pipeline.validate import validate
-from schemas import Entity, Metric, Report
+from schemas import Metric, Report
 
 
-def process(
-    raw: RawReport, *, published_on: date | None = None, fx_csv: Path | None = None, gazetteer: Path | None = None
-) -> Report:
-    """Everything that *raw* says, as validated records; what fails validation stands among the rejects.
+@dataclass(frozen=True)
+class OwnTables:
+    """The user's tables as they stood when they were looked at: once a run, so that all of its reports are read alike."""
 
-    *fx_csv* and *gazetteer* are tables of the user's own, read beside those of the package.
-    """
-    version = extractor_version(fx_csv, gazetteer)
-    nlp = language(fx_csv, gazetteer)
+    fx_csv: Path | None = None
+    """Exchange rates that go before those of the package."""
+    gazetteer: Path | None = None
+    """Names that go before those of the seeds."""
+    digests: tuple[str, str] = ("", "")
+    """SHA-256 of each, "" where there is none."""
+
+    @classmethod
+    def looked_at(cls, fx_csv: Path | None = None, gazetteer: Path | None = None) -> OwnTables:
+        """The tables as they stand now. Raises UserError for one that cannot be used: before a run, and not once for each report."""
+        try:
+            own = read_user_table(gazetteer)
+            rates = "" if fx_csv is None else hashlib.sha256(fx_csv.read_bytes()).hexdigest()
+            tables = cls(fx_csv, gazetteer, (rates, own.digest if own else ""))
+            _ = tables.knowledge
+        except TableError as error:
+            raise UserError(f"{error}. Correct it there; `sasil gazetteer --help` tells what the table is.") from None
+        except BadRatesError as error:
+            raise UserError(f"{error}. Correct it there, or unset SASIL_FX_CSV.") from None
+        return tables
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """What the package and these tables know; the last one is kept."""
+        return _knowledge(self)
+
+    @property
+    def version(self) -> str:
+        """
+        The version, and a hash of the code and tables that records depend on, the user's names too: it changes when they do.
+
+        Rates are left out: a rate for one more day changes few amounts, and `reprocess` finds out which.
+        """
+        digest = _package_digest().copy()
+        if self.digests[1]:
+            digest.update(f"gazetteer\0{self.digests[1]}".encode())
+        return f"{metadata.version('sasil')}+{digest.hexdigest()[:12]}"
+
+
+def process(raw: RawReport, own: OwnTables | None = None, *, published_on: date | None = None) -> Report:
+    """Everything that *raw* says, as validated records; what fails validation stands among the rejects. *own*: the user's tables."""
+    own = own or OwnTables()
     segmented = segment(raw)
     origin = Origin(raw.source_name, raw.metadata, raw.received_on, published_on, raw.text)
-    doc = analyse(nlp, segmented.text, segmented.blocks, origin)
-    return validate(assemble(raw, segmented, doc, knowledge_of(nlp).rates, version))
-
-
-def language(fx_csv: Path | None = None, gazetteer: Path | None = None) -> Language:
-    """The spaCy pipeline that knows the user's tables as they stand now; the last one is kept."""
-    return _language(fx_csv, gazetteer, _digests(fx_csv, gazetteer))
+    doc = analyse(language(own), segmented.text, segmented.blocks, origin)
+    return validate(assemble(raw, segmented, doc, own.version))
 
 
 @functools.lru_cache(maxsize=1)
-def _language(fx_csv: Path | None, gazetteer: Path | None, digests: tuple[str, str]) -> Language:
-    return build_language(_knowledge(fx_csv, gazetteer, digests))
+def language(own: OwnTables) -> Language:
+    """The spaCy pipeline that knows the user's *own* tables; the last one is kept."""
+    return build_language(own.knowledge)
 
 
 @functools.lru_cache(maxsize=1)
-def _knowledge(fx_csv: Path | None, gazetteer: Path | None, _digests: tuple[str, str]) -> Knowledge:
-    return load_knowledge(gazetteer=gazetteer, rates=fx_csv)
-
-
-def _digests(fx_csv: Path | None, gazetteer: Path | None) -> tuple[str, str]:
-    """What tells two states of the user's tables apart: SHA-256 of each, "" where there is none."""
-    own = read_user_table(gazetteer)
-    rates = "" if fx_csv is None else hashlib.sha256(fx_csv.read_bytes()).hexdigest()
-    return (own.digest if own else "", rates)
-
-
-def check_own_tables(fx_csv: Path | None, gazetteer: Path | None) -> None:
-    """Raise UserError where a table of the user's own cannot be used: before a run begins, and not once for each report."""
-    try:
-        _knowledge(fx_csv, gazetteer, _digests(fx_csv, gazetteer))
-    except TableError as error:
-        raise UserError(f"{error}. Correct it there; `sasil gazetteer --help` tells what the table is.") from None
-    except BadRatesError as error:
-        raise UserError(f"{error}. Correct it there, or unset SASIL_FX_CSV.") from None
-
-
-def gazetteer_entities(gazetteer: Path | None = None) -> tuple[Entity, ...]:
-    """What names can point to: the rows of the entities table, those of the user's *gazetteer* among them."""
-    return _knowledge(None, gazetteer, _digests(None, gazetteer)).gazetteer.entities
+def _knowledge(own: OwnTables) -> Knowledge:
+    return load_knowledge(gazetteer=own.gazetteer, rates=own.fx_csv)
 
 
 def metric_rows() -> tuple[Metric, ...]:
@@ -98,15 +110,6 @@ def metric_rows() -> tuple[Metric, ...]:
         )
         for metric in METRICS
     )
-
-
-def extractor_version(fx_csv: Path | None = None, gazetteer: Path | None = None) -> str:
-    """The version, and a hash of the code and tables that records depend on, the user's own too: it changes when they do."""
-    digest = _package_digest().copy()
-    for name, content in zip(("gazetteer", "fx"), _digests(fx_csv, gazetteer), strict=True):
-        if content:
-            digest.update(f"{name}\0{content}".encode())
-    return f"{metadata.version('sasil')}+{digest.hexdigest()[:12]}"
 
 
 @functools.cache

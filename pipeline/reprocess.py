@@ -10,10 +10,11 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from pipeline import inbox, ingest, warehouse
+from extractors.money import ReferenceRates
+from extractors.valuation import value_day
+from pipeline import inbox, ingest
 from pipeline.inbox import Found, Source
 from pipeline.ingest import Summary, Watcher
-from pipeline.process import gazetteer_entities, metric_rows
 from pipeline.settings import Settings, UserError
 from pipeline.show import find_document
 
@@ -26,6 +27,19 @@ STORED = """
     group by all
     order by source_name, doc_id
 """
+
+AMOUNTS = """
+    select distinct doc_id, unit, fx_on, fx_rate, period_end, event_day, published_on
+    from figures
+    join documents using (doc_id)
+    left join (
+        select figure_id, arg_min_null(end_on, start_char) as event_day
+        from event_figures join events using (event_id)
+        group by figure_id
+    ) using (figure_id)
+    where dimension = 'money' and unit is not null
+"""
+"""Every rate that was used, and what tells the day of every one that was missing."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +63,9 @@ class Reprocessed:
     """Reports whose file is neither in the archive nor, unchanged, where it was found; their rows stay as they are."""
 
 
-def reprocess(settings: Settings, documents: Sequence[str] = (), *, watcher: Watcher | None = None) -> Reprocessed:
+def reprocess(
+    settings: Settings, documents: Sequence[str] = (), *, watcher: Watcher | None = None, wait: bool = False
+) -> Reprocessed:
     """
     Read again the reports that other tables or extractors have read: all of them, or those that *documents* name.
 
@@ -61,36 +77,45 @@ def reprocess(settings: Settings, documents: Sequence[str] = (), *, watcher: Wat
     """
     if not settings.warehouse.is_file():
         raise UserError(f"{settings.warehouse}: there is no warehouse yet; `sasil ingest` makes one.")
-    with ingest.hold_warehouse(settings, watcher=watcher) as run:
+    with ingest.hold_warehouse(settings, watcher=watcher, wait=wait) as run:
         chosen = _chosen(run.con, documents)
-        stale = [stored for stored in chosen if run.known[stored.doc_id] != run.version]
-        archived = _archived(settings.archive)
-        placed = {stored: file for stored in stale if (file := _file_of(stored, archived)) is not None}
+        for doc_id in _with_other_rates(run.con, run.own.knowledge.rates):
+            del run.known[doc_id]
+        stale = [stored for stored in chosen if run.known.get(stored.doc_id) != run.version]
+        archived = archived_files(settings.archive)
+        placed = {stored: file for stored in stale if (file := file_of(stored, archived)) is not None}
         sources = [Source(file, stored.source_path, encoding=stored.encoding) for stored, file in placed.items()]
         ingest.begin(run, Found(sources, []))
-        for files in ingest.batches(run):
-            batch = ingest.read_batch(run, files)
-            ingest.load_batch(run, batch)
-            ingest.put_away(run, batch)
-            ingest.publish(run)
+        ingest.work_off(run)
         if not sources:
-            warehouse.sync_entities(run.con, gazetteer_entities(settings.gazetteer))
-            warehouse.sync_metrics(run.con, metric_rows())
+            ingest.sync_knowledge(run)
         missing = tuple(stored for stored in stale if stored not in placed)
         return Reprocessed(ingest.summarise(run), len(chosen) - len(stale), missing)
 
 
+def _with_other_rates(con: DuckDBPyConnection, rates: ReferenceRates) -> set[str]:
+    """The reports with an amount of money that *rates* have a rate for by now, or another one for the same day than was used."""
+    wanted = set()
+    for doc_id, currency, used_on, used, *days in con.execute(AMOUNTS).fetchall():
+        day = used_on or value_day(*days)
+        rate = rates.on(currency, day) if day else None
+        if (rate.krw if rate else None) != used:
+            wanted.add(doc_id)
+    return wanted
+
+
 def _chosen(con: DuckDBPyConnection, documents: Sequence[str]) -> list[Stored]:
     wanted = {find_document(con, document).doc_id for document in documents}
+    return [stored for stored in stored_reports(con) if not documents or stored.doc_id in wanted]
+
+
+def stored_reports(con: DuckDBPyConnection) -> list[Stored]:
+    """The reports of the warehouse, in the order of their names."""
     rows = con.execute(STORED).fetchall()
-    return [
-        Stored(doc_id, name, encoding, Path(path or name))
-        for doc_id, name, encoding, path in rows
-        if not documents or doc_id in wanted
-    ]
+    return [Stored(doc_id, name, encoding, Path(path or name)) for doc_id, name, encoding, path in rows]
 
 
-def _archived(folder: Path) -> Mapping[str, list[Path]]:
+def archived_files(folder: Path) -> Mapping[str, list[Path]]:
     """The files of the archive by the beginning of their `doc_id`."""
     files: dict[str, list[Path]] = defaultdict(list)
     for file in inbox.archived(folder):
@@ -98,7 +123,7 @@ def _archived(folder: Path) -> Mapping[str, list[Path]]:
     return files
 
 
-def _file_of(stored: Stored, archived: Mapping[str, list[Path]]) -> Path | None:
+def file_of(stored: Stored, archived: Mapping[str, list[Path]]) -> Path | None:
     """A file that holds the very bytes of *stored*: in the archive, or where it was found; macOS spells names in NFD."""
     found_at = stored.source_path
     places = [

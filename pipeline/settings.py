@@ -64,6 +64,11 @@ class Settings(BaseSettings):
         return self.outputs / "quarantine"
 
     @property
+    def removed(self) -> Path:
+        """Where files of the archive go whose report was taken out of the warehouse."""
+        return self.outputs / "removed"
+
+    @property
     def staging(self) -> Path:
         """Parquet files on their way into the warehouse; worthless once a run has ended."""
         return self.outputs / "staging" / "batches"

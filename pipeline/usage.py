@@ -5,7 +5,12 @@ from __future__ import annotations
 import shutil
 import sys
 
+import click
+
 ALL_IN, SOMETHING_REFUSED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+
+
+waits = click.option("--wait", is_flag=True, help="Begin when another run has ended, instead of giving up.")
 
 
 def examples(*lines: str) -> str:

@@ -30,6 +30,7 @@ COMMAND = re.compile(r"^\$ (?P<command>.+)\n(?P<answer>(?:(?!\$ ).*\n)*)", re.MU
 LINKED = ("Makefile", "pyproject.toml", "requirements.lock", "seeds")
 VARYING = (
     (r"\b\d+\.\d+ s\b", "0.0 s"),
+    (r"\b[\d,]+ files a minute\b", "60 files a minute"),
     (r"\b\d{4}-\d\d-\d\d \d\d:\d\d UTC\b", "2000-01-01 00:00 UTC"),
 )
 """What differs from one run to the next: how long it took, and when it was."""

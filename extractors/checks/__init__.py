@@ -5,8 +5,7 @@ A check is made only where wording or table says that the figures belong togethe
 arithmetic confirms it. `precision` tells how much the printed digits leave open.
 """
 
-from extractors.checks.conversions import check_conversion
 from extractors.checks.model import CheckReading
 from extractors.checks.reader import find_checks
 
-__all__ = ["CheckReading", "check_conversion", "find_checks"]
+__all__ = ["CheckReading", "find_checks"]

@@ -9,6 +9,7 @@ from extractors.checks.model import CheckReading, show_amount
 from extractors.checks.precision import rounding
 from extractors.figures import FigureReading
 from extractors.reading import Reading
+from extractors.valuation import Valuation
 
 _RATE = Decimal("0.05")
 """How far a conversion may be from the reference rate: writers take the rate of another day, and v_rate_outliers begins there."""
@@ -40,15 +41,16 @@ def find_conversions(reading: Reading, figures: Sequence[FigureReading]) -> Iter
             yield check
 
 
-def check_conversion(
-    reading: Reading, figures: Sequence[FigureReading], index: int, deviation: float | None
-) -> CheckReading | None:
-    """The check of the amount of money *index*, which lies *deviation* (a share) from the reference rate; None without a rate."""
-    figure = figures[index]
-    if deviation is None or deviation <= -1 or figure.restates is None or not figures[figure.restates].value:
-        return None
-    rate = figure.value / (1 + Decimal(str(deviation))) / figures[figure.restates].value
-    return _restated(reading, figures, index, rate, _RATE)
+def find_converted(reading: Reading, figures: Sequence[FigureReading], valuations: Sequence[Valuation]) -> Iterator[CheckReading]:
+    """Amounts of money that restate another one, against the reference rate."""
+    for valuation in valuations:
+        original = figures[valuation.figure].restates
+        if original is None or valuation.deviation is None or valuation.deviation <= -1:
+            continue
+        rate = figures[valuation.figure].value / (1 + Decimal(str(valuation.deviation))) / figures[original].value
+        check = _restated(reading, figures, valuation.figure, rate, _RATE)
+        if check is not None:
+            yield check
 
 
 def _restated(

@@ -3,29 +3,45 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
 
+RETRY_SECONDS = 0.5
+"""Between two tries to open a warehouse that another process writes."""
+
 
 class WarehouseError(Exception):
     """The warehouse cannot do what was asked; the message is one line for the user and names the next step where there is one."""
 
 
-def open_warehouse(path: Path) -> duckdb.DuckDBPyConnection:
+class WarehouseLockedError(WarehouseError):
+    """Another process has the warehouse open; it may be tried again."""
+
+
+def open_warehouse(path: Path, *, wait: bool = False) -> duckdb.DuckDBPyConnection:
     """
     A connection that may write to the warehouse at *path*, with all migrations applied.
 
     The file and its folders are made where they are missing. DuckDB lets one process write, so the file stays locked until
-    the connection is closed. Raises WarehouseError: locked by another process, not a DuckDB file, newer than this version.
+    the connection is closed; with *wait*, a file that another process has locked is tried until it is free. Raises
+    WarehouseError: locked by another process, not a DuckDB file, newer than this version.
     """
     from pipeline.warehouse.migrate import bring_up_to_date
 
     with one_line(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-    con = connect(path)
+    while True:
+        try:
+            con = connect(path)
+            break
+        except WarehouseLockedError:
+            if not wait:
+                raise
+            time.sleep(RETRY_SECONDS)
     try:
         bring_up_to_date(con, path)
         con.execute("set threads = 1")  # a batch is small: more threads cost twice the time, and readers need the cores
@@ -84,7 +100,8 @@ def one_line(path: Path | str) -> Iterator[None]:
     except OSError as error:
         raise WarehouseError(f"{path}: {error.strerror or error}") from error
     except duckdb.Error as error:
-        raise WarehouseError(f"{path}: {_explain(str(error))}") from error
+        kind = WarehouseLockedError if "Could not set lock" in str(error) else WarehouseError
+        raise kind(f"{path}: {_explain(str(error))}") from error
 
 
 def _explain(message: str) -> str:

@@ -9,7 +9,7 @@ import duckdb
 import pyarrow.lib as pa
 
 from pipeline.warehouse.columns import arrow_table, columns_of
-from pipeline.warehouse.connect import one_line, transaction
+from pipeline.warehouse.connect import one_line, quoted, transaction
 from pipeline.warehouse.stage import REPORT_TABLES
 from schemas import TABLES, Entity, LedgerEntry, Metric, Record, Run
 from schemas.tables import Table
@@ -54,11 +54,32 @@ def _forget(con: duckdb.DuckDBPyConnection, arriving: Sequence[str]) -> None:
     if not arriving:
         return
     doc_ids = [doc_id for (doc_id,) in con.execute("select doc_id from read_parquet($files)", {"files": arriving}).fetchall()]
-    given = {"doc_ids": doc_ids}
-    if not con.execute("select 1 from documents where doc_id in (select unnest($doc_ids)) limit 1", given).fetchall():
-        return
+    query = "select 1 from documents where doc_id in (select unnest($doc_ids)) limit 1"
+    if con.execute(query, {"doc_ids": doc_ids}).fetchall():
+        _delete(con, doc_ids)
+
+
+def _delete(con: duckdb.DuckDBPyConnection, doc_ids: Sequence[str]) -> None:
     for table in DOCUMENT_TABLES:
-        con.execute(f"delete from {table.name} where doc_id in (select unnest($doc_ids))", given)  # noqa: S608
+        con.execute(f"delete from {table.name} where doc_id in (select unnest($doc_ids))", {"doc_ids": doc_ids})  # noqa: S608
+
+
+def forget(con: duckdb.DuckDBPyConnection, doc_ids: Sequence[str]) -> None:
+    """Delete what there is of the documents with *doc_ids*, in one transaction; what was done stays in the history."""
+    with one_line("remove"), transaction(con):
+        _delete(con, doc_ids)
+
+
+def copy_history(con: duckdb.DuckDBPyConnection, snapshot: Path) -> None:
+    """Add what the *snapshot* says was done, in one transaction."""
+    with one_line(snapshot):
+        con.execute(f"attach {quoted(str(snapshot))} as old (read_only)")
+        try:
+            with transaction(con):
+                for table in sorted(HISTORY_TABLES):
+                    con.execute(f"insert into {table} by name select * from old.{table}")  # noqa: S608
+        finally:
+            con.execute("detach old")
 
 
 def _insert_staged(con: duckdb.DuckDBPyConnection, table: Table, folders: Sequence[Path]) -> int:

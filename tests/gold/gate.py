@@ -21,7 +21,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.process import gazetteer_entities, process
+from pipeline.process import OwnTables, process
 from pipeline.scoring import score_folder
 
 ROOT = Path(__file__).parents[2]
@@ -62,7 +62,9 @@ def reached(name: str) -> dict[str, float]:
     A share of what was found would fall when something harder is found as well. The day on which a file was copied says nothing here.
     """
     gold, reports = (ROOT / folder for folder in CORPORA[name])
-    scorer = score_folder(gold, reports, gazetteer_entities(), lambda raw: process(replace(raw, received_on=None)))
+    scorer = score_folder(
+        gold, reports, OwnTables().knowledge.gazetteer.entities, lambda raw: process(replace(raw, received_on=None))
+    )
     found = {
         f"{row}: f1": shares["f1"] for row, shares in scorer.rows().items() if "f1" in shares and not row.startswith("mentions ")
     }

@@ -97,14 +97,15 @@ class TestStatus:
     def test_shows_folders_counts_and_the_last_run(self, project, settings, capsys):
         settings.inbox.mkdir(parents=True, exist_ok=True)
         (settings.inbox / "새.txt").write_text("새", encoding="utf-8")
+        os.utime(settings.inbox / "새.txt", (1_700_000_000,) * 2)
 
         code = run(["status"])
 
         lines = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
         assert code == 0
-        assert "inbox 1 waiting (outputs/inbox)" in lines
+        assert "inbox 1 waiting, the oldest since 2023-11-14 22:13 UTC (outputs/inbox)" in lines
         assert "2 documents" in lines
-        assert lines[-1].endswith("2 loaded, 0 known already, 0 quarantined")
+        assert lines[-1].endswith(" files a minute: 2 loaded, 0 known already, 0 quarantined")
 
     def test_a_snapshot_behind_the_warehouse_is_noticed(self, project, settings, capsys):
         run(["status"])

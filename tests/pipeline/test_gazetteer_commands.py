@@ -18,7 +18,7 @@ from pipeline.correcting import entities as entities_group
 from pipeline.correcting import gazetteer as gazetteer_group
 from pipeline.gazetteer import candidate_id, english_name, name_column
 from pipeline.listings import read_listing
-from pipeline.process import extractor_version
+from pipeline.process import OwnTables
 
 KRX = """표준코드,단축코드,한글 종목명,한글 종목약명,영문 종목명,상장일,시장구분,증권구분,소속부,주식종류,액면가,상장주식수
 KR7005930003,005930,삼성전자보통주,삼성전자,SamsungElectronics,1975/06/11,KOSPI,주권,,보통주,100,1
@@ -154,11 +154,11 @@ class TestImport:
         assert not project.gazetteer.exists()
 
     def test_seeds_are_never_written(self, project):
-        before = extractor_version()
+        before = OwnTables().version
 
         run(["gazetteer", "import", str(written("krx.csv", KRX))])
 
-        assert extractor_version() == before != extractor_version(None, project.gazetteer)
+        assert OwnTables().version == before != OwnTables.looked_at(None, project.gazetteer).version
 
 
 REFUSED = [

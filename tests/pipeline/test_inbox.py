@@ -113,6 +113,31 @@ class TestClaim:
         assert ([], [file]) == (growing.sources, growing.passed_over)
         assert [source.name for source in whole.sources] == ["자라는.txt"]
 
+    def test_folder_that_may_not_be_read_is_passed_over(self, tmp_path, monkeypatch):
+        """Root may read everything, so the system's answer is played."""
+        drop(tmp_path / "in" / "하나.txt")
+        shut = drop(tmp_path / "in" / "닫힌" / "둘.txt").parent
+        scan = os.scandir
+
+        def refusing(folder):
+            if Path(folder) == shut:
+                raise PermissionError(errno.EACCES, "Permission denied", str(folder))
+            return scan(folder)
+
+        monkeypatch.setattr(os, "scandir", refusing)
+
+        assert [tmp_path / "in" / "하나.txt"] == inbox.waiting(tmp_path / "in")
+        assert [shut] == inbox.closed(tmp_path / "in")
+        found = inbox.claim(tmp_path / "in", tmp_path / "claims", "run")
+        assert ([source.name for source in found.sources], found.passed_over) == (["하나.txt"], [shut])
+
+    def test_file_that_was_loaded_and_has_changed_is_not_archived(self, tmp_path):
+        source = Source(drop(tmp_path / "claims" / "run" / "x.txt", "whole"), tmp_path / "x.txt", claimed=True)
+
+        inbox.archive(source, sha256("half"), tmp_path / "archive")
+
+        assert names(tmp_path) == ["claims/run/x.txt"]
+
     def test_claims_of_a_killed_run_are_taken_up(self, tmp_path):
         drop(tmp_path / "in" / "하나.txt", "앞")
         inbox.claim(tmp_path / "in", tmp_path / "claims", "killed")
@@ -218,7 +243,7 @@ class TestQuarantine:
             file = drop(tmp_path / f"{content}.txt", content)
             inbox.quarantine(Source(file, file), sha256(content), "not UTF-8", tmp_path / "q")
 
-        inbox.release({sha256("a")}, tmp_path / "q")
+        inbox.release({(Source(Path("a"), Path("elsewhere")), sha256("a"))}, tmp_path / "q")
 
         assert names(tmp_path / "q") == ["b.txt", "b.txt.reason.txt"]
 

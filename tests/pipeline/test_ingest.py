@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 import time
 from contextlib import closing
 from pathlib import Path
+from threading import Event, Timer
+from types import SimpleNamespace
 
 import pytest
 
@@ -159,7 +163,7 @@ class TestRun:
             return load(con, folders, **options)
 
         monkeypatch.setattr(warehouse, "load", look)
-        many = {f"{number:02}.txt": f"2025년 9월 {number + 1}일\n\n판매량은 {number}만 대다.\n" for number in range(20)}
+        many = {f"{number:02}.txt": f"2025년 9월 {number + 1}일\n\n판매량은 {number + 1}만 대다.\n" for number in range(7)}
 
         ingest.ingest(settings, [write(settings.outputs.parent / "reports", many)])
 
@@ -228,10 +232,10 @@ class TestRefusal:
     def test_defect_costs_one_report_and_says_so(self, settings, monkeypatch):
         healthy = ingest.process
 
-        def defective(raw, **options):
+        def defective(raw, own):
             if raw.source_name == "b.txt":
                 raise KeyError("metric")
-            return healthy(raw, **options)
+            return healthy(raw, own)
 
         monkeypatch.setattr(ingest, "process", defective)
 
@@ -240,6 +244,88 @@ class TestRefusal:
         assert statuses(summary) == {"a.md": "loaded", "b.txt": "quarantined", "c.txt": "loaded"}
         ((_, reason),) = inbox.quarantined(settings.quarantine)
         assert "KeyError: 'metric'" in reason
+
+    def test_file_that_grows_while_it_is_read_goes_back_and_is_read_whole_by_the_next_run(self, settings, monkeypatch):
+        write(settings.inbox)
+        healthy, half = ingest.process, REPORTS["b.txt"]
+
+        def slow_copy(raw, own):
+            if raw.source_name == "b.txt" and raw.text.strip() == half.strip():
+                (file,) = settings.claims.rglob("b.txt")
+                file.write_text(half + "판매량은 25만 대였다.\n", encoding="utf-8")
+            return healthy(raw, own)
+
+        monkeypatch.setattr(ingest, "process", slow_copy)
+
+        first, second = ingest.ingest(settings), ingest.ingest(settings)
+
+        assert statuses(first) == {"a.md": "loaded", "c.txt": "loaded"}
+        assert [file.name for file in first.passed_over] == ["b.txt"]
+        assert statuses(second) == {"b.txt": "loaded"}
+        assert ask(settings, "select count(*), count(finished_at) from runs") == [(2, 2)]
+        assert ask(settings, "select text like '%25만 대였다.%' from documents where source_name = 'b.txt'") == [(True,)]
+
+    def test_batches_grow_while_they_take_little_time(self, settings):
+        run = SimpleNamespace(found=inbox.Found(list(range(200)), []))
+
+        assert [len(files) for files in ingest.batches(run)] == [8, 16, 32, 64, 64, 16]
+
+    def test_batches_shrink_to_what_a_kill_may_cost(self, settings, monkeypatch):
+        moments = iter(range(0, 10_000, 100))
+        monkeypatch.setattr(ingest, "perf_counter", lambda: next(moments))
+        run = SimpleNamespace(found=inbox.Found(list(range(12)), []))
+
+        assert [len(files) for files in ingest.batches(run)] == [8, 1, 1, 1, 1]
+
+    def test_corrected_file_ends_its_refusal(self, settings):
+        write(settings.inbox, {"a.txt": ""})
+        ingest.ingest(settings)
+        refused = [name for name, _ in inbox.quarantined(settings.quarantine)]
+        write(settings.inbox, {"a.txt": REPORTS["b.txt"]})
+
+        ingest.ingest(settings)
+
+        assert refused == ["a.txt"]
+        assert list(inbox.quarantined(settings.quarantine)) == []
+        assert files_below(settings.quarantine / "corrected") == ["a.txt"]
+
+
+class TestWatch:
+    def test_files_are_taken_when_they_are_settled_and_what_was_left_behind_at_once(self, settings):
+        """The third look ends the watch."""
+        unsettled = []
+        write(settings.claims / "killed", {"a.md": REPORTS["a.md"]})
+
+        class ThreeLooks(Event):
+            looks = 0
+
+            def wait(self, timeout):
+                self.looks += 1
+                if self.looks == 1:
+                    os.utime(write(settings.inbox, {"b.txt": REPORTS["b.txt"]}) / "b.txt", (time.time() + 60,) * 2)
+                if self.looks == 2:
+                    unsettled.extend(files_below(settings.inbox))
+                    os.utime(settings.inbox / "b.txt", (time.time() - 60,) * 2)
+                if self.looks == 3:
+                    self.set()
+
+        runs = [statuses(summary) for summary in ingest.watch(settings, ThreeLooks(), every=1, watcher=Watcher())]
+
+        assert runs == [{"a.md": "loaded"}, {"b.txt": "loaded"}]
+        assert unsettled == ["b.txt"]
+
+    def test_command_takes_a_file_within_seconds_and_stops_cleanly(self, settings):
+        command = [sys.executable, "-c", "from pipeline.cli import main; main()", "watch", "--every", "0.2"]
+        with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as watching:  # noqa: S603
+            assert watching.stderr.readline().startswith("Watching outputs/inbox")
+            write(settings.inbox, {"b.txt": REPORTS["b.txt"]})
+            assert watching.stdout.readline().startswith("1 file in ")
+            watching.send_signal(signal.SIGTERM)
+            said = watching.stderr.read()
+
+        assert watching.returncode == 0
+        assert said.splitlines()[-1] == "Stopped."
+        assert ask(settings, "select source_name from documents") == [("b.txt",)]
 
 
 class TestEnd:
@@ -253,6 +339,16 @@ class TestEnd:
             holder.stdin.close()
 
         assert files_below(settings.inbox) == list(REPORTS)
+
+    def test_second_run_that_was_told_to_wait_begins_when_the_first_has_ended(self, settings):
+        write(settings.inbox)
+        command = [sys.executable, "-c", HOLDER, str(settings.warehouse)]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:  # noqa: S603
+            assert holder.stdout.readline() == b"open\n"
+            Timer(1.0, holder.stdin.close).start()
+            summary = ingest.ingest(settings, wait=True)
+
+        assert set(statuses(summary).values()) == {"loaded"}
 
     def test_interrupted_run_gives_back_what_it_has_not_loaded(self, settings, monkeypatch):
         write(settings.inbox)

@@ -13,7 +13,7 @@ import pytest
 from extractors.gazetteer import COLUMNS
 from pipeline import ingest, warehouse
 from pipeline.cli import run
-from pipeline.process import extractor_version
+from pipeline.process import OwnTables
 from pipeline.reprocess import reprocess
 from pipeline.settings import UserError, load_settings
 
@@ -129,7 +129,7 @@ def test_one_report_can_be_named(stored):
 
     assert [outcome.source.name for outcome in done.summary.outcomes] == ["가람.txt"]
     versions = dict(ask(stored, "select source_name, extractor_version from documents"))
-    assert versions["가람.txt"] == extractor_version(None, stored.gazetteer) != versions["현대.txt"]
+    assert versions["가람.txt"] == OwnTables.looked_at(None, stored.gazetteer).version != versions["현대.txt"]
 
 
 def test_report_keeps_its_name_encoding_and_place(stored, named_file):
@@ -179,20 +179,40 @@ def test_file_that_came_back_through_the_inbox_is_read_anew(stored, named_file):
     assert [outcome.status for outcome in summary.outcomes] == ["loaded"]
 
 
-def test_version_follows_the_tables_of_the_user(settings):
+def test_version_follows_the_names_of_the_user(settings):
     settings.outputs.mkdir()
-    rates = Path("rates.csv")
-    rates.write_text(RATES, encoding="utf-8")
-    versions = [extractor_version(None, settings.gazetteer), extractor_version(rates, settings.gazetteer)]
-    own_table(settings, "org:garam,ORG,가람전자,,,,,KR,,")
-    versions.append(extractor_version(rates, settings.gazetteer))
-    own_table(settings, "org:garam,ORG,가람전자,,,가람,,KR,,")
-    versions.append(extractor_version(rates, settings.gazetteer))
-    rates.write_text(RATES.replace("46", "47"), encoding="utf-8")
-    versions.append(extractor_version(rates, settings.gazetteer))
+    versions = [OwnTables.looked_at(None, settings.gazetteer).version]
+    for row in ("org:garam,ORG,가람전자,,,,,KR,,", "org:garam,ORG,가람전자,,,가람,,KR,,"):
+        own_table(settings, row)
+        versions.append(OwnTables.looked_at(None, settings.gazetteer).version)
 
-    assert len(set(versions)) == 5
-    assert versions[0] == extractor_version()
+    assert len(set(versions)) == 3
+    assert versions[0] == OwnTables().version
+
+
+TAIWAN = "2025년 11월 {day}일\n\n가람전자의 3분기 매출액은 20억 대만달러였다.\n"
+IN_WON = "select source_name, amount_krw from figures join documents using (doc_id) where unit = 'TWD' order by all"
+
+
+def test_a_rate_for_one_more_day_changes_only_amounts_that_had_none(settings, monkeypatch):
+    """The 14th has its rate from the start; the 3rd gets one later, and then another one."""
+    for day in (3, 14):
+        Path(f"{day:02}.txt").write_text(TAIWAN.format(day=day).replace("3분기", f"11월 {day}일"), encoding="utf-8")
+    rates = Path("rates.csv")
+    monkeypatch.setenv("SASIL_FX_CSV", str(rates))
+    settings = load_settings()
+    rates.write_text(RATES.replace("11-03", "11-14"), encoding="utf-8")
+    ingest.ingest(settings, [Path("03.txt"), Path("14.txt")])
+    amounts, read = [ask(settings, IN_WON)], []
+    for krw in ("46.31", "46.31", "47"):
+        rates.write_text(f"currency,rate_on,krw\nTWD,2025-11-14,46.31\nTWD,2025-11-03,{krw}\n", encoding="utf-8")
+        done = reprocess(settings)
+        read.append([outcome.source.name for outcome in done.summary.outcomes])
+        amounts.append(ask(settings, IN_WON))
+
+    assert read == [["03.txt"], [], ["03.txt"]]
+    assert [early for (_, early), _ in amounts] == [None, 92_620_000_000, 92_620_000_000, 94_000_000_000]
+    assert {late for _, (_, late) in amounts} == {92_620_000_000}
 
 
 def test_run_killed_before_its_files_are_put_away_leaves_the_new_rows(stored):
@@ -224,7 +244,7 @@ def test_run_interrupted_before_it_loads_leaves_the_old_rows(stored, monkeypatch
 
 
 def test_report_that_cannot_be_read_any_more_keeps_its_rows(stored, monkeypatch, capsys):
-    def defective(raw, **_options):
+    def defective(*_given):
         raise KeyError("metric")
 
     before = ask(stored, "select * from mentions order by all")

@@ -3,7 +3,6 @@ from datetime import date
 import pytest
 
 from extractors.language import Origin, analyse, package_language
-from extractors.money import ReferenceRates
 from pipeline.assemble import Draft, assemble
 from pipeline.readers import raw_report
 from pipeline.segment import segment
@@ -17,7 +16,7 @@ def draft() -> Draft:
     raw = raw_report("기아는 9월 4일 미국 공장에 2억달러(약 2,800억원)를 투자했다.", source_name="기아.txt")
     segmented = segment(raw)
     doc = analyse(package_language(), segmented.text, segmented.blocks, Origin(raw.source_name, published_on=date(2025, 11, 14)))
-    return assemble(raw, segmented, doc, ReferenceRates(), "test")
+    return assemble(raw, segmented, doc, "test")
 
 
 def test_a_sound_report_has_no_rejects(draft):
