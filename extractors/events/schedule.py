@@ -38,7 +38,8 @@ def find_occasions(reading: Reading, sentence: Sentence, block: Block) -> Iterat
     days = [time for time in reading.times.within(at, sentence.end) if time.grain == "day" and time.start_on]
     firsts = [time for time in days if _begins_item(reading.text, at, time)]
     for time, end in zip(firsts, [*(later.start for later in firsts[1:]), sentence.end], strict=False):
-        named = _named(reading.text, _WEEKDAY.match(reading.text, time.end).end(), end)
+        weekday = _WEEKDAY.match(reading.text, time.end)
+        named = _named(reading.text, weekday.end() if weekday else time.end, end)
         predicate = next((p for p in sentence.predicates_after(time.end) if p.ending != "noun"), None)
         busy = predicate is not None and predicate.start < end
         if named is not None and not busy:
