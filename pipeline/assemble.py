@@ -74,6 +74,8 @@ def assemble(raw: RawReport, segmented: Segmented, doc: Doc, rates: ReferenceRat
             "published_on_evidence": publication.evidence if publication else None,
             "extractor_version": version,
         }
+        | {name: told.value for name, told in segmented.told.items()}
+        | {f"{name}_evidence": told.evidence for name, told in segmented.told.items()}
     )
     sentences = _sentences(raw.doc_id, reading)
     evidence = _Evidence(raw.doc_id, reading)
@@ -233,7 +235,19 @@ def _figure(
         "confidence": figure.confidence,
         **{f"{name}_confidence": chance for name, chance in figure.chances.items()},
         "rule": quantity.rule,
+        **_cell_labels(evidence.reading, quantity.start, quantity.end),
     }
+
+
+def _cell_labels(reading: Reading, start: int, end: int) -> dict[str, str | None]:
+    """What heads the row and the column of the table cell that holds [start, end); nothing outside a table."""
+    block = reading.block_at(start)
+    table = reading.table(block) if block is not None and block.kind == "table" else None
+    cell = table.cell_at(start, end) if table else None
+    if table is None or cell is None:
+        return {}
+    row, heads = table.row_label(cell), [head.text for head in table.column_headers(cell)]
+    return {"row_label": row.text if row else None, "column_label": " / ".join(heads) or None}
 
 
 def _rate(reading: Reading, rates: ReferenceRates, figure: FigureReading, event_day: date | None) -> FxRate | None:

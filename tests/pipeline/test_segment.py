@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from pipeline.readers import raw_report, read_report
 from pipeline.segment import Segmented, segment
-from pipeline.segment.boilerplate import RULES, is_boilerplate
+from pipeline.segment.boilerplate import RULES, boilerplate_kind
 from pipeline.segment.glue import Break, by_rule
 from pipeline.segment.inline import plain
 from pipeline.segment.lines import SIGNS, sign_of, width_of
@@ -91,7 +91,7 @@ def test_no_sign(line):
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.kind}: {rule.example}")
 def test_every_boilerplate_rule_matches_its_example_and_not_its_negative(rule):
     assert rule.matches(rule.example)
-    assert not is_boilerplate(rule.negative)
+    assert not boilerplate_kind(rule.negative)
 
 
 BOILERPLATE = [
@@ -120,12 +120,12 @@ CONTENT = [
 
 @pytest.mark.parametrize("block", BOILERPLATE)
 def test_page_furniture(block):
-    assert is_boilerplate(block)
+    assert boilerplate_kind(block)
 
 
 @pytest.mark.parametrize("block", CONTENT)
 def test_content_is_no_page_furniture(block):
-    assert not is_boilerplate(block)
+    assert not boilerplate_kind(block)
 
 
 BLOCKS = [
