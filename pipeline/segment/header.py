@@ -13,11 +13,11 @@ from extractors.seeds import read_seed
 
 FILE = "header_lines.csv"
 FIELDS = ("doc_type", "publisher", "author")
-HEAD, FOOT = 14, 10
+HEAD, FOOT = 24, 10
 """Blocks at the top and at the bottom that are looked at."""
 LONGEST = 120
 """Characters; a longer line is text of the report."""
-_METADATA = {"publisher": ("publisher", "og:site_name", "site_name", "dc.publisher"), "author": ("author", "dc.creator", "byline")}
+_METADATA = {"publisher": ("publisher", "ministry", "og:site_name", "site_name", "dc.publisher"), "author": ("author", "dc.creator", "byline")}
 
 
 class Told(NamedTuple):
