@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from extractors.analyser import Morpheme
+from extractors.cells import is_number
 from extractors.checks import CheckReading, check_conversion
 from extractors.concepts import read
 from extractors.events import EventReading
@@ -23,6 +24,8 @@ from pipeline.segment import Segmented
 from schemas import FxRate, Record, magnitude
 
 Row = dict[str, Any]
+_NUMBERS = 2
+"""Numbers of a table that is worth a reject; one alone may be a rank or a remark."""
 _VERBS = frozenset({"VV", "VA", "VX", "VCP", "VCN"})
 
 
@@ -108,8 +111,18 @@ def assemble(raw: RawReport, segmented: Segmented, doc: Doc, rates: ReferenceRat
     boilerplate = [(block.start_char, block.end_char) for block in segmented.blocks if block.kind == "boilerplate"]
     draft.refused = [
         (evidence.row(start, end), reason) for start, end, reason in find_refused(segmented.text, spans + boilerplate)
-    ]
+    ] + list(_refused_tables(raw.doc_id, reading))
     return draft
+
+
+def _refused_tables(doc_id: str, reading: Reading) -> Iterator[tuple[Row, str]]:
+    """The tables none of whose numbers could be read: neither heads nor labels nor caption tell their unit."""
+    for block in reading.blocks:
+        numbers = [cell for cell in reading.table(block).body if is_number(cell)] if block.kind == "table" else []
+        found = (index.over(cell.start, cell.end) for cell in numbers for index in (reading.quantities, reading.times))
+        if len(numbers) >= _NUMBERS and not any(found):
+            row = {"doc_id": doc_id, "start_char": block.start_char, "end_char": block.end_char, "numbers": len(numbers)}
+            yield row, f"none of the {len(numbers)} numbers of this table has a unit that its heads, labels or caption tell"
 
 
 class _Evidence:

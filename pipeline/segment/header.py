@@ -17,7 +17,10 @@ HEAD, FOOT = 24, 10
 """Blocks at the top and at the bottom that are looked at."""
 LONGEST = 120
 """Characters; a longer line is text of the report."""
-_METADATA = {"publisher": ("publisher", "ministry", "og:site_name", "site_name", "dc.publisher"), "author": ("author", "dc.creator", "byline")}
+_METADATA = {
+    "publisher": ("publisher", "ministry", "og:site_name", "site_name", "dc.publisher"),
+    "author": ("author", "dc.creator", "byline"),
+}
 
 
 class Told(NamedTuple):
@@ -63,6 +66,8 @@ def read_header(blocks: Sequence[str], metadata: Mapping[str, str]) -> dict[str,
     edge = blocks if len(blocks) <= HEAD + FOOT else [*blocks[:HEAD], *blocks[-FOOT:]]
     lines = [" ".join(line.replace("|", " ").split()) for block in edge for line in block.split("\n", HEAD)[:HEAD]]
     for rule in RULES:
-        if rule.field not in told and (found := next(filter(None, (rule.read(line) for line in lines if len(line) <= LONGEST)), None)):
+        if rule.field not in told and (
+            found := next(filter(None, (rule.read(line) for line in lines if len(line) <= LONGEST)), None)
+        ):
             told[rule.field] = found
     return told

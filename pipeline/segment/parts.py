@@ -186,7 +186,11 @@ def _classify(parts: list[Part]) -> None:
     for i, part in enumerate(parts):
         if part.kind == "paragraph":
             part.furniture = _furniture(part)
-            part.kind = "boilerplate" if part.furniture else _kind(part, parts[i - 1] if i else None, parts[i + 1] if i + 1 < len(parts) else None)
+            part.kind = (
+                "boilerplate"
+                if part.furniture
+                else _kind(part, parts[i - 1] if i else None, parts[i + 1] if i + 1 < len(parts) else None)
+            )
     _find_plain_headings(parts)
     _find_title(parts)
 
