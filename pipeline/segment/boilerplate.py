@@ -61,13 +61,18 @@ _OPENINGS = (re.compile(r"[\[(【<][^\])】>\n]{2,40}[\])】>]"), re.compile(r"[
 _TAIL = 250
 """Characters at the end of a paragraph among which furniture is looked for."""
 RULES = tuple(_rules())
+_CUES = re.compile("|".join(sorted({re.escape(cue) for rule in RULES for cue in rule.cues})))
+"""Most blocks have none of these, and then most rules need not be asked."""
 _LONGEST = max(rule.longest for rule in RULES)
 
 
 @functools.lru_cache(maxsize=1024)
 def boilerplate_kind(block: str) -> str | None:
     """The kind of page furniture that the whole of *block* is; None where it is none."""
-    return None if len(block) > _LONGEST else next((rule.kind for rule in RULES if rule.matches(block)), None)
+    if len(block) > _LONGEST:
+        return None
+    cued = _CUES.search(block) is not None
+    return next((rule.kind for rule in RULES if (cued or not rule.cues) and rule.matches(block)), None)
 
 
 def pieces(text: str) -> list[str]:
