@@ -248,6 +248,11 @@ def _is_change_alone(label: str) -> bool:
     return _CHANGE_ALONE.fullmatch(without_unit(bracketed[1] if bracketed else label)) is not None
 
 
+def is_number(cell: Cell) -> bool:
+    """Whether a cell is a number whose unit stands elsewhere."""
+    return _number(cell) is not None
+
+
 def _number(cell: Cell) -> Decimal | None:
     match = _PLAIN.fullmatch(cell.text)
     if match is None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from spacy.tokens import Doc
 
 from extractors.analyser import Morpheme
+from extractors.cells import is_number
 from extractors.checks import CheckReading
 from extractors.concepts import read
 from extractors.events import EventReading
@@ -22,6 +23,8 @@ from pipeline.segment import Segmented
 from schemas import Record, magnitude
 
 Row = dict[str, Any]
+_NUMBERS = 2
+"""Numbers of a table that is worth a reject; one alone may be a rank or a remark."""
 
 
 @dataclass(slots=True)
@@ -72,6 +75,8 @@ def assemble(raw: RawReport, segmented: Segmented, doc: Doc, version: str) -> Dr
             "published_on_evidence": publication.evidence if publication else None,
             "extractor_version": version,
         }
+        | {name: told.value for name, told in segmented.told.items()}
+        | {f"{name}_evidence": told.evidence for name, told in segmented.told.items()}
     )
     sentences = _sentences(raw.doc_id, reading)
     evidence = _Evidence(raw.doc_id, reading)
@@ -105,8 +110,18 @@ def assemble(raw: RawReport, segmented: Segmented, doc: Doc, version: str) -> Dr
     boilerplate = [(block.start_char, block.end_char) for block in segmented.blocks if block.kind == "boilerplate"]
     draft.refused = [
         (evidence.row(start, end), reason) for start, end, reason in find_refused(segmented.text, spans + boilerplate)
-    ]
+    ] + list(_refused_tables(raw.doc_id, reading))
     return draft
+
+
+def _refused_tables(doc_id: str, reading: Reading) -> Iterator[tuple[Row, str]]:
+    """The tables none of whose numbers could be read: neither heads nor labels nor caption tell their unit."""
+    for block in reading.blocks:
+        numbers = [cell for cell in reading.table(block).body if is_number(cell)] if block.kind == "table" else []
+        found = (index.over(cell.start, cell.end) for cell in numbers for index in (reading.quantities, reading.times))
+        if len(numbers) >= _NUMBERS and not any(found):
+            row = {"doc_id": doc_id, "start_char": block.start_char, "end_char": block.end_char, "numbers": len(numbers)}
+            yield row, f"none of the {len(numbers)} numbers of this table has a unit that its heads, labels or caption tell"
 
 
 class _Evidence:
@@ -215,7 +230,19 @@ def _figure(evidence: _Evidence, figure: FigureReading, worth: Valuation | None,
         "confidence": figure.confidence,
         **{f"{name}_confidence": chance for name, chance in figure.chances.items()},
         "rule": quantity.rule,
+        **_cell_labels(evidence.reading, quantity.start, quantity.end),
     }
+
+
+def _cell_labels(reading: Reading, start: int, end: int) -> dict[str, str | None]:
+    """What heads the row and the column of the table cell that holds [start, end); nothing outside a table."""
+    block = reading.block_at(start)
+    table = reading.table(block) if block is not None and block.kind == "table" else None
+    cell = table.cell_at(start, end) if table else None
+    if table is None or cell is None:
+        return {}
+    row, heads = table.row_label(cell), [head.text for head in table.column_headers(cell)]
+    return {"row_label": row.text if row else None, "column_label": " / ".join(heads) or None}
 
 
 def _check(

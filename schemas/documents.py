@@ -52,6 +52,24 @@ class Document(Record):
     extractor_version: str
     """Version of the extractors and seeds that made the records.
     ko: 기록을 만든 추출기와 기준 데이터의 버전."""
+    doc_type: str | None = None
+    """Kind of report, as its head tells: press_release, explanation, filing, research, news, notice; NULL where nothing does.
+    ko: 문서의 종류 (보도자료, 설명자료, 공시, 증권사 리포트, 기사, 공지). 알 수 없으면 NULL."""
+    doc_type_evidence: str | None = None
+    """The line it was read from.
+    ko: 종류를 판단한 근거가 된 줄."""
+    publisher: str | None = None
+    """Who brought the report out, as written; NULL where it does not say.
+    ko: 발행 기관 (원문). 알 수 없으면 NULL."""
+    publisher_evidence: str | None = None
+    """The line it was read from.
+    ko: 발행 기관을 읽은 줄."""
+    author: str | None = None
+    """Who wrote it, as written; the first where there are several.
+    ko: 작성자 (원문). 여럿이면 첫 사람."""
+    author_evidence: str | None = None
+    """The line it was read from.
+    ko: 작성자를 읽은 줄."""
 
 
 class Block(Record):
@@ -87,6 +105,9 @@ class Block(Record):
     source_line: PositiveInt
     """Line of the file it begins on, from 1.
     ko: 원본 파일에서의 시작 줄 (1부터)."""
+    boilerplate_kind: str | None = None
+    """What kind of page furniture a boilerplate block is: navigation, share, related, picture, contact, rights, page… NULL elsewhere.
+    ko: 상투 문구의 종류 (navigation 메뉴, share 공유, related 관련 기사, picture 사진 설명, contact 연락처 등). 그 밖의 블록은 NULL."""
 
 
 class Sentence(Record):

@@ -33,6 +33,7 @@ _COMPARED = re.compile(
 )
 _BEFORE = re.compile(r"전[년월분기주일]|작년|지난해|직전|연초")
 """In the head of a column of changes these name what it is compared with: 전년동월비."""
+_OPENS = re.compile(r" ?\(")
 REACHED = re.compile(r"\s*(?:이상|이하|수준|안팎)?\s*(?:으로|로|까지|체제)")
 
 
@@ -64,6 +65,9 @@ class PeriodReader:
         if place.cell is not None and place.table is not None:
             return self._from_table(place)
         self._compared = self.certain = False
+        if (own := self._behind(place)) is not None:
+            self.certain = True
+            return own
         found = self._stated(place, metric)
         if found is not None:
             if not self._compared:
@@ -79,6 +83,14 @@ class PeriodReader:
         if inside is not None or place.bracket is None:
             return inside
         return self._before_bracket(place) or self._nearest(place, place.scene.start, metric)
+
+    def _behind(self, place: Place) -> Period | None:
+        """The time that fills a bracket right behind the number: `1,037억원(2019년), 1,074억원(2020년)`."""
+        opened = _OPENS.match(self.reading.text, place.quantity.end, place.sentence.end)
+        if opened is None:
+            return None
+        filled = (t for t in self.reading.times.over(opened.end(), opened.end() + 1) if t.start == opened.end())
+        return next((_days(t) for t in filled if self.reading.text.startswith(")", t.end) and self.is_own(t)), None)
 
     def _remember(self, place: Place, metric: str, period: Period) -> None:
         if place.block is not None and place.bracket is None and metric in FLOWS | PRICES:

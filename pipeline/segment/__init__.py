@@ -1,15 +1,18 @@
 """From the text of a report to its blocks: title, headings, paragraphs, list items, tables, captions and boilerplate.
 
 The steps, one module each: `lines` (signs and indentation), `tables`, `wraps` and `glue` (undoing hard line breaks), `parts`
-(what kind each is), `outline` (what governs it). `inline` drops markup. Characters that the author wrote stay, in their order.
+(what kind each is), `outline` (what governs it). `inline` drops markup, `header` reads what a report
+says of itself. Characters that the author wrote stay, in their order.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.readers import RawReport
 from pipeline.readers.text import front_matter
+from pipeline.segment.header import Told, read_header
 from pipeline.segment.outline import places
 from pipeline.segment.parts import read_parts
 from schemas import Block
@@ -26,6 +29,8 @@ class Segmented:
     title: str | None
     """The title block's text, else the one in the file's metadata."""
     blocks: tuple[Block, ...]
+    told: Mapping[str, Told]
+    """doc_type, publisher and author, where the report tells them."""
 
 
 def segment(raw: RawReport) -> Segmented:
@@ -49,8 +54,10 @@ def segment(raw: RawReport) -> Segmented:
                 start_char=at,
                 end_char=at + len(part.text),
                 source_line=part.line,
+                boilerplate_kind=part.furniture,
             )
         )
         at += len(part.text) + 1
     title = next((part.text for part in parts if part.kind == "title"), raw.metadata.get("title"))
-    return Segmented("\n".join(part.text for part in parts), title, tuple(blocks))
+    texts = [part.text for part in parts]
+    return Segmented("\n".join(texts), title, tuple(blocks), read_header(texts, raw.metadata))

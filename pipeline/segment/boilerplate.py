@@ -55,11 +55,76 @@ def _rules() -> Iterator[Rule]:
         yield Rule(row["kind"], int(row["longest"]), row.parts("cues"), compiled, row["example"], row["negative"])
 
 
+_CLOSED = re.compile(r"[가-힣][.?!][\"”’)]?\s*(?=\S)")
+_BRACKETED = re.compile(r"[\[(<【][^\[\]()<>【】\n]{2,40}[\])>】](?=\s|$)")
+_OPENINGS = (re.compile(r"[\[(【<][^\])】>\n]{2,40}[\])】>]"), re.compile(r"[^\n]{4,60}?\s=(?=\s)"))
+_TAIL = 250
+"""Characters at the end of a paragraph among which furniture is looked for."""
 RULES = tuple(_rules())
+_CUES = re.compile("|".join(sorted({re.escape(cue) for rule in RULES for cue in rule.cues})))
+"""Most blocks have none of these, and then most rules need not be asked."""
 _LONGEST = max(rule.longest for rule in RULES)
 
 
 @functools.lru_cache(maxsize=1024)
-def is_boilerplate(block: str) -> bool:
-    """Whether the whole of *block* is page furniture."""
-    return len(block) <= _LONGEST and any(rule.matches(block) for rule in RULES)
+def boilerplate_kind(block: str) -> str | None:
+    """The kind of page furniture that the whole of *block* is; None where it is none."""
+    if len(block) > _LONGEST:
+        return None
+    cued = _CUES.search(block) is not None
+    return next((rule.kind for rule in RULES if (cued or not rule.cues) and rule.matches(block)), None)
+
+
+def pieces(text: str) -> list[str]:
+    """
+    A paragraph, cut where furniture stands in the same line: a byline before its first sentence, the credit of a picture between
+    two, and bylines, contacts and rights behind its last.
+    """
+    found: list[str] = []
+    start = _opening(text)
+    end = len(text)
+    behind: list[str] = []
+    while (cut := _closing(text, start, end)) is not None:
+        behind.insert(0, text[cut:end])
+        end = cut
+        while text[end - 1].isspace():
+            end -= 1
+    found += [text[:start].rstrip()] if start else []
+    for left, right in _pictures(text, start, end):
+        found += [text[start:left].rstrip()] if left > start else []
+        found.append(text[left:right])
+        start = _behind_spaces(text, right)
+    found += [text[start:end]] if start < end else []
+    return found + behind
+
+
+def _opening(text: str) -> int:
+    """Where the text behind an opening byline begins: `[서울=한서통신] 한서진 기자 = ` before a sentence."""
+    ends = sorted({match.end() for match in (pattern.match(text) for pattern in _OPENINGS) if match}, reverse=True)
+    end = next((end for end in ends if end < len(text) and boilerplate_kind(text[:end].strip()) == "byline"), 0)
+    return _behind_spaces(text, end) if end else 0
+
+
+def _behind_spaces(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _closing(text: str, start: int, end: int) -> int | None:
+    """Where the last piece of furniture behind a sentence begins."""
+    closed = [match.end() for match in _CLOSED.finditer(text, max(start, end - _TAIL), end)]
+    return next((at for at in reversed(closed) if at < end and boilerplate_kind(text[at:end])), None)
+
+
+def _pictures(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The credits of pictures in [start, end), each with the caption before it where that is no sentence."""
+    for match in _BRACKETED.finditer(text, start, end):
+        if boilerplate_kind(match[0]) != "picture":
+            continue
+        sentence = max((closed.end() for closed in _CLOSED.finditer(text, start, match.start())), default=start)
+        if boilerplate_kind(text[sentence : match.end()]) == "picture":
+            yield sentence, match.end()
+        elif match.end() == end:
+            yield match.span()
+        start = match.end()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.segment.boilerplate import is_boilerplate
+from pipeline.segment.boilerplate import boilerplate_kind, pieces
 from pipeline.segment.inline import plain
 from pipeline.segment.lines import Line, Sign, read_lines, width_of
 from pipeline.segment.streams import unfolded
@@ -46,6 +46,8 @@ class Part:
     """Its last sentence is closed."""
     wrapped: bool = False
     """It stood on several lines."""
+    furniture: str | None = None
+    """What kind of boilerplate it is, where it is some."""
 
 
 _BOLD = re.compile(r"(?:\*\*|__)(?:[^*_\n]|\*(?!\*)|_(?!_)){1,300}(?:\*\*|__)\s*:?")
@@ -61,7 +63,7 @@ _UNIT = re.compile(
 )
 _TITLED_UNIT = re.compile(r"\S.{1,90}?[(\[<〈]\s?(?:[^()\[\]<>]{1,30},\s?)?단위\s?[:：]\s?[^()\[\]]{1,60}[)\]>〉]")
 _BRACKETED = re.compile(r"<[^<>]{1,60}>|\[[^\[\]]{1,60}\]|【[^【】]{1,60}】|〈[^〈〉]{1,60}〉|≪[^≪≫]{1,60}≫")
-_CREDIT = re.compile(r"[*※(\[]?\s?(?:출처|자료|주|비고|참고|Source|Note|Notes)\s?\d?\s?[:：)]")
+_CREDIT = re.compile(r"(?!\(주\)[가-힣A-Z])[*※(\[]?\s?(?:출처|자료|주|비고|참고|Source|Note|Notes)\s?\d?\s?[:：)]")
 _DATE_LINE = re.compile(
     r"[(\[]?(?:\d{2,4}\s?[.\-/년]\s?\d{1,2}\s?[.\-/월]?\s?(?:\d{1,2}\s?[.일]?)?|\d{1,2}\s[A-Z][a-z]{2,8}\.?\s\d{4}|[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s\d{4})"
     r"\s?(?:\([월화수목금토일]\))?[)\]]?"
@@ -82,7 +84,7 @@ _FINAL_ENDING = re.compile(r"(?:니다|[었았했됐]다|[,:;])$")
 def read_parts(text: str, skip: int = 0) -> list[Part]:
     """The parts of *text* in order; its first *skip* lines are front matter."""
     lines = list(unfolded(list(read_lines(text))))
-    front = [Part("boilerplate", line.text, line.number) for line in lines if line.number <= skip]
+    front = [Part("boilerplate", line.text, line.number, furniture="metadata") for line in lines if line.number <= skip]
     parts = front + list(_join([line for line in lines if line.number > skip], text))
     _classify(parts)
     return _merge_side_headings(parts)
@@ -111,18 +113,28 @@ def _join(lines: list[Line], text: str) -> Iterator[Part]:
         while (separator := after[at]) is not None:
             at += 1
             words += (separator, lines[at].raw)
-        yield _part(first, "".join(words) if len(words) > 1 else None)
+        yield from _pieces(_part(first, "".join(words) if len(words) > 1 else None))
         at += 1
+
+
+def _pieces(part: Part) -> Iterator[Part]:
+    """A paragraph and the page furniture in its line, each by itself."""
+    if part.kind != "paragraph" or part.heading or part.sign or part.bold:
+        yield part
+        return
+    for number, text in enumerate(pieces(part.text)):
+        gap = 0 if number else part.gap
+        yield replace(part, text=text, width=width_of(text), ends=ends_sentence(text), gap=gap)
 
 
 def _part(first: Line, joined: str | None) -> Part:
     raw = first.raw if joined is None else joined
     shown = first.text if joined is None else plain(raw)
-    kind: BlockKind = "boilerplate" if raw.startswith("![") and raw.endswith(")") else "paragraph"
+    picture = raw.startswith("![") and raw.endswith(")")
     bold = bool(_BOLD.fullmatch(raw) or _BOLD_LABEL.fullmatch(raw))
     columns = re.search(r"\S\s{3,}\S", raw) is not None
     return Part(
-        kind,
+        "boilerplate" if picture else "paragraph",
         shown or raw,
         first.number,
         indent=first.indent,
@@ -134,6 +146,7 @@ def _part(first: Line, joined: str | None) -> Part:
         width=width_of(shown),
         ends=ends_sentence(shown),
         wrapped=joined is not None,
+        furniture="picture" if picture else None,
     )
 
 
@@ -148,7 +161,7 @@ def _is_label(line: Line) -> bool:
         or _CREDIT.match(text)
         or _BRACKETED.fullmatch(text)
         or _DATE_LINE.fullmatch(text)
-        or is_boilerplate(text)
+        or boilerplate_kind(text) is not None
     )
 
 
@@ -172,27 +185,34 @@ def _classify(parts: list[Part]) -> None:
     _find_running_heads(parts)
     for i, part in enumerate(parts):
         if part.kind == "paragraph":
-            part.kind = _kind(part, parts[i - 1] if i else None, parts[i + 1] if i + 1 < len(parts) else None)
+            part.furniture = _furniture(part)
+            part.kind = (
+                "boilerplate"
+                if part.furniture
+                else _kind(part, parts[i - 1] if i else None, parts[i + 1] if i + 1 < len(parts) else None)
+            )
     _find_plain_headings(parts)
     _find_title(parts)
+
+
+def _furniture(part: Part) -> str | None:
+    """The kind of boilerplate that *part* is; headings, captions and bold lines are none."""
+    if not any(c.isalnum() for c in part.text):
+        return "rule"
+    none = part.heading or (part.bold and part.sign is None) or _is_caption(part.text)
+    return None if none else boilerplate_kind(part.text)
 
 
 def _kind(part: Part, before: Part | None, after: Part | None) -> BlockKind:
     text = part.text
     short = part.width <= LONGEST_HEADING
-    if not _LETTERS.search(text) and not any(c.isalnum() for c in text):
-        return "boilerplate"
     if _is_caption(text):
         return "caption"
     if part.heading:
         return "heading" if short else "paragraph"
     if part.sign is None:
-        if not part.bold and is_boilerplate(text):
-            return "boilerplate"
         labelled = part.bold or bool(_BRACKETED.fullmatch(text) and not is_credit(text))
         return "heading" if labelled and short and part.indent < 4 else "paragraph"
-    if is_boilerplate(text):
-        return "boilerplate"
     return "heading" if _sign_opens_heading(part, before, after) else "list_item"
 
 
@@ -225,7 +245,7 @@ def _find_running_heads(parts: Sequence[Part]) -> None:
     for found in pages.values():
         if len({part.text for part in found}) >= 2:
             for part in found:
-                part.kind = "boilerplate"
+                part.kind, part.furniture = "boilerplate", "page"
 
 
 def _merge_side_headings(parts: Sequence[Part]) -> list[Part]:

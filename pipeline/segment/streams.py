@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.tables import CORNER
-from pipeline.segment.boilerplate import is_boilerplate
+from pipeline.segment.boilerplate import boilerplate_kind
 from pipeline.segment.flat import (
     ANNOUNCES,
     COMPARISON,
@@ -158,7 +158,7 @@ def stream_table(lines: Sequence[Line], at: int) -> Stream | int:
 
 def _belongs(line: Line, *, alone: bool = False) -> bool:
     """Whether a line can be part of a stream; one *alone* may end in a sentence behind it."""
-    if line.heading or "|" in line.raw or UNIT_ONLY.fullmatch(line.text) or is_boilerplate(line.text):
+    if line.heading or "|" in line.raw or UNIT_ONLY.fullmatch(line.text) or boilerplate_kind(line.text) is not None:
         return False
     if NOTE.match(line.text) and not VALUE.fullmatch(line.raw.split()[-1]):
         return False

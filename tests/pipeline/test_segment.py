@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from pipeline.readers import raw_report, read_report
 from pipeline.segment import Segmented, segment
-from pipeline.segment.boilerplate import RULES, is_boilerplate
+from pipeline.segment.boilerplate import RULES, boilerplate_kind, pieces
 from pipeline.segment.glue import Break, by_rule
 from pipeline.segment.inline import plain
 from pipeline.segment.lines import SIGNS, sign_of, width_of
@@ -91,7 +91,7 @@ def test_no_sign(line):
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.kind}: {rule.example}")
 def test_every_boilerplate_rule_matches_its_example_and_not_its_negative(rule):
     assert rule.matches(rule.example)
-    assert not is_boilerplate(rule.negative)
+    assert not boilerplate_kind(rule.negative)
 
 
 BOILERPLATE = [
@@ -120,12 +120,53 @@ CONTENT = [
 
 @pytest.mark.parametrize("block", BOILERPLATE)
 def test_page_furniture(block):
-    assert is_boilerplate(block)
+    assert boilerplate_kind(block)
+
+
+PIECES = [
+    ("[서울=한서통신] 한서진 기자 = 매출이 늘었다.", ["[서울=한서통신] 한서진 기자 =", "매출이 늘었다."]),
+    ("[한서일보 한서진 기자]매출이 늘었다.", ["[한서일보 한서진 기자]", "매출이 늘었다."]),
+    ("매출이 늘었다./한서진기자 sjhan@", ["매출이 늘었다.", "/한서진기자 sjhan@"]),
+    ("매출이 늘었다. 한서닷컴 한서진기자 sjhan@press.example", ["매출이 늘었다.", "한서닷컴 한서진기자 sjhan@press.example"]),
+    ("매출이 늘었다. (사진=한서통신)", ["매출이 늘었다.", "(사진=한서통신)"]),
+    ("공장 조감도 [사진=한빛전자] 매출이 늘었다.", ["공장 조감도 [사진=한빛전자]", "매출이 늘었다."]),
+    ("매출이 늘었다. 문의 02-000-0000", ["매출이 늘었다.", "문의 02-000-0000"]),
+]
+WHOLE = [
+    "한서진 대표(사진=한빛전자)는 매출이 늘었다고 말했다.",
+    "지수는 108.2(2020=100)로 올랐다. 지난달보다 0.3% 높다.",
+    "(매출=3조원) 한빛전자가 앞섰다.",
+    "[속보] 한빛전자 매출이 늘었다.",
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), PIECES)
+def test_furniture_is_cut_out_of_its_line(line, expected):
+    assert pieces(line) == expected
+
+
+@pytest.mark.parametrize("line", WHOLE)
+def test_a_line_of_the_report_stays_whole(line):
+    assert pieces(line) == [line]
+
+
+def test_blocks_know_what_kind_of_furniture_they_are():
+    report = segment(
+        raw_report("공장 착공\n\n[서울=한서통신] 한서진 기자 = 한빛전자는 공장을 짓는다고 밝혔다. (끝)\n\n공유하기\n")
+    )
+
+    assert [(block.kind, block.boilerplate_kind) for block in report.blocks] == [
+        ("title", None),
+        ("boilerplate", "byline"),
+        ("paragraph", None),
+        ("boilerplate", "rights"),
+        ("boilerplate", "navigation"),
+    ]
 
 
 @pytest.mark.parametrize("block", CONTENT)
 def test_content_is_no_page_furniture(block):
-    assert not is_boilerplate(block)
+    assert not boilerplate_kind(block)
 
 
 BLOCKS = [

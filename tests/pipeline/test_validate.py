@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from extractors.language import Origin, analyse, package_language
+from pipeline import extract
 from pipeline.assemble import Draft, assemble
 from pipeline.readers import raw_report
 from pipeline.segment import segment
@@ -85,3 +86,22 @@ def test_a_magnitude_too_large_to_store_is_refused(draft):
     report = validate(draft)
 
     assert [reject.record_kind for reject in report.rejects] == ["figures"]
+
+
+def test_a_table_without_any_unit_is_refused_as_a_whole():
+    report = extract("# 설비\n\n| 구분 | 가동 | 예비 |\n| --- | --- | --- |\n| 본관 | 12 | 13 |\n| 별관 | 15 | 16 |\n")
+
+    (reject,) = report.rejects
+    assert report.document.text[reject.start_char : reject.end_char].startswith("| 구분 |")
+    assert "none of the 4 numbers" in reject.reason
+    assert report.figures == ()
+
+
+def test_a_figure_of_a_table_knows_the_heads_of_its_cell():
+    report = extract("| 구분 | 2024년 | 2025년 |\n| --- | --- | --- |\n| 매출액(억원) | 1,200 | 1,300 |\n\n매출은 3억원이다.\n")
+
+    assert [(figure.text, figure.row_label, figure.column_label) for figure in report.figures] == [
+        ("1,200", "매출액(억원)", "2024년"),
+        ("1,300", "매출액(억원)", "2025년"),
+        ("3억원", None, None),
+    ]
