@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from pathlib import Path
 
-from pipeline.readers.base import Content, normalise
+from pipeline.readers.base import Content, File, normalise
 from pipeline.readers.encodings import decode
 
 MAX_FRONT_MATTER = 50
@@ -16,15 +15,15 @@ _ENTRY = re.compile(r"([A-Za-z가-힣][\w .\-]{0,40}?)\s*:(?:\s+(.*))?$")
 _CONTINUATION = re.compile(r"\s+\S|\s*-\s|\s*#|\s*$")
 
 
-def read_plain(path: Path, data: bytes, encoding: str | None) -> Content:
+def read_plain(file: File) -> Content:
     """A text file: no metadata."""
-    text, name = decode(path, data, encoding)
+    text, name = decode(file.path, file.data, file.encoding)
     return Content(normalise(text), name, {})
 
 
-def read_markdown(path: Path, data: bytes, encoding: str | None) -> Content:
+def read_markdown(file: File) -> Content:
     """A Markdown file; its front matter stays in the text and is read as metadata, too."""
-    text, name = decode(path, data, encoding)
+    text, name = decode(file.path, file.data, file.encoding)
     text = normalise(text)
     return Content(text, name, front_matter(text)[0])
 
