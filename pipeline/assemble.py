@@ -73,6 +73,11 @@ def assemble(raw: RawReport, segmented: Segmented, doc: Doc, rates: ReferenceRat
             "published_on_confidence": publication.confidence if publication else None,
             "published_on_evidence": publication.evidence if publication else None,
             "extractor_version": version,
+            "parent_id": raw.parent_id,
+            "language": raw.language,
+            "pages": raw.pages,
+            **{name: raw.metadata.get(name) for name in ("author", "publisher", "url")},
+            "tags": tuple(raw.metadata["tags"].split(", ")) if "tags" in raw.metadata else None,
         }
     )
     sentences = _sentences(raw.doc_id, reading)

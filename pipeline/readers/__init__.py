@@ -65,7 +65,9 @@ def _read(
         file = File(Path(name), data, limits, encoding, Path(folder) if nested else None)
         reader = HERE.get(found.format)
         content = reader(file) if reader else helper().read(found.format, file)
-        members = tuple(_read_member(member.name, member.path, doc_id, limits, received_on, depth + 1) for member in content.members)
+        members = tuple(
+            _read_member(member.name, member.path, doc_id, limits, received_on, depth + 1) for member in content.members
+        )
     notes = [found.note, content.note]
     text = content.text
     if found.format != "zip":

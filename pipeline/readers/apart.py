@@ -155,7 +155,9 @@ def _answer(read: Read, format_: str, file: File) -> Answer:
     except MemoryError:
         return _too_large(file)
     except BaseException as defect:  # a panic in Rust is a BaseException
-        return file.refuse(f"its reader failed ({type(defect).__name__}: {str(defect)[:200]})", "Please report this with the file")
+        return file.refuse(
+            f"its reader failed ({type(defect).__name__}: {str(defect)[:200]})", "Please report this with the file"
+        )
 
 
 if __name__ == "__main__":

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-import unicodedata
 import zipfile
 import zlib
-from pathlib import PurePosixPath
 
 from pipeline.readers.base import Content, File
 
@@ -27,7 +25,9 @@ def check_archive(file: File) -> zipfile.ZipFile:
             raise file.refuse("a damaged ZIP archive", "Check whether it was copied completely") from None
     members = archive.infolist()
     if len(members) > limits.max_members:
-        raise file.refuse(f"{len(members):,} members; at most {limits.max_members:,} are read", "Split it, or set SASIL_MAX_MEMBERS")
+        raise file.refuse(
+            f"{len(members):,} members; at most {limits.max_members:,} are read", "Split it, or set SASIL_MAX_MEMBERS"
+        )
     for member in members:
         if member.file_size > SMALL and member.file_size > limits.max_ratio * max(member.compress_size, 1):
             raise file.refuse(
@@ -36,7 +36,9 @@ def check_archive(file: File) -> zipfile.ZipFile:
             )
     total = sum(member.file_size for member in members)
     if total > limits.max_unpacked:
-        raise file.refuse(f"{total:,} bytes unpacked; at most {limits.max_unpacked:,} are read", "Split it, or set SASIL_MAX_UNPACKED")
+        raise file.refuse(
+            f"{total:,} bytes unpacked; at most {limits.max_unpacked:,} are read", "Split it, or set SASIL_MAX_UNPACKED"
+        )
     return archive
 
 
@@ -59,12 +61,7 @@ def read_bundle(file: File) -> Content:
             continue
         if member.file_size > file.limits.max_bytes:
             raise file.refuse(f"a member of {member.file_size:,} bytes; at most {file.limits.max_bytes:,} are read", "Split it")
-        members.append((_shown(member.filename), read_member(file, archive, member)))
+        members.append((member.filename, read_member(file, archive, member)))
     if not members:
         raise file.refuse("an empty archive", "Check whether it was made completely")
     return Content("", members=file.unpack(members))
-
-
-def _shown(name: str) -> str:
-    """The last part of a member's name, as people write it."""
-    return unicodedata.normalize("NFC", PurePosixPath(name.replace("\\", "/")).name) or "member"

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from pipeline.readers.errors import Unreadable
@@ -60,6 +60,24 @@ class RawReport:
     """What it holds as an archive or mail."""
 
 
+def places_of(raw: RawReport, lines: Sequence[int]) -> list[tuple[int | None, Box | None]]:
+    """
+    Page and box of blocks that begin on *lines* (from 1, ascending), each ending before the next.
+
+    A box spans the lines on the page that the block begins on.
+    """
+    if not raw.places:
+        return [(None, None)] * len(lines)
+    found: list[tuple[int | None, Box | None]] = []
+    for start, end in zip(lines, (*lines[1:], len(raw.places) + 1), strict=True):
+        stood = [place for place in raw.places[start - 1 : max(end - 1, start)] if place.page == raw.places[start - 1].page]
+        boxes = [place.box for place in stood if place.box is not None]
+        sides = list(zip(*boxes, strict=True))
+        box = (min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3])) if sides else None
+        found.append((raw.places[start - 1].page, box))
+    return found
+
+
 class Member(NamedTuple):
     """A file inside an archive or mail, unpacked under a name of our own; its own name is only shown."""
 
@@ -105,7 +123,8 @@ class File:
         for number, (name, data) in enumerate(members):
             path = self.unpack_into / f"{number:05}"
             path.write_bytes(data)
-            unpacked.append(Member(name, path))
+            shown = PurePosixPath(name.replace("\\", "/")).name
+            unpacked.append(Member(unicodedata.normalize("NFC", shown) or "member", path))
         return tuple(unpacked)
 
 

@@ -68,7 +68,8 @@ _MARKUP = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HEADER = re.compile(
-    r"(?:From|To|Subject|Date|Received|Return-Path|MIME-Version|Message-ID|Delivered-To|Content-Type|X-[\w-]+|DKIM-Signature):\s", re.I
+    r"(?:From|To|Subject|Date|Received|Return-Path|MIME-Version|Message-ID|Delivered-To|Content-Type|X-[\w-]+|DKIM-Signature):\s",
+    re.IGNORECASE,
 )
 _MAIL = re.compile(r"^(?:From|Subject|Received|MIME-Version|Message-ID):\s", re.IGNORECASE | re.MULTILINE)
 
@@ -91,7 +92,7 @@ def _by_magic(path: Path, data: bytes) -> str | None:
     for magic, kind, hint in REFUSED:
         if data.startswith(magic):
             raise Unreadable(path, kind, hint)
-    if b"%PDF-" in data[:PDF_WITHIN] and not data.lstrip()[:1] == b"<":
+    if b"%PDF-" in data[:PDF_WITHIN] and data.lstrip()[:1] != b"<":
         return "pdf"
     if data.startswith(OLE):
         return _in_ole(path, data)
@@ -105,7 +106,9 @@ def _in_ole(path: Path, data: bytes) -> str:
         with olefile.OleFileIO(io.BytesIO(data)) as container:
             names = {"/".join(entry) for entry in container.listdir()}
     except Exception:  # olefile raises what its parsing ran into
-        raise Unreadable(path, "a damaged HWP or older Office file", "Open it in the program it was made with and save it again") from None
+        raise Unreadable(
+            path, "a damaged HWP or older Office file", "Open it in the program it was made with and save it again"
+        ) from None
     if "FileHeader" in names:
         return "hwp"
     if "EncryptedPackage" in names:
@@ -120,12 +123,19 @@ def _in_zip(path: Path, data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-            kind = archive.read("mimetype")[:100] if "mimetype" in names and archive.getinfo("mimetype").file_size < 1_000 else b""
+            kind = (
+                archive.read("mimetype")[:100] if "mimetype" in names and archive.getinfo("mimetype").file_size < 1_000 else b""
+            )
     except Exception:  # a damaged archive raises BadZipFile, zlib.error, NotImplementedError and others
         raise Unreadable(path, "a damaged ZIP archive or office file", "Check whether it was copied completely") from None
     if b"hwp+zip" in kind or "Contents/content.hpf" in names:
         return "hwpx"
-    for part, format_ in (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("xl/workbook.bin", "xlsx"), ("ppt/presentation.xml", "pptx")):
+    for part, format_ in (
+        ("word/document.xml", "docx"),
+        ("xl/workbook.xml", "xlsx"),
+        ("xl/workbook.bin", "xlsx"),
+        ("ppt/presentation.xml", "pptx"),
+    ):
         if part in names:
             return format_
     if b"opendocument.spreadsheet" in kind:

@@ -32,6 +32,4 @@ def read(format_: str, file: File) -> Content:
     try:
         return READERS[format_](file)
     except TooLargeError:
-        raise file.refuse(
-            f"a table of more than {file.limits.max_cells:,} cells", "Split it, or set SASIL_MAX_CELLS"
-        ) from None
+        raise file.refuse(f"a table of more than {file.limits.max_cells:,} cells", "Split it, or set SASIL_MAX_CELLS") from None

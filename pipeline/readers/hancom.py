@@ -21,7 +21,9 @@ PASSWORD, DISTRIBUTION = 0x2, 0x4
 """Bits of the properties in FileHeader, at offset 36."""
 LONGEST_HEADING = 60
 """Characters; many offices set whole paragraphs in an outline style."""
-NOT_BODY = frozenset({"header", "footer", "hiddenComment", "memo", "equation", "secPr", "fieldBegin", "linesegarray", "pageNum", "masterPage"})
+NOT_BODY = frozenset(
+    {"header", "footer", "hiddenComment", "memo", "equation", "secPr", "fieldBegin", "linesegarray", "pageNum", "masterPage"}
+)
 SPACES = {"tab": " ", "lineBreak": " ", "nbSpace": " ", "fwSpace": " ", "hyphen": "-"}
 
 _OUTLINE = re.compile(r"(?:개요|Outline)\s?([1-9])|(제목|Title)$")
@@ -82,7 +84,9 @@ def _metadata(document: Any) -> dict[str, str]:
         return {}
     fields = {"title": "title", "creator": "author", "modified_date": "modified", "created_date": "created"}
     values = {ours: getattr(found, theirs, None) for theirs, ours in fields.items()}
-    return {key: str(value).split("\0")[0].strip() for key, value in values.items() if value and str(value).split("\0")[0].strip()}
+    return {
+        key: str(value).split("\0")[0].strip() for key, value in values.items() if value and str(value).split("\0")[0].strip()
+    }
 
 
 def _levels(document: Any) -> dict[str, int]:
@@ -177,7 +181,7 @@ def _inside(run: Any) -> Iterator[str]:
     yield run.text or ""
     for child in run:
         yield SPACES.get(_name(child), "")
-        if _name(child) not in ("deleteBegin",):
+        if _name(child) != "deleteBegin":
             yield child.tail or ""
 
 

@@ -124,7 +124,12 @@ def _mark_tables(root: HtmlElement) -> Iterator[HtmlElement]:
     for table in list(root.iter("table")):
         rows = table.findall(".//tr")
         cells = table.findall(".//td") + table.findall(".//th")
-        if len(rows) < 2 or len(cells) < 4 or table.find(".//table") is not None or any(t.tag == "table" for t in table.iterancestors()):
+        if (
+            len(rows) < 2
+            or len(cells) < 4
+            or table.find(".//table") is not None
+            or any(t.tag == "table" for t in table.iterancestors())
+        ):
             continue
         mark = table.makeelement("p")
         mark.text, mark.tail = f"표자리 {number} 이 곳에는 원래의 표가 그대로 들어갑니다.", table.tail
@@ -151,7 +156,11 @@ def page_metadata(root: HtmlElement) -> dict[str, str]:
         if key in _META and value:
             metadata.setdefault(_META[key], value)
     for entry in _linked_data(root):
-        for key, name in (("datePublished", "article:published_time"), ("headline", "title"), ("dateModified", "article:modified_time")):
+        for key, name in (
+            ("datePublished", "article:published_time"),
+            ("headline", "title"),
+            ("dateModified", "article:modified_time"),
+        ):
             if isinstance(entry.get(key), str):
                 metadata.setdefault(name, one_line(entry[key]))
         publisher = entry.get("publisher")
@@ -160,7 +169,9 @@ def page_metadata(root: HtmlElement) -> dict[str, str]:
     title = root.find(".//title")
     if title is not None and one_line(text_of(title)):
         metadata.setdefault("title", _TITLE_TAIL.sub("", one_line(text_of(title))))
-    if not metadata.keys() & {"article:published_time", "pubdate", "datepublished", "dc.date", "date"} and (day := _stamped(root)):
+    if not metadata.keys() & {"article:published_time", "pubdate", "datepublished", "dc.date", "date"} and (
+        day := _stamped(root)
+    ):
         metadata["article:published_time"] = day
     return metadata
 

@@ -19,7 +19,9 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _LATIN = re.compile("[A-Za-z]")
 _ENGLISH = re.compile(r"\b(?:the|of|and|to|in|for|is|that)\b", re.IGNORECASE)
 _FREQUENT = re.compile("[이다는의에을가고지하를로서은한기사도시리대자인일어과부정전해상]")
-_LATIN_1 = re.compile("[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]")
+_LATIN_1 = re.compile(
+    "[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
+)
 _LOST = re.compile("\ufffd")
 
 
@@ -52,7 +54,9 @@ def repair(text: str) -> Repaired:
     sample = text[:SAMPLE]
     if len(_LOST.findall(sample)) * 100 > len(sample):
         return Repaired(text, lost="its characters were lost when it was read with the wrong encoding (U+FFFD)")
-    if len(_HANGUL.findall(sample)) * 4 < len(_LATIN_1.findall(sample)) and len(_LATIN_1.findall(sample)) * 3 > len(sample.strip()):
+    if len(_HANGUL.findall(sample)) * 4 < len(_LATIN_1.findall(sample)) and len(_LATIN_1.findall(sample)) * 3 > len(
+        sample.strip()
+    ):
         return _turned_back(text, ("cp1252", "latin-1"), ("utf-8", "cp949"))
     if len(_HAN.findall(sample)) * 3 > len(_LETTER.findall(sample)) and _reads_korean(
         sample.encode("cp949", "replace").decode("utf-8", "replace")
@@ -70,7 +74,11 @@ def _turned_back(text: str, read_as: tuple[str, ...], written_in: tuple[str, ...
                 continue
             if _reads_korean(again):
                 return Repaired(again, note=f"{right} text that was read as {wrong}; repaired")
-    if any(_reads_korean(text[:SAMPLE].encode(wrong, "replace").decode(right, "replace")) for wrong in read_as for right in written_in):
+    if any(
+        _reads_korean(text[:SAMPLE].encode(wrong, "replace").decode(right, "replace"))
+        for wrong in read_as
+        for right in written_in
+    ):
         return Repaired(text, lost=f"{written_in[0]} text that was read as {read_as[0]} and saved; some characters are lost")
     return Repaired(text)
 

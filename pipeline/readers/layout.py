@@ -68,11 +68,11 @@ class Line:
 
     @property
     def y1(self) -> float:
-        return max(self.end, max(piece.y1 for piece in self.pieces))
+        return max(self.end, *(piece.y1 for piece in self.pieces))
 
     @property
     def height(self) -> float:
-        return max(max(piece.y1 - piece.y0 for piece in self.pieces), 1.0)
+        return max(*(piece.y1 - piece.y0 for piece in self.pieces), 1.0)
 
     @property
     def size(self) -> float:
@@ -161,8 +161,9 @@ def _rows(blocks: Sequence[Line | Table]) -> Iterator[Line | Table]:
         end = at
         while end < len(rows) and _has_cells(rows, at, end):
             end += 1
-        if end - at >= 2:
-            yield _table(rows[at:end])  # type: ignore[arg-type]  # only lines have cells
+        run = [row for row in rows[at:end] if isinstance(row, Line)]
+        if len(run) >= 2 and (columns := _aligned(run)):
+            yield _table(run, columns)
             at = end
         else:
             yield rows[at]
@@ -184,9 +185,8 @@ def _has_cells(rows: Sequence[Line | Table], start: int, at: int) -> bool:
     return not isinstance(above, Line) or row.y0 - above.y1 < 3 * row.height
 
 
-def _table(rows: Sequence[Line]) -> Line:
-    """The rows as a grid: columns are where the rows with most pieces have theirs."""
-    columns = _spread(rows)
+def _table(rows: Sequence[Line], columns: Sequence[tuple[float, float]]) -> Line:
+    """The rows as a grid."""
     grid: list[list[str]] = []
     for row in rows:
         cells = [""] * len(columns)
@@ -199,10 +199,21 @@ def _table(rows: Sequence[Line]) -> Line:
     return Line(first.pieces, grid, end=rows[-1].y1)
 
 
-def _spread(rows: Sequence[Line]) -> list[tuple[float, float]]:
-    """Left and right edge of each column."""
+def _aligned(rows: Sequence[Line]) -> list[tuple[float, float]]:
+    """
+    Left and right edge of each column: where the rows with most pieces, at least two of them, have theirs.
+
+    Empty where the pieces of these rows do not stand below each other, as the words of justified text do not.
+    """
     most = max(len(row.pieces) for row in rows)
-    pieces = sorted((p for row in rows if len(row.pieces) == most for p in row.pieces), key=lambda piece: piece.x0)
+    full = [row for row in rows if len(row.pieces) == most]
+    columns = _spread([piece for row in full for piece in row.pieces])
+    return columns if len(full) > 1 and len(columns) == most else []
+
+
+def _spread(pieces: Sequence[Piece]) -> list[tuple[float, float]]:
+    """Stretches of a line that any of *pieces* covers."""
+    pieces = sorted(pieces, key=lambda piece: piece.x0)
     columns: list[tuple[float, float]] = []
     for piece in pieces:
         if columns and piece.x0 < columns[-1][1]:
@@ -215,5 +226,3 @@ def _spread(rows: Sequence[Line]) -> list[tuple[float, float]]:
 def _nearest(columns: Sequence[tuple[float, float]], piece: Piece) -> int:
     middle = (piece.x0 + piece.x1) / 2
     return min(range(len(columns)), key=lambda x: abs((columns[x][0] + columns[x][1]) / 2 - middle))
-
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
@@ -21,7 +22,9 @@ def read_mail(file: File) -> Content:
         raise file.refuse("no mail can be made out", "Save it again from the mail program")
     parts = list(mail.walk())
     if len(parts) > file.limits.max_members:
-        raise file.refuse(f"{len(parts):,} parts; at most {file.limits.max_members:,} are read", "Split it, or set SASIL_MAX_MEMBERS")
+        raise file.refuse(
+            f"{len(parts):,} parts; at most {file.limits.max_members:,} are read", "Split it, or set SASIL_MAX_MEMBERS"
+        )
     writer = Writer(file.limits.max_cells)
     subject = one_line(str(mail.get("subject") or ""))
     writer.heading(1, subject)
@@ -66,8 +69,6 @@ def _decoded(file: File, body: EmailMessage) -> tuple[str, str]:
 
 def _metadata(mail: EmailMessage, subject: str) -> dict[str, str]:
     found = {"title": subject, "author": one_line(str(mail.get("from") or ""))}
-    try:
+    with suppress(TypeError, ValueError):  # no date, or none that can be read: the text may tell it
         found["date"] = parsedate_to_datetime(str(mail.get("date") or "")).date().isoformat()
-    except (TypeError, ValueError):
-        pass  # no date, or none that can be read: the text may tell it
     return {key: value for key, value in found.items() if value}

@@ -12,6 +12,9 @@ from pipeline.readers.base import Place, normalise
 APART = "\n\n"
 """Lines between blocks: behind two empty lines, segmentation joins no line to the one above."""
 
+LONGEST_LABEL = 30
+"""Characters; a merged cell with more is no label of the rows or columns it takes."""
+
 _SPACES = re.compile(r"\s+")
 _VALUE = re.compile(r"[△▲+\-(]?\s?(?!(?:19|20)\d\d(?:\D|$))\d[\d,.]*.{0,4}")
 _SPECIAL = re.compile(r"([\\`*_~<&\[])")
@@ -34,7 +37,7 @@ def filled(rows: Sequence[Sequence[Cell]], *, max_cells: int) -> list[list[str]]
     """
     The grid of *rows*, every row as long as the longest; merged cells stand in each place they take.
 
-    A merged value below the first row stands once, so that it is not counted twice.
+    A merged value below the first row, and a merged text, stand once, so that nothing is counted twice.
 
     Raises:
         TooLargeError: The grid has more than *max_cells* places.
@@ -51,7 +54,7 @@ def filled(rows: Sequence[Sequence[Cell]], *, max_cells: int) -> list[list[str]]
             taken += (bottom - top) * (right - left)
             if taken > max_cells:
                 raise TooLargeError
-            once = top > 0 and _VALUE.fullmatch(cell.text) is not None
+            once = len(cell.text) > LONGEST_LABEL or (top > 0 and _VALUE.fullmatch(cell.text) is not None)
             for y in range(top, bottom):
                 for x in range(left, right):
                     grid[y].setdefault(x, cell.text if not once or (y, x) == (top, left) else "")

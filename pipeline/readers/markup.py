@@ -10,15 +10,16 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from pipeline.readers.markdown import Cell, Writer, one_line
 
-HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "title-block": 2}
-PASSED_OVER = frozenset(
-    "script style noscript template head nav form button select option svg canvas iframe object embed figure figcaption audio video"
-    " colgroup col image img-caption".split()
-)
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub sup time"
-    " tt u var wbr".split()
-)
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "title": 2, "cover-title": 1, "document-name": 1}
+"""The last three are DART's; a page's own title stands in its head."""
+PASSED_OVER = frozenset({
+    "script", "style", "noscript", "template", "head", "nav", "form", "button", "select", "option", "svg", "canvas",
+    "iframe", "object", "embed", "figure", "figcaption", "audio", "video", "colgroup", "col", "image",
+})  # fmt: skip
+INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
+    "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+})  # fmt: skip
 """Elements that do not break a line; every other one does."""
 LONGEST_SPAN = 1_000
 
@@ -76,7 +77,9 @@ class _Walk:
             return
         if tag == "br":
             self.flush()
-        elif tag in INLINE and not any(isinstance(below.tag, str) and below.tag not in INLINE for below in element.iterdescendants()):
+        elif tag in INLINE and not any(
+            isinstance(below.tag, str) and below.tag not in INLINE for below in element.iterdescendants()
+        ):
             self.words.append(text_of(element))
         else:
             self.flush()

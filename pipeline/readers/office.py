@@ -17,21 +17,23 @@ from pipeline.readers.base import Content, File, Place
 from pipeline.readers.markdown import Cell, TooLargeError, Writer
 from pipeline.readers.markup import parse_html, write_markup
 
-STYLES = """
-p[style-name='Title'] => h1:fresh
-p[style-name='제목'] => h1:fresh
-p[style-name='Subtitle'] => p:fresh
-comment-reference => !
-"""
-TEMPLATE_DAY = "2013-12-23"
-"""The day that python-docx's template says it was made on."""
+STYLES = "\n".join((
+    "p[style-name='Title'] => h1:fresh",
+    "p[style-name='제목'] => h1:fresh",
+    *(f"p[style-name='{name} {level}'] => h{level + 1}:fresh" for name in ("Heading", "heading", "제목") for level in range(1, 6)),
+    "comment-reference => !",
+))  # fmt: skip
+TEMPLATES = ("2013-12-23", "2013-01-27", "python-docx", "openpyxl", "PptxGenJS")
+"""What libraries write as day or author, whoever uses them."""
 
 
 def read_docx(file: File) -> Content:
     """A Word document: text boxes, footnotes, insertions and nested tables too."""
     archive = check_archive(file)
     try:
-        html = mammoth.convert_to_html(io.BytesIO(file.data), style_map=STYLES, convert_image=mammoth.images.img_element(_no_image)).value
+        html = mammoth.convert_to_html(
+            io.BytesIO(file.data), style_map=STYLES, convert_image=mammoth.images.img_element(_no_image)
+        ).value
     except (MemoryError, TooLargeError):
         raise
     except Exception:  # mammoth has no class of its own for a damaged file
@@ -72,7 +74,7 @@ def _write_sheet(sheet: Any, name: str, writer: Writer, place: Place, *, named: 
         raise TooLargeError
     if named:
         writer.heading(2, name, place)
-    merged = {start: end for start, end in sheet.merged_cell_ranges or ()}
+    merged = dict(sheet.merged_cell_ranges or ())
     top, left = sheet.start or (0, 0)
     run: list[list[Cell]] = []
     for y, row in enumerate([*sheet.to_python(skip_empty_area=True), []]):
@@ -170,7 +172,7 @@ def _core(file: File, archive: Any) -> dict[str, str]:
     for element in () if root is None else root.iter():
         key = fields.get(element.tag) if isinstance(element.tag, str) else None
         value = (element.text or "").strip()
-        if key and value and not value.startswith(TEMPLATE_DAY) and value != "python-docx":
+        if key and value and not value.startswith(TEMPLATES):
             found[key] = value
     return found
 

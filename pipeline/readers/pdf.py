@@ -7,6 +7,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import pdfplumber
@@ -23,6 +24,8 @@ LARGER = 1.15
 """A line whose type is this much larger than the text's is a heading."""
 LONGEST_HEADING = 80
 """Characters."""
+GAP = 0.95
+"""Widths of a letter between two pieces of a line from which on they may be cells; justified text seldom has them, and never aligned."""
 RULED = 4
 """Drawn paths from which on a page may hold a ruled table."""
 
@@ -86,34 +89,27 @@ def _page(document: Any, number: int) -> tuple[list[Piece], float, float, int]:
 
 
 def _pieces(text: Any, height: float) -> Iterator[Piece]:
-    """Runs of characters without a gap wider than two letters, in the order of the file."""
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    box = (ctypes.byref(left), ctypes.byref(right), ctypes.byref(bottom), ctypes.byref(top))
+    """Runs of characters without a gap as wide as a letter, in the order of the file; as high as their font's line."""
+    box = raw.FS_RECTF()
     piece: Piece | None = None
     space = False
     for at in range(raw.FPDFText_CountChars(text)):
         character = chr(raw.FPDFText_GetUnicode(text, at))
         if character.isspace() or character == "\0":
-            space = space or character not in "\r\n"
-            if character in "\r\n":
-                if piece is not None:
-                    yield piece
-                piece = None
+            space = True
             continue
-        if character in "\ufffe\x02":  # pdfium's mark for a hyphen at a line's end
+        if character in "\ufffe\x02":  # pdfium's marks for a hyphen at a line's end
             character = "-"
-        raw.FPDFText_GetCharBox(text, at, *box)
-        size = raw.FPDFText_GetFontSize(text, at) or 10.0
-        x0, x1, y0, y1 = left.value, right.value, height - top.value, height - bottom.value
-        tall = max(y1 - y0, 1.0)
-        if not 0.3 * size < tall:  # a full stop or dash: its line is as tall as its type
-            y0 = y1 - 0.7 * size
-        if piece is not None and abs(piece.y1 - y1) < 0.8 * max(size, 4) and -size < x0 - piece.x1 < 1.8 * max(size, tall):
+        if not raw.FPDFText_GetLooseCharBox(text, at, ctypes.byref(box)):
+            continue
+        x0, x1, y0, y1 = box.left, box.right, height - box.top, height - box.bottom
+        size = max(y1 - y0, 1.0)
+        if piece is not None and abs(piece.y1 - y1) < 0.5 * size and -0.5 * size < x0 - piece.x1 < GAP * size:
             piece.add(character, x0, y0, x1, y1, space=space)
         else:
             if piece is not None:
                 yield piece
-            piece = Piece(character, x0, y0, x1, y1, max(size if size > 2 else tall, 1.0))
+            piece = Piece(character, x0, y0, x1, y1, size)
         space = False
     if piece is not None:
         yield piece
@@ -161,7 +157,7 @@ def _write(pages: Sequence[tuple[list[Piece], float, float, list[Table]]], write
     """Write the pages; what repeats at their edges is left out, larger type is a heading, a wide gap an empty line."""
     prepared = [(lines_of(pieces, tables), width, height, tables) for pieces, width, height, tables in pages]
     running = _running(prepared)
-    size = _text_size(prepared)
+    size, pitch = _text_size(prepared), _pitch(prepared)
     title = max((line.size for lines, *_ in prepared[:1] for line in lines), default=size)
     for number, (lines, width, height, tables) in enumerate(prepared, 1):
         body = [line for line in lines if not _is_edge(line, height, running)]
@@ -179,7 +175,7 @@ def _write(pages: Sequence[tuple[list[Piece], float, float, list[Table]]], write
                 _write_heading(writer, above, block, place, 1 if number == 1 and block.size >= 0.97 * title else 2)
                 above = block
             else:
-                if above is None or block.y0 - above.y1 > 0.9 * block.height or above.size >= LARGER * size:
+                if above is None or not 0 < block.y1 - above.y1 <= 1.3 * pitch or above.size >= LARGER * size:
                     writer.raw([""] if above is None or above.size < LARGER * size else ["", ""], place)
                 writer.raw([escaped(_SPACED_UNIT.sub("", block.text))], place)
                 above = block
@@ -187,9 +183,9 @@ def _write(pages: Sequence[tuple[list[Piece], float, float, list[Table]]], write
 
 def _write_heading(writer: Writer, above: Line | None, line: Line, place: Place, level: int) -> None:
     """A heading; the next line of one that was broken goes on with it."""
-    continues = above is not None and abs(above.size - line.size) < 0.5 and 0 <= line.y0 - above.y1 < 0.9 * line.height
+    continues = above is not None and abs(above.size - line.size) < 0.5 and 0 < line.y1 - above.y1 < 1.6 * line.size
     if continues and writer.lines and writer.lines[-1].startswith("#"):
-        writer.lines[-1] += f" {escaped(line.text)}"
+        writer.lines[-1] += f"{' ' if len(line.text) > 2 else ''}{escaped(line.text)}"  # one syllable is the end of a word
     else:
         writer.heading(level, line.text, place)
 
@@ -201,6 +197,14 @@ def _text_size(pages: Sequence[tuple[list[Line], float, float, list[Table]]]) ->
         for line in lines:
             sizes[round(line.size * 2) / 2] += len(line.text)
     return sizes.most_common(1)[0][0] if sizes else 10.0
+
+
+def _pitch(pages: Sequence[tuple[list[Line], float, float, list[Table]]]) -> float:
+    """The distance that most lines have from the line above."""
+    seen: Counter[float] = Counter()
+    for lines, *_ in pages:
+        seen.update(round(b.y1 - a.y1) for a, b in pairwise(lines) if 0.8 * a.size < b.y1 - a.y1 < 3 * a.size)
+    return seen.most_common(1)[0][0] if seen else 15.0
 
 
 def _running(pages: Sequence[tuple[list[Line], float, float, list[Table]]]) -> set[str]:
