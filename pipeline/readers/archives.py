@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from pipeline.readers.base import Content, File
 
+_ENTITIES = re.compile(rb"<!DOCTYPE|<!ENTITY")
+HEAD = 4_096
+"""Bytes at the beginning of an XML file in which a declaration stands."""
 SMALL = 1_000_000
 """Bytes; a member below this may be packed as tightly as it likes."""
 _SKIPPED = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
@@ -42,10 +48,33 @@ def check_archive(file: File) -> zipfile.ZipFile:
     return archive
 
 
+def check_office(file: File) -> zipfile.ZipFile:
+    """An office document that keeps within the limits and declares no entities. Raises `Unreadable`."""
+    archive = check_archive(file)
+    for member in archive.infolist():
+        if member.filename.endswith((".xml", ".rels", ".hpf")) and _ENTITIES.search(read_head(file, archive, member)):
+            raise file.refuse(
+                "its XML declares entities, as no office program does", "Save it again from the program it was made with"
+            )
+    return archive
+
+
+def read_head(file: File, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    """The first kilobytes of a member. Raises like `read_member`."""
+    with _damage_told(file), archive.open(member) as stream:
+        return stream.read(HEAD)
+
+
 def read_member(file: File, archive: zipfile.ZipFile, name: str | zipfile.ZipInfo) -> bytes:
     """One member, unpacked. Raises `Unreadable` where it is encrypted or damaged."""
-    try:
+    with _damage_told(file):
         return archive.read(name)
+
+
+@contextmanager
+def _damage_told(file: File) -> Iterator[None]:
+    try:
+        yield
     except RuntimeError:
         raise file.refuse("protected by a password", "Unpack it with the password and drop its files") from None
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError, ValueError, OSError):

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import hwpx.hwp5.package
+import hwpx.hwp5.section_xml
+import hwpx.oxml.document_metadata  # noqa: F401  what the library imports late, and each child would import again
+
 from pipeline.readers.archives import read_bundle
 from pipeline.readers.base import Content, File, Reader
 from pipeline.readers.hancom import read_hwp, read_hwpx

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,12 +14,16 @@ from hwp2md.convert import read_blocks
 from hwpx import HwpxDocument
 from lxml import etree
 
-from pipeline.readers.archives import check_archive
+from pipeline.readers.archives import check_office
 from pipeline.readers.base import Content, File
 from pipeline.readers.markdown import Cell, TooLargeError, Writer
 
 PASSWORD, DISTRIBUTION = 0x2, 0x4
 """Bits of the properties in FileHeader, at offset 36."""
+TITLE_WITHIN = 10
+"""Paragraphs at the top among which the title stands."""
+LARGER = 1.2
+"""How much larger its type is than the text's."""
 LONGEST_HEADING = 60
 """Characters; many offices set whole paragraphs in an outline style."""
 NOT_BODY = frozenset(
@@ -32,7 +37,7 @@ _ENDS = re.compile(r"[.다요음함됨임]\s*$")
 
 def read_hwpx(file: File) -> Content:
     """An .hwpx file."""
-    check_archive(file)
+    check_office(file)
     return _read(file)
 
 
@@ -66,7 +71,7 @@ def _read(file: File) -> Content:
         document = HwpxDocument.open(file.data)
         metadata = _metadata(document)
         writer = Writer(file.limits.max_cells)
-        walk = _Walk(writer, _levels(document))
+        walk = _Walk(writer, _levels(document), _title(document))
         for section in document.sections:
             walk.paragraphs(section.element)
     except (MemoryError, TooLargeError):
@@ -99,6 +104,29 @@ def _levels(document: Any) -> dict[str, int]:
     return levels
 
 
+def _title(document: Any) -> Any:
+    """The paragraph at the top of the document that is set in the largest type, where that is larger than the text's."""
+    heights = {
+        style.get("id"): int(style.get("height") or 0)
+        for header in document.parts.headers
+        for style in header.element.iter("{*}charPr")
+    }
+    sizes: Counter[int] = Counter()
+    top: list[tuple[int, Any]] = []
+    for section in document.sections:
+        for paragraph in section.element.iter("{*}p"):
+            for run in paragraph.iterchildren("{*}run"):
+                letters = sum(len(text.text or "") for text in run.iterchildren("{*}t"))
+                if letters:
+                    sizes[heights.get(run.get("charPrIDRef"), 0)] += letters
+                    if len(top) < TITLE_WITHIN and (not top or top[-1][1] is not paragraph):
+                        top.append((heights.get(run.get("charPrIDRef"), 0), paragraph))
+    if not top:
+        return None
+    size, paragraph = max(top, key=lambda found: found[0])
+    return paragraph if size >= LARGER * sizes.most_common(1)[0][0] else None
+
+
 def _name(element: Any) -> str:
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
@@ -106,8 +134,8 @@ def _name(element: Any) -> str:
 class _Walk:
     """Goes through the paragraphs of a section; what hangs on a paragraph (tables, boxes, notes) follows its text."""
 
-    def __init__(self, writer: Writer, levels: dict[str, int]) -> None:
-        self.writer, self.levels = writer, levels
+    def __init__(self, writer: Writer, levels: dict[str, int], title: Any) -> None:
+        self.writer, self.levels, self.title = writer, levels, title
 
     def paragraphs(self, parent: Any) -> None:
         for paragraph in parent.iterchildren("{*}p"):
@@ -116,9 +144,9 @@ class _Walk:
     def paragraph(self, paragraph: Any) -> None:
         hanging: list[Any] = []
         text = _text(paragraph, hanging).strip()
-        level = self.levels.get(paragraph.get("styleIDRef", ""), 0)
+        level = 1 if paragraph is self.title else self.levels.get(paragraph.get("styleIDRef", ""), 0)
         if 0 < level <= 4 and 1 < len(text) <= LONGEST_HEADING and not _ENDS.search(text):
-            self.writer.heading(level, text)
+            self.writer.heading(level if self.writer.lines else 1, text)
         else:
             self.writer.paragraph(text)
         for element in hanging:

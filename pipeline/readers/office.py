@@ -12,7 +12,7 @@ import mammoth
 from pptx import Presentation
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from pipeline.readers.archives import check_archive, read_member
+from pipeline.readers.archives import check_office, read_member
 from pipeline.readers.base import Content, File, Place
 from pipeline.readers.markdown import Cell, TooLargeError, Writer
 from pipeline.readers.markup import parse_html, write_markup
@@ -29,7 +29,7 @@ TEMPLATES = ("2013-12-23", "2013-01-27", "python-docx", "openpyxl", "PptxGenJS")
 
 def read_docx(file: File) -> Content:
     """A Word document: text boxes, footnotes, insertions and nested tables too."""
-    archive = check_archive(file)
+    archive = check_office(file)
     try:
         html = mammoth.convert_to_html(
             io.BytesIO(file.data), style_map=STYLES, convert_image=mammoth.images.img_element(_no_image)
@@ -51,7 +51,7 @@ def _no_image(_image: Any) -> dict[str, str]:
 
 def read_sheets(file: File) -> Content:
     """The visible sheets of a workbook (xlsx, xls, xlsb, ods), each a heading with its tables."""
-    archive = check_archive(file) if file.data.startswith(b"PK") else None
+    archive = check_office(file) if file.data.startswith(b"PK") else None
     writer = Writer(file.limits.max_cells)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(file.data))
@@ -117,7 +117,7 @@ def _shown(value: Any) -> str:
 
 def read_pptx(file: File) -> Content:
     """The slides of a presentation, each a page: title, text, tables, and the notes below it."""
-    archive = check_archive(file)
+    archive = check_office(file)
     writer = Writer(file.limits.max_cells)
     try:
         deck = Presentation(io.BytesIO(file.data))
