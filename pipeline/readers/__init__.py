@@ -68,14 +68,9 @@ def _read(
         members = tuple(
             _read_member(member.name, member.path, doc_id, limits, received_on, depth + 1) for member in content.members
         )
-    notes = [found.note, content.note]
     text = content.text
-    if found.format != "zip":
-        repaired = repair(text)
-        if repaired.lost:
-            raise Unreadable(name, repaired.lost, "Save it again from where it came, as UTF-8")
-        text = normalise(repaired.text) if repaired.note else text
-        notes.append(repaired.note)
+    if (lost := repair(text).lost) is not None:  # fonts of a PDF that do not say which characters they show
+        raise Unreadable(name, lost, "Save it again from the program it was made with")
     if not _LETTER.search(text) and not any(isinstance(member, RawReport) for member in members):
         _refuse_without_text(name, members)
     if len(text) > limits.max_characters:
@@ -94,7 +89,7 @@ def _read(
         places=content.places,
         pages=content.pages,
         language=language_of(text),
-        note="; ".join(filter(None, notes)) or None,
+        note="; ".join(filter(None, (found.note, content.note))) or None,
         members=members,
     )
 

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
 from pipeline.readers.base import Content, File
-from pipeline.readers.encodings import decode
+from pipeline.readers.encodings import decoded
 from pipeline.readers.markdown import Writer, one_line
 from pipeline.readers.markup import parse_html, text_of, write_markup
 
@@ -50,7 +50,7 @@ _META = {
 
 def read_html(file: File) -> Content:
     """The main text of a page; a document saved as HTML, and a filing of DART, whole."""
-    text, name = decode(file.path, file.data, file.encoding or _declared(file.data))
+    text, name, note = decoded(file, file.encoding or _declared(file.data))
     root = parse_html(text)
     if root is None:
         raise file.refuse("no element of HTML can be made out", "Open it in a browser and save it again")
@@ -60,7 +60,7 @@ def read_html(file: File) -> Content:
         _write_article(root, writer, metadata)
     if not writer.lines:
         write_markup(_body(root), writer)
-    return Content(writer.text(), name, metadata)
+    return Content(writer.text(), name, metadata, note=note)
 
 
 def _declared(data: bytes) -> str | None:

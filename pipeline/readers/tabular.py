@@ -6,7 +6,7 @@ import csv
 import io
 
 from pipeline.readers.base import Content, File, normalise
-from pipeline.readers.encodings import decode
+from pipeline.readers.encodings import decoded
 from pipeline.readers.markdown import Cell, Writer
 
 LONGEST_CELL = 100_000
@@ -15,7 +15,7 @@ LONGEST_CELL = 100_000
 
 def read_csv(file: File) -> Content:
     """The table of a .csv or .tsv file; lines above it with one cell are its title and unit."""
-    text, name = decode(file.path, file.data, file.encoding)
+    text, name, note = decoded(file)
     text = normalise(text)
     head = text[:10_000]
     delimiter = max(",\t;", key=head.count)
@@ -36,4 +36,4 @@ def read_csv(file: File) -> Content:
             run = []
         if filled:
             writer.paragraph(filled[0])
-    return Content(writer.text(), name)
+    return Content(writer.text(), name, note=note)

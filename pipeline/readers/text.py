@@ -6,7 +6,7 @@ import re
 from itertools import islice
 
 from pipeline.readers.base import Content, File, normalise
-from pipeline.readers.encodings import decode
+from pipeline.readers.encodings import decoded
 
 MAX_FRONT_MATTER = 50
 """Lines; what goes on longer is a text between two rules."""
@@ -17,15 +17,15 @@ _CONTINUATION = re.compile(r"\s+\S|\s*-\s|\s*#|\s*$")
 
 def read_plain(file: File) -> Content:
     """A text file: no metadata."""
-    text, name = decode(file.path, file.data, file.encoding)
-    return Content(normalise(text), name, {})
+    text, name, note = decoded(file)
+    return Content(normalise(text), name, {}, note=note)
 
 
 def read_markdown(file: File) -> Content:
     """A Markdown file; its front matter stays in the text and is read as metadata, too."""
-    text, name = decode(file.path, file.data, file.encoding)
+    text, name, note = decoded(file)
     text = normalise(text)
-    return Content(text, name, front_matter(text)[0])
+    return Content(text, name, front_matter(text)[0], note=note)
 
 
 def front_matter(text: str) -> tuple[dict[str, str], int]:
