@@ -68,6 +68,10 @@ def decoded(file: File, encoding: str | None = None) -> Decoded:
     also where its characters are lost.
     """
     text, name = decode(file.path, file.data, encoding or file.encoding)
+    if len(text) > file.limits.max_characters:
+        raise file.refuse(
+            f"{len(text):,} characters; at most {file.limits.max_characters:,} are read", "Split it, or set SASIL_MAX_CHARACTERS"
+        )
     repaired = repair(text)
     if repaired.lost:
         raise file.refuse(repaired.lost, "Save it again from where it came, as UTF-8")
