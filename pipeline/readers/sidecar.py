@@ -51,7 +51,7 @@ def read_sidecar(path: Path) -> dict[str, str]:
     return entries
 
 
-class _Flat(yaml.SafeLoader):
+class _Flat(yaml.SafeLoader):  # type: ignore[misc]  # PyYAML has no types
     """A SafeLoader to which an alias, the stuff of YAML bombs, is an error."""
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
