@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 import yaml
@@ -21,9 +22,16 @@ def is_sidecar(path: Path) -> bool:
 def sidecar_of(path: Path) -> Path | None:
     """`report.pdf.meta.yaml` or `report.meta.yaml` for report.pdf, where one is there."""
     for candidate in (path.with_name(path.name + SUFFIX), path.with_name(path.stem + SUFFIX)):
-        if candidate.is_file() and not candidate.is_symlink():
+        if _is_plain_file(candidate):
             return candidate
     return None
+
+
+def _is_plain_file(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:  # none there, or the longer name is longer than names may be
+        return False
 
 
 def read_sidecar(path: Path) -> dict[str, str]:
