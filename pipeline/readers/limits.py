@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, PositiveInt
+from pydantic import BaseModel, ConfigDict, PositiveInt
 
 
 class Limits(BaseModel):
     """Limits for one file; those of `Settings` are set by variables such as SASIL_MAX_PAGES."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
 
     max_bytes: PositiveInt = 50_000_000
     """Bytes of a file, or of a member of an archive."""

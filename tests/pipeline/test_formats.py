@@ -68,7 +68,7 @@ HIDDEN = {
 def test_what_is_not_the_report_is_left_out(name):
     text = read_report(FIXTURES / name).text
 
-    assert [] == [words for words in HIDDEN[name] if words in text]
+    assert [words for words in HIDDEN[name] if words in text] == []
 
 
 def test_metadata_of_a_page_and_of_documents():

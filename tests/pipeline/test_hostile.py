@@ -26,8 +26,7 @@ def outcome(path, limits=None):
     try:
         return read_report(path, limits=limits or Limits(max_seconds=SECONDS_EACH)).text
     except Unreadable as refusal:
-        assert "\n" not in str(refusal)
-        return str(refusal)
+        return str(refusal).replace("\n", " HAS TWO LINES ")
 
 
 def mutated(data, number, rng):
@@ -49,17 +48,19 @@ def mutated(data, number, rng):
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name)
 def test_damaged_files_end_with_a_text_or_a_reason(tmp_path, sample):
-    rng = random.Random(sample.name)
+    rng = random.Random(sample.name)  # noqa: S311  no secret
     began = time.monotonic()
     for number in range(MUTATIONS):
         path = tmp_path / f"{number}{sample.suffix}"
         path.write_bytes(mutated(sample.read_bytes(), number, rng))
-        assert outcome(path)
+        assert "HAS TWO LINES" not in (outcome(path) or "HAS TWO LINES")
     assert time.monotonic() - began < MUTATIONS * SECONDS_EACH
 
 
 @pytest.mark.parametrize("suffix", [".pdf", ".hwp", ".hwpx", ".docx", ".xlsx", ".pptx", ".html", ".eml", ".zip", ".csv", ".txt"])
-@pytest.mark.parametrize("data", [b"", b"\0" * 4_096, b"%PDF-1.7\n", b"PK\x03\x04" + bytes(40), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)])
+@pytest.mark.parametrize(
+    "data", [b"", b"\0" * 4_096, b"%PDF-1.7\n", b"PK\x03\x04" + bytes(40), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)]
+)
 def test_empty_and_headless_files_are_refused(tmp_path, suffix, data):
     path = tmp_path / f"file{suffix}"
     path.write_bytes(data)
@@ -104,7 +105,10 @@ BOMBS = {
     "many.zip": (archive({f"{number}.txt": "" for number in range(4_200)}), "4,200 members"),
     "nested.zip": (nested(4), "an archive inside 2 others"),
     "laughs.docx": (archive({"word/document.xml": LAUGHS}), "entities"),
-    "span.html": (("<table>" + "<tr><td rowspan=60000 colspan=60000>합계 3조원</td></tr>" * 2_000 + "</table>").encode(), "cells"),
+    "span.html": (
+        ("<table>" + "<tr><td rowspan=60000 colspan=60000>합계 3조원</td></tr>" * 2_000 + "</table>").encode(),
+        "cells",
+    ),
     "far.xlsx": (far_cell(), ""),
     "deep.html": (("<div>" * 50_000 + "한빛전자의 매출은 3조원이다.").encode(), ""),
     "long.txt": (("가나다라마바사 " * 200_000).encode(), "1,600,000 characters"),
@@ -144,7 +148,7 @@ def test_memory_is_limited():
     path = FIXTURES / "report.html"
     large = File(path, ("<p>한빛전자의 매출은 3조원이다. " * 100_000).encode(), Limits(max_memory_mb=64))
     try:
-        with pytest.raises(Unreadable, match="more than 64 MB of memory|died"):
+        with pytest.raises(Unreadable, match=r"more than 64 MB of memory|died"):
             helper.read("html", large)
         assert helper.read("html", File(path, path.read_bytes(), Limits())).text
     finally:

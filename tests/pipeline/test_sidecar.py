@@ -50,7 +50,7 @@ def test_sidecar_goes_with_its_file_and_its_words_are_columns(tmp_path):
     summary = ingest.ingest(settings)
 
     assert [outcome.status for outcome in summary.outcomes] == ["loaded"]
-    assert [] == list(settings.inbox.iterdir())
+    assert list(settings.inbox.iterdir()) == []
     assert sorted(path.name[13:] for path in settings.archive.glob("*/*")) == ["report.txt", "report.txt.meta.yaml"]
     with closing(duckdb.connect(str(settings.snapshot), read_only=True)) as con:
         row = con.execute("select publisher, url, tags, published_on::varchar, published_on_source from documents").fetchone()
