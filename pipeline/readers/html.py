@@ -187,7 +187,8 @@ def _linked_data(root: HtmlElement) -> Iterator[dict[str, Any]]:
         for entry in content if isinstance(content, list) else [content]:
             if isinstance(entry, dict):
                 yield entry
-                yield from (each for each in entry.get("@graph", ()) if isinstance(each, dict))
+                graph = entry.get("@graph")
+                yield from (each for each in (graph if isinstance(graph, list) else ()) if isinstance(each, dict))
 
 
 def _stamped(root: HtmlElement) -> str | None:
@@ -196,7 +197,8 @@ def _stamped(root: HtmlElement) -> str | None:
         return date(*(int(part) for part in re.findall(r"\d+", found[1]))).isoformat() if _is_day(found[1]) else None
     if not root.xpath("//time|//meta[contains(@property,'time')]"):
         return None
-    return find_date(root, original_date=True, extensive_search=False)
+    day: str | None = find_date(root, original_date=True, extensive_search=False)
+    return day
 
 
 def _is_day(text: str) -> bool:

@@ -99,7 +99,8 @@ def in_order(lines: Sequence[Line], tables: Sequence[Table], width: float) -> It
     """Lines and tables as they are read: bands across the page from top to bottom, and inside a band the left column first."""
     gutter = _gutter(lines, width)
     band: list[Line | Table] = []
-    for block in sorted([*lines, *tables], key=_top):
+    blocks: list[Line | Table] = [*lines, *tables]
+    for block in sorted(blocks, key=_top):
         if gutter is not None and _crosses(block, gutter):
             yield from _columns(band, gutter)
             band = []

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from contextlib import suppress
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.utils import parsedate_to_datetime
+from typing import Any
 
 from pipeline.readers.base import Content, File, normalise
 from pipeline.readers.encodings import KOREAN_ALIASES, decode
@@ -46,15 +47,15 @@ def read_mail(file: File) -> Content:
     return Content(writer.text(), encoding, _metadata(mail, subject), members=file.unpack(members))
 
 
-def _bytes(part: EmailMessage) -> bytes:
+def _bytes(part: Message[Any, Any]) -> bytes:
     payload = part.get_payload(decode=True)
     if isinstance(payload, bytes):
         return payload
-    inside = part.get_payload()
-    return inside[0].as_bytes() if isinstance(inside, list) and inside else b""  # a mail attached to a mail
+    inside: Any = part.get_payload()
+    return bytes(inside[0]) if isinstance(inside, list) and inside else b""  # a mail attached to a mail
 
 
-def _decoded(file: File, body: EmailMessage) -> tuple[str, str]:
+def _decoded(file: File, body: Message[Any, Any]) -> tuple[str, str]:
     """The body in the encoding that its header names, euc-kr being CP949; where that does not fit, as the ladder finds it."""
     data = body.get_payload(decode=True)
     if not isinstance(data, bytes):
@@ -63,7 +64,7 @@ def _decoded(file: File, body: EmailMessage) -> tuple[str, str]:
     named = KOREAN_ALIASES.get(named.replace("-", "_"), named)
     try:
         return data.decode(named), named
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return decode(file.path, data)
 
 
