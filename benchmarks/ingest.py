@@ -31,7 +31,7 @@ from extractors.analyser import package_analyser
 from pipeline import ingest, process, warehouse
 from pipeline.inbox import find
 from pipeline.ingest import Outcome, Watcher
-from pipeline.readers import READERS, read_report
+from pipeline.readers import ENDINGS, read_report
 from pipeline.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -160,7 +160,7 @@ def chosen(argument: str, folder: Path) -> list[Path]:
     if argument.isdigit() and RELEASES.is_file():
         return releases(int(argument), folder)
     reports = ROOT / "seeds" / "reports" if argument.isdigit() else Path(argument)
-    return [source.path for source in find([reports], READERS).sources]
+    return [source.path for source in find([reports], ENDINGS).sources]
 
 
 def measure(files: Sequence[Path], folder: Path) -> Iterator[str]:

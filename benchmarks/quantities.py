@@ -19,7 +19,7 @@ from extractors.analyser import package_analyser
 from extractors.numerals import find_numerals
 from extractors.quantities import find_quantities
 from pipeline.inbox import find
-from pipeline.readers import READERS, read_report
+from pipeline.readers import ENDINGS, read_report
 from pipeline.segment import segment
 
 ROUNDS = 7
@@ -28,7 +28,7 @@ ROOT = Path(__file__).parent.parent
 
 def main(folder: Path) -> None:
     """Print a row a reader: characters a second, and how many times as fast as Kiwi."""
-    reports = [segment(read_report(source.path)) for source in find([folder], READERS).sources]
+    reports = [segment(read_report(source.path)) for source in find([folder], ENDINGS).sources]
     characters = sum(len(report.text) for report in reports)
     readers: dict[str, Callable[[], object]] = {
         "Kiwi": lambda: [package_analyser().kiwi.tokenize(report.text) for report in reports],

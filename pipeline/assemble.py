@@ -74,6 +74,11 @@ def assemble(raw: RawReport, segmented: Segmented, doc: Doc, version: str) -> Dr
             "published_on_confidence": publication.confidence if publication else None,
             "published_on_evidence": publication.evidence if publication else None,
             "extractor_version": version,
+            "parent_id": raw.parent_id,
+            "language": raw.language,
+            "pages": raw.pages,
+            "url": raw.metadata.get("url"),
+            "tags": tuple(raw.metadata["tags"].split(", ")) if "tags" in raw.metadata else None,
         }
         | {name: told.value for name, told in segmented.told.items()}
         | {f"{name}_evidence": told.evidence for name, told in segmented.told.items()}

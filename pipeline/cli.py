@@ -431,8 +431,8 @@ def _extracted(file: Path, published_on: str | None, encoding: str | None) -> Re
         day = datetime.strptime(published_on, "%Y-%m-%d").date() if published_on else None
     except ValueError:
         raise UserError(f"--published-on {published_on}: not a day. Write it as 2025-11-03.") from None
-    raw = raw_report(_decoded(sys.stdin, encoding)) if str(file) == "-" else read_report(file, encoding=encoding)
     settings = load_settings()
+    raw = raw_report(_decoded(sys.stdin, encoding)) if str(file) == "-" else read_report(file, encoding=encoding, limits=settings)
     return process(raw, OwnTables.looked_at(settings.fx_csv, settings.gazetteer), published_on=day)
 
 

@@ -21,6 +21,8 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.readers.sidecar import SUFFIX as SIDECAR_SUFFIX
+from pipeline.readers.sidecar import is_sidecar, sidecar_of
 from pipeline.settings import UserError
 
 PARTIAL_SUFFIXES = frozenset({".part", ".partial", ".tmp", ".temp", ".crdownload", ".download", ".swp"})
@@ -49,6 +51,8 @@ class Source:
     """Where it was found."""
     claimed: bool = False
     """True for a file that came through the inbox: it is moved when it is done."""
+    inside: bool = False
+    """True for what is inside an archive or mail: `path` is the file that holds it, and `found_at` goes on with its own name."""
     encoding: str | None = None
     """The encoding it was read with before; None leaves it to the run."""
 
@@ -79,7 +83,7 @@ def find(paths: Iterable[Path], suffixes: Collection[str]) -> Found:
     """
     The reports named by *paths*: a file as it is, a folder with everything below it whose suffix is among *suffixes*.
 
-    Hidden files, unfinished ones and READMEs in a folder are no reports. The order depends on names alone.
+    Hidden files, unfinished ones, links, READMEs and sidecars in a folder are no reports. The order depends on names alone.
 
     Raises:
         UserError: A path does not exist, or a folder holds no report.
@@ -94,14 +98,16 @@ def find(paths: Iterable[Path], suffixes: Collection[str]) -> Found:
         if not path.is_dir():
             sources.setdefault(path.resolve(), Source(path, path.resolve()))
             continue
-        inside = [file for file in _files_below(path) if not _is_partial(file) and file.stem.lower() != "readme"]
-        reports = [file for file in inside if file.suffix.lower() in suffixes]
+        inside = [
+            file for file in _files_below(path) if not (_is_partial(file) or is_sidecar(file) or file.stem.lower() == "readme")
+        ]
+        reports = [file for file in inside if file.suffix.lower() in suffixes and not file.is_symlink()]
         if not reports:
             kinds = ", ".join(sorted(suffixes))
             raise UserError(
                 f"{path}: no report in this folder. Reports end in {kinds}; {len(inside)} other files were passed over."
             )
-        passed_over += [file for file in inside if file.suffix.lower() not in suffixes]
+        passed_over += [file for file in inside if file not in set(reports)]
         for file in reports:
             sources.setdefault(file.resolve(), Source(file, file.resolve()))
     return Found(sorted(sources.values(), key=_by_name), passed_over)
@@ -111,10 +117,11 @@ def claim(inbox: Path, claims: Path, run_id: str) -> Found:
     """
     Take every finished file of *inbox* into *claims*, and what an earlier run that was killed left there.
 
-    A rename takes a file whole or not at all, so of two runs only one gets it. Links, hidden and unfinished files stay.
+    A rename takes a file whole or not at all, so of two runs only one gets it. Links, pipes, devices, hidden and unfinished
+    files stay. A sidecar is taken with its report and is no report itself; one without a report goes back when the run ends.
     """
     inbox.mkdir(parents=True, exist_ok=True)
-    left_behind = [Source(file, file.absolute(), claimed=True) for file in _files_below(claims)]
+    left_behind = [Source(file, file.absolute(), claimed=True) for file in _files_below(claims) if not is_sidecar(file)]
     ready, passed_over = _finished(inbox)
     taken = []
     for file in ready:
@@ -123,7 +130,8 @@ def claim(inbox: Path, claims: Path, run_id: str) -> Found:
             move(file, target)
         except FileNotFoundError:
             continue  # another run was faster, or its owner took it back
-        taken.append(Source(target, file.absolute(), claimed=True))
+        if not is_sidecar(file):
+            taken.append(Source(target, file.absolute(), claimed=True))
     return Found(sorted(left_behind + taken, key=_by_name), passed_over)
 
 
@@ -157,10 +165,13 @@ def archive(source: Source, doc_id: str, folder: Path) -> None:
     if not source.claimed or digest(source.path) != doc_id:  # its owner still writes it: it goes back to the inbox
         return
     prefix = f"{doc_id[:PREFIX_LENGTH]}_"
-    if any(digest(kept) == doc_id for kept in folder.glob(f"*/{prefix}*")):
+    kept = next((file for file in folder.glob(f"*/{prefix}*") if digest(file) == doc_id), None)
+    target = kept or folder / str(datetime.now(UTC).year) / f"{prefix}{_fitting(source.name, len(prefix) + len(SIDECAR_SUFFIX))}"
+    _move_sidecar(source, target)
+    if kept is not None:
         source.path.unlink()
     else:
-        move(source.path, folder / str(datetime.now(UTC).year) / f"{prefix}{_fitting(source.name, len(prefix))}")
+        move(source.path, target)
     _drop_empty_folders(source.path.parent)
 
 
@@ -175,6 +186,7 @@ def quarantine(source: Source, doc_id: str | None, reason: str, folder: Path) ->
     lines = [" ".join(reason.split()), ADVICE, str(source.found_at), doc_id or ""]
     _note_of(kept).write_text("\n".join(lines), encoding="utf-8")
     if source.claimed:
+        _move_sidecar(source, kept)
         if source.path.exists():
             move(source.path, kept)
         _drop_empty_folders(source.path.parent)
@@ -349,6 +361,12 @@ def move(file: Path, target: Path) -> None:
             raise
         _copy(file, target)
         file.unlink()
+
+
+def _move_sidecar(source: Source, target: Path) -> None:
+    """Put the sidecar of a claimed file beside *target*, where the file itself goes."""
+    if sidecar := sidecar_of(source.path):
+        move(sidecar, target.with_name(target.name + SIDECAR_SUFFIX))
 
 
 def _copy(file: Path, target: Path) -> None:

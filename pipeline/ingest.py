@@ -31,7 +31,7 @@ from duckdb import DuckDBPyConnection
 from pipeline import inbox, warehouse
 from pipeline.inbox import Found, Source
 from pipeline.process import OwnTables, metric_rows, process
-from pipeline.readers import READERS, Unreadable, read_report
+from pipeline.readers import ENDINGS, RawReport, Unreadable, read_report
 from pipeline.settings import Settings
 from pipeline.warehouse import Tables
 from schemas import LedgerEntry, Run
@@ -78,6 +78,10 @@ class Outcome:
             seconds=self.seconds,
             finished_at=datetime.now(UTC),
         )
+
+
+TakenIn = tuple[Outcome, Tables | None]
+"""What became of a file or member, and its rows, None where it was refused."""
 
 
 @dataclass(frozen=True)
@@ -148,7 +152,7 @@ class OpenRun:
 
     def row(self, loading: Sequence[Outcome]) -> Run:
         """The run as the warehouse keeps it once the outcomes in *loading* are in it; finished with the last of its files."""
-        outcomes = [*self.outcomes, *loading]
+        outcomes = [outcome for outcome in (*self.outcomes, *loading) if not outcome.source.inside]
         statuses = Counter(outcome.status for outcome in outcomes)
         return Run(
             run_id=self.run_id,
@@ -222,7 +226,7 @@ def open_run(
 ) -> Iterator[OpenRun]:
     """A run that holds the warehouse and has found its files: those at *paths*, or those in the inbox."""
     from_inbox = not paths or [path.resolve() for path in paths] == [settings.inbox.resolve()]
-    named = None if from_inbox else inbox.find(paths, READERS)
+    named = None if from_inbox else inbox.find(paths, ENDINGS)
     with hold_warehouse(settings, encoding=encoding, watcher=watcher, wait=wait) as run:
         begin(run, named or inbox.claim(settings.inbox, settings.claims, run.run_id))
         yield run
@@ -286,23 +290,38 @@ def read_batch(run: OpenRun, files: Sequence[Source]) -> Batch:
         by_bytes.setdefault(inbox.digest(source.path) or f"unopened {source.path}", []).append(source)
     new = {doc_id: sources for doc_id, sources in by_bytes.items() if run.known.get(doc_id) != run.version}
     outcomes: list[Outcome] = []
+    members: list[TakenIn] = []
     reports: list[Tables] = []
     finished: list[list[Source]] = []
     read = zip(_take_in_all(run, [sources[0] for sources in new.values()]), new.items(), strict=True)
-    for (outcome, tables), (doc_id, sources) in read:
+    for ((outcome, tables), *inside), (doc_id, sources) in read:
         if outcome.source.claimed and outcome.doc_id and not doc_id == outcome.doc_id == inbox.digest(outcome.source.path):
             run.pass_over(sources)
             continue
         outcomes.append(outcome)
         finished.append(sources)
         reports += [tables] if tables else []
+        members += inside
         run.watcher.done(outcome)
-    twins = zip(outcomes, finished, strict=True)
+    twins = list(zip(outcomes, finished, strict=True))
+    outcomes += _members(run, members, reports, {outcome.doc_id for outcome in outcomes if outcome.status == "loaded"})
     again = [_twin_of(outcome, source) for outcome, sources in twins for source in sources[1:]]
     again += [_duplicate(source, doc_id) for doc_id, sources in by_bytes.items() if doc_id not in new for source in sources]
     for outcome in again:
         run.watcher.done(outcome)
     return Batch(outcomes + again, warehouse.stage(reports, run.settings.staging / f"{len(run.outcomes)}"))
+
+
+def _members(run: OpenRun, members: Sequence[TakenIn], reports: list[Tables], loaded: set[str | None]) -> Iterator[Outcome]:
+    """What became of the members of archives and mails; those whose bytes are among *loaded*, or in the warehouse, are duplicates."""
+    for outcome, tables in members:
+        known = outcome.doc_id in loaded or (outcome.doc_id is not None and run.known.get(outcome.doc_id) == run.version)
+        if tables is not None and known:
+            yield _duplicate(outcome.source, outcome.doc_id or "")
+            continue
+        loaded.add(outcome.doc_id)
+        reports += [tables] if tables else []
+        yield outcome
 
 
 def load_batch(run: OpenRun, batch: Batch) -> None:
@@ -317,6 +336,8 @@ def put_away(run: OpenRun, batch: Batch) -> None:
     """Move the files of *batch* that came through the inbox to the archive, those that cannot be read to quarantine."""
     settings, outcomes = run.settings, batch.outcomes
     for outcome in outcomes:
+        if outcome.source.inside:
+            continue  # it goes with the file that holds it
         if outcome.status == "quarantined":
             inbox.quarantine(outcome.source, outcome.doc_id, outcome.reason or "", settings.quarantine)
         elif outcome.doc_id is not None:
@@ -346,15 +367,34 @@ def summarise(run: OpenRun) -> Summary:
     return Summary(run.run_id, tuple(run.outcomes), tuple(run.found.passed_over), seconds)
 
 
-def take_in(source: Source, encoding: str | None, own: OwnTables) -> tuple[Outcome, Tables | None]:
-    """Read one report and extract its records, None where it is refused; nothing is written, so any process may do it."""
+def take_in(source: Source, encoding: str | None, own: OwnTables, limits: Settings) -> list[TakenIn]:
+    """Read one file and extract the records of it and of what it holds; nothing is written, so any process may do it."""
     began = perf_counter()
     try:
-        raw = replace(read_report(source.path, encoding=source.encoding or encoding), source_name=source.name)
+        raw = read_report(source.path, encoding=source.encoding or encoding, limits=limits)
+    except Unreadable as refusal:
+        return [(_refused(source, f"{refusal.reason}. {refusal.hint}.", began), None)]
+    return list(_extract_all(source, replace(raw, source_name=source.name), own, began))
+
+
+def _extract_all(source: Source, raw: RawReport, own: OwnTables, began: float) -> Iterator[TakenIn]:
+    """The records of *raw*, then those of its members."""
+    yield _extract(source, raw, own, began)
+    for member in raw.members:
+        name = member.source_name if isinstance(member, RawReport) else inbox.printable(member.path.name)
+        inside = replace(source, found_at=source.found_at / name, inside=True)
+        began = perf_counter()
+        if isinstance(member, RawReport):
+            yield from _extract_all(inside, member, own, began)
+        else:
+            yield _refused(inside, f"{member.reason}. {member.hint}.", began), None
+
+
+def _extract(source: Source, raw: RawReport, own: OwnTables, began: float) -> TakenIn:
+    """The records of *raw*, without its members; None where Sasil fails on it."""
+    try:
         report = process(raw, own)
         tables = warehouse.tables_of(report)
-    except Unreadable as refusal:
-        return _refused(source, f"{refusal.reason}. {refusal.hint}.", began), None
     except OSError:  # no defect of the report: the disk is full, or the folder may not be written
         raise
     except Exception as defect:
@@ -364,7 +404,7 @@ def take_in(source: Source, encoding: str | None, own: OwnTables) -> tuple[Outco
     records = {kind: len(getattr(report, kind)) for kind in RECORD_KINDS}
     seconds = perf_counter() - began
     return Outcome(
-        source, report.document.doc_id, "loaded", records=records, rejects=len(report.rejects), seconds=seconds
+        source, raw.doc_id, "loaded", reason=raw.note, records=records, rejects=len(report.rejects), seconds=seconds
     ), tables
 
 
@@ -380,33 +420,34 @@ def _twin_of(outcome: Outcome, source: Source) -> Outcome:
 
 
 def _refused(source: Source, reason: str, began: float) -> Outcome:
-    return Outcome(source, inbox.digest(source.path), "quarantined", reason=reason, seconds=perf_counter() - began)
+    doc_id = None if source.inside else inbox.digest(source.path)
+    return Outcome(source, doc_id, "quarantined", reason=reason, seconds=perf_counter() - began)
 
 
-def _take_in_all(run: OpenRun, sources: Sequence[Source]) -> Iterator[tuple[Outcome, Tables | None]]:
-    """The outcome of each of *sources* and its rows, in their order, read in this process or in several."""
+def _take_in_all(run: OpenRun, sources: Sequence[Source]) -> Iterator[list[TakenIn]]:
+    """What each of *sources* gives, in their order, read in this process or in several."""
     processes = run.settings.processes(len(run.found.sources))
     if processes == 1:
-        yield from (take_in(source, run.encoding, run.own) for source in sources)
+        yield from (take_in(source, run.encoding, run.own, run.settings) for source in sources)
         return
     run.pool = run.pool or _processes(processes)
-    futures = [run.pool.submit(take_in, source, run.encoding, run.own) for source in sources]
+    futures = [run.pool.submit(take_in, source, run.encoding, run.own, run.settings) for source in sources]
     for source, future in zip(sources, futures, strict=True):
         try:
             yield future.result()
         except BrokenProcessPool:  # a process died over some file: find out over which, one at a time
             run.pool = None
-            yield _take_in_alone(source, run.encoding, run.own)
+            yield _take_in_alone(source, run.encoding, run.own, run.settings)
 
 
-def _take_in_alone(source: Source, encoding: str | None, own: OwnTables) -> tuple[Outcome, Tables | None]:
+def _take_in_alone(source: Source, encoding: str | None, own: OwnTables, limits: Settings) -> list[TakenIn]:
     began = perf_counter()
     with _processes(1) as pool:
         try:
-            return pool.submit(take_in, source, encoding, own).result()
+            return pool.submit(take_in, source, encoding, own, limits).result()
         except BrokenProcessPool:
             reason = "the process that read it died, probably out of memory. Split it into smaller files."
-            return _refused(source, reason, began), None
+            return [(_refused(source, reason, began), None)]
 
 
 def _processes(number: int) -> ProcessPoolExecutor:

@@ -24,6 +24,7 @@ STORED = """
     left join (
         select doc_id, arg_max(source_path, finished_at) as source_path from ledger where status = 'loaded' group by doc_id
     ) using (doc_id)
+    where parent_id is null -- the members of archives and mails come with the file that holds them
     group by all
     order by source_name, doc_id
 """

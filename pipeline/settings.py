@@ -11,6 +11,8 @@ from typing import Any
 from pydantic import Field, PositiveInt, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from pipeline.readers.limits import Limits
+
 MANY_FILES = 40
 """From here on a run uses several processes: below it, starting them costs more than they save."""
 MEMORY_EACH = 2**30
@@ -23,7 +25,7 @@ class UserError(Exception):
     """Something the caller can put right; the message is one line that says what is wrong and what to do."""
 
 
-class Settings(BaseSettings):
+class Settings(Limits, BaseSettings):
     """Paths and limits of a run; every path lies below `outputs` unless it is set."""
 
     model_config = SettingsConfigDict(

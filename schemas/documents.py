@@ -23,11 +23,11 @@ class Document(Record):
     """Name of the file as it was dropped (NFC, without folders).
     ko: 투입된 파일의 이름 (NFC, 폴더 제외)."""
     format: str
-    """File format: txt, md.
-    ko: 파일 형식 (txt, md)."""
+    """File format by its content: txt, md, csv, html, pdf, hwp, hwpx, docx, xlsx, xls, pptx, eml, zip.
+    ko: 내용으로 판별한 파일 형식 (txt, md, csv, html, pdf, hwp, hwpx, docx, xlsx, xls, pptx, eml, zip)."""
     encoding: str
-    """Character encoding the file was read with.
-    ko: 파일을 읽은 문자 인코딩."""
+    """Character encoding the file was read with; binary for a format that knows its own.
+    ko: 파일을 읽은 문자 인코딩. 스스로 정하는 형식이면 binary."""
     size_bytes: NonNegativeInt
     """Size of the file in bytes.
     ko: 파일 크기 (바이트)."""
@@ -70,6 +70,21 @@ class Document(Record):
     author_evidence: str | None = None
     """The line it was read from.
     ko: 작성자를 읽은 줄."""
+    parent_id: str | None = None
+    """doc_id of the archive or mail that it was in; NULL for a file of its own.
+    ko: 들어 있던 압축 파일이나 메일의 doc_id. 독립된 파일이면 NULL."""
+    language: str | None = None
+    """ISO 639-1 code of its language (und where it is not known); facts are read from ko alone.
+    ko: 언어 코드 (ISO 639-1, 모르면 und). 사실은 ko에서만 추출."""
+    pages: NonNegativeInt | None = None
+    """Number of pages, slides or sheets; NULL for a format without.
+    ko: 쪽·슬라이드·시트 수. 없는 형식이면 NULL."""
+    url: str | None = None
+    """Address it came from, as the file or its sidecar says.
+    ko: 파일이나 사이드카에 적힌 출처 주소."""
+    tags: tuple[str, ...] | None = None
+    """Tags of the sidecar.
+    ko: 사이드카에 적힌 태그."""
 
 
 class Block(Record):
@@ -103,11 +118,17 @@ class Block(Record):
     """One past the last character.
     ko: 끝 위치 (포함하지 않음)."""
     source_line: PositiveInt
-    """Line of the file it begins on, from 1.
-    ko: 원본 파일에서의 시작 줄 (1부터)."""
+    """Line of the text as it was read from the file that it begins on, from 1.
+    ko: 파일에서 읽은 글에서의 시작 줄 (1부터)."""
     boilerplate_kind: str | None = None
     """What kind of page furniture a boilerplate block is: navigation, share, related, picture, contact, rights, page… NULL elsewhere.
     ko: 상투 문구의 종류 (navigation 메뉴, share 공유, related 관련 기사, picture 사진 설명, contact 연락처 등). 그 밖의 블록은 NULL."""
+    page: PositiveInt | None = None
+    """Page, slide or sheet it begins on, from 1; NULL for a format without.
+    ko: 시작하는 쪽·슬라이드·시트 (1부터). 없는 형식이면 NULL."""
+    box: tuple[float, ...] | None = None
+    """Left, top, right and bottom of its lines on that page, in points from the upper left corner; NULL where it is not known.
+    ko: 그 쪽에서 차지하는 왼쪽·위·오른쪽·아래 좌표 (포인트, 왼쪽 위 기준). 모르면 NULL."""
 
 
 class Sentence(Record):

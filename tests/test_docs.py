@@ -91,7 +91,11 @@ class TestReadme:
     def test_settings_are_those_that_exist(self, name, settings):
         rows = re.findall(r"^\| `SASIL_(\w+)` \| (?:`(\S+)`|\S+) \|", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)
 
-        assert {variable.lower(): Path(default) if default else None for variable, default in rows} == settings.model_dump()
+        stated = {
+            variable.lower(): int(default) if default.isdecimal() else Path(default) if default else None
+            for variable, default in rows
+        }
+        assert stated == settings.model_dump()
 
     def test_commands_are_those_that_exist(self, name):
         named = set(re.findall(r"\bsasil ([a-z]+)\b", (ROOT / name).read_text(encoding="utf-8")))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from pathlib import Path
 
-from pipeline.readers.base import Content, normalise
-from pipeline.readers.encodings import decode
+from pipeline.readers.base import Content, File, normalise
+from pipeline.readers.encodings import decoded
 
 MAX_FRONT_MATTER = 50
 """Lines; what goes on longer is a text between two rules."""
@@ -16,17 +15,17 @@ _ENTRY = re.compile(r"([A-Za-z가-힣][\w .\-]{0,40}?)\s*:(?:\s+(.*))?$")
 _CONTINUATION = re.compile(r"\s+\S|\s*-\s|\s*#|\s*$")
 
 
-def read_plain(path: Path, data: bytes, encoding: str | None) -> Content:
+def read_plain(file: File) -> Content:
     """A text file: no metadata."""
-    text, name = decode(path, data, encoding)
-    return Content(normalise(text), name, {})
+    text, name, note = decoded(file)
+    return Content(normalise(text), name, {}, note=note)
 
 
-def read_markdown(path: Path, data: bytes, encoding: str | None) -> Content:
+def read_markdown(file: File) -> Content:
     """A Markdown file; its front matter stays in the text and is read as metadata, too."""
-    text, name = decode(path, data, encoding)
+    text, name, note = decoded(file)
     text = normalise(text)
-    return Content(text, name, front_matter(text)[0])
+    return Content(text, name, front_matter(text)[0], note=note)
 
 
 def front_matter(text: str) -> tuple[dict[str, str], int]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.readers import RawReport
+from pipeline.readers.base import places_of
 from pipeline.readers.text import front_matter
 from pipeline.segment.header import Told, read_header
 from pipeline.segment.outline import places
@@ -35,19 +36,20 @@ class Segmented:
 
 def segment(raw: RawReport) -> Segmented:
     """Cut *raw* into blocks. Any text will do: nothing is refused here."""
-    skip = front_matter(raw.text)[1] if raw.metadata else 0
+    skip = front_matter(raw.text)[1] if raw.format == "md" else 0
     parts = read_parts(raw.text, skip)
+    stood = places_of(raw, [part.line for part in parts])
     paths: list[tuple[str, ...]] = []
     blocks: list[Block] = []
     at = 0
-    for ordinal, (part, place) in enumerate(zip(parts, places(parts), strict=True)):
+    for ordinal, (part, place, (page, box)) in enumerate(zip(parts, places(parts), stood, strict=True)):
         paths.append(() if place.parent is None else (*paths[place.parent], parts[place.parent].text))
         blocks.append(
             Block(
                 block_id=f"{raw.doc_id}:{ordinal}",
                 doc_id=raw.doc_id,
                 ordinal=ordinal,
-                kind=part.kind,
+                kind=part.kind if raw.language == "ko" else "boilerplate",  # nothing is read from it as if it were Korean
                 level=place.level,
                 parent=place.parent,
                 heading_path=paths[-1],
@@ -55,6 +57,8 @@ def segment(raw: RawReport) -> Segmented:
                 end_char=at + len(part.text),
                 source_line=part.line,
                 boilerplate_kind=part.furniture,
+                page=page,
+                box=box,
             )
         )
         at += len(part.text) + 1

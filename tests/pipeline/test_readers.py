@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.readers import MAX_BYTES, READERS, Unreadable, raw_report, read_report
+from pipeline.readers import ENDINGS, Limits, Unreadable, raw_report, read_report
 from pipeline.readers.text import front_matter
 
 TEXT = "분기 실적 요약\n한빛전자는 3분기에 매출 1조 2,500억 원을 올렸다고 밝혔다. 영업이익은 지난해 같은 기간보다 8% 늘었다.\n"
@@ -38,7 +38,7 @@ REFUSED = [
     ("report", b"text", "no reader for files without a suffix"),
     ("empty.txt", b"", "empty"),
     ("digits.txt", b"1234 5678\n--\n", "no letters"),
-    ("scan.txt", b"%PDF-1.7 \xe2\xe3\xcf\xd3", "a PDF"),
+    ("scan.txt", b"%PDF-1.7 \xe2\xe3\xcf\xd3", "a damaged PDF"),
     ("old.txt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64), "HWP"),
     ("archive.md", b"PK\x03\x04" + bytes(30), "ZIP"),
     ("program.txt", b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 4, "binary"),
@@ -96,7 +96,7 @@ def test_pipe_is_refused_without_being_opened(tmp_path):
 def test_large_file_is_refused_by_its_size(tmp_path):
     path = tmp_path / "large.txt"
     with path.open("wb") as file:
-        file.truncate(MAX_BYTES + 1)
+        file.truncate(Limits().max_bytes + 1)
 
     with pytest.raises(Unreadable, match="50,000,001 bytes"):
         read_report(path)
@@ -173,7 +173,7 @@ def test_front_matter_is_metadata_of_markdown_only():
 
 
 def test_every_reader_has_a_suffix_in_lower_case():
-    assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in READERS)
+    assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in ENDINGS)
 
 
 @given(st.text(max_size=200))

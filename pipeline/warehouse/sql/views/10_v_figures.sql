@@ -1,5 +1,5 @@
 -- One row per figure. Values in `unit`, amounts in whole KRW and USD at the reference rate of the value's date.
--- comments from: figures, documents
+-- comments from: figures, documents, blocks
 create or replace view v_figures as
 select
     f.figure_id,
@@ -39,6 +39,7 @@ select
     f.stated_rate_deviation,
     s.text as sentence,
     f.sentence_id,
+    b.page,
     f.start_char,
     f.end_char,
     f.confidence,
@@ -50,7 +51,8 @@ select
 from figures as f
 join documents as d using (doc_id)
 left join entities as e on e.entity_id = f.subject_entity_id
-left join sentences as s using (sentence_id);
+left join sentences as s using (sentence_id)
+left join blocks as b on b.block_id = s.block_id;
 
 comment on view v_figures is 'One row per figure, with report, subject, sentence, won and dollars. / 수치 한 건이 한 행: 보고서·주체·문장·원화·달러 포함.';
 comment on column v_figures.subject is 'Name of the subject, Korean first; as written where it is no known entity. / 주체의 이름 (한국어 우선). 사전에 없으면 원문.';

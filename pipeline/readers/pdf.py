@@ -1,0 +1,227 @@
+"""PDF: pdfium gives the characters with their places, `layout` puts them in reading order, pdfplumber reads ruled tables."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+import pdfplumber
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from pipeline.readers.base import Content, File, Place
+from pipeline.readers.layout import Line, Piece, Table, in_order, lines_of
+from pipeline.readers.markdown import Cell, Writer, escaped, one_line
+
+MARGIN = 0.09
+"""Share of a page's height at its top and bottom where running heads, feet and page numbers stand."""
+LARGER = 1.15
+"""A line whose type is this much larger than the text's is a heading."""
+LONGEST_HEADING = 80
+"""Characters."""
+GAP = 0.95
+"""Widths of a letter between two pieces of a line from which on they may be cells; justified text seldom has them, and never aligned."""
+RULED = 4
+"""Drawn paths from which on a page may hold a ruled table."""
+
+_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:p\.?\s?|쪽\s?)?\d{1,4}(?:\s?/\s?\d{1,4})?(?:\s?쪽)?[-–—\s]*", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+_LETTER = re.compile(r"[^\W\d_]")
+_SPACED_UNIT = re.compile(r"(?<=\d) (?=[년월일](?:\s|[가-힣]|$|[,.)]))")
+_ENCRYPTED = ("password", "security")
+
+
+def read_pdf(file: File) -> Content:
+    """The text of every page, with tables as grids; refused where it is encrypted or holds pictures of text only."""
+    document = _open(file)
+    try:
+        pages = len(document)
+        if pages > file.limits.max_pages:
+            raise file.refuse(f"{pages:,} pages; at most {file.limits.max_pages:,} are read", "Split it, or set SASIL_MAX_PAGES")
+        read = [_page(document, number) for number in range(pages)]
+        metadata = _metadata(document)
+    except pdfium.PdfiumError:
+        raise _damaged(file) from None
+    finally:
+        document.close()
+    if not any(_LETTER.search(piece.text) for pieces, *_ in read for piece in pieces):
+        raise file.refuse("scanned pages without text", "Recognise its text (OCR) with another program and drop the result")
+    tables = _ruled_tables(file, [number for number, (_, _, _, paths) in enumerate(read) if paths >= RULED])
+    writer = Writer(file.limits.max_cells)
+    _write([(pieces, width, height, tables.get(n, [])) for n, (pieces, width, height, _) in enumerate(read)], writer)
+    return Content(writer.text(), metadata=metadata, places=writer.places, pages=pages)
+
+
+def _open(file: File) -> Any:
+    try:
+        return pdfium.PdfDocument(file.data)
+    except pdfium.PdfiumError as error:
+        if any(word in str(error).lower() for word in _ENCRYPTED):
+            raise file.refuse("protected by a password", "Save it without the password") from None
+        raise _damaged(file) from None
+
+
+def _damaged(file: File) -> Exception:
+    return file.refuse("a damaged PDF", "Open it in a PDF program and save it again")
+
+
+def _metadata(document: Any) -> dict[str, str]:
+    fields = {"Title": "title", "Author": "author", "CreationDate": "created", "ModDate": "modified"}
+    found = document.get_metadata_dict()
+    return {ours: value for theirs, ours in fields.items() if (value := one_line(found.get(theirs) or ""))}
+
+
+def _page(document: Any, number: int) -> tuple[list[Piece], float, float, int]:
+    """Pieces of text, width, height (points) and the number of drawn paths of a page."""
+    page = document[number]
+    width, height = page.get_size()
+    text = page.get_textpage()
+    pieces = list(_pieces(text, height))
+    paths = sum(1 for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3))
+    text.close()
+    page.close()
+    return pieces, width, height, paths
+
+
+def _pieces(text: Any, height: float) -> Iterator[Piece]:
+    """Runs of characters without a gap as wide as a letter, in the order of the file; as high as their font's line."""
+    box = raw.FS_RECTF()
+    piece: Piece | None = None
+    space = False
+    for at in range(raw.FPDFText_CountChars(text)):
+        character = chr(raw.FPDFText_GetUnicode(text, at))
+        if character.isspace() or character == "\0":
+            space = True
+            continue
+        if character in "\ufffe\x02":  # pdfium's marks for a hyphen at a line's end
+            character = "-"
+        if not raw.FPDFText_GetLooseCharBox(text, at, ctypes.byref(box)):
+            continue
+        x0, x1, y0, y1 = box.left, box.right, height - box.top, height - box.bottom
+        size = max(y1 - y0, 1.0)
+        if piece is not None and abs(piece.y1 - y1) < 0.5 * size and -0.5 * size < x0 - piece.x1 < GAP * size:
+            piece.add(character, x0, y0, x1, y1, space=space)
+        else:
+            if piece is not None:
+                yield piece
+            piece = Piece(character, x0, y0, x1, y1, size)
+        space = False
+    if piece is not None:
+        yield piece
+
+
+def _ruled_tables(file: File, numbers: Sequence[int]) -> dict[int, list[Table]]:
+    """Tables between ruling lines by page; a page that pdfplumber cannot read has none."""
+    found: dict[int, list[Table]] = {}
+    if not numbers:
+        return found
+    try:
+        document = pdfplumber.open(io.BytesIO(file.data), pages=[number + 1 for number in numbers])
+    except Exception:  # what pdfium repairs, pdfminer may refuse in many ways; the text is read without grids
+        return found
+    with document:
+        for page in document.pages:
+            try:
+                tables = [Table(table.bbox, _grid(table)) for table in page.find_tables()]
+            except Exception:  # noqa: S112  as above
+                continue
+            found[page.page_number - 1] = [table for table in tables if len(table.rows) > 1 and len(table.rows[0]) > 1]
+            page.close()
+    return found
+
+
+def _grid(table: Any) -> list[list[Cell]]:
+    """Rows of cells; a place without a cell of its own belongs to the one left of it, or above."""
+    texts = table.extract()
+    rows: list[list[Cell]] = []
+    boxes = [row.cells for row in table.rows]
+    lefts = sorted({round(cell[0]) for row in boxes for cell in row if cell})
+    tops = sorted({round(cell[1]) for row in boxes for cell in row if cell})
+    for cells, row in zip(boxes, texts, strict=True):
+        line = []
+        for cell, content in zip(cells, row, strict=True):
+            if cell is not None:
+                down = sum(round(cell[1]) <= top < round(cell[3]) - 1 for top in tops)
+                across = sum(round(cell[0]) <= left < round(cell[2]) - 1 for left in lefts)
+                line.append(Cell(one_line(content or ""), max(down, 1), max(across, 1)))
+        rows.append(line)
+    return rows
+
+
+def _write(pages: Sequence[tuple[list[Piece], float, float, list[Table]]], writer: Writer) -> None:
+    """Write the pages; what repeats at their edges is left out, larger type is a heading, a wide gap an empty line."""
+    prepared = [(lines_of(pieces, tables), width, height, tables) for pieces, width, height, tables in pages]
+    running = _running(prepared)
+    size, pitch = _text_size(prepared), _pitch(prepared)
+    title = max((line.size for lines, *_ in prepared[:1] for line in lines), default=size)
+    for number, (lines, width, height, tables) in enumerate(prepared, 1):
+        body = [line for line in lines if not _is_edge(line, height, running)]
+        above: Line | None = None
+        for block in in_order(body, tables, width):
+            if isinstance(block, Table):
+                writer.table(block.rows, Place(number, block.box))
+                above = None
+                continue
+            place = Place(number, block.box)
+            if block.cells:
+                writer.grid(block.cells, place)
+                above = None
+            elif block.size >= LARGER * size and len(block.text) <= LONGEST_HEADING and _LETTER.search(block.text):
+                _write_heading(writer, above, block, place, 1 if number == 1 and block.size >= 0.97 * title else 2)
+                above = block
+            else:
+                if above is None or not 0 < block.y1 - above.y1 <= 1.3 * pitch or above.size >= LARGER * size:
+                    writer.raw([""] if above is None or above.size < LARGER * size else ["", ""], place)
+                writer.raw([escaped(_SPACED_UNIT.sub("", block.text))], place)
+                above = block
+
+
+def _write_heading(writer: Writer, above: Line | None, line: Line, place: Place, level: int) -> None:
+    """A heading; the next line of one that was broken goes on with it."""
+    continues = above is not None and abs(above.size - line.size) < 0.5 and 0 < line.y1 - above.y1 < 1.6 * line.size
+    if continues and writer.lines and writer.lines[-1].startswith("#"):
+        writer.lines[-1] += f"{' ' if len(line.text) > 2 else ''}{escaped(line.text)}"  # one syllable is the end of a word
+    else:
+        writer.heading(level, line.text, place)
+
+
+def _text_size(pages: Sequence[tuple[list[Line], float, float, list[Table]]]) -> float:
+    """The size of type that most characters have."""
+    sizes: Counter[float] = Counter()
+    for lines, *_ in pages:
+        for line in lines:
+            sizes[round(line.size * 2) / 2] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 10.0
+
+
+def _pitch(pages: Sequence[tuple[list[Line], float, float, list[Table]]]) -> float:
+    """The distance that most lines have from the line above."""
+    seen: Counter[float] = Counter()
+    for lines, *_ in pages:
+        seen.update(round(b.y1 - a.y1) for a, b in pairwise(lines) if 0.8 * a.size < b.y1 - a.y1 < 3 * a.size)
+    return seen.most_common(1)[0][0] if seen else 15.0
+
+
+def _running(pages: Sequence[tuple[list[Line], float, float, list[Table]]]) -> set[str]:
+    """Lines at the edges, digits left out, that stand on at least half of three and more pages."""
+    seen: Counter[str] = Counter()
+    for lines, _, height, _ in pages:
+        seen.update({_shape(line) for line in lines if _at_edge(line, height)})
+    return {shape for shape, times in seen.items() if times >= max(2, len(pages) / 2)}
+
+
+def _shape(line: Line) -> str:
+    return _DIGITS.sub("0", one_line(line.text))
+
+
+def _at_edge(line: Line, height: float) -> bool:
+    return line.y1 < MARGIN * height or line.y0 > (1 - MARGIN) * height
+
+
+def _is_edge(line: Line, height: float, running: set[str]) -> bool:
+    return _at_edge(line, height) and (_shape(line) in running or _PAGE_NUMBER.fullmatch(line.text) is not None)

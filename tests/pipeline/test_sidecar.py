@@ -1,0 +1,57 @@
+"""What a sidecar says, and what becomes of it."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+import duckdb
+import pytest
+
+from pipeline import ingest
+from pipeline.readers import Unreadable, read_report
+from pipeline.settings import Settings
+
+TEXT = "한빛전자의 3분기 매출액은 12% 늘어난 3조 2,500억원이었다.\n"
+ABOUT = "publisher: 새벽연구원\ntitle: 전자 산업\npublished_on: 2025-11-03\nurl: https://example.org/1\ntags: [반도체, 수출]\n"
+WRONG = [
+    ("publisher", "no keys"),
+    ("a: [", "no YAML"),
+    ("pubisher: 은행", "'pubisher' is unknown"),
+    ("a: &x [1]\nb: *x\n", "aliases"),
+    ("tags: [[1]]", "values inside values"),
+]
+
+
+@pytest.mark.parametrize("name", ["report.txt.meta.yaml", "report.meta.yaml"])
+def test_sidecar_tells_about_its_file(tmp_path, name):
+    (tmp_path / "report.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / name).write_text(ABOUT, encoding="utf-8")
+    metadata = read_report(tmp_path / "report.txt").metadata
+
+    assert metadata["publisher"] == "새벽연구원"
+    assert metadata["published_on"] == "2025-11-03"
+    assert metadata["tags"] == "반도체, 수출"
+
+
+@pytest.mark.parametrize(("content", "reason"), WRONG)
+def test_wrong_sidecar_is_refused(tmp_path, content, reason):
+    (tmp_path / "report.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "report.txt.meta.yaml").write_text(content, encoding="utf-8")
+
+    with pytest.raises(Unreadable, match=reason):
+        read_report(tmp_path / "report.txt")
+
+
+def test_sidecar_goes_with_its_file_and_its_words_are_columns(tmp_path):
+    settings = Settings(outputs=tmp_path / "outputs")
+    settings.inbox.mkdir(parents=True)
+    (settings.inbox / "report.txt").write_text(TEXT, encoding="utf-8")
+    (settings.inbox / "report.txt.meta.yaml").write_text(ABOUT, encoding="utf-8")
+    summary = ingest.ingest(settings)
+
+    assert [outcome.status for outcome in summary.outcomes] == ["loaded"]
+    assert list(settings.inbox.iterdir()) == []
+    assert sorted(path.name[13:] for path in settings.archive.glob("*/*")) == ["report.txt", "report.txt.meta.yaml"]
+    with closing(duckdb.connect(str(settings.snapshot), read_only=True)) as con:
+        row = con.execute("select publisher, url, tags, published_on::varchar, published_on_source from documents").fetchone()
+    assert row == ("새벽연구원", "https://example.org/1", ["반도체", "수출"], "2025-11-03", "metadata")
