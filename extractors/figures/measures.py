@@ -17,8 +17,7 @@ _ADNOMINAL = re.compile(
     r"\s*(?:이상|이하|초과|미만|안팎|가량|정도|여)?\s*(?:의|규모의?|상당의?|어치의?|짜리|한도의?|급|수준의?|에\s*달하는|이?\s*넘는)?\s*['‘\"「『]?\s*$"
 )
 _OUTER = re.compile(r"\([^()]*\)")
-_NEAR, _CLOSE = "near", 7.5
-"""The rule that takes a cue from the sentence, where it costs less than so many points to reach it."""
+_SURE = 0.8
 _COMPANY_NOUNS = ("사", "업체", "기업", "회사", "은행", "스타트업", "증권사", "대기업")
 _PART_OF = re.compile(r"(?:이|그|전체|이들)\s?(?:가운데|중)\b|(?:이|그)중|전체의\s*$|가운데\s")
 _GROWTHS = frozenset({"growth"})
@@ -33,11 +32,11 @@ _NATIVE_RATIO = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A metric, the words it was read from, and the name of the rule that chose it."""
+    """A metric, the words it was read from, and how sure the choice is."""
 
     metric: str
     cue: Cue | None
-    rule: str = ""
+    confidence: float
 
 
 class MetricReader:
@@ -69,13 +68,13 @@ class MetricReader:
     def _stated(self, place: Place) -> Choice | None:
         reading = self.reading
         if unit_class(place.quantity) == "rank":
-            return Choice("rank", None, "rank")
+            return Choice("rank", None, 0.95)
         if place.cell is not None and place.table is not None:
-            return _from_spans(reading, place, _header_spans(place), "header")
+            return _from_spans(reading, place, _header_spans(place), 0.9)
         if place.label is not None and place.label[0] >= place.sentence.start:
             near = _from_sentence(reading, place, max(place.floor, place.label[1]))
-            labelled = _from_spans(reading, place, [place.label], "label")
-            return near if near is not None and (labelled is None or near.rule == _NEAR) else labelled
+            labelled = _from_spans(reading, place, [place.label], 0.9)
+            return near if near is not None and (labelled is None or near.confidence > _SURE) else labelled
         near = _from_sentence(reading, place, place.floor)
         if near is None and place.bracket is not None:
             near = _from_sentence(reading, place, place.sentence.start)
@@ -96,7 +95,7 @@ class MetricReader:
         ):
             return None
         choice = self._stated(level)
-        return Choice(choice.metric, choice.cue, "modified") if choice is not None else None
+        return Choice(choice.metric, choice.cue, 0.6) if choice is not None else None
 
     def _carried_on(self, place: Place) -> Choice | None:
         """What the block's last figure of this unit measures, where the words point back to it; or the list item before this one."""
@@ -107,9 +106,9 @@ class MetricReader:
         if carried is None and _points_back(self.reading, place):
             carried = self._carried.get((place.block.ordinal, "money"))
         if carried is not None and (kind in _SHARES or place.listed is not None or _points_back(self.reading, place)):
-            return Choice(carried.metric, None, "carried")
+            return Choice(carried.metric, None, 0.5)
         opened = self._opened.get((place.block.parent, place.block.kind, kind)) if place.block.kind == "list_item" else None
-        return Choice(opened.metric, None, "opened") if opened is not None and place.label is not None else None
+        return Choice(opened.metric, None, 0.45) if opened is not None and place.label is not None else None
 
 
 def _share_of(reading: Reading, place: Place) -> Choice | None:
@@ -117,7 +116,7 @@ def _share_of(reading: Reading, place: Place) -> Choice | None:
     if place.quantity.unit != "percent":
         return None
     before = reading.text[max(place.scene.start, place.quantity.start - REACH) : place.quantity.start]
-    return Choice("market_share", None, "share") if _PART_OF.search(before) else None
+    return Choice("market_share", None, 0.55) if _PART_OF.search(before) else None
 
 
 def _points_back(reading: Reading, place: Place) -> bool:
@@ -133,10 +132,10 @@ def _points_back(reading: Reading, place: Place) -> bool:
 def _by_unit(reading: Reading, place: Place) -> Choice:
     metric = default_metric(place.quantity)
     if metric is not None:
-        return Choice(metric.name, None, "unit")
+        return Choice(metric.name, None, 0.7)
     if place.quantity.dimension == "money" and place.quantity.per is not None:
-        return Choice("unit_price", None, "per")
-    return Choice("company_count", None, "companies") if _counts_companies(reading, place) else Choice(OTHER, None, "nothing")
+        return Choice("unit_price", None, 0.6)
+    return Choice("company_count", None, 0.6) if _counts_companies(reading, place) else Choice(OTHER, None, 0.4)
 
 
 def _counts_companies(reading: Reading, place: Place) -> bool:
@@ -156,13 +155,13 @@ def _header_spans(place: Place) -> list[tuple[int, int]]:
     return [(c.start, c.end) for c in cells]
 
 
-def _from_spans(reading: Reading, place: Place, spans: list[tuple[int, int]], rule: str) -> Choice | None:
+def _from_spans(reading: Reading, place: Place, spans: list[tuple[int, int]], confidence: float) -> Choice | None:
     """The last fitting cue in one of *spans*, the earlier span first."""
     for start, end in spans:
         found = _by_fit(place, list(find_cues(reading.text, start, end)))
         if found:
             cue, metric = found[-1]
-            return Choice(metric.name, cue, rule)
+            return Choice(metric.name, cue, confidence)
     return None
 
 
@@ -170,11 +169,11 @@ def _from_governors(reading: Reading, place: Place) -> Choice | None:
     """The metric that a caption, label or heading above a table or list names; running text says its own."""
     if place.block is None or place.block.kind not in ("table", "list_item"):
         return None
-    for block in reading.governors(place.block):
+    for distance, block in enumerate(reading.governors(place.block)):
         if block.kind == "title":
             break
         end = next((start for start, _ in declaring_spans(reading.text, block.start_char, block.end_char)), block.end_char)
-        choice = _from_spans(reading, place, [(block.start_char, end)], "governor")
+        choice = _from_spans(reading, place, [(block.start_char, end)], max(0.4, 0.75 - 0.1 * distance))
         if choice is not None:
             return choice
     return None
@@ -193,7 +192,7 @@ def _from_sentence(reading: Reading, place: Place, floor: int) -> Choice | None:
     cost, cue, metric = best
     if metric.name in _GROWTHS and (owner := _grown(reading, place, cue, floor)) is not None:
         cue, metric = owner
-    return Choice(metric.name, cue, _NEAR if cost < _CLOSE else "far")
+    return Choice(metric.name, cue, max(0.35, 0.95 - cost / 50))
 
 
 def _grown(reading: Reading, place: Place, cue: Cue, floor: int) -> tuple[Cue, Metric] | None:

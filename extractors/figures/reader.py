@@ -212,13 +212,13 @@ class _FigureReader:
         host = self._figure(place.host)
         choice = self.metrics.read(place)
         if host is not None and (choice.cue is None or place.bracket is None or choice.cue.start < place.bracket):
-            choice = Choice(host.metric, choice.cue, "host")  # (+6.1% YoY) speaks of the number before the bracket
+            choice = Choice(host.metric, choice.cue, host.raw["metric"])  # (+6.1% YoY) speaks of the number before the bracket
         choice = self._listed_metric(place) or choice
         change = of_metric(self.reading, place, told, choice.metric)
         if _is_part(place, choice, change):
-            choice = Choice(OTHER, choice.cue, "part")
+            choice = Choice(OTHER, choice.cue, 0.4)
         if choice.metric == OTHER and change.basis == "dod":
-            choice = Choice("share_price", choice.cue, "day before")  # only prices are compared with the day before
+            choice = Choice("share_price", choice.cue, 0.6)  # only prices are compared with the day before
         return choice
 
     def _change(self, place: Place, told: Change, choice: Choice) -> Change:
@@ -229,10 +229,8 @@ class _FigureReader:
         return self._with_usual_basis(place, choice, change)
 
     def _subject_by_rules(self, place: Place, choice: Choice) -> Subject | None:
-        if (listed := self._listed_subject(place)) is not None:
-            return listed
         host = self._figure(place.host)
-        return self.subjects.read(place, choice.cue, choice.metric) if host is None else _taken(host.subject, "host")
+        return self._listed_subject(place) or (host.subject if host else self.subjects.read(place, choice.cue, choice.metric))
 
     def _period_by_rules(self, place: Place, choice: Choice, change: Change) -> Period | None:
         host = self._figure(place.host)
@@ -273,27 +271,23 @@ class _FigureReader:
             return None
         if shared.names is not None:
             name = shared.names[shared.position]
-            return Subject(name.start, name.end, name.entity_id, "each")
+            return Subject(name.start, name.end, name.entity_id, 0.85)
         twin = self._twin(shared)
-        return _taken(twin.subject, "twin") if twin is not None else None
+        return twin.subject if twin is not None else None
 
     def _listed_metric(self, place: Place) -> Choice | None:
         shared = self.lists.get(place.index)
         if shared is None or place.quantity.unit == "rank":
             return None
         if shared.cues is not None and (fits := fitting([shared.cues[shared.position]], place.quantity)):
-            return Choice(fits[0][1].name, fits[0][0], "each")
+            return Choice(fits[0][1].name, fits[0][0], 0.85)
         twin = self._twin(shared)
         same = twin is not None and (twin.quantity.unit == place.quantity.unit or place.quantity.unit in RATIOS)
-        return Choice(twin.metric, None, "twin") if twin is not None and same else None
+        return Choice(twin.metric, None, 0.75) if twin is not None and same else None
 
     def _twin(self, shared: Shared) -> FigureReading | None:
         """The number at the same position of the list before."""
         return self._figure(shared.twins[shared.position]) if shared.twins is not None else None
-
-
-def _taken(subject: Subject | None, rule: str) -> Subject | None:
-    return replace(subject, rule=rule) if subject is not None else None
 
 
 def _is_part(place: Place, choice: Choice, change: Change) -> bool:

@@ -49,8 +49,7 @@ class Subject:
     start: int
     end: int
     entity_id: str | None
-    rule: str = ""
-    """The name of the rule that found it."""
+    confidence: float
 
 
 class SubjectReader:
@@ -101,13 +100,13 @@ class SubjectReader:
         row = changed_row(table, cell) or table.row_label(cell)
         for header in [*([row] if row else []), *table.column_headers(cell)]:
             if name := self._owner_in(header.start, header.end):
-                return _named(name, "row")
+                return _named(name, 0.9)
         named = without_unit(row.text) if row is not None else ""
         if row is None or not re.search(r"[가-힣A-Za-z]", named) or "(" in named:
             return None
         end = row.start + len(named)
         known = self.reading.times.over(row.start, end) or any(find_cues(self.reading.text, row.start, end))
-        return None if known else Subject(row.start, end, None, "row words")
+        return None if known else Subject(row.start, end, None, 0.75)
 
     def _labelled(self, place: Place, _cue: Cue | None) -> Subject | None:
         """A label before a colon: `알리바바: 35.8%`."""
@@ -116,7 +115,7 @@ class SubjectReader:
         if _CREDIT.search(self.reading.text, *place.label):
             return None
         name = self._owner_in(*place.label)
-        return _named(name, "label") if name else None
+        return _named(name, 0.9) if name else None
 
     def _beside(self, place: Place, cue: Cue | None) -> Subject | None:
         """A name right before the number, or before the bracket around it: `엘앤에프 10.3%`, `미국(15.8%)`."""
@@ -138,7 +137,7 @@ class SubjectReader:
         cues = list(find_cues(reading.text, names[-1].end, limit))
         if len(cues) == 1:
             between = between.replace(cues[0].text, "", 1)
-        return _named(names[-1], "beside") if len(cues) < 2 and _ONLY_LINKS.fullmatch(between) else None
+        return _named(names[-1], 0.85) if len(cues) < 2 and _ONLY_LINKS.fullmatch(between) else None
 
     def _listed(self, place: Place, _cue: Cue | None) -> Subject | None:
         """The plain noun of a noun–number pair in a list: `시중은행 8조원, 특수은행 5조원`."""
@@ -147,7 +146,7 @@ class SubjectReader:
         if _QUALIFIER.fullmatch(self.reading.text, *place.listed):
             return None
         span = self.trim(*place.listed)
-        return Subject(*span, None, "listed") if span else None
+        return Subject(*span, None, 0.65) if span else None
 
     def _itemised(self, place: Place, bracket: int) -> Subject | None:
         """The plain noun right before the bracket around the number: `라면(13억 달러)`."""
@@ -155,7 +154,7 @@ class SubjectReader:
         if chunk is None or chunk.end != bracket or _EXPECTATION.search(self.reading.text, chunk.start, chunk.end):
             return None
         span = self.trim(chunk.start, chunk.end)
-        return None if span is None or any(find_cues(self.reading.text, *span)) else Subject(*span, None, "itemised")
+        return None if span is None or any(find_cues(self.reading.text, *span)) else Subject(*span, None, 0.6)
 
     def _counted(self, place: Place, cue: Cue | None) -> Subject | None:
         """What is counted, in the number's own noun phrase: `협력사 450곳`, `국내 배터리 3사`; not where that word is the metric (`직원 120명`)."""
@@ -168,7 +167,7 @@ class SubjectReader:
         span = self.trim(chunk.start, quantity.start) if chunk is not None and chunk.start < quantity.start else None
         if span is None or any(name.label != "LOC" or name.end == span[1] for name in self.reading.names.over(*span)):
             return None
-        return Subject(*span, None, "counted")
+        return Subject(*span, None, 0.6)
 
     def _possessor(self, place: Place, cue: Cue | None) -> Subject | None:
         """The owner in the metric's own noun phrase: `알리바바의 클라우드 매출액`, `도입 기업의 불량률`."""
@@ -178,18 +177,18 @@ class SubjectReader:
             return None
         name = self._owner_in(chunks[at].start, cue.start, orgs_first=True)
         if name is not None and name.label != "LOC":
-            return _named(name, "possessor")
+            return _named(name, 0.85)
         plain: Subject | None = None
         while at > 0 and chunks[at - 1].role == POSSESSIVE and chunks[at - 1].depth == chunks[at].depth:
             at -= 1
-            if found := self._of_chunk(chunks[at], "possessor"):
+            if found := self._of_chunk(chunks[at], 0.85):
                 return found
             span = self.trim(chunks[at].start, chunks[at].end)
             named = span is not None and not NO_OWNER.fullmatch(self.reading.text, *span)
             if plain is None and span is not None and named and not any(find_cues(self.reading.text, *span)):
-                plain = Subject(*span, None, "possessor words")
+                plain = Subject(*span, None, 0.6)
         if name is not None and not self._topic(place, cue):
-            return _named(name, "possessor")  # a place owns the metric only where no organisation does
+            return _named(name, 0.85)  # a place owns the metric only where no organisation does
         return plain
 
     def _topic(self, place: Place, cue: Cue | None) -> Subject | None:
@@ -197,7 +196,7 @@ class SubjectReader:
         for chunk in self._topics(place, place.scene.start):
             if cue is not None and chunk.start <= cue.start < chunk.end and not self._organisation_in(chunk):
                 continue  # 제주항공은 일본 노선 탑승률이 93%: the metric's own noun phrase is no topic
-            if found := self._of_chunk(chunk, "topic"):
+            if found := self._of_chunk(chunk, 0.8):
                 return found
         return None
 
@@ -224,7 +223,7 @@ class SubjectReader:
             ):
                 continue
             if span := self.trim(chunk.start, chunk.end):
-                found = Subject(*span, None, "topic words")
+                found = Subject(*span, None, 0.5)
                 if place.block is not None and chunk.role == TOPIC:
                     self._plain.setdefault(place.block.ordinal, found)
                 return found
@@ -240,12 +239,12 @@ class SubjectReader:
             span = span[0], cue.end  # one word: 주택담보대출
         if span is None or _ADVERBIAL.fullmatch(self.reading.text, *span):
             return None
-        return Subject(*span, None, "modifier")
+        return Subject(*span, None, 0.5)
 
     def _plain_carried(self, place: Place) -> Subject | None:
         """The topic without a name that an earlier sentence of the block opened with: `국내은행은 …. 이자이익은 …`."""
         found = self._plain.get(place.block.ordinal) if place.block is not None else None
-        return Subject(found.start, found.end, None, "carried words") if found else None
+        return Subject(found.start, found.end, None, 0.45) if found else None
 
     def _of_scope(self, place: Place, cue: Cue | None) -> Subject | None:
         """A metric of the whole trade is nobody's: `세계 양극재 적재량`."""
@@ -257,10 +256,10 @@ class SubjectReader:
         if self._last is None or self._last[0] is not place.scene:
             return None
         found = self._last[1]
-        return Subject(found.start, found.end, found.entity_id, "sentence")
+        return Subject(found.start, found.end, found.entity_id, 0.6)
 
     def _words(self, cue: Cue | None) -> Subject | None:
-        return Subject(cue.start, cue.end, None, "metric") if cue is not None else None
+        return Subject(cue.start, cue.end, None, 0.5) if cue is not None else None
 
     def _chunk_of(self, place: Place, cue: Cue | None) -> int | None:
         chunk = place.scene.chunks.at(cue.start) if cue is not None else None
@@ -288,8 +287,8 @@ class SubjectReader:
             return None
         found = self._carried.get(place.block.ordinal)
         if found is None and (name := self.discourse.topic_before(place.block, place.scene.start)):
-            found = _named(name, "carried")
-        return Subject(found.start, found.end, found.entity_id, "carried") if found else None
+            found = _named(name, 0.65)
+        return Subject(found.start, found.end, found.entity_id, 0.65) if found else None
 
     def _governing(self, place: Place) -> Subject | None:
         """The organisation named by the label, caption or heading above; else the place, as in `지역별: 중국`."""
@@ -303,20 +302,20 @@ class SubjectReader:
     def _above(self, block: Block) -> Subject | None:
         governor = self.discourse.governor_of(block)
         if governor is not None:
-            return _named(governor[0], "governor")
+            return _named(governor[0], max(0.4, 0.7 - 0.1 * governor[1]))
         items = (above for above in self.reading.governors(block) if above.kind == "list_item")
         names = (name for item in items if (name := self._owner_in(item.start_char, item.end_char)) is not None)
-        return next((_named(name, "governor item") for name in names), None)
+        return next((_named(name, 0.5) for name in names), None)
 
     def _main(self) -> Subject | None:
         name = self.discourse.main_organisation
-        return _named(name, "main") if name is not None else None
+        return _named(name, 0.45) if name is not None else None
 
-    def _of_chunk(self, chunk: Chunk, rule: str) -> Subject | None:
+    def _of_chunk(self, chunk: Chunk, confidence: float) -> Subject | None:
         for reference in self.reading.references.over(chunk.start, chunk.end):
             if reference.entity_id is None:
                 return None  # what it stands for is carried on instead
-            return Subject(reference.start, reference.end, reference.entity_id, rule)
+            return Subject(reference.start, reference.end, reference.entity_id, confidence)
         names = self.reading.names.over(chunk.start, chunk.end)
         if any(name.label == "PERSON" for name in names) and _OBSERVER.search(self.reading.text, chunk.start, chunk.end):
             return None
@@ -326,11 +325,11 @@ class SubjectReader:
         if name.label == "LOC" and name.end < chunk.end and not list(find_cues(self.reading.text, name.end, chunk.end)):
             span = self.trim(chunk.start, chunk.end)  # the place only says where: 헝가리 데브레첸 공장
             return (
-                Subject(*span, None, "place words")
+                Subject(*span, None, 0.6)
                 if span and re.search(r"[가-힣A-Za-z]", self.reading.text[name.end : chunk.end])
-                else _named(name, "place")
+                else _named(name, 0.7)
             )
-        return _named(name, rule)
+        return _named(name, confidence)
 
     def _organisation_in(self, chunk: Chunk) -> bool:
         return any(name.label == "ORG" for name in self.reading.names.over(chunk.start, chunk.end))
@@ -342,5 +341,5 @@ class SubjectReader:
         return names[0] if names else None
 
 
-def _named(name: Name, rule: str) -> Subject:
-    return Subject(name.start, name.end, name.entity_id, rule)
+def _named(name: Name, confidence: float) -> Subject:
+    return Subject(name.start, name.end, name.entity_id, confidence)

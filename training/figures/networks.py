@@ -12,7 +12,7 @@ from extractors.figures.ranking.network import Floats, Network
 
 Integers = NDArray[np.signedinteger]
 
-HIDDEN, VOTERS = 32, 1
+HIDDEN, VOTERS = 32, 5
 EPOCHS, BATCH, RATE = 14, 48, 4e-3
 DECAY = 6e-3
 """L2 penalty on all weights, a step."""

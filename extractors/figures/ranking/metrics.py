@@ -95,7 +95,7 @@ class MetricOptions(Ranker[Choice]):
             like = judged_as(name)
             said = [*features, *role, *self._of_cue(cue), f"is:{like}", f"is:{like}:{kind}", f"{source}:{kind}"]
             number = self.bank.add(self.vocabulary.numbers(said))
-            self._candidates[key] = Candidate(Choice(name, cue), name, source, start, start, number, embedded_from)
+            self._candidates[key] = Candidate(Choice(name, cue, 0.0), name, source, start, start, number, embedded_from)
         return self._candidates[key]
 
     def _of_cue(self, cue: Cue | None) -> list[str]:
@@ -142,7 +142,7 @@ class MetricOptions(Ranker[Choice]):
                 yield self._candidate(scene, None, name, kind, ("from:none",))
 
     def _of_rule(self, around: Surroundings, rule: Choice, kind: str) -> Option[Choice]:
-        features = ("from:rule", f"rule:{rule.rule}")
+        features = ("from:rule", f"rule_conf:{rule.confidence:.1f}")
         candidate = self._candidate(around.scene, rule.cue, rule.metric, kind, features)
         added = self._to_cue(around.quantity, rule.cue) if rule.cue is not None else []
         return Option(candidate, added, by_rule=True)

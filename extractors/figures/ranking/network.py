@@ -52,7 +52,7 @@ class Weigher:
 
     def sums(self, features: Sequence[Sequence[int]]) -> Floats:
         """The sum of the rows of each list of features."""
-        longest = max(map(len, features))
+        longest = max(1, *map(len, features))
         blank = [UNKNOWN] * longest
         padded: list[int] = []
         for numbers in features:

@@ -71,7 +71,7 @@ class Ranker(Generic[T]):
 
     def setting(self, around: Surroundings) -> tuple[int, ...]:
         """The numbers of what is known of the figure whatever the option."""
-        return self.vocabulary.numbers(around.setting)
+        return (*self.vocabulary.numbers(around.setting), self.vocabulary.number(""))
 
     def way(self, around: Surroundings, start: int, end: int) -> list[int]:
         """How [start, end) lies to the quantity: side, and what one has to cross between."""

@@ -383,7 +383,7 @@ class SubjectOptions(Ranker[Subject | None]):
             if entity_id is None and named:
                 exact = next((n for n in self.reading.names.over(start, end) if (n.start, n.end) == (start, end)), None)
                 entity_id = exact.entity_id if exact is not None else None
-            subject, answer = Subject(start, end, entity_id), self.key(start, end, entity_id)
+            subject, answer = Subject(start, end, entity_id, 0.0), self.key(start, end, entity_id)
             role, embedded_from = self._role_elsewhere(start), NEVER
             if inside is not None:
                 role, embedded_from = self.role(inside, start, end)
@@ -444,8 +444,8 @@ class SubjectOptions(Ranker[Subject | None]):
     def _marks(self, around: Surroundings, rule: Subject | None, rule_key: str, *, listed: bool) -> dict[str, list[int]]:
         """Answer → the numbers of what marks it: the rules', that of the number in the list before, the last ones."""
         block, scene = around.place.block, around.scene
-        name = self.vocabulary.number("rule:-" if rule is None else f"rule:{rule.rule}")
-        found = {rule_key: [self._rule, name, *([self._listed] if listed else [])]}
+        grade = self.vocabulary.number("rule:-" if rule is None else f"rule:{rule.confidence:.2f}")
+        found = {rule_key: [self._rule, grade, *([self._listed] if listed else [])]}
         twin = self._twins_in(scene).get(around.quantity.start)
         marks = [(self.answers.get(twin) if twin is not None else None, self._parallel), (self.last.get(None), self._last)]
         if block is not None:
