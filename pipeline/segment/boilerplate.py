@@ -66,7 +66,7 @@ _CUES = re.compile("|".join(sorted({re.escape(cue) for rule in RULES for cue in 
 _LONGEST = max(rule.longest for rule in RULES)
 
 
-@functools.lru_cache(maxsize=1024)
+@functools.lru_cache(maxsize=4096)
 def boilerplate_kind(block: str) -> str | None:
     """The kind of page furniture that the whole of *block* is; None where it is none."""
     if len(block) > _LONGEST:
