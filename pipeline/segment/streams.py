@@ -30,8 +30,10 @@ from pipeline.segment.flat import (
 from pipeline.segment.inline import plain
 from pipeline.segment.lines import Line, width_of
 
-MOST_LINES = 2000
+MOST_LINES = 20_000
 """Lines of a table whose cells stand one below the other."""
+LONGEST_LINE = 2000
+"""Characters; a longer line is not cut into rows."""
 FEWEST_ROWS = 2
 
 _HEAD = re.compile(
@@ -108,7 +110,7 @@ def _pieces(line: Line) -> list[str]:
 
 def _rows_of(raw: str) -> list[str]:
     """The rows of a line that holds several: each a label and the same count, two or more, of numbers."""
-    if raw.count(" ") < 5 or len(raw) > MOST_LINES or not VALUE.fullmatch(raw.rsplit(maxsplit=1)[1]) or _LISTS.search(raw):
+    if raw.count(" ") < 5 or len(raw) > LONGEST_LINE or not VALUE.fullmatch(raw.rsplit(maxsplit=1)[1]) or _LISTS.search(raw):
         return []
     cells = list(_cells_of(raw, 0))
     if cells[0].kind == "value" or cells[-1].kind != "value":
