@@ -214,12 +214,6 @@ class Figure(Evidence):
     rule: str
     """The rule that read the number.
     ko: 수를 읽은 규칙."""
-    row_label: str | None = None
-    """Of a figure in a table, what heads its row; NULL elsewhere.
-    ko: 표 안의 수치라면 그 행의 이름."""
-    column_label: str | None = None
-    """Of a figure in a table, the heads of its column, top first, with ` / ` between; NULL elsewhere.
-    ko: 표 안의 수치라면 그 열의 이름 (위에서부터 ` / `로 이음)."""
     metric_confidence: Confidence | None
     """As `confidence`, for the metric alone; NULL in rows stored before there was one, until `sasil reprocess`.
     ko: 지표만의 확신도. 이 열이 생기기 전에 저장된 행은 `sasil reprocess` 전까지 NULL."""
@@ -232,6 +226,12 @@ class Figure(Evidence):
     modality_confidence: Confidence | None
     """As `confidence`, for actual, forecast or plan.
     ko: 실적·전망·계획 구분의 확신도."""
+    row_label: str | None = None
+    """Of a figure in a table, what heads its row; NULL elsewhere.
+    ko: 표 안의 수치라면 그 행의 이름."""
+    column_label: str | None = None
+    """Of a figure in a table, the heads of its column, top first, with ` / ` between; NULL elsewhere.
+    ko: 표 안의 수치라면 그 열의 이름 (위에서부터 ` / `로 이음)."""
 
     @model_validator(mode="after")
     def _range_in_order(self) -> Self:

@@ -299,7 +299,7 @@ class TestProcess:
 
     def test_interrupt_is_one_line_and_leaves_the_file_in_the_inbox(self, settings):
         settings.inbox.mkdir(parents=True)
-        (settings.inbox / "긴.txt").write_text(DEALS * 20_000, encoding="utf-8")
+        (settings.inbox / "긴.txt").write_text(DEALS * (900_000 // len(DEALS)), encoding="utf-8")
         with self.sasil("ingest", stdout=subprocess.PIPE) as process:
             while not any(settings.claims.rglob("*.txt")):
                 assert process.poll() is None

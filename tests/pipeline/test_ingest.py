@@ -16,6 +16,7 @@ import pytest
 
 from pipeline import inbox, ingest, warehouse
 from pipeline.ingest import Watcher
+from pipeline.process import OwnTables
 from pipeline.settings import Settings, load_settings
 
 REPORTS = {
@@ -184,7 +185,7 @@ class TestRun:
         folder = write(settings.outputs.parent / "reports", {"a.md": REPORTS["a.md"]})
         ingest.ingest(settings, [folder])
         before = hashes(settings)
-        monkeypatch.setattr(ingest, "extractor_version", lambda *_: "next")
+        monkeypatch.setattr(OwnTables, "version", property(lambda _: "next"))
 
         again = ingest.ingest(settings, [folder])
 
