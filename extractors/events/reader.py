@@ -66,7 +66,7 @@ def find_events(reading: Reading, figures: Sequence[FigureReading]) -> list[Even
         block = reading.block_at(sentence.start)
         if block is None or (block.kind in SILENT_BLOCKS and not (block.kind == "table" and reading.table(block).is_form)):
             continue
-        events = _without_carriers(list(report.in_sentence(sentence, block)))
+        events = _without_carriers(list(report.in_sentence(sentence, block)), listed=block.kind == "list_item")
         if block.kind not in HEADINGS:
             events += _of_schedule(reading, sentence, block, events)
             _note_results(told, events)
@@ -280,7 +280,7 @@ def _stated(figures: Sequence[FigureReading], sentence: Sentence, stated: Stated
     )
 
 
-def _without_carriers(events: list[EventReading]) -> list[EventReading]:
+def _without_carriers(events: list[EventReading], *, listed: bool) -> list[EventReading]:
     """Leave out what only carries another event of its sentence: `…를 인수했다고 4일 밝혔다`, `이사회를 열어 …`, and what is said twice."""
     things = [event for event in events if event.type != "statement" or event.rule == "event.label"]
     days = {event.timing.start_on for event in things if event.type != "other"}
@@ -288,13 +288,15 @@ def _without_carriers(events: list[EventReading]) -> list[EventReading]:
     for event in events:
         carries = event.type == "other" and event.timing.start_on in days and not event.is_undone
         if not carries and (event in things or not things):
-            kept.setdefault((event.type, event.timing.start_on, _whose(event)), event)
+            kept.setdefault((event.type, event.timing.start_on, _whose(event, listed=listed)), event)
     return list(kept.values())
 
 
-def _whose(event: EventReading) -> object:
-    """Who acts on what: two events of one type and day differ in it."""
-    return tuple((p.start, p.end) for p in event.participants if p.role != "place") or event.trigger_start
+def _whose(event: EventReading, *, listed: bool) -> object:
+    """Who acts on what: two events of one type and day differ in it; those of a list item without an object, in their triggers."""
+    parts = tuple((p.start, p.end) for p in event.participants if p.role != "place")
+    acted_on = any(p.role == "object" for p in event.participants)
+    return (*parts, event.trigger_start) if not parts or (listed and not acted_on) else parts
 
 
 def _without_headings(reading: Reading, events: list[EventReading]) -> list[EventReading]:

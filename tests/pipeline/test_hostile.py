@@ -134,7 +134,11 @@ def test_too_many_pages_are_refused(tmp_path):
 def test_reading_too_long_is_ended_and_the_next_file_is_read():
     helper = Helper()
     path = FIXTURES / "report.html"
-    slow = File(path, ("<p>한빛전자의 매출은 3조원이다. " * 1_500_000).encode(), Limits(max_seconds=1, max_characters=10**9, max_bytes=10**9))
+    slow = File(
+        path,
+        ("<p>한빛전자의 매출은 3조원이다. " * 1_500_000).encode(),
+        Limits(max_seconds=1, max_characters=10**9, max_bytes=10**9),
+    )
     try:
         with pytest.raises(Unreadable, match="more than 1 seconds"):
             helper.read("html", slow)
