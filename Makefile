@@ -38,7 +38,7 @@ bench: setup ## Measure speed and quality
 	@set -e; for benchmark in benchmarks/*.py; do echo "== $$benchmark"; $(BIN)/python "$$benchmark"; done
 
 lock: ## Resolve the dependencies of pyproject.toml again (needs uv)
-	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml --output-file requirements.lock
+	uv pip compile --quiet --universal --no-strip-extras --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml --output-file requirements.lock
 
 clean: ## Remove the environment and caches; outputs/ stays
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
