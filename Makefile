@@ -38,7 +38,7 @@ bench: setup ## Measure speed and quality
 	@set -e; for benchmark in benchmarks/*.py; do echo "== $$benchmark"; $(BIN)/python "$$benchmark"; done
 
 lock: ## Resolve the dependencies of pyproject.toml again (needs uv)
-	uv pip compile --quiet --universal --no-strip-extras --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml --output-file requirements.lock
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml --output-file requirements.lock
 
 clean: ## Remove the environment and caches; outputs/ stays
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
@@ -47,6 +47,6 @@ clean: ## Remove the environment and caches; outputs/ stays
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Sasil needs Python 3.11, 3.12 or 3.13 with venv (on Debian: python3-venv). Name it: make PYTHON=/path/to/python3 setup" >&2; exit 1; }
 	"$(PYTHON)" -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(READY)
