@@ -15,6 +15,7 @@ from typing import Literal
 from extractors.figures.metrics import judged_as
 from extractors.figures.places import Place
 from extractors.figures.scenes import REACH
+from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 from extractors.scopes import RELATIVE, kind_of
 from extractors.seeds import read_seed
@@ -37,6 +38,15 @@ _AMOUNT = re.compile(
 _JOINED = re.compile(r"\s*[,·]|\s*(?:와|과|및)\s")
 _RATE_NOUN = re.compile(
     r"(?:증가율|성장률|증감률|상승률|신장률|등락률|(?P<down>감소율|하락률))\s*(?:은|는|이|가|을|를|도|:)?\s*(?:각각\s*|평균\s*|약\s*)?$"
+)
+
+_TOLD = re.compile(
+    rf"\s*(?:의\s*)?(?:(?P<down>{LEXICON.alternation('fall_told')})|{LEXICON.alternation('rise_told')})"
+    r"(?:[을를]?\s*(?:기록|보[이였인]|나타[내났]|거[두뒀])|(?:했|하[는며여고]|한\s|쳤|치[는며고]))"
+)
+"""A change told by a noun and a verb that says nothing of its own: 12%의 감소를 기록, 12% 역성장했다."""
+_SPAN_NOUN = re.compile(
+    rf"(?:(?P<down>{LEXICON.alternation('fall_span')})|{LEXICON.alternation('rise_span')})\s*(?:은|는|이|가|도|:)\s*(?:약\s*)?$"
 )
 
 
@@ -66,13 +76,19 @@ def comparisons() -> tuple[tuple[re.Pattern[str], str], ...]:
 def read_change(reading: Reading, place: Place) -> Change:
     """What the words around the quantity at *place* tell; a level with a basis where what it measures has to decide (`of_metric`)."""
     quantity = place.quantity
-    if quantity.unit in ("rank", "score"):
+    if quantity.unit == "rank":
         return Change("level", None, None)
     header = _header_words(reading, place)
     if header is not None:
         return _from_header(header, quantity.unit)
     basis = _basis(reading, place)
     predicate = _predicate_of_change(reading, place)
+    if (told := _TOLD.match(reading.text, quantity.end, place.scene.end)) is not None:
+        return Change("change", basis, "down" if told["down"] else "up")
+    if quantity.unit == "score" and predicate is None:
+        return Change("level", None, None)
+    if (span := _SPAN_NOUN.search(reading.text, max(place.floor, quantity.start - 12), quantity.start)) is not None:
+        return Change("change", basis, "down" if span["down"] else None)
     if predicate is None and (noun := _noun_of_change(reading, place)) is not None:
         return Change("change", basis, noun)
     ratio = quantity.unit in RATIOS
