@@ -291,7 +291,7 @@ class TestProcess:
         return subprocess.Popen([sys.executable, "-c", code, *args], stderr=subprocess.PIPE, text=True, **options)  # noqa: S603
 
     def test_closed_pipe_is_silent(self, project):
-        query = "SELECT text FROM sentences, range(100000)"
+        query = "SELECT text FROM sentences, range(5000)"
         with self.sasil("sql", query, "--csv", stdout=subprocess.PIPE) as process:
             assert process.stdout.readline() == "text\n"
             process.stdout.close()
