@@ -81,15 +81,17 @@ class TestIngest:
         assert code == 0
         assert capsys.readouterr().err == f"{settings.inbox}: no reports here. Drop some, or name them: sasil ingest PATH\n"
 
-    def test_configured_api_that_does_not_answer_is_said_before_anything_is_done(self, settings, monkeypatch, capsys):
+    def test_configured_api_that_does_not_answer_is_said_before_anything_is_done(self, settings, monkeypatch):
+        """In a process of its own: Prefect keeps the address that it read first."""
         monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
         monkeypatch.setenv("PREFECT_CLIENT_MAX_RETRIES", "0")
         Path("a.md").write_text(EARNINGS, encoding="utf-8")
+        command = [sys.executable, "-c", "from pipeline.cli import main; main()", "ingest", "a.md"]
 
-        code = run(["ingest", "a.md"])
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
 
-        assert code == 2
-        assert "Prefect at http://127.0.0.1:9/api does not answer" in capsys.readouterr().err
+        assert done.returncode == 2
+        assert "Prefect at http://127.0.0.1:9/api does not answer" in done.stderr
         assert not settings.warehouse.exists()
 
 
