@@ -33,7 +33,12 @@ _GIVEN = frozenset(LEXICON.words("given_name_end"))
 _NOUNS = frozenset({"NNG", "NNP", "NR", "MAG", "SH", "XR"})
 """Tags of the pieces that Kiwi may cut a name into: no prefix, suffix, particle or ending among them."""
 _SHORT_FAMILY = 3
-_SPACED = re.compile(r"[:：)] {0,4}([가-힣] {1,2}[가-힣] {1,2}[가-힣])(?= *(?:$|[\n(,|]))", re.MULTILINE)
+_SPACED = re.compile(
+    rf"(?:{'|'.join(' *'.join(word) for word in LEXICON.words('person_label'))})"
+    r" *[:：)] {0,4}([가-힣] {1,2}[가-힣] {1,2}[가-힣])(?= *(?:$|[\n(,|]))",
+    re.MULTILINE,
+)
+"""A label of a form, itself printed with blanks or not, and the name behind it: 대  표   이  사  : 김 도 하."""
 _WORD = re.compile(r"[가-힣A-Za-z0-9&]+")
 _REACH = 4
 """How many words may stand between a name and its title: 황서윤 가온연구원 배터리 연구실 실장."""
