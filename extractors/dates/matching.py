@@ -11,6 +11,7 @@ from extractors.dates.model import Anchored, Away, Length, Node, Point, Repeated
 from extractors.dates.points import SAME, read_point, read_word
 from extractors.dates.units import TILDE, WEEKDAYS
 from extractors.dates.words import COUNTERS, NAMES, WORDS, Word
+from extractors.lexicon import LEXICON
 
 _CONNECT = re.compile(
     rf"(?P<from>(?: |,)?부터(?: 시작해)?[ ,]{{0,2}})|(?P<between>에서 ?)|(?P<and>[과와] ?)|(?P<tilde>\.?{TILDE})"
@@ -35,7 +36,8 @@ _SINCE = re.compile(r" ?(?:이후|부터|들어|이래)")
 _NUMBER_HEAD = re.compile(
     r"\d{8}(?!\d)|20\d{4}(?!\d)|(?!\d{1,4}\.\d{1,3} ?[%배억조만원p])\d{1,4}(?:\.\d{1,3})?(?:st|nd|rd|th)?"
     r"(?: ?[년年월月일日주분시초개달거영세반여사회상하]| ?[~∼〜～\-–—./·∙・] ?['’‘`]?\d|, ?\d{1,2} ?월| ?[QHFEAPYMW]"
-    r"| [1-4](?:/4)? ?분기| [A-Z]| ?[|:\n]| ?$)"
+    r"| [1-4](?:/4)? ?분기| \d{1,2} ?월| [A-Z]| ?[|:\n]| ?$"
+    rf"| ?\((?:{LEXICON.alternation('period_note')}|[EFPAep])\))"
 )
 """What follows a number that may be time; most numbers of a report are amounts and end here."""
 _OPENERS = (

@@ -403,3 +403,18 @@ def test_no_korean_expression_depends_on_dateparser(monkeypatch):
     monkeypatch.setattr(dateparser, "parse", refuse)
     for row in POSITIVE:
         check(row)
+
+
+NOTED = [
+    ("| 2024 | 2025(잠정) |", ["2024", "2025"]),
+    ("| 2024 | 2025(E) |", ["2024", "2025"]),
+    ("| 2024 | 2025 9월 |", ["2024", "2025 9월"]),
+    ("| 2024 | 2,025(잠정) |", ["2024"]),
+    ("직원 2025(잠정)명", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NOTED)
+def test_a_column_head_with_a_note_is_a_time_of_its_own(text, expected):
+    """Unread, its cells would take the period of the column before."""
+    assert expected == [text[found.start : found.end] for found in find_times(text)]
