@@ -109,7 +109,8 @@ def of_metric(reading: Reading, place: Place, told: Change, metric: str) -> Chan
         return told
     if told.basis is not None or place.cell is None:
         unit = place.quantity.unit
-        if unit == "multiple" and metric not in _VALUATIONS and _compares(reading, place):
+        share = "분의" in reading.text[place.quantity.start : place.quantity.end]  # 응답자의 3분의 2
+        if unit == "multiple" and not share and metric not in _VALUATIONS and _compares(reading, place):
             return Change("change", told.basis or "since", None)
         if unit in RATIOS and judged_as(metric) in _GROWTHS:
             return Change("change", told.basis or "yoy", None)

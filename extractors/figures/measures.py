@@ -10,6 +10,7 @@ from extractors.cells import changed_row
 from extractors.figures.metrics import OTHER, Cue, Metric, default_metric, find_cues, fitting, unit_class
 from extractors.figures.places import Place
 from extractors.figures.scenes import REACH, nearby
+from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 from extractors.scopes import declaring_spans
 
@@ -18,6 +19,8 @@ _ADNOMINAL = re.compile(
 )
 _OUTER = re.compile(r"\([^()]*\)")
 _SURE = 0.8
+_MEASURE = re.compile(rf"{LEXICON.alternation('measure_ending')}(?: ?\([^()]*\))?\s*$")
+"""How the name of a measure ends, with its unit or a remark in a bracket."""
 _COMPANY_NOUNS = ("사", "업체", "기업", "회사", "은행", "스타트업", "증권사", "대기업")
 _PART_OF = re.compile(r"(?:이|그|전체|이들)\s?(?:가운데|중)\b|(?:이|그)중|전체의\s*$|가운데\s")
 _GROWTHS = frozenset({"growth"})
@@ -79,6 +82,13 @@ class MetricReader:
         if near is None and place.bracket is not None:
             near = _from_sentence(reading, place, place.sentence.start)
         return near or (_by_unit(reading, place) if default_metric(place.quantity) else None)
+
+    def is_unlisted_row(self, place: Place) -> bool:
+        """Whether the row of a cell is called after a measure that no metric is listed for: 경상이익, 미수금."""
+        row = place.table.row_label(place.cell) if place.table is not None and place.cell is not None else None
+        if row is None or _MEASURE.search(row.text) is None or self.reading.names.within(row.start, row.end):
+            return False
+        return _from_spans(self.reading, place, _header_spans(place), 1.0) is None
 
     def _of_modified(self, place: Place) -> Choice | None:
         """A rate that modifies the level behind it is of the same thing: `3.9% 오른 16만1,800원`."""

@@ -13,6 +13,7 @@ from extractors.figures.metrics import Cue
 from extractors.figures.periods import Period
 from extractors.figures.places import Place
 from extractors.figures.scenes import CONDITIONS, NEAREST, REACH, Scene, is_past
+from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 from extractors.seeds import read_seed
 from extractors.syntax import Predicate
@@ -21,6 +22,8 @@ FORECAST_CUES = frozenset({"목표주가", "적정주가", "상승여력"})
 """What an analyst sets is a forecast by its nature."""
 _PRESENT = ("ᆫ다", "는다", "ᆸ니다", "습니다")
 _TO_COME = ("ᆯ", "을")
+_AHEAD_HEADING = re.compile(LEXICON.alternation("ahead_heading"))
+"""What a heading or caption says of a table of what is to come."""
 """Adnominal endings of what has not happened: 웃돌 것, 낮아질 수 있다."""
 _OFFERS = frozenset({"offering_size", "offering_price", "shares_offered"})
 _DECIDED = _OFFERS | {"investment", "capex", "dividend", "purchase_amount", "funding_raised", "fund_size", "units_contracted"}
@@ -65,6 +68,14 @@ def read_modality(reading: Reading, place: Place, cue: Cue | None, period: Perio
         or _by_label(reading, place)
         or ("plan" if _is_to_come(reading, place, cue, period) else "actual")
     )
+
+
+def is_plain_cell(reading: Reading, place: Place, period: Period | None) -> bool:
+    """Whether neither the heads of a table cell nor what governs its table speak of what is to come: it states what was."""
+    if place.cell is None or _is_future(reading, period) or _is_governed(reading, place):
+        return False
+    above = (reading.text[block.start_char : block.end_char] for block in reading.governors(place.block))
+    return read_modality(reading, place, None, period) == "actual" and not any(_AHEAD_HEADING.search(words) for words in above)
 
 
 def _is_origin(reading: Reading, place: Place) -> bool:

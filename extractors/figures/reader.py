@@ -19,7 +19,7 @@ from extractors.figures.changes import RATIOS, Change, of_metric, read_change
 from extractors.figures.distribution import Shared, distribute
 from extractors.figures.measures import Choice, MetricReader
 from extractors.figures.metrics import OTHER, fitting, judged_as, metric
-from extractors.figures.modality import read_modality
+from extractors.figures.modality import is_plain_cell, read_modality
 from extractors.figures.periods import FLOWS, Period, PeriodReader
 from extractors.figures.places import Place, find_places
 from extractors.figures.ranking.judge import Judge, package_judge
@@ -162,6 +162,10 @@ class _FigureReader:
     # -- what the judge makes of the options
 
     def _judged_metric(self, around: Surroundings, told: Change, chances: dict[str, float]) -> Choice:
+        if self.metrics.is_unlisted_row(around.place):  # 미수금 below 부채총계 is no debt
+            chances["metric"] = 1.0
+            self.metric_options.chosen(around.place, OTHER)
+            return Choice(OTHER, None, 1.0)
         rule = self._metric_by_rules(around.place, told)
         ranker = self.metric_options
         option, chances["metric"] = self.judge.choose(ranker, around, ranker.of(around, rule))
@@ -201,6 +205,10 @@ class _FigureReader:
         self, around: Surroundings, choice: Choice, change: Change, period: Period | None, chances: dict[str, float]
     ) -> str:
         rule = self._modality_by_rules(around.place, choice, change, period)
+        if is_plain_cell(self.reading, around.place, period):
+            chances["modality"] = 1.0
+            self.modality_options.chosen(around.place, rule)
+            return rule
         options = self.modality_options.of(around, choice.metric, change.measure, period, rule)
         option, chances["modality"] = self.judge.choose(self.modality_options, around, options)
         self.modality_options.chosen(around.place, option.value)
