@@ -289,7 +289,8 @@ class TestProcess:
     """What only a process of its own shows."""
 
     def sasil(self, *args: str, **options) -> subprocess.Popen:
-        code = "from pipeline.cli import main; main()"
+        # a shell that runs the tests in the background has its children ignore SIGINT
+        code = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from pipeline.cli import main; main()"
         return subprocess.Popen([sys.executable, "-c", code, *args], stderr=subprocess.PIPE, text=True, **options)  # noqa: S603
 
     def test_closed_pipe_is_silent(self, project):
