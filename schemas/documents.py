@@ -41,8 +41,9 @@ class Document(Record):
     """Day of publication; NULL where nothing tells it.
     ko: 발행일. 알 수 없으면 NULL."""
     published_on_source: PublishedOnSource | None
-    """Where the day was read: metadata, header, filename, url, inferred from dates in the text, or received.
-    ko: 발행일의 출처 (metadata, header, filename, url, inferred, received)."""
+    """Where the day was read: metadata, header, filename, url, or inferred from dates in the text; received
+    (the day the file came in) stands in rows of earlier versions alone.
+    ko: 발행일의 출처 (metadata, header, filename, url, inferred; received는 이전 버전이 저장한 행에만)."""
     published_on_confidence: Confidence | None
     """0 to 1: how sure the day is.
     ko: 발행일의 확신도 (0~1)."""
