@@ -481,7 +481,11 @@ def _of_table(scan: _Scan, table: Table, scope: Sequence[Declared], read: Spans)
             if unit is None or (match["letter"] and unit.ratio):
                 continue  # 0.5p under %: percent or points of it
             falls = signs and bool(match["open"]) and not match["sign"]
-            yield from _declared_quantity(scan, match, part.start, unit, "quantity.table", falls=falls, upper=match["high"])
+            found = _declared_quantity(scan, match, part.start, unit, "quantity.table", falls=falls, upper=match["high"])
+            if falls:  # brackets that mean minus belong to the span
+                start, end = part.start + match.start("open"), part.start + match.end("close")
+                found = (replace(quantity, start=start, end=end) for quantity in found)
+            yield from found
 
 
 def _parts_of(table: Table, cell: Cell) -> Iterator[tuple[Cell, Declared | None]]:
