@@ -78,6 +78,7 @@ def assemble(raw: RawReport, segmented: Segmented, doc: Doc, version: str) -> Dr
             "language": raw.language,
             "pages": raw.pages,
             "url": raw.metadata.get("url"),
+            "supersedes": raw.metadata.get("supersedes"),
             "tags": tuple(raw.metadata["tags"].split(", ")) if "tags" in raw.metadata else None,
         }
         | {name: told.value for name, told in segmented.told.items()}

@@ -25,6 +25,11 @@ BOUND_SIGNS = {"exact": "", "at_least": "≥ ", "above": "> ", "at_most": "≤ "
 SHORT_ID = 12
 """Digits of a `doc_id` that people are shown; any unambiguous beginning is understood."""
 NEAR_NAMES = 3
+NAMES = """
+    select doc_id, source_name, coalesce(title, ''), superseded_by is null
+    from documents join v_versions using (doc_id, source_name)
+    order by source_name, doc_id
+"""
 
 
 class Found(NamedTuple):
@@ -38,16 +43,19 @@ def find_document(con: DuckDBPyConnection, wanted: str) -> Found:
     """
     The one report that *wanted* means: its file name, the beginning of its doc_id, or a part of its name or title.
 
+    A name means the newest version; an older one is found by its doc_id.
+
     Raises:
         UserError: None or several fit; the message names them, or those whose names come near.
     """
-    rows = con.execute("select doc_id, source_name, coalesce(title, '') from documents order by source_name, doc_id").fetchall()
+    rows = con.execute(NAMES).fetchall()
+    newest = [row for row in rows if row[3]]
     needle = wanted.casefold()
     readings = (
-        [row for row in rows if row[1] == wanted],
+        [row for row in newest if row[1] == wanted],
         [row for row in rows if row[0].startswith(needle)],
-        [row for row in rows if needle in row[1].casefold()],
-        [row for row in rows if needle in row[2].casefold()],
+        [row for row in newest if needle in row[1].casefold()],
+        [row for row in newest if needle in row[2].casefold()],
     )
     fitting = next(filter(None, readings), [])
     if len(fitting) == 1:

@@ -86,6 +86,9 @@ class Document(Record):
     tags: tuple[str, ...] | None = None
     """Tags of the sidecar.
     ko: 사이드카에 적힌 태그."""
+    supersedes: str | None = None
+    """File name, or beginning of the doc_id, of the report that this one corrects, as its sidecar says.
+    ko: 사이드카가 밝힌, 이 보고서가 정정하는 보고서의 파일 이름 또는 doc_id 앞부분."""
 
 
 class Block(Record):

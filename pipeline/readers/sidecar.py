@@ -11,7 +11,7 @@ from pipeline.readers.errors import Unreadable
 
 SUFFIX = ".meta.yaml"
 MAX_BYTES = 100_000
-KEYS = ("title", "publisher", "author", "published_on", "url", "tags")
+KEYS = ("title", "publisher", "author", "published_on", "url", "tags", "supersedes")
 
 
 def is_sidecar(path: Path) -> bool:

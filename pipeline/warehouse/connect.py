@@ -10,6 +10,8 @@ from pathlib import Path
 
 import duckdb
 
+DAMAGE = ("Could not read enough bytes", "Corrupt database file", "Failure while replaying WAL")
+"""How DuckDB tells of a file that lost a part, or holds what it has not written."""
 RETRY_SECONDS = 0.5
 """Between two tries to open a warehouse that another process writes."""
 
@@ -110,7 +112,11 @@ def _explain(message: str) -> str:
         who = f"process {holder[1]}" if holder else "another process"
         return f"locked by {who}; wait until it is done or stop it"
     if "not a valid DuckDB database file" in message:
-        return "this is not a DuckDB file; choose another path or move it away"
+        return (
+            "this is not a DuckDB file; choose another path or move it away. Where it was the warehouse: `sasil doctor --rebuild`"
+        )
+    if any(sign in message for sign in DAMAGE):
+        return "damaged; `sasil doctor` publishes the snapshot anew, `sasil doctor --rebuild` makes the warehouse again from the files"
     if "version number" in message:
         return f"written by another version of DuckDB than this one ({duckdb.__version__}); upgrade duckdb"
     lines = message.splitlines()

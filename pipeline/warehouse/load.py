@@ -132,6 +132,12 @@ def loaded_documents(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return dict(con.execute("select doc_id, extractor_version from documents order by doc_id").fetchall())
 
 
+def superseded(con: duckdb.DuckDBPyConnection, doc_ids: Sequence[str]) -> list[str]:
+    """The names of the reports whose next version is among *doc_ids*."""
+    query = "select source_name from v_versions where superseded_by in (select unnest($doc_ids)) order by source_name"
+    return [name for (name,) in con.execute(query, {"doc_ids": doc_ids}).fetchall()] if doc_ids else []
+
+
 def table_hashes(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """
     A hash of the content of each table, whatever the order of its rows and columns; without the tables of history.

@@ -16,9 +16,11 @@ COPY_FILE = "import shutil, sys; shutil.copyfile(sys.argv[1], sys.argv[2])"
 
 
 def is_current(warehouse: Path, snapshot: Path) -> bool:
-    """Whether *snapshot* shows all that was committed to *warehouse*, told by the times of the files: no file is opened."""
+    """Whether *snapshot* shows all that was committed to *warehouse*, told by times and sizes of the files: no file is opened."""
     if not snapshot.is_file():
         return not warehouse.is_file()
+    if os.name != "nt" and warehouse.is_file() and warehouse.stat().st_size != snapshot.stat().st_size:
+        return False  # a copy of the file, which has lost a part since
     log = _log_of(warehouse)
     written = [file.stat().st_mtime_ns for file in (warehouse, log) if file.is_file() and file.stat().st_size]
     return max(written, default=0) <= snapshot.stat().st_mtime_ns

@@ -10,6 +10,7 @@ import pytest
 from pipeline import ingest
 from pipeline.readers import Unreadable, read_report
 from pipeline.settings import Settings
+from pipeline.show import find_document
 
 TEXT = "한빛전자의 3분기 매출액은 12% 늘어난 3조 2,500억원이었다.\n"
 ABOUT = "publisher: 새벽연구원\ntitle: 전자 산업\npublished_on: 2025-11-03\nurl: https://example.org/1\ntags: [반도체, 수출]\n"
@@ -55,3 +56,18 @@ def test_sidecar_goes_with_its_file_and_its_words_are_columns(tmp_path):
     with closing(duckdb.connect(str(settings.snapshot), read_only=True)) as con:
         row = con.execute("select publisher, url, tags, published_on::varchar, published_on_source from documents").fetchone()
     assert row == ("새벽연구원", "https://example.org/1", ["반도체", "수출"], "2025-11-03", "metadata")
+
+
+def test_sidecar_says_what_a_report_corrects_and_a_name_finds_the_newest(tmp_path):
+    settings = Settings(outputs=tmp_path / "outputs")
+    settings.inbox.mkdir(parents=True)
+    for name, text, about in (("3분기.txt", TEXT, ""), ("3분기 정정.txt", f"{TEXT}\n정정했다.", "supersedes: 3분기.txt\n")):
+        (settings.inbox / name).write_text(text, encoding="utf-8")
+        if about:
+            (settings.inbox / f"{name}.meta.yaml").write_text(about, encoding="utf-8")
+        summary = ingest.ingest(settings)
+
+    assert summary.superseded == ("3분기.txt",)
+    with closing(duckdb.connect(str(settings.snapshot), read_only=True)) as con:
+        assert con.execute("select source_name from v_documents").fetchall() == [("3분기 정정.txt",)]
+        assert find_document(con, "3분기").source_name == "3분기 정정.txt"

@@ -17,7 +17,8 @@ Q2 = {"period_start": date(2025, 4, 1), "period_end": date(2025, 6, 30)}
 GROWTH = {"metric": "revenue", "measure": "change", "basis": "yoy", "dimension": "ratio"}
 OPEN = {"period_start": None, "period_end": None}
 VIEWS = [
-    "v_metrics", "v_figures", "v_events", "v_timeline", "v_facts", "v_checks", "v_conflicts", "v_restatements", "v_rate_outliers", "v_quality"
+    "v_metrics", "v_figures", "v_events", "v_timeline", "v_facts", "v_checks", "v_conflicts", "v_restatements", "v_rate_outliers", "v_quality",
+    "v_versions", "v_documents"
 ]  # fmt: skip
 
 
@@ -35,7 +36,17 @@ def dicts(con, query):
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-@pytest.mark.parametrize("view", [*VIEWS, "metric('한빛전자', 'revenue')", "search('매출 성장')", "search('')"])
+@pytest.mark.parametrize(
+    "view",
+    [
+        *VIEWS,
+        "metric('한빛전자', 'revenue')",
+        "search('매출 성장')",
+        "search('')",
+        "as_of('2025-11-03')",
+        "documents_as_of('2025-11-03')",
+    ],
+)
 def test_an_empty_warehouse_has_no_answers(con, view):
     assert con.execute(f"from {view}").fetchall() == []
 

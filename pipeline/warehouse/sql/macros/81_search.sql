@@ -47,7 +47,7 @@ scored as (
 select round(r.score, 3) as score, s.text as sentence, d.source_name, d.title, d.published_on, s.doc_id, s.sentence_id, s.start_char, s.end_char
 from scored as r
 join sentences as s using (sentence_id)
-join documents as d using (doc_id)
+join v_documents as d using (doc_id)
 order by r.score desc, d.published_on desc, s.doc_id, s.ordinal;
 
 comment on macro table search is 'search(words): sentences that hold the words, best first (BM25). / 단어가 들어 있는 문장을 관련도순(BM25)으로 조회.';

@@ -49,7 +49,7 @@ select
     f.modality_confidence,
     f.rule
 from figures as f
-join documents as d using (doc_id)
+join v_documents as d using (doc_id)
 left join entities as e on e.entity_id = f.subject_entity_id
 left join sentences as s using (sentence_id)
 left join blocks as b on b.block_id = s.block_id;

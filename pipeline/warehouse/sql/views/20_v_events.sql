@@ -64,7 +64,7 @@ select
     v.confidence,
     v.rule
 from events as v
-join documents as d using (doc_id)
+join v_documents as d using (doc_id)
 left join participants as p using (event_id)
 left join stated using (event_id)
 left join sentences as s using (sentence_id);

@@ -108,6 +108,7 @@ described as (
         coalesce(w.lemmas, []) as lemmas,
         coalesce(a.amounts, []) as amounts
     from events as v
+    semi join v_documents using (doc_id)
     left join parties as p using (event_id)
     left join wordings as w using (event_id)
     left join amounts as a using (event_id)

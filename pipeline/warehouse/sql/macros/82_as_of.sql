@@ -1,0 +1,27 @@
+-- Figures as they were known at a moment: of each report the version that held then, today's reading of it. A day counts whole.
+--     from as_of('2025-11-04') where metric = 'revenue'
+-- Other records of those reports: from events semi join documents_as_of('2025-11-04') using (doc_id)
+create or replace macro documents_as_of(moment) as table
+select v.*
+from v_versions as v
+where v.known_from < end_of(moment) and (v.superseded_from is null or v.superseded_from >= end_of(moment));
+
+comment on macro table documents_as_of is 'documents_as_of(moment): the reports known then, each in the version of then. / 그 시점에 알려진 보고서를 당시 버전으로 조회.';
+
+create or replace macro as_of(moment) as table
+select
+    d.source_name,
+    d.published_on,
+    d.known_from,
+    d.superseded_by,
+    d.superseded_from,
+    coalesce(e.name_ko, e.name_en, f.subject_text) as subject,
+    s.text as sentence,
+    f.*
+from figures as f
+join documents_as_of(moment) as d using (doc_id)
+left join entities as e on e.entity_id = f.subject_entity_id
+left join sentences as s using (sentence_id)
+order by d.known_from, d.doc_id, f.start_char;
+
+comment on macro table as_of is 'as_of(moment): figures as they were known then, superseded versions included. / 그 시점에 알려져 있던 수치를 (이후 대체된 버전 포함) 조회.';
