@@ -113,9 +113,17 @@ class Reader:
             fresh = dict.fromkeys(keys)
         if fresh:
             at = len(self._row_of)
-            self._rows = np.concatenate([self._rows, self._mixed(list(fresh), strings)])
+            self._make_room(at + len(fresh))
+            self._rows[at : at + len(fresh)] = self._mixed(list(fresh), strings)
             self._row_of.update((key, row) for row, key in enumerate(fresh, start=at))
         return np.fromiter(map(self._row_of.__getitem__, keys), "i8", len(keys))
+
+    def _make_room(self, rows: int) -> None:
+        """Have space for so many *rows*, and for as many again where there was none, so that a text does not pay for those before it."""
+        if rows > len(self._rows):
+            grown: Floats = np.empty((max(rows, min(2 * len(self._rows), _KEPT)), self.width), "f4")
+            grown[: len(self._rows)] = self._rows
+            self._rows = grown
 
     def _mixed(self, keys: Sequence[Key], strings: StringStore) -> Floats:
         """
