@@ -31,11 +31,11 @@ class Knowledge:
         return {name: value for name, value in vars(self).items() if name != "analyser"}
 
 
-def load_knowledge(*, gazetteer: Path | None = None, rates: Path | None = None) -> Knowledge:
+def load_knowledge(*, gazetteer: Path | None = None, rates: Path | None = None, later_rates: Path | None = None) -> Knowledge:
     """
-    The tables of the package, with the user's own *gazetteer* and exchange *rates*.
+    The tables of the package, with the user's own *gazetteer* and exchange *rates*, and the *later_rates* brought in since.
 
     Raises TableError or BadRatesError for a row that cannot be used.
     """
     table = read_user_table(gazetteer)
-    return Knowledge(Gazetteer(table) if table else package_gazetteer(), ReferenceRates(rates))
+    return Knowledge(Gazetteer(table) if table else package_gazetteer(), ReferenceRates(rates, later_rates))

@@ -1,6 +1,7 @@
 """Reference exchange rates: what an amount of money is in won and in dollars, on a given day and by which source.
 
-The rates are the ECB's daily ones (package `currencyconverter`, offline), and a user's own from a CSV, which come first.
+The rates are the ECB's daily ones (package `currencyconverter`, offline), a user's own from a CSV, which come first, and those brought in
+since from a table of the same form, for days and currencies that the package lacks.
 A day without a rate takes the last rate before it, at most a week old (week-ends, holidays); never a later day's. No rate, no amount.
 """
 
@@ -21,6 +22,8 @@ REACH = 7
 """Days a rate stays good: over Chuseok or Christmas the ECB leaves out four days in a row."""
 ECB = "ECB"
 _PLACES = Decimal("1e-12")
+Rates = dict[str, dict[date, tuple[Decimal, str]]]
+"""Currency → day → (won for one unit, source)."""
 
 
 class BadRatesError(ValueError):
@@ -40,8 +43,9 @@ class BadRatesError(ValueError):
 class ReferenceRates:
     """Looks up the won and dollar price of a currency on a day."""
 
-    def __init__(self, user_rates: Path | None = None) -> None:
-        self._user: dict[str, dict[date, tuple[Decimal, str]]] = read_rates(user_rates) if user_rates else {}
+    def __init__(self, user_rates: Path | None = None, later_rates: Path | None = None) -> None:
+        self._user: Rates = read_rates(user_rates) if user_rates else {}
+        self._later: Rates = read_rates(later_rates) if later_rates and later_rates.is_file() else {}
         self._found: dict[tuple[str, date], FxRate | None] = {}
 
     def on(self, currency: str, day: date) -> FxRate | None:
@@ -52,23 +56,28 @@ class ReferenceRates:
         return self._found[key]
 
     def _at(self, currency: str, day: date) -> FxRate | None:
-        dollar = _ecb("USD", day)
-        user = self._user.get(currency, {}).get(day)
-        if user is not None and dollar is not None:
-            krw, source = user
-            return FxRate(currency=currency, rate_on=day, krw=krw, usd=_round(krw / dollar), source=source)
-        krw_ecb = _ecb(currency, day)
-        if krw_ecb is None or dollar is None:
+        dollar = self._reference("USD", day)
+        won = self._user.get(currency, {}).get(day) or self._reference(currency, day)
+        if dollar is None or won is None:
             return None
-        return FxRate(currency=currency, rate_on=day, krw=krw_ecb, usd=_round(krw_ecb / dollar), source=ECB)
+        krw, source = won
+        return FxRate(currency=currency, rate_on=day, krw=krw, usd=_round(krw / dollar[0]), source=source)
+
+    def _reference(self, currency: str, day: date) -> tuple[Decimal, str] | None:
+        """Won for one unit and the source, without the user's own rates; the won itself has the source of the dollar."""
+        if (krw := packaged_rate(currency, day)) is not None:
+            return krw, ECB
+        if currency == "KRW" and (dollar := self._later.get("USD", {}).get(day)):
+            return Decimal(1), dollar[1]
+        return self._later.get(currency, {}).get(day)
 
 
-def read_rates(path: Path) -> dict[str, dict[date, tuple[Decimal, str]]]:
+def read_rates(path: Path) -> Rates:
     """Read a user's rates: currency → day → (won for one unit, source).
 
     Raises `BadRatesError` for a row that is incomplete or not a rate.
     """
-    rates: dict[str, dict[date, tuple[Decimal, str]]] = defaultdict(dict)
+    rates: Rates = defaultdict(dict)
     with path.open(encoding="utf-8-sig", newline="") as lines:
         reader = csv.DictReader(lines)
         missing = {"currency", "rate_on", "krw"} - set(reader.fieldnames or ())
@@ -91,12 +100,12 @@ def _converter() -> CurrencyConverter:
 
 
 @functools.cache
-def _ecb(currency: str, day: date) -> Decimal | None:
+def packaged_rate(currency: str, day: date) -> Decimal | None:
     """Won for one unit of *currency* by the ECB's rates of exactly that day."""
     converter = _converter()
     bounds = converter.bounds.get(currency)
     if currency not in converter.currencies or bounds is None or not bounds.first_date <= day <= bounds.last_date:
-        return Decimal(1) if currency == "KRW" and _ecb("USD", day) else None
+        return Decimal(1) if currency == "KRW" and packaged_rate("USD", day) else None
     try:
         return _round(converter.convert(1, currency, "KRW", date=day))
     except RateNotFoundError:

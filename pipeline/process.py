@@ -35,21 +35,23 @@ class OwnTables:
     """Exchange rates that go before those of the package."""
     gazetteer: Path | None = None
     """Names that go before those of the seeds."""
-    digests: tuple[str, str] = ("", "")
+    rates: Path | None = None
+    """Exchange rates brought in for days that the package lacks."""
+    digests: tuple[str, str, str] = ("", "", "")
     """SHA-256 of each, "" where there is none."""
 
     @classmethod
-    def looked_at(cls, fx_csv: Path | None = None, gazetteer: Path | None = None) -> OwnTables:
+    def looked_at(cls, fx_csv: Path | None = None, gazetteer: Path | None = None, rates: Path | None = None) -> OwnTables:
         """The tables as they stand now. Raises UserError for one that cannot be used: before a run, and not once for each report."""
         try:
             own = read_user_table(gazetteer)
-            rates = "" if fx_csv is None else hashlib.sha256(fx_csv.read_bytes()).hexdigest()
-            tables = cls(fx_csv, gazetteer, (rates, own.digest if own else ""))
+            later = rates if rates is not None and rates.is_file() else None
+            tables = cls(fx_csv, gazetteer, later, (_digest(fx_csv), own.digest if own else "", _digest(later)))
             _ = tables.knowledge
         except TableError as error:
             raise UserError(f"{error}. Correct it there; `sasil gazetteer --help` tells what the table is.") from None
         except BadRatesError as error:
-            raise UserError(f"{error}. Correct it there, or unset SASIL_FX_CSV.") from None
+            raise UserError(f"{error}. Correct it there, or leave it out.") from None
         return tables
 
     @property
@@ -87,7 +89,11 @@ def language(own: OwnTables) -> Language:
 
 @functools.lru_cache(maxsize=1)
 def _knowledge(own: OwnTables) -> Knowledge:
-    return load_knowledge(gazetteer=own.gazetteer, rates=own.fx_csv)
+    return load_knowledge(gazetteer=own.gazetteer, rates=own.fx_csv, later_rates=own.rates)
+
+
+def _digest(table: Path | None) -> str:
+    return "" if table is None else hashlib.sha256(table.read_bytes()).hexdigest()
 
 
 def metric_rows() -> tuple[Metric, ...]:
