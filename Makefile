@@ -9,7 +9,7 @@ READY := .venv/.ready
 PYTEST_OPTIONS ?= --numprocesses=auto --dist=loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format readme lock bench clean
+.PHONY: help setup run test soak lint format readme lock bench clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | while IFS='|' read -r target text; do printf '%-14s %s\n' "$$target" "$$text"; done
@@ -21,6 +21,9 @@ run: setup ## Take in the example reports of seeds/reports
 
 test: setup ## Run the tests
 	$(BIN)/python -m pytest $(PYTEST_OPTIONS)
+
+soak: setup ## Try for minutes what a crash or a full disk may do
+	$(BIN)/python -m pytest $(PYTEST_OPTIONS) tests/soak
 
 lint: setup ## Check style and types
 	$(BIN)/ruff check

@@ -6,7 +6,8 @@ What the way of a report costs, step by step, as a multiple of the time that Kiw
 takes in NUMBER (1,000) releases of ministries from `../shared/data/releases`, each as a file of its own, or the reports of FOLDER; where
 there are no releases, those of `seeds/reports`. It is `sasil ingest` into an empty folder, in this one process, with a clock around each
 step. What counts is processor time, of the process that copies the snapshot too. Models and tables are loaded before the clock starts, on
-both sides, and Kiwi is timed before and after the run. Memory is the peak of this process up to then, of a run that goes on.
+both sides, and Kiwi is timed before and after the run. Memory is the peak of this process up to then, of a run that goes on, and the time
+is that of the last reports, by the byte, since they are not equally long. What an analyst asks is timed on the snapshot by the clock.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -38,8 +39,17 @@ ROOT = Path(__file__).parents[1]
 RELEASES = ROOT.parent / "shared/data/releases/releases.jsonl.xz"
 WARM_UP = 8
 """Reports that are read before the clock starts."""
-MEMORY_EVERY = 250
-"""Reports between two looks at the memory."""
+LOOK_EVERY = 500
+"""Reports between two looks at time and memory."""
+QUESTIONS = {
+    "v_facts": "select count(*) from v_facts",
+    "v_figures": "select count(*) from v_figures",
+    "metric()": "from metric('삼성전자', 'revenue')",
+    "search()": "select count(*) from search('수출 증가')",
+    "timeline --entity": "select * from v_timeline where list_contains(participant_ids, 'org:samsung-electronics')",
+    "as_of()": "select count(*) from as_of('2025-11-04')",
+}
+"""What an analyst asks of the snapshot."""
 STEPS = (
     ("read", ingest, "read_report"),
     ("segment", process, "segment"),
@@ -100,20 +110,29 @@ def clocked(language: Language, clock: Clock) -> Iterator[str]:
         yield label
 
 
-class Memory(Watcher):
-    """Notes the memory every so many reports."""
+class Course(Watcher):
+    """Notes time and memory every so many reports."""
 
     def __init__(self) -> None:
-        self.seen = 0
-        self.peaks: list[tuple[int, float]] = []
+        self.seen = self.bytes = 0
+        self.last = spent()
+        self.looks: list[tuple[int, float, float]] = []
+        """Reports so far, peak of memory in MB, and microseconds a byte since the look before."""
 
     def done(self, outcome: Outcome) -> None:
         """One more; a report that is refused would not be measured."""
         if outcome.status == "quarantined":
             raise SystemExit(f"{outcome.source.name}: {outcome.reason} Take it out, or correct it.")
         self.seen += 1
-        if self.seen % MEMORY_EVERY == 0:
-            self.peaks.append((self.seen, peak()))
+        self.bytes += outcome.source.path.stat().st_size
+        if self.seen % LOOK_EVERY == 0:
+            self.look()
+
+    def look(self) -> None:
+        """Note what has passed."""
+        now = spent()
+        self.looks.append((self.seen, peak(), 1e6 * (now - self.last) / max(self.bytes, 1)))
+        self.last, self.bytes = now, 0
 
 
 def settings_in(folder: Path, run: str) -> Settings:
@@ -168,13 +187,13 @@ def measure(files: Sequence[Path], folder: Path) -> Iterator[str]:
     texts = [read_report(file).text for file in files]
     settings = settings_in(folder, "run")
     take_in(files[:WARM_UP], settings_in(folder, "warm"), Watcher())
-    clock, memory = Clock(), Memory()
+    clock, course = Clock(), Course()
     components = list(clocked(process.language(process.OwnTables.looked_at(None, settings.gazetteer)), clock))
     alone = kiwi_alone(texts)
     with ExitStack() as stack:
         for step, room, name in STEPS:
             stack.enter_context(patch.object(room, name, clock.around(step, getattr(room, name))))
-        whole = take_in(files, settings, memory)
+        whole = take_in(files, settings, course)
     alone = (alone + kiwi_alone(texts)) / 2
 
     yield f"{len(texts)} reports, {sum(map(len, texts)):,} characters"
@@ -183,8 +202,19 @@ def measure(files: Sequence[Path], folder: Path) -> Iterator[str]:
     rows = {"Kiwi alone": alone} | steps | {"the rest": whole - sum(steps.values()), "whole": whole}
     for step, seconds in (rows | {name: clock.seconds[name] for name in components}).items():
         yield f"{step:<20} {1000 * seconds / len(texts):>11.2f} {seconds / alone:>8.2f}"
-    for number, megabytes in [*memory.peaks, (len(texts), peak())]:
-        yield f"{f'{number} reports':<20} {megabytes:>8.0f} MB"
+    for number, megabytes, microseconds in course.looks:
+        yield f"{f'{number} reports':<20} {megabytes:>8.0f} MB {microseconds:>8.2f} µs a byte"
+    yield from asked(settings)
+
+
+def asked(settings: Settings) -> Iterator[str]:
+    """How large the warehouse is, and how long a question takes."""
+    yield f"{'warehouse':<20} {settings.warehouse.stat().st_size / 2**20:>8.0f} MB"
+    with closing(warehouse.read_snapshot(settings.snapshot)) as con:
+        for name, query in QUESTIONS.items():
+            began = time.perf_counter()
+            con.execute(query).fetchall()
+            yield f"{name:<20} {time.perf_counter() - began:>8.2f} s"
 
 
 def main() -> None:

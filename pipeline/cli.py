@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import signal
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -14,6 +15,7 @@ import click
 
 from pipeline.correcting import doctor, entities, gazetteer, remove, reprocess
 from pipeline.measuring import score
+from pipeline.operating import down, rates, up
 from pipeline.usage import ALL_IN, INTERRUPTED, SOMETHING_REFUSED, WRONG_USE, program, quoted, waits
 from pipeline.usage import examples as _examples
 
@@ -30,6 +32,21 @@ LAST_RUN_QUERY = """
     select started_at, epoch(finished_at) - epoch(started_at), files, loaded, duplicates, quarantined
     from runs order by started_at desc limit 1
 """
+REFUSED_QUERY = """
+    with files as (
+        select
+            max(finished_at) filter (status = 'quarantined') as refused_at,
+            max(finished_at) filter (status = 'loaded') as loaded_at
+        from ledger
+        group by source_path
+    )
+    select count(refused_at), count(*) filter (loaded_at > refused_at) from files
+"""
+LAST_DAY_QUERY = """
+    select count(*), coalesce(sum(seconds), 0), coalesce(sum(records), 0)
+    from ledger
+    where status = 'loaded' and finished_at > now() at time zone 'UTC' - interval 1 day
+"""
 BEHIND = "behind the warehouse: a run is under way, or was killed before it published; `sasil ingest` makes it current"
 REJECTS_QUERY = '"SELECT record_kind, reason, count(*) FROM rejects GROUP BY ALL"'
 KIND = click.Choice(["mentions", "times", "figures", "events"])
@@ -39,6 +56,7 @@ def main() -> None:
     """Run the command line and exit with its code."""
     for stream in (sys.stdout, sys.stderr):  # a name that the terminal cannot print is no reason to fail
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what is claimed goes back to the inbox, as on Ctrl-C
     sys.exit(run(sys.argv[1:]))
 
 
@@ -86,7 +104,7 @@ def sasil() -> None:
     """
 
 
-for _command in (gazetteer, entities, reprocess, remove, doctor, score):
+for _command in (gazetteer, entities, reprocess, remove, doctor, score, rates, up, down):
     sasil.add_command(_command)
 
 
@@ -150,7 +168,6 @@ def watch(every: float, workers: int | None) -> int:
 
     A file is taken a moment after its last change. When the command is stopped, what is not loaded yet goes back to the inbox.
     """
-    import signal
     from threading import Event
 
     from pipeline import ingest as runs
@@ -158,7 +175,6 @@ def watch(every: float, workers: int | None) -> int:
     from pipeline.settings import load_settings
 
     settings = load_settings(workers=workers)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     click.echo(f"Watching {settings.inbox}; Ctrl-C ends it.", err=True)
     try:
         with watching() as watcher:
@@ -209,7 +225,8 @@ def status() -> None:
     settings = load_settings()
     refused = list(inbox.quarantined(settings.quarantine))
     waiting = inbox.waiting(settings.inbox)
-    oldest = f", the oldest since {inbox.oldest(waiting):%Y-%m-%d %H:%M} UTC" if waiting else ""
+    since = inbox.oldest(waiting) if waiting else None
+    oldest = f", the oldest since {since:%Y-%m-%d %H:%M} UTC ({_age(since)})" if since else ""
     folders = (
         ("inbox", settings.inbox, len(waiting), f"waiting{oldest}"),
         ("claimed", settings.claims, len(inbox.waiting(settings.claims)), "under way, or left by a run that was killed"),
@@ -222,7 +239,7 @@ def status() -> None:
         click.echo(f"{'':<11} {'':>6}  {folder}: may not be read, and is passed over; change its permissions")
     for name, reason in refused:
         click.echo(f"{'':<11} {'':>6}  {name}: {reason}")
-    for line in _warehouse_lines(settings):
+    for line in (*_warehouse_lines(settings), *_service_lines(settings)):
         click.echo(line)
 
 
@@ -358,6 +375,7 @@ def _summary_lines(summary: Summary, settings: Settings) -> list[str]:
         f"  {'rejects':<17}{summary.rejects:>8,}",
         *(f"  quarantined: {outcome.source.name}: {outcome.reason}" for outcome in refused),
     ]
+    lines += [f"  replaced by a newer version: {name}" for name in summary.superseded]
     if summary.passed_over:
         lines.append(
             f"  passed over: {len(summary.passed_over)} files that are no finished reports, such as {summary.passed_over[0].name}"
@@ -386,6 +404,10 @@ def _warehouse_lines(settings: Settings) -> list[str]:
             ((rows,),) = con.execute(f"select count(*) from {table}").fetchall()  # noqa: S608
             lines.append(f"{'':<11} {rows:>6,}  {table.replace('_', ' ')}")
         last = con.execute(LAST_RUN_QUERY).fetchone()
+        ((files, seconds, records),) = con.execute(LAST_DAY_QUERY).fetchall()
+        ((refused, resolved),) = con.execute(REFUSED_QUERY).fetchall()
+    lines.append(f"{'last day':<11} {files:>6,}  files loaded, {records:,} records, {seconds / max(files, 1):.2f} s a file")
+    lines.append(f"{'refused':<11} {refused:>6,}  files so far, {resolved:,} of them taken in later")
     if last is not None:
         started, seconds, files, loaded, duplicates, quarantined = last
         pace = f", {60 * files / seconds:,.0f} files a minute" if seconds else ""
@@ -393,6 +415,25 @@ def _warehouse_lines(settings: Settings) -> list[str]:
         counts = f"{loaded} loaded, {duplicates} known already, {quarantined} quarantined"
         lines.append(f"{'last run':<11} {started:%Y-%m-%d %H:%M} UTC, {how}: {counts}")
     return lines
+
+
+def _service_lines(settings: Settings) -> list[str]:
+    """What `sasil up` has started, if anything."""
+    from pipeline.service import look, place_of
+
+    running = look(place_of(settings))
+    return (
+        [f"{'running':<11} {', '.join(running.processes)} since {running.started_at}, Prefect at {running.url}"]
+        if running
+        else []
+    )
+
+
+def _age(moment: datetime) -> str:
+    """How long ago *moment* is, in its largest unit."""
+    seconds = int((datetime.now(UTC) - moment).total_seconds())
+    size, unit = next(((size, unit) for size, unit in ((86400, "d"), (3600, "h"), (60, "min")) if seconds >= size), (1, "s"))
+    return f"{max(seconds, 0) // size} {unit}"
 
 
 def _snapshot() -> DuckDBPyConnection:
@@ -433,7 +474,7 @@ def _extracted(file: Path, published_on: str | None, encoding: str | None) -> Re
         raise UserError(f"--published-on {published_on}: not a day. Write it as 2025-11-03.") from None
     settings = load_settings()
     raw = raw_report(_decoded(sys.stdin, encoding)) if str(file) == "-" else read_report(file, encoding=encoding, limits=settings)
-    return process(raw, OwnTables.looked_at(settings.fx_csv, settings.gazetteer), published_on=day)
+    return process(raw, OwnTables.looked_at(settings.fx_csv, settings.gazetteer, settings.rates), published_on=day)
 
 
 def _decoded(stdin: TextIO, encoding: str | None) -> str:

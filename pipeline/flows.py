@@ -1,28 +1,51 @@
-"""The story of a run as a Prefect flow: the steps of `pipeline.ingest` as tasks, a handful a batch, none a sentence."""
+"""
+The story of a run as Prefect flows: the steps of `pipeline.ingest` as tasks, a handful a batch, none a sentence; and upkeep on a schedule.
+
+A run that refused every file ends as Failed, one that refused some as CompletedWithRefusals; what it did is an artifact.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 # An ephemeral server needs 10 to 40 s to start, more on a slow disk; Prefect's own limit is 20. It is read at import.
 os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
 
+from duckdb import IOException
 from prefect import flow, get_client, get_run_logger, task
+from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.runtime import flow_run
+from prefect.states import Completed, Failed
 
-from pipeline import ingest
+from pipeline import ingest, rates, upkeep
 from pipeline.inbox import Found
 from pipeline.ingest import Outcome, Summary, Watcher, batches, open_run, summarise
+from pipeline.reprocess import reprocess
+from pipeline.runreport import run_report
 from pipeline.settings import UserError, load_settings, prefect_api_url
+from pipeline.warehouse import WarehouseError
 
 # A refusal is a value that later tasks pass on, so one bad report never stops the run. What each task is given lives in
 # this process (the warehouse has one writer), so nothing is cached; loading is one transaction, so it may be tried again.
+
+
+def is_transient(_task: object, _task_run: object, state: State[Any]) -> bool:
+    """Whether a second try may help: the disk or a network folder failed, and not the data."""
+    error = state.result(raise_on_failure=False)
+    return isinstance(error, WarehouseError) and isinstance(error.__cause__, (OSError, IOException))
+
+
+AGAIN: dict[str, Any] = {"retries": 2, "retry_delay_seconds": 5, "retry_condition_fn": is_transient}
 read_batch = task(name="read batch", cache_policy=NO_CACHE)(ingest.read_batch)
-load_batch = task(name="load batch", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=5)(ingest.load_batch)
+load_batch = task(name="load batch", cache_policy=NO_CACHE, **AGAIN)(ingest.load_batch)
 put_away = task(name="put files away", cache_policy=NO_CACHE)(ingest.put_away)
-publish = task(name="publish snapshot", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=5)(ingest.publish)
+publish = task(name="publish snapshot", cache_policy=NO_CACHE, **AGAIN)(ingest.publish)
 
 
 class Logged(Watcher):
@@ -40,7 +63,32 @@ class Logged(Watcher):
         )
 
 
-@flow(name="ingest-reports")
+def run_name() -> str:
+    """What a run is about, and when: `inbox 11-29 16:50`."""
+    given = flow_run.parameters
+    about = given.get("paths") or given.get("documents") or [given.get("inbox") or "inbox"]
+    more = f" and {len(about) - 1} more" if len(about) > 1 else ""
+    return f"{Path(about[0]).name}{more} {datetime.now():%m-%d %H:%M}"
+
+
+def state_of(summary: Summary) -> State[Summary]:
+    """The state that a run ends in: what was refused shows in its colour or its name."""
+    refused, files = len(summary.having("quarantined")), len(summary.outcomes)
+    said = f"{len(summary.having('loaded'))} loaded, {len(summary.having('duplicate'))} known already, {refused} quarantined"
+    if not refused:
+        return Completed(message=said, data=summary)
+    if refused == files:
+        return Failed(message=f"All {files} files were refused: {said}", data=summary)
+    return Completed(name="CompletedWithRefusals", message=said, data=summary)
+
+
+def tell(summary: Summary, key: str) -> None:
+    """Keep what a run did as an artifact."""
+    if summary.outcomes:
+        create_markdown_artifact(run_report(summary), key=key, description=f"Run {summary.run_id}")
+
+
+@flow(name="ingest-reports", flow_run_name=run_name)
 def ingest_reports(
     paths: Sequence[str] = (),
     inbox: str | None = None,
@@ -48,7 +96,7 @@ def ingest_reports(
     workers: int | None = None,
     *,
     wait: bool = True,
-) -> Summary:
+) -> State[Summary]:
     """Take in the reports at *paths*, or those in *inbox*, each fact with the characters it was read from."""
     settings = load_settings(inbox=Path(inbox) if inbox else None, workers=workers)
     with open_run(settings, [Path(path) for path in paths], encoding=encoding, watcher=Logged(), wait=wait) as run:
@@ -57,7 +105,49 @@ def ingest_reports(
             load_batch(run, batch)
             put_away(run, batch)
             publish(run)
-        return summarise(run)
+        summary = summarise(run)
+    tell(summary, "ingest")
+    return state_of(summary)
+
+
+@flow(name="reprocess-reports", flow_run_name=run_name)
+def reprocess_reports(documents: Sequence[str] = (), workers: int | None = None) -> State[Summary]:
+    """Read again what other tables, rates or extractors have read: all of it, or *documents*."""
+    done = reprocess(load_settings(workers=workers), documents, watcher=Logged(), wait=True)
+    tell(done.summary, "reprocess")
+    for stored in done.missing:
+        get_run_logger().warning("%s: its file is gone or has changed; its rows stay", stored.source_name)
+    return state_of(done.summary)
+
+
+@flow(name="refresh-rates")
+def refresh_rates(file: str | None = None) -> State[Any]:
+    """Bring in the ECB's rates of the days since the last time, or those of *file*, and value the amounts that had none."""
+    settings = load_settings()
+    done = rates.refresh(settings, Path(file) if file else None)
+    get_run_logger().info("%d new rates, until %s", done.new, done.until)
+    if done.new and settings.warehouse.is_file():
+        reprocess(settings, watcher=Logged(), wait=True)
+    return Completed(message=f"{done.new} new rates, until {done.until}")
+
+
+@flow(name="publish-snapshot")
+def publish_snapshot() -> None:
+    """Show readers all that the warehouse holds."""
+    with ingest.hold_warehouse(load_settings(), wait=True):
+        pass  # that is how each run ends
+
+
+@flow(name="verify-warehouse")
+def verify_warehouse() -> State[Any]:
+    """Hold the warehouse against its files and its snapshot; a problem fails the run, and is told in an artifact."""
+    problems = upkeep.examine(load_settings(), wait=True)
+    if not problems:
+        return Completed(message="All is well.")
+    create_markdown_artifact(
+        "\n".join(f"- {problem}" for problem in problems), key="verify", description="What `sasil doctor` found"
+    )
+    return Failed(message=f"{len(problems)} problems, the first: {problems[0]}")
 
 
 def run_tracked(paths: Sequence[Path], *, encoding: str | None = None, workers: int | None = None, wait: bool = False) -> Summary:
@@ -73,4 +163,9 @@ def run_tracked(paths: Sequence[Path], *, encoding: str | None = None, workers: 
             raise UserError(
                 f"Prefect at {url} does not answer ({problem}). Start it (`prefect server start`) or unset PREFECT_API_URL."
             )
-    return ingest_reports([str(path) for path in paths], encoding=encoding, workers=workers, wait=wait)
+    given = {"encoding": encoding, "workers": workers, "wait": wait}
+    state: State[Any] = ingest_reports([str(path) for path in paths], **given, return_state=True)
+    summary: Summary | BaseException = state.result(raise_on_failure=False)
+    if isinstance(summary, BaseException):
+        raise summary
+    return summary

@@ -28,11 +28,12 @@ from typing import Literal
 
 from duckdb import DuckDBPyConnection
 
-from pipeline import inbox, warehouse
+from pipeline import guard, inbox, warehouse
 from pipeline.inbox import Found, Source
 from pipeline.process import OwnTables, metric_rows, process
 from pipeline.readers import ENDINGS, RawReport, Unreadable, read_report
 from pipeline.settings import Settings
+from pipeline.steplog import StepLog
 from pipeline.warehouse import Tables
 from schemas import LedgerEntry, Run
 
@@ -102,6 +103,8 @@ class Summary:
     outcomes: tuple[Outcome, ...]
     passed_over: tuple[Path, ...]
     seconds: float
+    superseded: tuple[str, ...] = ()
+    """Names of the reports that a newer version has replaced in this run; their rows stay."""
 
     def having(self, status: Status) -> list[Outcome]:
         """The files that ended with *status*."""
@@ -139,6 +142,7 @@ class OpenRun:
         self.started_at = datetime.now(UTC)
         self.run_id = f"{self.started_at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
         self.version = own.version
+        self.steps = StepLog(settings.log, self.run_id)
         self.found = Found([], [])
         self.outcomes: list[Outcome] = []
         self.known = warehouse.loaded_documents(con)
@@ -242,7 +246,7 @@ def hold_warehouse(
     However it ends, its processes end with it, and no claim is left behind that could go back to the inbox. Where it ends
     well, readers see all that the warehouse holds, also what an earlier run loaded and was killed before it could publish.
     """
-    own = OwnTables.looked_at(settings.fx_csv, settings.gazetteer)
+    own = OwnTables.looked_at(settings.fx_csv, settings.gazetteer, settings.rates)
     with closing(warehouse.open_warehouse(settings.warehouse, wait=wait)) as con:
         run = OpenRun(settings, own, con, encoding, watcher or Watcher())
         shutil.rmtree(settings.staging, ignore_errors=True)
@@ -303,13 +307,19 @@ def read_batch(run: OpenRun, files: Sequence[Source]) -> Batch:
         reports += [tables] if tables else []
         members += inside
         run.watcher.done(outcome)
+        run.steps.tell(
+            "extract", outcome.seconds, document=outcome.doc_id, file=outcome.source.name, status=outcome.status,
+            records=sum(outcome.records.values()), reason=outcome.reason,
+        )  # fmt: skip
     twins = list(zip(outcomes, finished, strict=True))
     outcomes += _members(run, members, reports, {outcome.doc_id for outcome in outcomes if outcome.status == "loaded"})
     again = [_twin_of(outcome, source) for outcome, sources in twins for source in sources[1:]]
     again += [_duplicate(source, doc_id) for doc_id, sources in by_bytes.items() if doc_id not in new for source in sources]
     for outcome in again:
         run.watcher.done(outcome)
-    return Batch(outcomes + again, warehouse.stage(reports, run.settings.staging / f"{len(run.outcomes)}"))
+    with run.steps.timed("stage", files=len(reports)):
+        staged = warehouse.stage(reports, run.settings.staging / f"{len(run.outcomes)}")
+    return Batch(outcomes + again, staged)
 
 
 def _members(run: OpenRun, members: Sequence[TakenIn], reports: list[Tables], loaded: set[str | None]) -> Iterator[Outcome]:
@@ -327,7 +337,8 @@ def _members(run: OpenRun, members: Sequence[TakenIn], reports: list[Tables], lo
 def load_batch(run: OpenRun, batch: Batch) -> None:
     """Load what *batch* staged, its ledger rows and the state of the run, in one transaction."""
     ledger = [outcome.ledger_entry(run.run_id) for outcome in batch.outcomes]
-    warehouse.load(run.con, [batch.staged], ledger=ledger, run=run.row(batch.outcomes))
+    with run.steps.timed("load", files=len(batch.outcomes)):
+        warehouse.load(run.con, [batch.staged], ledger=ledger, run=run.row(batch.outcomes))
     run.known |= {outcome.doc_id: run.version for outcome in batch.outcomes if outcome.status == "loaded" and outcome.doc_id}
     run.outcomes += batch.outcomes
 
@@ -358,23 +369,39 @@ def publish(run: OpenRun) -> None:
 
 def _publish(run: OpenRun) -> None:
     if not warehouse.is_current(run.settings.warehouse, run.settings.snapshot):
-        warehouse.publish(run.settings.warehouse, run.settings.snapshot, run.con)
+        with run.steps.timed("publish"):
+            warehouse.publish(run.settings.warehouse, run.settings.snapshot, run.con)
 
 
 def summarise(run: OpenRun) -> Summary:
     """What the run has done so far."""
     seconds = (datetime.now(UTC) - run.started_at).total_seconds()
-    return Summary(run.run_id, tuple(run.outcomes), tuple(run.found.passed_over), seconds)
+    loaded = [outcome.doc_id for outcome in run.outcomes if outcome.status == "loaded" and outcome.doc_id]
+    superseded = warehouse.superseded(run.con, loaded)
+    return Summary(run.run_id, tuple(run.outcomes), tuple(run.found.passed_over), seconds, tuple(superseded))
 
 
-def take_in(source: Source, encoding: str | None, own: OwnTables, limits: Settings) -> list[TakenIn]:
-    """Read one file and extract the records of it and of what it holds; nothing is written, so any process may do it."""
+def take_in(source: Source, encoding: str | None, own: OwnTables, limits: Settings, *, apart: bool = False) -> list[TakenIn]:
+    """
+    Read one file and extract the records of it and of what it holds; no row is written, so any process may do it.
+
+    A process *apart* from the run ends where a file cannot be stopped otherwise.
+    """
     began = perf_counter()
     try:
-        raw = read_report(source.path, encoding=source.encoding or encoding, limits=limits)
+        with (
+            guard.counted(limits.under_way, inbox.digest(source.path)),
+            guard.time_limit(limits.max_extraction_seconds, hard=apart),
+        ):
+            raw = read_report(source.path, encoding=source.encoding or encoding, limits=limits)
+            return list(_extract_all(source, replace(raw, source_name=source.name), own, began))
     except Unreadable as refusal:
-        return [(_refused(source, f"{refusal.reason}. {refusal.hint}.", began), None)]
-    return list(_extract_all(source, replace(raw, source_name=source.name), own, began))
+        reason = f"{refusal.reason}. {refusal.hint}."
+    except guard.TooSlowError:
+        reason = f"it took more than {limits.max_extraction_seconds} seconds. Split it, or set SASIL_MAX_EXTRACTION_SECONDS."
+    except guard.PoisonError:
+        reason = f"{guard.MOST_DEATHS} runs died while they read it. Split it, or try it alone: `sasil retry`."
+    return [(_refused(source, reason, began), None)]
 
 
 def _extract_all(source: Source, raw: RawReport, own: OwnTables, began: float) -> Iterator[TakenIn]:
@@ -431,7 +458,7 @@ def _take_in_all(run: OpenRun, sources: Sequence[Source]) -> Iterator[list[Taken
         yield from (take_in(source, run.encoding, run.own, run.settings) for source in sources)
         return
     run.pool = run.pool or _processes(processes)
-    futures = [run.pool.submit(take_in, source, run.encoding, run.own, run.settings) for source in sources]
+    futures = [run.pool.submit(take_in, source, run.encoding, run.own, run.settings, apart=True) for source in sources]
     for source, future in zip(sources, futures, strict=True):
         try:
             yield future.result()
@@ -444,9 +471,10 @@ def _take_in_alone(source: Source, encoding: str | None, own: OwnTables, limits:
     began = perf_counter()
     with _processes(1) as pool:
         try:
-            return pool.submit(take_in, source, encoding, own, limits).result()
+            return pool.submit(take_in, source, encoding, own, limits, apart=True).result()
         except BrokenProcessPool:
-            reason = "the process that read it died, probably out of memory. Split it into smaller files."
+            guard.forget(limits.under_way, inbox.digest(source.path))
+            reason = "the process that read it died, out of memory or after too long a time. Split it into smaller files."
             return [(_refused(source, reason, began), None)]
 
 

@@ -95,5 +95,5 @@ def _scored(gold_dir: Path, reports_dir: Path, *, stored: bool) -> Scorer:
             return score_folder(gold_dir, reports_dir, stored_entities(con), lambda raw: stored_report(con, raw.doc_id))
     from pipeline.process import OwnTables, process
 
-    own = OwnTables.looked_at(settings.fx_csv, settings.gazetteer)
+    own = OwnTables.looked_at(settings.fx_csv, settings.gazetteer, settings.rates)
     return score_folder(gold_dir, reports_dir, own.knowledge.gazetteer.entities, partial(process, own=own))

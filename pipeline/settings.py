@@ -44,6 +44,10 @@ class Settings(Limits, BaseSettings):
     """Your own names, as a table with the columns of seeds/companies.csv; its rows go before those of the seeds."""
     fx_csv: Path | None = None
     """Exchange rates of your own, as CSV; NULL uses the ECB's alone."""
+    rates: Path = Field(default_factory=lambda known: known["outputs"] / "rates.csv")
+    """Exchange rates of days that the installed table lacks; `sasil rates refresh` writes it."""
+    log: Path | None = None
+    """File that gets a line of JSON for each step of a run; NULL writes none."""
     workers: PositiveInt | None = None
     """Processes that read reports; unset: one, or for more than 40 files as many as cores and memory allow."""
 
@@ -79,6 +83,11 @@ class Settings(Limits, BaseSettings):
     def claims(self) -> Path:
         """Files that a run took from the inbox and has not put away yet."""
         return self.outputs / "staging" / "claims"
+
+    @property
+    def under_way(self) -> Path:
+        """Notes about the files that are being read; one that is left over tells of a run that died."""
+        return self.outputs / "staging" / "under_way"
 
     def processes(self, files: int) -> int:
         """How many processes read *files* reports."""

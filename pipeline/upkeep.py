@@ -68,7 +68,7 @@ def rebuild(settings: Settings, *, watcher: Watcher | None = None, wait: bool = 
     with ingest.hold_warehouse(settings, watcher=watcher, wait=wait) as run:
         sources = {inbox.digest(source.path): source for source in _archived_sources(settings)}
         sources |= _known_sources(run)
-        in_order = sorted(sources.values(), key=lambda source: (source.name, str(source.path)))
+        in_order = sorted(sources.values(), key=lambda source: (source.name, source.path.stat().st_mtime_ns, str(source.path)))
         ingest.begin(run, Found(in_order, []))
         ingest.work_off(run)
         return ingest.summarise(run), kept

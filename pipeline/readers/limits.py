@@ -28,5 +28,7 @@ class Limits(BaseModel):
     """Archives and mails inside each other; what lies deeper is not opened."""
     max_seconds: PositiveInt = 60
     """Seconds that reading a file may take."""
+    max_extraction_seconds: PositiveInt = 600
+    """Seconds that a file may take as a whole, its reading included."""
     max_memory_mb: PositiveInt = 2_048
     """Megabytes of address space of the process that reads it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -105,9 +106,21 @@ class TestStatus:
 
         lines = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
         assert code == 0
-        assert "inbox 1 waiting, the oldest since 2023-11-14 22:13 UTC (outputs/inbox)" in lines
+        assert re.fullmatch(r"inbox 1 waiting, the oldest since 2023-11-14 22:13 UTC \(\d+ d\) \(outputs/inbox\)", lines[0])
         assert "2 documents" in lines
         assert lines[-1].endswith(" files a minute: 2 loaded, 0 known already, 0 quarantined")
+        assert re.search(r"last day 2 files loaded, \d+ records, ", "\n".join(lines))
+
+    def test_tells_how_many_refused_files_were_taken_in_later(self, settings, capsys):
+        settings.inbox.mkdir(parents=True)
+        for content in ({"a.txt": "", "b.txt": ""}, {"a.txt": EARNINGS}):
+            for name, text in content.items():
+                (settings.inbox / name).write_text(text, encoding="utf-8")
+            run(["ingest"])
+
+        run(["status"])
+
+        assert "refused          2  files so far, 1 of them taken in later" in capsys.readouterr().out
 
     def test_a_snapshot_behind_the_warehouse_is_noticed(self, project, settings, capsys):
         run(["status"])

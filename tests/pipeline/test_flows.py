@@ -13,7 +13,9 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -27,12 +29,13 @@ ROOT = Path(flows.__file__).parents[1]
 REPORT = "2025년 11월 3일\n\n삼성전자는 평택에 5조원을 투자해 새 공장을 짓는다고 밝혔다.\n"
 
 
-def call(url: str, body: dict | None = None) -> object:
+def call(url: str, body: object = None) -> object:
     """The JSON that the API answers; with a *body*, to a POST."""
     data = None if body is None else json.dumps(body).encode()
     request = urllib.request.Request(url, data=data, headers={"Content-Type": "application/json"})  # noqa: S310
     with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
-        return json.load(answer)
+        content = answer.read()
+    return json.loads(content) if content else None
 
 
 def wait_for(api: str, server: subprocess.Popen, log: Path) -> None:
@@ -98,7 +101,11 @@ def test_run_is_tracked_where_an_api_is_configured(server, settings, tmp_path):
     assert done.returncode == 1, done.stderr
     assert "1 loaded, 0 known already, 1 quarantined" in done.stdout
     (flow_run,) = call(f"{server['PREFECT_API_URL']}/flow_runs/filter", {})
-    assert flow_run["state_type"] == "COMPLETED"
+    assert (flow_run["state_type"], flow_run["state_name"]) == ("COMPLETED", "CompletedWithRefusals")
+    assert flow_run["name"].startswith("inbox ")
+    (artifact,) = call(f"{server['PREFECT_API_URL']}/artifacts/filter", {})
+    assert "| figures | 1 |" in artifact["data"]
+    assert "그림.png" not in artifact["data"].partition("## Refused")[0]
     tasks = call(f"{server['PREFECT_API_URL']}/task_runs/filter", {"flow_runs": {"id": {"any_": [flow_run["id"]]}}})
     names = sorted(task["name"].rpartition("-")[0] for task in tasks)
     assert names == ["load batch", "publish snapshot", "put files away", "read batch"]
@@ -107,6 +114,43 @@ def test_run_is_tracked_where_an_api_is_configured(server, settings, tmp_path):
     with closing(read_snapshot(settings.snapshot)) as con:
         statuses = con.execute("select status from ledger order by 1").fetchall()
     assert statuses == [("loaded",), ("quarantined",)]
+
+
+def test_run_that_refuses_everything_fails(server, settings, tmp_path):
+    settings.inbox.mkdir(parents=True)
+    (settings.inbox / "그림.png").write_text("\x89PNG", encoding="utf-8")
+    before = {run["id"] for run in call(f"{server['PREFECT_API_URL']}/flow_runs/filter", {})}
+
+    code = "from pipeline.cli import main; main()"
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", code, "ingest"], env=server, cwd=tmp_path, capture_output=True, text=True, timeout=180, check=False
+    )
+
+    assert done.returncode == 1, done.stderr
+    (flow_run,) = [run for run in call(f"{server['PREFECT_API_URL']}/flow_runs/filter", {}) if run["id"] not in before]
+    assert flow_run["state_type"] == "FAILED"
+    assert flow_run["state"]["message"].startswith("All 1 files were refused")
+
+
+def test_run_whose_worker_is_gone_is_closed(server):
+    """A run that has told of itself once and then falls silent, as after a SIGKILL of its process."""
+    api = server["PREFECT_API_URL"]
+    code = "from datetime import timedelta; from pipeline.deployments import close_zombies; close_zombies(timedelta(seconds=10))"
+    subprocess.run([sys.executable, "-c", code], env=server, cwd=ROOT, timeout=120, check=True)  # noqa: S603
+    flow = call(f"{api}/flows/", {"name": "silent"})
+    run = call(f"{api}/flow_runs/", {"flow_id": flow["id"], "state": {"type": "RUNNING"}})
+    heartbeat = {
+        "id": str(uuid4()), "occurred": datetime.now(UTC).isoformat(), "event": "prefect.flow-run.heartbeat",
+        "resource": {"prefect.resource.id": f"prefect.flow-run.{run['id']}"},
+    }  # fmt: skip
+    call(f"{api}/events", [heartbeat])
+
+    deadline = time.monotonic() + RUNS_WITHIN_SECONDS
+    while (now := call(f"{api}/flow_runs/{run['id']}"))["state_type"] == "RUNNING" and time.monotonic() < deadline:
+        time.sleep(1)
+
+    assert now["state_type"] == "CRASHED"
+    assert "worker is gone" in now["state"]["message"]
 
 
 def test_deployment_runs_when_its_schedule_says_and_reads_where_the_worker_says(server, settings, tmp_path):

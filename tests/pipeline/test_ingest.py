@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -192,6 +193,22 @@ class TestRun:
         assert statuses(again) == {"a.md": "loaded"}
         assert hashes(settings).pop("documents") != before.pop("documents")  # it says which version read it
         assert {table: found for table, found in hashes(settings).items() if table != "documents"} == before
+
+    def test_each_step_is_a_line_of_the_log(self, settings):
+        logged = load_settings(log="logs/steps.jsonl")
+        summary = ingest.ingest(logged, [write(settings.outputs.parent / "reports", REPORTS | BAD)])
+
+        lines = [json.loads(line) for line in logged.log.read_text(encoding="utf-8").splitlines()]
+        assert {line["run"] for line in lines} == {summary.run_id}
+        assert [line["step"] for line in lines] == ["extract"] * 5 + ["stage", "load", "publish"]
+        assert all(line["ms"] >= 0 for line in lines)
+        loaded = next(line for line in lines if line.get("file") == "a.md")
+        assert (len(loaded["document"]), loaded["status"], loaded["records"] > 0, "reason" in loaded) == (
+            64,
+            "loaded",
+            True,
+            False,
+        )
 
 
 class TestRefusal:
