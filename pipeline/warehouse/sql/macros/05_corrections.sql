@@ -5,3 +5,6 @@ create or replace macro corrected_title(title) as
 -- The first moment after what is given: a day counts whole, a time to its microsecond.
 create or replace macro end_of(moment) as
     moment::timestamp + case when length(trim(moment::varchar)) <= 10 then interval 1 day else interval 1 microsecond end;
+
+comment on macro corrected_title is 'The title that a report corrects, behind its [정정]; NULL for none. / [정정] 표시 뒤의 원래 제목. 없으면 NULL.';
+comment on macro end_of is 'Helper of as_of: the first moment after a day or time. / as_of의 보조: 주어진 날이나 시각 바로 다음 순간.';
