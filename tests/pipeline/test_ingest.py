@@ -200,7 +200,7 @@ class TestRun:
 
         lines = [json.loads(line) for line in logged.log.read_text(encoding="utf-8").splitlines()]
         assert {line["run"] for line in lines} == {summary.run_id}
-        assert [line["step"] for line in lines] == ["extract"] * 5 + ["stage", "load", "publish"]
+        assert [line["step"] for line in lines] == ["extract"] * 4 + ["stage", "load", "publish"]
         assert all(line["ms"] >= 0 for line in lines)
         loaded = next(line for line in lines if line.get("file") == "a.md")
         assert (len(loaded["document"]), loaded["status"], loaded["records"] > 0, "reason" in loaded) == (
