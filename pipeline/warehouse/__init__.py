@@ -13,6 +13,7 @@ from pipeline.warehouse.load import (
 )
 from pipeline.warehouse.publish import is_current, publish
 from pipeline.warehouse.stage import Tables, stage, tables_of
+from pipeline.warehouse.words import sync_words
 
 __all__ = [
     "DOCUMENT_TABLES",
@@ -30,6 +31,7 @@ __all__ = [
     "stage",
     "sync_entities",
     "sync_metrics",
+    "sync_words",
     "table_hashes",
     "tables_of",
 ]
