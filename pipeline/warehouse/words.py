@@ -17,7 +17,7 @@ _NEW = f"""
     select lemma, list(distinct tag order by tag) as tags from tokens
     where tag in {CONTENT} and lemma not in (select lemma from word_forms)
     group by lemma order by lemma
-"""
+"""  # noqa: S608 - the tags above
 
 
 def sync_words(con: duckdb.DuckDBPyConnection, inflect: Inflect) -> None:
@@ -25,7 +25,9 @@ def sync_words(con: duckdb.DuckDBPyConnection, inflect: Inflect) -> None:
     with one_line("word_forms"), transaction(con):
         con.execute(f"delete from word_forms where lemma not in (select lemma from tokens where tag in {CONTENT})")  # noqa: S608
         found = con.execute(_NEW).fetchall()
-        particles = {form for (form,) in con.execute("select distinct form from tokens where regexp_matches(tag, '^[JE]')").fetchall()}
+        particles = {
+            form for (form,) in con.execute("select distinct form from tokens where regexp_matches(tag, '^[JE]')").fetchall()
+        }
         rows = sorted({(form.lower(), lemma) for lemma, tags in found for form in _forms(lemma, tags, inflect) - particles})
         if rows:
             forms, lemmas = zip(*rows, strict=True)

@@ -374,6 +374,7 @@ PEACE = {
 @pytest.mark.parametrize("case", PEACE)
 def test_no_conflict(filled, case):
     con = two(filled, PEACE[case])
+    sync_metrics(con, metric_rows())
 
     assert con.execute("select value_1, value_2 from v_conflicts").fetchall() == []
 
