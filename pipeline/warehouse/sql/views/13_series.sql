@@ -6,72 +6,70 @@ create or replace view series as
 with
 told as (
     select
-        * exclude (published_on),
-        published_on,
-        case when period_type = 'years' then value end as years_value,
-        case when period_type is distinct from 'years' then period_start end as first_on,
-        case when period_type is distinct from 'years' then period_end end as last_on,
-        case when period_end is null then published_on end as told_on
+        *,
+        hash(subject_key, kin, segment, measure, basis, unit, counter, per, modality) as thing,
+        period_type = 'years' as for_years
     from claims
     where fits
 ),
-overlapping as (
+overlapping as ( -- the same value for years that overlap
     select
         *,
-        period_type = 'years' and period_start <= max(period_end) over (
-            partition by
-                subject_entity_id, subject_key, kin, segment, measure, basis, unit, counter, per, modality, years_value
+        period_start <= max(period_end) over (
+            partition by subject_entity_id, thing, value
             order by period_start, figure_id rows between unbounded preceding and 1 preceding
         ) as goes_on
     from told
+    where for_years
 ),
 placed as (
     select
-        *,
-        count(*) filter (period_type = 'years' and goes_on is not true) over (
-            partition by
-                subject_entity_id, subject_key, kin, segment, measure, basis, unit, counter, per, modality, years_value
-            order by period_start, figure_id rows unbounded preceding
-        ) as run
+        * exclude (goes_on),
+        hash(thing, value, count(*) filter (goes_on is not true) over (
+            partition by subject_entity_id, thing, value order by period_start, figure_id rows unbounded preceding
+        )) as slot
     from overlapping
+    union all
+    select *, hash(thing, period_start, period_end, case when period_end is null then published_on end)
+    from told
+    where for_years is not true
 ),
 ranked as (
     select
         *,
-        first_value(value) over best as best_value,
+        first_value(value::double) over best as best_value,
         first_value(digit) over best as best_digit,
         row_number() over best as place
     from placed
     window best as (
-        partition by
-            subject_entity_id, subject_key, kin, segment, measure, basis, unit, counter, per, modality,
-            first_on, last_on, told_on, years_value, run
-        order by bound <> 'exact', approximate, digit, confidence desc, published_on desc, figure_id
+        partition by subject_entity_id, slot order by bound <> 'exact', approximate, digit, confidence desc, published_on desc, figure_id
     )
+),
+compared as (
+    select *, abs(value::double - best_value) <= greatest(digit, best_digit) as agrees from ranked
 )
 select
     arg_min(subject, place) as subject,
     subject_entity_id,
     min(metric) as metric,
     list_sort(list(distinct metric)) as metrics,
-    segment,
-    measure,
-    basis,
-    arg_min_null(period_start, place) as period_start,
-    arg_min_null(period_end, place) as period_end,
-    coalesce(arg_min(period_end, place), told_on) as valid_on,
-    modality,
-    unit,
-    counter,
-    per,
-    first(kind) as kind,
-    count(distinct doc_id) filter (abs(value::double - best_value::double) <= greatest(digit, best_digit)) as reports,
-    list_sort(list(distinct value::double) filter (abs(value::double - best_value::double) > greatest(digit, best_digit))) as other_values,
+    any_value(segment) as segment,
+    any_value(measure) as measure,
+    any_value(basis) as basis,
+    arg_min(period_start, place) as period_start,
+    arg_min(period_end, place) as period_end,
+    coalesce(arg_min(period_end, place), min(published_on)) as valid_on,
+    any_value(modality) as modality,
+    any_value(unit) as unit,
+    any_value(counter) as counter,
+    any_value(per) as per,
+    any_value(kind) as kind,
+    count(distinct doc_id) filter (agrees) as reports,
+    list_sort(list(distinct value::double) filter (not agrees)) as other_values,
     arg_min(figure_id, place) as figure_id,
     list_sort(list(figure_id)) as figure_ids
-from ranked
-group by
-    subject_entity_id, subject_key, kin, segment, measure, basis, unit, counter, per, modality, first_on, last_on, told_on, years_value, run;
+from compared
+group by subject_entity_id, slot;
 
 comment on view series is 'One row per subject, metric, segment, measure, basis, unit, modality and period. / 주체·지표·부문·수준/변화·단위·양태·기간마다 한 행.';
 comment on column series.metrics is 'Every metric it is told for: capex and investment count as one. / 보고서들이 쓴 지표 전부 (capex와 investment는 같은 것으로 봄).';
