@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from pipeline.asking import export, search, sql
 from pipeline.correcting import doctor, entities, gazetteer, remove, reprocess
 from pipeline.measuring import score
 from pipeline.operating import down, rates, up
@@ -104,7 +105,7 @@ def sasil() -> None:
     """
 
 
-for _command in (gazetteer, entities, reprocess, remove, doctor, score, rates, up, down):
+for _command in (sql, search, export, gazetteer, entities, reprocess, remove, doctor, score, rates, up, down):
     sasil.add_command(_command)
 
 
@@ -297,30 +298,6 @@ def extract(file: Path, only: tuple[str, ...], published_on: str | None, encodin
 
 @sasil.command(
     epilog=_examples(
-        'sasil sql "SELECT metric, count(*) FROM figures GROUP BY metric ORDER BY 2 DESC"',
-        'sasil sql "SHOW TABLES"',
-        "sasil sql - --csv < question.sql > answer.csv",
-    )
-)
-@click.argument("query")
-@click.option("--csv", "form", flag_value="csv", help="Print CSV with a header.")
-@click.option("--json", "form", flag_value="json", help="Print one JSON object per row.")
-def sql(query: str, form: str | None) -> None:
-    """Ask the facts in SQL.
-
-    QUERY is DuckDB's SQL; `-` reads it from stdin. The snapshot that is asked can be read while a run writes, and cannot
-    be changed.
-    """
-    from pipeline import show as shown
-
-    columns, rows = _ask(sys.stdin.read() if query == "-" else query)
-    render = {"csv": shown.render_csv, "json": shown.render_json, None: shown.render_table}[form]
-    for line in render(columns, rows):
-        click.echo(line)
-
-
-@sasil.command(
-    epilog=_examples(
         "sasil timeline --entity 알리바바 --from 2025-01",
         "sasil timeline --type ipo --type acquisition --from 2025-Q3 --to 2026",
         "sasil timeline --entity 9988.HK --csv",
@@ -441,26 +418,6 @@ def _snapshot() -> DuckDBPyConnection:
     from pipeline.warehouse import read_snapshot
 
     return read_snapshot(load_settings().snapshot)
-
-
-def _ask(query: str) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """Columns and rows of the answer to *query*; an error of DuckDB becomes one line with its advice."""
-    import duckdb
-
-    from pipeline.settings import UserError
-
-    with closing(_snapshot()) as con:
-        try:
-            result = con.execute(query)
-            return [column[0] for column in result.description or ()], result.fetchall()
-        except duckdb.Error as error:
-            message = " ".join(line.strip() for line in str(error).splitlines() if not set(line.strip()) <= {"^"})
-            hint = (
-                "Facts are read only; `sasil ingest` changes them."
-                if "read-only" in message
-                else '`sasil sql "SHOW TABLES"` lists what there is.'
-            )
-            raise UserError(f"{message.partition(' LINE ')[0]} {hint}") from None
 
 
 def _extracted(file: Path, published_on: str | None, encoding: str | None) -> Report:

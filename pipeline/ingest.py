@@ -28,6 +28,7 @@ from typing import Literal
 
 from duckdb import DuckDBPyConnection
 
+from extractors.inflection import inflections
 from pipeline import guard, inbox, warehouse
 from pipeline.inbox import Found, Source
 from pipeline.process import OwnTables, metric_rows, process
@@ -370,6 +371,7 @@ def publish(run: OpenRun) -> None:
 def _publish(run: OpenRun) -> None:
     if not warehouse.is_current(run.settings.warehouse, run.settings.snapshot):
         with run.steps.timed("publish"):
+            warehouse.sync_words(run.con, inflections)
             warehouse.publish(run.settings.warehouse, run.settings.snapshot, run.con)
 
 

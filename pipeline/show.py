@@ -6,6 +6,7 @@ import csv
 import difflib
 import io
 import json
+import math
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -13,7 +14,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from duckdb import DuckDBPyConnection
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
 from pipeline.settings import UserError
 
@@ -30,6 +31,10 @@ NAMES = """
     from documents join v_versions using (doc_id, source_name)
     order by source_name, doc_id
 """
+LEAST_CELLS = 8
+"""Columns of the terminal that a column of a table gets at least."""
+EXACT_DOUBLE = 15
+"""Significant digits that a double always holds."""
 
 
 class Found(NamedTuple):
@@ -123,13 +128,21 @@ def tagged(kind: str, row: Row) -> Row:
 
 def json_line(row: Row) -> str:
     """*row* as one line of JSON; numbers stay numbers where JSON readers keep them exact."""
-    return json.dumps({name: _plain(value) for name, value in row.items()}, ensure_ascii=False)
+    return json.dumps({name: plain(value) for name, value in row.items()}, ensure_ascii=False)
 
 
-def render_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[str]:
-    """Rows as an aligned table; a Hangul syllable takes two columns. Numbers stand right, a missing value shows as NULL."""
+def render_table(columns: Sequence[str], rows: Sequence[Sequence[Any]], width: int | None = None) -> Iterator[str]:
+    """
+    Rows as an aligned table; a Hangul syllable takes two columns. Numbers stand right, a missing value shows as NULL.
+
+    Where the table is wider than *width* columns of the terminal, the cells of its widest columns are cut, marked by `…`.
+    """
+    if not columns:
+        return
     cells = [[_cell(value) for value in row] for row in rows]
     widths = [max([cell_len(name), *(cell_len(row[place]) for row in cells)]) for place, name in enumerate(columns)]
+    if width is not None:
+        widths = _narrowed(widths, width)
     numeric = [any(_is_number(row[place]) for row in rows) for place in range(len(columns))]
     yield _aligned(columns, widths, [False] * len(columns))
     yield "  ".join("─" * width for width in widths)
@@ -137,8 +150,34 @@ def render_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Itera
         yield _aligned(row, widths, numeric)
 
 
+def _narrowed(widths: Sequence[int], width: int) -> list[int]:
+    """*widths* with the widest made narrower, all alike, until the table fits; none gets below `LEAST_CELLS`."""
+    room = width - 2 * (len(widths) - 1)
+    limit = max(widths)
+    while limit > LEAST_CELLS and sum(min(each, limit) for each in widths) > room:
+        limit -= 1
+    return [min(each, limit) for each in widths]
+
+
+def render_markdown(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[str]:
+    """Rows as a table of Markdown; numbers stand right."""
+    if not columns:
+        return
+    numeric = [any(_is_number(row[place]) for row in rows) for place in range(len(columns))]
+    yield _markdown_row(columns)
+    yield _markdown_row(["---:" if right else "---" for right in numeric])
+    for row in rows:
+        yield _markdown_row(["" if value is None else _cell(value) for value in row])
+
+
+def _markdown_row(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cell.replace("\\", "\\\\").replace("|", "\\|") for cell in cells) + " |"
+
+
 def render_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[str]:
     """Rows as CSV lines with a header; a missing value is empty."""
+    if not columns:
+        return
     for row in (columns, *([None if value is None else _cell(value) for value in row] for row in rows)):
         line = io.StringIO()
         csv.writer(line, lineterminator="").writerow(row)
@@ -216,17 +255,19 @@ def _days(start: date | None, end: date | None) -> str:
     return " – ".join(dict.fromkeys(str(day) for day in (start, end) if day))
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """*value* as JSON knows it."""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 10**EXACT_DOUBLE:
+        return int(value)
     if isinstance(value, Decimal):
         number = int(value) if value == value.to_integral_value() else float(value)
         return number if Decimal(str(number)) == value else str(value)
     if isinstance(value, date | datetime):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {name: _plain(inner) for name, inner in value.items()}
+        return {name: plain(inner) for name, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(inner) for inner in value]
+        return [plain(inner) for inner in value]
     return value if value is None or isinstance(value, str | int | float | bool) else str(value)
 
 
@@ -237,14 +278,20 @@ def _is_number(value: Any) -> bool:
 def _cell(value: Any) -> str:
     if value is None:
         return "NULL"
+    if isinstance(value, float) and math.isfinite(value):
+        value = Decimal(f"{value:.{EXACT_DOUBLE}g}")
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
     if isinstance(value, list | tuple | Mapping):
-        return json.dumps(_plain(value), ensure_ascii=False)
+        return json.dumps(plain(value), ensure_ascii=False)
     return " ".join(str(value).split("\n"))
 
 
 def _aligned(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
+    cells = [
+        cell if cell_len(cell) <= width else f"{set_cell_size(cell, width - 1)}…"
+        for cell, width in zip(cells, widths, strict=True)
+    ]
     spaces = [" " * (width - cell_len(cell)) for cell, width in zip(cells, widths, strict=True)]
     placed = (space + cell if to_right else cell + space for cell, space, to_right in zip(cells, spaces, right, strict=True))
     return "  ".join(placed).rstrip()

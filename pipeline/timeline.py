@@ -53,9 +53,9 @@ _MEANT = """
     where list_contains(
         list_transform(
             [entity_id, name_ko, name_en, name_zh] || aliases || tickers || list_transform(tickers, lambda t: split_part(t, '.', 1)),
-            lambda name: squeezed(name)
+            lambda name: helpers.squeezed(name)
         ),
-        squeezed($wanted)
+        helpers.squeezed($wanted)
     )
 """
 _NAMES = """
@@ -65,7 +65,7 @@ _NAMES = """
 _EVENTS = """
     from v_timeline
     where ($wanted is null or list_has_any(participant_ids, $ids) or list_contains(
-            list_transform(actors || counterparties || objects || places, lambda name: squeezed(name)), squeezed($wanted)
+            list_transform(actors || counterparties || objects || places, lambda name: helpers.squeezed(name)), helpers.squeezed($wanted)
         ))
         and ($since is null or end_on >= $since) and ($until is null or start_on <= $until)
         and (len($types) = 0 or list_has_any(types_told, $types))

@@ -2,7 +2,7 @@
 
 from schemas.base import Confidence, Evidence, Magnitude, Rate, Record
 from schemas.checks import Check
-from schemas.documents import Block, Document, LedgerEntry, Reject, Run, Sentence, Token
+from schemas.documents import Block, Document, LedgerEntry, Reject, Run, Sentence, Token, WordForm
 from schemas.metrics import Metric, MetricKind
 from schemas.records import (
     Entity,
@@ -46,5 +46,6 @@ __all__ = [
     "Sentence",
     "TimeExpression",
     "Token",
+    "WordForm",
     "magnitude",
 ]

@@ -190,6 +190,17 @@ class Token(Record):
     ko: 세종 품사 태그 (NNG, VV, JKS 등)."""
 
 
+class WordForm(Record):
+    """A form in which readers may type a word that reports use."""
+
+    form: str
+    """The form, in lower case: the word itself, or an inflected verb or adjective (늘었다, 늘어난).
+    ko: 검색어로 쓸 수 있는 형태 (소문자). 단어 자체 또는 용언의 활용형 (늘었다, 늘어난 등)."""
+    lemma: str
+    """The word as `tokens.lemma` has it.
+    ko: `tokens.lemma`에 있는 기본형."""
+
+
 class LedgerEntry(Record):
     """What became of a file: one row a file and try."""
 

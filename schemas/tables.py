@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from schemas.base import Record
 from schemas.checks import Check
-from schemas.documents import Block, Document, LedgerEntry, Reject, Run, Sentence, Token
+from schemas.documents import Block, Document, LedgerEntry, Reject, Run, Sentence, Token, WordForm
 from schemas.metrics import Metric
 from schemas.records import Entity, Event, EventFigure, EventParticipant, Figure, FxRate, Mention, TimeExpression
 
@@ -25,6 +25,7 @@ TABLES = (
     Table("blocks", Block, ("block_id",), "Parts of a report in order. / 보고서의 구성 요소."),
     Table("sentences", Sentence, ("sentence_id",), "Sentences, headings, list items, table rows. / 문장, 소제목, 목록 항목, 표의 행."),
     Table("tokens", Token, ("doc_id", "ordinal"), "Morphemes as Kiwi reads them. / Kiwi 형태소 분석 결과."),
+    Table("word_forms", WordForm, ("form", "lemma"), "Forms that search() looks words up by. / 검색에 쓰는 단어 형태."),
     Table("mentions", Mention, ("mention_id",), "Named entities where they stand. / 개체명이 나타난 자리."),
     Table("entities", Entity, ("entity_id",), "What names point to: the gazetteer. / 이름이 가리키는 개체 (사전)."),
     Table("time_expressions", TimeExpression, ("time_id",), "Dates, periods and durations. / 날짜, 기간, 길이."),

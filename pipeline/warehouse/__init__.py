@@ -14,6 +14,7 @@ from pipeline.warehouse.load import (
 )
 from pipeline.warehouse.publish import is_current, publish
 from pipeline.warehouse.stage import Tables, stage, tables_of
+from pipeline.warehouse.words import sync_words
 
 __all__ = [
     "DOCUMENT_TABLES",
@@ -32,6 +33,7 @@ __all__ = [
     "superseded",
     "sync_entities",
     "sync_metrics",
+    "sync_words",
     "table_hashes",
     "tables_of",
 ]

@@ -157,11 +157,26 @@ def _define(con: duckdb.DuckDBPyConnection, path: Path, definitions: Sequence[Sc
     """Replace views, macros and comments, in one transaction."""
     with _step(con, path, f"refreshing {DEFINITIONS}"):
         con.execute("\n".join(table_comments()))
+        for statement in dropped_definitions(con):
+            con.execute(statement)
         for script in definitions:
             con.execute(script.sql)
             con.execute(inherited_comments(con, script.sql))
         con.execute("delete from migrations where number is null")
         _record(con, None, DEFINITIONS, fingerprint)
+
+
+def dropped_definitions(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """The statements that drop every view and macro there is, so that one of an earlier version does not stay behind."""
+    named = con.execute(
+        """
+        select 'view', schema_name, view_name from duckdb_views() where not internal
+        union all
+        select distinct case function_type when 'macro' then 'macro' else 'macro table' end, schema_name, function_name
+        from duckdb_functions() where not internal
+        """
+    ).fetchall()
+    return [f"drop {kind} {schema}.{name};" for kind, schema, name in named]
 
 
 def table_comments() -> Iterator[str]:

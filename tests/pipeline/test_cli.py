@@ -15,6 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from pipeline import show
 from pipeline.cli import run
@@ -208,6 +209,49 @@ class TestSql:
         assert run(["sql", "-", "--csv"]) == 0
         assert capsys.readouterr().out == "n\n2\n"
 
+    def test_markdown(self, project, capsys):
+        assert run(["sql", "--md", "SELECT 'a|b' AS 말, 3800.50 AS 값"]) == 0
+        assert capsys.readouterr().out == "| 말 | 값 |\n| --- | ---: |\n| a\\|b | 3800.5 |\n"
+
+    def test_amounts_have_no_zeros_behind_the_point(self, project, capsys):
+        assert run(["sql", "--csv", "SELECT 3.8e11::DOUBLE AS a, 0.1::DOUBLE AS b, 1e20::DOUBLE AS c"]) == 0
+        assert capsys.readouterr().out == "a,b,c\n380000000000,0.1,100000000000000000000\n"
+
+    def test_a_statement_without_an_answer_prints_nothing(self, project, capsys):
+        assert run(["sql", "SET threads = 1"]) == 0
+        assert capsys.readouterr().out == ""
+
+    def test_a_wide_table_is_cut_to_the_terminal(self):
+        rows = [("가" * 40, "b" * 30, 1234567)]
+
+        lines = list(show.render_table(["sentence", "name", "value"], rows, width=50))
+
+        assert all(cell_len(line) <= 50 for line in lines)
+        assert lines[2].endswith("1234567")
+        assert lines[2].count("…") == 2
+
+
+class TestSearch:
+    def test_a_form_of_a_word_finds_another(self, project, capsys):
+        assert run(["search", "투자했다", "밝히는"]) == 0
+        assert "5조원을 **투자**한다고 **밝혔다**" in capsys.readouterr().out
+
+    def test_json(self, project, capsys):
+        assert run(["search", "--json", "5조원"]) == 0
+        (hit,) = map(json.loads, capsys.readouterr().out.splitlines())
+        assert (hit["source_name"], "5조원" in hit["sentence"]) == ("3분기_실적.md", True)
+
+    def test_nothing_found_is_said(self, project, capsys):
+        assert run(["search", "없는말"]) == 0
+        assert capsys.readouterr() == ("", "sasil: no sentence has any of these words.\n")
+
+
+class TestExport:
+    def test_a_view_becomes_a_file(self, project, capsys):
+        assert run(["export", "v_documents", "reports.csv"]) == 0
+        assert capsys.readouterr().out == "reports.csv: 2 rows\n"
+        assert "3분기_실적.md" in Path("reports.csv").read_text("utf-8-sig")
+
 
 WRONG = [
     (["ingest", "nowhere.txt"], "nowhere.txt: no such file or folder."),
@@ -222,6 +266,11 @@ WRONG = [
     (["sql", "SELECT metrik FROM figures"], 'Candidate bindings: "metric"'),
     (["sql", "SELEC 1"], 'syntax error at or near "SELEC"'),
     (["sql", "DELETE FROM figures"], "Facts are read only"),
+    (["sql", " ;-- 없음"], "there is no statement to run"),
+    (["sql", "FROM metric('없는회사', '매출')"], "No company is called 없는회사. Near it: "),
+    (["sql", "FROM metric('현대차', '없는지표')"], "No metric is called 없는지표. Near it: "),
+    (["export", "v_documents", "reports.docx"], "reports.docx: not a form that is known"),
+    (["export", "nothing", "reports.csv"], "Table with name nothing does not exist"),
 ]
 
 

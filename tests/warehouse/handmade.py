@@ -127,16 +127,19 @@ class ReportBuilder:
 
     def tokens(self, *morphemes: tuple[str, str]) -> ReportBuilder:
         """Morphemes of the sentence as (form, tag)."""
+        sentence: Any = self.rows["sentences"][-1]
+        at = 0
         for form, tag in morphemes:
             lemma = f"{form}다" if tag.startswith("V") else form
+            at = max(at, sentence.text.find(form, at))
             self._add(
                 "tokens",
                 Token(
                     doc_id=self.doc_id,
                     sentence_id=self._sentence_id(),
                     ordinal=len(self.rows.get("tokens", ())),
-                    start_char=0,
-                    end_char=len(form),
+                    start_char=sentence.start_char + at,
+                    end_char=sentence.start_char + at + len(form),
                     form=form,
                     lemma=lemma,
                     tag=tag,

@@ -35,7 +35,7 @@ NAMES = [
 
 @pytest.mark.parametrize(("words", "names"), NAMES, ids=[words for words, _ in NAMES])
 def test_names_are_quoted_or_foreign(con, words, names):
-    assert con.execute("select names_in(?)", [words]).fetchone()[0] == names
+    assert con.execute("select helpers.names_in(?)", [words]).fetchone()[0] == names
 
 
 PAIRS = [
@@ -49,7 +49,7 @@ PAIRS = [
 @pytest.mark.parametrize(("one", "other", "same"), PAIRS)
 def test_a_longer_form_is_the_same_name(con, one, other, same):
     for pair in ([one, other], [other, one]):
-        query = "select share_a_name(also_closed([worded(?)]), also_closed([worded(?)]))"
+        query = "select helpers.share_a_name(helpers.also_closed([helpers.worded(?)]), helpers.also_closed([helpers.worded(?)]))"
         assert con.execute(query, pair).fetchone()[0] is same
 
 
@@ -62,7 +62,7 @@ WORDS = [
 
 @pytest.mark.parametrize(("one", "other", "same"), WORDS)
 def test_two_words_and_half_of_them_are_the_same(con, one, other, same):
-    assert con.execute("select share_words(?, ?)", [one, other]).fetchone()[0] is same
+    assert con.execute("select helpers.share_words(?, ?)", [one, other]).fetchone()[0] is same
 
 
 KINDS = [("ipo", "ipo", True), ("statement", "ipo", True), ("partnership", "contract", True), ("ipo", "earnings", False)]
@@ -70,8 +70,8 @@ KINDS = [("ipo", "ipo", True), ("statement", "ipo", True), ("partnership", "cont
 
 @pytest.mark.parametrize(("one", "other", "same"), KINDS)
 def test_types_that_one_event_may_have(con, one, other, same):
-    assert value(con, f"kindred('{one}', '{other}')") is same
-    assert value(con, f"kindred('{other}', '{one}')") is same
+    assert value(con, f"helpers.kindred('{one}', '{other}')") is same
+    assert value(con, f"helpers.kindred('{other}', '{one}')") is same
 
 
 DAYS = [

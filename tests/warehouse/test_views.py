@@ -17,8 +17,9 @@ Q2 = {"period_start": date(2025, 4, 1), "period_end": date(2025, 6, 30)}
 GROWTH = {"metric": "revenue", "measure": "change", "basis": "yoy", "dimension": "ratio"}
 OPEN = {"period_start": None, "period_end": None}
 VIEWS = [
-    "v_metrics", "v_figures", "v_events", "v_timeline", "v_facts", "v_checks", "v_conflicts", "v_restatements", "v_rate_outliers", "v_quality",
-    "v_versions", "v_documents"
+    "v_metrics", "v_entities", "v_documents", "v_figures", "v_series", "v_changes", "v_latest", "v_forecast_vs_actual", "v_events",
+    "v_comentions", "v_timeline", "v_facts", "v_checks", "v_conflicts", "v_restatements", "v_rate_outliers", "v_quality",
+    "v_versions", "names", "metric_words", "claims", "series",
 ]  # fmt: skip
 
 
@@ -383,6 +384,7 @@ PEACE = {
 @pytest.mark.parametrize("case", PEACE)
 def test_no_conflict(filled, case):
     con = two(filled, PEACE[case])
+    sync_metrics(con, metric_rows())
 
     assert con.execute("select value_1, value_2 from v_conflicts").fetchall() == []
 
@@ -482,77 +484,6 @@ def test_quality_counts_what_stays_open(filled):
     assert (empty["figures"], empty["published_on_source"], full["published_on_source"]) == (0, None, "header")
 
 
-# search
-
-
-@pytest.fixture
-def searchable(filled):
-    return filled(
-        ReportBuilder("a")
-        .sentence("매출이 크게 늘었다.")
-        .tokens(
-            ("매출", "NNG"), ("이", "JKS"), ("크", "VA-I"), ("게", "EC"), ("늘", "VV"), ("었", "EP"), ("다", "EF"), (".", "SF")
-        )
-        .sentence("Cloud 매출과 영업 이익의 매출 비중을 설명했다.")
-        .tokens(
-            ("Cloud", "SL"),
-            ("매출", "NNG"),
-            ("과", "JC"),
-            ("영업", "NNG"),
-            ("이익", "NNG"),
-            ("의", "JKG"),
-            ("매출", "NNG"),
-            ("비중", "NNG"),
-            ("을", "JKO"),
-            ("설명", "NNG"),
-            ("하", "XSV"),
-            ("었", "EP"),
-            ("다", "EF"),
-            (".", "SF"),
-        )
-        .sentence("아무 말도 하지 않았다.")
-        .tokens(
-            ("아무", "MM"),
-            ("말", "NNG"),
-            ("도", "JX"),
-            ("하", "VV"),
-            ("지", "EC"),
-            ("않", "VX"),
-            ("었", "EP"),
-            ("다", "EF"),
-            (".", "SF"),
-        )
-        .build()
-    )
-
-
-@pytest.mark.parametrize(
-    ("words", "found"),
-    [
-        ("매출", [1, 0]),  # twice before once
-        ("cloud", [1]),  # case does not matter
-        ("늘다", [0]),
-        ("늘", [0]),
-        ("영업이익", [1]),  # a compound that Kiwi reads as two nouns
-        ("매출은", [1, 0]),  # a particle the reader typed
-        ("매출 비중", [1, 0]),  # both words before one
-        ("은 는 이", []),  # particles are no content
-        ("없는말", []),
-    ],
-)
-def test_search_finds_sentences_best_first(searchable, words, found):
-    rows = searchable.execute("select sentence_id, score from search(?)", [words]).fetchall()
-
-    assert [int(sentence_id.rpartition(":")[2]) for sentence_id, _ in rows] == found
-    assert all(score > 0 for _, score in rows)
-
-
-def test_search_shows_the_sentence_and_its_report(searchable):
-    (row,) = dicts(searchable, "from search('cloud')")
-
-    assert (row["sentence"], row["source_name"]) == ("Cloud 매출과 영업 이익의 매출 비중을 설명했다.", "a")
-
-
 # fmt_krw, fmt_usd
 
 
@@ -591,4 +522,4 @@ def test_dollars_read_as_people_write_them(con):
     ("value", "expected"), [("380000000000", 5e9), ("34", 0.5), ("-34", 0.5), ("12.5", 0.05), ("100", 50), ("0", 0.5)]
 )
 def test_rounding_is_half_of_the_last_stated_place(con, value, expected):
-    assert con.execute(f"select rounding({value}::decimal(38, 9))").fetchone() == (pytest.approx(expected),)
+    assert con.execute(f"select helpers.rounding({value}::decimal(38, 9))").fetchone() == (pytest.approx(expected),)

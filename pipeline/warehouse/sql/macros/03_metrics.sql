@@ -1,4 +1,18 @@
 -- One outlay goes by several names: what one report calls capex is an investment in another.
-create or replace macro comparable_metric(metric) as case metric when 'capex' then 'investment' else metric end;
+create or replace macro helpers.comparable_metric(metric) as case metric when 'capex' then 'investment' else metric end;
 
-comment on macro comparable_metric is 'Metrics that reports use for the same thing: capex counts as investment. / 같은 것을 가리키는 지표를 하나로 묶음 (capex → investment).';
+comment on macro helpers.comparable_metric is 'Metrics that reports use for the same thing: capex counts as investment. / 같은 것을 가리키는 지표를 하나로 묶음 (capex → investment).';
+
+-- What narrows a metric: the words before its name, 클라우드 in 클라우드 매출액. The longest name that ends the wording counts.
+create or replace macro helpers.segment(wording, cues) as nullif(trim(left(
+    wording,
+    length(wording) - list_max(list_transform(list_filter(cues, lambda cue: ends_with(wording, cue)), lambda cue: length(cue)))
+)), '');
+
+-- A share, a multiple or a rank of something that is counted in money is another thing than the money.
+create or replace macro helpers.fits(unit, metric, kinds) as
+    (unit <> 'rank' or metric = 'rank')
+    and (unit not in ('percent', 'percentage_point', 'basis_point', 'multiple') or not list_contains(kinds, 'money'));
+
+comment on macro helpers.segment is 'The words before the name of a metric: 클라우드 in 클라우드 매출액. / 지표 이름 앞의 말 (클라우드 매출액 → 클라우드).';
+comment on macro helpers.fits is 'Whether a unit can be the level of a metric. / 그 지표의 수준을 나타낼 수 있는 단위인지 여부.';

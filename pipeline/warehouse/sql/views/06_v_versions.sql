@@ -22,8 +22,8 @@ placed as (
         d.publisher,
         d.published_on,
         d.supersedes,
-        squeezed(d.title) as title,
-        squeezed(corrected_title(d.title)) as corrects,
+        helpers.squeezed(d.title) as title,
+        helpers.squeezed(helpers.corrected_title(d.title)) as corrects,
         f.arrived_at,
         f.place,
         least(d.published_on::timestamp, f.arrived_at) as known_from

@@ -69,15 +69,15 @@ wordings as (
     group by event_id
 ),
 involved as (
-    select event_id, role, entity_id, text, coalesce(entity_id, squeezed(text)) as who from event_participants
+    select event_id, role, entity_id, text, coalesce(entity_id, helpers.squeezed(text)) as who from event_participants
 ),
 parties as (
     select
         event_id,
         list(distinct who) filter (role = 'actor') as actors,
         list(distinct who) filter (role in ('actor', 'counterparty')) as parties,
-        list(distinct worded(text)) filter (role = 'object') as things,
-        flatten(list(case when entity_id is null then names_in(text) else [entity_id, worded(text)] end) filter (role = 'object')) as names
+        list(distinct helpers.worded(text)) filter (role = 'object') as things,
+        flatten(list(case when entity_id is null then helpers.names_in(text) else [entity_id, helpers.worded(text)] end) filter (role = 'object')) as names
     from involved
     group by event_id
 ),
@@ -103,8 +103,8 @@ described as (
         coalesce(v.end_on, v.start_on) as end_on,
         coalesce(p.actors, []) as actors,
         coalesce(p.parties, []) as parties,
-        also_closed(coalesce(p.things, [])) as things,
-        also_closed(case when len(p.names) > 0 then p.names else coalesce(names_in(w.wording)[-1:], []) end) as names,
+        helpers.also_closed(coalesce(p.things, [])) as things,
+        helpers.also_closed(case when len(p.names) > 0 then p.names else coalesce(helpers.names_in(w.wording)[-1:], []) end) as names,
         coalesce(w.lemmas, []) as lemmas,
         coalesce(a.amounts, []) as amounts
     from events as v
@@ -147,7 +147,7 @@ pairs as (
     join keys as other
         on one.key = other.key and one.month = other.month and other.place < one.place
         and one.start_on <= other.end_on + 3 and other.start_on <= one.end_on + 3
-    where (near or around) and (kindred(one.event_type, other.event_type) or one.trigger = other.trigger)
+    where (near or around) and (helpers.kindred(one.event_type, other.event_type) or one.trigger = other.trigger)
 ),
 alike as (
     select
@@ -159,15 +159,15 @@ alike as (
     join told as one using (place)
     join told as other on other.place = pairs.other
     where case
-            when share_a_name(one.names, other.names)
-                then meet(one.actors, one.parties, other.actors, other.parties) or one.actors = [] or other.actors = []
-            when not kindred(one.event_type, other.event_type) then false
-            when meet(one.actors, one.parties, other.actors, other.parties)
+            when helpers.share_a_name(one.names, other.names)
+                then helpers.meet(one.actors, one.parties, other.actors, other.parties) or one.actors = [] or other.actors = []
+            when not helpers.kindred(one.event_type, other.event_type) then false
+            when helpers.meet(one.actors, one.parties, other.actors, other.parties)
                 then list_has_any(one.amounts, other.amounts)
                     or (one.names = [] or other.names = [])
                     and (
-                        share_a_name(one.things, other.things)
-                        or share_words(one.lemmas, other.lemmas)
+                        helpers.share_a_name(one.things, other.things)
+                        or helpers.share_words(one.lemmas, other.lemmas)
                         or one.event_type in ('partnership', 'contract', 'acquisition', 'funding')
                         and len(list_intersect(one.parties, other.parties)) >= 2
                     )
@@ -184,7 +184,7 @@ alike as (
                     and other.things || other.names || other.lemmas || other.amounts = []
                     and one.start_on = one.end_on
                     and other.start_on = other.end_on
-            else one.actors = [] and other.actors = [] and share_a_name(one.things, other.things)
+            else one.actors = [] and other.actors = [] and helpers.share_a_name(one.things, other.things)
         end
 ),
 parents as (

@@ -9,17 +9,15 @@ dated as (
         *,
         coalesce(period_start, period_end) as first_day,
         coalesce(period_end, period_start) as last_day,
-        least(leeway(value, approximate), 0.02 * abs(value::double)) as tolerance
-    from v_figures
-    where equivalent_of is null and (subject_entity_id is not null or subject_text is not null)
+        least(case when approximate then greatest(digit, 0.05 * abs(value::double)) else digit end, 0.02 * abs(value::double)) as tolerance
+    from claims
 ),
 keyed as (
     select
         *,
-        row(
-            coalesce(subject_entity_id, squeezed(subject_text)), comparable_metric(metric), case metric when 'other' then squeezed(metric_text) end,
-            measure, basis, unit, counter, per, case bound when 'at_least' then 'exact' else bound end, modality, value_high, first_day is null,
-            case measure when 'change' then first_day end, case measure when 'change' then last_day end
+        hash(
+            subject_key, kin, measure, basis, unit, counter, per, case bound when 'at_least' then 'exact' else bound end, modality,
+            value_high, first_day is null, case measure when 'change' then first_day end, case measure when 'change' then last_day end
         ) as claim
     from dated
 ),
@@ -28,19 +26,22 @@ neighbours as (
         *,
         value::double - lag(value::double) over by_value <= greatest(tolerance, lag(tolerance) over by_value) as same_value
     from keyed
-    window by_value as (partition by claim order by value, figure_id)
+    window by_value as (partition by subject_entity_id, claim order by value, figure_id)
 ),
 valued as (
     select
         *,
-        count(*) filter (same_value is not true) over (partition by claim order by value, figure_id rows unbounded preceding) as value_group
+        count(*) filter (same_value is not true) over (
+            partition by subject_entity_id, claim order by value, figure_id rows unbounded preceding
+        ) as value_group
     from neighbours
 ),
 overlapping as (
     select
         *,
         first_day <= max(last_day) over (
-            partition by claim, value_group order by first_day, last_day, figure_id rows between unbounded preceding and 1 preceding
+            partition by subject_entity_id, claim, value_group
+            order by first_day, last_day, figure_id rows between unbounded preceding and 1 preceding
         ) as same_period
     from valued
 ),
@@ -48,38 +49,39 @@ grouped as (
     select
         *,
         count(*) filter (first_day is not null and same_period is not true) over (
-            partition by claim, value_group order by first_day, last_day, figure_id rows unbounded preceding
-        ) as period_group,
-        row(last_day - first_day, figure_id) as tightest,
-        row(rounding(value), figure_id) as sharpest
+            partition by subject_entity_id, claim, value_group order by first_day, last_day, figure_id rows unbounded preceding
+        ) as period_group
     from overlapping
 )
 select
-    arg_min(subject, figure_id) as subject,
-    arg_min(subject_entity_id, figure_id) as subject_entity_id,
-    arg_min(metric, figure_id) as metric,
-    list_sort(list(distinct metric)) as metrics,
-    arg_min(metric_text, figure_id) as metric_text,
-    arg_min(measure, figure_id) as measure,
-    arg_min(basis, figure_id) as basis,
-    arg_min_null(period_start, tightest) as period_start,
-    arg_min_null(period_end, tightest) as period_end,
-    arg_min(modality, figure_id) as modality,
-    arg_min(value, sharpest) as value,
-    arg_min(value_high, sharpest) as value_high,
-    arg_min(unit, figure_id) as unit,
-    arg_min(counter, figure_id) as counter,
-    arg_min(per, figure_id) as per,
-    arg_min(bound, row(bound <> 'exact', figure_id)) as bound,
-    bool_and(approximate) as approximate,
-    arg_min_null(amount_krw, sharpest) as amount_krw,
-    arg_min_null(amount_usd, sharpest) as amount_usd,
-    count(distinct doc_id) as reports,
-    list_sort(list(distinct source_name)) as sources,
-    list(sentence order by published_on, source_name, doc_id, start_char) as sentences,
-    list(figure_id order by published_on, source_name, doc_id, start_char) as figure_ids
-from grouped
-group by claim, value_group, period_group;
+    arg_min(g.subject, g.figure_id) as subject,
+    g.subject_entity_id,
+    arg_min(g.metric, g.figure_id) as metric,
+    list_sort(list(distinct g.metric)) as metrics,
+    arg_min(g.metric_text, g.figure_id) as metric_text,
+    first(g.measure) as measure,
+    first(g.basis) as basis,
+    arg_min_null(g.period_start, row(g.last_day - g.first_day, g.figure_id)) as period_start,
+    arg_min_null(g.period_end, row(g.last_day - g.first_day, g.figure_id)) as period_end,
+    first(g.modality) as modality,
+    arg_min(g.value, row(g.digit, g.figure_id))::double as value,
+    first(g.value_high)::double as value_high,
+    first(g.unit) as unit,
+    first(g.counter) as counter,
+    first(g.per) as per,
+    arg_min(g.bound, row(g.bound <> 'exact', g.figure_id)) as bound,
+    bool_and(g.approximate) as approximate,
+    arg_min_null(f.amount_krw, row(g.digit, g.figure_id))::double as amount_krw,
+    arg_min_null(f.amount_usd, row(g.digit, g.figure_id))::double as amount_usd,
+    count(distinct g.doc_id) as reports,
+    list_sort(list(distinct d.source_name)) as sources,
+    list(s.text order by d.published_on, d.source_name, g.doc_id, f.start_char) as sentences,
+    list(g.figure_id order by d.published_on, d.source_name, g.doc_id, f.start_char) as figure_ids
+from grouped as g
+join figures as f using (figure_id)
+join v_documents as d on d.doc_id = g.doc_id
+left join sentences as s using (sentence_id)
+group by g.subject_entity_id, g.claim, g.value_group, g.period_group;
 
 comment on view v_facts is 'One row per claim across reports, with how many say so. / 여러 보고서에 걸친 주장 한 건이 한 행: 몇 건이 같은 말을 하는지 포함.';
 comment on column v_facts.metrics is 'Every metric it is told for: capex and investment count as one. / 보고서들이 쓴 지표 전부 (capex와 investment는 같은 것으로 봄).';

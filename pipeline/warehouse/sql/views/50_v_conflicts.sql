@@ -1,61 +1,99 @@
--- One row per pair of figures of two reports that cannot both be true: subject, wording of the metric, measure, basis, unit, period and
--- modality agree, but no value lies within what both allow (rounding of the digits, 5 % for 약, open ends for 이상 and 이하).
--- Values in `unit`; the first one is from the older report. Figures without subject, period or
--- wording and restated ones are left out.
+-- One row per pair of figures of two reports that cannot both be true: subject, metric, segment, measure, basis, unit and period agree,
+-- both are actual or both planned, but no value lies within what both allow (rounding of the digits, 5 % for 약, open ends for 이상 and
+-- 이하). What only looks like it is left out: forecasts, which may differ; shares and ranks of a whole that is not named; joint totals;
+-- figures whose reading is unsure; and a pair where one of the two reports also gives the other's value for the thing, or where a report gives it
+-- for another period (the year before, in most cases). Values in `unit`; the first one is from the older report.
 -- comments from: v_figures
 create or replace view v_conflicts as
 with
 claims as (
     select
-        *,
-        coalesce(subject_entity_id, squeezed(subject_text)) as subject_key,
-        squeezed(metric_text) as wording,
-        lowest(value, bound, approximate) as low,
-        highest(coalesce(value_high, value), bound, approximate) as high,
-        row(published_on, figure_id) as place
-    from v_figures
-    where equivalent_of is null and period_end is not null
+        c.*,
+        hash(
+            c.subject_key, c.kin, c.segment, c.measure, c.basis, c.unit, c.counter, c.per, c.modality
+        ) as thing,
+        helpers.lowest(c.value, c.bound, c.approximate) as low,
+        helpers.highest(coalesce(c.value_high, c.value), c.bound, c.approximate) as high
+    from claims as c
+    where c.modality <> 'forecast' and c.period_end is not null and c.metric_text is not null and c.fits
+        and (c.metric not in ('market_share', 'rank') or c.segment is not null)
+),
+several as ( -- most things are told by one report alone
+    select thing from claims group by thing having count(distinct doc_id) > 1
+),
+shared as (
+    select c.*
+    from claims as c
+    join several using (thing)
+    join figures as f using (figure_id)
+    left join sentences as s using (sentence_id)
+    where c.confidence >= 0.5 and not helpers.is_joint(coalesce(s.text, ''), c.metric_text)
+),
+pairs as (
+    select
+        thing,
+        one.figure_id as figure_id_1,
+        other.figure_id as figure_id_2,
+        one.value::double as value_1,
+        other.value::double as value_2
+    from shared as one
+    join shared as other using (thing)
+    where one.period_start is not distinct from other.period_start
+        and one.period_end = other.period_end
+        and one.doc_id <> other.doc_id
+        and row(one.published_on, one.figure_id) < row(other.published_on, other.figure_id)
+        and (one.low > other.high or other.low > one.high)
+        and not exists (
+            select 1
+            from claims as also
+            where also.thing = one.thing
+                and (
+                    also.doc_id = one.doc_id and also.low <= other.high and other.low <= also.high
+                    or also.doc_id = other.doc_id and also.low <= one.high and one.low <= also.high
+                )
+        )
 )
 select
     one.subject,
     one.subject_entity_id,
     one.metric,
     one.metric_text,
+    one.segment,
     one.measure,
     one.basis,
     one.period_start,
     one.period_end,
+    one.period,
     one.modality,
     one.unit,
     one.counter,
     one.per,
-    one.value as value_1,
-    other.value as value_2,
-    abs(other.value::double - one.value::double) / nullif(greatest(abs(one.value::double), abs(other.value::double)), 0) as difference,
+    p.value_1,
+    p.value_2,
+    abs(p.value_2 - p.value_1) / nullif(greatest(abs(p.value_1), abs(p.value_2)), 0) as difference,
+    case
+        when p.value_1 = -p.value_2 then 'sign'
+        when p.value_1 * p.value_2 > 0
+            and abs(log10(abs(p.value_2 / p.value_1))) >= 0.99
+            and abs(log10(abs(p.value_2 / p.value_1)) - round(log10(abs(p.value_2 / p.value_1)))) < 0.01 then 'magnitude'
+        when one.published_on < other.published_on and abs(p.value_2 - p.value_1) <= 0.1 * abs(p.value_1) then 'revision'
+        else 'value'
+    end as kind,
+    concat_ws(
+        ' ', coalesce(one.subject, ''), one.metric_text, concat(one.period, ':'), one.text, concat('(', one.source_name, ', ', one.published_on, ')'),
+        '≠', other.text, concat('(', other.source_name, ', ', other.published_on, ')')
+    ) as why,
     one.text as text_1,
     other.text as text_2,
     one.sentence as sentence_1,
     other.sentence as sentence_2,
     one.source_name as source_1,
     other.source_name as source_2,
-    one.figure_id as figure_id_1,
-    other.figure_id as figure_id_2
-from claims as one
-join claims as other
-    on one.subject_key = other.subject_key
-    and comparable_metric(one.metric) = comparable_metric(other.metric)
-    and one.wording = other.wording
-    and one.measure = other.measure
-    and one.basis is not distinct from other.basis
-    and one.unit = other.unit
-    and one.counter is not distinct from other.counter
-    and one.per is not distinct from other.per
-    and one.modality = other.modality
-    and one.period_start is not distinct from other.period_start
-    and one.period_end = other.period_end
-    and one.doc_id <> other.doc_id
-    and one.place < other.place
-where one.low > other.high or other.low > one.high;
+    p.figure_id_1,
+    p.figure_id_2
+from pairs as p
+join v_figures as one on one.figure_id = p.figure_id_1
+join v_figures as other on other.figure_id = p.figure_id_2;
 
 comment on view v_conflicts is 'One row per pair of figures with which two reports contradict each other, with both sentences. / 두 보고서의 서로 모순되는 수치 한 쌍이 한 행: 두 문장 포함.';
 comment on column v_conflicts.value_1 is 'Value of the older report, in `unit`. / 먼저 나온 보고서의 값 (`unit` 단위).';
@@ -69,3 +107,5 @@ comment on column v_conflicts.source_1 is 'File of the older report. / 먼저 �
 comment on column v_conflicts.source_2 is 'File of the newer report. / 나중에 나온 보고서의 파일 이름.';
 comment on column v_conflicts.figure_id_1 is 'figure_id of the older one. / 먼저 나온 수치의 figure_id.';
 comment on column v_conflicts.figure_id_2 is 'figure_id of the newer one. / 나중에 나온 수치의 figure_id.';
+comment on column v_conflicts.kind is 'sign (one is the other with another sign), magnitude (a power of ten apart), revision (a later report, at most 10 % away) or value. / 종류 (sign 부호만 반대, magnitude 10의 거듭제곱 배 차이, revision 나중 보고서의 10% 이내 수정, value 값 차이).';
+comment on column v_conflicts.why is 'What contradicts what, in one line. / 무엇이 무엇과 모순되는지 한 줄로.';
