@@ -1,5 +1,5 @@
 -- One row per figure. Values in `unit`, amounts in whole KRW and USD at the reference rate of the value's date.
--- comments from: figures, documents, blocks
+-- comments from: corrected_figures, documents, blocks
 create or replace view v_figures as
 select
     f.figure_id,
@@ -42,13 +42,14 @@ select
     b.page,
     f.start_char,
     f.end_char,
+    f.reviewed,
     f.confidence,
     f.metric_confidence,
     f.subject_confidence,
     f.period_confidence,
     f.modality_confidence,
     f.rule
-from figures as f
+from corrected_figures as f
 join documents as d using (doc_id)
 left join entities as e on e.entity_id = f.subject_entity_id
 left join sentences as s using (sentence_id)
