@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from pipeline.correcting import doctor, entities, gazetteer, remove, reprocess
+from pipeline.exploring import correct, explore, gold
 from pipeline.measuring import score
 from pipeline.usage import ALL_IN, INTERRUPTED, SOMETHING_REFUSED, WRONG_USE, program, quoted, waits
 from pipeline.usage import examples as _examples
@@ -86,7 +87,7 @@ def sasil() -> None:
     """
 
 
-for _command in (gazetteer, entities, reprocess, remove, doctor, score):
+for _command in (gazetteer, entities, reprocess, remove, doctor, score, explore, correct, gold):
     sasil.add_command(_command)
 
 
@@ -231,12 +232,14 @@ def status() -> None:
         "sasil show broker_report",
         "sasil show 9f2c1a --kind figures",
         "sasil show broker_report --json | jq .metric",
+        "sasil show broker_report --html > report.html    to send to somebody",
     )
 )
 @click.argument("doc")
 @click.option("--kind", "kinds", type=KIND, multiple=True, help="Show these records only; may be given several times.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object per record.")
-def show(doc: str, kinds: tuple[str, ...], *, as_json: bool) -> None:
+@click.option("--json", "form", flag_value="json", help="One JSON object per record.")
+@click.option("--html", "form", flag_value="html", help="One HTML file, with everything that was read marked in the text.")
+def show(doc: str, kinds: tuple[str, ...], form: str | None) -> None:
     """Show what a report says, sentence by sentence.
 
     DOC is its file name or a part of it, a part of its title, or the beginning of its doc_id.
@@ -246,7 +249,13 @@ def show(doc: str, kinds: tuple[str, ...], *, as_json: bool) -> None:
     with closing(_snapshot()) as con:
         doc_id = shown.find_document(con, doc).doc_id
         chosen = kinds or tuple(shown.KINDS)
-        if not as_json:
+        if form == "html":
+            from pipeline.explore.snapshot import Asked
+            from pipeline.explore.standalone import standalone
+
+            click.echo(standalone(Asked(con), doc_id))
+            return
+        if form != "json":
             for line in shown.render_report(con, doc_id, chosen):
                 click.echo(line)
             return

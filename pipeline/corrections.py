@@ -128,11 +128,9 @@ def kind_of(record_id: str) -> Kind:
 def find(con: DuckDBPyConnection, record_id: str) -> Target:
     """The record *record_id* as it stands now, a rejected one as it was read. Raises UserError where there is none."""
     kind = kind_of(record_id)
-    found = _row(con, f"select * exclude (reviewed) from corrected_{kind.table} where {kind.key} = $id", record_id) or _row(
-        con,
-        f"select * from {kind.table} where {kind.key} = $id",  # noqa: S608 - a kind's own table
-        record_id,
-    )
+    corrected = f"select * exclude (reviewed) from corrected_{kind.table} where {kind.key} = $id"  # noqa: S608 - the kind's own view
+    as_read = f"select * from {kind.table} where {kind.key} = $id"  # noqa: S608
+    found = _row(con, corrected, record_id) or _row(con, as_read, record_id)
     if found is None:
         raise UserError(f"{record_id}: no such {kind.name}. `sasil show DOC --json` prints the ids of a report.")
     place = _row(
@@ -195,7 +193,9 @@ def _settings_of(
 ) -> list[tuple[str, str | None, str | None]]:
     """Each attribute that changes, what follows from it included: (attribute, old, new) as text."""
     if unknown := set(changes) - set(target.kind.editable):
-        raise UserError(f"{', '.join(sorted(unknown))}: cannot be set in a {target.kind.name}. It has {', '.join(target.kind.editable)}.")
+        raise UserError(
+            f"{', '.join(sorted(unknown))}: cannot be set in a {target.kind.name}. It has {', '.join(target.kind.editable)}."
+        )
     given = {name: (text or "").strip() or None for name, text in changes.items()}
     now = _validated(target, {name: text for name, text in given.items() if text != as_text(target.row[name])})
     _refuse_unknown(con, now, target)
@@ -226,7 +226,7 @@ def _refuse_unknown(con: DuckDBPyConnection, now: Mapping[str, Any], target: Tar
             if now[name] not in known and not (name == "metric" and now[name] == "other"):
                 near = ", ".join(difflib.get_close_matches(now[name], known, NAMED_NEAR, 0.4)) or "none"
                 raise UserError(f"{name} {now[name]!r} is not in the table of {table}; near it: {near}.")
-    if now.get("unit") is not None and now["unit"] not in {**_dimensions(), target.row.get("unit"): ""}:
+    if now.get("unit") is not None and now["unit"] not in _dimensions():
         near = ", ".join(difflib.get_close_matches(now["unit"], _dimensions(), NAMED_NEAR, 0.4)) or "KRW, percent, count"
         raise UserError(f"unit {now['unit']!r} is not known; near it: {near}.")
 

@@ -15,7 +15,16 @@ STEPS = {
 }
 SIGNS = {"percent": "%", "percentage_point": "%p", "basis_point": "bp"}
 WORDED = {
-    "ko": {"multiple": "배", "rank": "위", "score": "점", "KRW": " 원", "USD": " 달러", "CNY": " 위안", "JPY": " 엔", "EUR": " 유로"},
+    "ko": {
+        "multiple": "배",
+        "rank": "위",
+        "score": "점",
+        "KRW": " 원",
+        "USD": " 달러",
+        "CNY": " 위안",
+        "JPY": " 엔",
+        "EUR": " 유로",
+    },
     "en": {"multiple": "×", "rank": " (rank)", "score": " points"},
 }
 DIGITS = 4

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import parse_qs, urlencode
 
 from starlette.applications import Starlette
@@ -19,7 +19,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from pipeline import corrections
-from pipeline.explore import queries
+from pipeline.explore import overview, queries
 from pipeline.explore.details import Details
 from pipeline.explore.guard import Guard
 from pipeline.explore.marking import marks_of, show
@@ -29,11 +29,13 @@ from pipeline.explore.snapshot import Asked, Row, Snapshot
 from pipeline.explore.words import LANGUAGES, Language, teller
 from pipeline.settings import Settings, UserError
 from pipeline.warehouse import WarehouseError
+from schemas.corrections import CorrectionAction
 
 THEMES = ("light", "dark")
 YEAR = 365 * 24 * 3600
 LONGEST_FORM = 64_000
 """Bytes of a form that is read; the longest has a few dozen fields."""
+ACTIONS: tuple[CorrectionAction, ...] = get_args(CorrectionAction)
 COOKIES = {"lang": LANGUAGES, "theme": THEMES}
 """What the user chooses once, and the choices."""
 
@@ -60,8 +62,14 @@ class View:
     def page(self, template: str, status: int = 200, **values: Any) -> Response:
         """The page of *template*, which remembers what the user chose."""
         query = self.request.query_params
-        other = {"lang": "ko" if self.language == "en" else "en", "theme": "light" if _chosen(self.request, "theme") == "dark" else "dark"}
-        switches = {name: "?" + urlencode([*((k, v) for k, v in query.multi_items() if k != name), (name, to)]) for name, to in other.items()}
+        other = {
+            "lang": "ko" if self.language == "en" else "en",
+            "theme": "light" if _chosen(self.request, "theme") == "dark" else "dark",
+        }
+        switches = {
+            name: "?" + urlencode([*((k, v) for k, v in query.multi_items() if k != name), (name, to)])
+            for name, to in other.items()
+        }
         common = {
             "editing": self.site.editing,
             "token": self.site.token,
@@ -72,7 +80,9 @@ class View:
             "static": "/static",
             "standalone": False,
             "metric_name": self.metric_name,
-            "at_row": lambda row: "?" + urlencode([*((k, v) for k, v in query.multi_items() if k != "from_row"), ("from_row", row)]),
+            "at_row": lambda row: (
+                "?" + urlencode([*((k, v) for k, v in query.multi_items() if k != "from_row"), ("from_row", row)])
+            ),
         }
         response = HTMLResponse(render(template, self.language, common | values), status_code=status)
         for name in COOKIES:
@@ -83,7 +93,13 @@ class View:
     def metric_name(self, metric: str) -> str:
         """What a metric is called in the language of the page."""
         row = self.metrics.get(metric)
-        return self.tell("event.other") if row is None and metric == "other" else str(row[f"name_{self.language}"]) if row else metric
+        return (
+            self.tell("event.other")
+            if row is None and metric == "other"
+            else str(row[f"name_{self.language}"])
+            if row
+            else metric
+        )
 
     @property
     def metrics(self) -> dict[str, Row]:
@@ -132,7 +148,7 @@ def search(view: View) -> Response:
     )  # fmt: skip
 
 
-NOTHING = {
+NOTHING: dict[str, Any] = {
     "figures": (), "sentences": (), "offset": 0, "step": queries.PAGE, "more": False, "meant": queries.Meant(), "terms": (), "restated": {},
 }  # fmt: skip
 
@@ -169,17 +185,68 @@ def record(view: View) -> Response:
     return view.page("details.html", panel=panel, metric_name=details.metric)
 
 
-def correct(view: View, form: dict[str, str]) -> Response:
+def companies(view: View) -> Response:
+    """The companies and agencies that reports speak of."""
+    offset = view.offset()
+    rows = queries.companies(view.asked, offset=offset, limit=queries.PAGE + 1)
+    return view.page(
+        "companies.html", companies=rows[: queries.PAGE], more=len(rows) > queries.PAGE, offset=offset, step=queries.PAGE
+    )
+
+
+def company(view: View) -> Response:
+    """A company: its metrics over time, its events, and with whom it is named."""
+    entity_id = str(view.request.path_params["entity_id"])
+    entity = queries.entity(view.asked, entity_id)
+    if entity is None:
+        raise HTTPException(404)
+    trends = overview.trends(queries.figures_about(view.asked, entity_id), view.language)
+    events = queries.events_about(view.asked, entity_id)
+    return view.page(
+        "company.html", entity=entity, drawn=[trend for trend in trends if trend.chart][: overview.MOST_CHARTS], trends=trends,
+        events=events, line=overview.event_line(events, view.language), others=queries.company_of(view.asked, entity_id),
+    )  # fmt: skip
+
+
+def market(view: View) -> Response:
+    """The metrics that companies can be compared by."""
+    return view.page("market.html", metrics=queries.measured(view.asked))
+
+
+def metric(view: View) -> Response:
+    """A metric over companies."""
+    name = str(view.request.path_params["metric"])
+    row = view.metrics.get(name)
+    if row is None:
+        raise HTTPException(404)
+    return view.page("metric.html", metric=row, groups=overview.comparisons(queries.latest_by_company(view.asked, name)))
+
+
+def review(view: View) -> Response:
+    """What a person should look at: contradictions, what does not add up, what was refused, what is little sure."""
+    offset = view.offset()
+    rows = queries.unsure(view.asked, offset=offset, limit=queries.PAGE + 1)
+    return view.page(
+        "review.html", conflicts=queries.conflicts(view.asked), deviating=queries.deviating(view.asked), rejects=queries.rejects(view.asked),
+        unsure=rows[: queries.PAGE], more=len(rows) > queries.PAGE, offset=offset, step=queries.PAGE,
+        problem=view.request.query_params.get("problem", ""),
+    )  # fmt: skip
+
+
+def runs(view: View) -> Response:
+    """What runs did, and which files were refused."""
+    return view.page("runs.html", runs=queries.runs(view.asked), refused=queries.refused_files(view.asked))
+
+
+def correct(view: View, action: CorrectionAction, form: dict[str, str]) -> Response:
     """Say something about a record, and go back to the page that it was said on."""
-    record_id, action = form.get("record_id", ""), form.get("action", "")
+    record_id = form.get("record_id", "")
     changes = {name.removeprefix("set."): value for name, value in form.items() if name.startswith("set.")}
     back = form.get("back", "/")
     back = back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
     problem = ""
     try:
-        corrections.correct(
-            view.site.settings, record_id, action, changes, author=view.site.author, reason=form.get("reason")  # type: ignore[arg-type]
-        )
+        corrections.correct(view.site.settings, record_id, action, changes, author=view.site.author, reason=form.get("reason"))
     except (UserError, WarehouseError) as error:
         problem = str(error)
     return RedirectResponse(_with_problem(back, record_id, problem), status_code=303)
@@ -233,9 +300,10 @@ async def _receive_correction(request: Request, site: Site) -> Response:
     form = {name: values[-1] for name, values in parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True).items()}
     if not site.editing or not secrets.compare_digest(form.get("token", "").encode(), site.token.encode()):
         raise HTTPException(403)
-    if form.get("action") not in ("set", "accept", "reject", "undo"):
+    action = next((action for action in ACTIONS if action == form.get("action")), None)
+    if action is None:
         raise HTTPException(400)
-    return await run_in_threadpool(lambda: correct(View(site, request), form))
+    return await run_in_threadpool(lambda: correct(View(site, request), action, form))
 
 
 def application(settings: Settings, *, editing: bool = False, author: str = "") -> Starlette:
@@ -251,9 +319,13 @@ def application(settings: Settings, *, editing: bool = False, author: str = "") 
         Route("/search", answers(search)),
         Route("/documents/{doc_id}", answers(report)),
         Route("/records/{record_id}", answers(record)),
+        Route("/companies", answers(companies)),
+        Route("/companies/{entity_id}", answers(company)),
+        Route("/market", answers(market)),
+        Route("/market/{metric}", answers(metric)),
+        Route("/review", answers(review)),
+        Route("/runs", answers(runs)),
         Route("/corrections", write, methods=["POST"]),
         Mount("/static", StaticFiles(packages=[("pipeline.explore", "static")]), name="static"),
     ]
     return Starlette(routes=routes, middleware=[Middleware(Guard)])
-
-

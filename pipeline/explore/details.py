@@ -28,9 +28,7 @@ OPTIONS: Mapping[str, tuple[str, Sequence[str]]] = {
 """Attributes with a fixed choice: the group of their words, and what may stand there."""
 LISTED = {"metric": "metric-list", "subject_entity_id": "entity-list", "entity_id": "entity-list", "unit": "unit-list"}
 """Attributes whose values the page suggests, and the list they are in."""
-SURE_OF = {
-    "metric": "metric_confidence", "subject": "subject_confidence", "period": "period_confidence", "modality": "modality_confidence",
-}  # fmt: skip
+ROLES = {"actor": "actors", "counterparty": "counterparties", "object": "objects", "place": "places"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +132,13 @@ class Details:
 
     def _figure(self, row: Row) -> Iterator[Fact]:
         tell, entity = self.tell, row["subject_entity_id"]
-        yield Fact("subject", row["subject"] or "–", row["subject_confidence"], _other(row["subject_text"], row["subject"]), _company(entity))
+        yield Fact(
+            "subject",
+            row["subject"] or "–",
+            row["subject_confidence"],
+            _other(row["subject_text"], row["subject"]),
+            _company(entity),
+        )
         yield Fact("metric", self.metric(row["metric"]), row["metric_confidence"], row["metric_text"] or "")
         yield Fact("period", days(row["period_start"], row["period_end"], "–"), row["period_confidence"])
         yield Fact("modality", tell("modality", row["modality"]), row["modality_confidence"])
@@ -143,7 +147,9 @@ class Details:
         yield Fact("value", _exact(row), note="" if row["bound"] == "exact" else tell("bound", row["bound"]))
         if row["amount_krw"] is not None:
             rate = f"1 {row['unit']} = {format_number(round(row['fx_rate'], 2))} KRW · {row['fx_on']} · {row['fx_source']}"
-            yield Fact("amount_krw", f"{compact(row['amount_krw'], self.language)} KRW", note=rate if row["unit"] != "KRW" else "")
+            yield Fact(
+                "amount_krw", f"{compact(row['amount_krw'], self.language)} KRW", note=rate if row["unit"] != "KRW" else ""
+            )
             dollars = f"{compact(row['amount_usd'], self.language)} USD"
             yield Fact("amount_usd", dollars, note=f"{row['fx_on']} · {row['fx_source']}" if row["unit"] == "KRW" else "")
         if row["value_base"] is not None:
@@ -157,9 +163,11 @@ class Details:
     def _event(self, row: Row) -> Iterator[Fact]:
         yield Fact("status", self.tell("status", row["status"]))
         yield Fact("days", days(row["start_on"], row["end_on"]))
-        for role in ("actors", "counterparties", "objects", "places"):
-            yield Fact(role, ", ".join(row[role]), href=_company(next(iter(row[f"{role[:-1] if role != 'counterparties' else 'counterparty'}_ids"]), None)))
-        yield Fact("figures", ", ".join(row["figures"]))
+        for role, word in ROLES.items():
+            taking = row["participants"].get(role, ())
+            yield Fact(word, ", ".join(name for name, _ in taking), href=_company(next((who for _, who in taking if who), None)))
+        stated = (self.by_id[figure_id][1]["text"] for figure_id in row["figure_ids"] if figure_id in self.by_id)
+        yield Fact("figures", ", ".join(stated))
         yield Fact("trigger", row["trigger"])
 
     def _mention(self, row: Row) -> Iterator[Fact]:
@@ -209,5 +217,3 @@ def _other(written: Any, shown: Any) -> str:
 
 def _company(entity_id: str | None) -> str:
     return f"/companies/{entity_id}" if entity_id else ""
-
-

@@ -123,7 +123,9 @@ def _table(text: str, block: Row, marks: Sequence[Mark]) -> Shown:
     columns = max((len(row) for row in table.rows), default=0)
     rows = []
     for number, row in enumerate(table.rows):
-        cells = [_cell(text, cell, marks, "col" if number < table.header_rows else "row" if cell.column == 0 else "") for cell in row]
+        cells = [
+            _cell(text, cell, marks, "col" if number < table.header_rows else "row" if cell.column == 0 else "") for cell in row
+        ]
         rows.append([*cells, *[ShownCell((), "", number=False)] * (columns - len(cells))])
     return Shown("table", rows=rows, header_rows=table.header_rows, page=block["page"])
 

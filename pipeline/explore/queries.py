@@ -12,21 +12,27 @@ from pipeline.explore.snapshot import Asked, Row
 
 PAGE = 50
 """Rows of a list that are shown at once."""
+MANY = 500
+"""Rows of a list that is shown whole."""
 NEIGHBOURS = 12
 """Figures of other reports that are shown beside one."""
 UNSURE = 0.6
 """Figures whose least sure attribute is below this are for a person to look at."""
-KIND_TABLES = {"f": "figures", "e": "events", "m": "mentions", "t": "times"}
-"""The letter of a record's id -> what the page calls its kind; the warehouse keeps times in time_expressions."""
 
 DOCUMENTS = """
+    with page as (
+        select doc_id, source_name, title, published_on, publisher, doc_type
+        from documents
+        order by published_on desc nulls last, source_name, doc_id
+        limit $limit offset $offset
+    )
     select
-        d.doc_id, d.source_name, d.title, d.published_on, d.published_on_confidence, d.publisher, d.doc_type, d.format, d.pages,
-        q.figures, q.events, q.mentions, q.rejects
-    from documents as d
-    join v_quality as q using (doc_id)
-    order by d.published_on desc nulls last, d.source_name, d.doc_id
-    limit $limit offset $offset
+        p.*,
+        (select count(*) from figures as f where f.doc_id = p.doc_id) as figures,
+        (select count(*) from events as e where e.doc_id = p.doc_id) as events,
+        (select count(*) from mentions as m where m.doc_id = p.doc_id) as mentions
+    from page as p
+    order by p.published_on desc nulls last, p.source_name, p.doc_id
 """
 
 SEARCH = """
@@ -110,18 +116,31 @@ def records(asked: Asked, doc_id: str) -> dict[str, list[Row]]:
         ),
         "times": asked.rows("select * from time_expressions where doc_id = $doc_id order by start_char", doc_id=doc_id),
         "figures": asked.rows("select * from v_figures where doc_id = $doc_id order by start_char", doc_id=doc_id),
-        "events": asked.rows("select * from v_events where doc_id = $doc_id order by trigger_start", doc_id=doc_id),
+        "events": events_of(asked, doc_id),
     }
 
 
-def record(asked: Asked, record_id: str) -> tuple[str, Row] | None:
-    """The kind and the row of a record; None where there is none of that id."""
-    kind = KIND_TABLES.get(record_id.partition(":")[2][:1])
-    doc = document(asked, record_id.partition(":")[0]) if kind else None
-    if kind is None or doc is None:
-        return None
-    found = [row for row in records(asked, doc["doc_id"])[kind] if id_of(kind, row) == record_id]
-    return (kind, found[0]) if found else None
+def events_of(asked: Asked, doc_id: str) -> list[Row]:
+    """
+    The events of a report as `v_events` has them; who takes part is a list of (name, entity_id) by role.
+
+    `v_events` gathers the participants of all reports before it finds those of one, which takes longer the more there are.
+    """
+    events = asked.rows("select * from corrected_events where doc_id = $doc_id order by trigger_start", doc_id=doc_id)
+    participants: dict[str, dict[str, list[tuple[str, str | None]]]] = defaultdict(lambda: defaultdict(list))
+    query = """
+        select p.event_id, p.role, coalesce(e.name_ko, e.name_en, p.text) as name, p.entity_id
+        from event_participants as p left join entities as e using (entity_id)
+        where p.doc_id = $doc_id order by p.start_char
+    """
+    for row in asked.rows(query, doc_id=doc_id):
+        participants[row["event_id"]][row["role"]].append((row["name"], row["entity_id"]))
+    figures: dict[str, list[str]] = defaultdict(list)
+    for row in asked.rows("select event_id, figure_id from event_figures where doc_id = $doc_id", doc_id=doc_id):
+        figures[row["event_id"]].append(row["figure_id"])
+    return [
+        {**event, "participants": participants[event["event_id"]], "figure_ids": figures[event["event_id"]]} for event in events
+    ]
 
 
 def id_of(kind: str, row: Row) -> str:
@@ -132,7 +151,7 @@ def id_of(kind: str, row: Row) -> str:
 def checks(asked: Asked, doc_id: str) -> Mapping[str, list[Row]]:
     """The checks of a report by the id of each figure that they involve."""
     by_figure: dict[str, list[Row]] = defaultdict(list)
-    for row in asked.rows("select * from v_checks where doc_id = $doc_id order by start_char", doc_id=doc_id):
+    for row in asked.rows("select * from checks where doc_id = $doc_id order by start_char", doc_id=doc_id):
         for figure_id in row["figure_ids"]:
             by_figure[figure_id].append(row)
     return by_figure
@@ -160,7 +179,7 @@ def neighbours(asked: Asked, figure: Row) -> list[Row]:
 
 def metric_names(asked: Asked) -> Mapping[str, Row]:
     """The metrics by name."""
-    return {row["metric"]: row for row in asked.rows("select * from v_metrics order by metric")}
+    return {row["metric"]: row for row in asked.rows("select * from metrics order by metric")}
 
 
 @dataclass(frozen=True)
@@ -203,7 +222,7 @@ def entities_called(asked: Asked, words: Sequence[str]) -> list[Row]:
             list_transform($words, lambda word: squeezed(word))
         )
         order by entity_id
-        """,  # noqa: S608 - a constant
+        """,
         words=list(words),
     )
 
@@ -257,7 +276,8 @@ def sentences(asked: Asked, wanted: Wanted, *, offset: int = 0, limit: int = PAG
 def figures_of(asked: Asked, entities: Sequence[str], metrics: Sequence[str], wanted: Wanted, limit: int = PAGE) -> list[Row]:
     """The figures of any of *entities* for any of *metrics*, the newest report first."""
     condition = """
-        list_contains($entities, f.subject_entity_id) and list_contains($metrics, f.metric) and f.equivalent_of is null
+        list_contains($entities, f.subject_entity_id) and f.equivalent_of is null
+        and list_contains(list_transform($metrics, lambda metric: comparable_metric(metric)), comparable_metric(f.metric))
         and ($since is null or f.published_on >= $since) and ($until is null or f.published_on <= $until)
     """
     return asked.rows(
@@ -273,18 +293,13 @@ def figures_of(asked: Asked, entities: Sequence[str], metrics: Sequence[str], wa
 def restatements(asked: Asked, figure_ids: Sequence[str]) -> Mapping[str, list[str]]:
     """How the same report restates each of these figures in other units."""
     rows = asked.rows(
-        "select equivalent_of, text from v_figures where list_contains($ids, equivalent_of) order by start_char", ids=list(figure_ids)
+        "select equivalent_of, text from v_figures where list_contains($ids, equivalent_of) order by start_char",
+        ids=list(figure_ids),
     )
     by_figure: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         by_figure[row["equivalent_of"]].append(row["text"])
     return by_figure
-
-
-def figures_by_id(asked: Asked, figure_ids: Sequence[str]) -> Mapping[str, Row]:
-    """Figures by their ids."""
-    rows = asked.rows("select * from v_figures where list_contains($ids, figure_id)", ids=list(figure_ids))
-    return {row["figure_id"]: row for row in rows}
 
 
 def corrections_of(asked: Asked, doc_id: str) -> Mapping[str, list[Row]]:
@@ -311,6 +326,187 @@ def sentences_of(asked: Asked, doc_id: str) -> list[Row]:
     return asked.rows("select * from sentences where doc_id = $doc_id order by ordinal", doc_id=doc_id)
 
 
+def entity(asked: Asked, entity_id: str) -> Row | None:
+    """An entity with its names."""
+    return asked.row(f"from ({NAMES}) where entity_id = $entity_id", entity_id=entity_id)
+
+
+def companies(asked: Asked, *, offset: int = 0, limit: int = PAGE) -> list[Row]:
+    """The entities that have figures or take part in events, those of most reports first."""
+    return asked.rows(
+        f"""
+        with told as (
+            select subject_entity_id as entity_id, doc_id, 1 as figures, 0 as events from corrected_figures
+            where subject_entity_id is not null
+            union all
+            select entity_id, doc_id, 0, 1 from event_participants where entity_id is not null
+        )
+        select n.*, count(distinct t.doc_id) as reports, sum(t.figures) as figures, sum(t.events) as events
+        from told as t
+        join ({NAMES}) as n using (entity_id)
+        where n.label = 'ORG'
+        group by all
+        order by reports desc, figures desc, n.entity_id
+        limit $limit offset $offset
+        """,  # noqa: S608 - a constant
+        limit=limit,
+        offset=offset,
+    )
+
+
+def figures_about(asked: Asked, entity_id: str) -> list[Row]:
+    """The dated figures of a company, in the order of their periods, of equal ones the newest report first."""
+    condition = "f.subject_entity_id = $entity_id and f.equivalent_of is null and f.period_end is not null"
+    order = "f.metric, f.period_end, f.period_start, f.published_on desc nulls last, f.figure_id"
+    return asked.rows(FIGURES.format(condition=condition, order=order), entity_id=entity_id, limit=MANY)
+
+
+def events_about(asked: Asked, entity_id: str) -> list[Row]:
+    """The events that a company takes part in, by their days."""
+    return asked.rows(
+        """
+        select e.*, s.text as sentence, d.source_name, d.title, d.published_on, d.publisher
+        from corrected_events as e
+        join documents as d on d.doc_id = e.doc_id
+        left join sentences as s using (sentence_id)
+        where e.event_id in (select event_id from event_participants where entity_id = $entity_id) and e.start_on is not null
+        order by e.start_on desc, e.event_id
+        limit $limit
+        """,
+        entity_id=entity_id,
+        limit=MANY,
+    )
+
+
+def company_of(asked: Asked, entity_id: str) -> list[Row]:
+    """The organisations that are named in one sentence with this one, most often first."""
+    return asked.rows(
+        f"""
+        with own as (select distinct sentence_id from corrected_mentions where entity_id = $entity_id and sentence_id is not null)
+        select n.entity_id, n.name, count(distinct m.sentence_id) as sentences, count(distinct m.doc_id) as reports
+        from corrected_mentions as m
+        join own using (sentence_id)
+        join ({NAMES}) as n on n.entity_id = m.entity_id
+        where m.entity_id <> $entity_id and n.label = 'ORG'
+        group by all
+        order by sentences desc, n.entity_id
+        limit 16
+        """,  # noqa: S608 - a constant
+        entity_id=entity_id,
+    )
+
+
+def measured(asked: Asked) -> list[Row]:
+    """The metrics that figures of companies and places have, those of most of them first."""
+    return asked.rows("""
+        select f.metric, count(*) as figures, count(distinct f.subject_entity_id) as companies, count(distinct f.doc_id) as reports
+        from corrected_figures as f
+        where f.metric <> 'other' and f.subject_entity_id is not null and f.measure = 'level' and f.equivalent_of is null
+        group by f.metric
+        order by companies desc, figures desc, f.metric
+    """)
+
+
+def latest_by_company(asked: Asked, metric: str) -> list[Row]:
+    """
+    The level of a metric that each company has for its latest period, a row for each unit and modality.
+
+    Of several reports the newest counts. Rates per something and shares of a whole are left apart by their unit.
+    """
+    condition = """
+        f.metric = $metric and f.measure = 'level' and f.subject_entity_id is not null and f.period_end is not null
+        and f.equivalent_of is null and f.per is null
+        qualify row_number() over (
+            partition by f.subject_entity_id, f.unit, f.modality order by f.period_end desc, f.published_on desc nulls last, f.figure_id
+        ) = 1
+    """
+    order = "f.unit, f.modality, coalesce(f.amount_krw, f.value) desc, f.figure_id"
+    return asked.rows(FIGURES.format(condition=condition, order=order), metric=metric, limit=MANY)
+
+
+def conflicts(asked: Asked) -> list[Row]:
+    """Pairs of figures that contradict each other, those furthest apart first."""
+    return asked.rows("select * from v_conflicts order by difference desc, figure_id_1, figure_id_2 limit $limit", limit=PAGE)
+
+
+def unsure(asked: Asked, *, offset: int = 0, limit: int = PAGE) -> list[Row]:
+    """Figures with an attribute that is little sure and that nobody has looked at, the least sure first."""
+    return asked.rows(
+        """
+        with judged as (
+            select
+                figure_id, doc_id, text, metric, modality, subject_text, subject_entity_id, period_start, period_end, sentence_id,
+                least(metric_confidence, subject_confidence, period_confidence, modality_confidence) as least_sure,
+                metric_confidence, subject_confidence, period_confidence, modality_confidence
+            from corrected_figures
+            where reviewed is null and equivalent_of is null
+        ),
+        page as (
+            from judged where least_sure < $bound order by least_sure, figure_id limit $limit offset $offset
+        )
+        select
+            p.*, coalesce(e.name_ko, e.name_en, p.subject_text) as subject, s.text as sentence,
+            d.source_name, d.title, d.published_on, d.publisher
+        from page as p
+        join documents as d using (doc_id)
+        left join entities as e on e.entity_id = p.subject_entity_id
+        left join sentences as s on s.sentence_id = p.sentence_id
+        order by p.least_sure, p.figure_id
+        """,
+        bound=UNSURE,
+        limit=limit,
+        offset=offset,
+    )
+
+
+def deviating(asked: Asked) -> list[Row]:
+    """Stated figures that do not follow from the figures they should follow from."""
+    return asked.rows(
+        """
+        select c.*, c.figure_ids[1] as figure_id, d.source_name, d.title, d.published_on, d.publisher
+        from checks as c join documents as d on d.doc_id = c.doc_id
+        left join v_corrections as v on v.record_id = c.figure_ids[1]
+        where c.verdict <> 'agrees' and v.record_id is null
+        order by abs(c.deviation) desc nulls last, c.check_id
+        limit $limit
+        """,
+        limit=PAGE,
+    )
+
+
+def rejects(asked: Asked) -> list[Row]:
+    """Records that failed validation, those of the newest reports first."""
+    return asked.rows(
+        """
+        select r.*, d.source_name, d.title, d.published_on, d.publisher
+        from rejects as r join documents as d using (doc_id)
+        order by d.published_on desc nulls last, r.doc_id, r.ordinal
+        limit $limit
+        """,
+        limit=PAGE,
+    )
+
+
+def runs(asked: Asked) -> list[Row]:
+    """The last runs."""
+    return asked.rows("""
+        select *, epoch(finished_at) - epoch(started_at) as seconds from runs order by started_at desc limit 30
+    """)
+
+
+def refused_files(asked: Asked) -> list[Row]:
+    """Files whose last try ended in quarantine, with the reason."""
+    return asked.rows(
+        """
+        from ledger
+        qualify row_number() over (partition by source_path order by finished_at desc) = 1 and status = 'quarantined'
+        order by finished_at desc
+        limit $limit
+        """,
+        limit=MANY,
+    )
+
+
 def terms(words: str) -> list[str]:
     """The words of a query, the longest first, to be shown in sentences."""
     return sorted({word.casefold() for word in words.split() if word}, key=len, reverse=True)
@@ -320,6 +516,8 @@ def suggestions(asked: Asked) -> dict[str, Any]:
     """What a form suggests: metrics, entities that reports name, and the units that they use."""
     return {
         "metrics": asked.rows("select metric, name_ko, name_en from metrics order by metric"),
-        "entities": asked.rows(f"from ({NAMES}) where entity_id in (select entity_id from mentions) order by entity_id"),
-        "units": asked.column("select unit from figures where unit is not null group by unit order by count(*) desc, unit limit 60"),
+        "entities": asked.rows(f"from ({NAMES}) where entity_id in (select entity_id from mentions) order by 1"),  # noqa: S608
+        "units": asked.column(
+            "select unit from figures where unit is not null group by unit order by count(*) desc, unit limit 60"
+        ),
     }

@@ -51,12 +51,16 @@ def environment() -> Environment:
 
 def render(template: str, language: Language, values: Mapping[str, Any]) -> str:
     """A page in *language*."""
-    return environment().get_template(template).render(
-        t=teller(language),
-        language=language,
-        value_of=lambda row: amounts.value_of(row, language),
-        compact=lambda number: amounts.compact(number, language),
-        **values,
+    return (
+        environment()
+        .get_template(template)
+        .render(
+            t=teller(language),
+            language=language,
+            value_of=lambda row: amounts.value_of(row, language),
+            compact=lambda number: amounts.compact(number, language),
+            **values,
+        )
     )
 
 

@@ -71,12 +71,23 @@
       event.target.blur();
       return;
     }
-    const button = side?.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    const button = (side ?? event.target.closest("[data-row]"))?.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
     if (!button && !KEYS[event.key]) return;
     event.preventDefault();
     if (button) button.click();
     else KEYS[event.key]();
   });
+
+  // A verdict in a queue takes its row away: the one that comes up in its place is next.
+  document.addEventListener("submit", (event) => {
+    const row = event.target.closest("[data-row]");
+    if (row) sessionStorage.setItem(`row ${location.pathname}`, rows().indexOf(row));
+  });
+  const left = sessionStorage.getItem(`row ${location.pathname}`);
+  if (left !== null) {
+    sessionStorage.removeItem(`row ${location.pathname}`);
+    rows()[Math.min(Number(left), rows().length - 1)]?.querySelector("a").focus();
+  }
 
   side?.addEventListener("click", (event) => {
     if (event.target.closest("[data-close]")) {
