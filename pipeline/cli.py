@@ -232,7 +232,7 @@ def status() -> None:
         "sasil show broker_report",
         "sasil show 9f2c1a --kind figures",
         "sasil show broker_report --json | jq .metric",
-        "sasil show broker_report --html > report.html    to send to somebody",
+        "sasil show broker_report --html  > report.html    one file, to send to somebody",
     )
 )
 @click.argument("doc")

@@ -69,7 +69,7 @@ def explore(*, edit: bool, author: str | None, port: int, browse: bool) -> None:
 @click.option("--author", metavar="NAME", help="Who corrects; the name you are logged in with by default.")
 @click.option("--wait", is_flag=True, help="Wait for a run that is at work, instead of giving up.")
 def correct(
-    record_id: str, pairs: tuple[str, ...], action: str | None, reason: str | None, author: str | None, *, wait: bool
+    record: str, pairs: tuple[str, ...], action: str | None, reason: str | None, author: str | None, *, wait: bool
 ) -> None:
     """Correct a figure, event or name.
 
