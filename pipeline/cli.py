@@ -15,6 +15,7 @@ import click
 
 from pipeline.asking import export, search, sql
 from pipeline.correcting import doctor, entities, gazetteer, remove, reprocess
+from pipeline.exploring import correct, explore, gold
 from pipeline.measuring import score
 from pipeline.operating import down, rates, up
 from pipeline.usage import ALL_IN, INTERRUPTED, SOMETHING_REFUSED, WRONG_USE, program, quoted, waits
@@ -105,7 +106,9 @@ def sasil() -> None:
     """
 
 
-for _command in (sql, search, export, gazetteer, entities, reprocess, remove, doctor, score, rates, up, down):
+for _command in (
+    sql, search, export, explore, correct, gold, gazetteer, entities, reprocess, remove, doctor, score, rates, up, down,
+):  # fmt: skip
     sasil.add_command(_command)
 
 
@@ -249,12 +252,14 @@ def status() -> None:
         "sasil show broker_report",
         "sasil show 9f2c1a --kind figures",
         "sasil show broker_report --json | jq .metric",
+        "sasil show broker_report --html  > report.html    one file, to send to somebody",
     )
 )
 @click.argument("doc")
 @click.option("--kind", "kinds", type=KIND, multiple=True, help="Show these records only; may be given several times.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object per record.")
-def show(doc: str, kinds: tuple[str, ...], *, as_json: bool) -> None:
+@click.option("--json", "form", flag_value="json", help="One JSON object per record.")
+@click.option("--html", "form", flag_value="html", help="One HTML file, with everything that was read marked in the text.")
+def show(doc: str, kinds: tuple[str, ...], form: str | None) -> None:
     """Show what a report says, sentence by sentence.
 
     DOC is its file name or a part of it, a part of its title, or the beginning of its doc_id.
@@ -264,7 +269,13 @@ def show(doc: str, kinds: tuple[str, ...], *, as_json: bool) -> None:
     with closing(_snapshot()) as con:
         doc_id = shown.find_document(con, doc).doc_id
         chosen = kinds or tuple(shown.KINDS)
-        if not as_json:
+        if form == "html":
+            from pipeline.explore.snapshot import Asked
+            from pipeline.explore.standalone import standalone
+
+            click.echo(standalone(Asked(con), doc_id))
+            return
+        if form != "json":
             for line in shown.render_report(con, doc_id, chosen):
                 click.echo(line)
             return

@@ -2,6 +2,7 @@
 
 from schemas.base import Confidence, Evidence, Magnitude, Rate, Record
 from schemas.checks import Check
+from schemas.corrections import Correction
 from schemas.documents import Block, Document, LedgerEntry, Reject, Run, Sentence, Token, WordForm
 from schemas.metrics import Metric, MetricKind
 from schemas.records import (
@@ -24,6 +25,7 @@ __all__ = [
     "Block",
     "Check",
     "Confidence",
+    "Correction",
     "Document",
     "Entity",
     "Event",

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from schemas.base import Record
 from schemas.checks import Check
+from schemas.corrections import Correction
 from schemas.documents import Block, Document, LedgerEntry, Reject, Run, Sentence, Token, WordForm
 from schemas.metrics import Metric
 from schemas.records import Entity, Event, EventFigure, EventParticipant, Figure, FxRate, Mention, TimeExpression
@@ -35,6 +36,7 @@ TABLES = (
     Table("event_participants", EventParticipant, ("event_id", "role", "start_char", "end_char"), "Who takes part in an event. / 사건의 참여자."),
     Table("event_figures", EventFigure, ("event_id", "figure_id"), "Figures stated for an event. / 사건에 딸린 수치."),
     Table("checks", Check, ("check_id",), "Figures computed again from each other. / 수치끼리 다시 계산한 검산 결과."),
+    Table("corrections", Correction, ("correction_id",), "What people corrected; rows are only added. / 사람이 수정한 내역 (추가만 됨)."),
     Table("fx_rates", FxRate, ("currency", "rate_on", "source"), "Reference rates that were used. / 환산에 쓴 기준 환율."),
     Table("ledger", LedgerEntry, ("run_id", "source_path"), "What became of each file. / 파일별 처리 결과."),
     Table("rejects", Reject, ("doc_id", "ordinal"), "Records that failed validation. / 검증에 실패한 기록."),

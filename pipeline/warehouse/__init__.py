@@ -3,6 +3,7 @@
 from pipeline.warehouse.connect import WarehouseError, WarehouseLockedError, open_warehouse, read_snapshot
 from pipeline.warehouse.load import (
     DOCUMENT_TABLES,
+    add_corrections,
     copy_history,
     forget,
     load,
@@ -21,6 +22,7 @@ __all__ = [
     "Tables",
     "WarehouseError",
     "WarehouseLockedError",
+    "add_corrections",
     "copy_history",
     "forget",
     "is_current",

@@ -8,15 +8,16 @@ from pathlib import Path
 import duckdb
 import pyarrow.lib as pa
 
+from pipeline.warehouse.carry import carry
 from pipeline.warehouse.columns import arrow_table, columns_of
 from pipeline.warehouse.connect import one_line, quoted, transaction
 from pipeline.warehouse.stage import REPORT_TABLES
-from schemas import TABLES, Entity, LedgerEntry, Metric, Record, Run
+from schemas import TABLES, Correction, Entity, LedgerEntry, Metric, Record, Run
 from schemas.tables import Table
 
 DOCUMENT_TABLES = tuple(table for table in REPORT_TABLES if "doc_id" in table.record.model_fields)
 """The tables whose rows belong to one report and are replaced with it."""
-HISTORY_TABLES = frozenset({"ledger", "runs"})
+HISTORY_TABLES = frozenset({"ledger", "runs", "corrections"})
 """The tables that tell what was done; they grow even when nothing changes."""
 
 
@@ -35,8 +36,10 @@ def load(
     """
     folders = sorted(set(staged), key=lambda folder: folder.name)
     with one_line("load"), transaction(con):
-        _forget(con, _files(folders, "documents"))
+        arriving = _arriving(con, _files(folders, "documents"))
+        _forget(con, arriving)
         counts = {table.name: _insert_staged(con, table, folders) for table in REPORT_TABLES}
+        carry(con, arriving)
         counts["ledger"] = _insert(con, "ledger", arrow_table(LedgerEntry, ledger))
         if run is not None:
             con.execute("delete from runs where run_id = ?", [run.run_id])
@@ -49,11 +52,15 @@ def _files(folders: Sequence[Path], table: str) -> list[str]:
     return [str(file) for folder in folders if (file := folder / f"{table}.parquet").is_file()]
 
 
-def _forget(con: duckdb.DuckDBPyConnection, arriving: Sequence[str]) -> None:
-    """Delete what there is of the documents in the files *arriving*; most are new, and then large tables stay untouched."""
-    if not arriving:
-        return
-    doc_ids = [doc_id for (doc_id,) in con.execute("select doc_id from read_parquet($files)", {"files": arriving}).fetchall()]
+def _arriving(con: duckdb.DuckDBPyConnection, files: Sequence[str]) -> list[str]:
+    """The documents in the staged *files*."""
+    if not files:
+        return []
+    return [doc_id for (doc_id,) in con.execute("select doc_id from read_parquet($files)", {"files": list(files)}).fetchall()]
+
+
+def _forget(con: duckdb.DuckDBPyConnection, doc_ids: Sequence[str]) -> None:
+    """Delete what there is of the documents *doc_ids*, which arrive; most are new, and then large tables stay untouched."""
     query = "select 1 from documents where doc_id in (select unnest($doc_ids)) limit 1"
     if con.execute(query, {"doc_ids": doc_ids}).fetchall():
         _delete(con, doc_ids)
@@ -75,8 +82,9 @@ def copy_history(con: duckdb.DuckDBPyConnection, snapshot: Path) -> None:
     with one_line(snapshot):
         con.execute(f"attach {quoted(str(snapshot))} as old (read_only)")
         try:
+            told = con.execute("select table_name from duckdb_tables() where database_name = 'old'").fetchall()
             with transaction(con):
-                for table in sorted(HISTORY_TABLES):
+                for table in sorted(HISTORY_TABLES & {name for (name,) in told}):  # an older version kept fewer of them
                     con.execute(f"insert into {table} by name select * from old.{table}")  # noqa: S608
         finally:
             con.execute("detach old")
@@ -100,6 +108,12 @@ def _insert(con: duckdb.DuckDBPyConnection, table: str, arriving: pa.Table) -> i
 def _count(inserted: duckdb.DuckDBPyConnection) -> int:
     ((rows,),) = inserted.fetchall()
     return int(rows)
+
+
+def add_corrections(con: duckdb.DuckDBPyConnection, corrections: Sequence[Correction]) -> None:
+    """Add rows to what people said, in one transaction."""
+    with one_line("corrections"), transaction(con):
+        _insert(con, "corrections", arrow_table(Correction, corrections))
 
 
 def sync_entities(con: duckdb.DuckDBPyConnection, entities: Iterable[Entity]) -> bool:

@@ -1,10 +1,12 @@
--- The title that a report corrects: what stands behind [정정], (기재정정), 【정정공시】; NULL for a title that says nothing of the kind.
-create or replace macro helpers.corrected_title(title) as
-    nullif(regexp_extract(title, '^\s*[\[(【〔]\s*(?:기재|첨부)?\s*정정\s*[가-힣]{0,4}\s*[\])】〕]\s*(.+)$', 1), '');
+-- What people said about a record, as `v_corrections` gives it: NULL where nobody said anything.
 
--- The first moment after what is given: a day counts whole, a time to its microsecond.
-create or replace macro end_of(moment) as
-    moment::timestamp + case when length(trim(moment::varchar)) <= 10 then interval 1 day else interval 1 microsecond end;
+-- An attribute as it was set, in the type of what is stored, else what is stored.
+create or replace macro helpers.as_corrected(changes, attribute, stored) as
+    case when map_contains(changes, attribute) then cast_to_type(changes[attribute], stored) else stored end;
 
-comment on macro helpers.corrected_title is 'The title that a report corrects, behind its [정정]; NULL for none. / [정정] 표시 뒤의 원래 제목. 없으면 NULL.';
-comment on macro end_of is 'Helper of as_of: the first moment after a day or time. / as_of의 보조: 주어진 날이나 시각 바로 다음 순간.';
+-- A person who sets an attribute, or accepts the record, is sure of it.
+create or replace macro helpers.sure_of(verdict, changes, attributes, confidence) as
+    case when verdict = 'accept' or list_has_any(map_keys(changes), attributes) then 1.0 else confidence end;
+
+comment on macro helpers.as_corrected is 'An attribute as people corrected it, else as it is stored. / 사람이 수정한 값, 없으면 저장된 값.';
+comment on macro helpers.sure_of is 'Confidence of an attribute: 1 where a person set or accepted it. / 사람이 수정하거나 확인한 속성이면 확신도 1.';

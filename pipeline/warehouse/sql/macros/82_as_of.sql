@@ -4,7 +4,7 @@
 create or replace macro documents_as_of(moment) as table
 select v.*
 from v_versions as v
-where v.known_from < end_of(moment) and (v.superseded_from is null or v.superseded_from >= end_of(moment));
+where v.known_from < helpers.end_of(moment) and (v.superseded_from is null or v.superseded_from >= helpers.end_of(moment));
 
 comment on macro table documents_as_of is 'documents_as_of(moment): the reports known then, each in the version of then. / 그 시점에 알려진 보고서를 당시 버전으로 조회.';
 

@@ -1,6 +1,6 @@
 -- One row per figure. Values in `unit`, amounts in whole KRW and USD at the reference rate of the value's date; as floating point
 -- numbers, which print without zeros behind the point. `figures` has them to the last digit.
--- comments from: figures, documents, blocks
+-- comments from: corrected_figures, documents, blocks
 create or replace view v_figures as
 select
     f.figure_id,
@@ -51,13 +51,14 @@ select
     b.page,
     f.start_char,
     f.end_char,
+    f.reviewed,
     f.confidence,
     f.metric_confidence,
     f.subject_confidence,
     f.period_confidence,
     f.modality_confidence,
     f.rule
-from figures as f
+from corrected_figures as f
 join v_documents as d using (doc_id)
 left join entities as e on e.entity_id = f.subject_entity_id
 left join metrics as m on m.metric = f.metric

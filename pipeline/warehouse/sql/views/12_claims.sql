@@ -30,7 +30,7 @@ select
     helpers.rounding(f.value) as digit,
     f.confidence,
     f.measure = 'change' or helpers.fits(f.unit, f.metric, m.units) is not false as fits
-from figures as f
+from corrected_figures as f
 join v_documents as d using (doc_id)
 left join entities as e on e.entity_id = f.subject_entity_id
 left join metrics as m on m.metric = f.metric

@@ -33,7 +33,7 @@ select
     s.figure_id,
     s.figure_ids
 from series as s
-join figures as f using (figure_id)
+join corrected_figures as f using (figure_id)
 join v_documents as d using (doc_id)
 left join sentences as t using (sentence_id)
 where s.measure = 'level';

@@ -1,5 +1,5 @@
 -- One row per event as one report tells it. Participants and figures are lists in text order, empty where there are none.
--- comments from: events, documents
+-- comments from: corrected_events, documents
 create or replace view v_events as
 with
 named as (
@@ -30,7 +30,7 @@ participants as (
 stated as (
     select ef.event_id, list(f.text order by f.start_char) as figures, list(f.figure_id order by f.start_char) as figure_ids
     from event_figures as ef
-    join figures as f using (figure_id)
+    join corrected_figures as f using (figure_id)
     group by ef.event_id
 )
 select
@@ -61,9 +61,10 @@ select
     v.text,
     v.start_char,
     v.end_char,
+    v.reviewed,
     v.confidence,
     v.rule
-from events as v
+from corrected_events as v
 join v_documents as d using (doc_id)
 left join participants as p using (event_id)
 left join stated using (event_id)

@@ -19,7 +19,7 @@ spans as (
         rule like '%.embedded' as embedded,
         lag(trigger_start + length(trigger), 1, 0) over in_order as floor,
         lead(trigger_start, 1, 2147483647) over in_order as ceiling
-    from events
+    from corrected_events
     window in_order as (partition by sentence_id order by trigger_start, event_id)
 ),
 reach as ( -- a relative clause stands before the thing it is about
@@ -31,7 +31,7 @@ reach as ( -- a relative clause stands before the thing it is about
     from spans
 ),
 silent as (
-    select sentence_id, start_char, end_char from mentions where label in ('ORG', 'PERSON', 'LOC', 'TICKER')
+    select sentence_id, start_char, end_char from corrected_mentions where label in ('ORG', 'PERSON', 'LOC', 'TICKER')
     union all
     select sentence_id, start_char, end_char from time_expressions
 ),
@@ -84,7 +84,7 @@ parties as (
 amounts as (
     select ef.event_id, list(distinct f.value::varchar || f.unit) as amounts
     from event_figures as ef
-    join figures as f using (figure_id)
+    join corrected_figures as f using (figure_id)
     group by ef.event_id
 ),
 items as (
@@ -107,7 +107,7 @@ described as (
         helpers.also_closed(case when len(p.names) > 0 then p.names else coalesce(helpers.names_in(w.wording)[-1:], []) end) as names,
         coalesce(w.lemmas, []) as lemmas,
         coalesce(a.amounts, []) as amounts
-    from events as v
+    from corrected_events as v
     semi join v_documents using (doc_id)
     left join parties as p using (event_id)
     left join wordings as w using (event_id)
@@ -216,7 +216,7 @@ types as (
     select s.root, v.event_type, v.event_type in ('statement', 'other') as is_open, -count(*) as rarity, min(t.place) as place
     from same_event as s
     join told as t using (place)
-    join events as v using (event_id)
+    join corrected_events as v using (event_id)
     group by all
 ),
 typed as (

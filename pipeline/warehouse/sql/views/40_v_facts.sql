@@ -78,7 +78,7 @@ select
     list(s.text order by d.published_on, d.source_name, g.doc_id, f.start_char) as sentences,
     list(g.figure_id order by d.published_on, d.source_name, g.doc_id, f.start_char) as figure_ids
 from grouped as g
-join figures as f using (figure_id)
+join corrected_figures as f using (figure_id)
 join v_documents as d on d.doc_id = g.doc_id
 left join sentences as s using (sentence_id)
 group by g.subject_entity_id, g.claim, g.value_group, g.period_group;

@@ -25,7 +25,7 @@ shared as (
     select c.*
     from claims as c
     join several using (thing)
-    join figures as f using (figure_id)
+    join corrected_figures as f using (figure_id)
     left join sentences as s using (sentence_id)
     where c.confidence >= 0.5 and not helpers.is_joint(coalesce(s.text, ''), c.metric_text)
 ),

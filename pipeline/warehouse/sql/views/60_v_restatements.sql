@@ -24,7 +24,7 @@ select
     f.end_char,
     f.equivalent_of
 from v_figures as f
-join figures as o on o.figure_id = f.equivalent_of;
+join corrected_figures as o on o.figure_id = f.equivalent_of;
 
 comment on view v_restatements is 'One row per restated amount, compared with the reference rate. / 다른 단위로 다시 적은 금액 한 건이 한 행: 기준 환율과 비교.';
 comment on column v_restatements.original_text is 'The figure that is restated, as written. / 원래 수치 (원문).';

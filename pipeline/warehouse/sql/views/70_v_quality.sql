@@ -13,7 +13,7 @@ block_chars as (
 ),
 sentence_counts as (select doc_id, count(*) as sentences from sentences group by doc_id),
 mention_counts as (
-    select doc_id, count(*) as mentions, avg((entity_id is not null)::int) as mentions_linked from mentions group by doc_id
+    select doc_id, count(*) as mentions, avg((entity_id is not null)::int) as mentions_linked from corrected_mentions group by doc_id
 ),
 time_counts as (
     select
@@ -30,10 +30,10 @@ figure_counts as (
         avg((subject_text is not null or subject_entity_id is not null)::int) as figures_with_subject,
         avg((metric <> 'other')::int) as figures_with_metric,
         avg((period_end is not null)::int) as figures_with_period
-    from figures
+    from corrected_figures
     group by doc_id
 ),
-event_counts as (select doc_id, count(*) as events from events group by doc_id),
+event_counts as (select doc_id, count(*) as events from corrected_events group by doc_id),
 reject_counts as (select doc_id, count(*) as rejects from rejects group by doc_id)
 select
     d.doc_id,
