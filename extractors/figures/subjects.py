@@ -26,6 +26,8 @@ HELD = frozenset({"stake", "allocation"})
 """Metrics that a person can own, too."""
 _OBSERVER = re.compile(r"연구원|애널리스트|교수|기자|이코노미스트|전문가|연구위원")
 _ONLY_LINKS = re.compile(r"(?:\([^)]*\)?|최대|약|총|각각|평균|누적|향|으로|로|은|는|이|가|도|의|[\s,:·])*")
+_AGAINST = re.compile(r"\s*(?:대비|비|보다)\s*(?:로[는도]?\s)?")
+"""Behind a time, what makes it the one that is compared with: 전월 대비 교통."""
 _AFTER_NUMBER = re.compile(r"(?:급|여|짜리|대|이상|규모의?|상당의?)?")
 _QUALIFIER = re.compile(r"(?:등\s)?(?:평균|누적|누계|최대|최소|총|약|전체|합계|각각|기존|현재|종전|당초)")
 _CONJUNCTION = re.compile(r"(?:기준|현재|반면|또한|다만|한편|특히|이어|그러나|하지만|이와 함께|더불어)\s")
@@ -36,6 +38,7 @@ _CREDIT = re.compile(r"집계|조사|자료|출처|제공|추정|추산|기준")
 _ADVERBIAL = re.compile(r"누계|누적|연간|월평균|일평균|하루 평균|최근|전체|총|평균|합산|이번|현재|신규|당기|잠정|연결|별도|순")
 ENTITY_METRICS = frozenset({"company_count", "headcount", "users", "facility_count"})
 """Metrics whose words name things that have figures themselves: 미도입 기업, 가입자."""
+_TOTAL = re.compile(r"(?:^|\s+)(?:소\s?계|합\s?계|총\s?계|누\s?계|계)$")
 _SCOPE = re.compile(r"세계|글로벌|국내|해외|전국|업계|전체 시장|전 세계")
 NO_OWNER = re.compile(
     r"(?:이\s|그\s)?(?:이사회|주주총회|임시주총|주총|본회의|관계자|간담회|기자회견|콘퍼런스콜|컨퍼런스콜|선두|1위|규모|금액|총액|합계|결과|가운데|중|이유|나머지|수준|목표|기준)"
@@ -104,6 +107,9 @@ class SubjectReader:
         named = without_unit(row.text) if row is not None else ""
         if row is None or not re.search(r"[가-힣A-Za-z]", named) or "(" in named:
             return None
+        named = _TOTAL.sub("", named)
+        if not named:
+            return None  # 합계: everything that the table is of
         end = row.start + len(named)
         known = self.reading.times.over(row.start, end) or any(find_cues(self.reading.text, row.start, end))
         return None if known else Subject(row.start, end, None, 0.75)
@@ -274,6 +280,8 @@ class SubjectReader:
             start = _AFTER_NUMBER.match(self.reading.text, start, end).end()  # type: ignore[union-attr]
         while start < end and not self.reading.text[start].isalnum():
             start += 1
+        if ends and (against := _AGAINST.match(self.reading.text, start, end)) is not None:
+            start = against.end()
         if joint := _CONJUNCTION.match(self.reading.text, start, end):
             start = joint.end()
         if part := _PART_OF.match(self.reading.text, start, end):

@@ -109,8 +109,13 @@ class PeriodOptions(Ranker[Period | None]):
 
     def _of_times(self, times: Iterable[Time], source: str, further: str = "") -> Iterator[Candidate[Period | None]]:
         for time in times:
-            if (period := _days(time)) is not None:
+            for period in self._readings(time):
                 yield self._candidate(source, period, time, further)
+
+    def _readings(self, time: Time) -> Iterator[Period]:
+        """All its days, and for `9월 말` its last one."""
+        if time.start_on is not None and time.end_on is not None:
+            yield from dict.fromkeys(((time.start_on, time.end_on), self.rules.days(time) or (time.start_on, time.end_on)))
 
     def _of_time(self, time: Time) -> list[str]:
         text = self.text
@@ -145,11 +150,11 @@ class PeriodOptions(Ranker[Period | None]):
     def _of_sentences(self, around: Surroundings, measure: str) -> Iterator[tuple[Candidate[Period | None], list[int]]]:
         times, quantity, scene = self.reading.times, around.quantity, around.scene
         for time in nearby(times, quantity.start, scene.start, scene.end):
-            period = _days(time)
-            if period is None or (measure == "change" and time.end <= quantity.start and not self.rules.is_own(time)):
+            if measure == "change" and time.end <= quantity.start and not self.rules.is_own(time):
                 continue  # what a change is measured against is not when it happened
-            candidate = self._candidate("from:sentence", period, time, scene=scene)
-            yield candidate, self.way(around, time.start, time.end) + self.embedded(around, candidate)
+            for period in self._readings(time):
+                candidate = self._candidate("from:sentence", period, time, scene=scene)
+                yield candidate, self.way(around, time.start, time.end) + self.embedded(around, candidate)
         for back, sentence in enumerate(around.earlier, start=1):
             for number, time in enumerate(times.within(sentence.start, sentence.end)[:_MANY]):
                 further = f"back:{back} back:first" if number == 0 else f"back:{back}"
@@ -176,9 +181,9 @@ class PeriodOptions(Ranker[Period | None]):
     @cached_property
     def _leading(self) -> list[Time]:
         """The periods of a month or more that the report states most often."""
-        long = [time for time in self.reading.times if (days := _days(time)) and (days[1] - days[0]).days >= _MONTH]
-        counts = Counter(_key(_days(time)) for time in long)
-        first = {_key(_days(time)): time for time in reversed(long)}
+        long = [time for time in self.reading.times if (days := self.rules.days(time)) and (days[1] - days[0]).days >= _MONTH]
+        counts = Counter(_key(self.rules.days(time)) for time in long)
+        first = {_key(self.rules.days(time)): time for time in reversed(long)}
         return [first[key] for key, _ in counts.most_common(2)]
 
     def _recalled(self, place: Place, metric: str, subject: str) -> Iterator[str]:
@@ -247,10 +252,6 @@ def _shape(period: Period | None, published: date | None, kind: str, measure: st
         if when == "past":
             found.append(f"ago:{min((published - period[1]).days // 91, 9)}")
     return found
-
-
-def _days(time: Time) -> Period | None:
-    return (time.start_on, time.end_on) if time.start_on and time.end_on else None
 
 
 def _key(period: Period | None) -> str:
