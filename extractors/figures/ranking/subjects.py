@@ -40,6 +40,9 @@ _JOINT = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,|와|과|·|및|그리고)\s*(?:�
 _AND = re.compile(r"\s*(?:,|·|와\s|과\s|및\s)")
 _COLON = re.compile(r"\s*[:：]")
 _OF = re.compile(r"\s*(?:\([^)]*\))?의\s*")
+_BOTH = re.compile(r"\s및\s$")
+_CLASSING = frozenset({"count", "age", "duration", "area", "money"})
+"""Dimensions of sizes by which things are classed: 5인 미만 사업장, 85㎡ 이하 주택."""
 _HEADER_WORD = re.compile(r"[가-힣A-Za-z]")
 _WIDE = 60
 """Characters between an owner and a metric that are looked at."""
@@ -70,6 +73,8 @@ class _Phrase:
     """The metric's word itself."""
     rest: Found | None
     """The words behind its last name."""
+    wider: Found | None
+    """The phrase with what it is joined to or sized by: 가사 및 육아, 300인 이상 사업장."""
 
 
 class SubjectOptions(Ranker[Subject | None]):
@@ -201,6 +206,8 @@ class SubjectOptions(Ranker[Subject | None]):
             yield phrase.of_cue, way
         if phrase.rest is not None:
             yield phrase.rest, way
+        if phrase.wider is not None:
+            yield phrase.wider, way
 
     def _phrase(self, scene: Scene, start: int, end: int, counted: tuple[str, ...]) -> _Phrase | None:
         whole = self._core(start, end)
@@ -218,7 +225,22 @@ class SubjectOptions(Ranker[Subject | None]):
             self._candidate(scene, *before, None, ("from:modifier", *counted)) if before is not None else None,
             self._candidate(scene, cue.start, cue.end, None, ("from:cue",)) if cue is not None and alone else None,
             self._candidate(scene, *rest, None, ("from:rest",)) if rest is not None else None,
+            self._wider(scene, start, whole),
         )
+
+    def _wider(self, scene: Scene, start: int, whole: tuple[int, int]) -> Found | None:
+        """The noun phrase *whole*, whose chunk begins at *start*, with the noun that 및 joins to it or the size that tells its class."""
+        if (joint := _BOTH.search(self.text, max(scene.start, start - _LONGEST), start)) is not None and whole[0] == start:
+            first = scene.chunks.at(joint.start() - 1)
+            span = self.rules.trim(first.start, joint.start()) if first is not None and first.end == joint.start() else None
+            kind, wide = "joined", (span[0], whole[1]) if span is not None else whole
+        else:
+            sizes = self.reading.quantities.within(start, whole[0])
+            sized = sizes and sizes[0].dimension in _CLASSING and not self.reading.times.over(sizes[0].start, whole[0])
+            kind, wide = "sized", (sizes[0].start, whole[1]) if sized else whole
+        if wide == whole or wide[1] - wide[0] > _LONGEST:
+            return None
+        return self._candidate(scene, *wide, None, (f"from:{kind}",))
 
     def _told_in(self, sentence: Sentence, back: str) -> Iterator[Joined]:
         """The names of a sentence that is not the figure's own, its topics, and what stands in them before a metric's word."""
