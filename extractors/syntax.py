@@ -15,8 +15,8 @@ from extractors.analyser import Morpheme
 from extractors.lexicon import LEXICON
 
 NOUNS = frozenset({"NNG", "NNP", "NNB", "NR", "NP", "SN", "SL", "SH", "XPN", "XSN", "XR", "W_SERIAL", "MM", "W_HASHTAG"})
-_JOINTS = frozenset("·∙‧ㆍ・") | {"및"}
-"""Between nouns without a blank they make one noun phrase: 음식·숙박, 농산물및석유류."""
+_JOINTS = frozenset("·∙‧ㆍ・&/") | {"및"}
+"""Between nouns without a blank they make one noun phrase: 음식·숙박, 원/달러, 농산물및석유류."""
 _LETTER_BULLETS = frozenset({"o", "O", "ㅇ"})
 """Letters that stand for ○ at the head of an item, also where the lines of a list were joined."""
 OPENING, CLOSING = "([{（［〔〈《「『｢<", ")]}）］〕〉》」』｣>"

@@ -19,7 +19,8 @@ from schemas import Block
 T = TypeVar("T")
 _SIBLINGS = 3
 _COMPARED = re.compile(
-    r"\s*(?:\([^()]*\)\s*)?(?:(?:전체|국가|평균|수준)\s*)*(?:\([^()]*\)\s*)?(?:보다|대비|에 비해|에 비하면|[와과] (?:비교|견[주줘])|의\s(?:약\s)?[\d.]+\s?배)"
+    r"\s*(?:\([^()]*\)\s*)?(?:(?:전체|국가|평균|수준)\s*)*(?:\([^()]*\)\s*)?"
+    r"(?:보다|대비|에 비해|에 비하면|[와과] (?:비교|견[주줘])|의\s(?:약\s)?[\d.]+\s?배)"
 )
 """Behind something that another thing is held against: OECD 평균보다, 경쟁사 대비."""
 _AHEAD = 40

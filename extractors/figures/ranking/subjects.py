@@ -36,6 +36,8 @@ _LEADING = re.compile(
     r"|주요|각각|사상|처음|역대|최대|잠정|기준)(?:\s+|$))+"
 )
 """Words before a noun that say when or how much of it, but not whose it is."""
+_TRAILING = re.compile(r"(?:\s+(?:월|연|일|주|총|약|월평균|연평균|일평균|평균|하루|누적|누계|최대|최소|각각|단위))+$")
+"""Words behind a noun that say the same: 단독가구 월 213만 원."""
 _JOINT = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,|와|과|·|및|그리고)\s*(?:각각\s*)?")
 _AND = re.compile(r"\s*(?:,|·|와\s|과\s|및\s)")
 _COLON = re.compile(r"\s*[:：]")
@@ -306,7 +308,8 @@ class SubjectOptions(Ranker[Subject | None]):
                 yield self._candidate(None, name.start, name.end, name.entity_id, features)
             span = _label_words(self.text, above.start_char, above.end_char)
             if 1 < span[1] - span[0] <= _LONGEST:
-                yield self._candidate(None, *span, None, ("from:governor", where))
+                item = "item" if above.kind == "heading" and self.rules.item_of(above) is not None else ""
+                yield self._candidate(None, *span, None, ("from:governor", where, item))
             sentence = self.reading.sentence_at(span[0])
             for chunk in sentence.chunks[:3] if sentence is not None else ():
                 whole = self._core(chunk.start, min(chunk.end, above.end_char))
@@ -364,6 +367,8 @@ class SubjectOptions(Ranker[Subject | None]):
         span = self.rules.trim(start, end)
         if span is not None and (leading := _LEADING.match(self.reading.text, *span)):
             span = (leading.end(), span[1]) if leading.end() < span[1] else None
+        if span is not None and (trailing := _TRAILING.search(self.text, *span)):
+            span = (span[0], trailing.start())
         return None if span is None or NO_OWNER.fullmatch(self.reading.text, *span) else span
 
     def _twins_in(self, scene: Scene) -> dict[int, int]:
