@@ -20,8 +20,9 @@ from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST, Scene
 from extractors.names import Name
 from extractors.reading import Reading
-from extractors.scopes import without_unit
+from extractors.scopes import kind_of, unit_of_words, without_unit
 from extractors.syntax import POSSESSIVE, TOPIC, Chunk
+from extractors.tables import Cell, Table
 from schemas import Block
 
 OWNERS = frozenset({"ORG", "LOC", "PRODUCT", "POLICY"})
@@ -42,9 +43,13 @@ _ADVERBIAL = re.compile(r"누계|누적|연간|월평균|일평균|하루 평균
 ENTITY_METRICS = frozenset({"company_count", "headcount", "users", "facility_count"})
 """Metrics whose words name things that have figures themselves: 미도입 기업, 가입자."""
 _TOTAL = re.compile(r"(?:^|\s+)(?:소\s?계|합\s?계|총\s?계|누\s?계|계)$")
+_PREFIX = 8
+"""Syllables before a metric's word that belong to it at most."""
 _ROW = 3
 """Headings that name a thing each, from which on each owns what stands below it."""
-_LONE = re.compile(r"(?:\d{1,2}[.)]|[①-⑳▷▶■□◆◇○●•*#-]+|[가-하]\.)\s*(?P<thing>[가-힣A-Za-z][가-힣A-Za-z0-9&·]{1,14})(?:\s*\([^()]{1,12}\))?")
+_LONE = re.compile(
+    r"(?:\d{1,2}[.)]|[①-⑳▷▶■□◆◇○●•*#-]+|[가-하]\.)\s*(?P<thing>[가-힣A-Za-z][가-힣A-Za-z0-9&·]{1,14})(?:\s*\([^()]{1,12}\))?"
+)
 """A marked heading of one word: 3. 하람커머스, ▷하이젠반도체(123456)."""
 _SCOPE = re.compile(r"세계|글로벌|국내|해외|전국|업계|전체 시장|전 세계")
 NO_OWNER = re.compile(
@@ -121,8 +126,22 @@ class SubjectReader:
         if not named:
             return None  # 합계: everything that the table is of
         end = row.start + len(named)
-        known = self.reading.times.over(row.start, end) or any(find_cues(self.reading.text, row.start, end))
-        return None if known else Subject(row.start, end, None, 0.75)
+        if self._says_when_or_what(row.start, end):
+            return self._column(table, cell)
+        return Subject(row.start, end, None, 0.75)
+
+    def _column(self, table: Table, cell: Cell) -> Subject | None:
+        """What the column names, where all columns name things: 1분위, 2분위 above 소득."""
+        heads = table.column_headers(cell)
+        if not heads or self._says_when_or_what(heads[-1].start, heads[-1].end) or kind_of(heads[-1].text) is not None:
+            return None
+        if not re.search(r"[가-힣A-Za-z]", heads[-1].text) or NO_OWNER.fullmatch(heads[-1].text) or unit_of_words(heads[-1].text):
+            return None
+        return Subject(heads[-1].start, heads[-1].end, None, 0.7)
+
+    def _says_when_or_what(self, start: int, end: int) -> bool:
+        """Whether the words of a header are a time or the name of a metric."""
+        return bool(self.reading.times.over(start, end)) or any(find_cues(self.reading.text, start, end))
 
     def _labelled(self, place: Place, _cue: Cue | None) -> Subject | None:
         """A label before a colon: `알리바바: 35.8%`."""
@@ -275,7 +294,14 @@ class SubjectReader:
         return Subject(found.start, found.end, found.entity_id, 0.6)
 
     def _words(self, cue: Cue | None) -> Subject | None:
-        return Subject(cue.start, cue.end, None, 0.5) if cue is not None else None
+        return Subject(*self.word_of(cue), None, 0.5) if cue is not None else None
+
+    def word_of(self, cue: Cue) -> tuple[int, int]:
+        """The word that a metric's word ends: 걷기실천율, 비소비지출."""
+        start, text = cue.start, self.reading.text
+        while start > 0 and cue.start - start < _PREFIX and "가" <= text[start - 1] <= "힣":
+            start -= 1
+        return start, cue.end
 
     def _chunk_of(self, place: Place, cue: Cue | None) -> int | None:
         chunk = place.scene.chunks.at(cue.start) if cue is not None else None

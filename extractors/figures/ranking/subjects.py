@@ -225,7 +225,7 @@ class SubjectOptions(Ranker[Subject | None]):
             self._candidate(scene, *whole, None, ("from:phrase", *counted)),
             cue,
             self._candidate(scene, *before, None, ("from:modifier", *counted)) if before is not None else None,
-            self._candidate(scene, cue.start, cue.end, None, ("from:cue",)) if cue is not None and alone else None,
+            self._candidate(scene, *self.rules.word_of(cue), None, ("from:cue",)) if cue is not None and alone else None,
             self._candidate(scene, *rest, None, ("from:rest",)) if rest is not None else None,
             self._wider(scene, start, whole),
         )
