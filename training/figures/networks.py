@@ -13,7 +13,7 @@ from extractors.figures.ranking.network import Floats, Network
 
 Integers = NDArray[np.signedinteger]
 
-HIDDEN, VOTERS = 32, 5
+HIDDEN, VOTERS = 32, 3
 EPOCHS, BATCH, RATE = 14, 48, 4e-3
 DECAY = 2e-3
 """L2 penalty on all weights, a step."""
