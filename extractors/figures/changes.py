@@ -28,6 +28,8 @@ _NEAR = 120
 """Characters behind a number in which its clause is looked at."""
 _VALUATIONS = frozenset({"per", "pbr", "psr", "ev_ebitda"})
 _GROWTHS = frozenset({"growth", "economic_growth", "inflation"})
+_PRICED = frozenset({"price", "index"})
+_PARTS = frozenset({"percent", "percentage_point"})
 RATIOS = frozenset({"percent", "percentage_point", "basis_point", "multiple"})
 
 _REACHED = re.compile(
@@ -43,6 +45,9 @@ _GROWN = re.compile(
 )
 _HELD_AGAINST = re.compile(r"\s*(?:보다|대비|에\s?비[해하]|[와과]\s?(?:비교|견[주줘]|같)|에서\b|[을를]\s)")
 """Behind a bracket: its number is what another one is compared with, or the object of a verb."""
+_SIZES = frozenset({"많", "높", "낮", "크", "적", "작"})
+"""Adjectives of size: behind a list (`중국(42%), 미국(19%) 순으로 많았다`) they tell the order."""
+_DIRECTLY = re.compile(r"(?:대비|보다|에 비해)(?:로?는)?\s*$")
 _WIDE, _FEW = 40, 14
 """Characters before and behind a multiple in which it is compared."""
 
@@ -110,6 +115,12 @@ def read_change(reading: Reading, place: Place) -> Change:
         return Change("change", basis or "yoy", "down" if rate["down"] else None)
     if predicate is not None:
         return Change("change", basis, "down" if directions()[predicate.lemma] == "down" else "up")
+    if quantity.unit == "percent" and (
+        held := _DIRECTLY.search(reading.text, max(place.floor, quantity.start - 12), quantity.start)
+    ):
+        start = max(place.floor, held.start() - 12)
+        if _match_basis(reading.text[start : held.end()]) is not None:
+            return Change("change", basis, None)  # 전기 대비 9.1%
     arrow = reading.text[quantity.end - 1] in "↑↓▲▼"
     if (quantity.signed and ratio) or arrow or quantity.unit in ("percentage_point", "basis_point"):
         return Change("change", basis, None)
@@ -129,6 +140,10 @@ def of_metric(reading: Reading, place: Place, told: Change, name: str) -> Change
             return Change("change", told.basis or "since", None)
         if unit in RATIOS and judged_as(name) in _GROWTHS:
             return Change("change", told.basis or "yoy", None)
+    own, start = metric(name), place.quantity.start
+    priced = own is not None and own.kind in _PRICED and "money" in own.units and place.quantity.unit in _PARTS
+    if priced and place.cell is None and not reading.text[max(0, start - 4) : start].rstrip(" 약").endswith("의"):
+        return Change("change", told.basis, None)  # a price in percent is its change
     return Change("level", None, None)
 
 
@@ -179,6 +194,8 @@ def _predicate_of_change(reading: Reading, place: Place) -> Predicate | None:
     predicate = place.scene.predicates.ending_behind(nearest)
     if predicate is None or predicate.lemma not in directions() or predicate.start - nearest > REACH:
         return None
+    if text[quantity.end : predicate.end] == "는":
+        return None  # 60%는 청년에게: the particle, read as 늘다
     between = text[nearest : predicate.start]
     if not between.strip():
         return predicate
@@ -225,7 +242,7 @@ def _change_of_list(reading: Reading, place: Place) -> Direction | None:
     noun = _change_nouns().search(_blanked(text[closed:stop]))
     if noun is not None:
         at, direction = closed + noun.start(), _of_noun(noun[1])
-    elif verb is not None and verb.start < end and verb.lemma in directions():
+    elif verb is not None and verb.start < end and verb.lemma in directions() and verb.lemma not in _SIZES:
         at, direction = verb.start, "down" if directions()[verb.lemma] == "down" else "up"
     else:
         return None

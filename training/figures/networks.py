@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
+from scipy import sparse  # type: ignore[import-untyped]
 
 from extractors.figures.ranking.network import Floats, Network
 
@@ -114,7 +114,7 @@ def _gradients(weights: list[Floats], batch: list[_Encoded], chance: np.random.G
     options = np.concatenate([sample.columns for sample in batch])
     settings = np.concatenate([sample.setting for sample in batch])
     columns, place = np.unique(np.concatenate([options, settings]), return_inverse=True)
-    mask = (chance.random((len(batch), len(columns)), "f4") > DROPPED).astype("f4") / (1 - DROPPED)
+    mask = np.asarray((chance.random((len(batch), len(columns)), "f4") > DROPPED) / (1 - DROPPED), "f4")
     lines = np.concatenate([sample.rows + start for sample, start in zip(batch, starts, strict=True)])
     owners = np.repeat(np.arange(len(batch)), [len(sample.setting) for sample in batch])
     own = _ones(lines, place[: len(options)], mask[groups[lines], place[: len(options)]], (len(groups), len(columns)))
@@ -136,7 +136,8 @@ def _gradients(weights: list[Floats], batch: list[_Encoded], chance: np.random.G
     return [to_rows, back.sum(axis=0), layer.T @ error]
 
 
-def _ones(rows: Integers, columns: Integers, values: Floats, shape: tuple[int, int]) -> sparse.csr_matrix:
+def _ones(rows: Integers, columns: Integers, values: Floats, shape: tuple[int, int]) -> Any:
+    """A sparse matrix of ones, each as much as dropping features has left of it."""
     return sparse.csr_matrix((values, (rows, columns)), shape=shape)
 
 
