@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from functools import cached_property
@@ -19,6 +20,8 @@ _SENTENCES = 20
 """Sentences over which a topic carries on at most."""
 _MAIN = 3
 """How often the organisation that a report is about is named at least; and no other as often."""
+_TOP = 1500
+"""Characters in which a report says whose it is."""
 _RECURS = 2
 """How often an organisation in the title must stand in the text to be what the report is about, not who publishes it."""
 
@@ -84,7 +87,14 @@ class Discourse:
 
     @cached_property
     def main_organisation(self) -> Name | None:
-        """The organisation that the report is about: the one it names most, if its title or first heading names it, too."""
+        """
+        The organisation that the report is about.
+
+        It is the only listed one whose ticker stands beside it near the top, or the one named most, if the title or first heading
+        names it, too.
+        """
+        if (listed := self._only_listed) is not None:
+            return listed
         organisations = Counter(self._key(name) for name in self.reading.names if name.label == "ORG" and self.acts(name))
         ranked = organisations.most_common(2)
         if not ranked or ranked[0][1] < _MAIN or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
@@ -95,6 +105,21 @@ class Discourse:
                     if self._key(name) == ranked[0][0]:
                         return name
         return None
+
+    @cached_property
+    def _only_listed(self) -> Name | None:
+        """The organisation with a ticker in brackets in the first part of the report, where it is the only one with a ticker."""
+        names = self.reading.names
+        listed = [
+            n
+            for before, n in itertools.pairwise(names)
+            if n.label == "TICKER" and before.label == "ORG" and n.start - before.end <= 2
+        ]
+        tickers = {self.reading.text[name.start : name.end] for name in listed}
+        if len(tickers) != 1 or listed[0].start > min(_TOP, len(self.reading.text) // 2):
+            return None
+        owner = names.last(0, listed[0].start, 1)[0]
+        return owner if self.acts(owner) else None
 
     def _recurs(self, name: Name) -> bool:
         return self._mentions[self._key(name)] >= _RECURS

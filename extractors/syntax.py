@@ -15,6 +15,10 @@ from extractors.analyser import Morpheme
 from extractors.lexicon import LEXICON
 
 NOUNS = frozenset({"NNG", "NNP", "NNB", "NR", "NP", "SN", "SL", "SH", "XPN", "XSN", "XR", "W_SERIAL", "MM", "W_HASHTAG"})
+_JOINTS = frozenset("·∙‧ㆍ・&/") | {"및"}
+"""Between nouns without a blank they make one noun phrase: 음식·숙박, 원/달러, 농산물및석유류."""
+_LETTER_BULLETS = frozenset({"o", "O", "ㅇ"})
+"""Letters that stand for ○ at the head of an item, also where the lines of a list were joined."""
 OPENING, CLOSING = "([{（［〔〈《「『｢<", ")]}）］〕〉》」』｣>"
 TOPIC, SUBJECT, OBJECT, POSSESSIVE = "topic", "subject", "object", "possessive"
 _ROLES = {
@@ -199,6 +203,11 @@ class _Builder:
             self._end_chunk()
             self.depth = max(0, self.depth - 1)
             self.last = self.open.pop() if self.open else None
+        elif self._joins(index):
+            self._extend(morpheme)
+        elif form in _LETTER_BULLETS and self._stands_alone(morpheme):
+            self._end_chunk()
+            self.last = self.noun = None
         elif tag in NOUNS:
             self._noun(morpheme)
         elif tag in ("XSV", "XSA") and self.noun is not None:
@@ -234,6 +243,23 @@ class _Builder:
         self.chunk.end = morpheme.end
         self.last = self.chunk
         self.noun = morpheme
+
+    def _joins(self, index: int) -> bool:
+        """Whether the morpheme at *index* joins two nouns into one phrase."""
+        joint = self.sentence.morphemes[index]
+        if joint.form not in _JOINTS or self.chunk is None or self.chunk.end != joint.start:
+            return False
+        following = next(iter(self.sentence.morphemes[index + 1 : index + 2]), None)
+        return following is not None and following.start == joint.end and following.tag in NOUNS
+
+    def _extend(self, joint: Morpheme) -> None:
+        if self.chunk is not None:
+            self.chunk.end = joint.end
+        self.noun = None
+
+    def _stands_alone(self, letter: Morpheme) -> bool:
+        around = self.text[max(0, letter.start - 1) : letter.start] + self.text[letter.end : letter.end + 1]
+        return not around.strip() and self.text[letter.end : letter.end + 1] != ""
 
     def _particle(self, morpheme: Morpheme) -> None:
         chunk = self.chunk or self.last

@@ -12,20 +12,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extractors.figures.metrics import judged_as
+from extractors.figures.metrics import judged_as, metric
 from extractors.figures.places import Place
 from extractors.figures.scenes import REACH
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 from extractors.scopes import RELATIVE, kind_of
 from extractors.seeds import read_seed
-from extractors.syntax import Predicate
+from extractors.syntax import OBJECT, Chunk, Predicate
 
 Direction = Literal["up", "down"]
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _CHANGE_WORD = re.compile(r"증감|증가|감소|성장|상승|하락|등락|변동")
+_NEAR = 120
+"""Characters behind a number in which its clause is looked at."""
 _VALUATIONS = frozenset({"per", "pbr", "psr", "ev_ebitda"})
 _GROWTHS = frozenset({"growth", "economic_growth", "inflation"})
+_PRICED = frozenset({"price", "index"})
+_PARTS = frozenset({"percent", "percentage_point"})
 RATIOS = frozenset({"percent", "percentage_point", "basis_point", "multiple"})
 
 _REACHED = re.compile(
@@ -34,6 +38,18 @@ _REACHED = re.compile(
 _AMOUNT = re.compile(
     r"(?:\s*(?:이상|이하|미만|초과|안팎|수준|가량|정도|남짓|넘게|가까이|씩|포인트|나|이나|만큼|어치|\([^()]{0,40}\)|추가로?|더|각각|크게|소폭|대폭|급격히))*\s*"
 )
+
+_AGAINST = re.compile(r"보다|대비|에 비해|견주|비교|의\s*(?:약\s*|거의\s*)?$|(?:에서|에)\s[^,]{0,20}로\s*$")
+_GROWN = re.compile(
+    r"\s*(?:이상|가까이|넘게|가량|정도|수준|을|로|나|이나)*\s*(?:늘[었어려리린]|커[졌지진]|뛰|급[증등]|불[었어]|확대|증가|성장|키[우웠]|상승)"
+)
+_HELD_AGAINST = re.compile(r"\s*(?:보다|대비|에\s?비[해하]|[와과]\s?(?:비교|견[주줘]|같)|에서\b|[을를]\s)")
+"""Behind a bracket: its number is what another one is compared with, or the object of a verb."""
+_SIZES = frozenset({"많", "높", "낮", "크", "적", "작"})
+"""Adjectives of size: behind a list (`중국(42%), 미국(19%) 순으로 많았다`) they tell the order."""
+_DIRECTLY = re.compile(r"(?:대비|보다|에 비해)(?:로?는)?\s*$")
+_WIDE, _FEW = 40, 14
+"""Characters before and behind a multiple in which it is compared."""
 
 _JOINED = re.compile(r"\s*[,·]|\s*(?:와|과|및)\s")
 _RATE_NOUN = re.compile(
@@ -91,30 +107,52 @@ def read_change(reading: Reading, place: Place) -> Change:
         return Change("change", basis, "down" if span["down"] else None)
     if predicate is None and (noun := _noun_of_change(reading, place)) is not None:
         return Change("change", basis, noun)
+    if predicate is None and (shared := _change_of_list(reading, place)) is not None:
+        return Change("change", basis, shared)
     ratio = quantity.unit in RATIOS
     rate = _RATE_NOUN.search(reading.text, max(place.floor, quantity.start - 20), quantity.start) if ratio else None
     if rate is not None:
         return Change("change", basis or "yoy", "down" if rate["down"] else None)
     if predicate is not None:
         return Change("change", basis, "down" if directions()[predicate.lemma] == "down" else "up")
+    if quantity.unit == "percent" and (
+        held := _DIRECTLY.search(reading.text, max(place.floor, quantity.start - 12), quantity.start)
+    ):
+        start = max(place.floor, held.start() - 12)
+        if _match_basis(reading.text[start : held.end()]) is not None:
+            return Change("change", basis, None)  # 전기 대비 9.1%
     arrow = reading.text[quantity.end - 1] in "↑↓▲▼"
     if (quantity.signed and ratio) or arrow or quantity.unit in ("percentage_point", "basis_point"):
         return Change("change", basis, None)
     return Change("level", basis, None)
 
 
-def of_metric(reading: Reading, place: Place, told: Change, metric: str) -> Change:
-    """What *told* is for a number that measures *metric*: a growth is a change by its nature, a multiple often."""
+def of_metric(reading: Reading, place: Place, told: Change, name: str) -> Change:
+    """What *told* is for a number that measures the metric *name*: a growth is a change by its nature, a multiple often."""
     if told.measure == "change":
         return told
+    if _is_delta(reading, place, name):
+        return Change("change", told.basis or _basis_behind(reading, place), None)
     if told.basis is not None or place.cell is None:
         unit = place.quantity.unit
         share = "분의" in reading.text[place.quantity.start : place.quantity.end]  # 응답자의 3분의 2
-        if unit == "multiple" and not share and metric not in _VALUATIONS and _compares(reading, place):
+        if unit == "multiple" and not share and name not in _VALUATIONS and _compares(reading, place):
             return Change("change", told.basis or "since", None)
-        if unit in RATIOS and judged_as(metric) in _GROWTHS:
+        if unit in RATIOS and judged_as(name) in _GROWTHS:
             return Change("change", told.basis or "yoy", None)
+    own, start = metric(name), place.quantity.start
+    priced = own is not None and own.kind in _PRICED and "money" in own.units and place.quantity.unit in _PARTS
+    if priced and place.cell is None and not reading.text[max(0, start - 4) : start].rstrip(" 약").endswith("의"):
+        return Change("change", told.basis, None)  # a price in percent is its change
     return Change("level", None, None)
+
+
+def _is_delta(reading: Reading, place: Place, name: str) -> bool:
+    """Whether the sign of an amount tells what was added or taken away: `서비스업(+284천명)`. A loss has a sign, too, but is a level."""
+    quantity, own = place.quantity, metric(name)
+    if not quantity.signed or quantity.unit in RATIOS or (own is not None and own.signed):
+        return False
+    return reading.text[quantity.start] in "+＋" or place.bracket is not None or quantity.dimension == "count"
 
 
 def _from_header(words: Sequence[str], unit: str | None) -> Change:
@@ -156,6 +194,8 @@ def _predicate_of_change(reading: Reading, place: Place) -> Predicate | None:
     predicate = place.scene.predicates.ending_behind(nearest)
     if predicate is None or predicate.lemma not in directions() or predicate.start - nearest > REACH:
         return None
+    if text[quantity.end : predicate.end] == "는":
+        return None  # 60%는 청년에게: the particle, read as 늘다
     between = text[nearest : predicate.start]
     if not between.strip():
         return predicate
@@ -180,8 +220,44 @@ def _noun_of_change(reading: Reading, place: Place) -> Direction | None:
     noun = _change_nouns().match(reading.text, amount.end() if amount else start, end)
     if noun is None:
         return None
-    direction = directions().get(f"{noun[1]}하") or directions().get(f"{noun[1]}되")
+    return _of_noun(noun[1])
+
+
+def _of_noun(noun: str) -> Direction | None:
+    direction = directions().get(f"{noun}하") or directions().get(f"{noun}되")
     return None if direction is None else "down" if direction == "down" else "up"
+
+
+def _change_of_list(reading: Reading, place: Place) -> Direction | None:
+    """The change that closes a list of things with their ratios in brackets: `교통(2.9%), 음식·숙박(0.8%)은 상승`."""
+    quantity, text = place.quantity, reading.text
+    closed = quantity.end + 1
+    if place.bracket is None or place.host is not None or quantity.unit not in RATIOS or text[quantity.end : closed] != ")":
+        return None
+    if text[place.bracket + 1 : quantity.start].strip(" +-△▲약") or _HELD_AGAINST.match(text, closed):
+        return None
+    end = min(place.scene.end, closed + REACH)
+    verb = next((p for p in place.scene.predicates[place.scene.predicates.index_from(closed) :] if p.depth == 0), None)
+    stop = min(end, verb.end if verb is not None else end)
+    noun = _change_nouns().search(_blanked(text[closed:stop]))
+    if noun is not None:
+        at, direction = closed + noun.start(), _of_noun(noun[1])
+    elif verb is not None and verb.start < end and verb.lemma in directions() and verb.lemma not in _SIZES:
+        at, direction = verb.start, "down" if directions()[verb.lemma] == "down" else "up"
+    else:
+        return None
+    between = [chunk for chunk in place.scene.chunks.within(closed, at) if chunk.depth == 0]
+    return None if any(chunk.role == OBJECT for chunk in between) or _outside(reading, between) else direction
+
+
+def _blanked(words: str) -> str:
+    """*words* with blanks for what stands in brackets."""
+    return _IN_BRACKETS.sub(lambda found: " " * len(found[0]), words)
+
+
+def _outside(reading: Reading, chunks: Sequence[Chunk]) -> bool:
+    """Whether one of *chunks*, none in brackets, holds a number."""
+    return any(reading.quantities.over(chunk.start, chunk.end) for chunk in chunks)
 
 
 def _fits_amount(words: str) -> bool:
@@ -190,17 +266,14 @@ def _fits_amount(words: str) -> bool:
 
 
 def _compares(reading: Reading, place: Place) -> bool:
-    start = max(place.floor, place.quantity.start - 40)
-    before = reading.text[start : place.quantity.start]
-    after = reading.text[place.quantity.end : place.quantity.end + 14]
-    return (
-        re.search(r"보다|대비|에 비해|견주|비교|의\s*(?:약\s*|거의\s*)?$|(?:에서|에)\s[^,]{0,20}로\s*$", before) is not None
-        or re.match(
-            r"\s*(?:이상|가까이|넘게|가량|정도|수준|를|을|로|나|이나)*\s*(?:웃|넘|늘|커|뛰|급|불|확대|증가|성장|키우|많|상승|규모|이를|달하|수준)",
-            after,
-        )
-        is not None
-    )
+    """Whether a multiple holds a size against that of another time. Against another thing (`OECD 평균의 3배`) it is a level."""
+    quantity, text = place.quantity, reading.text
+    if _GROWN.match(text, quantity.end, quantity.end + _FEW) is not None:
+        return True
+    start = max(place.floor, quantity.start - _WIDE)
+    if _AGAINST.search(text, start, quantity.start) is None:
+        return False
+    return _nearest_basis(reading, place, start) is not None or bool(reading.times.within(start, quantity.start))
 
 
 def _basis(reading: Reading, place: Place) -> str | None:
@@ -209,14 +282,25 @@ def _basis(reading: Reading, place: Place) -> str | None:
     behind = text[quantity.end : quantity.end + 8]
     if (basis := _match_basis(_up_to(behind, ",)("))) is not None and re.match(r"\s*[A-Za-z1]", behind):
         return basis
-    start = max(place.floor, place.scene.start, quantity.start - REACH)
-    before = _IN_BRACKETS.sub("", text[start : quantity.start])  # 지난해(7,150억원)보다
+    return _nearest_basis(reading, place, place.floor) or (
+        _nearest_basis(reading, place, place.scene.start) if place.bracket is not None and place.host is None else None
+    )
+
+
+def _nearest_basis(reading: Reading, place: Place, floor: int) -> str | None:
+    start = max(floor, place.scene.start, place.quantity.start - REACH)
+    before = _IN_BRACKETS.sub("", reading.text[start : place.quantity.start])  # 지난해(7,150억원)보다
     nearest: tuple[int, str] | None = None
     for pattern, basis in comparisons():
         for match in pattern.finditer(before):
             if nearest is None or match.end() > nearest[0]:
                 nearest = (match.end(), basis)
     return nearest[1] if nearest else None
+
+
+def _basis_behind(reading: Reading, place: Place) -> str | None:
+    """The comparison that the clause goes on with: `증권투자(+83억달러)가 늘면서 전분기말 대비 306억달러 증가`."""
+    return _match_basis(reading.text[place.quantity.end : min(place.scene.end, place.quantity.end + _NEAR)])
 
 
 def _up_to(words: str, stops: str) -> str:

@@ -34,6 +34,8 @@ _COMPARED = re.compile(
 _BEFORE = re.compile(r"전[년월분기주일]|작년|지난해|직전|연초")
 """In the head of a column of changes these name what it is compared with: 전년동월비."""
 _OPENS = re.compile(r" ?\(")
+CLOSING_DAY = re.compile(r"(?<!주)말\Z")
+"""A time that ends a month, quarter or year; RECORDS.md: a stock is for its last day."""
 REACHED = re.compile(r"\s*(?:이상|이하|수준|안팎)?\s*(?:으로|로|까지|체제)")
 
 
@@ -84,13 +86,20 @@ class PeriodReader:
             return inside
         return self._before_bracket(place) or self._nearest(place, place.scene.start, metric)
 
+    def days(self, time: Time) -> Period | None:
+        """First and last day of what is stated for *time*: of `9월 말` only the last one, which a balance is struck on."""
+        if time.start_on is None or time.end_on is None:
+            return None
+        ends = CLOSING_DAY.search(self.reading.text, time.start, time.end) is not None
+        return (time.end_on if ends else time.start_on), time.end_on
+
     def _behind(self, place: Place) -> Period | None:
         """The time that fills a bracket right behind the number: `1,037억원(2019년), 1,074억원(2020년)`."""
         opened = _OPENS.match(self.reading.text, place.quantity.end, place.sentence.end)
         if opened is None:
             return None
         filled = (t for t in self.reading.times.over(opened.end(), opened.end() + 1) if t.start == opened.end())
-        return next((_days(t) for t in filled if self.reading.text.startswith(")", t.end) and self.is_own(t)), None)
+        return next((self.days(t) for t in filled if self.reading.text.startswith(")", t.end) and self.is_own(t)), None)
 
     def _remember(self, place: Place, metric: str, period: Period) -> None:
         if place.block is not None and place.bracket is None and metric in FLOWS | PRICES:
@@ -107,7 +116,7 @@ class PeriodReader:
         for block in self.reading.governors(place.block):
             times = [t for t in self.reading.times.within(block.start_char, block.end_char) if self._usable(t, place, metric)]
             if times and block.kind != "title":
-                return _days(times[-1])
+                return self.days(times[-1])
         usual, count = next(iter(self._reporting.most_common(1)), (None, 0))
         return usual if count * 2 > self._reporting.total() else None
 
@@ -124,13 +133,13 @@ class PeriodReader:
                 stated = [t for t in stated if not _BEFORE.match(self.reading.text, t.start)]
             if stated:
                 self.certain = not compares
-                return _days(stated[0])
+                return self.days(stated[0])
         if (latest := self._latest_column(table, cell)) is not None:
             return latest
         for block in self.reading.governors(place.block):
             stated = [t for t in times.within(block.start_char, block.end_char) if self.is_own(t)]
             if stated:
-                return _days(stated[-1])
+                return self.days(stated[-1])
         return None
 
     def _latest_column(self, table: Table, cell: Cell) -> Period | None:
@@ -144,7 +153,7 @@ class PeriodReader:
                 for row in table.rows[: table.header_rows]
                 for other in row[1:]
                 for time in self.reading.times.over(other.start, other.end)
-                if self.is_own(time) and (days := _days(time))
+                if self.is_own(time) and (days := self.days(time))
             ]
             self._latest[table.rows[0][0].start] = max(found, key=lambda days: (days[1], days[0]), default=None)
         return self._latest[table.rows[0][0].start]
@@ -162,19 +171,19 @@ class PeriodReader:
             spoken = self.reading.times.last(start, place.quantity.start, NEAREST)
             if spoken and spoken[-1].start_on and not self.reading.text[spoken[-1].end : place.quantity.start].strip(" 약"):
                 if self.is_own(spoken[-1]):
-                    return _days(spoken[-1])
+                    return self.days(spoken[-1])
                 return self._as_compared(spoken[-1], place)  # 작년 3분기 260억원의 11배: the number's own, though compared with
             usable = next((time for time in reversed(spoken) if self._usable(time, place, metric)), None)
             if usable is not None:
                 self.certain = self._is_deadline(usable) and usable is spoken[-1]
-                return _days(usable)
+                return self.days(usable)
         behind = self.reading.times.within(place.quantity.end, min(place.scene.end, place.quantity.end + 8))
         joined = (
             t
             for t in behind
             if self._usable(t, place, metric) and self.reading.text[place.quantity.end : t.start].strip() in ("", "(")
         )
-        return next(map(_days, joined), None)
+        return next(map(self.days, joined), None)
 
     def _is_deadline(self, time: Time) -> bool:
         return self.reading.text.startswith("까지", time.end)
@@ -211,7 +220,7 @@ class PeriodReader:
         for pattern, months in _BACK:
             if carried is not None and pattern.fullmatch(words):
                 return _shifted(carried, months)
-        return _days(time)
+        return self.days(time)
 
 
 def _shifted(period: Period, months: int) -> Period:
@@ -219,7 +228,3 @@ def _shifted(period: Period, months: int) -> Period:
     start, end = (add_months(day, -months) for day in period)
     whole = period[1].month != (period[1] + DAY).month
     return start, end.replace(day=month_length(end.year, end.month)) if whole else end
-
-
-def _days(time: Time) -> Period | None:
-    return (time.start_on, time.end_on) if time.start_on and time.end_on else None

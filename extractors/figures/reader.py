@@ -18,9 +18,9 @@ from decimal import Decimal
 from extractors.figures.changes import RATIOS, Change, of_metric, read_change
 from extractors.figures.distribution import Shared, distribute
 from extractors.figures.measures import Choice, MetricReader
-from extractors.figures.metrics import OTHER, fitting, judged_as, metric
+from extractors.figures.metrics import OTHER, fitting, metric
 from extractors.figures.modality import is_plain_cell, read_modality
-from extractors.figures.periods import FLOWS, Period, PeriodReader
+from extractors.figures.periods import Period, PeriodReader
 from extractors.figures.places import Place, find_places
 from extractors.figures.ranking.judge import Judge, package_judge
 from extractors.figures.ranking.metrics import MetricOptions
@@ -38,6 +38,9 @@ DISTANCES = frozenset({"length", "speed", "temperature"})
 """Dimensions whose numbers fall words do not turn round: 3 km 떨어진 곳 is a distance, 20도로 내린 a setting."""
 _EXPECTED = re.compile(r"컨센서스|전망치|기대치|추정치|예상|목표")
 _LOSS_BEHIND = re.compile(r"\s*(?:의\s*)?(?:영업|당기순|순|경상|세전|매매)?(?:손실|적자)")
+_USUAL = frozenset({"yoy", "qoq", "mom", "wow", "dod", "ytd"})
+"""Bases that hold for the figures that follow; 3년 전보다 is said of one."""
+_SHARES = frozenset({"percent", "percentage_point"})
 _LOSS_WORDS = ("손실", "적자")
 
 
@@ -116,8 +119,10 @@ class _FigureReader:
         self.found: list[FigureReading] = []
         self.growing: dict[int, Change] = {}
         """Ordinal of a block → the growth with a basis that it stated last."""
+        self.growing_below: dict[int | None, Change] = {}
+        """Ordinal of a governing block → the growth with a basis that the blocks below it stated last."""
         self.bases: Counter[str] = Counter()
-        """How often growth of a flow is stated against each basis so far."""
+        """How often a share is stated to have grown against each basis so far."""
         self.at: dict[int, int] = {}
         """Index of a quantity → index of its figure."""
 
@@ -251,25 +256,26 @@ class _FigureReader:
         return read_modality(self.reading, place, choice.cue, period)
 
     def _with_usual_basis(self, place: Place, choice: Choice, change: Change) -> Change:
-        """What a paragraph, or for flows the report, states growth against where a figure names no basis itself."""
-        if place.quantity.unit not in ("percent", "percentage_point") or place.cell is not None or place.block is None:
+        """What a paragraph, its neighbours or the report state growth against, where a figure names no basis itself."""
+        if place.cell is not None or place.block is None:
             return change
-        key = place.block.ordinal
-        if change.measure == "level" and place.bracket is not None and choice.cue is None and key in self.growing:
+        key, share = place.block.ordinal, place.quantity.unit in _SHARES
+        if share and change.measure == "level" and place.bracket is not None and choice.cue is None and key in self.growing:
             return self.growing[key]  # 송파구(0.36%)와 동작구(0.34%)가 앞에서 끌었다
         if change.measure != "change":
             return change
         if change.basis is not None:
-            self.growing[key] = Change("change", change.basis, None)
-            if judged_as(choice.metric) in FLOWS:
-                self.bases[change.basis] += 1
+            if change.basis in _USUAL:
+                self.growing[key] = self.growing_below[place.block.parent] = Change("change", change.basis, None)
+                self.bases[change.basis] += share
             return change
         if _EXPECTED.search(self.reading.text, max(place.scene.start, place.quantity.start - REACH), place.quantity.start):
             return change  # a miss or a beat is against the expectation
-        if key in self.growing:
-            return Change("change", self.growing[key].basis, change.direction)
+        for stated in (self.growing.get(key), self.growing_below.get(key), self.growing_below.get(place.block.parent)):
+            if stated is not None:
+                return Change("change", stated.basis, change.direction)
         usual, count = next(iter(self.bases.most_common(1)), ("", 0))
-        if judged_as(choice.metric) not in FLOWS or count * 2 <= self.bases.total():
+        if not share or count * 2 <= self.bases.total():
             return change
         return Change("change", usual, change.direction)
 

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from extractors.figures.metrics import Cue, find_cues, unit_class
+from extractors.lexicon import LEXICON
 from extractors.quantities import Quantity
 from extractors.reading import Reading, SpanIndex, Spanned
 from extractors.syntax import LINKING, SUBJECT, TOPIC, Chunk, Predicate, Sentence
@@ -27,6 +28,10 @@ NEAREST = 16
 """How many spans of a kind before a number a figure considers."""
 _OPENING, _BEHIND = 4, 8
 """How many of those that open the sentence it considers besides, and of those behind it."""
+SAYS = frozenset(LEXICON.words("verb of telling"))
+"""Lemmas of verbs whose subject tells something."""
+_CITES = frozenset(LEXICON.words("source verb"))
+"""Lemmas that name where it is told: 자료에 따르면."""
 CONDITIONS = ("면", "으면", "ᆫ다면", "는다면", "라면")
 _BRACKET = re.compile(r"[(（\[)）\]]")
 
@@ -93,6 +98,15 @@ class Scene:
         """From where on *chunk* is the subject of a relative clause that has ended: 협회가 in `협회가 집계한 수출은`."""
         predicate = self._verbs.starting_from(chunk.end) if chunk.role == SUBJECT else None
         return predicate.end if predicate is not None and predicate.ending == "ETM" else NEVER
+
+    def telling(self, chunk: Chunk) -> str:
+        """`cited` or `speaks` for who tells what the sentence says, and is not what it is about; else nothing."""
+        following = self._verbs.starting_from(chunk.end)
+        if following is not None and (following.lemma in _CITES or (following.ending == "ETM" and following.lemma in SAYS)):
+            return "cited"
+        opens = next(iter(self.topics), None) is chunk
+        closing = self.closed[-1] if opens and self.closed else None
+        return "speaks" if closing is not None and closing.ending == "EF" and closing.lemma in SAYS else ""
 
     @cached_property
     def cues(self) -> SpanIndex[Cue]:

@@ -6,19 +6,23 @@ who speaks or measures is not whose figure it is: persons and exchanges never ow
 
 from __future__ import annotations
 
+import functools
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.cells import changed_row
+from extractors.dates import Time
 from extractors.discourse import Discourse
 from extractors.figures.metrics import Cue, find_cues, metric
 from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST, Scene
 from extractors.names import Name
 from extractors.reading import Reading
-from extractors.scopes import without_unit
+from extractors.scopes import kind_of, unit_of_words, without_unit
 from extractors.syntax import POSSESSIVE, TOPIC, Chunk
+from extractors.tables import Cell, Table
 from schemas import Block
 
 OWNERS = frozenset({"ORG", "LOC", "PRODUCT", "POLICY"})
@@ -26,6 +30,8 @@ HELD = frozenset({"stake", "allocation"})
 """Metrics that a person can own, too."""
 _OBSERVER = re.compile(r"연구원|애널리스트|교수|기자|이코노미스트|전문가|연구위원")
 _ONLY_LINKS = re.compile(r"(?:\([^)]*\)?|최대|약|총|각각|평균|누적|향|으로|로|은|는|이|가|도|의|[\s,:·])*")
+_AGAINST = re.compile(r"\s*(?:대비|비|보다)\s*(?:로[는도]?\s)?")
+"""Behind a time, what makes it the one that is compared with: 전월 대비 교통."""
 _AFTER_NUMBER = re.compile(r"(?:급|여|짜리|대|이상|규모의?|상당의?)?")
 _QUALIFIER = re.compile(r"(?:등\s)?(?:평균|누적|누계|최대|최소|총|약|전체|합계|각각|기존|현재|종전|당초)")
 _CONJUNCTION = re.compile(r"(?:기준|현재|반면|또한|다만|한편|특히|이어|그러나|하지만|이와 함께|더불어)\s")
@@ -36,10 +42,22 @@ _CREDIT = re.compile(r"집계|조사|자료|출처|제공|추정|추산|기준")
 _ADVERBIAL = re.compile(r"누계|누적|연간|월평균|일평균|하루 평균|최근|전체|총|평균|합산|이번|현재|신규|당기|잠정|연결|별도|순")
 ENTITY_METRICS = frozenset({"company_count", "headcount", "users", "facility_count"})
 """Metrics whose words name things that have figures themselves: 미도입 기업, 가입자."""
+_TOTAL = re.compile(r"(?:^|\s+)(?:소\s?계|합\s?계|총\s?계|누\s?계|계)$")
+_PREFIX = 8
+"""Syllables before a metric's word that belong to it at most."""
+_ROW = 3
+"""Headings that name a thing each, from which on each owns what stands below it."""
+_LONE = re.compile(
+    r"(?:\d{1,2}[.)]|[①-⑳▷▶■□◆◇○●•*#-]+|[가-하]\.)\s*(?P<thing>[가-힣A-Za-z][가-힣A-Za-z0-9&·]{1,14})(?:\s*\([^()]{1,12}\))?"
+)
+"""A marked heading of one word: 3. 하람커머스, ▷하이젠반도체(123456)."""
 _SCOPE = re.compile(r"세계|글로벌|국내|해외|전국|업계|전체 시장|전 세계")
 NO_OWNER = re.compile(
-    r"(?:이\s|그\s)?(?:이사회|주주총회|임시주총|주총|본회의|관계자|간담회|기자회견|콘퍼런스콜|컨퍼런스콜|선두|1위|규모|금액|총액|합계|결과|가운데|중|이유|나머지|수준|목표|기준)"
+    r"(?:이\s|그\s)?(?:이사회|주주총회|임시주총|주총|본회의|관계자|간담회|기자회견|콘퍼런스콜|컨퍼런스콜|선두|1위|결과|가운데|중|이유|나머지|기준)"
+    r"|(?:이\s|그\s)?(?:총|전체|사업|공급|지원)?\s?(?:규모|물량|금액|총액|수준|목표|전망치|추정치|비율|비중|수치|증감률?)"
+    r"|(?:합|소|총|누)\s?계|대비|상승|하락|증가|감소|선정|신청|각각|[가-힣]{1,6}별(?:로는?)?"
 )
+"""Words that say how much, by what or in which order, but name nobody and nothing of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +122,26 @@ class SubjectReader:
         named = without_unit(row.text) if row is not None else ""
         if row is None or not re.search(r"[가-힣A-Za-z]", named) or "(" in named:
             return None
+        named = _TOTAL.sub("", named)
+        if not named:
+            return None  # 합계: everything that the table is of
         end = row.start + len(named)
-        known = self.reading.times.over(row.start, end) or any(find_cues(self.reading.text, row.start, end))
-        return None if known else Subject(row.start, end, None, 0.75)
+        if self._says_when_or_what(row.start, end):
+            return self._column(table, cell)
+        return Subject(row.start, end, None, 0.75)
+
+    def _column(self, table: Table, cell: Cell) -> Subject | None:
+        """What the column names, where all columns name things: 1분위, 2분위 above 소득."""
+        heads = table.column_headers(cell)
+        if not heads or self._says_when_or_what(heads[-1].start, heads[-1].end) or kind_of(heads[-1].text) is not None:
+            return None
+        if not re.search(r"[가-힣A-Za-z]", heads[-1].text) or NO_OWNER.fullmatch(heads[-1].text) or unit_of_words(heads[-1].text):
+            return None
+        return Subject(heads[-1].start, heads[-1].end, None, 0.7)
+
+    def _says_when_or_what(self, start: int, end: int) -> bool:
+        """Whether the words of a header are a time or the name of a metric."""
+        return bool(self.reading.times.over(start, end)) or any(find_cues(self.reading.text, start, end))
 
     def _labelled(self, place: Place, _cue: Cue | None) -> Subject | None:
         """A label before a colon: `알리바바: 35.8%`."""
@@ -259,7 +294,14 @@ class SubjectReader:
         return Subject(found.start, found.end, found.entity_id, 0.6)
 
     def _words(self, cue: Cue | None) -> Subject | None:
-        return Subject(cue.start, cue.end, None, 0.5) if cue is not None else None
+        return Subject(*self.word_of(cue), None, 0.5) if cue is not None else None
+
+    def word_of(self, cue: Cue) -> tuple[int, int]:
+        """The word that a metric's word ends: 걷기실천율, 비소비지출."""
+        start, text = cue.start, self.reading.text
+        while start > 0 and cue.start - start < _PREFIX and "가" <= text[start - 1] <= "힣":
+            start -= 1
+        return start, cue.end
 
     def _chunk_of(self, place: Place, cue: Cue | None) -> int | None:
         chunk = place.scene.chunks.at(cue.start) if cue is not None else None
@@ -267,13 +309,15 @@ class SubjectReader:
 
     def trim(self, start: int, end: int) -> tuple[int, int] | None:
         """The words of [start, end) behind any time or number, without marks at the ends; None where nothing is left."""
-        ends = [time.end for time in self.reading.times.over(start, end)]
+        ends = [time.end for time in self.reading.times.over(start, end) if not self._is_part(time)]
         ends += [quantity.end for quantity in self.reading.quantities.over(start, end)]
         start = max([start, *ends])
         if ends and start == max(ends):
             start = _AFTER_NUMBER.match(self.reading.text, start, end).end()  # type: ignore[union-attr]
         while start < end and not self.reading.text[start].isalnum():
             start += 1
+        if ends and (against := _AGAINST.match(self.reading.text, start, end)) is not None:
+            start = against.end()
         if joint := _CONJUNCTION.match(self.reading.text, start, end):
             start = joint.end()
         if part := _PART_OF.match(self.reading.text, start, end):
@@ -281,6 +325,11 @@ class SubjectReader:
         while end > start and self.reading.text[end - 1] in " ,·(":
             end -= 1
         return (start, end) if end - start > 1 else None
+
+    def _is_part(self, time: Time) -> bool:
+        """Whether a word of time is the first part of a longer word: 현재흡연율."""
+        behind = self.reading.text[time.end : time.end + 1]
+        return "가" <= behind <= "힣" and not any(c.isdigit() for c in self.reading.text[time.start : time.end])
 
     def _carried_on(self, place: Place) -> Subject | None:
         if place.block is None:
@@ -301,11 +350,38 @@ class SubjectReader:
 
     def _above(self, block: Block) -> Subject | None:
         governor = self.discourse.governor_of(block)
+        item, far = self._item_above(block)
+        if item is not None and (governor is None or far < governor[1]):
+            return item
         if governor is not None:
             return _named(governor[0], max(0.4, 0.7 - 0.1 * governor[1]))
         items = (above for above in self.reading.governors(block) if above.kind == "list_item")
         names = (name for item in items if (name := self._owner_in(item.start_char, item.end_char)) is not None)
         return next((_named(name, 0.5) for name in names), None)
+
+    def _item_above(self, block: Block) -> tuple[Subject | None, int]:
+        """What the nearest heading names that is one of a row of such: `1. 가온전선`, `2. 다올식품`; and how many levels up it stands."""
+        for distance, above in enumerate(self.reading.governors(block)):
+            if above.kind == "heading" and (span := self.item_of(above)) is not None:
+                return Subject(*span, None, 0.6), distance
+        return None, 0
+
+    def item_of(self, heading: Block) -> tuple[int, int] | None:
+        """The words of a heading that names nothing but a thing, beside other such headings; else None."""
+        span = self._lone(heading)
+        return span if span is not None and self._lone_headings[heading.parent] >= _ROW else None
+
+    @functools.cached_property
+    def _lone_headings(self) -> Counter[int | None]:
+        """How many headings under each block name nothing but a thing."""
+        return Counter(b.parent for b in self.reading.blocks if b.kind == "heading" and self._lone(b) is not None)
+
+    def _lone(self, heading: Block) -> tuple[int, int] | None:
+        text = self.reading.text
+        match = _LONE.fullmatch(text, heading.start_char, heading.end_char)
+        if match is None or NO_OWNER.fullmatch(match["thing"]) or any(find_cues(text, *match.span("thing"))):
+            return None
+        return match.span("thing")
 
     def _main(self) -> Subject | None:
         name = self.discourse.main_organisation

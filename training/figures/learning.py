@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import random
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -12,8 +13,8 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from extractors.figures.ranking.judge import Judge
-from extractors.figures.ranking.network import Network
+from extractors.figures.ranking.judge import Judge, likeliest
+from extractors.figures.ranking.network import Network, Weigher
 from extractors.figures.ranking.options import Option, Ranker, Surroundings
 from extractors.figures.ranking.vocabulary import Vocabulary
 from extractors.figures.reader import find_figures
@@ -23,6 +24,8 @@ from training.figures.networks import Sample, train
 ATTRIBUTES = ("metric", "subject", "period", "modality")
 WRONG = (0.0, 0.4)
 """Shares of spoilt answers; each report is read once with each."""
+PARTS = 5
+"""In so many parts reports are read by networks that learned from the other parts."""
 _RULE_SHARE = 0.6
 """Share of the spoilt answers that the rules give; the others are any option."""
 
@@ -79,22 +82,40 @@ class Teacher(Judge):
 
     def choose(self, ranker: Ranker[Any], around: Surroundings, options: Sequence[Option[T]]) -> tuple[Option[T], float]:
         """The first right option, or a spoilt one; what the rules say where none is right."""
-        attribute = ranker.attribute
-        rule = _by_rule(options)
-        item = self.report.gold.get(around.place.index)
-        if item is None:
-            return rule, 1.0
-        right = [self.answers.right(attribute, option.value, item) for option in options]
-        if not item.optional:
-            words, known = self.words[attribute], ranker.bank.features
-            said = tuple(words.of((*known[o.candidate.number], *o.features)) for o in options)
-            self.samples[attribute].append(Sample(self.report.name, words.of(ranker.setting(around)), said, tuple(right)))
+        rule, sample = _by_rule(options), self.sample(ranker, around, options)
+        right = sample.right
         if not any(right):
             return rule, 1.0
-        self.reachable[attribute] += not item.optional
         if self.chance.random() < self.wrong:
             return (rule if self.chance.random() < _RULE_SHARE else self.chance.choice(list(options))), 1.0
         return (rule if right[options.index(rule)] else options[right.index(True)]), 1.0
+
+    def sample(self, ranker: Ranker[Any], around: Surroundings, options: Sequence[Option[T]]) -> Sample:
+        """What there is to choose; written down where the figure is annotated, else with nothing right."""
+        attribute, item = ranker.attribute, self.report.gold.get(around.place.index)
+        words, known = self.words[attribute], ranker.bank.features
+        said = tuple(words.of((*known[o.candidate.number], *o.features)) for o in options)
+        right = tuple(item is not None and self.answers.right(attribute, option.value, item) for option in options)
+        sample = Sample(self.report.name, words.of(ranker.setting(around)), said, right)
+        if item is not None and not item.optional:
+            self.samples[attribute].append(sample)
+            self.reachable[attribute] += any(right)
+        return sample
+
+
+class Apprentice(Teacher):
+    """Writes down what there is to choose where earlier answers are those of *trained* networks, which never saw the report."""
+
+    def __init__(self, report: Annotated, trained: Mapping[str, Network]) -> None:
+        super().__init__(report)
+        self.trained = {name: (Vocabulary(network.features), Weigher(network)) for name, network in trained.items()}
+
+    def choose(self, ranker: Ranker[Any], around: Surroundings, options: Sequence[Option[T]]) -> tuple[Option[T], float]:
+        """The option that the networks choose."""
+        sample = self.sample(ranker, around, options)
+        vocabulary, weigher = self.trained[ranker.attribute]
+        sums = weigher.sums([vocabulary.numbers(said) for said in (sample.setting, *sample.options)])
+        return likeliest(options, weigher.chances(sums[1:] + sums[0] + weigher.bias))
 
 
 def _by_rule(options: Sequence[Option[T]]) -> Option[T]:
@@ -128,17 +149,32 @@ def blind_sample(sample: Sample) -> Sample:
 
 
 def gather(reports: Sequence[Annotated]) -> dict[str, list[Sample]]:
-    """What there is to learn from *reports*, by attribute."""
+    """What there is to learn from *reports*, by attribute: with right and spoilt earlier answers, then with those of networks."""
+    teachers = [Teacher(report, wrong) for report, wrong in itertools.product(reports, WRONG)]
+    samples = _written_down(teachers)
+    apprentices: list[Teacher] = []
+    for number in range(PARTS):
+        held = [report for index, report in enumerate(reports) if index % PARTS == number]
+        names = {report.name for report in held}
+        print(f"histories, part {number + 1} of {PARTS}: training without {len(names)} reports", file=sys.stderr, flush=True)
+        taught = {attribute: [s for s in found if s.report not in names] for attribute, found in samples.items()}
+        trained = {attribute: train(found, voters=1) for attribute, found in taught.items()}
+        apprentices += [Apprentice(report, trained) for report in held]
+    for attribute, found in _written_down(apprentices).items():
+        samples[attribute] += found
+        reachable = sum(teacher.reachable[attribute] for teacher in (*teachers, *apprentices))
+        print(
+            f"{attribute}: {len(found)} figures, the right answer among the options of {reachable / len(samples[attribute]):.3f}"
+        )
+    return samples
+
+
+def _written_down(teachers: Iterable[Teacher]) -> dict[str, list[Sample]]:
     samples: dict[str, list[Sample]] = {attribute: [] for attribute in ATTRIBUTES}
-    reachable: Counter[str] = Counter()
-    for report, wrong in itertools.product(reports, WRONG):
-        teacher = Teacher(report, wrong)
-        find_figures(report.reading, teacher)
-        reachable.update(teacher.reachable)
+    for teacher in teachers:
+        find_figures(teacher.report.reading, teacher)
         for attribute, found in teacher.samples.items():
             samples[attribute] += found
-    for attribute, found in samples.items():
-        print(f"{attribute}: {len(found)} figures, the right answer among the options of {reachable[attribute] / len(found):.3f}")
     return samples
 
 

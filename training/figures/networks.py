@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse  # type: ignore[import-untyped]
 
 from extractors.figures.ranking.network import Floats, Network
 
 Integers = NDArray[np.signedinteger]
 
-HIDDEN, VOTERS = 32, 5
+HIDDEN, VOTERS = 32, 3
 EPOCHS, BATCH, RATE = 14, 48, 4e-3
-DECAY = 6e-3
+DECAY = 2e-3
 """L2 penalty on all weights, a step."""
 DROPPED = 0.35
 """Share of features hidden from each option in training, so that no single one decides."""
@@ -78,9 +79,9 @@ def _encode(sample: Sample, index: Mapping[str, int]) -> _Encoded:
 
 def _train_one(samples: list[_Encoded], size: int, epochs: int, chance: np.random.Generator) -> tuple[Floats, ...]:
     """Adam on the negative log of the probability that the right options have together."""
+    hidden = chance.normal(0, 0.08, (size, HIDDEN)).astype("f4")
     weights = [
-        np.zeros(size, "f4"),
-        chance.normal(0, 0.08, (size, HIDDEN)).astype("f4"),
+        np.concatenate([np.zeros((size, 1), "f4"), hidden], axis=1),
         np.zeros(HIDDEN, "f4"),
         chance.normal(0, 0.2, HIDDEN).astype("f4"),
     ]
@@ -91,7 +92,7 @@ def _train_one(samples: list[_Encoded], size: int, epochs: int, chance: np.rando
         order = chance.permutation(len(samples))
         for at in range(0, len(order), BATCH):
             batch = [samples[i] for i in order[at : at + BATCH]]
-            gradients = _gradients(weights, batch, size, chance)
+            gradients = _gradients(weights, batch, chance)
             done += 1
             rate = RATE * min(1.0, 2 * (1 - (done - 1) / steps))
             for number, plain in enumerate(gradients):
@@ -100,37 +101,44 @@ def _train_one(samples: list[_Encoded], size: int, epochs: int, chance: np.rando
                 second[number] += 0.005 * (gradient * gradient - second[number])
                 mean, spread = first[number] / (1 - 0.9**done), second[number] / (1 - 0.995**done)
                 weights[number] -= rate * mean / (np.sqrt(spread) + 1e-7)
-    return tuple(weights)
+    rows, bias, top = weights
+    return np.ascontiguousarray(rows[:, 0]), np.ascontiguousarray(rows[:, 1:]), bias, top
 
 
-def _gradients(weights: list[Floats], batch: list[_Encoded], size: int, chance: np.random.Generator) -> list[Floats]:
-    linear, hidden, bias, top = weights
+def _gradients(weights: list[Floats], batch: list[_Encoded], chance: np.random.Generator) -> list[Floats]:
+    """Those of the rows (linear and hidden weights of each feature), the bias, and the layer on top."""
+    rows, bias, top = weights
     sizes = np.array([len(sample.right) for sample in batch])
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     groups = np.repeat(np.arange(len(batch)), sizes)
     options = np.concatenate([sample.columns for sample in batch])
     settings = np.concatenate([sample.setting for sample in batch])
     columns, place = np.unique(np.concatenate([options, settings]), return_inverse=True)
-    own = np.zeros((len(groups), len(columns)), "f4")
-    common = np.zeros((len(batch), len(columns)), "f4")
-    own[np.concatenate([sample.rows + start for sample, start in zip(batch, starts, strict=True)]), place[: len(options)]] = 1
-    common[np.repeat(np.arange(len(batch)), [len(sample.setting) for sample in batch]), place[len(options) :]] = 1
-    mask = (chance.random((len(batch), len(columns)), "f4") > DROPPED).astype("f4") / (1 - DROPPED)
-    common *= mask
-    own *= mask[groups]
-    below = hidden[columns]
-    layer = np.tanh(own @ below + (common @ below)[groups] + bias)
-    scores = own @ linear[columns] + layer @ top
+    mask = np.asarray((chance.random((len(batch), len(columns)), "f4") > DROPPED) / (1 - DROPPED), "f4")
+    lines = np.concatenate([sample.rows + start for sample, start in zip(batch, starts, strict=True)])
+    owners = np.repeat(np.arange(len(batch)), [len(sample.setting) for sample in batch])
+    own = _ones(lines, place[: len(options)], mask[groups[lines], place[: len(options)]], (len(groups), len(columns)))
+    common = _ones(owners, place[len(options) :], mask[owners, place[len(options) :]], mask.shape)
+    below = rows[columns]
+    sums = own @ below
+    layer = np.tanh(sums[:, 1:] + (common @ below[:, 1:])[groups] + bias)
+    scores = sums[:, 0] + layer @ top
     right = np.concatenate([sample.right for sample in batch])
     chances = _normal(scores, starts, groups)
     wanted = chances * right
     wanted /= np.maximum(np.add.reduceat(wanted, starts)[groups], 1e-9)
     error = (chances - wanted) / len(batch)
     back = (error[:, None] * top[None, :]) * (1 - layer * layer)
-    to_linear, to_hidden = np.zeros(size, "f4"), np.zeros_like(hidden)
-    to_linear[columns] = own.T @ error
-    to_hidden[columns] = own.T @ back + common.T @ np.add.reduceat(back, starts, axis=0)
-    return [to_linear, to_hidden, back.sum(axis=0), layer.T @ error]
+    to_columns = own.T @ np.concatenate([error[:, None], back], axis=1)
+    to_columns[:, 1:] += common.T @ np.add.reduceat(back, starts, axis=0)
+    to_rows = np.zeros_like(rows)
+    to_rows[columns] = to_columns
+    return [to_rows, back.sum(axis=0), layer.T @ error]
+
+
+def _ones(rows: Integers, columns: Integers, values: Floats, shape: tuple[int, int]) -> Any:
+    """A sparse matrix of ones, each as much as dropping features has left of it."""
+    return sparse.csr_matrix((values, (rows, columns)), shape=shape)
 
 
 def _normal(scores: Floats, starts: Integers, groups: Integers) -> Floats:

@@ -38,15 +38,20 @@ class Judge:
         below = ranker.bank.sums([option.candidate.number for option in options])
         below += added[1:]
         below += added[0]
-        answers: dict[str, float] = defaultdict(float)
-        first: dict[str, tuple[float, Option[T]]] = {}
-        for option, chance in zip(options, weigher.chances(below), strict=True):
-            key = option.candidate.key
-            answers[key] += chance
-            if key not in first or chance > first[key][0]:
-                first[key] = chance, option
-        best = max(answers, key=answers.__getitem__)
-        return first[best][1], min(answers[best], 1.0)
+        return likeliest(options, weigher.chances(below))
+
+
+def likeliest(options: Sequence[Option[T]], chances: Sequence[float]) -> tuple[Option[T], float]:
+    """The option of the likeliest answer and its probability, that of all places where the answer stands together."""
+    answers: dict[str, float] = defaultdict(float)
+    first: dict[str, tuple[float, Option[T]]] = {}
+    for option, chance in zip(options, chances, strict=True):
+        key = option.candidate.key
+        answers[key] += chance
+        if key not in first or chance > first[key][0]:
+            first[key] = chance, option
+    best = max(answers, key=answers.__getitem__)
+    return first[best][1], min(answers[best], 1.0)
 
 
 @functools.cache

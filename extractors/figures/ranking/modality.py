@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import get_args
 
 from extractors.figures.metrics import judged_as
@@ -82,8 +83,21 @@ class ModalityOptions(Ranker[str]):
         if place.cell is not None and place.table is not None:
             for header in place.table.column_headers(place.cell):
                 yield f"column:{header.text[-3:]}"
+            if (row := place.table.row_label(place.cell)) is not None:
+                yield from (f"row:{word[:3]}" for word in re.findall(r"[가-힣]{2,}", row.text)[:4])
+        elif place.label is not None:
+            yield from (f"label:{word[:3]}" for word in re.findall(r"[가-힣]{2,}", self.text[slice(*place.label)])[:4])
+        yield from self._title
         yield from around.setting
         yield from self._when(period)
+
+    @cached_property
+    def _title(self) -> list[str]:
+        """The words of the title: a decision, a budget, a preview."""
+        first = next((block for block in self.reading.blocks if block.kind == "title"), None)
+        if first is None:
+            return []
+        return [f"title:{word[-2:]}" for word in re.findall(r"[가-힣]{2,}", self.text[first.start_char : first.end_char])[:10]]
 
     def _heading(self, place: Place) -> list[str]:
         """The first words of the label and heading above."""

@@ -18,6 +18,13 @@ from schemas import Block
 
 T = TypeVar("T")
 _SIBLINGS = 3
+_COMPARED = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:(?:전체|국가|평균|수준)\s*)*(?:\([^()]*\)\s*)?"
+    r"(?:보다|대비|에 비해|에 비하면|[와과] (?:비교|견[주줘])|의\s(?:약\s)?[\d.]+\s?배)"
+)
+"""Behind something that another thing is held against: OECD 평균보다, 경쟁사 대비."""
+_AHEAD = 40
+"""Characters in which it says so."""
 _MARKS = " ('\"‘“"
 
 
@@ -119,6 +126,8 @@ class Ranker(Generic[T]):
             f"depth:{min(chunk.depth, 2)}",
             "" if tail else f"end+particle:{chunk.particle[:3] or '-'}",
             "first" if chunk is scene.chunks[0] else "",
+            "compared" if _COMPARED.match(self.text, end, end + _AHEAD) else "",
+            scene.telling(chunk),
         ]
         verb = scene.predicates.starting_from(chunk.end)
         if verb is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -22,6 +23,9 @@ _LENGTHS = ((1, "day"), (10, "week"), (31, "month"), (92, "quarter"), (184, "hal
 """Days up to which a period counts as one of these."""
 _MONTH = 27
 """Days between the first and the last of the shortest month."""
+_CUMULATED = re.compile(r"누적|누계")
+_CLOSE = 12
+"""Characters behind a time in which it is said to be cumulated."""
 _MANY = 16
 """Times of one heading or earlier sentence that are looked at."""
 
@@ -109,8 +113,27 @@ class PeriodOptions(Ranker[Period | None]):
 
     def _of_times(self, times: Iterable[Time], source: str, further: str = "") -> Iterator[Candidate[Period | None]]:
         for time in times:
-            if (period := _days(time)) is not None:
-                yield self._candidate(source, period, time, further)
+            for period, said in self._readings(time):
+                yield self._candidate(source, period, time, f"{further} {said}")
+
+    def _readings(self, time: Time) -> Iterator[tuple[Period, str]]:
+        """
+        All its days; of `9월 말` the last one; up to its end from the first of the month (`20일까지`) and of the year (`3분기 누적`).
+
+        Each with what makes it another reading than the whole.
+        """
+        start, end, text = time.start_on, time.end_on, self.text
+        if start is None or end is None:
+            return
+        found: dict[Period, str] = {(start, end): ""}
+        if (closing := self.rules.days(time)) is not None:
+            found.setdefault(closing, "reading:closing")
+        until = text.startswith("까지", time.end)
+        if until and time.grain == "day":
+            found.setdefault((end.replace(day=1), end), "reading:month_until")
+        if (until and time.grain in ("day", "month")) or _CUMULATED.search(text, time.start, min(len(text), time.end + _CLOSE)):
+            found.setdefault((end.replace(month=1, day=1), end), "reading:year_until")
+        yield from found.items()
 
     def _of_time(self, time: Time) -> list[str]:
         text = self.text
@@ -145,11 +168,11 @@ class PeriodOptions(Ranker[Period | None]):
     def _of_sentences(self, around: Surroundings, measure: str) -> Iterator[tuple[Candidate[Period | None], list[int]]]:
         times, quantity, scene = self.reading.times, around.quantity, around.scene
         for time in nearby(times, quantity.start, scene.start, scene.end):
-            period = _days(time)
-            if period is None or (measure == "change" and time.end <= quantity.start and not self.rules.is_own(time)):
+            if measure == "change" and time.end <= quantity.start and not self.rules.is_own(time):
                 continue  # what a change is measured against is not when it happened
-            candidate = self._candidate("from:sentence", period, time, scene=scene)
-            yield candidate, self.way(around, time.start, time.end) + self.embedded(around, candidate)
+            for period, said in self._readings(time):
+                candidate = self._candidate("from:sentence", period, time, said, scene)
+                yield candidate, self.way(around, time.start, time.end) + self.embedded(around, candidate)
         for back, sentence in enumerate(around.earlier, start=1):
             for number, time in enumerate(times.within(sentence.start, sentence.end)[:_MANY]):
                 further = f"back:{back} back:first" if number == 0 else f"back:{back}"
@@ -176,9 +199,9 @@ class PeriodOptions(Ranker[Period | None]):
     @cached_property
     def _leading(self) -> list[Time]:
         """The periods of a month or more that the report states most often."""
-        long = [time for time in self.reading.times if (days := _days(time)) and (days[1] - days[0]).days >= _MONTH]
-        counts = Counter(_key(_days(time)) for time in long)
-        first = {_key(_days(time)): time for time in reversed(long)}
+        long = [time for time in self.reading.times if (days := self.rules.days(time)) and (days[1] - days[0]).days >= _MONTH]
+        counts = Counter(_key(self.rules.days(time)) for time in long)
+        first = {_key(self.rules.days(time)): time for time in reversed(long)}
         return [first[key] for key, _ in counts.most_common(2)]
 
     def _recalled(self, place: Place, metric: str, subject: str) -> Iterator[str]:
@@ -247,10 +270,6 @@ def _shape(period: Period | None, published: date | None, kind: str, measure: st
         if when == "past":
             found.append(f"ago:{min((published - period[1]).days // 91, 9)}")
     return found
-
-
-def _days(time: Time) -> Period | None:
-    return (time.start_on, time.end_on) if time.start_on and time.end_on else None
 
 
 def _key(period: Period | None) -> str:

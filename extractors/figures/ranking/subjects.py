@@ -36,10 +36,15 @@ _LEADING = re.compile(
     r"|주요|각각|사상|처음|역대|최대|잠정|기준)(?:\s+|$))+"
 )
 """Words before a noun that say when or how much of it, but not whose it is."""
+_TRAILING = re.compile(r"(?:\s+(?:월|연|일|주|총|약|월평균|연평균|일평균|평균|하루|누적|누계|최대|최소|각각|단위))+$")
+"""Words behind a noun that say the same: 단독가구 월 213만 원."""
 _JOINT = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,|와|과|·|및|그리고)\s*(?:각각\s*)?")
 _AND = re.compile(r"\s*(?:,|·|와\s|과\s|및\s)")
 _COLON = re.compile(r"\s*[:：]")
 _OF = re.compile(r"\s*(?:\([^)]*\))?의\s*")
+_BOTH = re.compile(r"\s및\s$")
+_CLASSING = frozenset({"count", "age", "duration", "area", "money"})
+"""Dimensions of sizes by which things are classed: 5인 미만 사업장, 85㎡ 이하 주택."""
 _HEADER_WORD = re.compile(r"[가-힣A-Za-z]")
 _WIDE = 60
 """Characters between an owner and a metric that are looked at."""
@@ -70,6 +75,8 @@ class _Phrase:
     """The metric's word itself."""
     rest: Found | None
     """The words behind its last name."""
+    wider: Found | None
+    """The phrase with what it is joined to or sized by: 가사 및 육아, 300인 이상 사업장."""
 
 
 class SubjectOptions(Ranker[Subject | None]):
@@ -201,6 +208,8 @@ class SubjectOptions(Ranker[Subject | None]):
             yield phrase.of_cue, way
         if phrase.rest is not None:
             yield phrase.rest, way
+        if phrase.wider is not None:
+            yield phrase.wider, way
 
     def _phrase(self, scene: Scene, start: int, end: int, counted: tuple[str, ...]) -> _Phrase | None:
         whole = self._core(start, end)
@@ -216,9 +225,24 @@ class SubjectOptions(Ranker[Subject | None]):
             self._candidate(scene, *whole, None, ("from:phrase", *counted)),
             cue,
             self._candidate(scene, *before, None, ("from:modifier", *counted)) if before is not None else None,
-            self._candidate(scene, cue.start, cue.end, None, ("from:cue",)) if cue is not None and alone else None,
+            self._candidate(scene, *self.rules.word_of(cue), None, ("from:cue",)) if cue is not None and alone else None,
             self._candidate(scene, *rest, None, ("from:rest",)) if rest is not None else None,
+            self._wider(scene, start, whole),
         )
+
+    def _wider(self, scene: Scene, start: int, whole: tuple[int, int]) -> Found | None:
+        """The noun phrase *whole*, whose chunk begins at *start*, with the noun that 및 joins to it or the size that tells its class."""
+        if (joint := _BOTH.search(self.text, max(scene.start, start - _LONGEST), start)) is not None and whole[0] == start:
+            first = scene.chunks.at(joint.start() - 1)
+            span = self.rules.trim(first.start, joint.start()) if first is not None and first.end == joint.start() else None
+            kind, wide = "joined", (span[0], whole[1]) if span is not None else whole
+        else:
+            sizes = self.reading.quantities.within(start, whole[0])
+            sized = sizes and sizes[0].dimension in _CLASSING and not self.reading.times.over(sizes[0].start, whole[0])
+            kind, wide = "sized", (sizes[0].start, whole[1]) if sized else whole
+        if wide == whole or wide[1] - wide[0] > _LONGEST:
+            return None
+        return self._candidate(scene, *wide, None, (f"from:{kind}",))
 
     def _told_in(self, sentence: Sentence, back: str) -> Iterator[Joined]:
         """The names of a sentence that is not the figure's own, its topics, and what stands in them before a metric's word."""
@@ -284,7 +308,8 @@ class SubjectOptions(Ranker[Subject | None]):
                 yield self._candidate(None, name.start, name.end, name.entity_id, features)
             span = _label_words(self.text, above.start_char, above.end_char)
             if 1 < span[1] - span[0] <= _LONGEST:
-                yield self._candidate(None, *span, None, ("from:governor", where))
+                item = "item" if above.kind == "heading" and self.rules.item_of(above) is not None else ""
+                yield self._candidate(None, *span, None, ("from:governor", where, item))
             sentence = self.reading.sentence_at(span[0])
             for chunk in sentence.chunks[:3] if sentence is not None else ():
                 whole = self._core(chunk.start, min(chunk.end, above.end_char))
@@ -342,6 +367,8 @@ class SubjectOptions(Ranker[Subject | None]):
         span = self.rules.trim(start, end)
         if span is not None and (leading := _LEADING.match(self.reading.text, *span)):
             span = (leading.end(), span[1]) if leading.end() < span[1] else None
+        if span is not None and (trailing := _TRAILING.search(self.text, *span)):
+            span = (span[0], trailing.start())
         return None if span is None or NO_OWNER.fullmatch(self.reading.text, *span) else span
 
     def _twins_in(self, scene: Scene) -> dict[int, int]:
