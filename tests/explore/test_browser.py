@@ -139,7 +139,7 @@ def test_axe_finds_no_serious_fault(page, browser, ask, theme):
 
 def pages(ask) -> list[str]:
     ((figure_id,),) = ask(
-        "select figure_id from figures join documents using (doc_id) where text = '3,800억 위안' and source_name = 'alibaba.md'"
+        "select figure_id from figures join documents using (doc_id) where figures.text = '3,800억 위안' and source_name = 'alibaba.md'"
     )
     return [
         "/", "/search?q=" + quote("알리바바 설비투자"), "/companies", "/companies/org:alibaba", "/market", "/market/investment", "/review",
