@@ -222,15 +222,30 @@ def metric(view: View) -> Response:
     return view.page("metric.html", metric=row, groups=overview.comparisons(queries.latest_by_company(view.asked, name)))
 
 
+QUEUES: dict[str, Callable[[Asked, int, int], list[Row]]] = {
+    "unsure": lambda asked, offset, limit: queries.unsure(asked, offset=offset, limit=limit),
+    "conflicts": lambda asked, offset, limit: queries.conflicts(asked, offset=offset, limit=limit),
+    "deviating": lambda asked, offset, limit: queries.deviating(asked, offset=offset, limit=limit),
+    "rejects": lambda asked, offset, limit: queries.rejects(asked, offset=offset, limit=limit),
+}
+
+
 def review(view: View) -> Response:
-    """What a person should look at: contradictions, what does not add up, what was refused, what is little sure."""
+    """What a person should look at, a queue at a time: what is little sure, contradictions, what does not add up, what was refused."""
     offset = view.offset()
-    rows = queries.unsure(view.asked, offset=offset, limit=queries.PAGE + 1)
+    wanted = view.request.query_params.get("of", "")
+    queue = wanted if wanted in QUEUES else next(iter(QUEUES))
+    rows = QUEUES[queue](view.asked, offset, queries.PAGE + 1)
     return view.page(
-        "review.html", conflicts=queries.conflicts(view.asked), deviating=queries.deviating(view.asked), rejects=queries.rejects(view.asked),
-        unsure=rows[: queries.PAGE], more=len(rows) > queries.PAGE, offset=offset, step=queries.PAGE,
+        "review.html",
+        queue=queue,
+        queues=list(QUEUES),
+        rows=rows[: queries.PAGE],
+        more=len(rows) > queries.PAGE,
+        offset=offset,
+        step=queries.PAGE,
         problem=view.request.query_params.get("problem", ""),
-    )  # fmt: skip
+    )
 
 
 def runs(view: View) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
@@ -12,6 +13,7 @@ from pipeline.explore.snapshot import Row
 from schemas import Block
 
 DEEPEST_HEADING = 6
+NUMBER_BEGINS = frozenset("+-−△▲▼(0123456789")
 SOUGHT = "hit"
 """The kind of mark that shows the sentence which was looked for; it is no record."""
 
@@ -50,7 +52,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class ShownCell:
-    """A cell of a table."""
+    """A cell of a table; numbers and the heads of columns of them stand right."""
 
     pieces: Sequence[Piece]
     head: str
@@ -121,15 +123,18 @@ def _within(marks: Sequence[Mark], start: int, end: int) -> list[Mark]:
 def _table(text: str, block: Row, marks: Sequence[Mark]) -> Shown:
     table = parse_table(text, Block.model_construct(**block))
     columns = max((len(row) for row in table.rows), default=0)
+    numbers = Counter(cell.column for cell in table.body if _is_number(cell))
     rows = []
-    for number, row in enumerate(table.rows):
-        cells = [
-            _cell(text, cell, marks, "col" if number < table.header_rows else "row" if cell.column == 0 else "") for cell in row
-        ]
+    for row_number, row in enumerate(table.rows):
+        in_head = row_number < table.header_rows
+        cells = []
+        for cell in row:
+            head = "col" if in_head else "row" if cell.column == 0 else ""
+            number = 2 * numbers[cell.column] > len(table.rows) - table.header_rows if in_head else not head and _is_number(cell)
+            cells.append(ShownCell(cut(text, cell.start, cell.end, _within(marks, cell.start, cell.end)), head, number))
         rows.append([*cells, *[ShownCell((), "", number=False)] * (columns - len(cells))])
     return Shown("table", rows=rows, header_rows=table.header_rows, page=block["page"])
 
 
-def _cell(text: str, cell: Cell, marks: Sequence[Mark], head: str) -> ShownCell:
-    pieces = cut(text, cell.start, cell.end, _within(marks, cell.start, cell.end))
-    return ShownCell(pieces, head, number=not head and cell.text[:1] in "+-−△▲▼(0123456789")
+def _is_number(cell: Cell) -> bool:
+    return cell.text[:1] in NUMBER_BEGINS and any(character.isdecimal() for character in cell.text)

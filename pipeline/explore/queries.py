@@ -424,9 +424,10 @@ def latest_by_company(asked: Asked, metric: str) -> list[Row]:
     return asked.rows(FIGURES.format(condition=condition, order=order), metric=metric, limit=MANY)
 
 
-def conflicts(asked: Asked) -> list[Row]:
+def conflicts(asked: Asked, *, offset: int = 0, limit: int = PAGE) -> list[Row]:
     """Pairs of figures that contradict each other, those furthest apart first."""
-    return asked.rows("select * from v_conflicts order by difference desc, figure_id_1, figure_id_2 limit $limit", limit=PAGE)
+    query = "select * from v_conflicts order by difference desc, figure_id_1, figure_id_2 limit $limit offset $offset"
+    return asked.rows(query, limit=limit, offset=offset)
 
 
 def unsure(asked: Asked, *, offset: int = 0, limit: int = PAGE) -> list[Row]:
@@ -459,7 +460,7 @@ def unsure(asked: Asked, *, offset: int = 0, limit: int = PAGE) -> list[Row]:
     )
 
 
-def deviating(asked: Asked) -> list[Row]:
+def deviating(asked: Asked, *, offset: int = 0, limit: int = PAGE) -> list[Row]:
     """Stated figures that do not follow from the figures they should follow from."""
     return asked.rows(
         """
@@ -468,22 +469,24 @@ def deviating(asked: Asked) -> list[Row]:
         left join v_corrections as v on v.record_id = c.figure_ids[1]
         where c.verdict <> 'agrees' and v.record_id is null
         order by abs(c.deviation) desc nulls last, c.check_id
-        limit $limit
+        limit $limit offset $offset
         """,
-        limit=PAGE,
+        limit=limit,
+        offset=offset,
     )
 
 
-def rejects(asked: Asked) -> list[Row]:
+def rejects(asked: Asked, *, offset: int = 0, limit: int = PAGE) -> list[Row]:
     """Records that failed validation, those of the newest reports first."""
     return asked.rows(
         """
         select r.*, d.source_name, d.title, d.published_on, d.publisher
         from rejects as r join documents as d using (doc_id)
         order by d.published_on desc nulls last, r.doc_id, r.ordinal
-        limit $limit
+        limit $limit offset $offset
         """,
-        limit=PAGE,
+        limit=limit,
+        offset=offset,
     )
 
 

@@ -31,6 +31,7 @@ def listening(port: int) -> socket.socket:
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind((HOST, port))
+        bound.listen()
     except OSError:
         bound.close()
         raise UserError(f"port {port} is taken; choose another one: sasil explore --port 0") from None

@@ -43,6 +43,7 @@ def address_of(ask, name: str) -> str:
 def pages(ask) -> list[str]:
     return [
         "/", "/search?q=" + quote("알리바바 설비투자"), "/companies", "/companies/org:alibaba", "/market", "/market/investment", "/review",
+        "/review?of=conflicts", "/review?of=deviating", "/review?of=rejects",
         "/runs", address_of(ask, "alibaba.md"), address_of(ask, "hostile.md"),
     ]  # fmt: skip
 
