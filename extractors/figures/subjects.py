@@ -48,9 +48,10 @@ _PREFIX = 8
 _ROW = 3
 """Headings that name a thing each, from which on each owns what stands below it."""
 _LONE = re.compile(
-    r"(?:\d{1,2}[.)]|[①-⑳▷▶■□◆◇○●•*#-]+|[가-하]\.)\s*(?P<thing>[가-힣A-Za-z][가-힣A-Za-z0-9&·]{1,14})(?:\s*\([^()]{1,12}\))?"
+    r"(?P<mark>\d{1,2}[.)]|[①-⑳▷▶■□◆◇○●•*#-]+|[가-하]\.)\s*(?P<thing>[가-힣A-Za-z][가-힣A-Za-z0-9&·]{1,14})"
+    r"(?:\s*\([^()]{1,12}\))?(?:\s?(?:…|\.{2,3}|[:,–-])\s?.+)?"
 )
-"""A marked heading of one word: 3. 하람커머스, ▷하이젠반도체(123456)."""
+"""A marked heading that names a thing first: 3. 하람커머스, ▷하이젠반도체(123456)…수주 본격화."""
 _SCOPE = re.compile(r"세계|글로벌|국내|해외|전국|업계|전체 시장|전 세계")
 NO_OWNER = re.compile(
     r"(?:이\s|그\s)?(?:이사회|주주총회|임시주총|주총|본회의|관계자|간담회|기자회견|콘퍼런스콜|컨퍼런스콜|선두|1위|결과|가운데|중|이유|나머지|기준)"
@@ -367,14 +368,17 @@ class SubjectReader:
         return None, 0
 
     def item_of(self, heading: Block) -> tuple[int, int] | None:
-        """The words of a heading that names nothing but a thing, beside other such headings; else None."""
+        """The first word of a heading that names a thing, beside other such headings; else None."""
         span = self._lone(heading)
-        return span if span is not None and self._lone_headings[heading.parent] >= _ROW else None
+        return span if span is not None and self._lone_headings[self._mark(heading)] >= _ROW else None
 
     @functools.cached_property
-    def _lone_headings(self) -> Counter[int | None]:
-        """How many headings under each block name nothing but a thing."""
-        return Counter(b.parent for b in self.reading.blocks if b.kind == "heading" and self._lone(b) is not None)
+    def _lone_headings(self) -> Counter[str]:
+        """How many headings with each mark name a thing first."""
+        return Counter(self._mark(b) for b in self.reading.blocks if b.kind == "heading" and self._lone(b) is not None)
+
+    def _mark(self, heading: Block) -> str:
+        return re.sub(r"\d+|[①-⑳]|[가-하](?=\.)", "#", self.reading.text[heading.start_char : heading.start_char + 2])
 
     def _lone(self, heading: Block) -> tuple[int, int] | None:
         text = self.reading.text
