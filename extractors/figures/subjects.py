@@ -32,6 +32,7 @@ _OBSERVER = re.compile(r"연구원|애널리스트|교수|기자|이코노미스
 _ONLY_LINKS = re.compile(r"(?:\([^)]*\)?|최대|약|총|각각|평균|누적|향|으로|로|은|는|이|가|도|의|[\s,:·])*")
 _AGAINST = re.compile(r"\s*(?:대비|비|보다)\s*(?:로[는도]?\s)?")
 """Behind a time, what makes it the one that is compared with: 전월 대비 교통."""
+_COMPARED_FIRST = re.compile(r"(?:전|작|지난)[가-힣]{1,5}\s?(?:대비|보다)(?:로?는)?\s")
 _AFTER_NUMBER = re.compile(r"(?:급|여|짜리|대|이상|규모의?|상당의?)?")
 _QUALIFIER = re.compile(r"(?:등\s)?(?:평균|누적|누계|최대|최소|총|약|전체|합계|각각|기존|현재|종전|당초)")
 _CONJUNCTION = re.compile(r"(?:기준|현재|반면|또한|다만|한편|특히|이어|그러나|하지만|이와 함께|더불어)\s")
@@ -317,7 +318,7 @@ class SubjectReader:
             start = _AFTER_NUMBER.match(self.reading.text, start, end).end()  # type: ignore[union-attr]
         while start < end and not self.reading.text[start].isalnum():
             start += 1
-        if ends and (against := _AGAINST.match(self.reading.text, start, end)) is not None:
+        if (against := (_AGAINST if ends else _COMPARED_FIRST).match(self.reading.text, start, end)) is not None:
             start = against.end()
         if joint := _CONJUNCTION.match(self.reading.text, start, end):
             start = joint.end()
