@@ -126,9 +126,19 @@ def _offset(spot: Spot, point: Point, unit: str, amount: int) -> Reading:
     if found is None or found[0] is None:
         return Reading(None, None, NO_ANTECEDENT if spot.published_on else NO_PUBLICATION)
     moved = shift(unit_start(found[0], unit), amount, unit)
+    if amount < 0 and _is_reported(spot, point, unit, moved):
+        moved = shift(moved, amount, unit)
     if point.part == "weekend":
         return Reading(unit_days(moved, "weekend"), found[1])
     return Reading(days_in(replace(point, offset=None), unit_days(moved, unit), unit), found[1])
+
+
+def _is_reported(spot: Spot, point: Point, unit: str, first: date) -> bool:
+    """`6월 물가는 지난달 5.4%보다 …`: what is compared with is never what is reported, so 지난달 counts from June."""
+    if point.base != "publication" or spot.match.relation != "comparison" or unit == "day":
+        return False
+    found = spot.beside(lambda spoken: spoken.time.kind == "date" and spoken.time.grain == unit, far=False)
+    return found is not None and found[0].days[0] == first
 
 
 _COUNTED_FROM = {

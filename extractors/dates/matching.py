@@ -9,14 +9,17 @@ from extractors.dates.forms import AS_OF, WEEKDAY_BRACKET, Reading
 from extractors.dates.lengths import Marked, read_length, read_marked, read_vague
 from extractors.dates.model import Anchored, Away, Length, Node, Point, Repeated, Span, TimeMatch
 from extractors.dates.points import SAME, read_point, read_word
+from extractors.dates.terms import with_terms
 from extractors.dates.units import TILDE, WEEKDAYS
 from extractors.dates.words import COUNTERS, NAMES, WORDS, Word
 from extractors.lexicon import LEXICON
 
+_CELL = r" ?\| ?(?:\n? ?\| ?){0,3}"
+"""A form may put 부터 into a cell or a line of its own."""
 _CONNECT = re.compile(
-    rf"(?P<from>(?: |,)?부터(?: 시작해)?[ ,]{{0,2}})|(?P<between>에서 ?)|(?P<and>[과와] ?)|(?P<tilde>\.?{TILDE})"
+    rf"(?P<from>(?:[ ,\n]|{_CELL})?부터(?: 시작해)?(?:{_CELL}|[ ,\n]{{0,2}}))|(?P<between>에서 ?)|(?P<and>[과와] ?)|(?P<tilde>\.?{TILDE})"
 )
-_UNTIL = re.compile(r" ?(?:까지|사이)")
+_UNTIL = re.compile(rf"(?:[ \n]|{_CELL})?까지| ?사이")
 _BETWEEN = re.compile(r" ?사이")
 _LENGTH_TAIL = re.compile(r" ?(?:간(?![가-힣담])|간(?=의|은|에|으)|동안|연속|에 ?걸쳐)")
 _OPENING = re.compile(r" ?\(")
@@ -90,7 +93,7 @@ def find_times(text: str) -> list[TimeMatch]:
         elif (match := _read(text, at)) is not None:
             found.append(match)
             last = match.end
-    return found
+    return with_terms(text, found)
 
 
 _HANGUL = re.compile(r"[가-힣]")
@@ -269,12 +272,24 @@ def _read_bracket(text: str, reading: Reading) -> tuple[Node | None, int]:
 
 
 def _stated_years(text: str, end: int) -> tuple[Node, int] | None:
-    """최근 5년(2020~2024년): the years that a bracket states for an anchored length."""
+    """최근 5년(2020~2024년), 최근 5년간 연평균 증가율(2020~2024년, 3%): the years that a bracket states for an anchored length."""
     inner = _bracketed(text, end)
+    stop = inner.end + 1 if inner else end
+    if inner is None and (noun := _NOUN_AND_BRACKET.match(text, end)):
+        inner = _read_span(text, noun.end())
+        if (
+            inner is None
+            or text[inner.end : inner.end + 1] not in (")", ",")
+            or not (isinstance(inner.node, Span) or inner.node.upto)
+        ):
+            return None
     if inner is None:
         return None
     first = inner.node.first if isinstance(inner.node, Span) else inner.node
-    return (inner.node, inner.end + 1) if first.year else None
+    return (inner.node, stop) if first.year else None
+
+
+_NOUN_AND_BRACKET = re.compile(r"(?: ?[가-힣]{1,8}){1,2} ?\(")
 
 
 def _read_trailing(text: str, at: int) -> TimeMatch | None:
