@@ -109,7 +109,7 @@ TRUSTED = 0.9
 """A statement of that weight needs no second, unless another contradicts it."""
 DOUBTFUL = 0.6
 """Statements below that weight contradict nobody."""
-THRESHOLD = 0.52
+THRESHOLD = 0.56
 """Below that confidence the day stays open."""
 NEAR = 7
 """How near an inferred day has to be, in days."""
@@ -117,7 +117,7 @@ YEARS_BACK = 15
 """How long before its receipt a report may have been published."""
 DELAY = 60
 """Days within which half of the reports that are received within a few months come in."""
-SWAY = 4.0
+SWAY = 6.0
 """By how much the text may raise or lower a stated day against days at large."""
 IMPOSSIBLE = -20.0
 """What a day weighs before something that the text names was known, as a logarithm."""
