@@ -242,14 +242,35 @@ def _stands_alone(found: re.Match[str]) -> object:
 
 
 def _is_year_month(found: re.Match[str]) -> bool:
-    """2025.10 where it cannot be a decimal: before 월, or alone in a cell, a bracket or a line, or with a second one behind a tilde."""
-    return bool(found["word"] or (_begins_cell(found) and _AFTER_MONTH.match(found.string, found.end())))
+    """
+    2025.10 where it cannot be a decimal.
+
+    That is before 월, alone in a cell, a bracket or a line, with a second one behind a tilde, or where it opens a line of a chronology.
+    """
+    if found["word"] or (_opens_line(found) and _ENTRY.match(found.string, found.end())):
+        return True
+    return bool(_begins_cell(found) and _AFTER_MONTH.match(found.string, found.end()))
+
+
+def _opens_line(found: re.Match[str]) -> bool:
+    """Whether nothing but a bullet stands before it in its line."""
+    text, at = found.string, found.start()
+    line = text.rfind("\n", max(0, at - _LINE), at) + 1 or max(0, at - _LINE)
+    return not text[line:at].strip(" \t*-•·○◦ㅇ▪■□▶")
+
+
+@lru_cache(maxsize=8)
+def _is_chronology(text: str) -> bool:
+    """Whether lines of *text* tell year by year what happened."""
+    return len(_ENTRIES.findall(text)) >= _MANY
 
 
 def _is_bare_year(found: re.Match[str]) -> bool:
-    """2024 alone in a table cell, before the colon of a list item, or with the unit of its column: 2022 (천원)."""
+    """2024 alone in a table cell, before the colon of a list item, with the unit of its column (2022 (천원)), or in a chronology."""
     text, at, end = found.string, found.start(), found.end()
     if _UNIT_OF_COLUMN.match(text, end):
+        return True
+    if _opens_line(found) and _ENTRY.match(text, end) and _is_chronology(text):
         return True
     if not _CELL_END.match(text, end):
         return False
@@ -258,6 +279,11 @@ def _is_bare_year(found: re.Match[str]) -> bool:
     return in_cell or bool(not text[line:at].strip(" \t*-•·") and _COLON.match(text, end))
 
 
+_ENTRY = re.compile(r"[ \t]+(?!(?:%|배|원|억|조|만|천|명|개|대|건|달러|포인트|세대|가구)(?:[은는이가을를의에도]|으?로)?(?![가-힣]))[가-힣A-Z]")
+"""Behind a year or month that opens a line: what happened then, and no unit."""
+_ENTRIES = re.compile(r"^[ \t*•·○◦ㅇ▪■□▶-]*(?:19[5-9]|20[0-6])\d(?:\.\d{1,2}){0,2}\.?[ \t]+[가-힣A-Z]", re.MULTILINE)
+_MANY = 3
+"""Lines that begin with a year and make a chronology."""
 _LINE = 200
 """How far back the start of a line is looked for, in characters."""
 
