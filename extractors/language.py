@@ -26,7 +26,7 @@ from extractors.knowledge import Knowledge
 from extractors.model import FACTORY as TAGGER
 from extractors.model import read_tagger, trusted_names
 from extractors.names import NameFinder, find_references
-from extractors.publication import Publication, find_publication
+from extractors.publication import find_publication, given
 from extractors.quantities import find_quantities
 from extractors.reading import Reading, SpanIndex, Spanned
 from extractors.syntax import read_syntax
@@ -129,9 +129,9 @@ class Times:
         text, blocks, origin = doc._.source_text, blocks_of(doc), doc._.origin
         found = read(doc, "names")
         names = SpanIndex(found)
-        matches = [match for match in find_times(text) if not _inside_a_name(names, match)]
+        matches = [match for match in find_times(text) if not _is_part_of_a_name(names, text, match)]
         if origin.published_on is not None:
-            doc._.publication = Publication(origin.published_on, "metadata", 1.0, "given by the caller")
+            doc._.publication = given(origin.published_on)
         else:
             doc._.publication = find_publication(
                 text,
@@ -142,7 +142,7 @@ class Times:
                 received_on=origin.received_on,
                 markup=origin.markup,
             )
-        published_on = doc._.publication.day if doc._.publication else None
+        published_on = doc._.publication.day
         resolved = resolve_times(matches, text, blocks, published_on, fiscal_year_ends=list(self._fiscal_year_ends(found)))
         return write(doc, "times", _outside_boilerplate(doc, resolved), lambda time: Mark(time.start, time.end, time.kind))
 
@@ -180,7 +180,7 @@ class CommonGround:
             times=SpanIndex(read(doc, "times")),
             quantities=SpanIndex(read(doc, "quantities")),
             published_on=doc._.publication.day if doc._.publication else None,
-            is_dated=doc._.publication is not None and doc._.publication.source not in ("received", "inferred"),
+            is_dated=doc._.publication is not None and doc._.publication.is_stated,
         )
         return doc
 
@@ -290,8 +290,13 @@ def _paragraphs(text: str) -> Iterator[Block]:
         at += len(line) + 1
 
 
-def _inside_a_name(names: SpanIndex[Any], span: Spanned) -> bool:
-    return any(name.start <= span.start and span.end <= name.end for name in names.over(span.start, span.end))
+def _is_part_of_a_name(names: SpanIndex[Any], text: str, span: Spanned) -> bool:
+    """`2018년 연구개발활동조사` begins with a year; the digits of other names are no time."""
+    around = [name for name in names.over(span.start, span.end) if name.start <= span.start and span.end <= name.end]
+    written = any(name.start == span.start < span.end < name.end for name in around) and text[span.start : span.end].endswith(
+        "년"
+    )
+    return bool(around) and not written
 
 
 def _mark_of(figure: FigureReading, label: str) -> Mark:

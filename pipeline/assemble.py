@@ -15,6 +15,7 @@ from extractors.checks import CheckReading
 from extractors.concepts import read
 from extractors.events import EventReading
 from extractors.figures import FigureReading
+from extractors.publication import Publication
 from extractors.quantities import find_refused
 from extractors.reading import Reading
 from extractors.valuation import Valuation
@@ -58,7 +59,7 @@ class Numbering:
 def assemble(raw: RawReport, segmented: Segmented, doc: Doc, version: str) -> Draft:
     """The rows that *doc* gives, in text order."""
     reading: Reading = doc._.reading
-    publication = doc._.publication
+    publication: Publication | None = doc._.publication
     numbering = Numbering(raw.doc_id)
     draft = Draft(
         document={
@@ -73,6 +74,7 @@ def assemble(raw: RawReport, segmented: Segmented, doc: Doc, version: str) -> Dr
             "published_on_source": publication.source if publication else None,
             "published_on_confidence": publication.confidence if publication else None,
             "published_on_evidence": publication.evidence if publication else None,
+            "published_on_candidates": tuple(_candidates(publication)) if publication else None,
             "extractor_version": version,
             "parent_id": raw.parent_id,
             "language": raw.language,
@@ -150,6 +152,21 @@ class _Evidence:
 
 def _sentence_id(doc_id: str, number: int) -> str:
     return f"{doc_id[:16]}:s{number}"
+
+
+def _candidates(publication: Publication) -> Iterator[Row]:
+    for found in publication.candidates:
+        yield {
+            "day": found.day,
+            "source": found.source,
+            "key": found.key,
+            "start_char": found.start,
+            "end_char": found.end,
+            "evidence": found.evidence,
+            "weight": found.weight,
+            "confidence": found.confidence,
+            "decision": publication.decision(found),
+        }
 
 
 def _sentences(doc_id: str, reading: Reading) -> list[Row]:

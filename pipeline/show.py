@@ -108,6 +108,7 @@ def render_report(con: DuckDBPyConnection, doc_id: str, kinds: Collection[str]) 
     records = read_records(con, doc_id, kinds)
     yield document["title"] or document["source_name"]
     yield _head(document)
+    yield from map(_candidate_line, document["published_on_candidates"] or ())
     yield ", ".join(_counted(len(rows), KINDS[kind]) for kind, rows in records.items())
     sentences = _rows(con, "select * from sentences where doc_id = ? order by ordinal", doc_id)
     below: dict[str | None, list[tuple[int, str]]] = defaultdict(list)
@@ -206,6 +207,16 @@ def _head(document: Row) -> str:
     return f"{document['source_name']} · {document['doc_id'][:SHORT_ID]} · {published}"
 
 
+def _candidate_line(candidate: Row) -> str:
+    surface = _padded(" ".join(candidate["evidence"].split()))
+    details = (str(candidate["day"]), candidate["source"], f"{candidate['confidence']:.2f}", candidate["decision"])
+    return f"    {'day':<8} {surface} {' · '.join(details)}"
+
+
+def _padded(surface: str) -> str:
+    return surface + " " * max(0, 24 - cell_len(surface))
+
+
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
@@ -213,8 +224,7 @@ def _counted(number: int, noun: str) -> str:
 def _record_line(kind: str, row: Row) -> str:
     details = {"mentions": _mention, "times": _time, "figures": _figure, "events": _event}[kind](row)
     surface = row["trigger"] if kind == "events" else " ".join(row["text"].split())
-    padding = " " * max(0, 24 - cell_len(surface))
-    return f"    {KINDS[kind]:<8} {surface}{padding} {' · '.join(part for part in details if part)}".rstrip()
+    return f"    {KINDS[kind]:<8} {_padded(surface)} {' · '.join(part for part in details if part)}".rstrip()
 
 
 def _mention(row: Row) -> Iterator[str]:

@@ -10,7 +10,40 @@ from pydantic import NonNegativeInt, PositiveInt
 from schemas.base import Confidence, Record
 
 PublishedOnSource = Literal["metadata", "header", "filename", "url", "inferred", "received"]
+PublicationDecision = Literal["chosen", "agrees", "outweighed", "unsure"]
 BlockKind = Literal["title", "heading", "paragraph", "list_item", "table", "caption", "boilerplate"]
+
+
+class PublicationCandidate(Record):
+    """A day that a report may have been published on, and what became of it."""
+
+    day: date
+    """The day.
+    ko: 날짜."""
+    source: PublishedOnSource
+    """Where it was read.
+    ko: 출처."""
+    key: str | None
+    """Name of the metadata entry it stands in; NULL elsewhere.
+    ko: 적혀 있는 메타데이터 항목의 이름. 다른 곳이면 NULL."""
+    start_char: NonNegativeInt | None
+    """First character in `documents.text`; NULL outside the text.
+    ko: `documents.text`에서의 시작 위치. 본문 밖이면 NULL."""
+    end_char: PositiveInt | None
+    """One past the last character.
+    ko: 끝 위치 (포함하지 않음)."""
+    evidence: str
+    """The characters or the reasoning it was taken from.
+    ko: 근거 문자열이나 이유."""
+    weight: Confidence
+    """How likely such a place names the day of publication, where nothing contradicts it.
+    ko: 반대 근거가 없을 때 이런 곳이 발행일일 확률."""
+    confidence: Confidence
+    """How likely it is after all candidates were weighed together with the times of the text.
+    ko: 모든 후보와 본문의 시간 표현을 함께 견준 뒤의 확신도."""
+    decision: PublicationDecision
+    """chosen, agrees (the same day as the chosen one), outweighed, or unsure: the likeliest, but not likely enough to be given.
+    ko: 판정 (chosen 채택, agrees 채택된 날과 같음, outweighed 밀림, unsure 가장 유력하지만 확신도가 모자람)."""
 
 
 class Document(Record):
@@ -38,8 +71,8 @@ class Document(Record):
     """The text all offsets count in: NFC, `\\n` line ends, hard wraps repaired, markup dropped.
     ko: 모든 위치의 기준이 되는 본문 (NFC, 줄바꿈 복원, 마크업 제거)."""
     published_on: date | None
-    """Day of publication; NULL where nothing tells it.
-    ko: 발행일. 알 수 없으면 NULL."""
+    """Day of publication; NULL where nothing tells it, or not surely enough (see `published_on_candidates`).
+    ko: 발행일. 알 수 없거나 충분히 확실하지 않으면 NULL (`published_on_candidates` 참고)."""
     published_on_source: PublishedOnSource | None
     """Where the day was read: metadata, header, filename, url, or inferred from dates in the text; received
     (the day the file came in) stands in rows of earlier versions alone.
@@ -89,6 +122,12 @@ class Document(Record):
     supersedes: str | None = None
     """File name, or beginning of the doc_id, of the report that this one corrects, as its sidecar says.
     ko: 사이드카가 밝힌, 이 보고서가 정정하는 보고서의 파일 이름 또는 doc_id 앞부분."""
+    published_on_candidates: tuple[PublicationCandidate, ...] | None = None
+    """All days that may be the day of publication, the likeliest first: where each was read (key of the metadata or characters),
+    weight by itself, confidence beside the others, and decision: chosen, agrees, outweighed, or unsure, why published_on is
+    NULL. Empty where nothing tells a day; NULL in rows of earlier versions.
+    ko: 발행일 후보 전체 (유력한 순). 읽은 곳(메타데이터 키 또는 글자 위치), 단독 가중치, 함께 견준 확신도, 판정(chosen 채택, agrees 같은 날,
+    outweighed 밀림, unsure 가장 유력하지만 확신도가 모자라 published_on이 NULL). 후보가 없으면 빈 목록, 이전 버전의 행은 NULL."""
 
 
 class Block(Record):

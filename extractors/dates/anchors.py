@@ -12,6 +12,7 @@ from extractors.dates.context import PRESENT, Context, Place, Spoken, is_since_n
 from extractors.dates.days import days_in, fiscal_days
 from extractors.dates.missing import agrees, candidates, carries, cycle, nearest
 from extractors.dates.model import Away, Point, TimeMatch
+from extractors.dates.units import WEEKDAYS
 
 NO_PUBLICATION = "the day of publication is not known"
 NO_ANTECEDENT = "the period it refers to is not known"
@@ -19,6 +20,14 @@ PERIODS = ("month", "quarter", "half", "year")
 """What figures are reported for."""
 ASIDE = 200
 """How far back a bracket is looked for, in characters."""
+WINTER = 4
+SPRING_OVER = 6
+SEASON = 90
+"""Days within which a weekday weighs more than the tense; a year away it may be a slip of the pen."""
+NEWS = 7
+"""Days within which what is published is told."""
+OLD = 60
+"""Days after which a story is no news."""
 SAME_MONTH = 14
 """Days by which a bare day may follow the month named before it in its sentence: `31일 … 3일` goes on, `10월 30일 … 21일` goes back."""
 _LUNAR = re.compile(r"음력 ?$")
@@ -126,9 +135,21 @@ def _offset(spot: Spot, point: Point, unit: str, amount: int) -> Reading:
     if found is None or found[0] is None:
         return Reading(None, None, NO_ANTECEDENT if spot.published_on else NO_PUBLICATION)
     moved = shift(unit_start(found[0], unit), amount, unit)
+    if point.season == WINTER and not amount and point.base == "publication" and found[0].month < SPRING_OVER:
+        moved = shift(moved, -1, unit)  # 이번 겨울 in February began last December
+    if amount < 0 and _is_reported(spot, point, unit, moved):
+        moved = shift(moved, amount, unit)
     if point.part == "weekend":
         return Reading(unit_days(moved, "weekend"), found[1])
     return Reading(days_in(replace(point, offset=None), unit_days(moved, unit), unit), found[1])
+
+
+def _is_reported(spot: Spot, point: Point, unit: str, first: date) -> bool:
+    """`6월 물가는 지난달 5.4%보다 …`: what is compared with is never what is reported, so 지난달 counts from June."""
+    if point.base != "publication" or spot.match.relation != "comparison" or unit == "day":
+        return False
+    found = spot.beside(lambda spoken: spoken.time.kind == "date" and spoken.time.grain == unit, far=False)
+    return found is not None and found[0].days[0] == first
 
 
 _COUNTED_FROM = {
@@ -271,22 +292,48 @@ def _yearless(spot: Spot, point: Point) -> Reading:
     if tense == PRESENT:
         tense = 1 if point.day else 0
     size = cycle(point)
-    if not point.direction and (carried := _carried(spot, point, size, tense)):
+    around = spot.published_on or date(2000, 1, 1)
+    options = [days for days in candidates(point, around, size) if days]
+    fitting = [
+        days
+        for days in _on_its_weekday(spot, point, options)
+        if not tense or agrees(days, around, tense) or abs((days[0] - around).days) <= SEASON
+    ]
+    carried = None if point.direction else _carried(spot, point, size, tense)
+    if carried and (not fitting or carried.days in fitting or spot.published_on is None):
         return carried
     if spot.published_on is None:
         return OPEN
-    options = [days for days in candidates(point, spot.published_on, size) if days]
+    options = fitting or options
     return Reading(nearest(options, spot.published_on, tense, point), "publication") if options else Reading(None)
+
+
+_WEEKDAY_BEHIND = re.compile(rf"\.? ?\(([{WEEKDAYS}])(?:요일)?[),]")
+
+
+def _on_its_weekday(spot: Spot, point: Point, options: Sequence[Days]) -> list[Days]:
+    """`8월 12일(토)`: the options that are such a weekday."""
+    found = _WEEKDAY_BEHIND.match(spot.context.text, spot.match.end) if point.day and not point.upto else None
+    return [days for days in options if found and days[0].weekday() == WEEKDAYS.index(found[1])]
 
 
 def _carried(spot: Spot, point: Point, size: str, tense: int) -> Reading | None:
     """Days with the year or month of an earlier expression."""
+    if size == "year" and (listed := _is_next_of_list(spot, point)):
+        return Reading(days_in(point, unit_days(listed.days[1], "year")), "sentence")
     found = spot.antecedent(lambda spoken: carries(point, spoken, size), far=spot.published_on is None)
-    if found is None or not (_holds_on(*found, size, spot.published_on) or _goes_on(spot, point, found[0], tense)):
+    holds = found is not None and (
+        _holds_on(*found, size, spot.published_on)
+        or _goes_on(spot, point, found[0], tense)
+        or _is_story_of_old(spot, point, found[0], tense)
+    )
+    if found is None or not holds:
         return None
     spoken, anchor = found
     base = spoken.days[0 if anchor == "heading" else 1]
-    if size == "month" and anchor == "sentence":
+    if size == "month" and anchor == "sentence" and _is_telling(spot, point, spoken):
+        return None
+    if size == "month" and anchor != "heading":
         days = _after_or_near(point, base)
     else:
         days = days_in(point, unit_days(base, size), size)
@@ -307,6 +354,19 @@ def _holds_on(spoken: Spoken, anchor: str, size: str, published_on: date | None)
     return node.grain != "year" or not (anchor == "block" or coming)
 
 
+_LISTED = re.compile(r", ?|·| ?및 |[와과] ")
+
+
+def _is_next_of_list(spot: Spot, point: Point) -> Spoken | None:
+    """`1~8월, 12월`: the month before it in the list."""
+    last = next(reversed(spot.context.by_block.get(spot.place.block, [])), None)
+    node = last.point if last else None
+    if last is None or node is None or not (node.month and point.month) or node.day or point.day or node.offset:
+        return None
+    between = spot.context.text[last.match.end : spot.match.start]
+    return last if _LISTED.fullmatch(between) and (node.upto or node.month) < point.month else None
+
+
 def _goes_on(spot: Spot, point: Point, spoken: Spoken, tense: int) -> bool:
     """`지난해 7월 착공했다. 8월에는 … 9월에는 …`: a story goes on through its year while it is told in the past and month follows month."""
     node = spoken.point
@@ -314,6 +374,24 @@ def _goes_on(spot: Spot, point: Point, spoken: Spoken, tense: int) -> bool:
     if tense != -1 or node is None or not (node.month and node.offset and point.month):
         return False
     return last.days[0].year == spoken.days[0].year and last.days[0].month <= point.month and last.time.grain in ("month", "day")
+
+
+def _is_telling(spot: Spot, point: Point, spoken: Spoken) -> bool:
+    """`12월 배당을 결의했다고 3일 공시했다`: the day of the telling lies just before publication, whatever month stands before it."""
+    node = spoken.point
+    dated = node is not None and (node.year or node.offset)
+    if dated or spot.published_on is None or not spot.context.is_report_day(spot.match, spot.place):
+        return False
+    behind = [(spot.published_on - days[0]).days for days in candidates(point, spot.published_on, "month") if days]
+    return any(0 <= days <= NEWS for days in behind)
+
+
+def _is_story_of_old(spot: Spot, point: Point, spoken: Spoken, tense: int) -> bool:
+    """`2024년 10월 3일 공시했다. 5일에는 주가가 올랐다.`: a bare day of a story long past is one of the story."""
+    last = spot.context.by_block.get(spot.place.block, [spoken])[-1]
+    long_ago = spot.published_on is not None and (spot.published_on - spoken.days[1]).days > OLD
+    told = tense == -1 and bool(point.day) and not point.month and last.time.grain == "day" and spoken.time.grain == "day"
+    return told and long_ago and not spot.context.is_report_day(spot.match, spot.place)
 
 
 def _after_or_near(point: Point, base: date) -> Days | None:

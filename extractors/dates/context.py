@@ -49,6 +49,9 @@ _SOURCE = re.compile(LEXICON.alternation("source_cue"))
 _DEFERRED = re.compile(rf"(?:으)?로 ?(?:{LEXICON.alternation('deferral')})")
 """`8월로 연기됐다`: what is put off lies ahead."""
 SOURCE_REACH = 30
+_ADNOMINAL_PAST = re.compile(r"된|게 한|[가-힣]{1,3}(?:한|힌|린|은|난|온|진|른)")
+"""A past that only describes the noun behind it."""
+_CONNECTIVE = re.compile(r"[가-힣](?:며|고),? ")
 REACH = 240
 """How far ahead a tense is looked for, in characters: a long Korean sentence."""
 LONGEST_CUE = 20
@@ -130,6 +133,14 @@ class Context:
         if told_on is None and self._is_topic(match, place) and _REPORTED.search(rest):
             return -1
         found = _CUE.search(rest) if quoted else self._next_cue(match.end, stop)
+        if (
+            found
+            and _ADNOMINAL_PAST.fullmatch(found[0])
+            and _CONNECTIVE.search(found.string, 0 if quoted else match.end, found.start())
+        ):
+            found = _CUE.search(
+                found.string, found.end(), len(rest) if quoted else stop
+            )  # `6월에 공지하며, 선정된 제품은 전시될 예정이다`
         if found and found[0] == DECIDED and self._is_topic(match, place):
             return 0  # `A사는 7일 증산하기로 했다`: the day of the decision as often as that of the deed
         return {None: 0, "past": -1, "ahead": 1, "now": PRESENT}[found.lastgroup if found else None]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.dates.calendar import month_length
@@ -143,6 +144,8 @@ def _is_month_day(found: re.Match[str]) -> bool:
     slashed = found["sep"] == "/"
     if found["space"]:
         return False
+    if not slashed and _is_dotted_day(text, at, end):
+        return True
     if slashed and _DAY_JOSA.match(text, end):
         return True
     if not (tilde := _TILDE.match(text, end)):
@@ -159,6 +162,39 @@ def _is_month_day(found: re.Match[str]) -> bool:
     return slashed and last is not None and int(found["d"]) < int(last[1]) <= 31
 
 
+_DOTTED_DAY = re.compile(rf"(?<![\d.])(\d{{1,2}}\.\d{{1,2}})\.?\([{WEEKDAYS}]\)")
+_DOTTED_END = re.compile(
+    rf"(?:{TILDE}\d{{1,2}}\.\d{{1,2}}\.?)\)|\.? ?(?:{LEXICON.alternation('happens_on')}|부터|까지)[가-힣 ]{{0,6}}\)"
+)
+
+
+@lru_cache(maxsize=8)
+def _dotted_days(text: str) -> frozenset[str]:
+    """The days that *text* writes with a dot and a weekday: 6.5.(일)."""
+    return frozenset(_DOTTED_DAY.findall(text))
+
+
+def _is_dotted_day(text: str, at: int, end: int) -> bool:
+    """(6.5), (~4.28.), (3.14~3.18), (3.30.예정) in a text that writes days so; (6.5.) in any, a bare (6.5) only where it has 6.5.(일) too."""
+    if not text[max(0, at - 3) : at].rstrip(" ~∼〜～").endswith("("):
+        return False
+    if text.startswith((".)", ".,"), end):  # no decimal ends so
+        return True
+    if text.startswith(")", end):
+        return text[at:end] in _dotted_days(text)
+    return bool(_DOTTED_END.match(text, end) and _dotted_days(text))
+
+
+_DAY_OF_MONTH = re.compile(rf" ?(?:\d{{1,2}}시|기준|현재|이후|\([{WEEKDAYS}]\))|부터|까지|자(?![가-힣])|\([{WEEKDAYS}]\)")
+_MEAN_BEFORE = re.compile(r"(?:평균|약|최대|최장) ?$")
+
+
+def _is_day_of_month(found: re.Match[str]) -> bool:
+    """10.21일 0시 기준, 5.2일부터; 3.5일 is a length."""
+    text, end = found.string, found.end()
+    return bool(_DAY_OF_MONTH.match(text, end)) and not _MEAN_BEFORE.search(text[max(0, found.start() - 4) : found.start()])
+
+
 def _is_priced_day(found: re.Match[str]) -> bool:
     """현재주가(10/30): the day of a price, in a bracket of its own or before 기준."""
     text, at, end = found.string, found.start(), found.end()
@@ -173,7 +209,12 @@ def _are_days(at: int, first: re.Match[str], second: re.Match[str]) -> bool:
     text = first.string
     if _UNIT_BEHIND.match(text, second.end()):
         return False
-    if first["sep"] == "/" or len(first["d"]) != len(second["d"]) or first["d"].startswith("0"):
+    if (
+        first["sep"] == "/"
+        or text[first.end() : first.end() + 1] == "."
+        or len(first["d"]) != len(second["d"])
+        or first["d"].startswith("0")
+    ):
         return True
     line = text[max(0, text.rfind("\n", max(0, at - 120), at)) : second.end() + 20]
     return bool(_SCHEDULE.search(line[-180:]))
@@ -182,6 +223,8 @@ def _are_days(at: int, first: re.Match[str], second: re.Match[str]) -> bool:
 _AFTER_MONTH = re.compile(r"\.? *(?:$|[|)\]\n:,]|[~∼〜–] ?\d{4})| ?기준| ?현재|부터|까지")
 _NOTE = rf"(?: ?\((?:{LEXICON.alternation('period_note')}|[EFPAep])\))?"
 """What a cell says of its period: 2025(잠정), 2025(E)."""
+MEASURED_IN = r"(?:단위 ?:? ?)?(?:천|만|백만|천만|억|십억|조)?(?:원|달러|불|유로|엔|위안|명|건|대|개|톤|%)"
+_UNIT_OF_COLUMN = re.compile(rf" ?\({MEASURED_IN}\)")
 _COLON = re.compile(r" ?:")
 _CELL_END = re.compile(rf"{_NOTE} *(?:\||$|\n)| ?:")
 _ALONE_END = re.compile(rf"{_NOTE} *(?:\||$|\n|[)\]])")
@@ -199,13 +242,36 @@ def _stands_alone(found: re.Match[str]) -> object:
 
 
 def _is_year_month(found: re.Match[str]) -> bool:
-    """2025.10 where it cannot be a decimal: before 월, or alone in a cell, a bracket or a line, or with a second one behind a tilde."""
-    return bool(found["word"] or (_begins_cell(found) and _AFTER_MONTH.match(found.string, found.end())))
+    """
+    2025.10 where it cannot be a decimal.
+
+    That is before 월, alone in a cell, a bracket or a line, with a second one behind a tilde, or where it opens a line of a chronology.
+    """
+    if found["word"] or (_opens_line(found) and _ENTRY.match(found.string, found.end())):
+        return True
+    return bool(_begins_cell(found) and _AFTER_MONTH.match(found.string, found.end()))
+
+
+def _opens_line(found: re.Match[str]) -> bool:
+    """Whether nothing but a bullet stands before it in its line."""
+    text, at = found.string, found.start()
+    line = text.rfind("\n", max(0, at - _LINE), at) + 1 or max(0, at - _LINE)
+    return not text[line:at].strip(" \t*-•·○◦ㅇ▪■□▶")
+
+
+@lru_cache(maxsize=8)
+def _is_chronology(text: str) -> bool:
+    """Whether lines of *text* tell year by year what happened."""
+    return len(_ENTRIES.findall(text)) >= _MANY
 
 
 def _is_bare_year(found: re.Match[str]) -> bool:
-    """2024 alone in a table cell, or before the colon of a list item."""
+    """2024 alone in a table cell, before the colon of a list item, with the unit of its column (2022 (천원)), or in a chronology."""
     text, at, end = found.string, found.start(), found.end()
+    if _UNIT_OF_COLUMN.match(text, end):
+        return True
+    if _opens_line(found) and _ENTRY.match(text, end) and _is_chronology(text):
+        return True
     if not _CELL_END.match(text, end):
         return False
     line = text.rfind("\n", max(0, at - _LINE), at) + 1 or max(0, at - _LINE)
@@ -213,6 +279,11 @@ def _is_bare_year(found: re.Match[str]) -> bool:
     return in_cell or bool(not text[line:at].strip(" \t*-•·") and _COLON.match(text, end))
 
 
+_ENTRY = re.compile(r"[ \t]+(?!(?:%|배|원|억|조|만|천|명|개|대|건|달러|포인트|세대|가구)(?:[은는이가을를의에도]|으?로)?(?![가-힣]))[가-힣A-Z]")
+"""Behind a year or month that opens a line: what happened then, and no unit."""
+_ENTRIES = re.compile(r"^[ \t*•·○◦ㅇ▪■□▶-]*(?:19[5-9]|20[0-6])\d(?:\.\d{1,2}){0,2}\.?[ \t]+[가-힣A-Z]", re.MULTILINE)
+_MANY = 3
+"""Lines that begin with a year and make a chronology."""
 _LINE = 200
 """How far back the start of a line is looked for, in characters."""
 
@@ -228,9 +299,10 @@ def _form(
     return Form(name, patterns, production, where, example)
 
 
+_DOTTED_WITH_UNIT = re.compile(r"(?P<m>1[0-2]|[1-9])\.(?P<d>\d{1,2}) ?일(?![가-힣](?<![부까자]))")
 _MONTH_DAY = re.compile(r"(?P<m>\d{1,2})(?P<sep>[./])(?P<space> ?)(?P<d>\d{1,2})(?!\d)")
 FORMS = (
-    _form("year_month_day", r"<Y> ?[.\-/] ?<m> ?[.\-/] ?<d>(?!\d|[.\-/:]\d)", example="2025. 11. 3. => 2025-11-03"),
+    _form("year_month_day", r"<Y> ?[.\-/] ?<m> ?[.\-/] ?<d>(?!\d|[.\-/:]\d| ?호(?![가-힣]))", example="2025. 11. 3. => 2025-11-03"),
     _form("short_year_month_day", r"<'>(?P<y>\d\d)[./] ?<m>[./] ?<d>(?!\d| ?분기)", example="'25.11.3 => 2025-11-03"),
     _form(
         "compact_day",
@@ -245,6 +317,7 @@ FORMS = (
     _form("dotted_year_months", r"(?P<y>[0-4]\d)\. ?<m><-><m2> ?월", example="25.1~9월 => 2025-01-01..2025-09-30"),
     _form("slashed_year_month_day", r"(?P<y>[0-4]\d)/<m>/<dd>(?!\d|/)", example="25/7/08 => 2025-07-08"),
     _form("short_year", r"<'>(?P<y>\d\d)(?![\d.,/]|[A-Za-z])", where=_stands_alone, example="('24) => 2024-01-01..2024-12-31"),
+    _form("short_year", r"<'>(?P<y>[0-4]\d|9\d)(?=\)|<-><'>\d\d\.)", example="'24) 4종 => 2024-01-01..2024-12-31"),
     _form("short_year_month", r"<'>(?P<y>\d\d)[./] ?<m>(?!\d|(?:/4)? ?분기|[QH](?![A-Za-z]))(?: ?월)?", example="'25.9월 => 2025-09-01..2025-09-30"),
     _form("padded_year_month_day", r"(?P<y>\d\d)(?P<sep>[./])(?P<m>\d\d)(?P=sep)(?P<d>\d\d)(?!\d|[./]\d)", example="25.11.03 => 2025-11-03"),
     _form(
@@ -277,7 +350,7 @@ FORMS = (
         "quarter",
         "<q>Q(?:<-><q2>Q)? ?<quarteryear><E>", "Q<q> ?<quarteryear><E>", r"<y>[.\- ]?Q<q><E>", r"<y>[.\- ]?<q>Q<E>",
         "<q>Q(?:<-><q2>Q)?<E>", "Q<q>(?= (?:실적|매출|영업|순이익|어닝|가이던스))", "<y>[./] ?<q>(?:/4)? ?분기",
-        r"(?P<y>[0-4]\d)[./] ?<q>(?:/4)? ?분기", r"(?P<y>[12]\d)\.<q>Q<E>",
+        r"(?P<y>[0-4]\d)[./] ?<q>(?:/4)? ?분기", r"(?P<y>[12]\d)\.<q>Q<E>", r"<'>(?P<y>\d\d)\.<q>Q(?=\d)",
         example="1Q26E => 2026-01-01..2026-03-31",
     ),
     _form(
@@ -297,6 +370,7 @@ FORMS = (
         r"(?P<y>20[0-4]\d)-(?P<y2>20[0-4]\d)(?![\d,.\-/]|[A-Za-z])",
         example="2024~2026 => 2024-01-01..2026-12-31",
     ),
+    Form("dotted_day", (_DOTTED_WITH_UNIT,), _point, _is_day_of_month, "10.21일 기준 => 2025-10-21"),
     Form("month_day", (_MONTH_DAY,), _point, _is_month_day, "11/3(월) => 2025-11-03"),
     _form(
         "year_month_range", r"(?<=\()(?P<y>[12]\d)\.(?P<m>\d\d)<->(?P<y2>[12]\d)\.(?P<m2>\d\d)(?!\d|\.\d)",
@@ -311,12 +385,20 @@ FORMS = (
     ),
 )  # fmt: skip
 """In the order they are tried; weak ones last."""
-_LATIN = tuple(form for form in FORMS if form.name not in ("month_day", "year_month_range", "year_month", "bare_year"))
+_LATIN = tuple(
+    form for form in FORMS if form.name not in ("dotted_day", "month_day", "year_month_range", "year_month", "bare_year")
+)
 _WEAK = FORMS[len(_LATIN) :]
 _HEAD = re.compile(
     r"\d{4} ?[.\-/~∼〜～–]|\d{4} ?\d?\d ?월|\d{6}(?!\d)|\d\d[./] ?\d{1,2}(?:[./]| ?월| ?분기| ?[~∼〜～\-–—])|\d{1,2}[./\-]\d{1,2}[./\-]\d{4}"
     r"|\d\d\.[1-4][QH]|\d{8}(?!\d)|\d{1,4}(?:(?:st|nd|rd|th)? [A-Z]| ?(?:년 ?)?회계|년? ?\d{1,2}월기| ?[QHFEAP])|['’‘`]\d|[A-Z][A-Za-z1-4]|회계"
 )
+
+
+def is_dotted_day(text: str, at: int) -> bool:
+    """Whether 10.21일 at *at* is a day, and no length."""
+    found = _DOTTED_WITH_UNIT.match(text, at)
+    return found is not None and _is_day_of_month(found)
 
 
 def read_form(text: str, at: int) -> Reading | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extractors.dates.model import Anchored, Away, Length, Node, Point, Vague
 from extractors.dates.points import read_word
-from extractors.dates.units import NOT_YEAR, TILDE, WEEKDAYS
+from extractors.dates.units import NOT_YEAR, SHORTENED, TILDE, WEEKDAYS
 from extractors.dates.words import COUNTERS, END, SINO, one_of, sino, words_of
 from extractors.lexicon import LEXICON
 
@@ -44,6 +44,7 @@ _NOT_LENGTH = re.compile(
 )
 _MATURITY_BEFORE = re.compile(r"만기 ?$")
 _PER_DAY = re.compile(rf" (?:{LEXICON.alternation('per_day')}|1회|\d+회|\d+[개대명만])")
+_SHORTENED = re.compile(SHORTENED)
 _WEEKDAY = re.compile(rf" (?P<w>[{WEEKDAYS}])요일{END}")
 _EVENT_BEFORE = re.compile(rf"{LEXICON.alternation('counted_from')}(?:일|하고|한 지|된 지|한지|된지)? ?$")
 _FROM_BEFORE = re.compile(r"부터 ?$")
@@ -234,7 +235,7 @@ def _needs_no_mark(text: str, at: int, reading: LengthReading) -> bool:
     match unit:
         case "minute" | "second":
             return digits and not _FRACTION.match(text, end)
-        case "day" if reading.length.business or not amount.is_integer() or amount > 31:
+        case "day" if reading.length.business or not amount.is_integer() or amount > 31 or _SHORTENED.match(text, end):
             return True
         case "day":
             per_day = amount == 1 and not ranged and bool(_PER_DAY.match(text, end))

@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractors.dates.forms import AS_OF, WEEKDAY_BRACKET, Reading
+from extractors.dates.forms import AS_OF, MEASURED_IN, WEEKDAY_BRACKET, Reading, is_dotted_day
 from extractors.dates.lengths import Marked, read_length, read_marked, read_vague
 from extractors.dates.model import Anchored, Away, Length, Node, Point, Repeated, Span, TimeMatch
 from extractors.dates.points import SAME, read_point, read_word
+from extractors.dates.terms import with_terms
 from extractors.dates.units import TILDE, WEEKDAYS
 from extractors.dates.words import COUNTERS, NAMES, WORDS, Word
 from extractors.lexicon import LEXICON
 
+_CELL = r" ?\| ?(?:\n? ?\| ?){0,3}"
+"""A form may put 부터 into a cell or a line of its own."""
 _CONNECT = re.compile(
-    rf"(?P<from>(?: |,)?부터(?: 시작해)?[ ,]{{0,2}})|(?P<between>에서 ?)|(?P<and>[과와] ?)|(?P<tilde>\.?{TILDE})"
+    rf"(?P<from>(?:[ ,\n]|{_CELL})?부터(?: 시작해)?(?:{_CELL}|[ ,\n]{{0,2}}))|(?P<between>에서 ?)|(?P<and>[과와] ?)"
+    rf"|(?P<tilde>\.?(?: ?[~∼〜～]\n|\n[~∼〜～] ?|{TILDE}))"
 )
-_UNTIL = re.compile(r" ?(?:까지|사이)")
+_UNTIL = re.compile(rf"(?:[ \n]|{_CELL})?까지| ?사이")
 _BETWEEN = re.compile(r" ?사이")
 _LENGTH_TAIL = re.compile(r" ?(?:간(?![가-힣담])|간(?=의|은|에|으)|동안|연속|에 ?걸쳐)")
 _OPENING = re.compile(r" ?\(")
@@ -34,10 +38,10 @@ _SINCE = re.compile(r" ?(?:이후|부터|들어|이래)")
 # where an expression may begin -----------------------------------------------------------------------------------------------
 
 _NUMBER_HEAD = re.compile(
-    r"\d{8}(?!\d)|20\d{4}(?!\d)|(?!\d{1,4}\.\d{1,3} ?[%배억조만원p])\d{1,4}(?:\.\d{1,3})?(?:st|nd|rd|th)?"
+    r"\d{8}(?!\d)|20\d{4}(?!\d)|(?:19[5-9]|20[0-6])\d (?=[가-힣A-Z])|(?!\d{1,4}\.\d{1,3} ?[%배억조만원p])\d{1,4}(?:\.\d{1,3})?(?:st|nd|rd|th)?"
     r"(?: ?[년年월月일日주분시초개달거영세반여사회상하]| ?[~∼〜～\-–—./·∙・] ?['’‘`]?\d|, ?\d{1,2} ?월| ?[QHFEAPYMW]"
     r"| [1-4](?:/4)? ?분기| \d{1,2} ?월| [A-Z]| ?[|:\n]| ?$"
-    rf"| ?\((?:{LEXICON.alternation('period_note')}|[EFPAep])\))"
+    rf"| ?\((?:{LEXICON.alternation('period_note')}|[EFPAep]|{MEASURED_IN})\))"
 )
 """What follows a number that may be time; most numbers of a report are amounts and end here."""
 _OPENERS = (
@@ -90,7 +94,7 @@ def find_times(text: str) -> list[TimeMatch]:
         elif (match := _read(text, at)) is not None:
             found.append(match)
             last = match.end
-    return found
+    return with_terms(text, found)
 
 
 _HANGUL = re.compile(r"[가-힣]")
@@ -140,7 +144,7 @@ def _read(text: str, at: int) -> TimeMatch | None:
     """The expression that begins at *at*."""
     if vague := read_vague(text, at):
         return TimeMatch(at, vague[1], vague[0], vague[2])
-    if (marked := read_marked(text, at)) and (match := _read_length(text, at, marked)):
+    if not is_dotted_day(text, at) and (marked := read_marked(text, at)) and (match := _read_length(text, at, marked)):
         return match
     if repeated := read_word(text, at, _REPEAT):
         return _repeated(text, at, *repeated)
@@ -253,9 +257,10 @@ def _bracketed(text: str, end: int) -> Reading | None:
     """A range of time that fills the bracket behind an expression."""
     opening = _OPENING.match(text, end)
     inner = _read_span(text, opening.end()) if opening else None
-    if inner is None or text[inner.end : inner.end + 1] != ")" or not (isinstance(inner.node, Span) or inner.node.upto):
+    if inner is None or not (isinstance(inner.node, Span) or inner.node.upto):
         return None
-    return inner
+    end = inner.end + text.startswith(".", inner.end)
+    return inner._replace(end=end) if text.startswith(")", end) else None
 
 
 def _read_bracket(text: str, reading: Reading) -> tuple[Node | None, int]:
@@ -263,18 +268,30 @@ def _read_bracket(text: str, reading: Reading) -> tuple[Node | None, int]:
     node, end = reading.node, reading.end
     if not isinstance(node, Point) or node.day or node.upto:
         return None, end
-    named = node.quarter or node.half or node.week or node.fiscal or node.month
+    named = node.quarter or node.half or node.week or node.fiscal or node.month or node.season
     inner = _bracketed(text, end) if named else None
     return (inner.node, inner.end + 1) if inner else (None, end)
 
 
 def _stated_years(text: str, end: int) -> tuple[Node, int] | None:
-    """최근 5년(2020~2024년): the years that a bracket states for an anchored length."""
+    """최근 5년(2020~2024년), 최근 5년간 연평균 증가율(2020~2024년, 3%): the years that a bracket states for an anchored length."""
     inner = _bracketed(text, end)
+    stop = inner.end + 1 if inner else end
+    if inner is None and (noun := _NOUN_AND_BRACKET.match(text, end)):
+        inner = _read_span(text, noun.end())
+        if (
+            inner is None
+            or text[inner.end : inner.end + 1] not in (")", ",")
+            or not (isinstance(inner.node, Span) or inner.node.upto)
+        ):
+            return None
     if inner is None:
         return None
     first = inner.node.first if isinstance(inner.node, Span) else inner.node
-    return (inner.node, inner.end + 1) if first.year else None
+    return (inner.node, stop) if first.year else None
+
+
+_NOUN_AND_BRACKET = re.compile(r"(?: ?[가-힣]{1,8}){1,2} ?\(")
 
 
 def _read_trailing(text: str, at: int) -> TimeMatch | None:

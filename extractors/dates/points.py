@@ -26,7 +26,7 @@ _BOUND = "bound"
 def _after(word: Word) -> str:
     """What must follow a word: its own condition, else the end of a word."""
     if word.base == _BOUND:
-        return rf"(?:{END}|(?=실적|누계|누적|말))"
+        return rf"(?:{END}|(?=실적|누계|누적|말|비(?![가-힣])))"
     if word.before:
         return ""
     more = [_BEHIND[word.role]] if word.role in _BEHIND else []

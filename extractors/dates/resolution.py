@@ -115,16 +115,20 @@ def _away(spot: Spot, node: Away) -> Time:
     grain, length = node.length.grain, iso_length(node.length)
     if node.event:
         return _open(spot, "date", grain, "counted from an event whose day is not given", None, length)
-    base = _base(spot, node.start)
+    base, anchor = _base(spot, node.start), "publication"
+    if node.start is None and node.direction > 0 and grain not in _CLOCK and spot.tense() == -1:
+        # `이틀 뒤 철회했다`: what was done counts from the story
+        story = spot.antecedent(lambda spoken: spoken.time.kind == "date" and spoken.time.grain == "day", far=False)
+        if story is None:
+            return _open(spot, "date", grain, anchors.NO_ANTECEDENT, None, length)
+        base, anchor = story[0].days[1], story[1]
     if base is None:
         return _time(spot, "date", grain, OPEN, None, length)
     if grain in _CLOCK:
         return _open(spot, "date", grain, "shorter than a day", None, length)
     if node.length.high is not None:
         low, high = sorted(move(base, node.length, node.direction, upper=upper) for upper in (False, True))
-        return _time(
-            spot, "period", grain, Reading((unit_start(low, grain), unit_days(high, grain)[1]), "publication"), None, length
-        )
+        return _time(spot, "period", grain, Reading((unit_start(low, grain), unit_days(high, grain)[1]), anchor), None, length)
     if node.start is None and spot.match.relation == "comparison" and (found := anchors.compared(spot, node)):
         reading, unit = found
         return _time(spot, "date", unit, reading, timex(Point(), reading.days, unit) if reading.days else None)
@@ -134,7 +138,7 @@ def _away(spot: Spot, node: Away) -> Time:
     if node.start is not None or len(node.length.parts) > 1:
         grain = "day"
     days = unit_days(day, grain)
-    return _time(spot, "date", grain, Reading(days, "publication"), timex(Point(), days, grain))
+    return _time(spot, "date", grain, Reading(days, anchor), timex(Point(), days, grain))
 
 
 # points --------------------------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractors.dates.words import END, NATIVE_DAYS, SINO, one_of, sino, words_of
+from extractors.lexicon import LEXICON
 
 TILDE = r" ?[~∼〜～\-–—] ?"
 YEAR4 = r"(?:1\d|20|21)\d\d"
@@ -23,10 +24,12 @@ NOT_YEAR = (
     r"|주기|근(?![가-힣])|제(?![가-힣])|납(?![가-힣])|제 |월세|국채|이자|고정))"
 )
 _NOT_MONTH = r"(?!물|급|호(?![가-힣])|세(?![가-힣]))"
+SHORTENED = r"(?:에서 \d{1,3}일)?로 (?:대폭 |크게 |절반 ?|더 )?(?:줄[어었였이]|단축|늘[어었렸린]|감소|증가)"
+"""`30일에서 9일로 단축`: how long something takes."""
 _NOT_DAY = (
     r"(?!장(?:[이을은의에]|(?![가-힣]))|선(?![가-힣])|선[을이은에]|이평|이동평균|제(?:[를은의도로]|(?![가-힣]))"
     r"|차(?![가-힣])|차[에를은의]|천하|본|절|식(?![가-힣])|물(?![가-힣])|형|권(?![가-힣])|분(?![가-힣])|관|대(?![가-힣])"
-    r"|념)"
+    rf"|념|{SHORTENED})"
 )
 Fields = dict[str, Any]
 """Fields of a `Point`."""
@@ -100,6 +103,10 @@ _FINER = re.compile(r" ?(?:\d{1,2}(?:[~\-∼]\d{1,2})?월|[1-4](?:[~∼\-][1-4])
 _FAR_MARK = re.compile(r" ?(?:까지|부터|에(?![가-힣])|에는|엔|대비|기준|이후|이전|초|말|중반|보다|도 |을|를|들어|[의,)~∼\-–])")
 
 
+_LENGTH_BEFORE = re.compile(rf"{LEXICON.alternation('before_length')} $")
+"""새로운 30년, 또 다른 20년: no years of the calendar."""
+
+
 def _short_year(found: re.Match[str]) -> Fields | None:
     """
     Two digits before 년: 25년 상반기 is a year, 30년 넘게 is not.
@@ -107,6 +114,8 @@ def _short_year(found: re.Match[str]) -> Fields | None:
     Lengths with their marks (간, 만에, 전) were tried before. What is left is a year near today, unless it is round and alone.
     """
     year, high, text, end = int(found["a"]), found["b"], found.string, found.end()
+    if _LENGTH_BEFORE.search(text, max(0, found.start() - 8), found.start()):
+        return None
     if _FINER.match(text, end):
         meant = year <= 39 or year >= 60
     elif high:

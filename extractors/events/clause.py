@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractors.dates import Time
+from extractors.dates.terms import TERM
 from extractors.events.hits import UNDOING, UNDONE, Hit, stem_of
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading, SpanIndex
@@ -207,6 +208,8 @@ def names_thing(reading: Reading, sentence: Sentence, time: Time, hit: Hit) -> b
 def is_dated(reading: Reading, time: Time) -> bool:
     """Whether *time* has days that can be an event's: no mere length, nothing that is compared with or looked back from."""
     if time.start_on is None or time.end_on is None or time.kind == "duration" or time.relation == "comparison":
+        return False
+    if time.rule == TERM:  # 제25기의 사업보고서: which accounts are meant, not when something happens
         return False
     return _NO_DAY.match(reading.text, time.end, time.end + 12) is None
 

@@ -32,6 +32,7 @@ _OBSERVER = re.compile(r"연구원|애널리스트|교수|기자|이코노미스
 _ONLY_LINKS = re.compile(r"(?:\([^)]*\)?|최대|약|총|각각|평균|누적|향|으로|로|은|는|이|가|도|의|[\s,:·])*")
 _AGAINST = re.compile(r"\s*(?:대비|비|보다)\s*(?:로[는도]?\s)?")
 """Behind a time, what makes it the one that is compared with: 전월 대비 교통."""
+_COMPARED_FIRST = re.compile(r"(?:전|작|지난)[가-힣]{1,5}\s?(?:대비|보다)(?:로?는)?\s")
 _AFTER_NUMBER = re.compile(r"(?:급|여|짜리|대|이상|규모의?|상당의?)?")
 _QUALIFIER = re.compile(r"(?:등\s)?(?:평균|누적|누계|최대|최소|총|약|전체|합계|각각|기존|현재|종전|당초)")
 _CONJUNCTION = re.compile(r"(?:기준|현재|반면|또한|다만|한편|특히|이어|그러나|하지만|이와 함께|더불어)\s")
@@ -48,9 +49,10 @@ _PREFIX = 8
 _ROW = 3
 """Headings that name a thing each, from which on each owns what stands below it."""
 _LONE = re.compile(
-    r"(?:\d{1,2}[.)]|[①-⑳▷▶■□◆◇○●•*#-]+|[가-하]\.)\s*(?P<thing>[가-힣A-Za-z][가-힣A-Za-z0-9&·]{1,14})(?:\s*\([^()]{1,12}\))?"
+    r"(?P<mark>\d{1,2}[.)]|[①-⑳▷▶■□◆◇○●•*#-]+|[가-하]\.)\s*(?P<thing>[가-힣A-Za-z][가-힣A-Za-z0-9&·]{1,14})"
+    r"(?:\s*\([^()]{1,12}\))?(?:\s?(?:…|\.{2,3}|[:,–-])\s?.+)?"
 )
-"""A marked heading of one word: 3. 하람커머스, ▷하이젠반도체(123456)."""
+"""A marked heading that names a thing first: 3. 하람커머스, ▷하이젠반도체(123456)…수주 본격화."""
 _SCOPE = re.compile(r"세계|글로벌|국내|해외|전국|업계|전체 시장|전 세계")
 NO_OWNER = re.compile(
     r"(?:이\s|그\s)?(?:이사회|주주총회|임시주총|주총|본회의|관계자|간담회|기자회견|콘퍼런스콜|컨퍼런스콜|선두|1위|결과|가운데|중|이유|나머지|기준)"
@@ -316,7 +318,7 @@ class SubjectReader:
             start = _AFTER_NUMBER.match(self.reading.text, start, end).end()  # type: ignore[union-attr]
         while start < end and not self.reading.text[start].isalnum():
             start += 1
-        if ends and (against := _AGAINST.match(self.reading.text, start, end)) is not None:
+        if (against := (_AGAINST if ends else _COMPARED_FIRST).match(self.reading.text, start, end)) is not None:
             start = against.end()
         if joint := _CONJUNCTION.match(self.reading.text, start, end):
             start = joint.end()
@@ -367,14 +369,17 @@ class SubjectReader:
         return None, 0
 
     def item_of(self, heading: Block) -> tuple[int, int] | None:
-        """The words of a heading that names nothing but a thing, beside other such headings; else None."""
+        """The first word of a heading that names a thing, beside other such headings; else None."""
         span = self._lone(heading)
-        return span if span is not None and self._lone_headings[heading.parent] >= _ROW else None
+        return span if span is not None and self._lone_headings[self._mark(heading)] >= _ROW else None
 
     @functools.cached_property
-    def _lone_headings(self) -> Counter[int | None]:
-        """How many headings under each block name nothing but a thing."""
-        return Counter(b.parent for b in self.reading.blocks if b.kind == "heading" and self._lone(b) is not None)
+    def _lone_headings(self) -> Counter[str]:
+        """How many headings with each mark name a thing first."""
+        return Counter(self._mark(b) for b in self.reading.blocks if b.kind == "heading" and self._lone(b) is not None)
+
+    def _mark(self, heading: Block) -> str:
+        return re.sub(r"\d+|[①-⑳]|[가-하](?=\.)", "#", self.reading.text[heading.start_char : heading.start_char + 2])
 
     def _lone(self, heading: Block) -> tuple[int, int] | None:
         text = self.reading.text

@@ -8,33 +8,65 @@ The day a report was published: what the file, its header, its name or its addre
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 
 from extractors.dates import TimeMatch
 from extractors.dates.context import Context
-from extractors.publication.evidence import Array, Said, Window, annual, likelihood, newest, said_in
-from extractors.publication.known import latest_known
+from extractors.publication.evidence import Array, Said, Window, annual, era, likelihood, newest, said_in
+from extractors.publication.known import known_in
 from extractors.publication.stated import Candidate, picture_days, stated_days
 from schemas import Block
 
-__all__ = ["Candidate", "Publication", "find_publication", "infer"]
+__all__ = ["Candidate", "Publication", "find_publication", "given"]
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The day of publication, and why."""
+    """What the days that may be meant come to."""
 
-    day: date
-    source: str
-    """metadata, header, filename, url or inferred."""
-    confidence: float
-    """How often a day with such evidence is right: a stated one to the day, an inferred one within `NEAR` days."""
-    evidence: str
-    """The characters or the reasoning the day was taken from."""
+    candidates: tuple[Candidate, ...] = ()
+    """All of them with their confidence, the likeliest first."""
+    threshold: float = 0.0
+    """The confidence below which no day is given."""
+
+    @property
+    def chosen(self) -> Candidate | None:
+        """The day of publication, where one is sure enough."""
+        return next((first for first in self.candidates[:1] if first.confidence >= self.threshold), None)
+
+    @property
+    def day(self) -> date | None:
+        return self.chosen.day if self.chosen else None
+
+    @property
+    def source(self) -> str | None:
+        """metadata, header, filename, url or inferred."""
+        return self.chosen.source if self.chosen else None
+
+    @property
+    def confidence(self) -> float | None:
+        """How often a day with such evidence is right: a stated one to the day, an inferred one within `NEAR` days."""
+        return self.chosen.confidence if self.chosen else None
+
+    @property
+    def evidence(self) -> str | None:
+        """The characters or the reasoning the day was taken from."""
+        return self.chosen.evidence if self.chosen else None
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether the day was read, and not inferred."""
+        return self.source not in (None, "inferred")
+
+    def decision(self, candidate: Candidate) -> str:
+        """What became of *candidate*: chosen, agrees (with the one chosen), unsure (the likeliest, yet below the threshold), outweighed."""
+        if candidate is self.candidates[0]:
+            return "chosen" if self.chosen else "unsure"
+        return "agrees" if candidate.day == self.day else "outweighed"
 
 
 def find_publication(
@@ -46,9 +78,9 @@ def find_publication(
     metadata: Mapping[str, str] | None = None,
     received_on: date | None = None,
     markup: str = "",
-) -> Publication | None:
+) -> Publication:
     """
-    The day of publication of a report, or `None` where nothing tells it.
+    The day of publication of a report, with all the days that may be meant; it has none where nothing tells it.
 
     *received_on* only bounds what is inferred; *markup* is the text with its links, where *text* has none.
     """
@@ -56,16 +88,28 @@ def find_publication(
     stated = list(stated_days(text, blocks, matches, source_name, metadata or {}, markup))
     best = max(stated, key=lambda candidate: candidate.weight, default=None)
     if best and best.weight >= TRUSTED and all(found.day == best.day for found in stated if found.weight >= DOUBTFUL):
-        return Publication(best.day, best.source, best.weight, best.evidence)
-    inferred = infer(text, blocks, matches, stated, received_on, markup)
-    return inferred if inferred and inferred.confidence >= THRESHOLD else None
+        return Publication(_ordered(replace(found, confidence=_trusted(found, best)) for found in stated))
+    return Publication(_ordered(_weighed(text, blocks, matches, stated, received_on, markup)), THRESHOLD)
+
+
+def given(day: date) -> Publication:
+    """The day as the caller gives it."""
+    return Publication((Candidate(day, "metadata", 1.0, "given by the caller", confidence=1.0),))
+
+
+def _ordered(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    return tuple(sorted(candidates, key=lambda candidate: (-candidate.confidence, -candidate.weight)))
+
+
+def _trusted(candidate: Candidate, best: Candidate) -> float:
+    return best.weight if candidate.day == best.day else 1 - best.weight
 
 
 TRUSTED = 0.9
 """A statement of that weight needs no second, unless another contradicts it."""
 DOUBTFUL = 0.6
 """Statements below that weight contradict nobody."""
-THRESHOLD = 0.52
+THRESHOLD = 0.56
 """Below that confidence the day stays open."""
 NEAR = 7
 """How near an inferred day has to be, in days."""
@@ -73,62 +117,76 @@ YEARS_BACK = 15
 """How long before its receipt a report may have been published."""
 DELAY = 60
 """Days within which half of the reports that are received within a few months come in."""
-SWAY = 4.0
+SWAY = 6.0
 """By how much the text may raise or lower a stated day against days at large."""
 IMPOSSIBLE = -20.0
 """What a day weighs before something that the text names was known, as a logarithm."""
-LASTING = "법"
-"""A law is named for years, and tells only that a report is no older."""
 NEWS = 45
 """For how many days a thing is named most."""
+PEAKS = 3
+"""How many inferred days are told."""
+SHOWN = 0.05
+"""A second inferred day less likely than that is not told."""
 MANY = "many"
 """Told of so many days, a text is a chronicle: it is not older than the newest of them."""
 
 
-def infer(
+def _weighed(
     text: str,
     blocks: Sequence[Block],
     matches: Sequence[TimeMatch],
     stated: Sequence[Candidate],
     received_on: date | None,
-    markup: str = "",
-) -> Publication | None:
-    """The day that the stated ones and the times of the text make likeliest; `None` without a stated day and without a year."""
+    markup: str,
+) -> Iterator[Candidate]:
+    """The stated days and those the times of the text lie nearest to, with their confidence; none without a stated day and a year."""
     headers = {candidate.start for candidate in stated if candidate.weight >= TRUSTED}
     said = list(said_in(text, Context(text, blocks), [match for match in matches if match.start not in headers]))
-    floor = max([*picture_days(markup), *filter(None, [latest_known(text)])], default=None)
-    window = _window(said, stated, floor, received_on)
+    known = known_in(text)
+    news = ((thing.first_on, name) for name, thing in known.items() if thing.first_on and thing.kind == "news")
+    floor = max([*picture_days(markup), *news], default=None)
+    window = _window(
+        said,
+        stated,
+        [*([floor[0]] if floor else []), *(thing.first_on for thing in known.values() if thing.first_on)],
+        received_on,
+    )
     if window is None:
-        return None
-    fit = likelihood(window, said) + annual(window, text, matches) + _since(window, floor)
+        return
+    fit = likelihood(window, said) + annual(window, text, matches) + era(window, known.values()) + _since(window, floor)
     fit = np.exp(fit - fit.max())
     prior = _prior(window, received_on)
     average = float(prior @ fit)
-    share = prior * fit / average
-    if stated:
-        return _weighed(window, stated, share, fit / average)
-    near = np.convolve(share, np.ones(2 * NEAR + 1), "same")
-    first = max(0, int(np.argmax(near)) - NEAR)
-    place = first + int(np.argmax(share[first : first + 2 * NEAR + 1]))
-    last = newest(window, said)
-    if last and last[0] == MANY:
-        place = min(place + int(np.clip(-last[1][place], 0, NEAR)), len(window) - 1)
-    why = f"not before {floor[0]} ({floor[1]}); " if floor else ""
-    return Publication(
-        window.day_at(place), "inferred", round(float(near[place]), 3), f"{why}nearest to {len(said)} times spoken of"
-    )
-
-
-def _weighed(window: Window, stated: Sequence[Candidate], share: Array, gain: Array) -> Publication | None:
-    """The likeliest of the stated days, where it is likelier than that none of them is meant."""
     odds: dict[date, float] = {}
     for candidate in stated:
-        sway = float(np.clip(gain[window.place_of(candidate.day)], 1 / SWAY, SWAY))
+        sway = float(np.clip(fit[window.place_of(candidate.day)] / average, 1 / SWAY, SWAY))
         odds[candidate.day] = odds.get(candidate.day, 0.0) + sway * candidate.weight / (1 - candidate.weight)
-    day = max(odds, key=lambda day: odds[day])
-    best = max((candidate for candidate in stated if candidate.day == day), key=lambda candidate: candidate.weight)
-    confidence = (odds[day] + float(share[window.place_of(day)])) / (sum(odds.values()) + 1)
-    return Publication(day, best.source, round(min(confidence, 0.99), 3), best.evidence)
+    share = prior * fit / average
+    whole = sum(odds.values()) + 1  # the one is that none of them is meant
+    for candidate in stated:
+        confidence = (odds[candidate.day] + float(share[window.place_of(candidate.day)])) / whole
+        yield replace(candidate, confidence=round(min(confidence, 0.99), 3))
+    why = f"not before {floor[0]} ({floor[1]}); " if floor else ""
+    for place, near in _peaks(window, share, said):
+        evidence = f"{why}nearest to {len(said)} times spoken of"
+        yield Candidate(window.day_at(place), "inferred", round(near, 3), evidence, confidence=round(near / whole, 3))
+
+
+def _peaks(window: Window, share: Array, said: Sequence[Said]) -> Iterator[tuple[int, float]]:
+    """The likeliest days, each with the probability that the true one lies within `NEAR` days."""
+    last = newest(window, said)
+    near = np.convolve(share, np.ones(2 * NEAR + 1), "same")
+    for rank in range(PEAKS):
+        around = int(np.argmax(near))
+        probability = min(float(near[around]), 1.0)
+        if rank and probability < SHOWN:
+            return
+        first = max(0, around - NEAR)
+        place = first + int(np.argmax(share[first : first + 2 * NEAR + 1]))
+        if last and last[0] == MANY:
+            place = min(place + int(np.clip(-last[1][place], 0, NEAR)), len(window) - 1)
+        yield place, probability
+        near[max(0, around - 2 * NEAR) : around + 2 * NEAR + 1] = 0
 
 
 def _since(window: Window, floor: tuple[date, str] | None) -> Array:
@@ -136,7 +194,7 @@ def _since(window: Window, floor: tuple[date, str] | None) -> Array:
     if floor is None:
         return np.zeros(len(window))
     since = window.ordinal - floor[0].toordinal()
-    return np.where(since < 0, IMPOSSIBLE, 0.0 if floor[1].endswith(LASTING) else -2 * np.log(np.abs(since) + NEWS))
+    return np.where(since < 0, IMPOSSIBLE, -2 * np.log(np.abs(since) + NEWS))
 
 
 def _prior(window: Window, received_on: date | None) -> Array:
@@ -146,14 +204,14 @@ def _prior(window: Window, received_on: date | None) -> Array:
     return np.asarray(prior / prior.sum())
 
 
-def _window(
-    said: Sequence[Said], stated: Sequence[Candidate], floor: tuple[date, str] | None, received_on: date | None
-) -> Window | None:
+def _window(said: Sequence[Said], stated: Sequence[Candidate], known: Sequence[date], received_on: date | None) -> Window | None:
     """The days the report may have been published on."""
     named = [one.point.year for one in said if one.point.year]
-    days = [candidate.day for candidate in stated] + ([floor[0]] if floor else [])
+    days = [*(candidate.day for candidate in stated), *known]
     if not (named or days or received_on):
         return None
     last = received_on or date(min(max([*named, *(day.year for day in days)]) + 1, 2100), 12, 31)
     first = date(max(1990, last.year - YEARS_BACK), 1, 1)
-    return Window(min([first, *days]), max([first, last, *days]))
+    return Window(
+        min([first, *(candidate.day for candidate in stated)]), max([first, last, *(candidate.day for candidate in stated)])
+    )

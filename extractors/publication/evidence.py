@@ -10,10 +10,11 @@ all days of a window are weighed in a few array operations.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,9 +22,9 @@ from numpy.typing import NDArray
 from extractors.dates import TimeMatch
 from extractors.dates.calendar import month_length
 from extractors.dates.context import PRESENT, Context, syllables
-from extractors.dates.model import Point, Span
+from extractors.dates.model import Away, Point, Span
 from extractors.dates.units import WEEKDAYS
-from extractors.publication.known import KNOWN
+from extractors.publication.known import KNOWN, Known
 from extractors.seeds import read_seed
 
 FILE = "publication_days.csv"
@@ -49,7 +50,9 @@ class Said:
     form: str
     """Which parts are written: full, month_day, day, year_month, month, year_quarter, quarter, year."""
     cue: str
-    """How it is spoken of: report, told, noted, past, ahead, now, none, last, next, until, compared, as_of, span; `+` in the lead."""
+    """How it is spoken of: report, told, noted, past, ahead, now, none, last, next, until, compared, as_of, span; `+` in the lead.
+
+    named (it stands in a name) and equated (지난해(2023년)) are ways to speak of a year."""
     point: Point
     weekday: int | None = None
     """The weekday in a bracket behind a day without a year."""
@@ -85,21 +88,70 @@ _CUES = {-1: "past", 0: "none", 1: "ahead", PRESENT: "now"}
 
 
 def said_in(text: str, context: Context, matches: Sequence[TimeMatch]) -> Iterator[Said]:
-    """The different times a text speaks of, in its order."""
+    """The different times a text speaks of, in its order; a day with its year and again without is one."""
+    years = {
+        (point.month, point.day): point.year
+        for match in matches
+        if (point := match.point) and _form(point) == "full" and _is_possible(point)
+    }
     seen = set()
+    for said in chain(_named_years(text), _equated_years(text, matches), _spoken_of(text, context, matches)):
+        point = said.point
+        year = years.get((point.month, point.day)) if said.form == "month_day" else point.year
+        key = (FORMS[said.form], year, point.month, point.day, point.quarter, point.half)
+        if key not in seen:
+            seen.add(key)
+            yield Said("full", said.cue, replace(point, year=year)) if year != point.year else said
+        if len(seen) >= EXPRESSIONS:
+            return
+
+
+def _spoken_of(text: str, context: Context, matches: Sequence[TimeMatch]) -> Iterator[Said]:
     for match in matches:
         point = match.point
         form = _form(point) if point else None
         if point is None or form is None or match.rule == "estimate_year" or not _is_possible(point):
             continue
         weekday = _WEEKDAY_BEHIND.match(text, match.end) if form == "month_day" else None
-        said = Said(form, _cue(context, match, point), point, WEEKDAYS.index(weekday[1]) if weekday else None)
-        key = (form, point.year, point.month, point.day, point.quarter, point.half)
-        if key not in seen:
-            seen.add(key)
-            yield said
-        if len(seen) >= EXPRESSIONS:
-            return
+        yield Said(form, _cue(context, match, point), point, WEEKDAYS.index(weekday[1]) if weekday else None)
+
+
+_NAMED_YEAR = re.compile(
+    r"(?:(?<=[「『｢《〈<‘“'\"])|(?<=[「『｢《〈<‘“'\"] )|^[-□○▷◇ ]{0,3})(?P<a>20[0-4]\d)(?:년도?)? ?(?=[가-힣A-Z])"
+    r"|(?<![\d.,'’~-])(?P<b>20[0-4]\d)(?:년도?)? ?(?=[「『｢《〈‘“])",
+    re.MULTILINE,
+)
+
+
+def _named_years(text: str) -> Iterator[Said]:
+    """`「2024 대한민국 농업박람회」`: what bears a year is spoken of near it."""
+    for found in _NAMED_YEAR.finditer(text):
+        yield Said("year", "named", Point(year=int(found["a"] or found["b"])))
+
+
+_EQUATED = re.compile(r" ?\(| ?인 ")
+"""Between two expressions of the same year: 작년(2023년), 2년 전인 2022년."""
+
+
+def _equated_years(text: str, matches: Sequence[TimeMatch]) -> Iterator[Said]:
+    """`지난해(2023년)`: the year that is now."""
+    for first, second in pairwise(matches):
+        steps, point = _steps(first), second.point
+        if steps is None or point is None or not point.year or not _EQUATED.fullmatch(text[first.end : second.start]):
+            continue
+        if not (point.fiscal or point.decade) and 1900 < point.year - steps < 2100:
+            yield Said("year", "equated", Point(year=point.year - steps))
+
+
+def _steps(match: TimeMatch) -> int | None:
+    """How many years from now an expression lies that names a year by its distance."""
+    node = match.node
+    if isinstance(node, Point) and node.offset and node.offset[0] == "year" and node.base == "publication":
+        return node.offset[1]
+    if isinstance(node, Away) and not (node.start or node.event) and node.length.high is None:
+        unit, amount = node.length.parts[0]
+        return node.direction * int(amount) if unit == "year" and len(node.length.parts) == 1 and amount.is_integer() else None
+    return None
 
 
 def _is_possible(point: Point) -> bool:
@@ -308,3 +360,21 @@ ELSEWHERE = -8.0
 """What it costs when the event is not held then."""
 NAMED_WITHIN = 12
 """How far behind a time its event is named, in characters."""
+
+
+def era(window: Window, named: Iterable[Known]) -> Array:
+    """A name in use for some years, and things that take place on a day: `재외동포청`, `제22대 총선`."""
+    total = np.zeros(len(window))
+    for known in named:
+        first, last = known.first_on, known.last_on or date.max
+        if first and known.kind == "lasting":
+            total += np.where((window.ordinal >= first.toordinal()) & (window.ordinal <= last.toordinal()), 0.0, OUT_OF_USE)
+        elif first and known.kind == "held":
+            total -= np.log(np.abs(window.ordinal - first.toordinal()) + HELD)
+    return total
+
+
+OUT_OF_USE = -3.0
+"""What a day costs on which a name was not yet or no longer in use: plans name what comes, histories what was."""
+HELD = 90
+"""For how many days around it a thing that takes place is named most."""

@@ -13,6 +13,7 @@ import dateparser
 from extractors.dates import TimeMatch
 from extractors.dates.calendar import month_length
 from extractors.dates.model import Point, Span
+from extractors.dates.units import WEEKDAYS
 from extractors.lexicon import LEXICON
 from schemas import Block
 
@@ -30,6 +31,11 @@ class Candidate:
     """The characters it stands in."""
     start: int | None = None
     """Where they begin in the text; `None` outside it."""
+    end: int | None = None
+    key: str | None = None
+    """The metadata they stand in."""
+    confidence: float = 0.0
+    """How likely the day is meant, after all of them were weighed together."""
 
 
 def stated_days(
@@ -69,7 +75,7 @@ _SLASHED = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
 def _in_metadata(metadata: Mapping[str, str], keys: Sequence[str], weight: float) -> Iterator[Candidate]:
     for key in keys:
         for day, share in read_metadata_days(metadata.get(key, "")):
-            yield Candidate(day, "metadata", weight * share, f"{key}: {metadata[key]}")
+            yield Candidate(day, "metadata", weight * share, f"{key}: {metadata[key]}", key=key)
 
 
 def read_metadata_days(value: str) -> list[tuple[date, float]]:
@@ -164,24 +170,35 @@ def _in_header(text: str, blocks: Sequence[Block], matches: Sequence[TimeMatch])
         zone = [found for found in dated if start <= found[0] < end]
         slashed = ((found.start(), found.end(), both_orders(found), None) for found in _SLASHED.finditer(text, start, end))
         for at, stop, days, match in (*zone, *slashed):
-            weight = _header_weight(text[max(start, at - REACH) : at], match)
+            weight = _header_weight(text[max(start, at - REACH) : at], text[stop : min(end, stop + REACH)], match)
             if at == start and (above := _STAMP_ABOVE.search(text, max(0, at - REACH), at)):
                 weight = max(weight, _stamp_weight(above))
             for day, share in days if weight else ():
-                yield Candidate(day, "header", weight * share, text[at:stop], at)
+                yield Candidate(day, "header", weight * share, text[at:stop], at, stop)
 
 
-def _header_weight(before: str, match: TimeMatch | None) -> float:
-    """How likely a full date in the header is the day of publication, from what stands before it."""
+_ALONE = re.compile(
+    rf"[.)]*(?: ?\((?P<weekday>[{WEEKDAYS}])(?:요일)?\))?[.)]* ?(?:(?:오전|오후)? ?\d{{1,2}}[:시].*|{LEXICON.alternation('stamp_tail')}"
+    r"|배포|보도|발행|작성|발간)?\s*(?:$|[|·/,<\n]|  )"
+)
+"""Behind a day that dates the report: nothing, a clock time, 배포, or the next part of the masthead."""
+
+
+def _header_weight(before: str, after: str, match: TimeMatch | None) -> float:
+    """How likely a full date in the header is the day of publication, from what stands before and behind it."""
     stamps = list(_STAMP.finditer(before))
     last = stamps[-1] if stamps else None
     if last and not _OTHER_DAY.search(before[last.end() :]):
         return _stamp_weight(last)
-    if _OTHER_DAY.search(before):
+    if _OTHER_DAY.search(before) or _GLUED_BRACKET.search(before):
         return 0.0
-    if match is not None and isinstance(match.node, Span):
-        return 0.75
-    return 0.6 if match is not None and match.relation == "as_of" else 0.9
+    if match is not None and (isinstance(match.node, Span) or match.relation == "as_of"):
+        return 0.6
+    return 0.9 if _ALONE.match(after) else 0.8
+
+
+_GLUED_BRACKET = re.compile(r"[^\s\])]\($")
+"""`선언(2020.3.11)`: the day of what stands before the bracket."""
 
 
 def _stamp_weight(stamp: re.Match[str]) -> float:

@@ -78,6 +78,12 @@ _PAGED = re.compile(r"(\S.{2,}?)\s?[|·\-–/]\s?\d{1,3}")
 _LETTERS = re.compile(r"[가-힣]|[A-Za-z]{2}")
 _LABELLED = re.compile(r"[:：]\s")
 _VALUE = re.compile(r"[+\-△▲]?\d[\d.,]*\s?(?:%|[조억만천]?\s?(?:원|위안|달러|엔|유로))")
+_VALUES = re.compile(
+    r"(?:[가-힣A-Za-z ]{2,10}(?:\([^()]*\))?, )?[가-힣A-Za-z ]{2,10} \d[\d.,]*\s?(?:%|배|[조억만천]?\s?(?:원|달러))(?:\([^()]*\))?"
+    r"(?:, [가-힣A-Za-z ]{2,10} \d[\d.,]*\s?(?:%|배|[조억만천]?\s?(?:원|달러))(?:\([^()]*\))?)*"
+)
+"""A line of labels with their amounts and nothing else: `매수(유지), 목표주가 11,500원, 상승여력 37.8%`."""
+_SOLID = "▷▶■◆◇▣"
 _FINAL_ENDING = re.compile(r"(?:니다|[었았했됐]다|[,:;])$")
 
 
@@ -218,7 +224,11 @@ def _kind(part: Part, before: Part | None, after: Part | None) -> BlockKind:
 
 def _sign_opens_heading(part: Part, before: Part | None, after: Part | None) -> bool:
     """Whether a part that opens with a sign heads what follows: short, no sentence, and not one of several items in a row."""
-    if part.sign is None or part.sign.rank > 7 or after is None or part.ends:
+    if part.sign is None or after is None or part.ends:
+        return False
+    if part.width <= LONGEST_PLAIN_HEADING and _opens_item_of_row(part, after):
+        return True
+    if part.sign.rank > 7:
         return False
     if part.width > LONGEST_PLAIN_HEADING or part.text.endswith((",", ":")):
         return False
@@ -234,6 +244,11 @@ def _sign_opens_heading(part: Part, before: Part | None, after: Part | None) -> 
 def _stands_above_prose(part: Part, after: Part) -> bool:
     """Whether empty lines set *part* apart, and a paragraph follows that is longer than itself."""
     return part.gap > 0 and after.gap > 0 and after.sign is None and after.width > part.width and after.ends
+
+
+def _opens_item_of_row(part: Part, after: Part) -> bool:
+    """Whether a solid mark opens the head of a text of its own, as in round-ups: `▷가온전선…수주 – 한별증권` above plain lines."""
+    return part.text[:1] in _SOLID and after.sign is None and after.gap == 0 and after.kind == "paragraph" and not after.heading
 
 
 def _find_running_heads(parts: Sequence[Part]) -> None:
@@ -282,8 +297,8 @@ def _find_plain_headings(parts: list[Part]) -> None:
 
 
 def _states_a_value(part: Part, after: Part) -> bool:
-    """Whether *part* is itself a figure with its label, above other short lines."""
-    return after.kind != "paragraph" and bool(_VALUE.search(part.text))
+    """Whether *part* is itself a figure with its label, above other short lines, or nothing but such figures."""
+    return (after.kind != "paragraph" and bool(_VALUE.search(part.text))) or _VALUES.fullmatch(part.text) is not None
 
 
 def _names_a_value(part: Part, after: Part) -> bool:

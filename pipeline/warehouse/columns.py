@@ -7,6 +7,7 @@ from datetime import UTC
 from functools import cache
 from typing import Annotated, Any, NamedTuple
 
+import duckdb
 import pyarrow.lib as pa
 from pydantic import TypeAdapter
 
@@ -71,6 +72,9 @@ def _types(schema: Mapping[str, Any]) -> tuple[str, pa.DataType]:
             (item,) = schema["items_schema"]
             sql_type, arrow_type = _types(item)
             return f"{sql_type}[]", pa.list_(arrow_type)
+        case "model" if parts := columns_of(schema["cls"]):
+            sql_type = str(duckdb.struct_type({part.name: duckdb.type(part.sql_type) for part in parts}))
+            return sql_type, pa.struct([pa.field(part.name, part.arrow_type) for part in parts])
         case plain:
             return PLAIN_TYPES[plain]
 
@@ -105,6 +109,8 @@ def arrow_schema(record: type[Record]) -> pa.Schema:
 
 
 def _stored(column: Column, values: Sequence[Any]) -> Sequence[Any]:
+    if column.sql_type.startswith("STRUCT"):
+        return [None if rows is None else [dict(row) for row in rows] for rows in values]
     if column.sql_type != "TIMESTAMP":
         return values
     return [

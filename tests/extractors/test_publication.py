@@ -10,13 +10,18 @@ from hypothesis import strategies as st
 
 from extractors.dates import find_times
 from extractors.publication import Publication, find_publication
-from extractors.publication.known import KNOWN, latest_known
+from extractors.publication.known import KNOWN, known_in
 from extractors.publication.stated import read_metadata_days
 
 BODY = "\n반도체 수출이 다섯 달 연속 늘면서 무역수지 흑자 폭이 커졌다고 관련 업계는 전했다. 수요가 이어질 것이라는 기대가 나온다."
 
 
 def find(text: str, **options: object) -> Publication | None:
+    found = weigh(text, **options)
+    return found if found.day else None
+
+
+def weigh(text: str, **options: object) -> Publication:
     return find_publication(text, [], find_times(text), **options)  # type: ignore[arg-type]
 
 
@@ -204,9 +209,10 @@ def test_without_any_trace_the_day_stays_open():
 @pytest.mark.parametrize("known", KNOWN, ids=lambda known: known.names[0])
 def test_every_known_day_stands_in_its_example(known):
     assert any(name in known.example for name in known.names)
-    assert (known.first_on is None) != (known.annual is None)
+    assert (known.first_on is None) == (known.kind == "annual") == (known.annual is not None)
+    assert known.source
     if known.first_on:
-        assert latest_known(known.example) is not None
+        assert known in known_in(known.example).values()
 
 
 @given(st.dates(min_value=date(2000, 1, 1), max_value=date(2049, 12, 31)))
@@ -224,7 +230,7 @@ def test_any_day_in_a_byline_or_a_file_name_is_found(day):
 def test_any_text_and_name_are_read_without_error(text, name):
     found = find(text, source_name=name, received_on=date(2025, 11, 5))
 
-    assert found is None or 0.52 <= found.confidence <= 1
+    assert found is None or 0.56 <= found.confidence <= 1
 
 
 RECEIPTS = [None, date(2025, 11, 20), date(2026, 2, 1), date(2027, 7, 7)]
@@ -312,3 +318,60 @@ def test_a_masthead_with_bars_is_a_header_even_where_it_ends_in_a_sentence():
     found = find_publication(text, (), find_times(text))
 
     assert (found.day.isoformat(), found.source) == ("2025-11-11", "header")
+
+
+def test_every_candidate_says_where_it_stands_and_what_became_of_it():
+    text = "입력 2025.10.29. 오후 4:12" + BODY
+
+    publication = weigh(text, source_name="보고서_251028.txt", metadata={"created": "2025-10-29"})
+
+    told = [(found.day.day, found.source, found.key, publication.decision(found)) for found in publication.candidates[:3]]
+    assert told == [
+        (29, "header", None, "chosen"),
+        (29, "metadata", "created", "agrees"),
+        (28, "filename", None, "outweighed"),
+    ]
+    header = publication.candidates[0]
+    assert text[header.start : header.end] == header.evidence
+    assert publication.day == header.day
+
+
+def test_a_day_that_is_not_sure_enough_is_a_candidate_and_no_day():
+    publication = weigh("2019년 설립한 회사다. 지난 8일 투자를 받았다.", received_on=date(2025, 11, 20))
+
+    assert publication.day is None
+    assert publication.decision(publication.candidates[0]) == "unsure"
+    assert publication.candidates[0].confidence < publication.threshold
+
+
+def test_a_text_that_tells_nothing_has_no_candidates():
+    assert weigh("수요가 늘었다.").candidates == ()
+
+
+DATED_THINGS_IN_THE_HEAD = [
+    "국제사회와 정책 공유\n통일부는 15일 ｢종합계획｣(’23.12.26 발표)과 보고서",
+    "WHO의 팬데믹 선언(’20.3.11.) 뒤 특허가 늘었다",
+    "업무협약(2024.10.5) 후속 조치",
+]
+
+
+@pytest.mark.parametrize("head", DATED_THINGS_IN_THE_HEAD)
+def test_a_bracket_behind_a_thing_in_the_head_does_not_date_the_report(head):
+    assert all(found.source == "inferred" for found in weigh(head + BODY, received_on=date(2026, 1, 1)).candidates)
+
+
+def test_a_year_in_a_name_tells_the_year():
+    text = "농업박람회를 9월 5일(목)부터 8일까지 연다고 밝혔다. 「2024 대한민국 농업박람회」에는 9월 4일까지 신청한다."
+
+    found = find(text, received_on=date(2025, 8, 1))
+
+    assert found is not None
+    assert (found.day.year, found.day.month) in ((2024, 8), (2024, 9))
+
+
+def test_the_name_of_an_agency_tells_the_years():
+    text = "재외동포청은 12월 30일 통계를 발표했다. 12월 31일부터 자료를 내려받을 수 있다고 30일 밝혔다."
+
+    years = {found.day.year for found in weigh(text, received_on=date(2024, 2, 1)).candidates}
+
+    assert years == {2023}

@@ -23,6 +23,8 @@ _COMPARED = re.compile(
     r"(?:보다|대비|에 비해|에 비하면|[와과] (?:비교|견[주줘])|의\s(?:약\s)?[\d.]+\s?배)"
 )
 """Behind something that another thing is held against: OECD 평균보다, 경쟁사 대비."""
+_FROM = re.compile(r"\s*(?:이상|이하|수준|안팎|대)?\s*에서\s[^,.]{0,16}?")
+"""Between a number and the one that it has become."""
 _AHEAD = 40
 """Characters in which it says so."""
 _MARKS = " ('\"‘“"
@@ -153,6 +155,14 @@ class Surroundings:
         return [s for s in reversed(sentences[max(0, at - 3) : at]) if s.start >= block.start_char]
 
     @cached_property
+    def origin(self) -> int:
+        """Where the number begins from which this one starts out, 1,420원 in `작년 말 1,420원에서 1,355원으로`; -1 where none does."""
+        before = self.reading.quantities.last(self.scene.start, self.quantity.start, 1)
+        if not before or _FROM.fullmatch(self.text, before[0].end, self.quantity.start) is None:
+            return -1
+        return before[0].start
+
+    @cached_property
     def setting(self) -> list[str]:
         """Features of the quantity alone; they are the same for all its options."""
         quantity, place, reading, start = self.quantity, self.place, self.reading, self.scene.start
@@ -168,6 +178,7 @@ class Surroundings:
             "bracketed" if place.bracket is not None else "",
             "hosted" if place.host is not None else "",
             "signed" if quantity.signed else "",
+            "reached_from" if self.origin >= 0 else "",
             f"bound:{quantity.bound}",
             f"behind:{behind[1]}" if behind else "behind:-",
             f"next_verb:{verb.lemma}" if verb is not None else "next_verb:-",

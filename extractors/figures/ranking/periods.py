@@ -56,6 +56,7 @@ class PeriodOptions(Ranker[Period | None]):
         self._same, self._other = number("last:sentence"), number("last:other")
         self._last_metric, self._last_subject = number("last:metric"), number("last:subject")
         self._bracketed, self._deadline, self._reached = map(number, ("before_bracket", "deadline", "deadline:reached"))
+        self._origin = number("of_origin")
 
     def chosen(self, place: Place, metric: str, subject: str, period: Period | None) -> None:
         """Remember the answer for the quantities that follow."""
@@ -224,6 +225,8 @@ class PeriodOptions(Ranker[Period | None]):
             and not text[candidate.end : min(bracket, candidate.end + REACH)].strip()
         ):
             found.append(self._bracketed)
+        if candidate.end <= around.origin:
+            found.append(self._origin)
         if text.startswith("까지", candidate.end):
             found.append(self._reached if REACHED.match(text, quantity.end) else self._deadline)
         if candidate.end <= quantity.start:

@@ -1,0 +1,107 @@
+"""Figures in lists, with the change, the basis, the day and the owner that they share."""
+
+from datetime import date
+
+import pytest
+
+from pipeline import extract
+
+DAY = date(2025, 12, 1)
+
+LISTED = [
+    ("전월대비 교통(2.9%), 음식·숙박(0.8%), 보건(0.1%)은 상승", ["교통", "음식·숙박", "보건"], [2.9, 0.8, 0.1], "mom"),
+    ("전년동월대비로는 의류·신발(3.1%), 통신(1.0%)이 모두 상승하였다.", ["의류·신발", "통신"], [3.1, 1.0], "yoy"),
+    ("전년 동월 대비 철강(4.2%), 섬유(7.0%)는 줄었다.", ["철강", "섬유"], [-4.2, -7.0], "yoy"),
+]
+LEVELS = [
+    "응답 지역은 중국(42%), 유럽연합(27%), 미국(19%) 순으로 많았다.",
+    "점유율은 가온전자(30%), 다올식품(20%) 순이다.",
+    "가온전자(30%)가 점유율을 늘렸다.",
+    "우리나라 비율은 8.5%로 OECD 평균(9.1%)보다 낮았다.",
+    "전체 물량의 60%는 청년에게 돌아간다.",
+]
+DELTAS = [
+    ("가입자는 서비스업(+284천명)에서 늘었다.", 284000, "change"),
+    ("가입자는 제조업(-9천명)에서 줄었다.", -9000, "change"),
+    ("거주자의 증권투자(+83억달러)가 늘었다.", 8.3e9, "change"),
+    ("영업이익은 -480억원이다.", -4.8e10, "level"),
+    ("매출은 480억원이다.", 4.8e10, "level"),
+]
+MULTIPLES = [
+    ("병상 수는 OECD 평균의 3.0배다.", "level"),
+    ("매출은 1년 전의 1.6배로 불어났다.", "change"),
+    ("수출은 5년 전보다 4배 많다.", "change"),
+    ("예금은 대출의 두 배다.", "level"),
+]
+
+
+@pytest.mark.parametrize(("text", "owners", "values", "basis"), LISTED)
+def test_a_list_in_brackets_shares_what_closes_it(text, owners, values, basis):
+    figures = extract(text, DAY).figures
+
+    assert [f.subject_text for f in figures] == owners
+    assert [float(f.value) for f in figures] == values
+    assert {(f.measure, f.basis) for f in figures} == {("change", basis)}
+
+
+@pytest.mark.parametrize("text", LEVELS)
+def test_an_order_or_a_comparison_changes_nothing(text):
+    assert {f.measure for f in extract(text, DAY).figures} == {"level"}
+
+
+@pytest.mark.parametrize(("text", "value", "measure"), DELTAS)
+def test_a_sign_tells_what_was_added_where_no_loss_can_be_meant(text, value, measure):
+    figure = extract(text, DAY).figures[0]
+
+    assert (float(figure.value), figure.measure) == (value, measure)
+
+
+@pytest.mark.parametrize(("text", "measure"), MULTIPLES)
+def test_a_multiple_of_another_thing_is_a_level(text, measure):
+    assert extract(text, DAY).figures[0].measure == measure
+
+
+def test_a_delta_takes_the_comparison_that_its_clause_goes_on_with():
+    figure = extract("자산은 직접투자(+84억달러)가 늘면서 전분기말 대비 306억달러 증가", DAY).figures[0]
+
+    assert (figure.measure, figure.basis) == ("change", "qoq")
+
+
+def test_neighbours_hold_the_basis_for_growth_that_names_none():
+    text = "□ 고용\n○ 취업자는 전년동월대비 2.3% 증가\n○ 실업자는 1.4% 감소\n"
+
+    assert [f.basis for f in extract(text, DAY).figures] == ["yoy", "yoy"]
+
+
+def test_a_basis_of_one_figure_holds_for_it_alone():
+    text = "□ 고용\n○ 취업자는 3년 전보다 2.3% 증가\n○ 실업자는 1.4% 감소\n"
+
+    assert [f.basis for f in extract(text, DAY).figures] == ["since", None]
+
+
+@pytest.mark.parametrize("when", ["9월 말", "지난 9월말", "3분기 말"])
+def test_a_balance_is_for_the_last_day(when):
+    figure = extract(f"{when} 외환보유액은 4,639억 달러다.", DAY).figures[0]
+
+    assert (figure.period_start, figure.period_end) == (date(2025, 9, 30), date(2025, 9, 30))
+
+
+def test_each_item_of_a_round_up_owns_its_figures():
+    items = ["누리바이오", "서광기계", "하람커머스"]
+    text = "이번 주 종목 노트\n\n관심 기업의 움직임을 모았습니다.\n\n" + "\n".join(
+        f"## {n}. {name}\n- 1분기 매출 6{n}억원, 작년보다 1{n}% 증가\n- 부채비율 24{n}%\n" for n, name in enumerate(items, 1)
+    )
+
+    assert [f.subject_text for f in extract(text, DAY).figures] == [name for name in items for _ in range(3)]
+
+
+def test_sums_of_a_table_belong_to_nobody_of_their_own():
+    text = "(단위: 백만원)\n| 품목 | 2025년 |\n| --- | --- |\n| 밸브 | 7,793 |\n| 합 계 | 19,998 |\n| 건설부문 소계 | 9,998 |\n"
+
+    assert [f.subject_text for f in extract(text, DAY).figures] == ["밸브", None, "건설부문"]
+
+
+def test_columns_that_name_things_own_the_cells_of_a_metric():
+    text = "| 구분 | 1분위 | 2분위 |\n| --- | --- | --- |\n| 소득(천원) | 969 | 2,368 |\n"
+
+    assert [f.subject_text for f in extract(text, DAY).figures] == ["1분위", "2분위"]
