@@ -15,9 +15,10 @@ from extractors.discourse import Discourse
 from extractors.figures.metrics import Cue, find_cues, metric
 from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST, Scene
+from extractors.lexicon import LEXICON
 from extractors.names import Name
 from extractors.reading import Reading
-from extractors.scopes import without_unit
+from extractors.scopes import parse_unit, without_unit
 from extractors.syntax import POSSESSIVE, TOPIC, Chunk
 from schemas import Block
 
@@ -40,6 +41,16 @@ _SCOPE = re.compile(r"세계|글로벌|국내|해외|전국|업계|전체 시장
 NO_OWNER = re.compile(
     r"(?:이\s|그\s)?(?:이사회|주주총회|임시주총|주총|본회의|관계자|간담회|기자회견|콘퍼런스콜|컨퍼런스콜|선두|1위|규모|금액|총액|합계|결과|가운데|중|이유|나머지|수준|목표|기준)"
 )
+
+
+_NOTHING = frozenset(LEXICON.words("no_subject"))
+
+
+def says_nothing(words: str) -> bool:
+    """Whether *words* are a head of columns or a unit (단위, 주식수, 억달러) and nobody."""
+    words = words.strip(" ()[]:：·")
+    unit = None if any(character.isdigit() for character in words) else parse_unit(words)  # 30대 is an age
+    return words in _NOTHING or (unit is not None and (unit.scale > 1 or unit.ratio))
 
 
 @dataclass(frozen=True, slots=True)
