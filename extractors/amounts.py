@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from extractors.homographs import is_word
 from extractors.lexicon import LEXICON
 from extractors.numerals import CANDIDATE, VAGUE, fraction_of, numeral_at, spelled_counts
 from extractors.particles import ends_word
@@ -46,6 +47,7 @@ _AFTER_ITEM = re.compile(r"(?:[가-힣A-Za-z)](?:[은는이가도]|[와과]? ?�
 _ENDS_POINTS = re.compile(r"(?: ?선)?(?: ?(?:을|를|에|에서|까지|으로|로|이며|이고|이었|였|이?다|입니다)|[).,]|$)(?!\d)")
 _CLOSED_AT = re.compile(
     r"(?:으로|로|에|을|를) ?(?:장을|거래를|장|거래|정규장을)? ?(?:마감|마쳤|마친|끝냈|출발|개장|기록|나타|집계)"
+    rf"|까지 ?{LEXICON.alternation('index_reach')}|선(?:을|이|에|에서|까지|으로|마저|도)? ?{LEXICON.alternation('index_reach')}"
 )
 _MOVED = re.compile(r"(?:내린|오른|떨어진|하락한|상승한|뛴|빠진|급락한|급등한|밀린|낮은|높은|낮아진|높아진) $")
 _OTHER_LEVEL = re.compile(r"환율|원/달러|원·달러|유가|금값|가격|금리")
@@ -54,6 +56,7 @@ _HEADLINE_BEFORE = re.compile(
     rf"{LEXICON.alternation('money_noun')}(?:은|는|이|가|을|를|도|에|만)?(?: ?(?:약|총|최대|최소|무려))? ?$"
 )
 _HEADLINE_BEHIND = re.compile(rf"(?:에|의|을|를| 규모)? ?{LEXICON.alternation('money_verb')}")
+_MONEY_NOUN = re.compile(LEXICON.alternation("money_noun"))
 _PEOPLE = re.compile(LEXICON.alternation("people_noun"))
 _SMALLEST_BARE_WON = Decimal(10**8)
 
@@ -134,6 +137,8 @@ class AmountReader:
         unit, unit_end = follows
         if numeral.form != "digits" and not self.counts(numeral, unit, unit_end):
             return None
+        if is_word(text, numeral.start, end, unit_end - len(unit.surface), unit_end):
+            return None
         value = (numeral.value + self.and_half(numeral, unit, unit_end)) * unit.factor
         if half := _AND_HALF.match(text, unit_end) if value != numeral.value * unit.factor else None:
             unit_end = half.end()
@@ -210,9 +215,10 @@ class AmountReader:
         text, start, end = self.text, numeral.start, numeral.end
         if numeral.scale < _SMALLEST_BARE_WON or not ends_word(text, end) or text[end : end + 2].strip().isdigit():
             return None
-        if not _HEADLINE_BEFORE.search(text, max(0, start - 16), start) and not _HEADLINE_BEHIND.match(text, end):
-            return None
         line = line_around(text, start, end)
+        pointed = text[end : end + 1] in ("↑", "↓") and _MONEY_NOUN.search(line)
+        if not (pointed or _HEADLINE_BEFORE.search(text, max(0, start - 16), start) or _HEADLINE_BEHIND.match(text, end)):
+            return None
         unit = self.units.named("원")
         if unit is None or foreign_money().search(line) or _PEOPLE.search(line) or text[end : end + 1] in ("~", "-"):
             return None
@@ -262,7 +268,12 @@ class AmountReader:
     def odds(self, numeral: Reading, match: re.Match[str]) -> Amount | None:
         """1,200대 1: how many stand against one."""
         unit, behind = self.units.named("배"), self.text[match.end() : match.end() + 1]
-        if unit is None or not ends_word(self.text, match.end()) or (":" in match[0] and behind.isascii() and behind.isalnum()):
+        if (
+            unit is None
+            or numeral.value == 1
+            or not ends_word(self.text, match.end())
+            or (":" in match[0] and behind.isascii() and behind.isalnum())
+        ):
             return None
         line = line_around(self.text, numeral.start, match.end())
         if (":1" in match[0] and not _COMPARED.search(line)) or (numeral.value < _FEWEST_FOR_ONE and _GAME.search(line)):

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extractors.homographs import is_word
 from extractors.lexicon import LEXICON
 from extractors.particles import JOSA, TAILS, ends_word, is_hangul
 from extractors.spelling import (
@@ -45,7 +46,7 @@ from extractors.units import currency_prefixes, unit_table
 _AFTER_LITERAL = frozenset(SINO + " \u00a0")
 CANDIDATE = re.compile(
     rf"(?P<literal>{LITERAL}|(?<![\w.])\.\d+)"
-    r"|(?:(?<![가-힣A-Za-z\d])|(?<=마이너스)|(?<=영하)|(?<=영상)|(?<=섭씨)|(?<=화씨)|(?<=시속)|(?<=음수))"
+    r"|(?:(?<![가-힣A-Za-z\d○◯●×])|(?<=마이너스)|(?<=영하)|(?<=영상)|(?<=섭씨)|(?<=화씨)|(?<=시속)|(?<=음수))"
     rf"(?:{'|'.join(WORDS['native_range'])}|{NATIVE_TENS}|{NATIVE_ONES}|[{SINO}]|반(?= )|공(?=[점쩜][공{DIGIT_SYLLABLES}]))"
 )
 _TWO_NUMBERS = re.compile(
@@ -77,6 +78,8 @@ _BROKEN_PART = re.compile(rf"(?:\d\s*\n\s*|\d,\d{{1,2}}|\d,\d{{4,}})[{SCALES}]+ 
 """The upper part of a number that could not be read: over an empty line, or with a comma astray."""
 _TORN_OFF = re.compile(rf"\d\s+$|\d ?\) ?$|[\d{SCALES}]여 ?$")
 _SOME_MORE = re.compile(rf"여 ?(?P<scale>[{SCALES}]+)")
+_NEVER_FIRST = "억조경"
+"""Multipliers that open no number: 만 원 is 10,000 won, but nobody says 억 원 for 100 million."""
 _LONGEST_PART = 8
 """Characters looked at for a digit and its multipliers: `5백만` before the digits at hand."""
 _ABOUT_NUMBERS = re.compile(r"숫자|자연수|정수|소수|분수|짝수|홀수|정답|[답값][은이]")
@@ -238,8 +241,8 @@ def numeral_at(text: str, match: re.Match[str], *, numerator: bool = False, torn
             return None
         if not _goes_on_in_words(text, end):
             return _some_more(text, _literal(match))
-    elif text[start] in SCALES and _TORN_OFF.search(text, max(0, start - 3), start):
-        return None  # the tail of a number whose digits stand on the line before
+    elif text[start] in _NEVER_FIRST or (text[start] in SCALES and _TORN_OFF.search(text, max(0, start - 3), start)):
+        return None  # a unit (억원), a word (조사) or the tail of a number whose digits stand on the line before
     elif found := _two_numbers(text, start) or _half(text, start):
         return found
     elif text[start] == "반" or (is_hangul(after := text[end : end + 1]) and after not in _openers()):
@@ -416,7 +419,9 @@ def _is_meant(text: str, numeral: Reading) -> bool:
         return _digits_are_meant(text, numeral, following is not None)
     if following is None:
         return _stands_alone(text, numeral)
-    unit = following[0]
+    unit, unit_end = following
+    if is_word(text, start, end, unit_end - len(unit.surface), unit_end):
+        return False
     if numeral.form == "native" and numeral.value == 1 and unit.surface in _IDIOMS_OF_ONE:
         return False
     if unit.dimension == "time":

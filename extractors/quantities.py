@@ -7,7 +7,7 @@ elsewhere, and links amounts that restate another: `3,800억 위안(약 524억 �
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -17,10 +17,10 @@ from extractors.bounds import Bound, bound_before, bound_behind
 from extractors.cells import CellUnits, unit_cells
 from extractors.lexicon import LEXICON
 from extractors.numerals import CANDIDATE, numeral_at, other_half
-from extractors.particles import ends_word
+from extractors.particles import ends_word, is_hangul
 from extractors.restatements import link_restated
 from extractors.scopes import Declared, declaring_spans, parse_unit, scopes_of, unit_of_label
-from extractors.series import find_series
+from extractors.series import Stated, find_carried, find_series
 from extractors.spelling import SCALES, Reading, plain, spelled
 from extractors.tables import Cell, Table, parse_table
 from extractors.units import Unit, line_around, open_currencies, to_base, told_currencies, unit_table
@@ -79,14 +79,18 @@ class _Sign(NamedTuple):
 
 
 _ADDRESSES = re.compile(r"(?:https?://|www\.)[^\s가-힣]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}")
+_PHONES = re.compile(
+    r"(?<![\d,.])(?:\(0\d{1,2}\) ?|0\d{1,2}[-.) ]{1,2})\d{3,4}[- ]\d{4}(?!\d)|(?<![\d,.-])1[5-8]\d\d-\d{4}(?!\d)"
+)
 _SIGN = re.compile(
     r"(?:(?P<triangle>[△▲▼▽])[ \u00a0]?|\((?P<bracketed>[+\-△▲▼−])\)[ \u00a0]?|(?<![\w.)%])(?P<mark>[+\-−–])[ \u00a0]?"
     r"|(?P<arrow>[↑↓])|(?<![가-힣])(?P<word>마이너스|플러스) ?)$"
 )
-_ARROW = re.compile(r" ?(?P<arrow>[↑↓▲▼△▽])(?![ ]?\d)")
+_ARROW = re.compile(r" ?(?P<arrow>[↑↓]|[▲▼△▽](?=[\s)\],.;|·]|$))(?![ ]?\d)")
 _RISES, _FALLS = (re.compile(LEXICON.alternation(name)) for name in ("rise_beside", "fall_beside"))
 _JOIN = re.compile(r"[ \u00a0]?(?:[~∼〜～]|내지 ?)[ \u00a0]?|(?<=[\d%만억조천])[-–—](?=[\d△-])")
 _FROM_TO = re.compile(r"에서 |부터 ")
+_SHARES_UNIT = re.compile(r"/|, ?| ?[·ㆍ] ?|[와과] | 및 ")
 _BETWEEN = re.compile(r" ?(?:사이|범위|구간|까지 ?(?:다양|범위|분포))")
 _DENOMINATOR = re.compile(
     rf"(?<![가-힣\d.])(?P<per>(?P<number>[\d.,]*[{SCALES}]*) ?(?P<unit>[A-Za-z㎀-㏟]{{1,5}}|[가-힣]{{1,4}}))당"
@@ -126,7 +130,11 @@ def find_quantities(text: str, blocks: Sequence[Block] = (), *, taken: Sequence[
     furniture = ((block.start_char, block.end_char) for block in blocks if block.kind == "boilerplate")
     units = ((cell.start, cell.end) for table in tables.values() for cell in unit_cells(table))
     skipped = Spans([*taken, *_address_spans(text), *declaring_spans(text), *units, *furniture])
-    found = list(_Scan(text, skipped).run())
+    scan = _Scan(text, skipped)
+    found = list(scan.run())
+    spans = [(quantity.start, quantity.end) for quantity in found]
+    if carried := list(_stated(scan, find_carried(text, spans), Spans(spans))):
+        found = sorted([*found, *carried], key=lambda quantity: quantity.start)
     if blocks:
         read = Spans([(quantity.start, quantity.end) for quantity in found])
         found.extend(_scoped(text, blocks, tables, skipped, read))
@@ -167,6 +175,7 @@ def inside_amount(before: str, after: str) -> str | None:
 def _address_spans(text: str) -> Iterator[tuple[int, int]]:
     if "://" in text or "www." in text or "@" in text:
         yield from (match.span() for match in _ADDRESSES.finditer(text))
+    yield from (match.span() for match in _PHONES.finditer(text))
 
 
 class _Scan(AmountReader):
@@ -205,8 +214,15 @@ class _Scan(AmountReader):
         before = line_around(self.text, numeral.start, numeral.start, 60, 0)
         match = _LABEL_UNIT.search(before) if numeral.form == "digits" else None
         declared = parse_unit(match["unit"]) if match else None
-        if match is None or declared is None or self.text[numeral.end : numeral.end + 1] in ("/", "~", "-"):
+        if (
+            match is None
+            or declared is None
+            or match["unit"][0].isdigit()
+            or self.text[numeral.end : numeral.end + 1] in ("/", "~", "-")
+        ):
             return None
+        if is_hangul(self.text[numeral.end : numeral.end + 1]) and not ends_word(self.text, numeral.end):
+            return None  # 4생활권, 8위선박: another unit or a name
         if not match["colon"] and not self.is_labelled(before[: match.start()], numeral):
             return None
         value = numeral.value * declared.scale * declared.unit.factor
@@ -225,14 +241,17 @@ class _Scan(AmountReader):
         return None if amount is None else (amount.end, self.quantity(amount))
 
     def before_slash(self, numeral: Reading) -> tuple[int, list[Quantity]]:
-        """`214,000/112,300원`: the unit behind the second number is that of the first, too."""
+        """`214,000/112,300원`, `각각 1299억, 1002억 원`: the unit behind the second number is that of the first, too."""
         end = numeral.end
-        if self.text[end : end + 1] != "/" or not any(mark in self.text[numeral.start : end] for mark in ",.만억조"):
+        join = _SHARES_UNIT.match(self.text, end)
+        if join is None or not any(mark in self.text[numeral.start : end] for mark in ",.만억조"):
             return end, []
-        match = CANDIDATE.match(self.text, end + 1)
+        match = CANDIDATE.match(self.text, join.end())
         second = numeral_at(self.text, match, torn_off=True) if match else None
         amount = self.amount(second, loose=True) if second and second.torn is None else None
-        if amount is None or not amount.unit.quantity:
+        if second is None or amount is None or not amount.unit.quantity:
+            return end, []
+        if join[0] != "/" and not (numeral.scaled and numeral.scale == second.scale):
             return end, []
         first = Amount(numeral.start, end, numeral.value * amount.unit.factor, amount.unit, numeral, rule="quantity.slash")
         return amount.end, [*self.quantity(first), *self.quantity(amount._replace(rule="quantity.slash"))]
@@ -460,7 +479,9 @@ def _scoped(text: str, blocks: Sequence[Block], tables: Mapping[int, Table], ski
             and text.endswith((":", "："), block.start_char, block.end_char)
         )
         end = after.end_char if opens and after is not None else block.end_char
-        stated = list(_of_series(scan, max(done, block.start_char), end, read)) if block.kind != "boilerplate" else []
+        stated = (
+            list(_stated(scan, find_series(text, max(done, block.start_char), end), read)) if block.kind != "boilerplate" else []
+        )
         done = max([done, *(quantity.end for quantity in stated)])
         yield from stated
         if block.kind == "list_item" and scopes.get(block.ordinal) and not stated:
@@ -505,9 +526,9 @@ def _brackets_hold_signs(table: Table) -> bool:
     return any(match["open"] and match["sign"] for cell in table.body if (match := _CELL.fullmatch(cell.text)))
 
 
-def _of_series(scan: _Scan, begin: int, stop: int, read: Spans) -> Iterator[Quantity]:
-    """The numbers of a line whose unit stands once, before them or in a bracket behind."""
-    for start, end, unit in find_series(scan.text, begin, stop):
+def _stated(scan: _Scan, numbers: Iterable[Stated], read: Spans) -> Iterator[Quantity]:
+    """The numbers of a line whose unit stands once."""
+    for start, end, unit in numbers:
         match = _CELL.match(scan.text, start, end)
         if match is not None and read.end_of(start, end) is None:
             found = _declared_quantity(scan, match, 0, unit, "quantity.series")

@@ -79,7 +79,9 @@ def parse_unit(text: str, *, stated: bool = False) -> Declared | None:
         return Declared(points, Decimal(1))
     head, slash, tail = text.partition("/")
     if slash and unit_table().named(text) is None:
-        numerator = parse_unit(head)
+        numerator = parse_unit(head.rstrip())
+        if numerator and ":" in tail:
+            return numerator  # 억원 / 기준: IFRS says how the numbers are reckoned, not per what
         return numerator._replace(per=tail.strip()) if numerator and tail.strip() else None
     if unit := unit_table().named(text):
         return Declared(unit, Decimal(1))

@@ -3,28 +3,41 @@
 A head names what is measured and, in brackets, its unit; a second unit there is that of the numbers in brackets behind the others:
 `수출액 (억 달러, 전년비 %) : 1월560(+5.7)→2월575(+13.9)`. Filings have it behind the number: `매출 12,345(백만원)`. The items of a
 list each hold one number, with its key before it or around the bracket. A list ends where an item has another form.
+
+Where nothing heads the list, one of its numbers has the unit: the first (`라면 800백만불(31.7%↑), 과자류 494(15.4↑)`) or, between arrows,
+the last (`18→24건`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from extractors.scopes import Declared, parse_unit, parse_units_of
 
 _HEAD = re.compile(r"(?<=[가-힣A-Za-z)]) ?\((?P<units>[^()\n]{1,24})\)")
 _LIST_OPENS = re.compile(r" ?[:：]\s{0,2}")
-_NUMBER = r"(?:[+\-−–△▲▼▽] ?)?\d[\d,]*(?:\.\d+)?"
+_NUMBER = r"(?:[+\-−–△▲▼▽] ?)?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _PERIOD = r"['’‘]?\d{1,4}(?:[.년/] ?\d{1,2})?(?:월|년|Q|분기|반기|H)말?"
+_ARROW = r"(?: ?[↑↓])?"
 _ITEM = re.compile(
-    rf"(?:\([^()\n]{{1,16}}\)|{_PERIOD}|[^()\d\n→>,;/:]{{1,25}}?) ?"
-    rf"(?:(?P<number>(?<![\d.,]){_NUMBER})(?: ?\((?P<second>{_NUMBER})\))?|\((?P<bracketed>{_NUMBER})\))(?![.,]?\d|[%가-힣A-Za-z])"
+    rf"(?:(?P<key>\([^()\n]{{1,16}}\)|{_PERIOD})|(?P<label>[^()\d\n→>,;/:]{{1,25}}?)) ?"
+    rf"(?:(?P<number>(?<![\d.,]){_NUMBER}{_ARROW})(?: ?\((?P<second>{_NUMBER}{_ARROW})\))?|\((?P<bracketed>{_NUMBER}{_ARROW})\))"
+    r"(?![.,]?\d|[%가-힣A-Za-z])"
 )
-_BETWEEN = re.compile(r" ?(?:→|⇒|->|>|,|;|/|·) ?")
+_BETWEEN = re.compile(r" ?(?:→|⇒|->|>|,|;|/|·) ?| (?=\()")
+_ARROWS = re.compile(r" ?(?:→|⇒|->) ?")
+_LEFT_OF_ARROW = re.compile(rf"(?<![\w.,~∼\-/)])(?P<number>{_NUMBER}) ?(?:→|⇒|->) ?(?:\([^()\n]{{1,16}}\) ?)?$")
+_AMOUNT = re.compile(rf"{_NUMBER} ?(?P<unit>[^\s\d(),.;→↑↓~]{{1,8}}){_ARROW}")
+_SECOND = re.compile(rf" ?\({_NUMBER}(?P<unit>%p?){_ARROW}\)")
+_LIST_ENDS = re.compile(r"\)|\.(?!\d)| ?(?:등|순)(?![가-힣])|\s*(?:\n|$)")
+_THING = re.compile(r"(?<!오전)(?<!오후)(?<!각각)(?<=[가-힣A-Za-z]{2}) ?$")
+"""The end of a label that names what a number is of."""
+_LONGEST_LEFT = 40
 _UNIT_BEHIND = re.compile(r"(?<![\d.,])(?P<number>\d{1,3}(?:,\d{3})+|\d+\.\d+) ?\((?P<unit>[^()\d\n]{1,8})\)")
 FEWEST = 2
-"""Items of a list."""
+"""Items of a list, and of those that follow one with its unit where nothing but commas joins them."""
 
 
 class Stated(NamedTuple):
@@ -69,3 +82,44 @@ def _listed(text: str, at: int, end: int, units: tuple[Declared, ...]) -> tuple[
             break
         at = between.end()
     return found, at
+
+
+def find_carried(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Stated]:
+    """The bare numbers that stand in one list with an amount; *spans* are those of the amounts, in order."""
+    done = 0
+    for start, end in spans:
+        amount = _AMOUNT.fullmatch(text, start, end)
+        unit = parse_unit(amount["unit"], stated=True) if amount else None
+        if unit is None:
+            continue
+        yield from _left_of(text, start, unit)
+        if start >= done:
+            found, done = _right_of(text, end, unit)
+            yield from found
+
+
+def _left_of(text: str, start: int, unit: Declared) -> Iterator[Stated]:
+    """`58 → 300개`, `12→18→24건`: the earlier numbers of a chain of arrows have the unit of the last."""
+    while match := _LEFT_OF_ARROW.search(text, max(0, start - _LONGEST_LEFT), start):
+        yield Stated(*match.span("number"), unit)
+        start = match.start("number")
+
+
+def _right_of(text: str, end: int, unit: Declared) -> tuple[list[Stated], int]:
+    """The items behind an amount, where they are like it; and where the list ends."""
+    second = _SECOND.match(text, end)
+    units = (unit, percent) if second and (percent := parse_unit(second["unit"])) else (unit,)
+    between = _BETWEEN.match(text, second.end() if second else end)
+    if between is None:
+        return [], end
+    found, after = _listed(text, between.end(), len(text), units)
+    first = _ITEM.match(text, between.end())
+    if not found or first is None or first["number"] is None:
+        return [], end
+    alike = bool(second) and len(found) == 2 * sum(stated.unit is unit for stated in found)
+    dated = bool(_ARROWS.fullmatch(between[0])) and first["key"] is not None
+    labelled = first["label"] is not None and _THING.search(first["label"]) is not None
+    closed = _LIST_ENDS.match(text, after) is not None
+    if (alike and labelled) or dated or (labelled and closed and second is None and len(found) >= FEWEST):
+        return found, after
+    return [], end

@@ -37,6 +37,8 @@ _REACH_BACK, _REACH_AHEAD = 80, 40
 _DECADES = frozenset(Decimal(n) for n in range(10, 100, 10))
 _WHOLE_JOSA = re.compile(rf"(?:{'|'.join(JOSA)})(?![가-힣])")
 _NO_PATTERN = re.compile(r"(?!)")
+_ENDS_SPEECH = (*".?!,\"'”’)", "")
+"""What stands behind the polite 요 of `세 개요.`"""
 
 
 _Evidence: TypeAlias = "str | re.Pattern[str] | Decimal | _Then"
@@ -137,6 +139,8 @@ class Unit:
             lenient = count is not None and count.form == "digits" and not condition.strict and glued
             if not lenient and not ends_word(text, end):
                 return False
+            if after == "요" and len(self.surface) == 1 and text[end + 1 : end + 2] not in _ENDS_SPEECH:
+                return False  # 개요, 주요, 수요
         elif after.isascii() and after.isalnum() and self.surface[-1].isalpha() and self.surface[-1].isascii():
             return False
         refused = condition.refused_after.match(text, end)

@@ -279,7 +279,9 @@ def _is_bare_year(found: re.Match[str]) -> bool:
     return in_cell or bool(not text[line:at].strip(" \t*-•·") and _COLON.match(text, end))
 
 
-_ENTRY = re.compile(r"[ \t]+(?!(?:%|배|원|억|조|만|천|명|개|대|건|달러|포인트|세대|가구)(?:[은는이가을를의에도]|으?로)?(?![가-힣]))[가-힣A-Z]")
+_ENTRY = re.compile(
+    r"[ \t]+(?!(?:%|배|원|억|조|만|천|명|개|대|건|달러|포인트|세대|가구)(?:[은는이가을를의에도]|으?로)?(?![가-힣]))[가-힣A-Z]"
+)
 """Behind a year or month that opens a line: what happened then, and no unit."""
 _ENTRIES = re.compile(r"^[ \t*•·○◦ㅇ▪■□▶-]*(?:19[5-9]|20[0-6])\d(?:\.\d{1,2}){0,2}\.?[ \t]+[가-힣A-Z]", re.MULTILINE)
 _MANY = 3

@@ -28,6 +28,7 @@ _AHEAD_HEADING = re.compile(LEXICON.alternation("ahead_heading"))
 _OFFERS = frozenset({"offering_size", "offering_price", "shares_offered"})
 _DECIDED = _OFFERS | {"investment", "capex", "dividend", "purchase_amount", "funding_raised", "fund_size", "units_contracted"}
 """What a board decides on is still to be done: amounts under a heading that says 결정."""
+_TO_DAY = re.compile(r"\)?\s?[:：]\s?")
 _ORIGIN = re.compile(r"\s*(?:이상|이하|수준|안팎)?\s*에서\s")
 _ESTIMATE = re.compile(r"(?:\d[QH]|FY|\d)\s?\d{0,4}\s?년?도?\s?\(?[EF]\b|컨센서스|추정|전망|예상")
 _EXPECTED = re.compile(
@@ -88,13 +89,21 @@ def _is_origin(reading: Reading, place: Place) -> bool:
 
 def _is_to_come(reading: Reading, place: Place, cue: Cue | None, period: Period | None) -> bool:
     """Whether tense, period or heading tell that it is still to be done."""
-    if _is_future(reading, period) or _is_announced(place) or _is_governed(reading, place):
+    if _is_future(reading, period) or _is_announced(place) or _is_governed(reading, place) or _is_scheduled(reading, place):
         return True
     names = {metric.judged_as for metric in cue.metrics} if cue is not None else set()
     if names & _OFFERS and not place.scene.past:
         return True
     above = reading.governors(place.block) if names & _DECIDED else ()
     return any("결정" in reading.text[block.start_char : block.end_char] for block in above)
+
+
+def _is_scheduled(reading: Reading, place: Place) -> bool:
+    """Whether a day to come is all that is told of the item that the number labels: `2차 모집(140가구): 내년 4월`."""
+    colon = _TO_DAY.match(reading.text, place.quantity.end)
+    times = reading.times.over(colon.end(), colon.end() + 1) if colon is not None else ()
+    days = [time.start_on for time in times if time.start_on is not None]
+    return bool(days) and reading.published_on is not None and days[0] > reading.published_on
 
 
 def _is_announced(place: Place) -> bool:

@@ -18,9 +18,10 @@ from extractors.discourse import Discourse
 from extractors.figures.metrics import Cue, find_cues, metric
 from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST, Scene
+from extractors.lexicon import LEXICON
 from extractors.names import Name
 from extractors.reading import Reading
-from extractors.scopes import kind_of, unit_of_words, without_unit
+from extractors.scopes import kind_of, parse_unit, unit_of_words, without_unit
 from extractors.syntax import POSSESSIVE, TOPIC, Chunk
 from extractors.tables import Cell, Table
 from schemas import Block
@@ -60,6 +61,16 @@ NO_OWNER = re.compile(
     r"|(?:합|소|총|누)\s?계|대비|상승|하락|증가|감소|선정|신청|각각|[가-힣]{1,6}별(?:로는?)?"
 )
 """Words that say how much, by what or in which order, but name nobody and nothing of their own."""
+
+
+_NOTHING = frozenset(LEXICON.words("no_subject"))
+
+
+def says_nothing(words: str) -> bool:
+    """Whether *words* are a head of columns or a unit (단위, 주식수, 억달러) and nobody."""
+    words = words.strip(" ()[]:：·")
+    unit = None if any(character.isdigit() for character in words) else parse_unit(words)  # 30대 is an age
+    return words in _NOTHING or (unit is not None and (unit.scale > 1 or unit.ratio))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from extractors.particles import is_hangul
 
 _CORPORATE_MARK = re.compile(
     r"(?:㈜|\(주\)|주식회사 ?)([가-힣A-Za-z&][가-힣A-Za-z0-9&·]{1,30})"
-    r"|(?<![가-힣A-Za-z0-9&·])([가-힣A-Za-z&][가-힣A-Za-z0-9&·]{1,30})(?:㈜|\(주\)|社)"
+    r"|(?<![가-힣A-Za-z0-9&·])([가-힣A-Za-z&][가-힣A-Za-z0-9&·]{1,30})(?<!주식)(?<!주식수)(?<!보통주)(?<!우선주)(?<!수량)(?:㈜|\(주\)|社)"
 )
 _LATIN_PHRASE = re.compile(
     r"(?<![\w-])[A-Z][A-Za-z.’'-]{0,30}[A-Za-z.]"

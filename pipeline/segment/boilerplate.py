@@ -58,6 +58,8 @@ def _rules() -> Iterator[Rule]:
 _CLOSED = re.compile(r"[가-힣][.?!][\"”’)]?\s*(?=\S)")
 _BRACKETED = re.compile(r"[\[(<【][^\[\]()<>【】\n]{2,40}[\])>】](?=\s|$)")
 _OPENINGS = (re.compile(r"[\[(【<][^\])】>\n]{2,40}[\])】>]"), re.compile(r"[^\n]{4,60}?\s=(?=\s)"))
+_BULLET = re.compile(r"^[•·∙‧◦▪▶▷◀*※]\s?(?=\S)")
+"""What a page prints before the items of a list."""
 _TAIL = 250
 """Characters at the end of a paragraph among which furniture is looked for."""
 RULES = tuple(_rules())
@@ -71,6 +73,7 @@ def boilerplate_kind(block: str) -> str | None:
     """The kind of page furniture that the whole of *block* is; None where it is none."""
     if len(block) > _LONGEST:
         return None
+    block = _BULLET.sub("", block)
     cued = _CUES.search(block) is not None
     return next((rule.kind for rule in RULES if (cued or not rule.cues) and rule.matches(block)), None)
 

@@ -146,6 +146,8 @@ def stream_table(lines: Sequence[Line], at: int) -> Stream | int:
         return at + 1
     end = at + 1
     while end < len(lines) and end - at < MOST_LINES and lines[end].gap <= 1 and _belongs(lines[end]):
+        if lines[end].gap and CORNER.fullmatch(lines[end].text):
+            break  # the next table
         end += 1
     by_line = [_Cell(line.text, _kind(line.text), at + number, len(line.raw)) for number, line in enumerate(lines[at:end])]
     if (found := _read(by_line, announced, lined=True)) is None:

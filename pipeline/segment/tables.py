@@ -28,6 +28,7 @@ class Table(NamedTuple):
 
 _DELIMITER = re.compile(r"[|:\-\s]*-[|:\-\s]*$")
 _PIPE = re.compile(r"(?<!\\)\|")
+_SENTENCE_END = re.compile(r"[가-힣][.?!][\"”’)]?[\s|]*$")
 _BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
 _WIDE_SPACE = re.compile(r"\t\s*|\s{2,}")
 _NUMBER = re.compile(r"[\s(△▲▼▽+\-–]*(?:[\d.,]+\s?(?:%p?|[가-힣]{0,3}|[A-Za-z]{0,3})\)?|N/?A|n/?a|-|–)\s*")
@@ -58,10 +59,12 @@ def find_tables(lines: Sequence[Line]) -> Iterator[Table]:
 def _extent(lines: Sequence[Line], at: int) -> tuple[int, Callable[[str], list[str]]]:
     """Where the table that begins at line *at* ends (*at* itself where none begins), and how its rows are cut."""
     if "|" in lines[at].raw:
-        framed = lines[at].raw.startswith("|")
+        framed = lines[at].raw.startswith("|") and not _opens_unframed(lines[at : at + 2])
         end = _run(lines, at, lambda line: "|" in line.raw and (not framed or line.raw.startswith("|")))
-        if end - at >= 2 and (framed or _is_delimiter(lines[at + 1]) or _is_grid(lines[at:end])):
+        if framed and end - at >= 2:
             return end, _pipe_cells
+        if end - at >= 2 and len(_open_cells(lines[at].raw)) > 1 and (_is_delimiter(lines[at + 1]) or _is_grid(lines[at:end])):
+            return end, _open_cells
     elif lines[at].sign is None and _WIDE_SPACE.search(lines[at].raw):
         end = _run(lines, at, lambda line: len(_space_cells(line.raw)) == len(_space_cells(lines[at].raw)))
         if _is_aligned(lines[at:end]):
@@ -80,9 +83,16 @@ def _run(lines: Sequence[Line], at: int, belongs: Callable[[Line], bool]) -> int
 
 def _is_prose(line: Line) -> bool:
     """Whether a row without a frame is a paragraph that a converter closed with the pipes of empty cells."""
-    return (
-        line.width > LONGEST_ROW and line.raw.endswith("|") and not line.raw.startswith("|") and "|" not in line.raw.rstrip("| ")
-    )
+    if not line.raw.endswith("|") or line.raw.startswith("|") or "|" in line.raw.rstrip("| "):
+        return False
+    return line.width > LONGEST_ROW or line.sign is not None or _SENTENCE_END.search(line.raw) is not None
+
+
+def _opens_unframed(rows: Sequence[Line]) -> bool:
+    """Whether the pipe that opens the first row closes an empty cell, for the row below has as many cells and no such pipe."""
+    if len(rows) < 2 or rows[1].raw.startswith("|") or not rows[1].raw.endswith("|") or rows[1].gap:
+        return False
+    return len(_open_cells(rows[0].raw)) == len(_open_cells(rows[1].raw)) > 2
 
 
 def _is_aligned(rows: Sequence[Line]) -> bool:
@@ -100,8 +110,8 @@ def _is_grid(rows: Sequence[Line]) -> bool:
     """Whether lines with pipes and no frame are rows: all closed by one, or with a number behind one in most of them."""
     if all(row.raw.endswith("|") for row in rows):
         return True
-    numbered = sum(any(_NUMBER.fullmatch(cell) for cell in _pipe_cells(row.raw)[1:]) for row in rows)
-    return len({len(_pipe_cells(row.raw)) for row in rows}) == 1 and numbered * 2 >= len(rows)
+    numbered = sum(any(_NUMBER.fullmatch(cell) for cell in _open_cells(row.raw)[1:]) for row in rows)
+    return len({len(_open_cells(row.raw)) for row in rows}) == 1 and numbered * 2 >= len(rows)
 
 
 def _is_delimiter(line: Line) -> bool:
@@ -115,6 +125,12 @@ def _pipe_cells(row: str) -> list[str]:
     if len(cells) > 1 and not cells[-1].strip():
         cells = cells[:-1]
     return cells
+
+
+def _open_cells(row: str) -> list[str]:
+    """The cells of a row without a frame: a pipe that opens it closes an empty cell."""
+    cells = _PIPE.split(row.strip())
+    return cells[:-1] if len(cells) > 1 and not cells[-1].strip() else cells
 
 
 def _space_cells(row: str) -> list[str]:

@@ -562,3 +562,32 @@ def test_real_reports_lose_markup_only(path):
     rest = iter(squeeze(raw.text))
 
     assert all(character in rest for character in squeeze(segment(raw).text).replace("|", ""))
+
+
+PAGES = [
+    (
+        "목표가는 그대로 유지됐다. |\n| 컨센서스 | 최고 |\n목표주가 | 29,000 | 30,000 |\n",
+        "| | 컨센서스 | 최고 |\n| 목표주가 | 29,000 | 30,000 |",
+    ),
+    ("구분 | 2024 | 2025 |\n매출 | 10 | 12 |\n", "| 구분 | 2024 | 2025 |\n| 매출 | 10 | 12 |"),
+]
+
+
+@pytest.mark.parametrize(("text", "table"), PAGES)
+def test_rows_closed_by_a_pipe_keep_their_columns(text, table):
+    """A pipe that opens such a row closes an empty cell; a sentence that ends in one is no row."""
+    segmented = segment(raw_report(text))
+    assert [segmented.text[b.start_char : b.end_char] for b in segmented.blocks if b.kind == "table"] == [table]
+
+
+def test_paragraphs_closed_by_pipes_are_no_table():
+    segmented = segment(raw_report("은행권은 10.7조원 감소 (은행 65.3조원) |\n1 |\n가계대출 동향(잠정) |\n"))
+    assert all(block.kind != "table" for block in segmented.blocks)
+
+
+def test_a_list_of_page_furniture_is_furniture():
+    """Bullets that a page prints before bylines and stamps change nothing."""
+    segmented = segment(
+        raw_report("신공장 착공\n• 한서진 기자\n• 승인 2024.03.08 09:12\n• 댓글 0\n\n한빛전자는 8일 공장을 착공했다고 밝혔다.\n")
+    )
+    assert [b.boilerplate_kind for b in segmented.blocks][1:4] == ["byline", "stamp", "comments"]

@@ -15,7 +15,7 @@ from extractors.figures.ranking.judge import Judge
 from extractors.figures.ranking.options import Candidate, Option, Ranker, Surroundings, plain, siblings
 from extractors.figures.ranking.vocabulary import step
 from extractors.figures.scenes import NEVER, Scene, Scenes, nearby
-from extractors.figures.subjects import NO_OWNER, Subject, SubjectReader
+from extractors.figures.subjects import NO_OWNER, Subject, SubjectReader, says_nothing
 from extractors.names import Name
 from extractors.quantities import Quantity
 from extractors.reading import Reading
@@ -142,6 +142,9 @@ class SubjectOptions(Ranker[Subject | None]):
         found += self._above(place.block)
         found += self._leading(scene, place.block)
         found += self._in_siblings(place.block)
+        found = [option for option in found if not self._says_nothing(option[0])]
+        if rule is not None and rule.entity_id is None and says_nothing(self.text[rule.start : rule.end]):
+            rule = None
         rule_key = self.key_of(rule)
         if rule is not None:
             found.append((self._candidate(scene, rule.start, rule.end, rule.entity_id, ("from:rule",), named=False), ()))
@@ -163,6 +166,10 @@ class SubjectOptions(Ranker[Subject | None]):
             features.append(self._last_other)
         options.append(Option(self._nobody, features, rule is None))
         return options
+
+    def _says_nothing(self, candidate: Found) -> bool:
+        subject = candidate.value
+        return subject is not None and subject.entity_id is None and says_nothing(self.text[subject.start : subject.end])
 
     # -- where options stand
 

@@ -1,0 +1,49 @@
+"""Words of the language that a numeral and its unit happen to spell: 이유로, 구조대, 일조권, 백두대간, 조사 개요.
+
+Kiwi reads the words where they stand. A number is one where Kiwi begins with a numeral and none of its morphemes reaches over the
+end of the number.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from extractors.analyser import package_analyser
+from extractors.spelling import ONES, TENS, WORDS
+
+_REMEMBERED = 1 << 14
+_NUMERAL_TAGS = ("NR", "MM", "SN")
+_NATIVE = frozenset(word[0] for word in (*TENS, *ONES, *WORDS["native_range"], "반"))
+"""Syllables that native numerals begin with: apart from its unit (네 업체, 두 배) such a numeral is one."""
+_TO_WORD_END = re.compile(r"[가-힣]*")
+_GLOSS = re.compile(r"\([\u4e00-\u9fff]{2,8}\)")
+"""What stands behind a word of Hanja and never behind an amount: 만개(滿開)."""
+
+
+def is_word(text: str, start: int, number_end: int, unit_start: int, unit_end: int) -> bool:
+    """
+    Whether `text[start:unit_end]`, a number spelled in Hangul and a unit, is really a word or two.
+
+    A number that ends in multipliers behind digits (19 조기) is asked about from its last space on.
+    """
+    start = text.rfind(" ", start, number_end) + 1 or start
+    if not text[start:number_end].isalpha() or (unit_start > number_end and text[start] in _NATIVE):
+        return False
+    end = _TO_WORD_END.match(text, unit_end).end()  # type: ignore[union-attr]
+    if _GLOSS.match(text, end):
+        return True
+    return _reads_as_word(text[start:end], number_end - start, unit_end - unit_start)
+
+
+@functools.lru_cache(_REMEMBERED)
+def _reads_as_word(words: str, number: int, unit: int) -> bool:
+    """Whether Kiwi reads the first *number* characters of *words* as something else than a numeral."""
+    for token in package_analyser().tokens(words):
+        if token.start >= number:
+            return False
+        if token.oov and unit > 1:
+            continue  # a compound that Kiwi does not know: 삼천개사
+        if token.start + token.len > number or (token.start == 0 and token.tag not in _NUMERAL_TAGS):
+            return True
+    return False
