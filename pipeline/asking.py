@@ -123,10 +123,11 @@ def _ask(query: str, values: Sequence[Any] = ()) -> tuple[list[str], list[tuple[
 
     with closing(_snapshot()) as con:
         try:
-            if not con.extract_statements(query):
+            statements = con.extract_statements(query)
+            if not statements:
                 raise UserError('there is no statement to run. `sasil sql "SHOW TABLES"` lists what there is.')
             result = con.execute(query, list(values))
-            if result.description is None:
+            if statements[-1].expected_result_type == [duckdb.ExpectedResultType.NOTHING]:
                 return [], []
             return [column[0] for column in result.description], result.fetchall()
         except duckdb.Error as error:

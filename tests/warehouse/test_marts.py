@@ -250,6 +250,19 @@ def test_a_joint_total_is_no_conflict(filled, words):
     assert rows(filled(first, second), "from v_conflicts") == []
 
 
+def test_the_next_issue_of_a_statistic_is_no_conflict(filled):
+    words = "지방 미분양은 지난 8월 이후 연속 감소하였으며 전년 동월 대비 {} 감소한 것으로 나타났다"
+    reports = [
+        ReportBuilder(name)
+        .sentence(words.format(text))
+        .figure(text, value, "percent", measure="change", basis="yoy", **Q3)
+        .build()
+        for name, text, value in (("a", "20.8%", "20.8"), ("b", "24.8%", "24.8"))
+    ]
+
+    assert rows(filled(*reports), "from v_conflicts") == []
+
+
 def test_shares_of_markets_that_are_not_named_are_no_conflict(told):
     share = {**Q3, "metric": "market_share", "unit": "percent", "dimension": "ratio"}
     con = told((35, {**share, "metric_text": "점유율"}), (17, {**share, "metric_text": "점유율"}))

@@ -35,6 +35,12 @@ comment on macro helpers.squeezed is 'Words without white space, in lower case, 
 -- Whether a figure is told of several together: 합산, 총합, 3사 합계.
 create or replace macro helpers.is_joint(sentence, wording) as regexp_matches(sentence || ' ' || wording, '합산|합계|합친|합하면|합쳐|도합|통틀어');
 
+-- Whether two sentences of some length are the same but for their numbers: a statistic that comes out every month in the same words.
+create or replace macro helpers.is_next_issue(one, other) as
+    length(regexp_replace(one, '[\d.,\s]+', '', 'g')) >= 20
+    and regexp_replace(one, '[\d.,\s]+', '', 'g') = regexp_replace(other, '[\d.,\s]+', '', 'g');
+
+comment on macro helpers.is_next_issue is 'Whether two sentences differ in their numbers alone: two issues of one statistic. / 숫자만 다른 문장(같은 통계의 다음 호)인지 여부.';
 comment on macro helpers.is_joint is 'Whether a sentence tells of several together. / 여럿을 합한 수치를 말하는 문장인지 여부.';
 
 -- Names are compared in lower case, without blanks, points and the legal form.

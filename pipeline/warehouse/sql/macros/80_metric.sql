@@ -26,7 +26,7 @@ create or replace macro entity(called, db := null) as (
         when called is null then null
         else error(concat(
             'No company, place or product is called ', called, '. Near it: ',
-            array_to_string(list_distinct(arg_max(name, jaro_winkler_similarity(name_key, wanted), 5)), ', ')
+            array_to_string(arg_max(name, jaro_winkler_similarity(name_key, wanted), 5), ', ')
         ))
     end
     from (
@@ -68,27 +68,31 @@ where (
             when count(*) = 0 or bool_or(name_key = regexp_replace(lower(nfc_normalize(company)), '주식회사|\(주\)|㈜|[\s.,·''’&-]+', '', 'g')) then true
             else error(concat(
                 'No company is called ', company, '. Near it: ',
-                array_to_string(list_distinct(arg_max(
+                array_to_string(arg_max(
                     name, jaro_winkler_similarity(name_key, regexp_replace(lower(nfc_normalize(company)), '주식회사|\(주\)|㈜|[\s.,·''’&-]+', '', 'g')), 5
-                )), ', ')
+                ), ', ')
             ))
         end
         from query_table('"' || coalesce(db, current_database()) || '".main.names')
     )
     and (
         select case
-            when count(*) = 0 or bool_or(word_key = lower(replace(wanted, ' ', ''))) then true
+            when count(*) = 0 or bool_or(is_meant) then true
             when exists (
                 select 1
                 from query_table('"' || coalesce(db, current_database()) || '".main.figures')
                 where contains(lower(replace(metric_text, ' ', '')), lower(replace(wanted, ' ', '')))
             ) then true
-            else error(concat(
-                'No metric is called ', wanted, '. Near it: ',
-                array_to_string(list_distinct(arg_max(metric, jaro_winkler_similarity(word_key, lower(replace(wanted, ' ', ''))), 5)), ', ')
-            ))
+            else error(concat('No metric is called ', wanted, '. Near it: ', array_to_string(arg_max(metric, likeness, 5), ', ')))
         end
-        from query_table('"' || coalesce(db, current_database()) || '".main.metric_words')
+        from (
+            select
+                metric,
+                bool_or(word_key = lower(replace(wanted, ' ', ''))) as is_meant,
+                max(jaro_winkler_similarity(word_key, lower(replace(wanted, ' ', '')))) as likeness
+            from query_table('"' || coalesce(db, current_database()) || '".main.metric_words')
+            group by metric
+        )
     )
     and (
         f.subject_entity_id in (

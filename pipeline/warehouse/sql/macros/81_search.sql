@@ -127,13 +127,15 @@ from (
                             and word not in (select form from query_table('"' || coalesce(db, current_database()) || '".main.word_forms'))
                     ) as asked
                     join query_table('"' || coalesce(db, current_database()) || '".main.sentences') as s
-                        on contains(replace(replace(lower(s.text), ',', ''), ' ', ''), asked.bare)
-                    where regexp_matches(
-                        lower(s.text),
-                        case when regexp_matches(asked.bare, '^[0-9]') then '(^|[^0-9.,]|[^0-9][.,])' else '' end
-                        || asked.written
-                        || case when regexp_matches(asked.bare, '[0-9]$') then '($|[^0-9.,]|[.,]($|[^0-9]))' else '' end
-                    )
+                        on case -- the pattern is looked for only where the characters are
+                            when contains(replace(replace(lower(s.text), ',', ''), ' ', ''), asked.bare) then regexp_matches(
+                                lower(s.text),
+                                case when regexp_matches(asked.bare, '^[0-9]') then '(^|[^0-9.,]|[^0-9][.,])' else '' end
+                                || asked.written
+                                || case when regexp_matches(asked.bare, '[0-9]$') then '($|[^0-9.,]|[.,]($|[^0-9]))' else '' end
+                            )
+                            else false
+                        end
                 )
                 group by term, sentence_id
             ) as hits

@@ -1,7 +1,7 @@
 -- One row per pair of figures of two reports that cannot both be true: subject, metric, segment, measure, basis, unit and period agree,
 -- both are actual or both planned, but no value lies within what both allow (rounding of the digits, 5 % for 약, open ends for 이상 and
 -- 이하). What only looks like it is left out: forecasts, which may differ; shares and ranks of a whole that is not named; joint totals;
--- figures whose reading is unsure; and a pair where one of the two reports also gives the other's value for the thing, or where a report gives it
+-- figures whose reading is unsure; sentences that differ in their numbers alone, which are two issues of one statistic; and a pair where one of the two reports also gives the other's value for the thing, or where a report gives it
 -- for another period (the year before, in most cases). Values in `unit`; the first one is from the older report.
 -- comments from: v_figures
 create or replace view v_conflicts as
@@ -93,7 +93,8 @@ select
     p.figure_id_2
 from pairs as p
 join v_figures as one on one.figure_id = p.figure_id_1
-join v_figures as other on other.figure_id = p.figure_id_2;
+join v_figures as other on other.figure_id = p.figure_id_2
+where not helpers.is_next_issue(coalesce(one.sentence, ''), coalesce(other.sentence, ''));
 
 comment on view v_conflicts is 'One row per pair of figures with which two reports contradict each other, with both sentences. / 두 보고서의 서로 모순되는 수치 한 쌍이 한 행: 두 문장 포함.';
 comment on column v_conflicts.value_1 is 'Value of the older report, in `unit`. / 먼저 나온 보고서의 값 (`unit` 단위).';
