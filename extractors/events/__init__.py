@@ -1,6 +1,7 @@
 """Dated events: what happened, when, who did it, to whom, with which figures.
 
-`triggers` reads the word tables, `hits` finds the triggers of a sentence, `kinds` types them, where tables end by a trained `model`;
+`triggers` reads the word tables, `hits` finds the triggers of a sentence, `unlisted` the candidates that no table has, `kinds` types them,
+where tables end by a trained `model`;
 `timing` dates them, `participants` says who takes part, `status` whether it happened; `reader` puts the answers together.
 """
 

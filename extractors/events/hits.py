@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractors.events.triggers import Trigger, triggers
+from extractors.figures.changes import directions
+from extractors.figures.modality import stative_verbs
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 from extractors.syntax import Predicate, Sentence
@@ -52,6 +54,8 @@ _PURPOSE = re.compile(
     r"(?:[을를]|에)?\s?(?:위(?:해|한|하여)|통(?:해|한|하여)|비롯|계기|대비(?:해|한|하)|대상으로|중심으로|바탕으로|토대로|맞[아은이])"
 )
 """Behind a noun that only says what something is done for, by or among: `출시를 위해`, `협약을 통해`."""
+_SIZE = re.compile(r"(?:규모|폭|격차|비중|[률율량])[이가은는도]\s?(?:더\s?|더욱\s?)?$")
+"""Before a verb of change: a size grows of itself, and nobody does it (`투자 규모가 확대된다`)."""
 _NEGATING_PREFIX = "미비불무"
 _PURPOSES = (("고자",), ("도록",), ("려고",), ("으려고",))
 _MEANS = ("어", "아", "어서", "아서")
@@ -80,10 +84,10 @@ def find_hits(reading: Reading, sentence: Sentence) -> Iterator[Hit]:
 
 
 def _in_part(reading: Reading, sentence: Sentence, start: int, end: int) -> Iterator[Hit]:
-    label = _LABEL.match(reading.text, start, end)
-    labelled = list(_label_hits(reading, sentence, start, label.end(), end)) if label is not None else []
-    floor = start if label is None else label.end()
-    if label is not None and labelled and (value := _dated_value(reading, label.end(), end)) is not None:
+    label = label_of(reading, start, end)
+    labelled = list(_label_hits(reading, sentence, start, label, end)) if label is not None else []
+    floor = start if label is None else label
+    if label is not None and labelled and (value := dated_value(reading, label, end)) is not None:
         told = _told_behind(sentence, value, end)
         if told is None:
             yield labelled[-1]
@@ -98,7 +102,13 @@ def _in_part(reading: Reading, sentence: Sentence, start: int, end: int) -> Iter
             floor = last
 
 
-def _dated_value(reading: Reading, start: int, end: int) -> int | None:
+def label_of(reading: Reading, start: int, end: int) -> int | None:
+    """Where the label ends that the words of [start, end) begin with, behind its colon."""
+    label = _LABEL.match(reading.text, start, end)
+    return label.end() if label is not None else None
+
+
+def dated_value(reading: Reading, start: int, end: int) -> int | None:
     """Where the date ends that a label has as its value; None where the value is something else."""
     first = next(iter(reading.times.within(start, min(end, start + _VALUE_REACH))), None)
     return first.end if first is not None and not _NUMBER.search(reading.text, start, first.start) else None
@@ -180,13 +190,29 @@ def _in_clause(reading: Reading, sentence: Sentence, start: int, end: int, floor
             predicate = next((p for p in _predicates(sentence, at, behind) if p.start <= at < p.end), None)
             if predicate is not None and _is_purpose(text, predicate):
                 continue
-            yield Hit(trigger, at, behind, _construction(text, predicate, behind), floor, stop)
+            if (
+                trigger.needs_object
+                and predicate is not None
+                and _SIZE.search(text, max(start, predicate.start - 8), predicate.start)
+            ):
+                continue
+            construction = _construction(text, predicate, behind)
+            if construction != "topic" or not _is_measured(reading, sentence, behind):
+                yield Hit(trigger, at, behind, construction, floor, stop)
     for match in _SOURCE.finditer(text, start, end):
         yield Hit(_PUBLISHED, match.start(1), match.end(1), "embedded", floor, stop)
     for predicate in _predicates(sentence, start, end):
         verb = verbs.get(predicate.compound) or verbs.get(predicate.lemma) or undone(predicate)
         if verb is not None and start <= predicate.start < end and not _is_purpose(text, predicate):
             yield Hit(verb, predicate.start, predicate.end, _construction(text, predicate, predicate.end), floor, stop)
+
+
+def _is_measured(reading: Reading, sentence: Sentence, at: int) -> bool:
+    """Whether the predicate behind a topic says how large it is or was: `9월 생산은 3% 감소했다`, `수주는 목표를 웃돈다`."""
+    predicate = next(iter(sentence.predicates_after(at)), None)
+    if predicate is None or any(time.relation != "comparison" for time in reading.times.within(at, predicate.start)):
+        return False
+    return predicate.lemma in directions() or predicate.lemma in stative_verbs()
 
 
 def _is_purpose(text: str, predicate: Predicate) -> bool:

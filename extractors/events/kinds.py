@@ -16,8 +16,10 @@ _BEHIND = 20
 """Characters from an open trigger on in which it may stand, too: `발표한 대책`."""
 _FORM = 300
 """Characters of a form before a label in which it says what it is about: `유상증자 결정 … 이사회결의일:`."""
-_SURE_OF_TYPE, _SURE_OF_NONE = 0.7, 0.95
+_SURE_OF_TYPE, _SURE_OF_NONE = 0.85, 0.98
 """From which probability on the model is followed against the rules; chosen on the gold of the example reports."""
+_SURE_OF_EVENT = 0.55
+"""From which probability of a type on the model is followed where no table has the trigger."""
 
 
 def type_of(reading: Reading, sentence: Sentence, hit: Hit) -> str | None:
@@ -29,13 +31,15 @@ class Ruled(NamedTuple):
     """What the tables of words say of a trigger."""
 
     type: str | None
-    source: Literal["trigger", "object", "form"]
-    """The trigger's own type, that of its object, or what the form is about."""
+    source: Literal["trigger", "object", "form", "unlisted"]
+    """The trigger's own type, that of its object, or what the form is about; `unlisted` where no table has it."""
 
 
 def type_by_rules(reading: Reading, sentence: Sentence, hit: Hit) -> Ruled:
     """The type of an open trigger is that of its object; one that tells nothing without an object gives no event."""
     trigger = hit.trigger
+    if trigger.is_unlisted:
+        return Ruled(trigger.type or None, "unlisted")
     if not trigger.open:
         return Ruled(trigger.type, "trigger")
     spans = (
@@ -61,5 +65,7 @@ def settle(hit: Hit, ruled: Ruled, judged: Judgement) -> str | None:
     """The rules' type, unless the model is sure that there is no event, or of another type of an open trigger; a form is surer."""
     if judged.label == NONE:
         return None if judged.probability >= _SURE_OF_NONE else ruled.type
-    is_sure = judged.probability >= _SURE_OF_TYPE and ruled.source != "form"
+    if ruled.source == "unlisted":
+        return judged.label if judged.probability >= _SURE_OF_EVENT else ruled.type
+    is_sure = judged.probability >= _SURE_OF_TYPE and ruled.source != "form" and hit.construction != "label"
     return judged.label if hit.trigger.open and is_sure else ruled.type

@@ -12,7 +12,7 @@ from extractors.events.hits import Hit
 from extractors.lexicon import LEXICON
 from extractors.names import Name
 from extractors.reading import Reading
-from extractors.syntax import OBJECT, SUBJECT, TOPIC, Chunk, Sentence
+from extractors.syntax import OBJECT, POSSESSIVE, SUBJECT, TOPIC, Chunk, Sentence
 from schemas import Block
 
 _WITH = frozenset({"와", "과", "이랑", "하고", "와의", "과의", "와는", "과는"})
@@ -26,6 +26,8 @@ _COMPANY = re.compile(r"(?:이\s?)?회사(?:\s?측)?(?:은|는|이|가)?$")
 _AGENT_NOUN = re.compile(rf"(?:{LEXICON.alternation('agent noun')})(?=은|는|이|가|도|$)")
 """Who acts and has no name: 검찰, 법원."""
 _ITEM_BEGINS = re.compile(r"[^가-힣A-Za-z\d]*(?:\([월화수목금토일]\)[^가-힣A-Za-z\d]*)?")
+_ADJACENT = 2
+"""Characters between an owner and what it owns: the particle and a blank."""
 _FROM_IS_GIVER = frozenset({"funding"})
 """Types in which `X에서` names who gives, not where: 카카오벤처스에서 투자를 유치했다."""
 
@@ -103,7 +105,7 @@ def _actors(discourse: Discourse, sentence: Sentence, chunks: list[Chunk], hit: 
         if references:
             yield Participant("actor", references[0].start, references[0].end, references[0].entity_id)
             return
-        names = _agents(reading, reading.names.within(_list_start(reading, sentence, chunk), chunk.end), chunk)
+        names = _agents(reading, _unbracketed(reading, sentence, _list_start(reading, sentence, chunk), chunk), chunk)
         if names:
             yield from (Participant("actor", n.start, n.end, n.entity_id) for n in names)
             return
@@ -111,6 +113,28 @@ def _actors(discourse: Discourse, sentence: Sentence, chunks: list[Chunk], hit: 
         if noun is not None:
             yield Participant("actor", noun.start(), noun.end(), None)
             return
+        owners = _owners(reading, sentence, chunk)
+        if owners:
+            yield from (Participant("actor", n.start, n.end, n.entity_id) for n in owners)
+            return
+
+
+def _owners(reading: Reading, sentence: Sentence, chunk: Chunk) -> list[Name]:
+    """Whose the thing in *chunk* is: 한빛전자 in `한빛전자의 신형 태블릿이`."""
+    before = next(iter(sentence.chunks_within(sentence.start, chunk.start)[-1:]), None)
+    if before is None or before.role != POSSESSIVE or chunk.start - before.end > _ADJACENT:
+        return []
+    return [name for name in reading.names.within(before.start, before.end) if name.label == "ORG"]
+
+
+def _defined(reading: Reading, sentence: Sentence, hit: Hit) -> list[Name]:
+    """Whom a relative clause before a predicate noun defines: 가온 in `가온은 2019년 설립된 로봇 업체다`."""
+    relative = sentence.predicate_at(hit.start)
+    following = next(iter(sentence.predicates_after(relative.end)), None) if relative is not None else None
+    if following is None or following.lemma != "이" or any(c.role for c in sentence.chunks_within(hit.end, following.start)):
+        return []
+    topic = next((c for c in reversed(sentence.chunks_within(sentence.start, hit.start)) if c.role == TOPIC), None)
+    return _agents(reading, reading.names.within(topic.start, topic.end), topic) if topic is not None else []
 
 
 def _headline_actor(reading: Reading, sentence: Sentence, hit: Hit) -> Iterator[Participant]:
@@ -147,7 +171,10 @@ def _relative_start(sentence: Sentence, hit: Hit) -> int:
 
 def _inherited_actor(discourse: Discourse, sentence: Sentence, block: Block, hit: Hit) -> Iterator[Participant]:
     """Whom the block or its heading speaks of; a passive event and a relative clause inherit nobody."""
-    if hit.construction == "embedded" or _is_passive(sentence, hit):
+    if hit.construction == "embedded":
+        yield from (Participant("actor", n.start, n.end, n.entity_id) for n in _defined(discourse.reading, sentence, hit))
+        return
+    if _is_passive(sentence, hit):
         return
     governor = discourse.governor_of(block)
     name = discourse.topic_before(block, sentence.start) or (governor[0] if governor else None)
@@ -176,6 +203,13 @@ def _list_start(reading: Reading, sentence: Sentence, chunk: Chunk) -> int:
             break
         start = before.start
     return start
+
+
+def _unbracketed(reading: Reading, sentence: Sentence, start: int, chunk: Chunk) -> list[Name]:
+    """The names from *start* to the end of *chunk* without those in brackets, such as a head's: `교육부(장관 김가람)와 협회는`."""
+    names = reading.names.within(start, chunk.end)
+    own = [name for name in names if (at := sentence.chunk_at(name.start)) is None or at.depth <= chunk.depth]
+    return own or list(names)
 
 
 def _agents(reading: Reading, names: list[Name], chunk: Chunk) -> list[Name]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
-import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +16,7 @@ from extractors.events.schedule import find_occasions
 from extractors.events.stated import Stated, find_stated, latest_results
 from extractors.events.status import is_forecast, read_status
 from extractors.events.timing import Timing, all_dates, starting_within, timing_of
-from extractors.events.triggers import Trigger
+from extractors.events.unlisted import TELLING, unlisted_hits
 from extractors.figures import FigureReading
 from extractors.reading import Reading
 from extractors.syntax import Sentence
@@ -29,8 +27,6 @@ _ISSUER = re.compile(
     r"[^가-힣A-Za-z]*[^.\n()]{2,40}"
     r"\((?:[가-힣·]{0,8}(?:장|관|관리관|대표|총재)\s?[:：]?\s?[가-힣]{2,4}|이하)[^()]*\)[은는와과,]"
 )
-_TELLING = frozenset({"밝히", "전하", "알리", "발표하", "공표하", "설명하"})
-_TOLD = Trigger("", is_verb=True, type="other", open=False, needs_object=False)
 _OF_FIGURES = frozenset({"price_move", "earnings"})
 _SAID = re.compile(r"[”\"](?:이?라)?[고며]\s?(?:\S{1,4}\s)?$")
 HEADINGS = frozenset({"title", "heading"})
@@ -87,18 +83,6 @@ def find_lead(reading: Reading) -> Sentence | None:
     return None
 
 
-def _told_without_trigger(sentence: Sentence, hits: Sequence[Hit]) -> list[Hit]:
-    """What is only told, in words that no table has: 전달받았다고 in `물품을 전달받았다고 밝혔다`."""
-    found: list[Hit] = []
-    starts, floor = sorted(hit.start for hit in hits), sentence.start
-    for inner, outer in itertools.pairwise(sentence.predicates):
-        is_told = inner.depth == 0 and is_quotative(inner) and outer.lemma in _TELLING
-        if is_told and bisect.bisect_left(starts, floor) == bisect.bisect_left(starts, inner.end):
-            found.append(Hit(_TOLD, inner.start, inner.end, "main", sentence.start, sentence.end))
-        floor = inner.end if inner.ending == "EC" else floor
-    return found
-
-
 @dataclass(frozen=True, slots=True)
 class _Report:
     """What the events of a report are read from."""
@@ -113,7 +97,8 @@ class _Report:
     def in_sentence(self, sentence: Sentence, block: Block) -> Iterator[EventReading]:
         """The events that the triggers of *sentence* carry."""
         hits = [hit for hit in find_hits(self.reading, sentence) if hit.construction != "label" or block.kind not in HEADINGS]
-        hits += _told_without_trigger(sentence, hits)
+        if block.kind not in HEADINGS:
+            hits += [hit for hit in unlisted_hits(self.reading, sentence, hits) if type_of(self.reading, sentence, hit)]
         clauses = {hit: read_clause(self.reading, self.quotations, sentence, hit) for hit in hits}
         timings: dict[Hit, list[Timing]] = {}
         taken: set[int] = set()
@@ -139,13 +124,15 @@ class _Report:
             for timing in timings[hit]:
                 if block.kind in HEADINGS and timing.grain in COARSE:
                     continue
+                if hit.trigger.is_unlisted and (timing.inherited or (timing.grain in COARSE and block.kind != "list_item")):
+                    continue
                 if hit.construction != "embedded" or timing.time is None or timing.time.start not in mains:
                     yield from self._events(sentence, block, hit, clauses[hit], timing)
 
     def _of_lead(self, sentence: Sentence, block: Block, hit: Hit, clause: Clause) -> list[Timing]:
         """The day of publication, where the first sentence of a release tells what its issuer has done without a date."""
         day = self.reading.published_on if self.reading.is_dated else None
-        tells = clause.is_past and (hit.trigger.open or (clause.told is not None and clause.told.lemma in _TELLING))
+        tells = clause.is_past and (hit.trigger.open or (clause.told is not None and clause.told.lemma in TELLING))
         if day is None or not tells or clause.speech or hit.construction != "main" or sentence is not self.lead:
             return []
         return [Timing(day, day, "day", None, inherited=True)]
@@ -198,7 +185,7 @@ class _Report:
             trigger_start=trigger[0],
             trigger_end=trigger[1],
             timing=timing,
-            status="occurred" if clause.undone else read_status(self.reading.published_on, hit, clause, kind, timing),
+            status="occurred" if clause.undone else read_status(self.reading.published_on, sentence, hit, clause, kind, timing),
             participants=participants,
             figures=tuple(i for i in starting_within(self.figures, hit.floor, end) if self.figures[i].quantity.end <= end),
             confidence=0.5 if timing.inherited else 0.7,
@@ -293,7 +280,12 @@ def _without_carriers(events: list[EventReading], *, listed: bool) -> list[Event
 
 
 def _whose(event: EventReading, *, listed: bool) -> object:
-    """Who acts on what: two events of one type and day differ in it; those of a list item without an object, in their triggers."""
+    """Who acts on what: two events of one type and day differ in it; those of a list item without an object, in their triggers.
+
+    What did not come about is told once by its word: `합작이 무산됐다`.
+    """
+    if event.is_undone:
+        return event.trigger_start
     parts = tuple((p.start, p.end) for p in event.participants if p.role != "place")
     acted_on = any(p.role == "object" for p in event.participants)
     return (*parts, event.trigger_start) if not parts or (listed and not acted_on) else parts

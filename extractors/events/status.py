@@ -9,13 +9,16 @@ from extractors.events.clause import Clause
 from extractors.events.hits import Hit
 from extractors.events.timing import Timing
 from extractors.lexicon import LEXICON
+from extractors.syntax import Sentence
 
 _PLAN = re.compile(LEXICON.alternation("plan"))
 _DECIDED = re.compile(r"(?:의결|결의|결정|확정)(?:하였|했|한|됐|되었)")
+_BESIDE = re.compile(r"(?:을|를|이|가|은|는|도)?\s?(?:[가-힣]{1,4}\s)?")
+"""Between a trigger and the word of plan that it is the object or subject of: `상장을 목표로`, `출시 예정`, `매각 작업 추진`."""
 _FORESEEING = frozenset({"전망하", "내다보"})
 
 
-def read_status(published_on: date | None, hit: Hit, clause: Clause, kind: str, timing: Timing) -> str:
+def read_status(published_on: date | None, sentence: Sentence, hit: Hit, clause: Clause, kind: str, timing: Timing) -> str:
     """`occurred`, `planned` or `rumoured`: by the predicates that share the trigger's modality, and by the date.
 
     Nothing has occurred that lies behind the day of publication, or is told in the present (`5일 연다고 밝혔다`).
@@ -26,9 +29,23 @@ def read_status(published_on: date | None, hit: Hit, clause: Clause, kind: str, 
     ahead = published_on is not None and timing.start_on > published_on
     if ahead or (clause.is_present and clause.told is not None and timing.grain == "day"):
         return "planned"
-    if embedded or kind == "statement" or not _PLAN.search(clause.tail) or _DECIDED.search(clause.tail):
+    if embedded or kind == "statement" or not _is_planned(sentence, hit, clause) or _DECIDED.search(clause.tail):
         return "occurred"
     return "planned"
+
+
+def _is_planned(sentence: Sentence, hit: Hit, clause: Clause) -> bool:
+    """Whether the clause says that it plans the trigger's event, not only names a plan: `회의를 열고 시추 계획, 개선 방안을 논의했다`."""
+    return any(_governs(sentence, hit, clause, *match.span()) for match in _PLAN.finditer(clause.tail, hit.end - hit.start))
+
+
+def _governs(sentence: Sentence, hit: Hit, clause: Clause, start: int, end: int) -> bool:
+    """Whether a word of plan at [start, end) of the tail is a predicate, has one for its clause, or stands beside the trigger."""
+    if _BESIDE.fullmatch(clause.tail, hit.end - hit.start, start) or sentence.predicate_at(hit.start + start) is not None:
+        return True
+    copula = sentence.predicate_at(hit.start + end)
+    clause_before = sentence.predicate_at(hit.start + start - 2)
+    return (copula is not None and copula.lemma == "이") or (clause_before is not None and clause_before.ending == "ETM")
 
 
 def is_forecast(published_on: date | None, hit: Hit, kind: str, end_on: date) -> bool:

@@ -22,6 +22,8 @@ class Trigger:
     type: str
     open: bool
     needs_object: bool
+    is_unlisted: bool = False
+    """Whether no table has it, and only the model can say what it carries."""
 
 
 @functools.cache

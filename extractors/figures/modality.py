@@ -48,7 +48,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 @functools.cache
-def _states() -> frozenset[str]:
+def stative_verbs() -> frozenset[str]:
+    """Lemmas of verbs of state (seeds/stative_verbs.csv)."""
     return frozenset(row["lemma"] for row in read_seed("stative_verbs.csv", ("lemma", "example")))
 
 
@@ -157,7 +158,7 @@ def _by_clause(reading: Reading, place: Place) -> str | None:
     if closing.ending == "EC":
         if closing.forms[-1] in CONDITIONS:
             return "forecast"
-        return None if closing.lemma in _states() else _word_in(text[max(end, scene.end - 16) : scene.end])
+        return None if closing.lemma in stative_verbs() else _word_in(text[max(end, scene.end - 16) : scene.end])
     return "forecast" if scene.conditional else None
 
 
@@ -177,7 +178,7 @@ def _announces(scene: Scene, after: int) -> bool:
     first = clauses.ending_behind(after)
     at = clauses.index_from(first.start) if first is not None else len(clauses)
     for predicate in clauses[at : at + NEAREST]:
-        if predicate.ending != "noun" and (predicate.lemma in _states() or is_past(predicate)):
+        if predicate.ending != "noun" and (predicate.lemma in stative_verbs() or is_past(predicate)):
             return False
         if predicate.ending == "EF":
             return predicate.forms[-1].startswith(_PRESENT)

@@ -13,7 +13,7 @@ from extractors.events.model.classifier import probabilities
 from extractors.language import package_language
 from training.events.trainer import train
 
-SMALLEST_CORPUS = 900
+SMALLEST_CORPUS = 2100
 
 
 @pytest.fixture(scope="module")
@@ -35,15 +35,15 @@ def test_every_clause_holds_its_trigger_and_a_known_label():
     assert [row["text"] for row in clauses if unicodedata.normalize("NFC", row["text"]) != row["text"]] == []
 
 
-def test_no_clause_stands_twice():
-    assert [text for text, times in Counter(row["text"] for row in rows()).items() if times > 1] == []
+def test_no_trigger_of_a_clause_stands_twice():
+    assert [found for found, times in Counter((row["text"], row["trigger"]) for row in rows()).items() if times > 1] == []
 
 
 def test_every_label_is_taught_and_none_often():
     counts = Counter(row["label"] for row in rows())
 
     assert set(counts) == set(LABELS)
-    assert 0.25 < counts[NONE] / counts.total() < 0.35
+    assert 0.25 < counts[NONE] / counts.total() < 0.45
 
 
 def test_training_learns_what_it_is_shown_and_repeats_itself():

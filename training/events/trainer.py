@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from extractors.events.model.classifier import LABELS, WEIGHTS, Floats, probabilities
 from extractors.events.model.features import BUCKETS, features_of, hashed
+from extractors.events.triggers import triggers
 from extractors.language import package_language
 from extractors.reading import Reading
 from extractors.syntax import Sentence
@@ -63,8 +64,17 @@ def read_corpus() -> list[Clause]:
         sentence = reading.sentence_at(start)
         if sentence is None:
             raise ValueError(f"clauses.tsv, line {number}: the trigger stands in no sentence.")
-        clauses.append(Clause(reading, sentence, start, start + len(row["trigger"]), row["label"]))
+        clauses.append(Clause(reading, sentence, start, _end_of(reading, sentence, start, len(row["trigger"])), row["label"]))
     return clauses
+
+
+def _end_of(reading: Reading, sentence: Sentence, start: int, length: int) -> int:
+    """Where a trigger ends as the pipeline finds it: a noun of the table where it stands, else with the endings of its predicate."""
+    _, _, pattern = triggers()
+    if (match := pattern.match(reading.text, start)) is not None:
+        return match.end()
+    predicate = sentence.predicate_at(start)
+    return predicate.end if predicate is not None and predicate.start == start else start + length
 
 
 def columns_of(clauses: Sequence[Clause]) -> Columns:

@@ -1,0 +1,82 @@
+"""Candidates that no table of triggers lists: the predicate of a clause with a date of its own, the noun of a label before its date.
+
+Only the model can say whether such a word carries an event, and which; `kinds` asks it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.events.clause import is_dated, is_quotative
+from extractors.events.hits import Hit, dated_value, label_of, stem_of
+from extractors.events.triggers import Trigger
+from extractors.figures.changes import directions
+from extractors.figures.modality import stative_verbs
+from extractors.reading import Reading
+from extractors.syntax import LINKING, Predicate, Sentence
+
+TELLING = frozenset({"밝히", "전하", "알리", "발표하", "공표하", "설명하"})
+_EMPTY = frozenset({"있", "없", "아니", "이", "같", "하", "되", "않", "못하", "의하", "따르"})
+"""Stems of verbs that say nothing of their own."""
+_EXPECTED = re.compile(r"전망|예상|예측|추정|추산|기대|예정|목표|계획|분석|평가|관측")
+"""Behind what else would be a predicate: what is only expected or intended is told by the verb before."""
+_CLAUSE_ENDS = ("EC", "EF", "noun", "ETN")
+_REACH = 30
+"""Characters behind a predicate within which a date can still be its own: `…에 투입(3월)`."""
+_NOUNS = ("NNG", "XSN")
+
+
+def unlisted_hits(reading: Reading, sentence: Sentence, listed: Sequence[Hit]) -> list[Hit]:
+    """The candidates of *sentence* in clauses and labels without a trigger of the tables."""
+    label = label_of(reading, sentence.start, sentence.end)
+    value = dated_value(reading, label, sentence.end) if label is not None else None
+    if label is None or value is None:
+        return list(_predicates(reading, sentence, listed))
+    return [] if any(hit.start < sentence.end for hit in listed) else list(_label_noun(sentence, label))
+
+
+def _label_noun(sentence: Sentence, end: int) -> Iterator[Hit]:
+    """The last noun of a label, which says what takes place on its date: 기일 in `합병기일: 1월 5일`."""
+    nouns = [m for m in sentence.morphemes if m.end <= end and m.tag in _NOUNS]
+    if nouns:
+        trigger = Trigger(nouns[-1].form, is_verb=False, type="", open=True, needs_object=True, is_unlisted=True)
+        yield Hit(trigger, nouns[-1].start, nouns[-1].end, "label", sentence.start, sentence.end)
+
+
+def _predicates(reading: Reading, sentence: Sentence, listed: Sequence[Hit]) -> Iterator[Hit]:
+    """The predicates that end a clause with a date and no trigger."""
+    starts = [hit.start for hit in listed if hit.construction != "embedded"]
+    floor = begin = sentence.start
+    for index, predicate in enumerate(sentence.predicates):
+        if predicate.depth or predicate.ending not in _CLAUSE_ENDS:
+            continue
+        is_free = not any(begin <= start < predicate.end for start in starts)
+        is_dated_clause = _has_date(reading, sentence, floor, predicate)
+        told = _is_told(predicate, sentence.predicates[index + 1 : index + 2])
+        if is_free and (told or (_can_carry(sentence, predicate) and is_dated_clause)):
+            kind = "other" if told else ""
+            trigger = Trigger(stem_of(predicate), is_verb=True, type=kind, open=True, needs_object=True, is_unlisted=True)
+            yield Hit(trigger, predicate.start, predicate.end, "main", floor, sentence.end)
+        if predicate.ending == "EC":
+            begin = predicate.end
+            floor = begin if is_dated_clause or not is_free else floor
+
+
+def _is_told(predicate: Predicate, following: Sequence[Predicate]) -> bool:
+    """Whether a verb of telling reports it: 전달받았다고 in `물품을 전달받았다고 밝혔다`."""
+    return is_quotative(predicate) and any(outer.lemma in TELLING for outer in following)
+
+
+def _can_carry(sentence: Sentence, predicate: Predicate) -> bool:
+    """Whether it can do something: nothing that only is so, rises or falls, or is expected; no noun in brackets."""
+    lemma, chunk = predicate.lemma, sentence.chunk_at(predicate.start)
+    if predicate.ending == "noun" and chunk is not None and chunk.depth:
+        return False
+    is_of_figures = lemma in directions() or lemma in stative_verbs()
+    return not (is_of_figures or lemma in _EMPTY or lemma in LINKING or _EXPECTED.match(lemma))
+
+
+def _has_date(reading: Reading, sentence: Sentence, floor: int, predicate: Predicate) -> bool:
+    times = reading.times.within(floor, min(sentence.end, predicate.end + _REACH))
+    return any(is_dated(reading, time) for time in times)
