@@ -142,7 +142,12 @@ def of_metric(reading: Reading, place: Place, told: Change, name: str) -> Change
             return Change("change", told.basis or "yoy", None)
     own, start = metric(name), place.quantity.start
     priced = own is not None and own.kind in _PRICED and "money" in own.units and place.quantity.unit in _PARTS
-    if priced and place.cell is None and not reading.text[max(0, start - 4) : start].rstrip(" 약").endswith("의"):
+    if (
+        priced
+        and place.cell is None
+        and place.host is None
+        and not reading.text[max(0, start - 4) : start].rstrip(" 약").endswith("의")
+    ):
         return Change("change", told.basis, None)  # a price in percent is its change
     return Change("level", None, None)
 
