@@ -26,6 +26,7 @@ from pipeline.warehouse import (
     table_hashes,
 )
 from pipeline.warehouse.stage import REPORT_TABLES, rows_of
+from pipeline.warehouse.words import sync_words
 from schemas import TABLES, FxRate, LedgerEntry, Run
 
 DAY = date(2025, 12, 1)
@@ -135,6 +136,7 @@ def test_keys_are_unique_after_reloading(con, tmp_path):
     sync_metrics(con, METRICS)
     (figure_id,) = con.execute("select min(figure_id) from figures").fetchone()
     add_corrections(con, ledger_rows(find(con, figure_id), Said("accept", "kim"), []))
+    sync_words(con, lambda lemma, tag: ())
 
     for table in TABLES:
         key = ", ".join(table.key)
