@@ -40,7 +40,7 @@ SEARCH = """
     select h.score, s.sentence_id, s.text as sentence, s.start_char, d.doc_id, d.source_name, d.title, d.published_on, d.publisher
     from hits as h
     join sentences as s using (sentence_id)
-    join documents as d on d.doc_id = s.doc_id
+    join v_documents as d on d.doc_id = s.doc_id
     where ($since is null or d.published_on >= $since)
         and ($until is null or d.published_on <= $until)
         and ($entities is null or exists (
@@ -367,7 +367,7 @@ def events_about(asked: Asked, entity_id: str) -> list[Row]:
         """
         select e.*, s.text as sentence, d.source_name, d.title, d.published_on, d.publisher
         from corrected_events as e
-        join documents as d on d.doc_id = e.doc_id
+        join v_documents as d on d.doc_id = e.doc_id
         left join sentences as s using (sentence_id)
         where e.event_id in (select event_id from event_participants where entity_id = $entity_id) and e.start_on is not null
         order by e.start_on desc, e.event_id
@@ -440,6 +440,7 @@ def unsure(asked: Asked, *, offset: int = 0, limit: int = PAGE) -> list[Row]:
                 least(metric_confidence, subject_confidence, period_confidence, modality_confidence) as least_sure,
                 metric_confidence, subject_confidence, period_confidence, modality_confidence
             from corrected_figures
+            semi join v_documents using (doc_id)
             where reviewed is null and equivalent_of is null
         ),
         page as (
@@ -449,7 +450,7 @@ def unsure(asked: Asked, *, offset: int = 0, limit: int = PAGE) -> list[Row]:
             p.*, coalesce(e.name_ko, e.name_en, p.subject_text) as subject, s.text as sentence,
             d.source_name, d.title, d.published_on, d.publisher
         from page as p
-        join documents as d using (doc_id)
+        join v_documents as d using (doc_id)
         left join entities as e on e.entity_id = p.subject_entity_id
         left join sentences as s on s.sentence_id = p.sentence_id
         order by p.least_sure, p.figure_id
@@ -465,7 +466,7 @@ def deviating(asked: Asked, *, offset: int = 0, limit: int = PAGE) -> list[Row]:
     return asked.rows(
         """
         select c.*, c.figure_ids[1] as figure_id, d.source_name, d.title, d.published_on, d.publisher
-        from checks as c join documents as d on d.doc_id = c.doc_id
+        from checks as c join v_documents as d on d.doc_id = c.doc_id
         left join v_corrections as v on v.record_id = c.figure_ids[1]
         where c.verdict <> 'agrees' and v.record_id is null
         order by abs(c.deviation) desc nulls last, c.check_id

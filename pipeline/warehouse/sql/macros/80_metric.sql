@@ -26,11 +26,16 @@ create or replace macro entity(called, db := null) as (
         when called is null then null
         else error(concat(
             'No company, place or product is called ', called, '. Near it: ',
-            array_to_string(arg_max(name, jaro_winkler_similarity(name_key, wanted), 5), ', ')
+            array_to_string(arg_max(name, jaro_winkler_similarity(name_key, wanted), 5) filter (is_first), ', ')
         ))
     end
     from (
-        select n.*, e.mentions, k.wanted, n.name_key = k.wanted as is_meant
+        select
+            n.*,
+            e.mentions,
+            k.wanted,
+            n.name_key = k.wanted as is_meant,
+            row_number() over (partition by n.name order by n.entity_id) = 1 as is_first
         from query_table('"' || coalesce(db, current_database()) || '".main.names') as n
         join query_table('"' || coalesce(db, current_database()) || '".main.v_entities') as e using (entity_id)
         cross join (select regexp_replace(lower(nfc_normalize(called)), '주식회사|\(주\)|㈜|[\s.,·''’&-]+', '', 'g') as wanted) as k
@@ -73,23 +78,26 @@ where (
                 ), ', ')
             ))
         end
-        from query_table('"' || coalesce(db, current_database()) || '".main.names')
+        from (select distinct name, name_key from query_table('"' || coalesce(db, current_database()) || '".main.names'))
     )
     and (
         select case
-            when count(*) = 0 or bool_or(is_meant) then true
+            when count(*) = 0 or bool_or(is_called) then true
             when exists (
                 select 1
-                from query_table('"' || coalesce(db, current_database()) || '".main.figures')
+                from query_table('"' || coalesce(db, current_database()) || '".main.corrected_figures')
                 where contains(lower(replace(metric_text, ' ', '')), lower(replace(wanted, ' ', '')))
             ) then true
-            else error(concat('No metric is called ', wanted, '. Near it: ', array_to_string(arg_max(metric, likeness, 5), ', ')))
+            else error(concat(
+                'No metric is called ', wanted, '. Near it: ',
+                array_to_string(arg_max(metric, likeness, 5), ', ')
+            ))
         end
         from (
             select
                 metric,
-                bool_or(word_key = lower(replace(wanted, ' ', ''))) as is_meant,
-                max(jaro_winkler_similarity(word_key, lower(replace(wanted, ' ', '')))) as likeness
+                max(jaro_winkler_similarity(word_key, lower(replace(wanted, ' ', '')))) as likeness,
+                bool_or(word_key = lower(replace(wanted, ' ', ''))) as is_called
             from query_table('"' || coalesce(db, current_database()) || '".main.metric_words')
             group by metric
         )

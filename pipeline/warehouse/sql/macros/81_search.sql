@@ -87,7 +87,7 @@ from (
                     ) as asked
                     join query_table('"' || coalesce(db, current_database()) || '".main.metrics') as m
                         on list_contains(list_transform(m.cues, lambda cue: lower(replace(cue, ' ', ''))), asked.word)
-                    join query_table('"' || coalesce(db, current_database()) || '".main.figures') as f
+                    join query_table('"' || coalesce(db, current_database()) || '".main.corrected_figures') as f
                         on f.metric = m.metric and f.sentence_id is not null and f.metric_text is not null
                     union all
                     select named.span, m.sentence_id, m.start_char, regexp_escape(m.text)
@@ -102,7 +102,7 @@ from (
                     ) as named
                     join query_table('"' || coalesce(db, current_database()) || '".main.names') as n
                         on n.name_key = regexp_replace(named.span, '주식회사|\(주\)|㈜|[\s.,·''’&-]+', '', 'g') and n.name_key <> ''
-                    join query_table('"' || coalesce(db, current_database()) || '".main.mentions') as m
+                    join query_table('"' || coalesce(db, current_database()) || '".main.corrected_mentions') as m
                         on m.entity_id = n.entity_id and m.sentence_id is not null
                     union all
                     select asked.word, s.sentence_id, s.start_char, asked.written

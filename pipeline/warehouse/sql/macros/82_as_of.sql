@@ -18,7 +18,7 @@ select
     coalesce(e.name_ko, e.name_en, f.subject_text) as subject,
     s.text as sentence,
     f.*
-from figures as f
+from corrected_figures as f
 join documents_as_of(moment) as d using (doc_id)
 left join entities as e on e.entity_id = f.subject_entity_id
 left join sentences as s using (sentence_id)

@@ -2,8 +2,8 @@
 -- comments from: documents
 create or replace view v_documents as
 with
-figure_counts as (select doc_id, count(*) as figures from figures group by doc_id),
-event_counts as (select doc_id, count(*) as events from events group by doc_id)
+figure_counts as (select doc_id, count(*) as figures from corrected_figures group by doc_id),
+event_counts as (select doc_id, count(*) as events from corrected_events group by doc_id)
 select
     d.doc_id,
     d.source_name,

@@ -2,7 +2,13 @@
 -- comments from: entities
 create or replace view v_entities as
 with
-named as (select entity_id, count(*) as mentions, count(distinct doc_id) as reports from mentions where entity_id is not null group by entity_id)
+named as (
+    select entity_id, count(*) as mentions, count(distinct doc_id) as reports
+    from corrected_mentions
+    semi join v_documents using (doc_id)
+    where entity_id is not null
+    group by entity_id
+)
 select
     e.entity_id,
     e.label,

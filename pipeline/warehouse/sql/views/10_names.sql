@@ -10,7 +10,10 @@ written as (
     union
     select entity_id, entity_id from entities
     union
-    select null, subject_text from figures where subject_entity_id is null and subject_text is not null
+    select null, subject_text
+    from corrected_figures
+    semi join v_documents using (doc_id)
+    where subject_entity_id is null and subject_text is not null
 )
 select entity_id, name, helpers.name_key(name) as name_key
 from written
