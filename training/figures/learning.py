@@ -96,9 +96,6 @@ class Teacher(Judge):
         words, known = self.words[attribute], ranker.bank.features
         said = tuple(words.of((*known[o.candidate.number], *o.features)) for o in options)
         right = tuple(item is not None and self.answers.right(attribute, option.value, item) for option in options)
-        if any(holds and option.value is not None for option, holds in zip(options, right, strict=True)):
-            # that nobody may be meant teaches nothing where somebody may
-            right = tuple(holds and option.value is not None for option, holds in zip(options, right, strict=True))
         sample = Sample(self.report.name, words.of(ranker.setting(around)), said, right)
         if item is not None and not item.optional:
             self.samples[attribute].append(sample)
