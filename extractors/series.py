@@ -16,7 +16,7 @@ from extractors.scopes import Declared, parse_unit, parse_units_of
 _HEAD = re.compile(r"(?<=[가-힣A-Za-z)]) ?\((?P<units>[^()\n]{1,24})\)")
 _LIST_OPENS = re.compile(r" ?[:：]\s{0,2}")
 _NUMBER = r"(?:[+\-−–△▲▼▽] ?)?\d[\d,]*(?:\.\d+)?"
-_PERIOD = r"['’‘]?\d{1,4}(?:[.년/] ?\d{1,2})?(?:월|년|Q|분기|반기|H)말?"
+_PERIOD = r"['’‘]?\d{1,4}(?:[.년/] ?\d{1,2})?(?:월|년|일|Q|분기|반기|H)말?"
 _ITEM = re.compile(
     rf"(?:\([^()\n]{{1,16}}\)|{_PERIOD}|[^()\d\n→>,;/:]{{1,25}}?) ?"
     rf"(?:(?P<number>(?<![\d.,]){_NUMBER})(?: ?\((?P<second>{_NUMBER})\))?|\((?P<bracketed>{_NUMBER})\))(?![.,]?\d|[%가-힣A-Za-z])"

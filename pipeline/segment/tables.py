@@ -10,6 +10,7 @@ from pipeline.segment.flat import flat_table
 from pipeline.segment.inline import plain
 from pipeline.segment.lines import Line
 from pipeline.segment.streams import Stream, stream_table
+from pipeline.segment.worded import worded_table
 
 LONGEST_ROW = 160
 """Columns; a longer row of one cell is a paragraph."""
@@ -29,6 +30,7 @@ class Table(NamedTuple):
 _DELIMITER = re.compile(r"[|:\-\s]*-[|:\-\s]*$")
 _PIPE = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
+_DECLARES = re.compile(r"[(\[]\s?단위\s?[:：]")
 _WIDE_SPACE = re.compile(r"\t\s*|\s{2,}")
 _NUMBER = re.compile(r"[\s(△▲▼▽+\-–]*(?:[\d.,]+\s?(?:%p?|[가-힣]{0,3}|[A-Za-z]{0,3})\)?|N/?A|n/?a|-|–)\s*")
 
@@ -37,7 +39,7 @@ def find_tables(lines: Sequence[Line]) -> Iterator[Table]:
     """Yield the tables among *lines*, in order."""
     at = sought = 0
     while at < len(lines):
-        flat = flat_table(lines, at)
+        flat = flat_table(lines, at) or worded_table(lines, at)
         if flat is not None:
             yield Table(at, flat.end, "\n".join(map(_joined, flat.rows)))
             at = flat.end
@@ -58,10 +60,14 @@ def find_tables(lines: Sequence[Line]) -> Iterator[Table]:
 def _extent(lines: Sequence[Line], at: int) -> tuple[int, Callable[[str], list[str]]]:
     """Where the table that begins at line *at* ends (*at* itself where none begins), and how its rows are cut."""
     if "|" in lines[at].raw:
-        framed = lines[at].raw.startswith("|")
+        framed = lines[at].raw.startswith("|") and not _is_open_head(lines, at)
         end = _run(lines, at, lambda line: "|" in line.raw and (not framed or line.raw.startswith("|")))
-        if end - at >= 2 and (framed or _is_delimiter(lines[at + 1]) or _is_grid(lines[at:end])):
+        if end - at >= 2 and (framed or _is_delimiter(lines[at + 1])):
             return end, _pipe_cells
+        if end - at >= 2 and _is_grid(lines[at:end]):
+            return end, _bare_cells
+        if (headed := _headed(lines[at:end])) >= 2:
+            return at + headed, _bare_cells
     elif lines[at].sign is None and _WIDE_SPACE.search(lines[at].raw):
         end = _run(lines, at, lambda line: len(_space_cells(line.raw)) == len(_space_cells(lines[at].raw)))
         if _is_aligned(lines[at:end]):
@@ -100,8 +106,29 @@ def _is_grid(rows: Sequence[Line]) -> bool:
     """Whether lines with pipes and no frame are rows: all closed by one, or with a number behind one in most of them."""
     if all(row.raw.endswith("|") for row in rows):
         return True
-    numbered = sum(any(_NUMBER.fullmatch(cell) for cell in _pipe_cells(row.raw)[1:]) for row in rows)
-    return len({len(_pipe_cells(row.raw)) for row in rows}) == 1 and numbered * 2 >= len(rows)
+    cells = [_bare_cells(row.raw) for row in rows]
+    numbered = sum(any(map(_NUMBER.fullmatch, row[1:])) for row in cells)
+    return len(set(map(len, cells))) == 1 and numbered * 2 >= len(rows)
+
+
+def _is_open_head(lines: Sequence[Line], at: int) -> bool:
+    """Whether the first pipe of a row closes an empty corner, because no other row has outer bars: ` | 2023 | 2024`."""
+    follows = at + 1 < len(lines) and "|" in lines[at + 1].raw and not lines[at + 1].raw.startswith("|")
+    return follows and not lines[at].raw.endswith("|") and not _is_delimiter(lines[at + 1])
+
+
+def _headed(rows: Sequence[Line]) -> int:
+    """How many of the rows, the first included, belong to a head that declares their unit: `3. 재무현황(단위:천원) | 당기 | 전기 |`."""
+    heads = _bare_cells(rows[0].raw)
+    if len(heads) < 3 or not _DECLARES.search(heads[0]) or not all(map(str.strip, heads)) or any(map(_NUMBER.fullmatch, heads)):
+        return 0
+    count = 1
+    while count < len(rows):
+        cells = _bare_cells(rows[count].raw)
+        if len(cells) != len(heads) or not any(_NUMBER.fullmatch(cell) for cell in cells[1:]):
+            break
+        count += 1
+    return count
 
 
 def _is_delimiter(line: Line) -> bool:
@@ -115,6 +142,12 @@ def _pipe_cells(row: str) -> list[str]:
     if len(cells) > 1 and not cells[-1].strip():
         cells = cells[:-1]
     return cells
+
+
+def _bare_cells(row: str) -> list[str]:
+    """The cells of a row without outer bars: what stands before the first pipe is one, though it is empty."""
+    cells = _PIPE.split(row.strip())
+    return cells[:-1] if len(cells) > 1 and not cells[-1].strip() else cells
 
 
 def _space_cells(row: str) -> list[str]:
