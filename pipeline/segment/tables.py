@@ -61,7 +61,7 @@ def find_tables(lines: Sequence[Line]) -> Iterator[Table]:
 def _extent(lines: Sequence[Line], at: int) -> tuple[int, Callable[[str], list[str]]]:
     """Where the table that begins at line *at* ends (*at* itself where none begins), and how its rows are cut."""
     if "|" in lines[at].raw:
-        framed = lines[at].raw.startswith("|") and not _opens_unframed(lines[at : at + 2])
+        framed = lines[at].raw.startswith("|") and not _opens_unframed(lines[at : at + 2]) and not _is_open_head(lines, at)
         end = _run(lines, at, lambda line: "|" in line.raw and (not framed or line.raw.startswith("|")))
         if framed and end - at >= 2:
             return end, _pipe_cells
@@ -116,6 +116,12 @@ def _is_grid(rows: Sequence[Line]) -> bool:
         return True
     numbered = sum(any(_NUMBER.fullmatch(cell) for cell in _open_cells(row.raw)[1:]) for row in rows)
     return len({len(_open_cells(row.raw)) for row in rows}) == 1 and numbered * 2 >= len(rows)
+
+
+def _is_open_head(lines: Sequence[Line], at: int) -> bool:
+    """Whether the first pipe of a row closes an empty corner, because no other row has outer bars: ` | 2023 | 2024`."""
+    follows = at + 1 < len(lines) and "|" in lines[at + 1].raw and not lines[at + 1].raw.startswith("|")
+    return follows and not lines[at].raw.endswith("|") and not _is_delimiter(lines[at + 1])
 
 
 def _headed(rows: Sequence[Line]) -> int:
