@@ -155,10 +155,15 @@ def _header_rows(rows: list[tuple[Cell, ...]], separator: int | None) -> int:
 def _is_form_row(row: Sequence[Cell]) -> bool:
     """Whether a first row is one of a form, numbered or with its unit at the label, and no header: `3. 1주당 배당금(원) | 540`."""
     values = [cell.text for cell in row[1:] if cell.text]
-    numbered = _NUMBERED.match(row[0].text) is not None
+    numbered = _NUMBERED.match(row[0].text) is not None and not _heads(row)
     return bool(values) and (
         numbered or (_WITH_UNIT.search(row[0].text) is not None and _AMOUNT.fullmatch(values[-1]) is not None)
     )
+
+
+def _heads(row: Sequence[Cell]) -> bool:
+    """Whether a numbered label declares the unit of what stands below it: `3. 재무현황(단위:천원) | 당기 | 전기`."""
+    return "단위" in row[0].text and len(row) > 2 and not any(_AMOUNT.fullmatch(cell.text) for cell in row[1:])
 
 
 def _continues_header(rows: list[tuple[Cell, ...]], number: int) -> bool:

@@ -388,12 +388,12 @@ _FREE, _CLINGS, _APART, _NEVER = (3.0, 0.0), (0.0, 4.0), (6.0, 0.0), (1000.0, 0.
 
 def _joint(a: _Token, b: _Token, first: bool) -> tuple[float, float]:
     x, y = a.text, b.text
+    if len(x) == len(y) == 1 and _LETTER.match(x) and _LETTER.match(y):
+        return _CLINGS  # 구 분, however far apart
     if b.wide or "단위" in (x, y):
         return _NEVER
     if y.startswith(("(", "[", "/", "~", "·", ")")) or x.endswith(("(", ",", "·", "/", "~")):
         return _CLINGS if len(x) > 0 and not x.startswith(("(", "[")) else _FREE
-    if len(x) == len(y) == 1 and _LETTER.match(x) and _LETTER.match(y):
-        return _CLINGS  # 구 분
     if _YEAR_OPEN.fullmatch(x) and _PART_OF_YEAR.fullmatch(y):
         return _CLINGS
     if _COMPARED.fullmatch(x) and _COMPARING.fullmatch(y):
