@@ -35,14 +35,14 @@ SIGNS = (
     (11, re.compile(r"\([가나다라마바사아자차카타파하]\)\s?(?=\S)"), "(가) 상품"),
     (12, re.compile(r"[○◯❍◎〇]\s?(?=\S)|ㅇ\s"), "○ 예산은 늘었다"),
     (13, re.compile(r"[①-⑳㉠-㉭ⓐ-ⓩ❶-❿]\s?(?=\S)"), "① 환율"),
-    (14, re.compile(r"[-+](?=\s)"), "- 반도체"),
+    (14, re.compile(r"[-+](?=\s)(?!\s\d{1,4}\s-$)"), "- 반도체"),
     (14, re.compile(r"[–—―−]\s(?=\S)"), "– 반도체"),
     (15, re.compile(r"[•·‧∙▪▫◦▸▹➢➤☞✓✔◾]\s?(?=\S)"), "• 자동차"),
     (15, re.compile(r"[▲▷▽▼△★☆]\s?(?=[^\d\s+\-.~])"), "▲ 선박"),
     (16, re.compile(r"\*(?=\s)"), "* 기업당 한도"),
     (16, re.compile(r"※\s?(?=\S)"), "※ 잠정치"),
 )
-"""Signs by rank, as Korean government releases, disclosures and reports nest them; △▲ before a figure is a minus, no bullet."""
+"""Signs by rank, as Korean government releases, disclosures and reports nest them; △▲ before a figure is a minus, no bullet, and - 3 - a page."""
 
 LETTERED = frozenset({6, 9, 11})
 

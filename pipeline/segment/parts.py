@@ -63,6 +63,7 @@ _UNIT = re.compile(
 )
 _TITLED_UNIT = re.compile(r"\S.{1,90}?[(\[<〈]\s?(?:[^()\[\]<>]{1,30},\s?)?단위\s?[:：]\s?[^()\[\]]{1,60}[)\]>〉]")
 _BRACKETED = re.compile(r"<[^<>]{1,60}>|\[[^\[\]]{1,60}\]|【[^【】]{1,60}】|〈[^〈〉]{1,60}〉|≪[^≪≫]{1,60}≫")
+_ANGLED = re.compile(r"<[^<>]{1,60}>|〈[^〈〉]{1,60}〉|≪[^≪≫]{1,60}≫")
 _CREDIT = re.compile(r"(?!\(주\)[가-힣A-Z])[*※(\[]?\s?(?:출처|자료|주|비고|참고|Source|Note|Notes)\s?\d?\s?[:：)]")
 _DATE_LINE = re.compile(
     r"[(\[]?(?:\d{2,4}\s?[.\-/년]\s?\d{1,2}\s?[.\-/월]?\s?(?:\d{1,2}\s?[.일]?)?|\d{1,2}\s[A-Z][a-z]{2,8}\.?\s\d{4}|[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s\d{4})"
@@ -197,8 +198,18 @@ def _classify(parts: list[Part]) -> None:
                 if part.furniture
                 else _kind(part, parts[i - 1] if i else None, parts[i + 1] if i + 1 < len(parts) else None)
             )
+    _find_table_captions(parts)
     _find_plain_headings(parts)
     _find_title(parts)
+
+
+def _find_table_captions(parts: Sequence[Part]) -> None:
+    """A name in angle brackets right above a table, or above its unit, is the table's caption."""
+    for part, *below in zip(parts, parts[1:], [*parts[2:], None], strict=False):
+        named = part.kind == "heading" and not part.heading and _ANGLED.fullmatch(part.text)
+        over = next((other for other in below if other is not None and not is_unit(other.text)), None)
+        if named and over is not None and over.kind == "table":
+            part.kind = "caption"
 
 
 def _furniture(part: Part) -> str | None:

@@ -14,6 +14,8 @@ from pipeline.segment.worded import worded_table
 
 LONGEST_ROW = 160
 """Columns; a longer row of one cell is a paragraph."""
+ITEM = 5
+"""Rank of the sign `1.`"""
 
 
 class Table(NamedTuple):
@@ -115,7 +117,13 @@ def _is_grid(rows: Sequence[Line]) -> bool:
     if all(row.raw.endswith("|") for row in rows):
         return True
     numbered = sum(any(_NUMBER.fullmatch(cell) for cell in _open_cells(row.raw)[1:]) for row in rows)
-    return len({len(_open_cells(row.raw)) for row in rows}) == 1 and numbered * 2 >= len(rows)
+    return _is_form(rows) or (len({len(_open_cells(row.raw)) for row in rows}) == 1 and numbered * 2 >= len(rows))
+
+
+def _is_form(rows: Sequence[Line]) -> bool:
+    """Whether lines with pipes are the items of a filing, two and more: a number opens each, or an empty cell that goes on with it."""
+    items = [bool(row.sign and row.sign.rank == ITEM) for row in rows]
+    return items[0] and sum(items) >= 2 and all(item or row.raw.startswith("|") for item, row in zip(items, rows, strict=True))
 
 
 def _is_open_head(lines: Sequence[Line], at: int) -> bool:
