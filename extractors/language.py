@@ -7,6 +7,7 @@ reads it. All of them know what the `Knowledge` of their `Language` knows, and n
 from __future__ import annotations
 
 import functools
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -72,6 +73,7 @@ for _name, _default in (("blocks", None), ("origin", Origin()), ("publication", 
 def build_language(knowledge: Knowledge | None = None) -> Language:
     """The pipeline with what *knowledge* knows; by default, what the package knows. Loading Kiwi takes a second or two."""
     nlp = spacy.blank("xx", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
+    nlp.max_length = sys.maxsize  # spaCy's limit is that of its parser; how much is read is a setting of the readers
     if knowledge is not None:
         nlp.tokenizer = KiwiTokenizer(nlp.vocab, knowledge)
         table = knowledge.gazetteer.table

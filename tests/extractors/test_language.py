@@ -109,3 +109,7 @@ def test_two_users_in_two_threads_keep_their_own_names():
         thread.join()
 
     assert found == [{ids[0]}, {ids[1]}]
+
+
+def test_a_long_text_is_no_error_of_spacy():
+    assert [time.value for time in read(package_language()("2025년 매출은 3조원이다." + " " * 1_000_000), "times")] == ["2025"]
