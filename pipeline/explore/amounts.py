@@ -30,12 +30,18 @@ WORDED = {
 DIGITS = 4
 
 
-def compact(number: Decimal, language: Language) -> str:
+def compact(number: Decimal | float, language: Language) -> str:
     """*number* in the largest of the words that it fills, with four significant digits: 3조 8,000억 is 3.8조, and 3.8 tn."""
+    number = _exact(number)
     if abs(number) < min(step for step, _ in STEPS[language]):
         return format_number(_rounded(number))
     size, word = next((step, word) for step, word in STEPS[language] if abs(number) >= step)
     return f"{format_number(_rounded(number / size))}{word}"
+
+
+def _exact(number: Decimal | float) -> Decimal:
+    """The views give floating point numbers; their shortest digits are the stated ones."""
+    return number if isinstance(number, Decimal) else Decimal(repr(number))
 
 
 def _rounded(number: Decimal) -> Decimal:
@@ -44,9 +50,9 @@ def _rounded(number: Decimal) -> Decimal:
     return Decimal(0) if not number else round(number, places)
 
 
-def with_unit(number: Decimal, row: Row, language: Language) -> str:
+def with_unit(number: Decimal | float, row: Row, language: Language) -> str:
     """*number* of the figure *row* with its unit."""
-    unit = row["unit"]
+    number, unit = _exact(number), row["unit"]
     if unit == "count":
         shown = f"{compact(number, language)}{row['counter'] or ''}"
     elif unit in SIGNS:

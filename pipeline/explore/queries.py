@@ -217,9 +217,9 @@ def entities_called(asked: Asked, words: Sequence[str]) -> list[Row]:
         where list_has_any(
             list_transform(
                 list_filter([entity_id, name_ko, name_en, name_zh] || aliases || tickers, lambda name: name is not null),
-                lambda name: squeezed(name)
+                lambda name: helpers.squeezed(name)
             ),
-            list_transform($words, lambda word: squeezed(word))
+            list_transform($words, lambda word: helpers.squeezed(word))
         )
         order by entity_id
         """,
@@ -236,8 +236,8 @@ def metrics_called(asked: Asked, words: Sequence[str]) -> list[Row]:
         with asked as (
             select metric from metrics
             where list_has_any(
-                list_transform([metric, name_ko, name_en] || cues, lambda name: squeezed(name)),
-                list_transform($words, lambda word: squeezed(word))
+                list_transform([metric, name_ko, name_en] || cues, lambda name: helpers.squeezed(name)),
+                list_transform($words, lambda word: helpers.squeezed(word))
             )
         )
         select m.*, m.metric in (from asked) as named

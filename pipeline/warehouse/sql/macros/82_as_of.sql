@@ -1,6 +1,6 @@
 -- Figures as they were known at a moment: of each report the version that held then, today's reading of it. A day counts whole.
 --     from as_of('2025-11-04') where metric = 'revenue'
--- Other records of those reports: from events semi join documents_as_of('2025-11-04') using (doc_id)
+-- Other records of those reports: from corrected_events semi join documents_as_of('2025-11-04') using (doc_id)
 create or replace macro documents_as_of(moment) as table
 select v.*
 from v_versions as v
