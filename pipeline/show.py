@@ -66,9 +66,9 @@ def find_document(con: DuckDBPyConnection, wanted: str) -> Found:
     if len(fitting) == 1:
         return Found(*fitting[0][:2])
     if fitting:
-        names = ", ".join(f"{name} ({doc_id[:SHORT_ID]})" for doc_id, name, _ in fitting[:10])
+        names = ", ".join(f"{name} ({doc_id[:SHORT_ID]})" for doc_id, name, *_ in fitting[:10])
         raise UserError(f"{wanted!r} fits {len(fitting)} reports: {names}. Give more of the name, or the id in parentheses.")
-    near = difflib.get_close_matches(needle, [name for _, name, _ in rows], n=NEAR_NAMES, cutoff=0.4)
+    near = difflib.get_close_matches(needle, [name for _, name, *_ in rows], n=NEAR_NAMES, cutoff=0.4)
     hint = f"Did you mean {', '.join(near)}?" if near else '`sasil sql "SELECT source_name FROM documents"` lists them all.'
     raise UserError(f"no report named {wanted!r} among {len(rows)}. {hint}")
 
@@ -190,9 +190,14 @@ def render_json(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterat
     yield from (json_line(dict(zip(columns, row, strict=True))) for row in rows)
 
 
-def format_number(number: Decimal) -> str:
+def exact(number: Decimal | float) -> Decimal:
+    """A number of a view, which is floating point: its shortest digits are those that are stored."""
+    return number if isinstance(number, Decimal) else Decimal(repr(number))
+
+
+def format_number(number: Decimal | float) -> str:
     """*number* with thousands separated and no zeros at its end: 380,000,000,000 or -11.4."""
-    return f"{number.normalize():,f}"
+    return f"{exact(number).normalize():,f}"
 
 
 def _rows(con: DuckDBPyConnection, query: str, doc_id: str) -> list[Row]:

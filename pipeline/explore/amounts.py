@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pipeline.explore.snapshot import Row
 from pipeline.explore.words import Language
-from pipeline.show import BOUND_SIGNS, format_number
+from pipeline.show import BOUND_SIGNS, exact, format_number
 
 STEPS = {
     "ko": ((Decimal("1e16"), "경"), (Decimal("1e12"), "조"), (Decimal("1e8"), "억"), (Decimal("1e4"), "만")),
@@ -32,16 +32,11 @@ DIGITS = 4
 
 def compact(number: Decimal | float, language: Language) -> str:
     """*number* in the largest of the words that it fills, with four significant digits: 3조 8,000억 is 3.8조, and 3.8 tn."""
-    number = _exact(number)
+    number = exact(number)
     if abs(number) < min(step for step, _ in STEPS[language]):
         return format_number(_rounded(number))
     size, word = next((step, word) for step, word in STEPS[language] if abs(number) >= step)
     return f"{format_number(_rounded(number / size))}{word}"
-
-
-def _exact(number: Decimal | float) -> Decimal:
-    """The views give floating point numbers; their shortest digits are the stated ones."""
-    return number if isinstance(number, Decimal) else Decimal(repr(number))
 
 
 def _rounded(number: Decimal) -> Decimal:
@@ -52,7 +47,7 @@ def _rounded(number: Decimal) -> Decimal:
 
 def with_unit(number: Decimal | float, row: Row, language: Language) -> str:
     """*number* of the figure *row* with its unit."""
-    number, unit = _exact(number), row["unit"]
+    number, unit = exact(number), row["unit"]
     if unit == "count":
         shown = f"{compact(number, language)}{row['counter'] or ''}"
     elif unit in SIGNS:
