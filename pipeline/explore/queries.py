@@ -162,7 +162,7 @@ def neighbours(asked: Asked, figure: Row) -> list[Row]:
     if figure["subject_entity_id"] is None or figure["metric"] == "other":
         return []
     condition = """
-        f.subject_entity_id = $entity and comparable_metric(f.metric) = comparable_metric($metric) and f.measure = $measure
+        f.subject_entity_id = $entity and helpers.comparable_metric(f.metric) = helpers.comparable_metric($metric) and f.measure = $measure
         and f.doc_id <> $doc_id and f.equivalent_of is null
     """
     order = "abs(f.period_end - coalesce($day, f.period_end)) nulls last, f.published_on desc nulls last, f.figure_id"
@@ -277,7 +277,7 @@ def figures_of(asked: Asked, entities: Sequence[str], metrics: Sequence[str], wa
     """The figures of any of *entities* for any of *metrics*, the newest report first."""
     condition = """
         list_contains($entities, f.subject_entity_id) and f.equivalent_of is null
-        and list_contains(list_transform($metrics, lambda metric: comparable_metric(metric)), comparable_metric(f.metric))
+        and list_contains(list_transform($metrics, lambda metric: helpers.comparable_metric(metric)), helpers.comparable_metric(f.metric))
         and ($since is null or f.published_on >= $since) and ($until is null or f.published_on <= $until)
     """
     return asked.rows(
