@@ -59,9 +59,9 @@ def sql(query: str, form: str | None) -> None:
 @click.option("--most", type=click.IntRange(min=1), default=20, show_default=True, help="Show at most so many sentences.")
 @answer_forms
 def search(words: tuple[str, ...], most: int, form: str | None) -> None:
-    """Find sentences, the best first.
+    """Find sentences that hold WORDS, the best first.
 
-    A word finds its other forms (늘었다, 늘어난), a company its other names (Alibaba, 알리바바), the word of a metric its figures
+    A WORD finds its other forms (늘었다, 늘어난), a company its other names (Alibaba, 알리바바), the word of a metric its figures
     (설비투자 finds CAPEX), and a number itself (800억 is not in 3,800억).
     """
     columns, rows = _ask(FOUND, [" ".join(words), most])
