@@ -8,8 +8,6 @@ from typing import NamedTuple
 from extractors.analyser import package_analyser
 from extractors.seeds import read_seed
 
-VERBAL = ("VV", "VV-R", "VV-I", "VA", "VA-R", "VA-I")
-"""Kiwi's tags of verbs and adjectives; -R and -I tell a regular stem from an irregular one of the same spelling."""
 SHORTEST = 2
 """Syllables of a form: one alone (는, 준) is a particle or another word more often than not."""
 

@@ -14,7 +14,7 @@ from typing import Literal
 
 from extractors.figures.metrics import judged_as, metric
 from extractors.figures.places import Place
-from extractors.figures.scenes import REACH
+from extractors.figures.scenes import COMPARED, REACH
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 from extractors.scopes import RELATIVE, kind_of
@@ -39,15 +39,15 @@ _AMOUNT = re.compile(
     r"(?:\s*(?:이상|이하|미만|초과|안팎|수준|가량|정도|남짓|넘게|가까이|씩|포인트|나|이나|만큼|어치|\([^()]{0,40}\)|추가로?|더|각각|크게|소폭|대폭|급격히))*\s*"
 )
 
-_AGAINST = re.compile(r"보다|대비|에 비해|견주|비교|의\s*(?:약\s*|거의\s*)?$|(?:에서|에)\s[^,]{0,20}로\s*$")
+_AGAINST = re.compile(rf"{COMPARED}|의\s*(?:약\s*|거의\s*)?$|(?:에서|에)\s[^,]{{0,20}}로\s*$")
 _GROWN = re.compile(
     r"\s*(?:이상|가까이|넘게|가량|정도|수준|을|로|나|이나)*\s*(?:늘[었어려리린]|커[졌지진]|뛰|급[증등]|불[었어]|확대|증가|성장|키[우웠]|상승)"
 )
-_HELD_AGAINST = re.compile(r"\s*(?:보다|대비|에\s?비[해하]|[와과]\s?(?:비교|견[주줘]|같)|에서\b|[을를]\s)")
+_HELD_AGAINST = re.compile(rf"\s*(?:{COMPARED}|[와과]\s?같|에서\b|[을를]\s)")
 """Behind a bracket: its number is what another one is compared with, or the object of a verb."""
 _SIZES = frozenset({"많", "높", "낮", "크", "적", "작"})
 """Adjectives of size: behind a list (`중국(42%), 미국(19%) 순으로 많았다`) they tell the order."""
-_DIRECTLY = re.compile(r"(?:대비|보다|에 비해)(?:로?는)?\s*$")
+_DIRECTLY = re.compile(rf"{COMPARED}(?:로?는)?\s*$")
 _WIDE, _FEW = 40, 14
 """Characters before and behind a multiple in which it is compared."""
 

@@ -28,7 +28,7 @@ from extractors.figures.ranking.modality import ModalityOptions
 from extractors.figures.ranking.options import Surroundings
 from extractors.figures.ranking.periods import PeriodOptions
 from extractors.figures.ranking.subjects import SubjectOptions
-from extractors.figures.scenes import REACH, Scenes
+from extractors.figures.scenes import REACH, Scenes, behind_comparison
 from extractors.figures.subjects import Subject, SubjectReader
 from extractors.quantities import Quantity
 from extractors.reading import Reading
@@ -38,7 +38,6 @@ DISTANCES = frozenset({"length", "speed", "temperature"})
 """Dimensions whose numbers fall words do not turn round: 3 km 떨어진 곳 is a distance, 20도로 내린 a setting."""
 _EXPECTED = re.compile(r"컨센서스|전망치|기대치|추정치|예상|목표")
 _LOSS_BEHIND = re.compile(r"\s*(?:의\s*)?(?:영업|당기순|순|경상|세전|매매)?(?:손실|적자)")
-_AGAINST = re.compile(r"\s*(?:대비|보다|에 비해)(?:로?는)?\s+")
 _USUAL = frozenset({"yoy", "qoq", "mom", "wow", "dod", "ytd"})
 """Bases that hold for the figures that follow; 3년 전보다 is said of one."""
 _SHARES = frozenset({"percent", "percentage_point"})
@@ -350,8 +349,7 @@ def _metric_span(reading: Reading, place: Place, choice: Choice) -> tuple[int, i
     start = chunk.start if chunk is not None else cue.start
     for spans in (reading.times, reading.names, reading.quantities):
         start = max([start, *(min(span.end, cue.start) for span in spans.over(start, cue.start))])
-    if (against := _AGAINST.match(reading.text, start, cue.start)) is not None:
-        start = against.end()  # 전년 동기 대비 매출
+    start = behind_comparison(reading.text, start, cue.start, timed=True)
     while start < cue.start and not reading.text[start].isalnum():
         start += 1
     return start, cue.end

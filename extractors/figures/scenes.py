@@ -33,6 +33,10 @@ SAYS = frozenset(LEXICON.words("verb of telling"))
 _CITES = frozenset(LEXICON.words("source verb"))
 """Lemmas that name where it is told: 자료에 따르면."""
 CONDITIONS = ("면", "으면", "ᆫ다면", "는다면", "라면")
+COMPARED = LEXICON.alternation("compared")
+"""Source of a pattern: what stands behind something that another thing is held against."""
+_AGAINST = re.compile(rf"\s*(?:{COMPARED}|비)(?:로?는)?\s+")
+_AGAINST_TIME = re.compile(rf"(?:전|작|지난)[가-힣]{{1,5}}?\s?{COMPARED}(?:로?는)?\s+")
 _BRACKET = re.compile(r"[(（\[)）\]]")
 
 
@@ -170,6 +174,16 @@ def _grouped(quantities: Iterable[Quantity], key: Callable[[Quantity], K]) -> di
     for quantity in quantities:
         found[key(quantity)].append(quantity)
     return {of: SpanIndex(members) for of, members in found.items()}
+
+
+def behind_comparison(text: str, start: int, end: int, *, timed: bool) -> int:
+    """
+    Where [start, end) goes on behind what it is compared with: 교통 in `전월 대비 교통`.
+
+    *timed*: whether a time ends at *start*. Else the compared time may stand in the words themselves (전월대비).
+    """
+    found = (_AGAINST if timed else _AGAINST_TIME).match(text, start, end)
+    return found.end() if found is not None else start
 
 
 def is_past(predicate: Predicate) -> bool:

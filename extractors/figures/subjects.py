@@ -17,7 +17,7 @@ from extractors.dates import Time
 from extractors.discourse import Discourse
 from extractors.figures.metrics import Cue, find_cues, metric
 from extractors.figures.places import Place
-from extractors.figures.scenes import NEAREST, Scene
+from extractors.figures.scenes import NEAREST, Scene, behind_comparison
 from extractors.lexicon import LEXICON
 from extractors.names import Name
 from extractors.reading import Reading
@@ -31,9 +31,6 @@ HELD = frozenset({"stake", "allocation"})
 """Metrics that a person can own, too."""
 _OBSERVER = re.compile(r"연구원|애널리스트|교수|기자|이코노미스트|전문가|연구위원")
 _ONLY_LINKS = re.compile(r"(?:\([^)]*\)?|최대|약|총|각각|평균|누적|향|으로|로|은|는|이|가|도|의|[\s,:·])*")
-_AGAINST = re.compile(r"\s*(?:대비|비|보다)\s*(?:로[는도]?\s)?")
-"""Behind a time, what makes it the one that is compared with: 전월 대비 교통."""
-_COMPARED_FIRST = re.compile(r"(?:전|작|지난)[가-힣]{1,5}\s?(?:대비|보다)(?:로?는)?\s")
 _AFTER_NUMBER = re.compile(r"(?:급|여|짜리|대|이상|규모의?|상당의?)?")
 _QUALIFIER = re.compile(r"(?:등\s)?(?:평균|누적|누계|최대|최소|총|약|전체|합계|각각|기존|현재|종전|당초)")
 _CONJUNCTION = re.compile(r"(?:기준|현재|반면|또한|다만|한편|특히|이어|그러나|하지만|이와 함께|더불어)\s")
@@ -56,21 +53,16 @@ _LONE = re.compile(
 """A marked heading that names a thing first: 3. 하람커머스, ▷하이젠반도체(123456)…수주 본격화."""
 _SCOPE = re.compile(r"세계|글로벌|국내|해외|전국|업계|전체 시장|전 세계")
 NO_OWNER = re.compile(
-    r"(?:이\s|그\s)?(?:이사회|주주총회|임시주총|주총|본회의|관계자|간담회|기자회견|콘퍼런스콜|컨퍼런스콜|선두|1위|결과|가운데|중|이유|나머지|기준)"
-    r"|(?:이\s|그\s)?(?:총|전체|사업|공급|지원)?\s?(?:규모|물량|금액|총액|수준|목표|전망치|추정치|비율|비중|수치|증감률?)"
-    r"|(?:합|소|총|누)\s?계|대비|상승|하락|증가|감소|선정|신청|각각|[가-힣]{1,6}별(?:로는?)?"
+    rf"(?:(?:이|그)\s)?(?:(?:총|전체|사업|공급|지원)\s?)?{LEXICON.alternation('no_subject')}|[가-힣]{{1,6}}별(?:로는?)?"
 )
 """Words that say how much, by what or in which order, but name nobody and nothing of their own."""
 
 
-_NOTHING = frozenset(LEXICON.words("no_subject"))
-
-
 def says_nothing(words: str) -> bool:
-    """Whether *words* are a head of columns or a unit (단위, 주식수, 억달러) and nobody."""
+    """Whether *words* are such words or a unit (억달러) and nobody."""
     words = words.strip(" ()[]:：·")
     unit = None if any(character.isdigit() for character in words) else parse_unit(words)  # 30대 is an age
-    return words in _NOTHING or (unit is not None and (unit.scale > 1 or unit.ratio))
+    return NO_OWNER.fullmatch(words) is not None or (unit is not None and (unit.scale > 1 or unit.ratio))
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,8 +321,7 @@ class SubjectReader:
             start = _AFTER_NUMBER.match(self.reading.text, start, end).end()  # type: ignore[union-attr]
         while start < end and not self.reading.text[start].isalnum():
             start += 1
-        if (against := (_AGAINST if ends else _COMPARED_FIRST).match(self.reading.text, start, end)) is not None:
-            start = against.end()
+        start = behind_comparison(self.reading.text, start, end, timed=bool(ends))
         if joint := _CONJUNCTION.match(self.reading.text, start, end):
             start = joint.end()
         if part := _PART_OF.match(self.reading.text, start, end):

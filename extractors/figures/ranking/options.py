@@ -11,7 +11,7 @@ from extractors.figures.metrics import find_cues
 from extractors.figures.places import Place
 from extractors.figures.ranking.judge import Judge
 from extractors.figures.ranking.vocabulary import step
-from extractors.figures.scenes import NEVER, Scene, Scenes
+from extractors.figures.scenes import COMPARED, NEVER, Scene, Scenes
 from extractors.reading import Reading
 from extractors.syntax import Sentence
 from schemas import Block
@@ -20,7 +20,7 @@ T = TypeVar("T")
 _SIBLINGS = 3
 _COMPARED = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:(?:전체|국가|평균|수준)\s*)*(?:\([^()]*\)\s*)?"
-    r"(?:보다|대비|에 비해|에 비하면|[와과] (?:비교|견[주줘])|의\s(?:약\s)?[\d.]+\s?배)"
+    rf"(?:{COMPARED}|의\s(?:약\s)?[\d.]+\s?배)"
 )
 """Behind something that another thing is held against: OECD 평균보다, 경쟁사 대비."""
 _FROM = re.compile(r"\s*(?:이상|이하|수준|안팎|대)?\s*에서\s[^,.]{0,16}?")

@@ -93,6 +93,8 @@ class SubjectOptions(Ranker[Subject | None]):
         self.answers: dict[int, str] = {}
         """Where a quantity begins → key of its subject."""
         self._candidates: dict[tuple[object, ...], Found] = {}
+        self._nothing: dict[int, bool] = {}
+        """Number of a candidate in the bank → whether its words name nobody."""
         self._earlier: dict[int, list[Found]] = {}
         self._headers: dict[tuple[str, int, int], list[Found]] = {}
         self._governing: dict[int, list[Joined]] = {}
@@ -169,7 +171,11 @@ class SubjectOptions(Ranker[Subject | None]):
 
     def _says_nothing(self, candidate: Found) -> bool:
         subject = candidate.value
-        return subject is not None and subject.entity_id is None and says_nothing(self.text[subject.start : subject.end])
+        if subject is None or subject.entity_id is not None:
+            return False
+        if candidate.number not in self._nothing:
+            self._nothing[candidate.number] = says_nothing(self.text[subject.start : subject.end])
+        return self._nothing[candidate.number]
 
     # -- where options stand
 
