@@ -17,9 +17,7 @@ POOL = "process"
 """The work pool of prefect.yaml."""
 ZOMBIES = "sasil: runs that have gone silent"
 SILENT_SECONDS = 90
-"""A run that has told of itself and is silent for so long is dead: three of its heartbeats are missing."""
-HEARTBEAT_SECONDS = 30
-"""Prefect's least; a worker gets it as PREFECT_FLOWS_HEARTBEAT_FREQUENCY."""
+"""A run that has told of itself and is silent for so long is dead: three of the heartbeats that prefect.yaml sets are missing."""
 ENDS = ("Completed", "CompletedWithRefusals", "Failed", "Cancelled", "Crashed")
 """The names of states that a run can end in: its last word."""
 

@@ -11,8 +11,10 @@ CARRY = """
     said as (
         select c.*, d.doc_id as new_doc, s.sentence_id, s.start_char as new_sentence, c.start_char - c.sentence_start as place
         from corrections as c
+        left join v_versions as v on v.doc_id = c.doc_id
         join arrived as d
-            on d.source_name = c.source_name and d.title is not distinct from c.title
+            on d.doc_id = v.superseded_by
+            or d.source_name = c.source_name and d.title is not distinct from c.title
             and d.published_on is not distinct from c.published_on and d.doc_id <> c.doc_id
         join sentences as s on s.doc_id = d.doc_id and s.text = c.sentence
         where c.action <> 'undo' and c.change_id not in (select undoes from corrections where undoes is not null)
@@ -37,12 +39,17 @@ CARRY = """
     where said.correction_id || '@' || left(said.new_doc, 16) not in (select correction_id from corrections)
 """
 """
-The same report in other bytes has the name, title and day of the earlier one. What was said of a record there is said of the record
-with the same characters at the same place of the same sentence, if that sentence stands there once.
+What was said of a record is said of the record with the same characters at the same place of the same sentence, if that sentence stands
+there once: in the version that replaces its report (`v_versions`), and in a report of the same name, title and day found elsewhere, which
+replaces nothing but is the same text in other bytes.
 """
 
 
 def carry(con: duckdb.DuckDBPyConnection, doc_ids: Sequence[str]) -> None:
-    """Say of the reports *doc_ids*, which have just come in, what was said of an earlier version of theirs; part of their transaction."""
+    """
+    Say of the reports *doc_ids*, which have just come in, what was said of the version that each replaces; part of their transaction.
+
+    Their rows of the ledger stand already: which report is a version of which follows from them.
+    """
     if doc_ids and con.execute("select 1 from corrections limit 1").fetchall():
         con.execute(CARRY, {"doc_ids": list(doc_ids)})

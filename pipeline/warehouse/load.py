@@ -39,8 +39,8 @@ def load(
         arriving = _arriving(con, _files(folders, "documents"))
         _forget(con, arriving)
         counts = {table.name: _insert_staged(con, table, folders) for table in REPORT_TABLES}
-        carry(con, arriving)
         counts["ledger"] = _insert(con, "ledger", arrow_table(LedgerEntry, ledger))
+        carry(con, arriving)
         if run is not None:
             con.execute("delete from runs where run_id = ?", [run.run_id])
             counts["runs"] = _insert(con, "runs", arrow_table(Run, [run]))

@@ -174,6 +174,16 @@ def test_a_new_version_takes_along_what_was_said_of_words_that_still_stand(outpu
     assert ask("select record_id from corrections where correction_id = ?", origin) == [(plan,)]
 
 
+def test_a_correction_with_a_title_of_its_own_takes_it_along(outputs, ask, plan, tmp_path):
+    say(outputs, plan, metric="capex")
+    file = revised(tmp_path, ALIBABA.replace("# 알리바바", "# [정정] 알리바바"))
+    (tmp_path / "alibaba.meta.yaml").write_text(f"supersedes: {plan.split(':')[0][:16]}\n", encoding="utf-8")
+
+    ingest(outputs, [file])
+
+    assert ask(IN_NEW, plan) == [("capex",)]
+
+
 def test_a_new_version_with_other_words_takes_nothing_along(outputs, ask, plan, tmp_path):
     say(outputs, plan, metric="capex")
 
