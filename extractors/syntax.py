@@ -17,6 +17,8 @@ from extractors.lexicon import LEXICON
 NOUNS = frozenset({"NNG", "NNP", "NNB", "NR", "NP", "SN", "SL", "SH", "XPN", "XSN", "XR", "W_SERIAL", "MM", "W_HASHTAG"})
 _JOINTS = frozenset("·∙‧ㆍ・&/") | {"및"}
 """Between nouns without a blank they make one noun phrase: 음식·숙박, 원/달러, 농산물및석유류."""
+_FIRST_PARTS = frozenset({"MAG", "ETN", "VV"})
+"""Tags of what may begin a noun that Kiwi does not know as one: 현재|흡연율, 걷|기|실천율."""
 _LETTER_BULLETS = frozenset({"o", "O", "ㅇ"})
 """Letters that stand for ○ at the head of an item, also where the lines of a list were joined."""
 OPENING, CLOSING = "([{（［〔〈《「『｢<", ")]}）］〕〉》」』｣>"
@@ -209,7 +211,7 @@ class _Builder:
             self._end_chunk()
             self.last = self.noun = None
         elif tag in NOUNS:
-            self._noun(morpheme)
+            self._noun(index, morpheme)
         elif tag in ("XSV", "XSA") and self.noun is not None:
             self.verb = [self.noun, morpheme]
             self.stem = self._stem(index)
@@ -235,14 +237,22 @@ class _Builder:
         if noun is not None and noun.tag in ("NNG", "XR"):  # nominal style: the last noun is the predicate
             self.sentence.predicates.append(Predicate(noun.start, noun.end, noun.form + "하", "noun", (), self.depth))
 
-    def _noun(self, morpheme: Morpheme) -> None:
+    def _noun(self, index: int, morpheme: Morpheme) -> None:
         if self.chunk is None or "\n" in self.text[self.chunk.end : morpheme.start]:
             self._end_chunk()
-            self.chunk = Chunk(morpheme.start, morpheme.end, self.depth)
+            self.chunk = Chunk(self._word_start(index), morpheme.end, self.depth)
             self.sentence.chunks.append(self.chunk)
         self.chunk.end = morpheme.end
         self.last = self.chunk
         self.noun = morpheme
+
+    def _word_start(self, index: int) -> int:
+        """Where the word begins whose noun stands at *index*: an adverb or a verb made a noun, written with it, is its first part."""
+        morphemes = self.sentence.morphemes
+        first = index
+        while first > 0 and morphemes[first - 1].end == morphemes[first].start and morphemes[first - 1].tag in _FIRST_PARTS:
+            first -= 1
+        return morphemes[first].start
 
     def _joins(self, index: int) -> bool:
         """Whether the morpheme at *index* joins two nouns into one phrase."""

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from extractors.figures.subjects import says_nothing
 from pipeline import extract
 
 DAY = date(2025, 12, 1)
@@ -105,3 +106,70 @@ def test_columns_that_name_things_own_the_cells_of_a_metric():
     text = "| 구분 | 1분위 | 2분위 |\n| --- | --- | --- |\n| 소득(천원) | 969 | 2,368 |\n"
 
     assert [f.subject_text for f in extract(text, DAY).figures] == ["1분위", "2분위"]
+
+
+OWNERS = [
+    ("현재흡연율은 19.6%다.", {"현재흡연율", None}),
+    ("서울 외환시장에서 원/달러 환율은 1,375.7원에 마감했다.", {"원/달러 환율"}),
+    ("가사 및 육아가 188천명으로 10천명 감소했다.", {"가사 및 육아"}),
+    ("전월대비 교통은 2.9% 올랐다.", {"교통"}),
+]
+
+
+@pytest.mark.parametrize(("text", "owners"), OWNERS)
+def test_a_phrase_is_cut_where_it_ends(text, owners):
+    assert {f.subject_text for f in extract(text, DAY).figures} <= owners
+
+
+@pytest.mark.parametrize("words", ["규모", "총 규모", "합 계", "업종별로는", "이 중", "(억달러)", "각각"])
+def test_words_that_name_nobody(words):
+    assert says_nothing(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["개별 기업", "규모의경제연구소", "중국", "목표물산", "결과보고 대행업", "30대", "특별시", "백만장학재단"]
+)
+def test_words_that_only_look_like_them_name_somebody(words):
+    assert not says_nothing(words)
+
+
+LISTED_ONE = (
+    "유통 2024. 11. 8\n\n온누리마트 (139920)\n\n목표주가 21,000원을 제시한다. ㈜온누리홀딩스 외 5인이 52.31%를 보유한다.\n"
+)
+
+
+def test_a_note_with_one_ticker_is_about_its_company():
+    target = next(f for f in extract(LISTED_ONE, DAY).figures if f.text == "21,000원")
+
+    assert target.subject_text == "온누리마트"
+
+
+def test_with_two_tickers_the_sentence_decides():
+    text = LISTED_ONE + "\n경쟁사 가온식품(123456)의 매출은 3조원이다.\n"
+
+    assert [f.subject_text for f in extract(text, DAY).figures if f.text == "3조원"] == ["가온식품"]
+
+
+PRICES = [
+    ("주가는 4% 내렸다.", "change"),
+    ("올해 들어 주가 상승률은 넷마블이 22%로 가장 높다.", "change"),
+    ("발행가는 주가의 92% 수준이다.", "level"),
+    ("전기 대비 9.1%", "change"),
+    ("자기자본 대비 9.1%", "level"),
+]
+
+
+@pytest.mark.parametrize(("text", "measure"), PRICES)
+def test_a_price_in_percent_is_a_change_unless_it_is_a_part(text, measure):
+    assert extract(text, DAY).figures[0].measure == measure
+
+
+def test_a_bracket_behind_a_price_takes_its_direction():
+    assert [float(f.value) for f in extract("가온정밀 주가는 1,200원(3.4%) 내렸다.", DAY).figures] == [-1200, -3.4]
+
+
+@pytest.mark.parametrize("heading", ["## 1. 총평", "## 1. 매출", "1. 회사는 3월에 공장을 짓는다."])
+def test_a_heading_that_stands_alone_owns_nothing(heading):
+    figures = extract(f"가온전자 실적\n\n{heading}\n\n매출은 30억원이다.\n", DAY).figures
+
+    assert {f.subject_text for f in figures}.isdisjoint({"총평"})

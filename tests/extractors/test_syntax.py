@@ -66,3 +66,25 @@ def test_hostile_nesting_ends():
     text = "(" * 5_000 + "매출" + ")" * 5_000
 
     assert sentence(text).chunks
+
+
+WHOLE_WORDS = [
+    ("현재흡연율은 19.6%다", ["현재흡연율", "19.6"]),
+    ("걷기실천율은 47.4%다", ["걷기실천율", "47.4"]),
+    ("음식·숙박은 올랐다", ["음식·숙박"]),
+    ("원/달러 환율은 내렸다", ["원/달러 환율"]),
+    ("농산물및석유류는 올랐다", ["농산물및석유류"]),
+    ("M&A형 상장은 3건이다", ["M&A형 상장", "3건"]),
+    ("증가 o 대외자산은 늘었다", ["증가", "대외자산"]),
+]
+APART = [
+    ("보기 좋은 실적이다", ["실적"]),
+    ("잘 팔린 제품이다", ["제품"]),
+    ("매출 및 이익이 늘었다", ["매출", "이익"]),
+    ("삼성전자 · 현대차는 올랐다", ["삼성전자", "현대차"]),
+]
+
+
+@pytest.mark.parametrize(("text", "chunks"), WHOLE_WORDS + APART)
+def test_a_noun_phrase_is_whole_and_no_longer(text, chunks):
+    assert [text[chunk.start : chunk.end] for chunk in sentence(text).chunks] == chunks
