@@ -18,6 +18,7 @@ CARRIED = re.compile(
     r"(pipeline|extractors|schemas)/[\w/]+\.py"
     r"|seeds/(__init__\.py|\w+\.csv)"
     r"|pipeline/warehouse/sql/(migrations|views|macros)/\w+\.sql"
+    r"|pipeline/explore/(words\.csv|templates/\w+\.html|static/\w+\.(css|js|svg))|pipeline/prefect\.yaml"
     r"|extractors/(events/model|figures/ranking)/weights\.npz|extractors/model/weights/\S+"
     r"|sasil-[\d.]+\.dist-info/(METADATA|WHEEL|RECORD|entry_points\.txt|licenses/(LICENSE|NOTICE))"
 )
@@ -41,9 +42,10 @@ def test_it_carries_what_belongs_there_and_nothing_else(wheel):
     names = zipfile.ZipFile(wheel).namelist()
 
     assert [name for name in names if not CARRIED.fullmatch(name)] == []
-    assert {"seeds/metrics.csv", "extractors/model/weights/meta.json", "pipeline/warehouse/sql/migrations/0001_tables.sql"} < set(
-        names
-    )
+    assert {
+        "seeds/metrics.csv", "extractors/model/weights/meta.json", "pipeline/warehouse/sql/migrations/0001_tables.sql",
+        "pipeline/explore/templates/report.html", "pipeline/explore/static/page.css", "pipeline/prefect.yaml",
+    } < set(names)  # fmt: skip
 
 
 def test_its_licence_names_the_weights_too(wheel):
