@@ -36,6 +36,8 @@ _BEFORE = re.compile(r"전[년월분기주일]|작년|지난해|직전|연초")
 _OPENS = re.compile(r" ?\(")
 CLOSING_DAY = re.compile(r"(?<!주)말\Z")
 """A time that ends a month, quarter or year; RECORDS.md: a stock is for its last day."""
+_SPOKEN = 2
+"""Times before a change of which one is its own and the other the one that it is held against."""
 REACHED = re.compile(r"\s*(?:이상|이하|수준|안팎)?\s*(?:으로|로|까지|체제)")
 
 
@@ -185,6 +187,11 @@ class PeriodReader:
         )
         return next(map(self.days, joined), None)
 
+    def compared(self, place: Place) -> Period | None:
+        """The days of the time that a change is held against: 7월 in `7월보다 22% 늘고`."""
+        spoken = self.reading.times.last(place.floor, place.quantity.start, _SPOKEN)
+        return next((self.days(time) for time in reversed(spoken) if not self.is_own(time)), None)
+
     def _is_deadline(self, time: Time) -> bool:
         return self.reading.text.startswith("까지", time.end)
 
@@ -219,12 +226,13 @@ class PeriodReader:
         words = self.reading.text[time.start : time.end]
         for pattern, months in _BACK:
             if carried is not None and pattern.fullmatch(words):
-                return _shifted(carried, months)
+                return shifted(carried, months)
         return self.days(time)
 
 
-def _shifted(period: Period, months: int) -> Period:
+def shifted(period: Period, months: int) -> Period:
     """The period that many months before, to the same part of the month: a quarter stays a quarter."""
     start, end = (add_months(day, -months) for day in period)
-    whole = period[1].month != (period[1] + DAY).month
-    return start, end.replace(day=month_length(end.year, end.month)) if whole else end
+    if period[1].month != (period[1] + DAY).month:
+        end = end.replace(day=month_length(end.year, end.month))
+    return (end if period[0] == period[1] else start), end

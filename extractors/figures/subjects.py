@@ -54,6 +54,7 @@ _LONE = re.compile(
 _SCOPE = re.compile(r"세계|글로벌|국내|해외|전국|업계|전체 시장|전 세계")
 NO_OWNER = re.compile(
     rf"(?:(?:이|그)\s)?(?:(?:총|전체|사업|공급|지원)\s?)?{LEXICON.alternation('no_subject')}|[가-힣]{{1,6}}별(?:로는?)?"
+    r"|제?\s?\d{1,3}기"
 )
 """Words that say how much, by what or in which order, but name nobody and nothing of their own."""
 
