@@ -33,6 +33,10 @@ _COMPARED = re.compile(
 )
 _BEFORE = re.compile(r"전[년월분기주일]|작년|지난해|직전|연초")
 """In the head of a column of changes these name what it is compared with: 전년동월비."""
+CUMULATED = re.compile(r"누적|누계")
+_LIKE_PERIOD = re.compile(r"['’]?(?:19|20)\d\d|['’]\d\d|\d\d?(?:년|월|분기|Q|H)")
+"""A head that says when, also where no form of time reads it."""
+_TOTAL = re.compile(r"(?:합|총|소|누|평)?\s?(?:계|균)|총액|전체|누적")
 _OPENS = re.compile(r" ?\(")
 CLOSING_DAY = re.compile(r"(?<!주)말\Z")
 """A time that ends a month, quarter or year; RECORDS.md: a stock is for its last day."""
@@ -133,7 +137,9 @@ class PeriodReader:
                 stated = [t for t in stated if not _BEFORE.match(self.reading.text, t.start)]
             if stated:
                 self.certain = not compares
-                return self.days(stated[0])
+                return self._cumulated(header, stated[0])
+        if self.is_unread(place):
+            return None
         if (latest := self._latest_column(table, cell)) is not None:
             return latest
         for block in self.reading.governors(place.block):
@@ -141,6 +147,29 @@ class PeriodReader:
             if stated:
                 return self.days(stated[-1])
         return None
+
+    def _cumulated(self, header: Cell, time: Time) -> Period | None:
+        """`3분기 누적`: from January on."""
+        days = self.days(time)
+        if days is None or time.grain not in ("month", "quarter") or CUMULATED.search(header.text) is None:
+            return days
+        return days[1].replace(month=1, day=1), days[1]
+
+    def is_unread(self, place: Place) -> bool:
+        """Whether a cell's head or label says when in a way that is not read, or is the total of rows of which each says when."""
+        table, cell, times = place.table, place.cell, self.reading.times
+        if table is None or cell is None:
+            return False
+        row = table.row_label(cell)
+        heads = [*table.column_headers(cell), *([row] if row else [])]
+        if any(times.over(head.start, head.end) for head in heads):
+            return False
+        if any(_LIKE_PERIOD.match(head.text) for head in heads):
+            return True
+        if row is None or _TOTAL.fullmatch(row.text) is None:
+            return False
+        labels = [other[0] for other in table.rows[table.header_rows :] if other and other[0].start != row.start]
+        return bool(labels) and all(times.over(label.start, label.end) for label in labels if not _TOTAL.fullmatch(label.text))
 
     def _latest_column(self, table: Table, cell: Cell) -> Period | None:
         """For a column of changes: the latest period among the columns, whose value has changed."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -10,7 +9,7 @@ from functools import cached_property
 
 from extractors.dates import Time
 from extractors.figures.metrics import judged_as
-from extractors.figures.periods import FLOWS, PRICES, REACHED, Period, PeriodReader
+from extractors.figures.periods import CUMULATED, FLOWS, PRICES, REACHED, Period, PeriodReader
 from extractors.figures.places import Place
 from extractors.figures.ranking.judge import Judge
 from extractors.figures.ranking.options import Candidate, Option, Ranker, Surroundings, siblings
@@ -23,7 +22,6 @@ _LENGTHS = ((1, "day"), (10, "week"), (31, "month"), (92, "quarter"), (184, "hal
 """Days up to which a period counts as one of these."""
 _MONTH = 27
 """Days between the first and the last of the shortest month."""
-_CUMULATED = re.compile(r"누적|누계")
 _CLOSE = 12
 """Characters behind a time in which it is said to be cumulated."""
 _MANY = 16
@@ -132,7 +130,7 @@ class PeriodOptions(Ranker[Period | None]):
         until = text.startswith("까지", time.end)
         if until and time.grain == "day":
             found.setdefault((end.replace(day=1), end), "reading:month_until")
-        if (until and time.grain in ("day", "month")) or _CUMULATED.search(text, time.start, min(len(text), time.end + _CLOSE)):
+        if (until and time.grain in ("day", "month")) or CUMULATED.search(text, time.start, min(len(text), time.end + _CLOSE)):
             found.setdefault((end.replace(month=1, day=1), end), "reading:year_until")
         yield from found.items()
 
