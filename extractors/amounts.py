@@ -34,8 +34,13 @@ _FEWEST_FOR_ONE = 20
 _COMPARED = re.compile(r"경쟁|비율|배율|압축비")
 _RATE = re.compile(r" ?/ ?")
 _SPELLED_OUT = len("million")
+_OPENS_BRACKET = re.compile(r"\( ?$")
 _CLOSES_BRACKET = re.compile(rf" ?\) ?(?P<scale>[{SCALES}]*)")
 _AND_HALF = re.compile(rf" ?반(?={LEXICON.alternation('josa', 'josa_consonant', 'copula')}?(?:가량|쯤|정도|남짓)?(?![가-힣]))")
+_HAVE_SUBUNITS = frozenset({"money", "length", "mass", "volume"})
+_IN_CENTS = frozenset({"EUR", "AUD", "CAD", "HKD", "SGD", "NZD"})
+_SUBUNIT_GLUE = re.compile(r" ?(?:하고|그리고)? ?(?=\d|[가-힣])")
+_CENTIMETRES = re.compile(r"\d\d(?![\d.,%])(?! ?[A-Za-z㎀-㏟])")
 _SHARED_AMONG = frozenset(LEXICON.words("denominator"))
 """Denominators that are neither unit nor counter: 직원당 매출, 토큰당 비용."""
 _INDEX_NAME = LEXICON.alternation("index_name")
@@ -172,15 +177,16 @@ class AmountReader:
 
     def bracketed(self, numeral: Reading) -> Amount | None:
         """`영업이익 (1,234)백만원`: brackets round the number before its unit are minus, as in accounts."""
-        match = _CLOSES_BRACKET.match(self.text, numeral.end) if self.text[numeral.start - 1 : numeral.start] == "(" else None
+        opened = _OPENS_BRACKET.search(self.text, max(0, numeral.start - 2), numeral.start)
+        match = _CLOSES_BRACKET.match(self.text, numeral.end) if opened else None
         scale = spelled(match["scale"]) if match and match["scale"] else Decimal(1)
-        if match is None or scale is None:
+        if opened is None or match is None or scale is None:
             return None
         follows = self.units.follows(self.text, match.end(), numeral)
         if follows is None or follows[0].dimension not in ("money", "ratio") or not ends_word(self.text, follows[1]):
             return None
         value = -numeral.value * scale * follows[0].factor
-        return Amount(numeral.start - 1, follows[1], value, follows[0], numeral, rule="quantity.brackets")
+        return Amount(opened.start(), follows[1], value, follows[0], numeral, rule="quantity.brackets")
 
     def prefixed(self, numeral: Reading) -> Amount | None:
         """US$ 1.2bn, RMB 500억, €30m."""
@@ -308,19 +314,25 @@ class AmountReader:
         return self.text[end : end + 1] == "당" and not self.text.startswith(("당기", "당시", "당초"), end)
 
     def with_subunit(self, amount: Amount) -> Amount:
-        """3달러 50센트 is one amount."""
-        if (
-            amount.unit.dimension != "money"
-            or amount.unit.factor != 1
-            or not (match := CANDIDATE.match(self.text, _past_space(self.text, amount.end)))
-        ):
+        """3달러 50센트, 1m 80cm, 1미터 80 are one amount."""
+        unit, text = amount.unit, self.text
+        if unit.dimension not in _HAVE_SUBUNITS or (unit.dimension == "money" and unit.factor != 1) or amount.per is not None:
             return amount
-        numeral = numeral_at(self.text, match, torn_off=True)
-        follows = self.units.follows(self.text, numeral.end, numeral) if numeral and numeral.torn is None else None
-        if numeral is None or follows is None or follows[0].unit != amount.unit.unit or follows[0].factor >= 1:
+        glue = _SUBUNIT_GLUE.match(text, amount.end)
+        match = CANDIDATE.match(text, glue.end()) if glue else None
+        numeral = numeral_at(text, match, torn_off=True) if match else None
+        if numeral is None or numeral.torn is not None:
             return amount
-        return amount._replace(end=follows[1], value=amount.value + numeral.value * follows[0].factor)
+        if follows := self.units.follows(text, numeral.end, numeral):
+            factor = self.of_subunit(unit, follows[0], numeral)
+            return amount if factor is None else amount._replace(end=follows[1], value=amount.value + numeral.value * factor)
+        if unit.surface in ("미터", "m") and _CENTIMETRES.match(text, numeral.start) and ends_word(text, numeral.end):
+            return amount._replace(end=numeral.end, value=amount.value + numeral.value / 100)
+        return amount
 
-
-def _past_space(text: str, at: int) -> int:
-    return at + 1 if text[at : at + 1] == " " else at
+    def of_subunit(self, unit: Unit, smaller: Unit, numeral: Reading) -> Decimal | None:
+        """The factor of a *smaller* unit whose number adds to one of *unit*; None where the two are no one amount."""
+        cents = smaller.surface == "센트" and unit.unit in _IN_CENTS
+        if (smaller.unit != unit.unit and not cents) or numeral.value * smaller.factor >= unit.factor:
+            return None
+        return smaller.factor if smaller.factor < unit.factor and numeral.value % 1 == 0 else None

@@ -165,7 +165,8 @@ class _Parts:
         return True
 
     def _digit(self, word: str, spaced: bool) -> bool:
-        if self.digit is not None or self.form == "native" or (spaced and self.form != "sino") or (word == "영" and self.form):
+        apart = spaced and self.form != "sino" and not self.scaled
+        if self.digit is not None or self.form == "native" or apart or (word == "영" and self.form):
             return False
         self.digit, self.trailing, self.form = DIGITS[word], ONE, self.form or "sino"
         return True

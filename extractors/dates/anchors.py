@@ -290,7 +290,7 @@ def _yearless(spot: Spot, point: Point) -> Reading:
     """
     tense = point.direction or spot.tense()
     if tense == PRESENT:
-        tense = 1 if point.day or point.holiday else 0
+        tense = 1 if point.day or point.holiday or point.weekday is not None else 0
     size = cycle(point)
     around = spot.published_on or date(2000, 1, 1)
     options = [days for days in candidates(point, around, size) if days]
