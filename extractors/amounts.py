@@ -12,7 +12,7 @@ from typing import NamedTuple
 from extractors.homographs import is_word
 from extractors.lexicon import LEXICON
 from extractors.numerals import CANDIDATE, VAGUE, fraction_of, numeral_at, spelled_counts
-from extractors.particles import ends_word
+from extractors.particles import ends_word, is_hangul
 from extractors.spelling import SCALES, WESTERN_SCALES, Reading, spelled
 from extractors.units import Unit, currency_prefixes, foreign_money, line_around, open_currencies, told_currencies, unit_table
 
@@ -49,12 +49,15 @@ _INDEX_BEFORE = re.compile(
     rf"{_INDEX.pattern}(?:\([^()\n]{{1,12}}\))?(?:은|는|이|가|도|의|선인| 기준선인)? ?(?:전월 |전분기 )?(?:약 ?)?$"
 )
 _AFTER_ITEM = re.compile(r"(?:[가-힣A-Za-z)](?:[은는이가도]|[와과]? ?각각) |[가-힣A-Za-z]\(|\d, ?)$")
-_ENDS_POINTS = re.compile(r"(?: ?선)?(?: ?(?:을|를|에|에서|까지|으로|로|이며|이고|이었|였|이?다|입니다)|[).,]|$)(?!\d)")
+_ENDS_POINTS = re.compile(
+    r"(?: ?선)?(?: ?(?:을|를|에|에서|까지|으로|로|이며|이고|이었|였|이?다|입니다)|[).,]"
+    r"|\((?:19|20)\d\d(?:년|\.\d{1,2}월?)? ?= ?100|$)(?!\d)"
+)
 _CLOSED_AT = re.compile(
     r"(?:으로|로|에|을|를) ?(?:장을|거래를|장|거래|정규장을)? ?(?:마감|마쳤|마친|끝냈|출발|개장|기록|나타|집계)"
     rf"|까지 ?{LEXICON.alternation('index_reach')}|선(?:을|이|에|에서|까지|으로|마저|도)? ?{LEXICON.alternation('index_reach')}"
 )
-_MOVED = re.compile(r"(?:내린|오른|떨어진|하락한|상승한|뛴|빠진|급락한|급등한|밀린|낮은|높은|낮아진|높아진) $")
+_MOVED = re.compile(r"(?:내린|오른|떨어진|하락한|상승한|뛴|빠진|급락한|급등한|밀린|낮은|높은|낮아진|높아진|같은) $")
 _OTHER_LEVEL = re.compile(r"환율|원/달러|원·달러|유가|금값|가격|금리")
 _DECLARES = re.compile(r"단위 ?[:：]? ?$|[(\[]$")
 _HEADLINE_BEFORE = re.compile(
@@ -140,6 +143,8 @@ class AmountReader:
         if follows is None:
             return None if some_more or numeral.form != "digits" else self.western(numeral) or self.bare_won(numeral)
         unit, unit_end = follows
+        if unit.surface == "대" and not is_hangul(text[unit_end : unit_end + 1]) and (won := self.bare_won(numeral, unit_end)):
+            return won  # 300억대 소송
         if numeral.form != "digits" and not self.counts(numeral, unit, unit_end):
             return None
         if is_word(text, numeral.start, end, unit_end - len(unit.surface), unit_end):
@@ -216,9 +221,13 @@ class AmountReader:
             return None
         return Amount(numeral.start, follows[1], scaled.value * follows[0].factor, follows[0], scaled, rule="quantity.western")
 
-    def bare_won(self, numeral: Reading) -> Amount | None:
-        """`영업이익 2,345억`, `500억에 인수`: beside a word for money 억 and more are won, where the line speaks of nothing else."""
-        text, start, end = self.text, numeral.start, numeral.end
+    def bare_won(self, numeral: Reading, about: int | None = None) -> Amount | None:
+        """
+        `영업이익 2,345억`, `500억에 인수`: beside a word for money 억 and more are won, where the line speaks of nothing else.
+
+        *about* is where the 대 ends that makes it approximate.
+        """
+        text, start, end = self.text, numeral.start, about or numeral.end
         if numeral.scale < _SMALLEST_BARE_WON or not ends_word(text, end) or text[end : end + 2].strip().isdigit():
             return None
         line = line_around(text, start, end)
@@ -228,7 +237,7 @@ class AmountReader:
         unit = self.units.named("원")
         if unit is None or foreign_money().search(line) or _PEOPLE.search(line) or text[end : end + 1] in ("~", "-"):
             return None
-        return Amount(start, end, numeral.value, unit, numeral, rule="quantity.bare_won")
+        return Amount(start, numeral.end, numeral.value, unit, numeral, about is not None, "quantity.bare_won")
 
     def fraction(self, numeral: Reading) -> Amount | None:
         """3분의 1: a multiple of what it is a part of, unless a unit stands behind it (이분의 일 리터)."""

@@ -104,13 +104,15 @@ _DENOMINATOR = re.compile(
     r"(?: [가-힣A-Za-z]*[^\W\d_을를은는이가에며고서로도]){0,2}(?:\)?[은는이가]? )?(?:[가-힣A-Za-z]+[은는이가의도]?[: ]*)?"
     r"(?:(?:약|평균|최대|최소|최고|각각|총|월|연|미화) ?)*$"
 )
-_LABEL_UNIT = re.compile(r"[(\[（](?P<unit>[^()\[\]（）\n]{1,16})[)\]）] ?(?P<colon>[:：]?) ?(?:약 ?)?(?:[+\-−△▲▼] ?)?$")
+_LABEL_UNIT = re.compile(
+    r"[(\[（](?:단위 ?[:：]? ?)?(?P<unit>[^()\[\]（）\n]{1,16})[)\]）] ?(?P<colon>[:：=]?) ?(?:약 ?)?(?:[+\-−△▲▼] ?)?$"
+)
 _OTHER_LABEL = re.compile(r"[)\]）] ?[가-힣A-Za-z·]+ ?$")
 """A label right behind the unit of another: heads of columns, whose numbers follow in a row of their own."""
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _SERIES = re.compile(r" +[\d△▲(+-]|년|[./~-]|\)")
 _CELL = re.compile(
-    r"(?P<about>약 ?)?(?P<open>\( ?)?(?P<sign>[+\-−–△▲▼▽] ?|\([+\-△▲▼]\) ?)?"
+    r"(?P<about>(?:약|총|최대|최소) ?)?(?P<open>\( ?)?(?P<sign>[+\-−–△▲▼▽] ?|\([+\-△▲▼]\) ?)?"
     rf"(?P<number>\d{{1,3}}(?: \d{{3}})+(?![\d,])|\d[\d,]*(?:\.\d+)?(?: ?[{SCALES}]+)?)(?P<close> ?\))?(?P<arrow> ?[↑↓▲▼])?"
     rf"(?: ?[~∼〜～] ?(?P<high>\d[\d,]*(?:\.\d+)?))?(?: ?{LEXICON.alternation('cell_bound')})?(?P<letter>[ep])?"
     rf"(?: ?[*†‡¹²³⁴⁵⁶⁷⁸⁹⁾]+| ?[(\[]?(?:주 ?)?\d{{0,2}}[)\]]|(?: |<br ?/?>)*\((?:{LEXICON.alternation('cell_mark')}|[A-Za-z])\))?"
@@ -579,5 +581,7 @@ def _declared_quantity(
             return
         end += match.end("high") - match.end("number")
     if max(abs(value), high or 0) < LARGEST:
-        amount = Amount(sign.start, end, value, declared.unit, numeral, bool(match["about"]), rule, declared.per)
+        amount = Amount(
+            sign.start, end, value, declared.unit, numeral, (match["about"] or "").startswith("약"), rule, declared.per
+        )
         yield scan.finish(amount, sign, high)
