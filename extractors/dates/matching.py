@@ -43,7 +43,7 @@ _NUMBER_HEAD = re.compile(
     r"| [1-4](?:/4)? ?분기| \d{1,2} ?월| [A-Z]| ?[|:\n]| ?$"
     rf"| ?\((?:{LEXICON.alternation('period_note')}|[A-Za-z]|{MEASURED_IN})\)| ?\(\d{{1,2}}[~∼〜～-]\d|\) ?\d"
     r"|\. ?\d\d?\([a-zA-Z]\)|-[QH]| [1-4](?:[QH]|[~-][1-4]Q)"
-    r"|\. ?[상하上下]|[efpar] *(?:[|\n]|$)"
+    r"|\. ?[상하上下]|[efpar]?[*†]* *(?:[|\n]|$)"
     r"|[ M](?:0[1-9]|1[0-2]) *(?:[|)\n]|$))"
 )
 """What follows a number that may be time; most numbers of a report are amounts and end here."""
