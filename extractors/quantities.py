@@ -100,7 +100,7 @@ _SHARES_UNIT = re.compile(r"/|, ?| ?[·ㆍ] ?|[와과] | 및 ")
 _BETWEEN = re.compile(r" ?(?:사이|범위|구간|까지 ?(?:다양|범위|분포))")
 _DENOMINATOR = re.compile(
     rf"(?<![가-힣\d.])(?!{LEXICON.alternation('no_denominator')})"
-    rf"(?P<per>(?P<number>[\d.,]*[{SCALES}]*) ?(?P<unit>[A-Za-z㎀-㏟]{{1,5}}|[가-힣]{{1,4}}))당"
+    rf"(?P<per>(?P<number>[\d.,]*[{SCALES}]*) ?(?P<unit>[A-Za-zℓ㎀-㏟]{{1,5}}|[가-힣]{{1,4}}))당"
     r"(?: [가-힣A-Za-z]*[^\W\d_을를은는이가에며고서로도]){0,2}(?:\)?[은는이가]? )?(?:[가-힣A-Za-z]+[은는이가의도]?[: ]*)?"
     r"(?:(?:약|평균|최대|최소|최고|각각|총|월|연|미화) ?)*$"
 )
