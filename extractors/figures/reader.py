@@ -240,7 +240,7 @@ class _FigureReader:
             return rule
         options = self.modality_options.of(around, choice.metric, change.measure, period, rule)
         option, chances["modality"] = self.judge.choose(self.modality_options, around, options)
-        coming = option.value == "actual" and is_future(self.reading, period)
+        coming = option.value == "actual" and around.place.cell is not None and is_future(self.reading, period)
         modality = "forecast" if coming else option.value  # what is for a day to come has not been
         self.modality_options.chosen(around.place, modality)
         return modality
