@@ -311,8 +311,10 @@ class _Scan(AmountReader):
         text, end = self.text, second.end
         if join["least"]:
             return _NO_MORE.match(text, end) is not None
-        if _BETWEEN.match(text, end) or join["most"]:
+        if _BETWEEN.match(text, end):
             return True
+        if join["most"]:
+            return not text.startswith(("로", "으로"), end)  # 5천만원에서 최대 1억원으로 높이고
         if join["and"]:
             return False
         if join[0].startswith("부터"):
