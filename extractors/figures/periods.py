@@ -37,7 +37,7 @@ _BEFORE = re.compile(r"전[년월분기주일]|작년|지난해|직전|연초")
 _LIKE_PERIOD = re.compile(r"['’]?(?:19|20)\d\d|['’]\d\d|\d\d?(?:년|월|분기|Q|H)")
 """A head that says when, also where no form of time reads it."""
 _TOTAL = re.compile(r"(?:합|총|소|누|평)?\s?(?:계|균)|총액|전체|누적")
-_OPENS = re.compile(r" ?\(")
+_OPENS, _CLOSES = re.compile(r" ?\("), re.compile(r"\) ?\Z")
 CLOSING_DAY = re.compile(r"(?<!주)말\Z")
 """A time that ends a month, quarter or year; RECORDS.md: a stock is for its last day."""
 _SPOKEN = 2
@@ -74,7 +74,7 @@ class PeriodReader:
         if place.cell is not None and place.table is not None:
             return self._from_table(place)
         self._compared = self.certain = False
-        if (own := self._behind(place)) is not None:
+        if (own := self._beside(place)) is not None:
             self.certain = True
             return own
         found = self._stated(place, metric)
@@ -100,13 +100,18 @@ class PeriodReader:
         ends = CLOSING_DAY.search(self.reading.text, time.start, time.end) is not None
         return (time.end_on if ends else time.start_on), time.end_on
 
-    def _behind(self, place: Place) -> Period | None:
-        """The time that fills a bracket right behind the number: `1,037억원(2019년), 1,074억원(2020년)`."""
-        opened = _OPENS.match(self.reading.text, place.quantity.end, place.sentence.end)
+    def _beside(self, place: Place) -> Period | None:
+        """The time that fills a bracket right beside the number: `(12월)+0.1 (1월)+0.9`; `1,037억원(2019년), 1,074억원(2020년)`."""
+        text, quantity = self.reading.text, place.quantity
+        if (closed := _CLOSES.search(text, place.scene.start, quantity.start)) is not None:
+            spoken = self.reading.times.last(place.scene.start, closed.start(), 1)
+            if spoken and spoken[0].end == closed.start() and text[spoken[0].start - 1] == "(" and self.is_own(spoken[0]):
+                return self.days(spoken[0])
+        opened = _OPENS.match(text, quantity.end, place.sentence.end)
         if opened is None:
             return None
         filled = (t for t in self.reading.times.over(opened.end(), opened.end() + 1) if t.start == opened.end())
-        return next((self.days(t) for t in filled if self.reading.text.startswith(")", t.end) and self.is_own(t)), None)
+        return next((self.days(t) for t in filled if text.startswith(")", t.end) and self.is_own(t)), None)
 
     def _remember(self, place: Place, metric: str, period: Period) -> None:
         if place.block is not None and place.bracket is None and metric in FLOWS | PRICES:
