@@ -12,12 +12,13 @@ from extractors.events.clause import COARSE, Clause, Quotations, is_background, 
 from extractors.events.hits import UNDONE, Hit, find_hits
 from extractors.events.kinds import type_of
 from extractors.events.participants import Participant, find_participants
-from extractors.events.schedule import find_occasions
+from extractors.events.schedule import Occasion, find_occasions
 from extractors.events.stated import Stated, find_stated, latest_results
 from extractors.events.status import is_forecast, read_status
 from extractors.events.timing import Timing, all_dates, starting_within, timing_of
 from extractors.events.unlisted import TELLING, unlisted_hits
 from extractors.figures import FigureReading
+from extractors.names import Name
 from extractors.reading import Reading
 from extractors.syntax import Sentence
 from schemas import Block
@@ -25,7 +26,7 @@ from schemas import Block
 SILENT_BLOCKS = frozenset({"table", "caption", "boilerplate"})
 _ISSUER = re.compile(
     r"[^가-힣A-Za-z]*[^.\n()]{2,40}"
-    r"\((?:[가-힣·]{0,8}(?:장|관|관리관|대표|총재)\s?[:：]?\s?[가-힣]{2,4}|이하)[^()]*\)[은는와과,]"
+    r"\((?:[가-힣·]{0,8}(?:장|관|관리관|대표|총재|지사|이사)\s?[:：]?\s?[가-힣]{2,4}|이하)[^()]*\)[은는와과,]"
 )
 _OF_FIGURES = frozenset({"price_move", "earnings"})
 _SAID = re.compile(r"[”\"](?:이?라)?[고며]\s?(?:\S{1,4}\s)?$")
@@ -93,6 +94,12 @@ class _Report:
     quotations: Quotations
     lead: Sentence | None
     """The sentence in which the issuer of a release tells what it is about."""
+
+    @property
+    def issuer(self) -> Name | None:
+        """The organisation that the lead begins with, or the province or city."""
+        names = self.reading.names.within(self.lead.start, self.lead.end) if self.lead is not None else []
+        return next((name for name in names if name.label in ("ORG", "LOC")), None)
 
     def in_sentence(self, sentence: Sentence, block: Block) -> Iterator[EventReading]:
         """The events that the triggers of *sentence* carry."""
@@ -167,9 +174,12 @@ class _Report:
         return "other" if kind is not None and clause.undone is not None else kind
 
     def _event(self, sentence: Sentence, block: Block, hit: Hit, clause: Clause, timing: Timing, kind: str) -> EventReading:
-        participants = tuple(find_participants(self.discourse, self.quotations, sentence, block, hit, kind, timing.until))
+        participants = tuple(
+            find_participants(self.discourse, self.quotations, sentence, block, hit, kind, timing.until, self.issuer)
+        )
         if kind in _OF_FIGURES and not any(p.role == "actor" and p.start >= sentence.start for p in participants):
-            participants = (*self._owners(sentence, hit), *(p for p in participants if p.role != "actor"))
+            owners = tuple(self._owners(sentence, hit))
+            participants = (*owners, *(p for p in participants if p.role != "actor")) if owners else participants
         trigger = clause.undone or (hit.start, hit.end)
         predicate = sentence.predicate_at(trigger[0])
         end = max(predicate.end if predicate else trigger[1], trigger[1])
@@ -216,11 +226,18 @@ def _of_schedule(reading: Reading, sentence: Sentence, block: Block, before: Seq
                 trigger_end=occasion.end,
                 timing=timing,
                 status="planned" if ahead else "occurred",
-                participants=(),
+                participants=tuple(_host(reading, occasion)),
                 figures=(),
                 confidence=0.5,
                 rule="event.schedule",
             )
+
+
+def _host(reading: Reading, occasion: Occasion) -> Iterator[Participant]:
+    """The organisation that an occasion begins with: `23일 한국은행 금융통화위원회`."""
+    for name in reading.names.within(occasion.start, occasion.end)[:1]:
+        if name.start == occasion.start and name.label == "ORG":
+            yield Participant("actor", name.start, name.end, name.entity_id)
 
 
 def _of_figures(
