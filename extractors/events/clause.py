@@ -31,6 +31,7 @@ _NEGATION = re.compile(r"\s?(?:않|못|말)")
 _NOT = re.compile(r"(?:못|안)\s?$")
 _PAST = frozenset({"었", "았", "였"})
 _GOES_ON = frozenset({"어", "아", "여", "어서", "아서", "고", "며", "으며"})
+_DECIDES = re.compile(r"기로\s?(?:했|하였|한|결정|결의|합의|확정|의결|약속|정했)")
 _QUOTATIVE = re.compile(r"(?:다|라|냐|자|ᆫ다|는다)고$")
 _PRESENT = re.compile(r"(?:ᆫ|는)다|ᆸ니다|습니다")
 _PREDICATES = 6
@@ -93,6 +94,8 @@ class Clause:
     is_past: bool
     is_present: bool
     """Whether its last predicate is a plain present: 개최한다, 개최한다고."""
+    decides: bool
+    """Whether it tells a decision on what is to come: 출시하기로 했다."""
     is_habit: bool
     """Whether it is told as something that goes on or recurs: 2017년부터 매년 선정하고 있다."""
     told: Predicate | None
@@ -121,6 +124,7 @@ def read_clause(reading: Reading, quotations: Quotations, sentence: Sentence, hi
         has_predicate=bool(chain),
         is_past=own_past,
         is_present=bool(chain) and not own_past and _PRESENT.match(chain[-1].forms[-1] if chain[-1].forms else "") is not None,
+        decides=_DECIDES.search(tail) is not None,
         is_habit=_goes_on(own) and (told is None or _HABIT.search(reading.text, sentence.start, hit.end) is not None),
         told=told,
         undone=None if is_rumour else _undone(reading, sentence, hit, sentence.predicates[first : first + 3]),

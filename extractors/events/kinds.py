@@ -51,7 +51,15 @@ def type_by_rules(reading: Reading, sentence: Sentence, hit: Hit) -> Ruled:
     if about is not None:
         return Ruled(about, "object")
     of_form = _of_form(reading, hit) if hit.construction == "label" or trigger.type == "statement" else None
-    return Ruled(of_form, "form") if of_form else Ruled(None if trigger.needs_object else trigger.type, "trigger")
+    if of_form:
+        return Ruled(of_form, "form")
+    return Ruled(None if trigger.needs_object else "other" if _is_told_of(sentence, hit) else trigger.type, "trigger")
+
+
+def _is_told_of(sentence: Sentence, hit: Hit) -> bool:
+    """Whether nobody says it: 발표된다."""
+    predicate = sentence.predicate_at(hit.start)
+    return hit.trigger.type == "statement" and predicate is not None and predicate.lemma.endswith("되")
 
 
 def _of_form(reading: Reading, hit: Hit) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractors.discourse import Discourse, embedded
 from extractors.events.clause import Quotations
-from extractors.events.hits import Hit
+from extractors.events.hits import AT_EARLIEST, Hit
 from extractors.lexicon import LEXICON
 from extractors.names import Name
 from extractors.reading import Reading
@@ -28,6 +28,8 @@ _AGENT_NOUN = re.compile(rf"(?:{LEXICON.alternation('agent noun')})(?=은|는|�
 _ITEM_BEGINS = re.compile(r"(?:\d{1,2}[.)]\s)?[^가-힣A-Za-z\d]*(?:\([월화수목금토일]\)[^가-힣A-Za-z\d]*)?")
 _ITSELF = re.compile(r"(?<![가-힣])(?:당사|동사|본사|회사)(?=$|[은는이가](?:\s|$))")
 """By which a report speaks of its company without its name."""
+_AUTHOR = frozenset({"당사", "동사", "본사"})
+"""Of them those that mean nobody else but the company that the paper is of."""
 _LINES = frozenset({"list_item", "heading", "title", "table"})
 """Blocks of lines whose doer is said once, above them or nowhere."""
 _CORPORATE = frozenset(
@@ -37,6 +39,8 @@ _CORPORATE = frozenset(
     }
 )
 """What a report on one company tells of that company where it names nobody."""
+_INTRANSITIVE = frozenset({"출범하", "발족하", "개막하", "상장하", "취임하", "개통하", "개장하", "개점하"})
+"""Stems whose doer is the noun that a relative clause of theirs describes."""
 _ADJACENT = 2
 """Characters between an owner and what it owns: the particle and a blank."""
 _FROM_IS_GIVER = frozenset({"funding"})
@@ -94,9 +98,21 @@ def find_participants(
             yield from (Participant("counterparty", n.start, n.end, n.entity_id) for n in names if n.label in ("ORG", "PERSON"))
         elif chunk.role == OBJECT:
             things = [name for name in reading.names.over(chunk.start, chunk.end) if name.label in _THINGS]
-            span = (things[0].start, things[0].end, things[0].entity_id) if things else (chunk.start, chunk.end, None)
-            yield Participant("object", *span)
+            start = _behind_dates(reading, chunk)
+            if things:
+                yield Participant("object", things[0].start, things[0].end, things[0].entity_id)
+            elif start < chunk.end:
+                yield Participant("object", start, chunk.end, None)
     yield from _nominal_object(reading, hit)
+
+
+def _behind_dates(reading: Reading, chunk: Chunk) -> int:
+    """Where the words of *chunk* begin behind its dates: `3월 3일 새 태블릿`."""
+    start = chunk.start
+    for time in reading.times.over(chunk.start, chunk.end):
+        if not reading.text[start : time.start].strip() or time.start <= start:
+            start = max(start, min(time.end, chunk.end))
+    return start + len(reading.text[start : chunk.end]) - len(reading.text[start : chunk.end].lstrip())
 
 
 def _nominal_object(reading: Reading, hit: Hit) -> Iterator[Participant]:
@@ -180,7 +196,7 @@ def _is_local(sentence: Sentence, chunk: Chunk, hit: Hit) -> bool:
         return False
     between = sentence.predicates[sentence.first_predicate(chunk.end) : sentence.first_predicate(hit.start)]
     has_topic = any(other.role == TOPIC for other in sentence.chunks_within(sentence.start, chunk.start))
-    return has_topic and any(predicate.ending == "EC" for predicate in between)
+    return has_topic and any(predicate.ending == "EC" and predicate.lemma not in AT_EARLIEST for predicate in between)
 
 
 def _relative_start(sentence: Sentence, hit: Hit) -> int:
@@ -199,16 +215,17 @@ def _inherited_actor(
     reading = discourse.reading
     if hit.construction == "embedded":
         names = _defined(reading, sentence, hit) or _named_before(reading, hit, kind)
-        if not names and not _is_passive(sentence, hit):
+        if not names and not _is_passive(sentence, hit) and not _happens(sentence, hit):
             names = _outer_topic(discourse, sentence, block, hit, kind)
         yield from (Participant("actor", n.start, n.end, n.entity_id) for n in names)
         return
     if _is_passive(sentence, hit):
         return
-    name = _spoken_of(discourse, sentence, block, kind)
     itself = _says_itself(reading, sentence, hit)
+    is_author = itself is not None and reading.text[slice(*itself)] in _AUTHOR
+    name = None if is_author else _spoken_of(discourse, sentence, block, kind)
     if name is None and itself is not None:
-        name = discourse.issuer or discourse.company_before(sentence.start)
+        name = discourse.issuer or discourse.main_organisation or (None if is_author else discourse.company_before(sentence.start))
     if name is None and (block.kind in _LINES or hit.construction == "label"):
         name = discourse.issuer or lead or (discourse.main_organisation if kind in _CORPORATE else None)
     if name is not None:
@@ -266,6 +283,12 @@ def _says_itself(reading: Reading, sentence: Sentence, hit: Hit) -> tuple[int, i
 def _is_passive(sentence: Sentence, hit: Hit) -> bool:
     predicate = sentence.predicate_at(hit.start)
     return predicate is not None and (predicate.lemma.endswith("되") or predicate.lemma in ("열리", "나오"))
+
+
+def _happens(sentence: Sentence, hit: Hit) -> bool:
+    """Whether what a relative clause says is done by the noun behind it: `지난해 출범한 협의체`."""
+    predicate = sentence.predicate_at(hit.start)
+    return predicate is not None and predicate.lemma in _INTRANSITIVE
 
 
 def _list_start(reading: Reading, sentence: Sentence, chunk: Chunk) -> int:

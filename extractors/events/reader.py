@@ -9,12 +9,13 @@ from datetime import date
 
 from extractors.discourse import Discourse
 from extractors.events.clause import COARSE, Clause, Quotations, is_background, is_quotative, owns, read_clause
+from extractors.events.forms import find_entries
 from extractors.events.hits import UNDONE, Hit, find_hits
 from extractors.events.kinds import type_of
 from extractors.events.participants import Participant, find_participants
 from extractors.events.schedule import Occasion, find_occasions
 from extractors.events.stated import Stated, find_stated, latest_results
-from extractors.events.status import is_forecast, read_status
+from extractors.events.status import is_forecast, is_planned, read_status
 from extractors.events.timing import Timing, all_dates, starting_within, timing_of
 from extractors.events.unlisted import TELLING, unlisted_hits
 from extractors.figures import FigureReading
@@ -28,6 +29,8 @@ _ISSUER = re.compile(
     r"[^가-힣A-Za-z]*[^.\n()]{2,40}"
     r"\((?:[가-힣·]{0,8}(?:장|관|관리관|대표|총재|지사|이사)\s?[:：]?\s?[가-힣]{2,4}|이하)[^()]*\)[은는와과,]"
 )
+_LEADS = 4
+"""Full sentences among which a release names its issuer: its title and its summary can be sentences, too."""
 _OF_FIGURES = frozenset({"price_move", "earnings"})
 _SAID = re.compile(r"[”\"](?:이?라)?[고며]\s?(?:\S{1,4}\s)?$")
 HEADINGS = frozenset({"title", "heading"})
@@ -70,17 +73,23 @@ def find_events(reading: Reading, figures: Sequence[FigureReading]) -> list[Even
             events += _of_figures(reading, figures, sentence, latest, told, events)
         _note_results(told, events)
         found += events
+    found += _of_form(report, found)
     return _without_headings(reading, sorted(found, key=lambda event: event.start))
 
 
 def find_lead(reading: Reading) -> Sentence | None:
-    """The first full sentence of the text, if an organisation with its head in brackets is its topic: `…부(장관 …)는`."""
+    """The first of the first sentences that has an organisation with its head in brackets as its topic: `…부(장관 …)는`."""
+    full = 0
     for sentence in reading.syntax.sentences:
         block = reading.block_at(sentence.start)
         if block is None or block.kind in SILENT_BLOCKS or block.kind in HEADINGS:
             continue
         if sentence.predicates and sentence.predicates[-1].ending == "EF":
-            return sentence if _ISSUER.match(reading.text, sentence.start, sentence.end) else None
+            if _ISSUER.match(reading.text, sentence.start, sentence.end):
+                return sentence
+            full += 1
+            if full == _LEADS:
+                return None
     return None
 
 
@@ -146,12 +155,23 @@ class _Report:
 
     def _events(self, sentence: Sentence, block: Block, hit: Hit, clause: Clause, timing: Timing) -> Iterator[EventReading]:
         kind = self._type_of(sentence, hit, clause)
-        if kind is None or is_background(clause, kind, timing.grain):
+        if kind is None or is_background(clause, kind, timing.grain) or self._is_what_is_told(sentence, hit, clause, timing, kind):
             return
         if not is_forecast(self.reading.published_on, hit, kind, timing.end_on):
             event = self._event(sentence, block, hit, clause, timing, kind)
             if kind != "statement" or hit.trigger.open or self._is_said(sentence, hit, event):
                 yield event
+
+    def _is_what_is_told(self, sentence: Sentence, hit: Hit, clause: Clause, timing: Timing, kind: str) -> bool:
+        """Whether a past period is only what a statistic or result is of that is still to come: `3분기 실적 발표가 진행될 예정`.
+
+        The year of a statistic says nothing of the day on which it is published.
+        """
+        day = self.reading.published_on
+        if kind not in ("report", "earnings") or not hit.trigger.open or hit.construction == "embedded" or timing.grain == "day":
+            return False
+        is_ahead = day is not None and timing.end_on < day and (clause.is_present or is_planned(sentence, hit, clause))
+        return is_ahead or (kind == "report" and timing.grain in COARSE and not timing.inherited)
 
     def _is_said(self, sentence: Sentence, hit: Hit, event: EventReading) -> bool:
         """Whether a verb of saying has words that are said, or somebody who says them."""
@@ -233,6 +253,31 @@ def _of_schedule(reading: Reading, sentence: Sentence, block: Block, before: Seq
             )
 
 
+def _of_form(report: _Report, before: Sequence[EventReading]) -> Iterator[EventReading]:
+    """Entries of a form, but for days of which *before* tells the same, or anything where the entry names nothing of its own."""
+    told = {(event.type, event.timing.start_on) for event in before} | {("other", event.timing.start_on) for event in before}
+    issuer = report.discourse.issuer or report.issuer
+    day = report.reading.published_on
+    for entry in find_entries(report.reading):
+        timing = timing_of(entry.time)
+        if timing is None or (entry.type, timing.start_on) in told:
+            continue
+        told.add((entry.type, timing.start_on))
+        yield EventReading(
+            start=min(entry.start, entry.time.start),
+            end=max(entry.end, entry.time.end),
+            type=entry.type,
+            trigger_start=entry.start,
+            trigger_end=entry.end,
+            timing=timing,
+            status="planned" if day is not None and timing.start_on > day else "occurred",
+            participants=(Participant("actor", issuer.start, issuer.end, issuer.entity_id),) if issuer is not None else (),
+            figures=(),
+            confidence=0.5,
+            rule="event.form",
+        )
+
+
 def _host(reading: Reading, occasion: Occasion) -> Iterator[Participant]:
     """The organisation that an occasion begins with: `23일 한국은행 금융통화위원회`."""
     for name in reading.names.within(occasion.start, occasion.end)[:1]:
@@ -267,7 +312,8 @@ def _stated(figures: Sequence[FigureReading], sentence: Sentence, stated: Stated
     figure = stated.figure
     quantity, metric, subject = figure.quantity, figure.metric_span, figure.subject
     trigger = metric if metric and sentence.start <= metric[0] < sentence.end else (quantity.start, quantity.end)
-    actors = (Participant("actor", subject.start, subject.end, subject.entity_id),) if subject and subject.entity_id else ()
+    is_place = subject is None or subject.entity_id is None or subject.entity_id.startswith("loc:")
+    actors = () if subject is None or is_place else (Participant("actor", subject.start, subject.end, subject.entity_id),)
     own = [at for at in (trigger[0], subject.start if subject else quantity.start) if sentence.start <= at]
     return EventReading(
         start=min(quantity.start, *own),

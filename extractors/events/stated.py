@@ -60,7 +60,11 @@ def find_stated(
 
 
 def _is_result(figure: FigureReading) -> bool:
-    return figure.metric in RESULTS and figure.measure == "level" and figure.modality == "actual" and figure.restates is None
+    """Whether it is an amount that an organisation has earned: no share of it, no sum a head, nobody's but a company's."""
+    quantity, owner = figure.quantity, figure.subject.entity_id if figure.subject else None
+    is_amount = quantity.dimension == "money" and quantity.per is None and owner is not None and owner.startswith("org:")
+    is_stated = figure.measure == "level" and figure.modality == "actual" and figure.restates is None
+    return figure.metric in RESULTS and is_amount and is_stated
 
 
 def _is_move(figure: FigureReading) -> bool:

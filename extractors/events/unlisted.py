@@ -33,10 +33,10 @@ def unlisted_hits(reading: Reading, sentence: Sentence, listed: Sequence[Hit]) -
     value = dated_value(reading, label, sentence.end) if label is not None else None
     if label is None or value is None:
         return list(_predicates(reading, sentence, listed))
-    return [] if any(hit.start < sentence.end for hit in listed) else list(_label_noun(sentence, label))
+    return [] if any(hit.start < sentence.end for hit in listed) else list(label_noun(sentence, label))
 
 
-def _label_noun(sentence: Sentence, end: int) -> Iterator[Hit]:
+def label_noun(sentence: Sentence, end: int) -> Iterator[Hit]:
     """The last noun of a label, which says what takes place on its date: 기일 in `합병기일: 1월 5일`."""
     nouns = [m for m in sentence.morphemes if m.end <= end and m.tag in _NOUNS]
     if nouns:
