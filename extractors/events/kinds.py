@@ -16,8 +16,10 @@ _BEHIND = 20
 """Characters from an open trigger on in which it may stand, too: `발표한 대책`."""
 _FORM = 300
 """Characters of a form before a label in which it says what it is about: `유상증자 결정 … 이사회결의일:`."""
-_SURE_OF_TYPE, _SURE_OF_NONE = 0.85, 0.98
+_SURE_OF_TYPE, _SURE_OF_NONE = 0.7, 0.9
 """From which probability on the model is followed against the rules; chosen on the gold of the example reports."""
+_SURER_THAN_OBJECT = 0.85
+"""From which on against what a trigger is about, which the rules read from its object."""
 _SURE_OF_EVENT = 0.55
 """From which probability of a type on the model is followed where no table has the trigger."""
 
@@ -75,5 +77,6 @@ def settle(hit: Hit, ruled: Ruled, judged: Judgement) -> str | None:
         return None if judged.probability >= _SURE_OF_NONE else ruled.type
     if ruled.source == "unlisted":
         return judged.label if judged.probability >= _SURE_OF_EVENT else ruled.type
-    is_sure = judged.probability >= _SURE_OF_TYPE and ruled.source != "form" and hit.construction != "label"
+    sure = _SURER_THAN_OBJECT if ruled.source == "object" else _SURE_OF_TYPE
+    is_sure = judged.probability >= sure and ruled.source != "form" and hit.construction != "label"
     return judged.label if hit.trigger.open and is_sure else ruled.type

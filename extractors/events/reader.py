@@ -332,6 +332,8 @@ def _stated(figures: Sequence[FigureReading], sentence: Sentence, stated: Stated
 
 def _without_carriers(events: list[EventReading], *, listed: bool) -> list[EventReading]:
     """Leave out what only carries another event of its sentence: `…를 인수했다고 4일 밝혔다`, `이사회를 열어 …`, and what is said twice."""
+    moved = {event.timing.start_on for event in events if event.type == "price_move" and event.rule == "event.main"}
+    events = [e for e in events if e.type != "price_move" or e.rule != "event.embedded" or e.timing.start_on not in moved]
     things = [event for event in events if event.type != "statement" or event.rule == "event.label"]
     days = {event.timing.start_on for event in things if event.type != "other"}
     kept: dict[tuple[str, date, object], EventReading] = {}

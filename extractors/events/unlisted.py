@@ -38,8 +38,8 @@ def unlisted_hits(reading: Reading, sentence: Sentence, listed: Sequence[Hit]) -
 
 def label_noun(sentence: Sentence, end: int) -> Iterator[Hit]:
     """The last noun of a label, which says what takes place on its date: 기일 in `합병기일: 1월 5일`."""
-    nouns = [m for m in sentence.morphemes if m.end <= end and m.tag in _NOUNS]
-    if nouns:
+    nouns = [m for m in sentence.morphemes if sentence.start <= m.start and m.end <= end and m.tag in _NOUNS]
+    if nouns and len(nouns[-1].form) > 1:
         trigger = Trigger(nouns[-1].form, is_verb=False, type="", open=True, needs_object=True, is_unlisted=True)
         yield Hit(trigger, nouns[-1].start, nouns[-1].end, "label", sentence.start, sentence.end)
 
