@@ -113,7 +113,7 @@ def read_clause(reading: Reading, quotations: Quotations, sentence: Sentence, hi
     told = None
     if chain and is_quotative(chain[-1]):
         told = next(iter(sentence.predicates_after(chain[-1].end)), None)
-    own_past = bool(chain) and not _PAST.isdisjoint(chain[-1].forms)
+    own_past = bool(chain) and is_past(chain[-1])
     own = [form for predicate in chain for form in predicate.forms]
     end = told.end if told else chain[-1].end if chain else hit.end
     tail = reading.text[hit.start : max(end, hit.end)]
@@ -178,6 +178,11 @@ def _undone(reading: Reading, sentence: Sentence, hit: Hit, predicates: list[Pre
         if not leads_on:
             return None
     return None
+
+
+def is_past(predicate: Predicate) -> bool:
+    """Whether it says -었-."""
+    return not _PAST.isdisjoint(predicate.forms)
 
 
 def is_quotative(predicate: Predicate) -> bool:

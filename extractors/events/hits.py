@@ -224,6 +224,11 @@ def _is_purpose(text: str, predicate: Predicate) -> bool:
     return predicate.forms[-1:] in _PURPOSES or (predicate.ending == "ETN" and _PURPOSE.match(text, predicate.end) is not None)
 
 
+def is_means(predicate: Predicate) -> bool:
+    """Whether it only says how the next one comes about: `심의를 거쳐 확정된다`."""
+    return predicate.ending == "EC" and predicate.forms[-1] in _MEANS
+
+
 def undone(predicate: Predicate) -> Trigger | None:
     """The trigger of a predicate that says that something did not come about, whatever it was; before a noun it only describes."""
     return UNDONE.get(stem_of(predicate)) if predicate.ending != "ETM" else None

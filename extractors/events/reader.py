@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -142,7 +142,7 @@ class _Report:
                     continue
                 if hit.trigger.is_unlisted and (timing.inherited or (timing.grain in COARSE and block.kind != "list_item")):
                     continue
-                if hit.construction != "embedded" or timing.time is None or timing.time.start not in mains:
+                if hit.construction != "embedded" or not _is_elsewhere(timing, mains):
                     yield from self._events(sentence, block, hit, clauses[hit], timing)
 
     def _of_lead(self, sentence: Sentence, block: Block, hit: Hit, clause: Clause) -> list[Timing]:
@@ -155,19 +155,25 @@ class _Report:
 
     def _events(self, sentence: Sentence, block: Block, hit: Hit, clause: Clause, timing: Timing) -> Iterator[EventReading]:
         kind = self._type_of(sentence, hit, clause)
-        if kind is None or is_background(clause, kind, timing.grain) or self._is_what_is_told(sentence, hit, clause, timing, kind):
+        if kind is None or is_background(clause, kind, timing.grain):
+            return
+        if self._is_what_is_told(sentence, hit, clause, timing, kind, in_heading=block.kind in HEADINGS):
             return
         if not is_forecast(self.reading.published_on, hit, kind, timing.end_on):
             event = self._event(sentence, block, hit, clause, timing, kind)
             if kind != "statement" or hit.trigger.open or self._is_said(sentence, hit, event):
                 yield event
 
-    def _is_what_is_told(self, sentence: Sentence, hit: Hit, clause: Clause, timing: Timing, kind: str) -> bool:
+    def _is_what_is_told(
+        self, sentence: Sentence, hit: Hit, clause: Clause, timing: Timing, kind: str, *, in_heading: bool
+    ) -> bool:
         """Whether a past period is only what a statistic or result is of that is still to come: `3분기 실적 발표가 진행될 예정`.
 
         The year of a statistic says nothing of the day on which it is published.
         """
         day = self.reading.published_on
+        if kind == "earnings" and timing.grain == "quarter" and in_heading:
+            return True
         if kind not in ("report", "earnings") or not hit.trigger.open or hit.construction == "embedded" or timing.grain == "day":
             return False
         is_ahead = day is not None and timing.end_on < day and (clause.is_present or is_planned(sentence, hit, clause))
@@ -222,6 +228,12 @@ class _Report:
             rule=f"event.{hit.construction}",
             is_undone=clause.undone is not None or hit.trigger.stem in UNDONE,
         )
+
+
+def _is_elsewhere(timing: Timing, mains: Collection[int]) -> bool:
+    """Whether the date of a relative clause is that of a main one, or only says for how long: `5년간 투자하겠다는 의향서를 9월 냈다`."""
+    time = timing.time
+    return time is not None and (time.start in mains or (bool(mains) and time.kind == "period" and time.grain == "year"))
 
 
 def _note_results(told: dict[str | None, date], events: Sequence[EventReading]) -> None:
@@ -351,6 +363,8 @@ def _whose(event: EventReading, *, listed: bool) -> object:
     """
     if event.is_undone:
         return event.trigger_start
+    if event.type == "statement":
+        return tuple((p.start, p.end) for p in event.participants if p.role == "actor")
     parts = tuple((p.start, p.end) for p in event.participants if p.role != "place")
     acted_on = any(p.role == "object" for p in event.participants)
     return (*parts, event.trigger_start) if not parts or (listed and not acted_on) else parts

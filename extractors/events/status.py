@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from extractors.events.clause import Clause
+from extractors.events.clause import Clause, is_past, is_quotative
 from extractors.events.hits import Hit
 from extractors.events.timing import Timing
 from extractors.lexicon import LEXICON
-from extractors.syntax import Sentence
+from extractors.syntax import Predicate, Sentence
 
 _PLAN = re.compile(LEXICON.alternation("plan"))
 _DECIDED = re.compile(r"(?:의결|결의|결정|확정)(?:하였|했|한|됐|되었)")
@@ -26,6 +26,11 @@ def read_status(published_on: date | None, sentence: Sentence, hit: Hit, clause:
     embedded = hit.construction == "embedded"
     if clause.is_rumour:
         return "rumoured"
+    own = sentence.predicate_at(hit.start)
+    if own is not None and own.ending in ("EC", "ETN") and is_past(own) and not is_quotative(own):
+        return "occurred"
+    if published_on is not None and timing.end_on > published_on and _is_open(hit, own):
+        return "planned"
     ahead = published_on is not None and (
         timing.start_on > published_on or (timing.end_on >= published_on and _goes_ahead(clause, timing, published_on))
     )
@@ -34,6 +39,11 @@ def read_status(published_on: date | None, sentence: Sentence, hit: Hit, clause:
     if embedded or kind == "statement" or not is_planned(sentence, hit, clause) or _DECIDED.search(clause.tail):
         return "occurred"
     return "planned"
+
+
+def _is_open(hit: Hit, own: Predicate | None) -> bool:
+    """Whether it runs on or depends on something: a period behind a label, 완공되면."""
+    return hit.construction == "label" or (own is not None and own.ending == "EC" and own.forms[-1] in ("면", "으면"))
 
 
 def _goes_ahead(clause: Clause, timing: Timing, published_on: date) -> bool:

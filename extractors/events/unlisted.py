@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.events.clause import is_dated, is_quotative
-from extractors.events.hits import Hit, dated_value, label_of, stem_of
+from extractors.events.hits import Hit, dated_value, is_means, label_of, stem_of
 from extractors.events.triggers import Trigger
 from extractors.figures.changes import directions
 from extractors.figures.modality import stative_verbs
@@ -54,6 +54,8 @@ def _predicates(reading: Reading, sentence: Sentence, listed: Sequence[Hit]) -> 
         is_free = not any(begin <= start < predicate.end for start in starts)
         is_dated_clause = _has_date(reading, sentence, floor, predicate)
         told = _is_told(predicate, sentence.predicates[index + 1 : index + 2])
+        if is_means(predicate) and not _has_own_date(reading, sentence, predicate):
+            continue
         if is_free and (told or (_can_carry(sentence, predicate) and is_dated_clause)):
             kind = "other" if told else ""
             trigger = Trigger(stem_of(predicate), is_verb=True, type=kind, open=True, needs_object=True, is_unlisted=True)
@@ -61,6 +63,12 @@ def _predicates(reading: Reading, sentence: Sentence, listed: Sequence[Hit]) -> 
         if predicate.ending == "EC":
             begin = predicate.end
             floor = begin if is_dated_clause or not is_free else floor
+
+
+def _has_own_date(reading: Reading, sentence: Sentence, predicate: Predicate) -> bool:
+    """Whether the clause behind *predicate* has a date of its own: `심의를 거쳐 5일 확정됐다`, not `5일 심의를 거쳐 확정됐다`."""
+    end = sentence.clause_end(predicate.end)
+    return any(is_dated(reading, time) for time in reading.times.within(predicate.end, end))
 
 
 def _is_told(predicate: Predicate, following: Sequence[Predicate]) -> bool:
