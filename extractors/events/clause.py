@@ -45,6 +45,8 @@ _NO_DAY = re.compile(
 _REMARK = re.compile(r"\s?\([^()]*\)")
 _ADJACENT = 2
 """Characters between a date and the verb of the relative clause that it dates and nothing else."""
+_BETWEEN = re.compile(r"^(?:부터|까지|에는|에|자로)|(?:새롭게|새로|처음|공식|정식|본격|최종|다시|전면|전격)\s")
+"""Particles of a date and adverbs that may stand between it and the verb that it dates."""
 _HABIT = re.compile(r"매년|매월|매주|매달|꾸준히|지속|줄곧|계속")
 
 
@@ -259,7 +261,7 @@ def owns(reading: Reading, sentence: Sentence, hit: Hit, time: Time) -> bool:
     """Whether a relative clause has *time* for itself: right before its verb (`5월 결의한`), or beside a subject of its own."""
     if hit.construction != "embedded":
         return False
-    if len(_REMARK.sub("", reading.text[time.end : hit.start])) <= _ADJACENT:
+    if len(_BETWEEN.sub("", _REMARK.sub("", reading.text[time.end : hit.start]))) <= _ADJACENT:
         return True
     if any(
         chunk.role == TOPIC and 0 <= time.start - chunk.end <= _ADJACENT

@@ -14,6 +14,8 @@ _ABOUT = 90
 """Characters before an open trigger in which the word stands that says what it is about."""
 _BEHIND = 20
 """Characters from an open trigger on in which it may stand, too: `발표한 대책`."""
+_OF_ITS_KIND = {"price_move": ("price_move", "policy", "earnings")}
+"""What moves with a verb of prices: nothing else rises and falls as an event."""
 _FORM = 300
 """Characters of a form before a label in which it says what it is about: `유상증자 결정 … 이사회결의일:`."""
 _SURE_OF_TYPE, _SURE_OF_NONE = 0.7, 0.9
@@ -52,6 +54,8 @@ def type_by_rules(reading: Reading, sentence: Sentence, hit: Hit) -> Ruled:
         (max(sentence.start, hit.start - _ABOUT), hit.start),
     )
     about = next(filter(None, (type_by_object(reading.text[start:end]) for start, end in spans)), None)
+    if about is not None and trigger.needs_object and trigger.type in _OF_ITS_KIND:
+        about = about if about in _OF_ITS_KIND[trigger.type] else None
     if about is not None:
         return Ruled(about, "object")
     of_form = _of_form(reading, hit) if hit.construction == "label" or trigger.type == "statement" else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractors.discourse import Discourse, embedded
 from extractors.events.clause import Quotations
-from extractors.events.hits import AT_EARLIEST, Hit
+from extractors.events.hits import AT_EARLIEST, Hit, is_means
 from extractors.lexicon import LEXICON
 from extractors.names import Name
 from extractors.reading import Reading
@@ -96,7 +96,7 @@ def find_participants(
             yield from (Participant("place", n.start, n.end, n.entity_id) for n in names if n.label == "LOC" and not orgs)
         elif chunk.particle in _WITH or chunk.particle in _TO:
             yield from (Participant("counterparty", n.start, n.end, n.entity_id) for n in names if n.label in ("ORG", "PERSON"))
-        elif chunk.role == OBJECT:
+        elif chunk.role == OBJECT and _is_of(sentence, chunk, hit):
             things = [name for name in reading.names.over(chunk.start, chunk.end) if name.label in _THINGS]
             start = _behind_dates(reading, chunk)
             if things:
@@ -104,6 +104,12 @@ def find_participants(
             elif start < chunk.end:
                 yield Participant("object", start, chunk.end, None)
     yield from _nominal_object(reading, hit)
+
+
+def _is_of(sentence: Sentence, chunk: Chunk, hit: Hit) -> bool:
+    """Whether *chunk* is what the trigger acts on, and nothing that an earlier verb does something to: 품질 in `품질을 높이기 위해 도입한다`."""
+    between = sentence.predicates[sentence.first_predicate(chunk.end) : sentence.first_predicate(hit.start)]
+    return all(is_means(predicate) and predicate.lemma != "위하" for predicate in between)
 
 
 def _behind_dates(reading: Reading, chunk: Chunk) -> int:

@@ -17,7 +17,7 @@ from extractors.figures import FigureReading
 from extractors.figures.metrics import is_a
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
-from extractors.syntax import Sentence
+from extractors.syntax import OBJECT, Sentence
 from schemas import Block
 
 _GRAINS = {"day": 0, "week": 1, "month": 2, "quarter": 3, "half": 4, "year": 5}
@@ -35,6 +35,9 @@ _LONGEST_CHAIN = 12
 """Dates that share one predicate at most; more are no sentence."""
 _ITEM = re.compile(r"[^,\n]{0,40},\s?")
 """What stands between the dates of a list: `9일 서울, 11일 부산`."""
+_IS_PLANNED = re.compile(r"(?P<verb>[가-힣])\s?(?:예정|계획|방침)(?:이다|입니다|이며|이고|임)?[.\s]*$")
+_RIEUL = 8
+"""The final consonant of a verb before 예정: 할, 낼."""
 _AROUND = 400
 """Characters around a trigger in which its date can stand."""
 _REACH = 30
@@ -83,7 +86,11 @@ def date_hit(
     behind = [time for time in behind if time.end <= reach and (hit.construction != "topic" or clause.undone)]
     if hit.construction == "embedded":
         near = [
-            time for time in before if hit.start - time.end < _REACH and (time.grain not in COARSE or not _since(reading, time))
+            time
+            for time in before
+            if hit.start - time.end < _REACH
+            and (time.grain not in COARSE or not _since(reading, time))
+            and not _goes_on(sentence, time, hit)
         ]
         return timing_of(near[-1] if near else None)
     for times, inherited in (
@@ -102,6 +109,8 @@ def _fits(reading: Reading, sentence: Sentence, time: Time, hit: Hit, clause: Cl
     if names_thing(reading, sentence, time, hit):
         return False
     published, start_on = reading.published_on, time.start_on
+    if published is not None and time.end_on is not None and _lies_behind(clause, time.end_on, published):
+        return False
     return published is None or start_on is None or not clause.is_past or clause.decides or start_on <= published
 
 
@@ -123,6 +132,19 @@ def _can_inherit(reading: Reading, sentence: Sentence, time: Time, hit: Hit) -> 
         return False
     is_label = reading.text[time.end : hit.floor].strip() in (":", "：") and not reading.text[sentence.start : time.start].strip(" -*•·")
     return time.grain not in COARSE or is_label
+
+
+def _goes_on(sentence: Sentence, time: Time, hit: Hit) -> bool:
+    """Whether a relative clause says what its noun does at any time: `5일 기술을 보급하는 연구소를 방문했다`."""
+    predicate = sentence.predicate_at(hit.start)
+    is_present = predicate is not None and predicate.forms[-1:] == ("는",)
+    return is_present and any(chunk.role == OBJECT for chunk in sentence.chunks_within(time.end, hit.start))
+
+
+def _lies_behind(clause: Clause, end_on: date, published: date) -> bool:
+    """Whether a plan cannot be about days that are over: `지난 18일 위촉된 작가가 … 지원할 예정이다`."""
+    found = _IS_PLANNED.search(clause.tail)
+    return end_on < published and found is not None and (ord(found["verb"]) - ord("가")) % 28 == _RIEUL
 
 
 def _since(reading: Reading, time: Time) -> bool:
