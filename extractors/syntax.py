@@ -235,7 +235,7 @@ class _Builder:
         inner, outer = self._end_chunk(), self.open.pop() if self.open else None
         inside = inner is not None and inner.depth == self.depth > 0
         self.depth = max(0, self.depth - 1)
-        self.last = outer if outer is not None and not outer.particle else inner if inside else None
+        self.last = outer if outer is None or not outer.particle else inner if inside else None
 
     def close(self) -> None:
         self._end_verb()

@@ -26,10 +26,10 @@ Construction = Literal["main", "embedded", "topic", "label"]
 _ENDS_NOUN = re.compile(
     r"\s*(?:하|했|한|할|해|함|합|된|됐|될|되|돼|됨|받|시작|완료|예정|계획|목표|추진|중(?:이|인|으|에|\b)|돌입|[,.;:()』」…]|$|\n)"
     r"|\s?[·ㆍ]\s?[가-힣]{2,6}?\s?(?:하|했|한|할|해|함|합|된|됐|될|되|돼|됨|받|키로|예정|계획|[,.)]|$|\n)"
-    r"|(?:일|일자|일정)(?:은|는|이|가)(?![가-힣])"
+    r"|\s?(?:일|일자|일정|시점|시기)(?:은|는|이|가)(?![가-힣])"
     r"|(?:설|\s?(?:절차|작업|준비|협상|공사))?(?:을|를|에|이|가|은|는|도|로|으로|에는|까지)(?![가-힣])"
 )
-_TOPIC = re.compile(r"(?:일|일자|일정)?(?:은|는|이|가)(?![가-힣])|\s?\((?:(?:지난|오는|올해|내년)\s?)?[^()가-힣]{0,4}\d")
+_TOPIC = re.compile(r"(?:\s?(?:일|일자|일정|시점|시기))?(?:은|는|이|가)(?![가-힣])|\s?\((?:(?:지난|오는|올해|내년)\s?)?[^()가-힣]{0,4}\d")
 _ENDS_ITEM = re.compile(r"\s*(?:\([^()\n]{0,150}\)\s*)?,\s")
 """Behind a verbal noun that ends an item of a list, with a remark in brackets or without: `A 공개 (3월 대비 개선), B 공개`."""
 _LABEL = re.compile(r"[^:：\n]{1,40}?[:：]\s")
@@ -49,7 +49,7 @@ _TOTAL = re.compile(r"누적\s?$")
 UNDONE = {word: Trigger(word, is_verb=True, type="other", open=False, needs_object=False) for word in LEXICON.words("undone")}
 """What did not come about, whatever it was."""
 UNDOING = frozenset(LEXICON.words("undone", "undone verb"))
-_SOURCE = re.compile(r"(보고서|백서|설문조사|설문)에\s?(?:따르면|의하면)")
+_SOURCE = re.compile(r"(보고서|백서|설문조사|설문|전수조사|실태조사)(?:에\s?(?:따르면|의하면)|\s?결과(?=[,는에를 ]))")
 _PUBLISHED = Trigger("보고서", is_verb=False, type="report", open=False, needs_object=False)
 _PURPOSE = re.compile(
     r"(?:[을를]|에)?\s?(?:위(?:해|한|하여)|통(?:해|한|하여)|대(?:해|한|하여)|관(?:해|한|하여)|따[라른]|비롯|계기|대비(?:해|한|하)|대상으로|중심으로|바탕으로|토대로|맞[아은이])"

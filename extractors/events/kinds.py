@@ -33,6 +33,12 @@ def type_of(reading: Reading, sentence: Sentence, hit: Hit) -> str | None:
     return settle(hit, type_by_rules(reading, sentence, hit), classify(reading, sentence, hit.start, hit.end))
 
 
+def is_certain(reading: Reading, sentence: Sentence, hit: Hit) -> bool:
+    """Whether the model alone is as sure of the event of *hit* as where it corrects a type."""
+    judged = classify(reading, sentence, hit.start, hit.end)
+    return judged.label != NONE and judged.probability >= _SURE_OF_TYPE
+
+
 class Ruled(NamedTuple):
     """What the tables of words say of a trigger."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -132,7 +133,7 @@ def _actors(discourse: Discourse, sentence: Sentence, chunks: list[Chunk], hit: 
     """The agents in the nearest chunk that is topic or subject; a list of names before it counts whole."""
     reading = discourse.reading
     for chunk in reversed(chunks):
-        if chunk.role not in (TOPIC, SUBJECT) or (hit.construction != "embedded" and embedded(sentence, chunk, hit.start)):
+        if chunk.role not in (TOPIC, SUBJECT) or (hit.construction != "embedded" and _is_embedded(sentence, chunk, hit.start)):
             continue
         if hit.construction == "embedded" and chunk.start < _relative_start(sentence, hit):
             continue
@@ -154,6 +155,15 @@ def _actors(discourse: Discourse, sentence: Sentence, chunks: list[Chunk], hit: 
         if owners:
             yield from (Participant("actor", n.start, n.end, n.entity_id) for n in owners)
             return
+
+
+def _is_embedded(sentence: Sentence, chunk: Chunk, before: int) -> bool:
+    """Whether *chunk* does what a relative clause says; an adjective further on is none of it: `가온이 가장 높은 수익률을 냈다`."""
+    if not embedded(sentence, chunk, before):
+        return False
+    predicate = next(p for p in sentence.predicates_after(chunk.end) if p.ending == "ETM")
+    at = bisect.bisect_left(sentence.morphemes, predicate.start, key=lambda morpheme: morpheme.start)
+    return predicate.start - chunk.end <= _ADJACENT or sentence.morphemes[at].tag != "VA"
 
 
 def _owners(reading: Reading, sentence: Sentence, chunk: Chunk) -> list[Name]:

@@ -11,7 +11,7 @@ from extractors.discourse import Discourse
 from extractors.events.clause import COARSE, Clause, Quotations, is_background, is_quotative, owns, read_clause
 from extractors.events.forms import find_entries
 from extractors.events.hits import UNDONE, Hit, find_hits
-from extractors.events.kinds import type_of
+from extractors.events.kinds import is_certain, type_of
 from extractors.events.participants import Participant, find_participants
 from extractors.events.schedule import Occasion, find_occasions
 from extractors.events.stated import Stated, find_stated, latest_results
@@ -21,7 +21,7 @@ from extractors.events.unlisted import TELLING, unlisted_hits
 from extractors.figures import FigureReading
 from extractors.names import Name
 from extractors.reading import Reading
-from extractors.syntax import Sentence
+from extractors.syntax import SUBJECT, TOPIC, Sentence
 from schemas import Block
 
 SILENT_BLOCKS = frozenset({"table", "caption", "boilerplate"})
@@ -140,10 +140,14 @@ class _Report:
             for timing in timings[hit]:
                 if block.kind in HEADINGS and timing.grain in COARSE:
                     continue
-                if hit.trigger.is_unlisted and (timing.inherited or (timing.grain in COARSE and block.kind != "list_item")):
+                if hit.trigger.is_unlisted and (timing.inherited or not self._can_be_coarse(sentence, block, hit, timing)):
                     continue
                 if hit.construction != "embedded" or not _is_elsewhere(timing, mains):
                     yield from self._events(sentence, block, hit, clauses[hit], timing)
+
+    def _can_be_coarse(self, sentence: Sentence, block: Block, hit: Hit, timing: Timing) -> bool:
+        """Whether a word that no table has may carry an event of a whole year: in lines, and where the model is certain."""
+        return timing.grain not in COARSE or block.kind == "list_item" or is_certain(self.reading, sentence, hit)
 
     def _of_lead(self, sentence: Sentence, block: Block, hit: Hit, clause: Clause) -> list[Timing]:
         """The day of publication, where the first sentence of a release tells what its issuer has done without a date."""
@@ -214,6 +218,9 @@ class _Report:
         parts = [(p.start, p.start) for p in participants if hit.floor <= p.start < hit.start]
         if time is not None and own_time:
             parts.append((time.start, time.end))
+        agents = (c for c in reversed(sentence.chunks_within(hit.floor, hit.start)) if c.role in (SUBJECT, TOPIC) and c.depth == 0)
+        if hit.construction == "main" and (agent := next(agents, None)) is not None:
+            parts.append((agent.start, agent.start))
         return EventReading(
             start=min([hit.start, *(start for start, _ in parts)]),
             end=max([end, *(stop for _, stop in parts)]),

@@ -22,7 +22,7 @@ from schemas import Block
 
 _GRAINS = {"day": 0, "week": 1, "month": 2, "quarter": 3, "half": 4, "year": 5}
 _VALUE_ENDS = re.compile(
-    rf"\s*(?:$|[),.;\n]|부터|까지|에|경|[~∼]|으?로|이[다며고었]|예정|중\s*$|[초말]\b|(?:{LEXICON.alternation('takes place')}))"
+    rf"\s*(?:$|[),.;\n]|부터|까지|에|경|[~∼]|으?로|이[다며고었]|입니다|임\b|예정|중\s*$|[초말]\b|(?:{LEXICON.alternation('takes place')}))"
 )
 """What follows the date that a topic is said to be on: `착공은 내년 2분기로`, `예약은 12일부터 18일까지 진행되며`."""
 _LABEL = 40

@@ -21,6 +21,7 @@ _EMPTY = frozenset({"있", "없", "아니", "이", "같", "하", "되", "않", "
 """Stems of verbs that say nothing of their own."""
 _EXPECTED = re.compile(r"전망|예상|예측|추정|추산|기대|예정|목표|계획|분석|평가|관측")
 """Behind what else would be a predicate: what is only expected or intended is told by the verb before."""
+_INTENDED = re.compile(r"\s?(?:예정|계획|방침)(?:이|임|입|$|[.\n])")
 _CLAUSE_ENDS = ("EC", "EF", "noun", "ETN")
 _REACH = 30
 """Characters behind a predicate within which a date can still be its own: `…에 투입(3월)`."""
@@ -49,7 +50,7 @@ def _predicates(reading: Reading, sentence: Sentence, listed: Sequence[Hit]) -> 
     starts = [hit.start for hit in listed if hit.construction != "embedded"]
     floor = begin = sentence.start
     for index, predicate in enumerate(sentence.predicates):
-        if predicate.depth or predicate.ending not in _CLAUSE_ENDS:
+        if predicate.depth or not (predicate.ending in _CLAUSE_ENDS or _is_intended(reading, predicate)):
             continue
         is_free = not any(begin <= start < predicate.end for start in starts)
         is_dated_clause = _has_date(reading, sentence, floor, predicate)
@@ -63,6 +64,11 @@ def _predicates(reading: Reading, sentence: Sentence, listed: Sequence[Hit]) -> 
         if predicate.ending == "EC":
             begin = predicate.end
             floor = begin if is_dated_clause or not is_free else floor
+
+
+def _is_intended(reading: Reading, predicate: Predicate) -> bool:
+    """Whether it ends its clause before a noun of intent: `키울 방침이다`, `보낼 예정이며`."""
+    return predicate.ending == "ETM" and _INTENDED.match(reading.text, predicate.end) is not None
 
 
 def _has_own_date(reading: Reading, sentence: Sentence, predicate: Predicate) -> bool:
