@@ -27,7 +27,9 @@ _OWN_NAME = re.compile(
     r"(?<![가-힣])(?:회\s*사\s*명|발\s*행\s*회\s*사(?:\s*명)?|상\s*호|제출인)\s*\)?\s*[:：|]?[\s|]*(?:주식회사|㈜|\(주\))?\s*"
 )
 """The label of a filing behind which its company stands."""
-_OWN_PAPER = re.compile(r"공시|신고서|정정|결정|소집\s?공고|(?<![A-Z])IR(?![A-Z])|실적\s?발표|영업\(?잠정|설명회|주주\s?(?:서한|총회)")
+_OWN_PAPER = re.compile(
+    r"공시|신고서|정정|결정|소집\s?공고|(?<![A-Z])IR(?![A-Z])|실적\s?발표|영업\(?잠정|설명회|주주\s?(?:서한|총회)"
+)
 """Words of the title of a paper that a company writes of itself."""
 _FIRST = 3
 """Blocks at the top in which a paper of its own names its company."""
@@ -126,7 +128,9 @@ class Discourse:
         for block in self.reading.blocks[:_FIRST]:
             line = self.reading.text.find("\n", block.start_char, block.end_char)
             end = block.end_char if line < 0 else line
-            titled = self._organisations(block.start_char, end) if _OWN_PAPER.search(self.reading.text, block.start_char, end) else []
+            titled = (
+                self._organisations(block.start_char, end) if _OWN_PAPER.search(self.reading.text, block.start_char, end) else []
+            )
             if len({self._key(name) for name in titled}) == 1:
                 return titled[0]
         return None

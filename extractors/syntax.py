@@ -231,7 +231,8 @@ class _Builder:
 
     def _close_bracket(self) -> None:
         """A particle behind a bracket belongs to the noun before it, `교육부(장관 …)는`, or where that has one already, to the last inside:
-        을 in `교육부는 「종합대책」을`."""
+        을 in `교육부는 「종합대책」을`.
+        """
         inner, outer = self._end_chunk(), self.open.pop() if self.open else None
         inside = inner is not None and inner.depth == self.depth > 0
         self.depth = max(0, self.depth - 1)

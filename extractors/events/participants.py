@@ -35,8 +35,18 @@ _LINES = frozenset({"list_item", "heading", "title", "table"})
 """Blocks of lines whose doer is said once, above them or nowhere."""
 _CORPORATE = frozenset(
     {
-        "earnings", "capital_raising", "ipo", "contract", "product_release", "operation", "acquisition", "investment", "funding",
-        "partnership", "founding", "personnel",
+        "earnings",
+        "capital_raising",
+        "ipo",
+        "contract",
+        "product_release",
+        "operation",
+        "acquisition",
+        "investment",
+        "funding",
+        "partnership",
+        "founding",
+        "personnel",
     }
 )
 """What a report on one company tells of that company where it names nobody."""
@@ -241,7 +251,9 @@ def _inherited_actor(
     is_author = itself is not None and reading.text[slice(*itself)] in _AUTHOR
     name = None if is_author else _spoken_of(discourse, sentence, block, kind)
     if name is None and itself is not None:
-        name = discourse.issuer or discourse.main_organisation or (None if is_author else discourse.company_before(sentence.start))
+        name = (
+            discourse.issuer or discourse.main_organisation or (None if is_author else discourse.company_before(sentence.start))
+        )
     if name is None and (block.kind in _LINES or hit.construction == "label"):
         name = discourse.issuer or lead or (discourse.main_organisation if kind in _CORPORATE else None)
     if name is not None:

@@ -180,7 +180,9 @@ class _Report:
             return True
         if kind not in ("report", "earnings") or not hit.trigger.open or hit.construction == "embedded" or timing.grain == "day":
             return False
-        is_ahead = day is not None and timing.end_on < day and (clause.is_present or is_planned(sentence, hit, clause))
+        is_over = day is not None and timing.end_on < day
+        is_of_period = kind == "earnings" and timing.grain in ("quarter", *COARSE)
+        is_ahead = (is_over or is_of_period) and (clause.is_present or is_planned(sentence, hit, clause))
         return is_ahead or (kind == "report" and timing.grain in COARSE and not timing.inherited)
 
     def _is_said(self, sentence: Sentence, hit: Hit, event: EventReading) -> bool:
@@ -218,7 +220,9 @@ class _Report:
         parts = [(p.start, p.start) for p in participants if hit.floor <= p.start < hit.start]
         if time is not None and own_time:
             parts.append((time.start, time.end))
-        agents = (c for c in reversed(sentence.chunks_within(hit.floor, hit.start)) if c.role in (SUBJECT, TOPIC) and c.depth == 0)
+        agents = (
+            c for c in reversed(sentence.chunks_within(hit.floor, hit.start)) if c.role in (SUBJECT, TOPIC) and c.depth == 0
+        )
         if hit.construction == "main" and (agent := next(agents, None)) is not None:
             parts.append((agent.start, agent.start))
         return EventReading(

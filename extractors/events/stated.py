@@ -69,7 +69,12 @@ def _is_result(figure: FigureReading) -> bool:
 
 
 def _is_move(figure: FigureReading) -> bool:
-    if figure.quantity.unit == "percentage_point" or not is_a(figure.metric, *PRICES) or figure.measure != "change" or figure.modality != "actual":
+    if (
+        figure.quantity.unit == "percentage_point"
+        or not is_a(figure.metric, *PRICES)
+        or figure.measure != "change"
+        or figure.modality != "actual"
+    ):
         return False
     return is_a(figure.metric, "share_price") or figure.basis in _SHORT_BASES
 

@@ -130,7 +130,9 @@ def _can_inherit(reading: Reading, sentence: Sentence, time: Time, hit: Hit) -> 
     """Whether *time* stands before the words of *hit* and dates them: no year, unless it is the label of an item (`2012년: 인수`)."""
     if time.end > hit.floor:
         return False
-    is_label = reading.text[time.end : hit.floor].strip() in (":", "：") and not reading.text[sentence.start : time.start].strip(" -*•·")
+    is_label = reading.text[time.end : hit.floor].strip() in (":", "：") and not reading.text[sentence.start : time.start].strip(
+        " -*•·"
+    )
     return time.grain not in COARSE or is_label
 
 
@@ -153,7 +155,8 @@ def _since(reading: Reading, time: Time) -> bool:
 
 def _is_value(reading: Reading, hit: Hit, time: Time) -> bool:
     """Whether *time* is what the topic is said to be on, not the first word of what is said of it, nor the date of a further word in
-    its brackets: `개정(24.4.19 공포)`."""
+    its brackets: `개정(24.4.19 공포)`.
+    """
     if "(" in reading.text[hit.end : time.start]:
         return triggers()[2].match(reading.text[time.end : time.end + 12].lstrip(" .")) is None
     return _VALUE_ENDS.match(reading.text, time.end) is not None

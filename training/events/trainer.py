@@ -61,9 +61,7 @@ def read_corpus(name: str = TRAINING) -> list[Clause]:
     for number, row in enumerate(rows, start=2):
         start = row["text"].rfind(row["trigger"])
         if start < 0 or row["label"] not in LABELS:
-            raise ValueError(
-                f"{name}, line {number}: {row['trigger']!r} must stand in its text, {row['label']!r} be a label."
-            )
+            raise ValueError(f"{name}, line {number}: {row['trigger']!r} must stand in its text, {row['label']!r} be a label.")
         reading: Reading = nlp(row["text"])._.reading
         sentence = reading.sentence_at(start)
         if sentence is None:
