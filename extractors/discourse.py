@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import re
 from collections import Counter
@@ -9,7 +10,7 @@ from functools import cached_property
 
 from extractors.names import Name
 from extractors.reading import Reading
-from extractors.syntax import LINKING, SUBJECT, TOPIC, Chunk, Sentence
+from extractors.syntax import LINKING, SUBJECT, TOPIC, Chunk, Predicate, Sentence
 from schemas import Block
 
 _HISTORY = re.compile(r"(?:\s?\S{1,6})?\s?(?:연혁|일지|약사)\s*")
@@ -22,6 +23,16 @@ _MAIN = 3
 """How often the organisation that a report is about is named at least; and no other as often."""
 _TOP = 1500
 """Characters in which a report says whose it is."""
+_OWN_NAME = re.compile(
+    r"(?<![가-힣])(?:회\s*사\s*명|발\s*행\s*회\s*사(?:\s*명)?|상\s*호|제출인)\s*\)?\s*[:：|]?[\s|]*(?:주식회사|㈜|\(주\))?\s*"
+)
+"""The label of a filing behind which its company stands."""
+_OWN_PAPER = re.compile(
+    r"공시|신고서|정정|결정|소집\s?공고|(?<![A-Z])IR(?![A-Z])|실적\s?발표|영업\(?잠정|설명회|주주\s?(?:서한|총회)"
+)
+"""Words of the title of a paper that a company writes of itself."""
+_FIRST = 3
+"""Blocks at the top in which a paper of its own names its company."""
 _RECURS = 2
 """How often an organisation in the title must stand in the text to be what the report is about, not who publishes it."""
 
@@ -107,6 +118,24 @@ class Discourse:
         return None
 
     @cached_property
+    def issuer(self) -> Name | None:
+        """The organisation that speaks in the report: named behind its label, or alone in the title of a paper of its own."""
+        top = min(_TOP, len(self.reading.text))
+        for label in _OWN_NAME.finditer(self.reading.text, 0, top):
+            for name in self._organisations(label.end(), min(top, label.end() + 60))[:1]:
+                if name.start == label.end():
+                    return name
+        for block in self.reading.blocks[:_FIRST]:
+            line = self.reading.text.find("\n", block.start_char, block.end_char)
+            end = block.end_char if line < 0 else line
+            titled = (
+                self._organisations(block.start_char, end) if _OWN_PAPER.search(self.reading.text, block.start_char, end) else []
+            )
+            if len({self._key(name) for name in titled}) == 1:
+                return titled[0]
+        return None
+
+    @cached_property
     def _only_listed(self) -> Name | None:
         """The organisation with a ticker in brackets in the first part of the report, where it is the only one with a ticker."""
         names = self.reading.names
@@ -129,8 +158,22 @@ class Discourse:
 
 
 def embedded(sentence: Sentence, chunk: Chunk, before: int) -> bool:
-    """Whether *chunk* is the subject of a relative clause that ends before *before*: 협회가 in `협회가 집계한 수출은`."""
+    """Whether *chunk* is the subject of a relative clause that ends before *before*: 협회가 in `협회가 집계한 수출은`.
+
+    A clause before 데 tells something of the same subject, `정부가 한도를 묶은 데 이어`, and 지난 and 오는 are words of a date.
+    """
     if chunk.role != SUBJECT:
         return False
-    predicate = next((p for p in sentence.predicates_after(chunk.end) if p.lemma not in LINKING), None)
-    return predicate is not None and predicate.ending == "ETM" and predicate.end <= before
+    predicates = (p for p in sentence.predicates_after(chunk.end) if p.lemma not in LINKING and not _of_date(p))
+    predicate = next(predicates, None)
+    return predicate is not None and predicate.ending == "ETM" and predicate.end <= before and not _goes_on(sentence, predicate)
+
+
+def _of_date(predicate: Predicate) -> bool:
+    return predicate.ending == "ETM" and predicate.lemma in ("지나", "오")
+
+
+def _goes_on(sentence: Sentence, predicate: Predicate) -> bool:
+    """Whether 데 follows it."""
+    at = bisect.bisect_left(sentence.morphemes, predicate.end, key=lambda morpheme: morpheme.start)
+    return any(morpheme.form == "데" for morpheme in sentence.morphemes[at : at + 1])

@@ -202,9 +202,7 @@ class _Builder:
             self.open.append(self._end_chunk())
             self.depth += 1
         elif form in CLOSING and tag in ("SSC", "SW", "SP", "SY", "SF", "SO"):
-            self._end_chunk()
-            self.depth = max(0, self.depth - 1)
-            self.last = self.open.pop() if self.open else None
+            self._close_bracket()
         elif self._joins(index):
             self._extend(morpheme)
         elif form in _LETTER_BULLETS and self._stands_alone(morpheme):
@@ -230,6 +228,15 @@ class _Builder:
             self.last = None
             if tag not in ("SF", "SE"):
                 self.noun = None
+
+    def _close_bracket(self) -> None:
+        """A particle behind a bracket belongs to the noun before it, `교육부(장관 …)는`, or where that has one already, to the last inside:
+        을 in `교육부는 「종합대책」을`.
+        """
+        inner, outer = self._end_chunk(), self.open.pop() if self.open else None
+        inside = inner is not None and inner.depth == self.depth > 0
+        self.depth = max(0, self.depth - 1)
+        self.last = outer if outer is None or not outer.particle else inner if inside else None
 
     def close(self) -> None:
         self._end_verb()
@@ -279,6 +286,7 @@ class _Builder:
             if chunk is None or not inside.rstrip("'\"’” ").endswith(tuple(CLOSING)):
                 return
         self.noun = None
+        chunk.depth = min(chunk.depth, self.depth)
         chunk.particle += morpheme.form
         chunk.role = _TAG_ROLES.get(morpheme.tag) or _ROLES.get(morpheme.form) or chunk.role
         self.last = chunk

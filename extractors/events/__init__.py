@@ -1,7 +1,7 @@
 """Dated events: what happened, when, who did it, to whom, with which figures.
 
 `triggers` reads the word tables, `hits` finds the triggers of a sentence, `unlisted` the candidates that no table has, `kinds` types them,
-where tables end by a trained `model`;
+where tables end by a trained `model`, and `forms` reads what a form tells by label and date alone;
 `timing` dates them, `participants` says who takes part, `status` whether it happened; `reader` puts the answers together.
 """
 

@@ -33,6 +33,7 @@ _NEGATION = re.compile(r"\s?(?:않|못|말)")
 _NOT = re.compile(r"(?:못|안)\s?$")
 _PAST = frozenset({"었", "았", "였"})
 _GOES_ON = frozenset({"어", "아", "여", "어서", "아서", "고", "며", "으며"})
+_DECIDES = re.compile(r"기로\s?(?:했|하였|한|결정|결의|합의|확정|의결|약속|정했)")
 _QUOTATIVE = re.compile(r"(?:다|라|냐|자|ᆫ다|는다)고$")
 _PRESENT = re.compile(r"(?:ᆫ|는)다|ᆸ니다|습니다")
 _PREDICATES = 6
@@ -46,6 +47,8 @@ _NO_DAY = re.compile(
 _REMARK = re.compile(r"\s?\([^()]*\)")
 _ADJACENT = 2
 """Characters between a date and the verb of the relative clause that it dates and nothing else."""
+_BETWEEN = re.compile(r"^(?:부터|까지|에는|에|자로)|(?:새롭게|새로|처음|공식|정식|본격|최종|다시|전면|전격)\s")
+"""Particles of a date and adverbs that may stand between it and the verb that it dates."""
 _HABIT = re.compile(r"매년|매월|매주|매달|꾸준히|지속|줄곧|계속")
 
 
@@ -95,6 +98,8 @@ class Clause:
     is_past: bool
     is_present: bool
     """Whether its last predicate is a plain present: 개최한다, 개최한다고."""
+    decides: bool
+    """Whether it tells a decision on what is to come: 출시하기로 했다."""
     is_habit: bool
     """Whether it is told as something that goes on or recurs: 2017년부터 매년 선정하고 있다."""
     told: Predicate | None
@@ -112,7 +117,7 @@ def read_clause(reading: Reading, quotations: Quotations, sentence: Sentence, hi
     told = None
     if chain and is_quotative(chain[-1]):
         told = next(iter(sentence.predicates_after(chain[-1].end)), None)
-    own_past = bool(chain) and not _PAST.isdisjoint(chain[-1].forms)
+    own_past = bool(chain) and is_past(chain[-1])
     own = [form for predicate in chain for form in predicate.forms]
     end = told.end if told else chain[-1].end if chain else hit.end
     tail = reading.text[hit.start : max(end, hit.end)]
@@ -124,6 +129,7 @@ def read_clause(reading: Reading, quotations: Quotations, sentence: Sentence, hi
         has_predicate=bool(chain),
         is_past=own_past,
         is_present=bool(chain) and not own_past and _PRESENT.match(chain[-1].forms[-1] if chain[-1].forms else "") is not None,
+        decides=_DECIDES.search(tail) is not None,
         is_habit=_goes_on(own) and (told is None or _HABIT.search(reading.text, sentence.start, hit.end) is not None),
         told=told,
         undone=undone,
@@ -177,6 +183,11 @@ def _undone(reading: Reading, sentence: Sentence, hit: Hit, predicates: list[Pre
         if not leads_on:
             return None
     return None
+
+
+def is_past(predicate: Predicate) -> bool:
+    """Whether it says -었-."""
+    return not _PAST.isdisjoint(predicate.forms)
 
 
 def is_quotative(predicate: Predicate) -> bool:
@@ -253,7 +264,7 @@ def owns(reading: Reading, sentence: Sentence, hit: Hit, time: Time) -> bool:
     """Whether a relative clause has *time* for itself: right before its verb (`5월 결의한`), or beside a subject of its own."""
     if hit.construction != "embedded":
         return False
-    if len(_REMARK.sub("", reading.text[time.end : hit.start])) <= _ADJACENT:
+    if len(_BETWEEN.sub("", _REMARK.sub("", reading.text[time.end : hit.start]))) <= _ADJACENT:
         return True
     if any(
         chunk.role == TOPIC and 0 <= time.start - chunk.end <= _ADJACENT

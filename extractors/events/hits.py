@@ -24,11 +24,14 @@ from extractors.syntax import Predicate, Sentence
 
 Construction = Literal["main", "embedded", "topic", "label"]
 _ENDS_NOUN = re.compile(
-    r"\s*(?:하|했|한|할|해|함|합|된|됐|될|되|돼|됨|받|시작|완료|예정|계획|목표|추진|중(?:이|인|으|에|\b)|돌입|[,.;:()·』」…]|$|\n)"
-    r"|(?:일|일자|일정)(?:은|는|이|가)(?![가-힣])"
+    r"\s*(?:하|했|한|할|해|함|합|된|됐|될|되|돼|됨|받|시작|완료|예정|계획|목표|추진|중(?:이|인|으|에|\b)|돌입|[,.;:()』」…]|$|\n)"
+    r"|\s?[·ㆍ]\s?[가-힣]{2,6}?\s?(?:하|했|한|할|해|함|합|된|됐|될|되|돼|됨|받|키로|예정|계획|[,.)]|$|\n)"
+    r"|\s?(?:일|일자|일정|시점|시기)(?:은|는|이|가)(?![가-힣])"
     r"|(?:설|\s?(?:절차|작업|준비|협상|공사))?(?:을|를|에|이|가|은|는|도|로|으로|에는|까지)(?![가-힣])"
 )
-_TOPIC = re.compile(r"(?:일|일자|일정)?(?:은|는|이|가)(?![가-힣])|\s?\((?:(?:지난|오는|올해|내년)\s?)?[^()가-힣]{0,4}\d")
+_TOPIC = re.compile(
+    r"(?:\s?(?:일|일자|일정|시점|시기))?(?:은|는|이|가)(?![가-힣])|\s?\((?:(?:지난|오는|올해|내년)\s?)?[^()가-힣]{0,4}\d"
+)
 _ENDS_ITEM = re.compile(r"\s*(?:\([^()\n]{0,150}\)\s*)?,\s")
 """Behind a verbal noun that ends an item of a list, with a remark in brackets or without: `A 공개 (3월 대비 개선), B 공개`."""
 _LABEL = re.compile(r"[^:：\n]{1,40}?[:：]\s")
@@ -48,16 +51,18 @@ _TOTAL = re.compile(r"누적\s?$")
 UNDONE = {word: Trigger(word, is_verb=True, type="other", open=False, needs_object=False) for word in LEXICON.words("undone")}
 """What did not come about, whatever it was."""
 UNDOING = frozenset(LEXICON.words("undone", "undone verb"))
-_SOURCE = re.compile(r"(보고서|백서|설문조사|설문)에\s?(?:따르면|의하면)")
+_SOURCE = re.compile(r"(보고서|백서|설문조사|설문|전수조사|실태조사)(?:에\s?(?:따르면|의하면)|\s?결과(?=[,는에를 ]))")
 _PUBLISHED = Trigger("보고서", is_verb=False, type="report", open=False, needs_object=False)
 _PURPOSE = re.compile(
-    r"(?:[을를]|에)?\s?(?:위(?:해|한|하여)|통(?:해|한|하여)|비롯|계기|대비(?:해|한|하)|대상으로|중심으로|바탕으로|토대로|맞[아은이])"
+    r"(?:[을를]|에)?\s?(?:위(?:해|한|하여)|통(?:해|한|하여)|대(?:해|한|하여)|관(?:해|한|하여)|따[라른]|비롯|계기|대비(?:해|한|하)|대상으로|중심으로|바탕으로|토대로|맞[아은이])"
 )
-"""Behind a noun that only says what something is done for, by or among: `출시를 위해`, `협약을 통해`."""
+"""Behind a noun that only says what something is done for, by or among: `출시를 위해`, `협약을 통해`, `공시에 대해`."""
 _SIZE = re.compile(r"(?:규모|폭|격차|비중|[률율량])[이가은는도]\s?(?:더\s?|더욱\s?)?$")
 """Before a verb of change: a size grows of itself, and nobody does it (`투자 규모가 확대된다`)."""
 _NEGATING_PREFIX = "미비불무"
 _PURPOSES = (("고자",), ("도록",), ("려고",), ("으려고",))
+AT_EARLIEST = frozenset({"이르", "빠르", "늦"})
+"""이르면, 늦으면: adverbs that look like clauses."""
 _MEANS = ("어", "아", "어서", "아서")
 """Endings of a clause that only says how the next one comes about: 이사회를 열어 의결했다."""
 
@@ -121,11 +126,11 @@ def _told_behind(sentence: Sentence, start: int, end: int) -> Predicate | None:
 
 
 def _label_hits(reading: Reading, sentence: Sentence, start: int, end: int, stop: int) -> Iterator[Hit]:
-    for noun, trigger in _nouns(reading, sentence, start, end):
+    for noun, trigger in listed_nouns(reading, sentence, start, end):
         yield Hit(trigger, noun, noun + len(trigger.stem), "label", start, stop)
 
 
-def _nouns(reading: Reading, sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, Trigger]]:
+def listed_nouns(reading: Reading, sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, Trigger]]:
     """Verbal nouns of the table, longest first, that begin where a morpheme begins: 배당금 + 지급 holds no 금지."""
     _, nouns, pattern = triggers()
     at = start
@@ -153,6 +158,8 @@ def _clauses(reading: Reading, sentence: Sentence, start: int, stop: int) -> Ite
         if start < predicate.end <= stop and predicate.ending in ("EC", "EF") and predicate.depth == 0:
             if len(predicate.forms) == 1:  # a stem without an ending is a piece of a word that the analyser does not know
                 continue
+            if predicate.lemma in AT_EARLIEST and predicate.forms[-1] in ("면", "으면"):
+                continue
             if predicate.forms[-1] in _MEANS:
                 means.append(predicate.end)
                 continue
@@ -167,7 +174,7 @@ def _clauses(reading: Reading, sentence: Sentence, start: int, stop: int) -> Ite
             means = []
     ends += [
         noun + len(trigger.stem)
-        for noun, trigger in _nouns(reading, sentence, start, stop)
+        for noun, trigger in listed_nouns(reading, sentence, start, stop)
         if _ENDS_ITEM.match(reading.text, noun + len(trigger.stem), stop)
     ]
     at = start
@@ -184,7 +191,7 @@ def _dated(reading: Reading, start: int, end: int) -> bool:
 def _in_clause(reading: Reading, sentence: Sentence, start: int, end: int, floor: int, stop: int) -> Iterator[Hit]:
     verbs, _, _ = triggers()
     text = reading.text
-    for at, trigger in _nouns(reading, sentence, start, end):
+    for at, trigger in listed_nouns(reading, sentence, start, end):
         behind = at + len(trigger.stem)
         if _stands_alone(reading, at, behind):
             predicate = next((p for p in _predicates(sentence, at, behind) if p.start <= at < p.end), None)
@@ -218,6 +225,11 @@ def _is_measured(reading: Reading, sentence: Sentence, at: int) -> bool:
 def _is_purpose(text: str, predicate: Predicate) -> bool:
     """Whether a predicate only says what another is done for: 지원하기 위해, 알리고자, 늘리도록."""
     return predicate.forms[-1:] in _PURPOSES or (predicate.ending == "ETN" and _PURPOSE.match(text, predicate.end) is not None)
+
+
+def is_means(predicate: Predicate) -> bool:
+    """Whether it only says how the next one comes about: `심의를 거쳐 확정된다`."""
+    return predicate.ending == "EC" and predicate.forms[-1] in _MEANS
 
 
 def undone(predicate: Predicate) -> Trigger | None:

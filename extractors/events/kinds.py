@@ -14,10 +14,16 @@ _ABOUT = 90
 """Characters before an open trigger in which the word stands that says what it is about."""
 _BEHIND = 20
 """Characters from an open trigger on in which it may stand, too: `발표한 대책`."""
+_OF_ITS_KIND = {"price_move": ("price_move", "policy", "earnings")}
+"""What moves with a verb of prices: nothing else rises and falls as an event."""
 _FORM = 300
 """Characters of a form before a label in which it says what it is about: `유상증자 결정 … 이사회결의일:`."""
-_SURE_OF_TYPE, _SURE_OF_NONE = 0.85, 0.98
+_SURE_OF_TYPE, _SURE_OF_NONE = 0.7, 0.9
 """From which probability on the model is followed against the rules; chosen on the gold of the example reports."""
+_SURER_THAN_OBJECT = 0.85
+"""From which on against what a trigger is about, which the rules read from its object."""
+_SURER_THAN_DATE = 0.98
+"""From which on against a word whose date is stated as its own: `착공은 3월`, `납입일: 9일`."""
 _SURE_OF_EVENT = 0.55
 """From which probability of a type on the model is followed where no table has the trigger."""
 
@@ -25,6 +31,12 @@ _SURE_OF_EVENT = 0.55
 def type_of(reading: Reading, sentence: Sentence, hit: Hit) -> str | None:
     """The type of the event that *hit* carries; None where it carries none."""
     return settle(hit, type_by_rules(reading, sentence, hit), classify(reading, sentence, hit.start, hit.end))
+
+
+def is_certain(reading: Reading, sentence: Sentence, hit: Hit) -> bool:
+    """Whether the model alone is as sure of the event of *hit* as where it corrects a type."""
+    judged = classify(reading, sentence, hit.start, hit.end)
+    return judged.label != NONE and judged.probability >= _SURE_OF_TYPE
 
 
 class Ruled(NamedTuple):
@@ -48,10 +60,20 @@ def type_by_rules(reading: Reading, sentence: Sentence, hit: Hit) -> Ruled:
         (max(sentence.start, hit.start - _ABOUT), hit.start),
     )
     about = next(filter(None, (type_by_object(reading.text[start:end]) for start, end in spans)), None)
+    if about is not None and trigger.needs_object and trigger.type in _OF_ITS_KIND:
+        about = about if about in _OF_ITS_KIND[trigger.type] else None
     if about is not None:
         return Ruled(about, "object")
     of_form = _of_form(reading, hit) if hit.construction == "label" or trigger.type == "statement" else None
-    return Ruled(of_form, "form") if of_form else Ruled(None if trigger.needs_object else trigger.type, "trigger")
+    if of_form:
+        return Ruled(of_form, "form")
+    return Ruled(None if trigger.needs_object else "other" if _is_told_of(sentence, hit) else trigger.type, "trigger")
+
+
+def _is_told_of(sentence: Sentence, hit: Hit) -> bool:
+    """Whether nobody says it: 발표된다."""
+    predicate = sentence.predicate_at(hit.start)
+    return hit.trigger.type == "statement" and predicate is not None and predicate.lemma.endswith("되")
 
 
 def _of_form(reading: Reading, hit: Hit) -> str | None:
@@ -64,10 +86,12 @@ def _of_form(reading: Reading, hit: Hit) -> str | None:
 def settle(hit: Hit, ruled: Ruled, judged: Judgement) -> str | None:
     """The rules' type, unless the model is sure that there is no event, or of another type of an open trigger; a form is surer."""
     if judged.label == NONE:
-        return None if judged.probability >= _SURE_OF_NONE else ruled.type
+        sure = _SURE_OF_NONE if hit.construction in ("main", "embedded") else _SURER_THAN_DATE
+        return None if judged.probability >= sure else ruled.type
     if ruled.source == "unlisted":
         if hit.trigger.stem in UNDOING:
             return "other"  # what was put off or given up is not the thing itself
         return judged.label if judged.probability >= _SURE_OF_EVENT else ruled.type
-    is_sure = judged.probability >= _SURE_OF_TYPE and ruled.source != "form" and hit.construction != "label"
+    sure = _SURER_THAN_OBJECT if ruled.source == "object" else _SURE_OF_TYPE
+    is_sure = judged.probability >= sure and ruled.source != "form" and hit.construction != "label"
     return judged.label if hit.trigger.open and is_sure else ruled.type

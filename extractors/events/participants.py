@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.discourse import Discourse, embedded
 from extractors.events.clause import Quotations
-from extractors.events.hits import Hit
+from extractors.events.hits import AT_EARLIEST, Hit, is_means
 from extractors.lexicon import LEXICON
 from extractors.names import Name
 from extractors.reading import Reading
@@ -25,7 +26,32 @@ _IN_BRACKETS, _LIST_MARKS = re.compile(r"\([^()]*\)"), frozenset({",", "·", "�
 _COMPANY = re.compile(r"(?:이\s?)?회사(?:\s?측)?(?:은|는|이|가)?$")
 _AGENT_NOUN = re.compile(rf"(?:{LEXICON.alternation('agent noun')})(?=은|는|이|가|도|$)")
 """Who acts and has no name: 검찰, 법원."""
-_ITEM_BEGINS = re.compile(r"[^가-힣A-Za-z\d]*(?:\([월화수목금토일]\)[^가-힣A-Za-z\d]*)?")
+_ITEM_BEGINS = re.compile(r"(?:\d{1,2}[.)]\s)?[^가-힣A-Za-z\d]*(?:\([월화수목금토일]\)[^가-힣A-Za-z\d]*)?")
+_ITSELF = re.compile(r"(?<![가-힣])(?:당사|동사|본사|회사)(?=$|[은는이가](?:\s|$))")
+"""By which a report speaks of its company without its name."""
+_AUTHOR = frozenset({"당사", "동사", "본사"})
+"""Of them those that mean nobody else but the company that the paper is of."""
+_LINES = frozenset({"list_item", "heading", "title", "table"})
+"""Blocks of lines whose doer is said once, above them or nowhere."""
+_CORPORATE = frozenset(
+    {
+        "earnings",
+        "capital_raising",
+        "ipo",
+        "contract",
+        "product_release",
+        "operation",
+        "acquisition",
+        "investment",
+        "funding",
+        "partnership",
+        "founding",
+        "personnel",
+    }
+)
+"""What a report on one company tells of that company where it names nobody."""
+_INTRANSITIVE = frozenset({"출범하", "발족하", "개막하", "상장하", "취임하", "개통하", "개장하", "개점하"})
+"""Stems whose doer is the noun that a relative clause of theirs describes."""
 _ADJACENT = 2
 """Characters between an owner and what it owns: the particle and a blank."""
 _FROM_IS_GIVER = frozenset({"funding"})
@@ -50,8 +76,12 @@ def find_participants(
     hit: Hit,
     kind: str,
     until: int | None = None,
+    lead: Name | None = None,
 ) -> Iterator[Participant]:
-    """Actors first, then the others in text order; only words before *until*, else before the trigger, are looked at."""
+    """Actors first, then the others in text order; only words before *until*, else before the trigger, are looked at.
+
+    *lead* is who issued a release, by its first sentence.
+    """
     reading = discourse.reading
     limit = hit.start + 1 if until is None else until
     speech = quotations.speech_at(hit.start)
@@ -63,7 +93,7 @@ def find_participants(
     actors = (
         list(_actors(discourse, sentence, chunks, hit))
         or list(_headline_actor(reading, sentence, hit))
-        or list(_inherited_actor(discourse, sentence, block, hit))
+        or list(_inherited_actor(discourse, sentence, block, hit, kind, lead))
     )
     yield from actors
     used = {(actor.start, actor.end) for actor in actors}
@@ -77,11 +107,29 @@ def find_participants(
             yield from (Participant("place", n.start, n.end, n.entity_id) for n in names if n.label == "LOC" and not orgs)
         elif chunk.particle in _WITH or chunk.particle in _TO:
             yield from (Participant("counterparty", n.start, n.end, n.entity_id) for n in names if n.label in ("ORG", "PERSON"))
-        elif chunk.role == OBJECT:
+        elif chunk.role == OBJECT and _is_of(sentence, chunk, hit):
             things = [name for name in reading.names.over(chunk.start, chunk.end) if name.label in _THINGS]
-            span = (things[0].start, things[0].end, things[0].entity_id) if things else (chunk.start, chunk.end, None)
-            yield Participant("object", *span)
+            start = _behind_dates(reading, chunk)
+            if things:
+                yield Participant("object", things[0].start, things[0].end, things[0].entity_id)
+            elif start < chunk.end:
+                yield Participant("object", start, chunk.end, None)
     yield from _nominal_object(reading, hit)
+
+
+def _is_of(sentence: Sentence, chunk: Chunk, hit: Hit) -> bool:
+    """Whether *chunk* is what the trigger acts on, and nothing that an earlier verb does something to: 품질 in `품질을 높이기 위해 도입한다`."""
+    between = sentence.predicates[sentence.first_predicate(chunk.end) : sentence.first_predicate(hit.start)]
+    return all(is_means(predicate) and predicate.lemma != "위하" for predicate in between)
+
+
+def _behind_dates(reading: Reading, chunk: Chunk) -> int:
+    """Where the words of *chunk* begin behind its dates: `3월 3일 새 태블릿`."""
+    start = chunk.start
+    for time in reading.times.over(chunk.start, chunk.end):
+        if not reading.text[start : time.start].strip() or time.start <= start:
+            start = max(start, min(time.end, chunk.end))
+    return start + len(reading.text[start : chunk.end]) - len(reading.text[start : chunk.end].lstrip())
 
 
 def _nominal_object(reading: Reading, hit: Hit) -> Iterator[Participant]:
@@ -95,7 +143,7 @@ def _actors(discourse: Discourse, sentence: Sentence, chunks: list[Chunk], hit: 
     """The agents in the nearest chunk that is topic or subject; a list of names before it counts whole."""
     reading = discourse.reading
     for chunk in reversed(chunks):
-        if chunk.role not in (TOPIC, SUBJECT) or (hit.construction != "embedded" and embedded(sentence, chunk, hit.start)):
+        if chunk.role not in (TOPIC, SUBJECT) or (hit.construction != "embedded" and _is_embedded(sentence, chunk, hit.start)):
             continue
         if hit.construction == "embedded" and chunk.start < _relative_start(sentence, hit):
             continue
@@ -119,6 +167,15 @@ def _actors(discourse: Discourse, sentence: Sentence, chunks: list[Chunk], hit: 
             return
 
 
+def _is_embedded(sentence: Sentence, chunk: Chunk, before: int) -> bool:
+    """Whether *chunk* does what a relative clause says; an adjective further on is none of it: `가온이 가장 높은 수익률을 냈다`."""
+    if not embedded(sentence, chunk, before):
+        return False
+    predicate = next(p for p in sentence.predicates_after(chunk.end) if p.ending == "ETM")
+    at = bisect.bisect_left(sentence.morphemes, predicate.start, key=lambda morpheme: morpheme.start)
+    return predicate.start - chunk.end <= _ADJACENT or sentence.morphemes[at].tag != "VA"
+
+
 def _owners(reading: Reading, sentence: Sentence, chunk: Chunk) -> list[Name]:
     """Whose the thing in *chunk* is: 한빛전자 in `한빛전자의 신형 태블릿이`."""
     before = next(iter(sentence.chunks_within(sentence.start, chunk.start)[-1:]), None)
@@ -138,11 +195,16 @@ def _defined(reading: Reading, sentence: Sentence, hit: Hit) -> list[Name]:
 
 
 def _headline_actor(reading: Reading, sentence: Sentence, hit: Hit) -> Iterator[Participant]:
-    """Who stands before a comma where the item begins: `25일 통계청, 9월 인구동향 발표`."""
-    for name in reading.names.within(hit.floor, hit.start):
-        if name.label in ("ORG", "PERSON") and reading.text.startswith(",", name.end):
-            if _ITEM_BEGINS.fullmatch(reading.text, hit.floor, name.start) or _dated_before(reading, hit.floor, name.start):
-                yield Participant("actor", name.start, name.end, name.entity_id)
+    """Who stands before a comma or colon where the item begins: `25일 통계청, 9월 인구동향 발표`, `23일 한국은행 금통위: 동결`."""
+    floor, first = min(hit.floor, sentence.start), None
+    for name in reading.names.within(floor, hit.start):
+        if name.label not in ("ORG", "PERSON"):
+            first = None
+            continue
+        first = name if first is None or reading.text[first.end : name.start].strip() else first
+        if reading.text.startswith((",", ":"), name.end):
+            if _ITEM_BEGINS.fullmatch(reading.text, floor, first.start) or _dated_before(reading, floor, first.start):
+                yield Participant("actor", first.start, first.end, first.entity_id)
             return
 
 
@@ -160,7 +222,7 @@ def _is_local(sentence: Sentence, chunk: Chunk, hit: Hit) -> bool:
         return False
     between = sentence.predicates[sentence.first_predicate(chunk.end) : sentence.first_predicate(hit.start)]
     has_topic = any(other.role == TOPIC for other in sentence.chunks_within(sentence.start, chunk.start))
-    return has_topic and any(predicate.ending == "EC" for predicate in between)
+    return has_topic and any(predicate.ending == "EC" and predicate.lemma not in AT_EARLIEST for predicate in between)
 
 
 def _relative_start(sentence: Sentence, hit: Hit) -> int:
@@ -169,29 +231,92 @@ def _relative_start(sentence: Sentence, hit: Hit) -> int:
     return topics[-1] if topics else sentence.start
 
 
-def _inherited_actor(discourse: Discourse, sentence: Sentence, block: Block, hit: Hit) -> Iterator[Participant]:
-    """Whom the block or its heading speaks of; a passive event and a relative clause inherit nobody."""
+def _inherited_actor(
+    discourse: Discourse, sentence: Sentence, block: Block, hit: Hit, kind: str, lead: Name | None
+) -> Iterator[Participant]:
+    """Whom the sentence, its block or its heading speaks of; a passive event inherits nobody.
+
+    In lines without a subject it is whoever speaks in the report, or the company that it is about.
+    """
+    reading = discourse.reading
     if hit.construction == "embedded":
-        yield from (Participant("actor", n.start, n.end, n.entity_id) for n in _defined(discourse.reading, sentence, hit))
+        names = _defined(reading, sentence, hit) or _named_before(reading, hit, kind)
+        if not names and not _is_passive(sentence, hit) and not _happens(sentence, hit):
+            names = _outer_topic(discourse, sentence, block, hit, kind)
+        yield from (Participant("actor", n.start, n.end, n.entity_id) for n in names)
         return
     if _is_passive(sentence, hit):
         return
-    governor = discourse.governor_of(block)
-    name = discourse.topic_before(block, sentence.start) or (governor[0] if governor else None)
-    if name is None and _says_company(discourse.reading, sentence, hit):
-        name = discourse.company_before(sentence.start)
+    itself = _says_itself(reading, sentence, hit)
+    is_author = itself is not None and reading.text[slice(*itself)] in _AUTHOR
+    name = None if is_author else _spoken_of(discourse, sentence, block, kind)
+    if name is None and itself is not None:
+        name = (
+            discourse.issuer or discourse.main_organisation or (None if is_author else discourse.company_before(sentence.start))
+        )
+    if name is None and (block.kind in _LINES or hit.construction == "label"):
+        name = discourse.issuer or lead or (discourse.main_organisation if kind in _CORPORATE else None)
     if name is not None:
         yield Participant("actor", name.start, name.end, name.entity_id)
+    elif itself is not None:
+        yield Participant("actor", *itself, None)
 
 
-def _says_company(reading: Reading, sentence: Sentence, hit: Hit) -> bool:
-    """Whether the sentence speaks of the company without its name: `회사는 …`, `회사 측은 …`."""
-    return any(_COMPANY.match(reading.text, c.start, c.end) for c in sentence.chunks_within(sentence.start, hit.start))
+def _outer_topic(discourse: Discourse, sentence: Sentence, block: Block, hit: Hit, kind: str) -> list[Name]:
+    """Whom a relative clause without a subject of its own is about: 가온 in `가온은 6월 5일 출시한 앱을 개편했다`."""
+    for chunk in reversed(sentence.chunks_within(sentence.start, hit.start)):
+        if chunk.role == TOPIC and chunk.depth == 0:
+            return _agents(discourse.reading, discourse.reading.names.within(chunk.start, chunk.end), chunk)
+        if chunk.role == SUBJECT and chunk.depth == 0:
+            return []
+    name = _spoken_of(discourse, sentence, block, kind) if kind in _CORPORATE else None
+    return [name] if name is not None else []
+
+
+def _named_before(reading: Reading, hit: Hit, kind: str) -> list[Name]:
+    """Whose report it is, named right before it: `8일 가온리서치 보고서에 따르면`."""
+    before = [name for name in reading.names.within(hit.floor, hit.start) if name.label == "ORG"] if kind == "report" else []
+    return before[-1:] if before and not reading.text[before[-1].end : hit.start].strip("의 ") else []
+
+
+def _spoken_of(discourse: Discourse, sentence: Sentence, block: Block, kind: str) -> Name | None:
+    """The last topic of the block, the topic of the item above it, or whom its heading names: for a policy also a place."""
+    reading = discourse.reading
+    name = discourse.topic_before(block, sentence.start)
+    if name is not None:
+        return name
+    for governor in reading.governors(block):
+        above = reading.sentence_at(governor.start_char)
+        topic = next((c for c in above.chunks if c.role == TOPIC and c.depth == 0), None) if above is not None else None
+        if governor.kind == "list_item" and topic is not None:
+            agents = _agents(reading, reading.names.within(topic.start, topic.end), topic)
+            if agents and (agents[0].label != "ORG" or discourse.acts(agents[0])):
+                return agents[0]
+        names = reading.names.within(governor.start_char, governor.end_char)
+        if kind == "policy" and governor.kind != "title" and names[:1] and names[0].label == "LOC":
+            return names[0]
+    found = discourse.governor_of(block)
+    return found[0] if found else None
+
+
+def _says_itself(reading: Reading, sentence: Sentence, hit: Hit) -> tuple[int, int] | None:
+    """Where the sentence speaks of the company without its name: `회사는 …`, `당사는 …`."""
+    for chunk in sentence.chunks_within(sentence.start, hit.start):
+        found = _ITSELF.search(reading.text, chunk.start, chunk.end)
+        if found is not None or _COMPANY.match(reading.text, chunk.start, chunk.end):
+            return found.span() if found is not None else (chunk.start, chunk.end)
+    return None
 
 
 def _is_passive(sentence: Sentence, hit: Hit) -> bool:
     predicate = sentence.predicate_at(hit.start)
     return predicate is not None and (predicate.lemma.endswith("되") or predicate.lemma in ("열리", "나오"))
+
+
+def _happens(sentence: Sentence, hit: Hit) -> bool:
+    """Whether what a relative clause says is done by the noun behind it: `지난해 출범한 협의체`."""
+    predicate = sentence.predicate_at(hit.start)
+    return predicate is not None and predicate.lemma in _INTRANSITIVE
 
 
 def _list_start(reading: Reading, sentence: Sentence, chunk: Chunk) -> int:

@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from extractors.discourse import Discourse
 from extractors.events.clause import COARSE, Clause, Quotations, is_background, is_quotative, owns, read_clause
+from extractors.events.forms import find_entries
 from extractors.events.hits import UNDONE, Hit, find_hits
-from extractors.events.kinds import type_of
+from extractors.events.kinds import is_certain, type_of
 from extractors.events.participants import Participant, find_participants
-from extractors.events.schedule import find_occasions
+from extractors.events.schedule import Occasion, find_occasions
 from extractors.events.stated import Stated, find_stated, latest_results
-from extractors.events.status import is_forecast, read_status
+from extractors.events.status import is_forecast, is_planned, read_status
 from extractors.events.timing import Timing, all_dates, starting_within, timing_of
 from extractors.events.unlisted import TELLING, unlisted_hits
 from extractors.figures import FigureReading
+from extractors.names import Name
 from extractors.reading import Reading
-from extractors.syntax import Sentence
+from extractors.syntax import SUBJECT, TOPIC, Sentence
 from schemas import Block
 
 SILENT_BLOCKS = frozenset({"table", "caption", "boilerplate"})
 _ISSUER = re.compile(
     r"[^가-힣A-Za-z]*[^.\n()]{2,40}"
-    r"\((?:[가-힣·]{0,8}(?:장|관|관리관|대표|총재)\s?[:：]?\s?[가-힣]{2,4}|이하)[^()]*\)[은는와과,]"
+    r"\((?:[가-힣·]{0,8}(?:장|관|관리관|대표|총재|지사|이사)\s?[:：]?\s?[가-힣]{2,4}|이하)[^()]*\)[은는와과,]"
 )
+_LEADS = 4
+"""Full sentences among which a release names its issuer: its title and its summary can be sentences, too."""
 _OF_FIGURES = frozenset({"price_move", "earnings"})
 _SAID = re.compile(r"[”\"](?:이?라)?[고며]\s?(?:\S{1,4}\s)?$")
 HEADINGS = frozenset({"title", "heading"})
@@ -69,17 +73,23 @@ def find_events(reading: Reading, figures: Sequence[FigureReading]) -> list[Even
             events += _of_figures(reading, figures, sentence, latest, told, events)
         _note_results(told, events)
         found += events
+    found += _of_form(report, found)
     return _without_headings(reading, sorted(found, key=lambda event: event.start))
 
 
 def find_lead(reading: Reading) -> Sentence | None:
-    """The first full sentence of the text, if an organisation with its head in brackets is its topic: `…부(장관 …)는`."""
+    """The first of the first sentences that has an organisation with its head in brackets as its topic: `…부(장관 …)는`."""
+    full = 0
     for sentence in reading.syntax.sentences:
         block = reading.block_at(sentence.start)
         if block is None or block.kind in SILENT_BLOCKS or block.kind in HEADINGS:
             continue
         if sentence.predicates and sentence.predicates[-1].ending == "EF":
-            return sentence if _ISSUER.match(reading.text, sentence.start, sentence.end) else None
+            if _ISSUER.match(reading.text, sentence.start, sentence.end):
+                return sentence
+            full += 1
+            if full == _LEADS:
+                return None
     return None
 
 
@@ -93,6 +103,12 @@ class _Report:
     quotations: Quotations
     lead: Sentence | None
     """The sentence in which the issuer of a release tells what it is about."""
+
+    @property
+    def issuer(self) -> Name | None:
+        """The organisation that the lead begins with, or the province or city."""
+        names = self.reading.names.within(self.lead.start, self.lead.end) if self.lead is not None else []
+        return next((name for name in names if name.label in ("ORG", "LOC")), None)
 
     def in_sentence(self, sentence: Sentence, block: Block) -> Iterator[EventReading]:
         """The events that the triggers of *sentence* carry."""
@@ -124,10 +140,14 @@ class _Report:
             for timing in timings[hit]:
                 if block.kind in HEADINGS and timing.grain in COARSE:
                     continue
-                if hit.trigger.is_unlisted and (timing.inherited or (timing.grain in COARSE and block.kind != "list_item")):
+                if hit.trigger.is_unlisted and (timing.inherited or not self._can_be_coarse(sentence, block, hit, timing)):
                     continue
-                if hit.construction != "embedded" or timing.time is None or timing.time.start not in mains:
+                if hit.construction != "embedded" or not _is_elsewhere(timing, mains):
                     yield from self._events(sentence, block, hit, clauses[hit], timing)
+
+    def _can_be_coarse(self, sentence: Sentence, block: Block, hit: Hit, timing: Timing) -> bool:
+        """Whether a word that no table has may carry an event of a whole year: in lines, and where the model is certain."""
+        return timing.grain not in COARSE or block.kind == "list_item" or is_certain(self.reading, sentence, hit)
 
     def _of_lead(self, sentence: Sentence, block: Block, hit: Hit, clause: Clause) -> list[Timing]:
         """The day of publication, where the first sentence of a release tells what its issuer has done without a date."""
@@ -141,10 +161,29 @@ class _Report:
         kind = self._type_of(sentence, hit, clause)
         if kind is None or is_background(clause, kind, timing.grain):
             return
+        if self._is_what_is_told(sentence, hit, clause, timing, kind, in_heading=block.kind in HEADINGS):
+            return
         if not is_forecast(self.reading.published_on, hit, kind, timing.end_on):
             event = self._event(sentence, block, hit, clause, timing, kind)
             if kind != "statement" or hit.trigger.open or self._is_said(sentence, hit, event):
                 yield event
+
+    def _is_what_is_told(
+        self, sentence: Sentence, hit: Hit, clause: Clause, timing: Timing, kind: str, *, in_heading: bool
+    ) -> bool:
+        """Whether a past period is only what a statistic or result is of that is still to come: `3분기 실적 발표가 진행될 예정`.
+
+        The year of a statistic says nothing of the day on which it is published.
+        """
+        day = self.reading.published_on
+        if kind == "earnings" and timing.grain == "quarter" and in_heading:
+            return True
+        if kind not in ("report", "earnings") or not hit.trigger.open or hit.construction == "embedded" or timing.grain == "day":
+            return False
+        is_over = day is not None and timing.end_on < day
+        is_of_period = kind == "earnings" and timing.grain in ("quarter", *COARSE)
+        is_ahead = (is_over or is_of_period) and (clause.is_present or is_planned(sentence, hit, clause))
+        return is_ahead or (kind == "report" and timing.grain in COARSE and not timing.inherited)
 
     def _is_said(self, sentence: Sentence, hit: Hit, event: EventReading) -> bool:
         """Whether a verb of saying has words that are said, or somebody who says them."""
@@ -167,9 +206,12 @@ class _Report:
         return "other" if kind is not None and clause.undone is not None else kind
 
     def _event(self, sentence: Sentence, block: Block, hit: Hit, clause: Clause, timing: Timing, kind: str) -> EventReading:
-        participants = tuple(find_participants(self.discourse, self.quotations, sentence, block, hit, kind, timing.until))
+        participants = tuple(
+            find_participants(self.discourse, self.quotations, sentence, block, hit, kind, timing.until, self.issuer)
+        )
         if kind in _OF_FIGURES and not any(p.role == "actor" and p.start >= sentence.start for p in participants):
-            participants = (*self._owners(sentence, hit), *(p for p in participants if p.role != "actor"))
+            owners = tuple(self._owners(sentence, hit))
+            participants = (*owners, *(p for p in participants if p.role != "actor")) if owners else participants
         trigger = clause.undone or (hit.start, hit.end)
         predicate = sentence.predicate_at(trigger[0])
         end = max(predicate.end if predicate else trigger[1], trigger[1])
@@ -178,6 +220,11 @@ class _Report:
         parts = [(p.start, p.start) for p in participants if hit.floor <= p.start < hit.start]
         if time is not None and own_time:
             parts.append((time.start, time.end))
+        agents = (
+            c for c in reversed(sentence.chunks_within(hit.floor, hit.start)) if c.role in (SUBJECT, TOPIC) and c.depth == 0
+        )
+        if hit.construction == "main" and (agent := next(agents, None)) is not None:
+            parts.append((agent.start, agent.start))
         return EventReading(
             start=min([hit.start, *(start for start, _ in parts)]),
             end=max([end, *(stop for _, stop in parts)]),
@@ -192,6 +239,12 @@ class _Report:
             rule=f"event.{hit.construction}",
             is_undone=clause.undone is not None or hit.trigger.stem in UNDONE,
         )
+
+
+def _is_elsewhere(timing: Timing, mains: Collection[int]) -> bool:
+    """Whether the date of a relative clause is that of a main one, or only says for how long: `5년간 투자하겠다는 의향서를 9월 냈다`."""
+    time = timing.time
+    return time is not None and (time.start in mains or (bool(mains) and time.kind == "period" and time.grain == "year"))
 
 
 def _note_results(told: dict[str | None, date], events: Sequence[EventReading]) -> None:
@@ -216,11 +269,43 @@ def _of_schedule(reading: Reading, sentence: Sentence, block: Block, before: Seq
                 trigger_end=occasion.end,
                 timing=timing,
                 status="planned" if ahead else "occurred",
-                participants=(),
+                participants=tuple(_host(reading, occasion)),
                 figures=(),
                 confidence=0.5,
                 rule="event.schedule",
             )
+
+
+def _of_form(report: _Report, before: Sequence[EventReading]) -> Iterator[EventReading]:
+    """Entries of a form, but for days of which *before* tells the same, or anything where the entry names nothing of its own."""
+    told = {(event.type, event.timing.start_on) for event in before} | {("other", event.timing.start_on) for event in before}
+    issuer = report.discourse.issuer or report.issuer
+    day = report.reading.published_on
+    for entry in find_entries(report.reading):
+        timing = timing_of(entry.time)
+        if timing is None or (entry.type, timing.start_on) in told:
+            continue
+        told.add((entry.type, timing.start_on))
+        yield EventReading(
+            start=min(entry.start, entry.time.start),
+            end=max(entry.end, entry.time.end),
+            type=entry.type,
+            trigger_start=entry.start,
+            trigger_end=entry.end,
+            timing=timing,
+            status="planned" if day is not None and timing.start_on > day else "occurred",
+            participants=(Participant("actor", issuer.start, issuer.end, issuer.entity_id),) if issuer is not None else (),
+            figures=(),
+            confidence=0.5,
+            rule="event.form",
+        )
+
+
+def _host(reading: Reading, occasion: Occasion) -> Iterator[Participant]:
+    """The organisation that an occasion begins with: `23일 한국은행 금융통화위원회`."""
+    for name in reading.names.within(occasion.start, occasion.end)[:1]:
+        if name.start == occasion.start and name.label == "ORG":
+            yield Participant("actor", name.start, name.end, name.entity_id)
 
 
 def _of_figures(
@@ -250,7 +335,8 @@ def _stated(figures: Sequence[FigureReading], sentence: Sentence, stated: Stated
     figure = stated.figure
     quantity, metric, subject = figure.quantity, figure.metric_span, figure.subject
     trigger = metric if metric and sentence.start <= metric[0] < sentence.end else (quantity.start, quantity.end)
-    actors = (Participant("actor", subject.start, subject.end, subject.entity_id),) if subject and subject.entity_id else ()
+    is_place = subject is None or subject.entity_id is None or subject.entity_id.startswith("loc:")
+    actors = () if subject is None or is_place else (Participant("actor", subject.start, subject.end, subject.entity_id),)
     own = [at for at in (trigger[0], subject.start if subject else quantity.start) if sentence.start <= at]
     return EventReading(
         start=min(quantity.start, *own),
@@ -269,6 +355,8 @@ def _stated(figures: Sequence[FigureReading], sentence: Sentence, stated: Stated
 
 def _without_carriers(events: list[EventReading], *, listed: bool) -> list[EventReading]:
     """Leave out what only carries another event of its sentence: `…를 인수했다고 4일 밝혔다`, `이사회를 열어 …`, and what is said twice."""
+    moved = {event.timing.start_on for event in events if event.type == "price_move" and event.rule == "event.main"}
+    events = [e for e in events if e.type != "price_move" or e.rule != "event.embedded" or e.timing.start_on not in moved]
     things = [event for event in events if event.type != "statement" or event.rule == "event.label"]
     days = {event.timing.start_on for event in things if event.type != "other"}
     kept: dict[tuple[str, date, object], EventReading] = {}
@@ -286,6 +374,8 @@ def _whose(event: EventReading, *, listed: bool) -> object:
     """
     if event.is_undone:
         return event.trigger_start
+    if event.type == "statement":
+        return tuple((p.start, p.end) for p in event.participants if p.role == "actor")
     parts = tuple((p.start, p.end) for p in event.participants if p.role != "place")
     acted_on = any(p.role == "object" for p in event.participants)
     return (*parts, event.trigger_start) if not parts or (listed and not acted_on) else parts

@@ -9,6 +9,7 @@ from datetime import date
 from extractors.events.timing import Timing, starting_within
 from extractors.figures import FigureReading
 from extractors.figures.metrics import is_a
+from extractors.figures.subjects import Subject
 from extractors.reading import Reading
 from extractors.syntax import Sentence
 
@@ -50,7 +51,7 @@ def find_stated(
         owner = figure.subject.entity_id
         if owner is not None and _is_result(figure) and latest.get(owner) == figure.period[1]:
             kind = "earnings"
-        elif _is_move(figure):
+        elif _is_move(figure) and (_is_named(sentence, figure) or not _is_place(reading, figure.subject)):
             kind = "price_move"
         else:
             continue
@@ -60,13 +61,31 @@ def find_stated(
 
 
 def _is_result(figure: FigureReading) -> bool:
-    return figure.metric in RESULTS and figure.measure == "level" and figure.modality == "actual" and figure.restates is None
+    """Whether it is an amount that an organisation has earned: no share of it, no sum a head, nobody's but a company's."""
+    quantity, owner = figure.quantity, figure.subject.entity_id if figure.subject else None
+    is_amount = quantity.dimension == "money" and quantity.per is None and owner is not None and owner.startswith("org:")
+    is_stated = figure.measure == "level" and figure.modality == "actual" and figure.restates is None
+    return figure.metric in RESULTS and is_amount and is_stated
 
 
 def _is_move(figure: FigureReading) -> bool:
-    if not is_a(figure.metric, *PRICES) or figure.measure != "change" or figure.modality != "actual":
+    if (
+        figure.quantity.unit == "percentage_point"
+        or not is_a(figure.metric, *PRICES)
+        or figure.measure != "change"
+        or figure.modality != "actual"
+    ):
         return False
     return is_a(figure.metric, "share_price") or figure.basis in _SHORT_BASES
+
+
+def _is_named(sentence: Sentence, figure: FigureReading) -> bool:
+    """Whether *sentence* says what moved, and does not only go on with a list of places."""
+    return figure.metric_span is not None and sentence.start <= figure.metric_span[0] < sentence.end
+
+
+def _is_place(reading: Reading, subject: Subject) -> bool:
+    return any(name.label == "LOC" for name in reading.names.over(subject.start, subject.end))
 
 
 def _in_brackets(reading: Reading, sentence: Sentence, figure: FigureReading) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from extractors.events.clause import Clause
+from extractors.events.clause import Clause, is_past, is_quotative
 from extractors.events.hits import Hit
 from extractors.events.timing import Timing
 from extractors.lexicon import LEXICON
-from extractors.syntax import Sentence
+from extractors.syntax import Predicate, Sentence
 
 _PLAN = re.compile(LEXICON.alternation("plan"))
 _DECIDED = re.compile(r"(?:의결|결의|결정|확정)(?:하였|했|한|됐|되었)")
@@ -26,15 +26,33 @@ def read_status(published_on: date | None, sentence: Sentence, hit: Hit, clause:
     embedded = hit.construction == "embedded"
     if clause.is_rumour:
         return "rumoured"
-    ahead = published_on is not None and timing.start_on > published_on
+    own = sentence.predicate_at(hit.start)
+    if own is not None and own.ending in ("EC", "ETN") and is_past(own) and not is_quotative(own):
+        return "occurred"
+    if published_on is not None and timing.end_on > published_on and _is_open(hit, own):
+        return "planned"
+    ahead = published_on is not None and (
+        timing.start_on > published_on or (timing.end_on >= published_on and _goes_ahead(clause, timing, published_on))
+    )
     if ahead or (clause.is_present and clause.told is not None and timing.grain == "day"):
         return "planned"
-    if embedded or kind == "statement" or not _is_planned(sentence, hit, clause) or _DECIDED.search(clause.tail):
+    if embedded or kind == "statement" or not is_planned(sentence, hit, clause) or _DECIDED.search(clause.tail):
         return "occurred"
     return "planned"
 
 
-def _is_planned(sentence: Sentence, hit: Hit, clause: Clause) -> bool:
+def _is_open(hit: Hit, own: Predicate | None) -> bool:
+    """Whether it runs on or depends on something: a period behind a label, 완공되면."""
+    return hit.construction == "label" or (own is not None and own.ending == "EC" and own.forms[-1] in ("면", "으면"))
+
+
+def _goes_ahead(clause: Clause, timing: Timing, published_on: date) -> bool:
+    """Whether what is on the day of publication or around it lies ahead: `향후 3년간 투자한다`, `이달 안에 낸다`."""
+    from_now = timing.start_on == published_on < timing.end_on
+    return from_now or (clause.is_present and clause.told is None)
+
+
+def is_planned(sentence: Sentence, hit: Hit, clause: Clause) -> bool:
     """Whether the clause says that it plans the trigger's event, not only names a plan: `회의를 열고 시추 계획, 개선 방안을 논의했다`."""
     return any(_governs(sentence, hit, clause, *match.span()) for match in _PLAN.finditer(clause.tail, hit.end - hit.start))
 

@@ -12,16 +12,17 @@ from datetime import date
 from extractors.dates import Time
 from extractors.events.clause import COARSE, Clause, Quotations, can_date, in_brackets, is_dated, is_remark, names_thing
 from extractors.events.hits import Hit
+from extractors.events.triggers import triggers
 from extractors.figures import FigureReading
 from extractors.figures.metrics import is_a
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
-from extractors.syntax import Sentence
+from extractors.syntax import OBJECT, Sentence
 from schemas import Block
 
 _GRAINS = {"day": 0, "week": 1, "month": 2, "quarter": 3, "half": 4, "year": 5}
 _VALUE_ENDS = re.compile(
-    rf"\s*(?:$|[),.;\n]|부터|까지|에|경|[~∼]|으?로|이[다며고었]|예정|중\s*$|[초말]\b|(?:{LEXICON.alternation('takes place')}))"
+    rf"\s*(?:$|[),.;\n]|부터|까지|에|경|[~∼]|으?로|이[다며고었]|입니다|임\b|예정|중\s*$|[초말]\b|(?:{LEXICON.alternation('takes place')}))"
 )
 """What follows the date that a topic is said to be on: `착공은 내년 2분기로`, `예약은 12일부터 18일까지 진행되며`."""
 _LABEL = 40
@@ -34,6 +35,9 @@ _LONGEST_CHAIN = 12
 """Dates that share one predicate at most; more are no sentence."""
 _ITEM = re.compile(r"[^,\n]{0,40},\s?")
 """What stands between the dates of a list: `9일 서울, 11일 부산`."""
+_IS_PLANNED = re.compile(r"(?P<verb>[가-힣])\s?(?:예정|계획|방침)(?:이다|입니다|이며|이고|임)?[.\s]*$")
+_RIEUL = 8
+"""The final consonant of a verb before 예정: 할, 낼."""
 _AROUND = 400
 """Characters around a trigger in which its date can stand."""
 _REACH = 30
@@ -66,13 +70,14 @@ def date_hit(
     """The date of the event that *hit* carries; None where the text gives none."""
     if hit.trigger.type == "price_move" and (moved := _of_price(reading, figures, hit)) is not None:
         return moved
-    around = (max(sentence.start, hit.start - _AROUND), min(hit.stop, hit.end + _AROUND))
+    around = _around(reading, sentence, hit)
     dated = [
         time for time in reading.times.within(*around) if time.start not in taken and can_date(reading, quotations, time, hit)
     ]
     before = [time for time in dated if hit.floor <= time.start and time.end <= hit.start]
     reach = hit.start + len(clause.tail) if clause.has_predicate else hit.stop
-    behind = [time for time in dated if hit.end <= time.start and time.end <= hit.end + _REACH]
+    reached = max(hit.end, clause.told.start if clause.told is not None else 0) + _REACH
+    behind = [time for time in dated if hit.end <= time.start and time.end <= reached]
     if hit.construction == "label":
         value = next((time for time in dated if hit.end <= time.start), None)
         return timing_of(value) if value and (value.grain not in COARSE or _is_value(reading, hit, value)) else None
@@ -81,14 +86,18 @@ def date_hit(
     behind = [time for time in behind if time.end <= reach and (hit.construction != "topic" or clause.undone)]
     if hit.construction == "embedded":
         near = [
-            time for time in before if hit.start - time.end < _REACH and (time.grain not in COARSE or not _since(reading, time))
+            time
+            for time in before
+            if hit.start - time.end < _REACH
+            and (time.grain not in COARSE or not _since(reading, time))
+            and not _goes_on(sentence, time, hit)
         ]
         return timing_of(near[-1] if near else None)
     for times, inherited in (
         ([time for time in before if not in_brackets(sentence, time) and _fits(reading, sentence, time, hit, clause)], False),
         (behind[:1], False),
         ([time for time in before if is_remark(reading, time) and hit.start - time.end < _REACH], False),
-        ([time for time in dated if time.end <= hit.floor and time.grain not in COARSE and clause.speech is None], True),
+        ([time for time in dated if _can_inherit(reading, sentence, time, hit) and clause.speech is None], True),
     ):
         if times:
             return timing_of(_finest(times), inherited=inherited)
@@ -100,7 +109,44 @@ def _fits(reading: Reading, sentence: Sentence, time: Time, hit: Hit, clause: Cl
     if names_thing(reading, sentence, time, hit):
         return False
     published, start_on = reading.published_on, time.start_on
-    return published is None or start_on is None or not clause.is_past or start_on <= published
+    if published is not None and time.end_on is not None and _lies_behind(clause, time.end_on, published):
+        return False
+    return published is None or start_on is None or not clause.is_past or clause.decides or start_on <= published
+
+
+def _around(reading: Reading, sentence: Sentence, hit: Hit) -> tuple[int, int]:
+    """Where the date of *hit* can stand; a word in brackets has none outside: `일자리(창업·취업)`."""
+    start, end = max(sentence.start, hit.start - _AROUND), min(hit.stop, hit.end + _AROUND)
+    chunk = sentence.chunk_at(hit.start)
+    if chunk is None or chunk.depth == 0 or hit.construction == "label":
+        return start, end
+    opened = max(reading.text.rfind(sign, start, hit.start) for sign in "(（")
+    closed = min((at for sign in ")）" if (at := reading.text.find(sign, hit.end, end)) >= 0), default=end)
+    is_listed = opened >= 0 and any(sign in reading.text[opened:closed] for sign in "·,/")
+    return (opened, closed) if is_listed or (opened >= 0 and reading.times.within(opened, closed)) else (start, end)
+
+
+def _can_inherit(reading: Reading, sentence: Sentence, time: Time, hit: Hit) -> bool:
+    """Whether *time* stands before the words of *hit* and dates them: no year, unless it is the label of an item (`2012년: 인수`)."""
+    if time.end > hit.floor:
+        return False
+    is_label = reading.text[time.end : hit.floor].strip() in (":", "：") and not reading.text[sentence.start : time.start].strip(
+        " -*•·"
+    )
+    return time.grain not in COARSE or is_label
+
+
+def _goes_on(sentence: Sentence, time: Time, hit: Hit) -> bool:
+    """Whether a relative clause says what its noun does at any time: `5일 기술을 보급하는 연구소를 방문했다`."""
+    predicate = sentence.predicate_at(hit.start)
+    is_present = predicate is not None and predicate.forms[-1:] == ("는",)
+    return is_present and any(chunk.role == OBJECT for chunk in sentence.chunks_within(time.end, hit.start))
+
+
+def _lies_behind(clause: Clause, end_on: date, published: date) -> bool:
+    """Whether a plan cannot be about days that are over: `지난 18일 위촉된 작가가 … 지원할 예정이다`."""
+    found = _IS_PLANNED.search(clause.tail)
+    return end_on < published and found is not None and (ord(found["verb"]) - ord("가")) % 28 == _RIEUL
 
 
 def _since(reading: Reading, time: Time) -> bool:
@@ -108,8 +154,12 @@ def _since(reading: Reading, time: Time) -> bool:
 
 
 def _is_value(reading: Reading, hit: Hit, time: Time) -> bool:
-    """Whether *time* is what the topic is said to be on, not the first word of what is said of it."""
-    return _VALUE_ENDS.match(reading.text, time.end) is not None or "(" in reading.text[hit.end : time.start]
+    """Whether *time* is what the topic is said to be on, not the first word of what is said of it, nor the date of a further word in
+    its brackets: `개정(24.4.19 공포)`.
+    """
+    if "(" in reading.text[hit.end : time.start]:
+        return triggers()[2].match(reading.text[time.end : time.end + 12].lstrip(" .")) is None
+    return _VALUE_ENDS.match(reading.text, time.end) is not None
 
 
 def all_dates(

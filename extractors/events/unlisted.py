@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.events.clause import is_dated, is_quotative
-from extractors.events.hits import Hit, dated_value, label_of, stem_of
+from extractors.events.hits import Hit, dated_value, is_means, label_of, stem_of
 from extractors.events.triggers import Trigger
 from extractors.figures.changes import directions
 from extractors.figures.modality import stative_verbs
@@ -21,6 +21,7 @@ _EMPTY = frozenset({"있", "없", "아니", "이", "같", "하", "되", "않", "
 """Stems of verbs that say nothing of their own."""
 _EXPECTED = re.compile(r"전망|예상|예측|추정|추산|기대|예정|목표|계획|분석|평가|관측")
 """Behind what else would be a predicate: what is only expected or intended is told by the verb before."""
+_INTENDED = re.compile(r"\s?(?:예정|계획|방침)(?:이|임|입|$|[.\n])")
 _CLAUSE_ENDS = ("EC", "EF", "noun", "ETN")
 _REACH = 30
 """Characters behind a predicate within which a date can still be its own: `…에 투입(3월)`."""
@@ -33,13 +34,13 @@ def unlisted_hits(reading: Reading, sentence: Sentence, listed: Sequence[Hit]) -
     value = dated_value(reading, label, sentence.end) if label is not None else None
     if label is None or value is None:
         return list(_predicates(reading, sentence, listed))
-    return [] if any(hit.start < sentence.end for hit in listed) else list(_label_noun(sentence, label))
+    return [] if any(hit.start < sentence.end for hit in listed) else list(label_noun(sentence, label))
 
 
-def _label_noun(sentence: Sentence, end: int) -> Iterator[Hit]:
+def label_noun(sentence: Sentence, end: int) -> Iterator[Hit]:
     """The last noun of a label, which says what takes place on its date: 기일 in `합병기일: 1월 5일`."""
-    nouns = [m for m in sentence.morphemes if m.end <= end and m.tag in _NOUNS]
-    if nouns:
+    nouns = [m for m in sentence.morphemes if sentence.start <= m.start and m.end <= end and m.tag in _NOUNS]
+    if nouns and len(nouns[-1].form) > 1:
         trigger = Trigger(nouns[-1].form, is_verb=False, type="", open=True, needs_object=True, is_unlisted=True)
         yield Hit(trigger, nouns[-1].start, nouns[-1].end, "label", sentence.start, sentence.end)
 
@@ -49,11 +50,13 @@ def _predicates(reading: Reading, sentence: Sentence, listed: Sequence[Hit]) -> 
     starts = [hit.start for hit in listed if hit.construction != "embedded"]
     floor = begin = sentence.start
     for index, predicate in enumerate(sentence.predicates):
-        if predicate.depth or predicate.ending not in _CLAUSE_ENDS:
+        if predicate.depth or not (predicate.ending in _CLAUSE_ENDS or _is_intended(reading, predicate)):
             continue
         is_free = not any(begin <= start < predicate.end for start in starts)
         is_dated_clause = _has_date(reading, sentence, floor, predicate)
         told = _is_told(predicate, sentence.predicates[index + 1 : index + 2])
+        if is_means(predicate) and not _has_own_date(reading, sentence, predicate):
+            continue
         if is_free and (told or (_can_carry(sentence, predicate) and is_dated_clause)):
             kind = "other" if told else ""
             trigger = Trigger(stem_of(predicate), is_verb=True, type=kind, open=True, needs_object=True, is_unlisted=True)
@@ -61,6 +64,17 @@ def _predicates(reading: Reading, sentence: Sentence, listed: Sequence[Hit]) -> 
         if predicate.ending == "EC":
             begin = predicate.end
             floor = begin if is_dated_clause or not is_free else floor
+
+
+def _is_intended(reading: Reading, predicate: Predicate) -> bool:
+    """Whether it ends its clause before a noun of intent: `키울 방침이다`, `보낼 예정이며`."""
+    return predicate.ending == "ETM" and _INTENDED.match(reading.text, predicate.end) is not None
+
+
+def _has_own_date(reading: Reading, sentence: Sentence, predicate: Predicate) -> bool:
+    """Whether the clause behind *predicate* has a date of its own: `심의를 거쳐 5일 확정됐다`, not `5일 심의를 거쳐 확정됐다`."""
+    end = sentence.clause_end(predicate.end)
+    return any(is_dated(reading, time) for time in reading.times.within(predicate.end, end))
 
 
 def _is_told(predicate: Predicate, following: Sequence[Predicate]) -> bool:

@@ -17,7 +17,7 @@ UNLISTED = Trigger("잃어버리", is_verb=True, type="", open=True, needs_objec
 CASES = [
     # text, word that no table has, type, first day
     ("누리텔레콤은 18일 고객 정보를 잃어버렸다.", "잃어버리", "other", date(2025, 11, 18)),
-    ("서울시는 11월 4일 한강 버스 점검에 돌입했다.", "돌입하", "policy", date(2025, 11, 4)),
+    ("누리은행은 11월 4일 전산망을 교체했다.", "교체하", "other", date(2025, 11, 4)),
 ]
 
 

@@ -44,26 +44,28 @@ class Clause(NamedTuple):
     label: str
 
 
-def read_corpus() -> list[Clause]:
-    """The clauses of `corpus/clauses.tsv`.
+TRAINING, HELD_OUT = "clauses.tsv", "held_out.tsv"
+"""The clauses to learn from, and those that nothing learns from or is tuned on."""
+
+
+def read_corpus(name: str = TRAINING) -> list[Clause]:
+    """The clauses of a file of `corpus`.
 
     Raises `ValueError` at a label that is unknown or a trigger that its text does not hold.
     """
     nlp = package_language()
-    path = resources.files(__package__) / "corpus" / "clauses.tsv"
+    path = resources.files(__package__) / "corpus" / name
     with path.open(encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
     clauses = []
     for number, row in enumerate(rows, start=2):
         start = row["text"].rfind(row["trigger"])
         if start < 0 or row["label"] not in LABELS:
-            raise ValueError(
-                f"clauses.tsv, line {number}: {row['trigger']!r} must stand in its text, {row['label']!r} be a label."
-            )
+            raise ValueError(f"{name}, line {number}: {row['trigger']!r} must stand in its text, {row['label']!r} be a label.")
         reading: Reading = nlp(row["text"])._.reading
         sentence = reading.sentence_at(start)
         if sentence is None:
-            raise ValueError(f"clauses.tsv, line {number}: the trigger stands in no sentence.")
+            raise ValueError(f"{name}, line {number}: the trigger stands in no sentence.")
         clauses.append(Clause(reading, sentence, start, _end_of(reading, sentence, start, len(row["trigger"])), row["label"]))
     return clauses
 
