@@ -15,11 +15,12 @@ from typing import NamedTuple
 from extractors.amounts import LEFT_OUT, Amount, AmountReader, Spans
 from extractors.bounds import Bound, bound_before, bound_behind
 from extractors.cells import CellUnits, unit_cells
+from extractors.labelled import brackets_told, is_label_line, labelled_numbers
 from extractors.lexicon import LEXICON
 from extractors.numerals import CANDIDATE, numeral_at, other_half
 from extractors.particles import ends_word, is_hangul
 from extractors.restatements import link_restated
-from extractors.scopes import Declared, declaring_spans, parse_unit, scopes_of, unit_of_label
+from extractors.scopes import Declared, declaring_spans, is_mark, parse_unit, scopes_of
 from extractors.series import Stated, find_carried, find_series
 from extractors.spelling import SCALES, Reading, plain, spelled
 from extractors.tables import Cell, Table, parse_table
@@ -112,10 +113,6 @@ _CELL = re.compile(
 """A bare number in a cell: with its sign or the brackets that are one, its upper end, a bound, a mark, its change in brackets."""
 _WORD = re.compile(r"\S+")
 _UNIT_LABELS = re.compile(r"[^()\s][^()]*\((?P<unit>[^()]{1,16})\)")
-_LIST_VALUE = re.compile(
-    r"(?<=[:：])[ \u00a0]*(?P<about>약 ?)?(?P<sign>[+\-−–△▲▼▽] ?)?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<arrow>[↑↓])?"
-    r"(?=[ \u00a0]*(?:\(|$|\n))"
-)
 
 
 def find_quantities(text: str, blocks: Sequence[Block] = (), *, taken: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
@@ -217,6 +214,7 @@ class _Scan(AmountReader):
         if (
             match is None
             or declared is None
+            or is_mark(before[: match.start()], match["unit"])
             or match["unit"][0].isdigit()
             or self.text[numeral.end : numeral.end + 1] in ("/", "~", "-")
         ):
@@ -468,6 +466,7 @@ def _scoped(text: str, blocks: Sequence[Block], tables: Mapping[int, Table], ski
     """The bare numbers of tables and lists."""
     scopes = scopes_of(text, blocks)
     scan = _Scan(text, skipped)
+    by_ordinal = {block.ordinal: block for block in blocks}
     done = 0
     for block, after in zip(blocks, [*blocks[1:], None], strict=True):
         if block.kind == "table":
@@ -484,8 +483,12 @@ def _scoped(text: str, blocks: Sequence[Block], tables: Mapping[int, Table], ski
         )
         done = max([done, *(quantity.end for quantity in stated)])
         yield from stated
-        if block.kind == "list_item" and scopes.get(block.ordinal) and not stated:
-            yield from _of_list(scan, block, scopes[block.ordinal], read)
+        listed = block.kind == "list_item" or (
+            block.kind == "paragraph" and is_label_line(text[block.start_char : block.end_char])
+        )
+        if listed and scopes.get(block.ordinal) and not stated:
+            prior = brackets_told(text, block, by_ordinal) is not None
+            yield from _of_lines(scan, block, scopes[block.ordinal], read, prior=prior)
 
 
 def _of_table(scan: _Scan, table: Table, scope: Sequence[Declared], read: Spans) -> Iterator[Quantity]:
@@ -535,15 +538,16 @@ def _stated(scan: _Scan, numbers: Iterable[Stated], read: Spans) -> Iterator[Qua
             yield from (replace(quantity, end=end) for quantity in found)
 
 
-def _of_list(scan: _Scan, block: Block, scope: Sequence[Declared], read: Spans) -> Iterator[Quantity]:
+def _of_lines(scan: _Scan, block: Block, scope: Sequence[Declared], read: Spans, *, prior: bool) -> Iterator[Quantity]:
     item = scan.text[block.start_char : block.end_char]
-    match = _LIST_VALUE.search(item)
-    start = block.start_char + (match.start("number") if match else 0)
-    if match is None or read.end_of(start, start + len(match["number"])) is not None:
-        return
-    declared = unit_of_label([item[: match.start()]], scope)
-    if declared is not None:
-        yield from _declared_quantity(scan, match, block.start_char, declared, "quantity.list")
+    for found in labelled_numbers(item, scope, prior=prior):
+        start, end = (block.start_char + at for at in found.match.span("number"))
+        if read.end_of(start, end) is None:
+            quantities = _declared_quantity(scan, found.match, block.start_char, found.unit, found.rule, falls=found.falls)
+            if found.falls:
+                opened, closed = block.start_char + found.match.start("open"), block.start_char + found.match.end("close")
+                quantities = (replace(quantity, start=opened, end=closed) for quantity in quantities)
+            yield from quantities
 
 
 def _declared_quantity(
@@ -573,7 +577,7 @@ def _declared_quantity(
             return  # 3천 under (단위: 천명): thousands of which of the two
         scale = Decimal(1)  # 78억 under (단위: 억원)
     sign = scan.sign(start, end)
-    if match["sign"] and not sign.written and rule != "quantity.list":
+    if match["sign"] and not sign.written and rule == "quantity.table":
         sign = _Sign(offset + match.start("sign"), match["sign"][0] in "-−–", True)  # | - 74 |: no dash where nothing else stands
     value = numeral.value * scale * declared.unit.factor * (-1 if sign.negative or falls else 1)
     high = None

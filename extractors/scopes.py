@@ -22,6 +22,8 @@ _DECLARATION = re.compile(r"(?:단위 ?[:：;]?|\b[Uu]nits? ?[:：]) ?([^)\]>〉
 _BRACKETS = re.compile(r"[(\[<（]([^()\[\]<>（）\n]{1,24})[)\]>）]")
 _PERIOD = re.compile(r"(?:[년월일기말]|(?:19|20)?\d{2}|[1-4][QH]|[QH][1-4]) ?$")
 _UNITS_OF_PERIODS = frozenset("원명개건톤인배점")
+_MARKS_OF_TERMS = frozenset("ABCD")
+"""Letters that name a term of a formula behind a label far oftener than ampere or byte."""
 _IN_BRACKETS = re.compile(r"(?P<name>[^()\[\]]*\S) ?[(\[](?P<unit>[^()\[\]]{1,24})[)\]]")
 _LIST_MARKS = re.compile(r" ?[,，·;、] ?| 및 ")
 _SCALE_AND_UNIT = re.compile(r"(?P<scale>(?:\d{1,3}(?:,\d{3})*|\d+)? ?[십백천만억조]*) ?(?P<unit>.+)")
@@ -112,6 +114,18 @@ def _units_among(text: str) -> tuple[Declared, ...]:
     return tuple(unit for part in _LIST_MARKS.split(text.strip()) if (unit := parse_unit(part, stated=True) or _bound_unit(part)))
 
 
+@functools.lru_cache(maxsize=1024)
+def _qualified_units(text: str) -> tuple[Declared, ...]:
+    """The units of a list that also tells how the numbers are reckoned: `연결, 억원`, `전월대비, %`; empty where a part is neither."""
+    units: list[Declared] = []
+    for part in _LIST_MARKS.split(text.strip()):
+        if unit := parse_unit(part) or _bound_unit(part):
+            units.append(unit)
+        elif not (_NO_ROW.fullmatch(part) or ((kind := kind_of(part)) is not None and kind.unit in RELATIVE)):
+            return ()
+    return tuple(units)
+
+
 def _bound_unit(part: str) -> Declared | None:
     """`경상수지는 억 달러`, `EPS: 원`, `원(주당)`: a unit and the row it holds for; a comparison before it (`전년 대비 %`) is none."""
     if (match := _UNIT_OF.fullmatch(part)) and (unit := parse_unit(match["unit"])):
@@ -138,13 +152,18 @@ def declared_in(text: str) -> tuple[Declared, ...]:
     if (match := _DECLARATION.search(text)) and (units := _units_among(match[1])):
         return units
     for match in reversed(list(_BRACKETS.finditer(text))):
-        if (units := parse_units(match[1])) and not is_mark(text[: match.start()], match[1]):
+        if (units := parse_units(match[1]) or _qualified_units(match[1])) and not is_mark(text[: match.start()], match[1]):
             return units
     return parse_units(text) if len(text) <= 16 else ()
 
 
 def is_mark(before: str, content: str) -> bool:
-    """Whether brackets hold the mark of a period (9월(p), 2025년(A), 2025(E)) and no unit, though the letter is one elsewhere."""
+    """
+    Whether brackets hold a mark and no unit, though the letter is one elsewhere: of a period (9월(p), 2025년(A), 2025(E)), or of a
+    quantity that other labels reckon with: 매출액(A), 매입액(B), 비율(B/A).
+    """
+    if content in _MARKS_OF_TERMS:
+        return True
     return len(content) == 1 and content.isalpha() and content not in _UNITS_OF_PERIODS and _PERIOD.search(before) is not None
 
 
@@ -290,7 +309,7 @@ def known(unit: str, scope: Sequence[Declared]) -> Declared | None:
 
 def scopes_of(text: str, blocks: Sequence[Block]) -> dict[int, tuple[Declared, ...]]:
     """
-    The units declared for each table and list item, by ordinal: those of the nearest governing block that declares any, or of the
+    The units declared for each table, list item and paragraph, by ordinal: those of the nearest governing block that declares any, or of the
     line right above a table.
     """
     by_ordinal = {block.ordinal: block for block in blocks}
@@ -300,7 +319,7 @@ def scopes_of(text: str, blocks: Sequence[Block]) -> dict[int, tuple[Declared, .
         own[block.ordinal] = _declared_by(text[block.start_char : block.end_char]) if short and block.kind != "table" else ()
     found: dict[int, tuple[Declared, ...]] = {}
     for block in blocks:
-        if block.kind not in ("table", "list_item"):
+        if block.kind not in ("table", "list_item", "paragraph"):
             continue
         scope = own.get(block.ordinal - 1, ()) if block.kind == "table" else ()
         parent, steps = block.parent, 0

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from extractors.figures.labels import label_words
 from extractors.figures.metrics import judged_as, metric
 from extractors.figures.places import Place
 from extractors.figures.scenes import COMPARED, REACH
@@ -177,7 +178,9 @@ def _default_basis(words: Sequence[str]) -> str:
 
 
 def _header_words(reading: Reading, place: Place) -> list[str] | None:
-    """The column headers over a table cell as one text, its row label, and the caption; None outside tables."""
+    """The column headers over a table cell as one text, its row label, and the caption; the label of a line that tells a change."""
+    if (label := label_words(reading, place)) is not None:
+        return [label] if _match_basis(label) is not None or _CHANGE_WORD.search(label) else None
     if place.table is None or place.cell is None:
         return None
     row = place.table.row_label(place.cell)

@@ -194,6 +194,8 @@ def _read_row(line: Line) -> _Row | None:
     if len(values) >= 2 and all(YEAR.fullmatch(value.text) for value in values):
         return None  # 2023 2024 2025 heads columns
     label = " ".join(token.text for token in tokens[:first])
+    if label.endswith((":", "：")) and len(values) <= 2 and values and values[-1].text.startswith("("):
+        return None  # 유동자산: 214,700 (178,330): a label line with the value of the period before
     named = _LETTER.search(label) or YEAR.fullmatch(label) or _PERIOD.fullmatch(label)
     if not named or len(label) > LONGEST_LABEL or _DIALLED.search(label):
         return None

@@ -38,6 +38,10 @@ def places(parts: Sequence[Part]) -> Iterator[Place]:
         above = headings[-1].ordinal if headings else None
         if part.kind == "boilerplate":
             yield Place(0, None)
+        elif part.governed and captions:
+            yield Place(_level(part, headings) if part.kind == "heading" else 0, captions[0 if part.kind == "heading" else -1])
+            captions = [captions[0], ordinal] if part.kind == "heading" else captions
+            items = []
         elif part.kind in ("title", "heading"):
             depth = _depth(part)
             while headings and (headings[-1].depth >= depth or (depth == _PLAIN and headings[-1].depth == _TITLE)):

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from extractors.labelled import is_label_line
+from extractors.scopes import declared_in
 from pipeline.segment.boilerplate import boilerplate_kind, pieces
 from pipeline.segment.inline import plain
 from pipeline.segment.lines import Line, Sign, read_lines, width_of
@@ -48,6 +50,8 @@ class Part:
     """It stood on several lines."""
     furniture: str | None = None
     """What kind of boilerplate it is, where it is some."""
+    governed: bool = False
+    """Whether it is a label line, or the head of such lines, below a caption that declares their unit."""
 
 
 _BOLD = re.compile(r"(?:\*\*|__)(?:[^*_\n]|\*(?!\*)|_(?!_)){1,300}(?:\*\*|__)\s*:?")
@@ -199,6 +203,7 @@ def _classify(parts: list[Part]) -> None:
                 else _kind(part, parts[i - 1] if i else None, parts[i + 1] if i + 1 < len(parts) else None)
             )
     _find_table_captions(parts)
+    _find_labelled(parts)
     _find_plain_headings(parts)
     _find_title(parts)
 
@@ -210,6 +215,29 @@ def _find_table_captions(parts: Sequence[Part]) -> None:
         over = next((other for other in below if other is not None and not is_unit(other.text)), None)
         if named and over is not None and over.kind == "table":
             part.kind = "caption"
+
+
+def _find_labelled(parts: Sequence[Part]) -> None:
+    """Below a caption that declares a unit and heads no table, label lines belong to it, each with the line that heads it."""
+    open_ = False
+    for part, after in zip(parts, [*parts[1:], None], strict=False):
+        if part.kind == "caption":
+            open_ = bool(declared_in(part.text)) and after is not None and after.kind != "table"
+        elif part.kind == "boilerplate" or not open_:
+            continue
+        elif is_label_line(part.text) and part.kind in ("paragraph", "list_item"):
+            part.governed = part.kind == "paragraph"
+        elif _heads_labels(part, after):
+            part.kind, part.governed = "heading", True
+        else:
+            open_ = False
+
+
+def _heads_labels(part: Part, after: Part | None) -> bool:
+    """Whether *part* is a short line without a value of its own above label lines: `매출액`, `[재무상태표] 2025.12.31 현재`."""
+    short = part.kind in ("paragraph", "heading") and not (part.heading or part.sign) and part.width <= LONGEST_PLAIN_HEADING
+    follows = after is not None and after.kind in ("paragraph", "list_item") and is_label_line(after.text)
+    return short and follows and not part.ends and not _LABELLED.search(part.text)
 
 
 def _furniture(part: Part) -> str | None:
