@@ -99,6 +99,11 @@ _DENOMINATOR = re.compile(
     r"(?:(?:약|평균|최대|최소|최고|각각|총|월|연|미화) ?)*$"
 )
 _LABEL_UNIT = re.compile(r"[(\[（](?P<unit>[^()\[\]（）\n]{1,16})[)\]）] ?(?P<colon>[:：]?) ?(?:약 ?)?(?:[+\-−△▲▼] ?)?$")
+_SHARE_UNIT = re.compile(
+    rf"^\s*(?:\d{{1,2}}(?:-\d{{1,2}})?\. ?\D|- )[^\n]{{1,40}}?[(\[（](?P<unit>[^()\[\]（）\n]{{1,16}})[)\]）] {LEXICON.alternation('share_class')}"
+    r" (?P<colon>)(?:[+\-−△▲▼] ?)?$"
+)
+"""An item of a filing whose label is followed by a class of shares: `3. 1주당 배당금(원) 보통주식 100`."""
 _OTHER_LABEL = re.compile(r"[)\]）] ?[가-힣A-Za-z·]+ ?$")
 """A label right behind the unit of another: heads of columns, whose numbers follow in a row of their own."""
 _YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -209,19 +214,20 @@ class _Scan(AmountReader):
     def labelled(self, numeral: Reading) -> tuple[int, list[Quantity]] | None:
         """`계약금액(원): 1,834,560,000,000`, `시가총액(십억원) 3,210`: the label names the unit."""
         before = line_around(self.text, numeral.start, numeral.start, 60, 0)
-        match = _LABEL_UNIT.search(before) if numeral.form == "digits" else None
+        match = _LABEL_UNIT.search(before) or _SHARE_UNIT.search(before) if numeral.form == "digits" else None
         declared = parse_unit(match["unit"]) if match else None
+        label = before[: match.start("unit") - 1] if match else ""
         if (
             match is None
             or declared is None
-            or is_mark(before[: match.start()], match["unit"])
+            or is_mark(label, match["unit"])
             or match["unit"][0].isdigit()
             or self.text[numeral.end : numeral.end + 1] in ("/", "~", "-")
         ):
             return None
         if is_hangul(self.text[numeral.end : numeral.end + 1]) and not ends_word(self.text, numeral.end):
             return None  # 4생활권, 8위선박: another unit or a name
-        if not match["colon"] and not self.is_labelled(before[: match.start()], numeral):
+        if not match["colon"] and not self.is_labelled(label, numeral):
             return None
         value = numeral.value * declared.scale * declared.unit.factor
         amount = Amount(numeral.start, numeral.end, value, declared.unit, numeral, rule="quantity.label", per=declared.per)

@@ -161,7 +161,8 @@ def _header_spans(place: Place) -> list[tuple[int, int]]:
     if table is None or cell is None:
         return []
     row = changed_row(table, cell) or table.row_label(cell)
-    cells = ([row] if row else []) + list(table.column_headers(cell))
+    first = table.first_label(cell) if table.is_form else None
+    cells = [label for label in (row, first) if label is not None] + list(table.column_headers(cell))
     return [(c.start, c.end) for c in cells]
 
 

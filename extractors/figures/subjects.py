@@ -120,7 +120,7 @@ class SubjectReader:
         table, cell = place.table, place.cell
         if table is None or cell is None:
             return None
-        row = changed_row(table, cell) or table.row_label(cell)
+        row = changed_row(table, cell) or table.first_label(cell)
         for header in [*([row] if row else []), *table.column_headers(cell)]:
             if name := self._owner_in(header.start, header.end):
                 return _named(name, 0.9)

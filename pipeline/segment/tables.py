@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.segment.flat import flat_table
+from pipeline.segment.forms import form_table
 from pipeline.segment.inline import plain
 from pipeline.segment.lines import Line
 from pipeline.segment.streams import Stream, stream_table
@@ -42,7 +43,7 @@ def find_tables(lines: Sequence[Line]) -> Iterator[Table]:
     """Yield the tables among *lines*, in order."""
     at = sought = 0
     while at < len(lines):
-        flat = flat_table(lines, at) or worded_table(lines, at)
+        flat = flat_table(lines, at) or worded_table(lines, at) or form_table(lines, at)
         if flat is not None:
             yield Table(at, flat.end, "\n".join(map(_joined, flat.rows)))
             at = flat.end
