@@ -80,6 +80,8 @@ class _Sign(NamedTuple):
 
 
 _ADDRESSES = re.compile(r"(?:https?://|www\.)[^\s가-힣]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}")
+_THRESHOLD_FORM = re.compile(rf"{LEXICON.alternation('threshold_form')} ?\d+% ?(?:\([^()\n]{{0,30}}\))?")
+"""The name of a filing states from what change on it has to be made, and no figure."""
 _PHONES = re.compile(
     r"(?<![\d,.])(?:\(0\d{1,2}\) ?|0\d{1,2}[-.) ]{1,2})\d{3,4}[- ]\d{4}(?!\d)|(?<![\d,.-])1[5-8]\d\d-\d{4}(?!\d)"
 )
@@ -175,6 +177,7 @@ def inside_amount(before: str, after: str) -> str | None:
 
 
 def _address_spans(text: str) -> Iterator[tuple[int, int]]:
+    yield from (match.span() for match in _THRESHOLD_FORM.finditer(text))
     if "://" in text or "www." in text or "@" in text:
         yield from (match.span() for match in _ADDRESSES.finditer(text))
     yield from (match.span() for match in _PHONES.finditer(text))
@@ -507,7 +510,7 @@ def _of_table(scan: _Scan, table: Table, scope: Sequence[Declared], read: Spans)
                 continue
             if read.end_of(part.start + match.start("number"), part.start + match.end("number")) is not None:
                 continue
-            unit = declared or units.unit_of(cell)
+            unit = declared or (units.unit_of(cell) if table.is_headed(cell) else None)
             if unit is None or (match["letter"] and unit.ratio):
                 continue  # 0.5p under %: percent or points of it
             falls = signs and bool(match["open"]) and not match["sign"]

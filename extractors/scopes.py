@@ -27,6 +27,7 @@ _MARKS_OF_TERMS = frozenset("ABCD")
 _IN_BRACKETS = re.compile(r"(?P<name>[^()\[\]]*\S) ?[(\[](?P<unit>[^()\[\]]{1,24})[)\]]")
 _LIST_MARKS = re.compile(r" ?[,，·;、] ?| 및 ")
 _SCALE_AND_UNIT = re.compile(r"(?P<scale>(?:\d{1,3}(?:,\d{3})*|\d+)? ?[십백천만억조]*) ?(?P<unit>.+)")
+_POWER_OF_TEN = re.compile(r"10*")
 _WESTERN = re.compile(
     r"(?:(?:[Ii]n )?(?P<first>[A-Za-z]+) (?:of )?)?(?P<unit>US\$|HK\$|NT\$|[$€£₩¥]|[A-Z]{3}|달러|원|위안|유로|엔|won|dollars)"
     r"(?: ?(?:in )?(?P<last>[A-Za-z]+))?"
@@ -89,7 +90,8 @@ def parse_unit(text: str, *, stated: bool = False) -> Declared | None:
         return Declared(unit, Decimal(1))
     if (match := _SCALE_AND_UNIT.fullmatch(text)) and match["scale"].strip() and (unit := unit_table().named(match["unit"])):
         scale = spelled(match["scale"].strip())
-        return Declared(unit, scale) if scale else None
+        whole = scale and _POWER_OF_TEN.fullmatch(f"{scale.normalize():f}")
+        return Declared(unit, scale) if whole else None  # 제24기 is no multiple of anything
     if (match := _WESTERN.fullmatch(text)) and (unit := unit_table().named(match["unit"])):
         scale = WESTERN_SCALES.get(match["first"] or match["last"] or "")
         return Declared(unit, scale) if scale and not (match["first"] and match["last"]) else None
@@ -152,7 +154,9 @@ def declared_in(text: str) -> tuple[Declared, ...]:
     if (match := _DECLARATION.search(text)) and (units := _units_among(match[1])):
         return units
     for match in reversed(list(_BRACKETS.finditer(text))):
-        if (units := parse_units(match[1]) or _qualified_units(match[1])) and not is_mark(text[: match.start()], match[1]):
+        units = parse_units(match[1]) or _qualified_units(match[1])
+        numbers = match.start() == 0 and match.end() < len(text)  # [표] 생산지수 추이 counts no votes
+        if units and not is_mark(text[: match.start()], match[1]) and not (numbers and units[0].unit.dimension == "count"):
             return units
     return parse_units(text) if len(text) <= 16 else ()
 

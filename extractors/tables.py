@@ -73,6 +73,13 @@ class Table:
         """The text above the row labels, where some tables name their unit."""
         return " ".join(row[0].text for row in self.rows[: self.header_rows] if row and row[0].text)
 
+    def is_headed(self, cell: Cell) -> bool:
+        """Whether its row has no more cells than the head: with more, nobody can tell which column each stands in."""
+        if self.is_form:
+            return True
+        width = max((len(row) for row in self.rows[: self.header_rows]), default=0)
+        return sum(1 for other in self.rows[cell.row] if other.text) <= width
+
     def cell_at(self, start: int, end: int) -> Cell | None:
         """The cell that holds [start, end) of the text."""
         index = bisect.bisect_right(self._starts, start) - 1

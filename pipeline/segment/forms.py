@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from extractors.scopes import is_mark, parse_unit
 from pipeline.segment.flat import NOTE, SENTENCE, Flat
-from pipeline.segment.lines import Line
+from pipeline.segment.lines import Line, bare_cell
 
 LONGEST_LABEL = 60
 LONGEST_VALUE = 160
@@ -78,8 +78,8 @@ def _cells(lines: Sequence[Line], at: int) -> Iterator[_Cell]:
 def _cell(lines: Sequence[Line], number: int, at: int) -> _Cell | None:
     """The one cell of a line; pipes that a converter left at its edges are none of it."""
     line = lines[number]
-    text = line.text.strip("| ") if "|" in line.text else line.text
-    if line.heading or (number > at and line.gap > 1) or not text or "|" in text or line.width > LONGEST_VALUE:
+    text = bare_cell(line)
+    if line.heading or (number > at and line.gap > 1) or not text or line.width > LONGEST_VALUE:
         return None
     value = _VALUE.fullmatch(text) is not None
     closed = NOTE.match(text) or SENTENCE.search(text) or text[0] in "[<【〈※*"
