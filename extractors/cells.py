@@ -84,6 +84,10 @@ class CellUnits:
             return self._by_kind(labels, headers)
         return known("percent", ()) if row is None and _tells_percent(labels) else size
 
+    def of_row(self, cell: Cell) -> Declared | None:
+        """The unit that the row's own label names, for a number whose column nobody can tell."""
+        return self._declared(list(self._row_labels(cell)), bare=())
+
     def _declared(self, texts: Sequence[str], *, bare: Sequence[str] | None = None) -> Declared | None:
         """
         The unit that one of these labels names; a list of several tells none.

@@ -19,9 +19,7 @@ _VALUE = re.compile(
     rf"(?<=[:：]){_SPACE}(?P<open>\( ?)?(?P<about>약 ?)?(?P<sign>[+\-−–△▲▼▽] ?)?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<close> ?\))?"
     rf"(?P<arrow>[↑↓])?(?={_SPACE}(?:\(|$|\n))"
 )
-_SECOND = re.compile(
-    rf"{_SPACE}\( ?(?P<about>약 ?)?(?P<sign>[+\-−–△▲▼▽] ?)?(?P<number>\d[\d,]*(?:\.\d+)?) ?\){_SPACE}(?:$|\n)"
-)
+_SECOND = re.compile(rf"{_SPACE}\( ?(?P<about>약 ?)?(?P<sign>[+\-−–△▲▼▽] ?)?(?P<number>\d[\d,]*(?:\.\d+)?) ?\){_SPACE}(?:$|\n)")
 _BRACKETS_HOLD = re.compile(
     r"(?:괄호|\( ?\)) ?(?:안|내)?(?: ?(?:숫자|수치|금액))?(?:은|는|:|의 (?:숫자|수치|금액)[은는])? ?"
     r"(?P<period>전[년기분월]|직전|작년|지난해|['’‘]?(?:19|20)?\d{2} ?[.년/])"

@@ -15,13 +15,14 @@ from typing import NamedTuple
 from extractors.amounts import LEFT_OUT, Amount, AmountReader, Spans
 from extractors.bounds import Bound, bound_before, bound_behind
 from extractors.cells import CellUnits, unit_cells
-from extractors.labelled import brackets_told, is_label_line, labelled_numbers
+from extractors.labelled import LABELLED, brackets_told, is_label_line, labelled_numbers
 from extractors.lexicon import LEXICON
 from extractors.numerals import CANDIDATE, numeral_at, other_half
 from extractors.particles import ends_word, is_hangul
 from extractors.restatements import link_restated
 from extractors.scopes import Declared, declaring_spans, is_mark, parse_unit, scopes_of
 from extractors.series import Stated, find_carried, find_series
+from extractors.silent import silent_spans
 from extractors.spelling import SCALES, Reading, plain, spelled
 from extractors.tables import Cell, Table, parse_table
 from extractors.units import Unit, line_around, open_currencies, to_base, told_currencies, unit_table
@@ -79,12 +80,6 @@ class _Sign(NamedTuple):
     written: bool
 
 
-_ADDRESSES = re.compile(r"(?:https?://|www\.)[^\s가-힣]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}")
-_THRESHOLD_FORM = re.compile(rf"{LEXICON.alternation('threshold_form')} ?\d+% ?(?:\([^()\n]{{0,30}}\))?")
-"""The name of a filing states from what change on it has to be made, and no figure."""
-_PHONES = re.compile(
-    r"(?<![\d,.])(?:\(0\d{1,2}\) ?|0\d{1,2}[-.) ]{1,2})\d{3,4}[- ]\d{4}(?!\d)|(?<![\d,.-])1[5-8]\d\d-\d{4}(?!\d)"
-)
 _SIGN = re.compile(
     r"(?:(?P<triangle>[△▲▼▽])[ \u00a0]?|\((?P<bracketed>[+\-△▲▼−])\)[ \u00a0]?|(?<![\w.)%])(?P<mark>[+\-−–])[ \u00a0]?"
     r"|(?P<arrow>[↑↓])|(?<![가-힣])(?P<word>마이너스|플러스) ?)$"
@@ -133,7 +128,7 @@ def find_quantities(text: str, blocks: Sequence[Block] = (), *, taken: Sequence[
     tables = {block.ordinal: parse_table(text, block) for block in blocks if block.kind == "table"}
     furniture = ((block.start_char, block.end_char) for block in blocks if block.kind == "boilerplate")
     units = ((cell.start, cell.end) for table in tables.values() for cell in unit_cells(table))
-    skipped = Spans([*taken, *_address_spans(text), *declaring_spans(text), *units, *furniture])
+    skipped = Spans([*taken, *silent_spans(text), *declaring_spans(text), *units, *furniture])
     scan = _Scan(text, skipped)
     found = list(scan.run())
     spans = [(quantity.start, quantity.end) for quantity in found]
@@ -174,13 +169,6 @@ def inside_amount(before: str, after: str) -> str | None:
             if crosses and ends_word(joined, quantity.end, agreeing=True):
                 return between
     return None
-
-
-def _address_spans(text: str) -> Iterator[tuple[int, int]]:
-    yield from (match.span() for match in _THRESHOLD_FORM.finditer(text))
-    if "://" in text or "www." in text or "@" in text:
-        yield from (match.span() for match in _ADDRESSES.finditer(text))
-    yield from (match.span() for match in _PHONES.finditer(text))
 
 
 class _Scan(AmountReader):
@@ -510,7 +498,7 @@ def _of_table(scan: _Scan, table: Table, scope: Sequence[Declared], read: Spans)
                 continue
             if read.end_of(part.start + match.start("number"), part.start + match.end("number")) is not None:
                 continue
-            unit = declared or (units.unit_of(cell) if table.is_headed(cell) else None)
+            unit = declared or (units.unit_of(cell) if table.is_headed(cell) else units.of_row(cell))
             if unit is None or (match["letter"] and unit.ratio):
                 continue  # 0.5p under %: percent or points of it
             falls = signs and bool(match["open"]) and not match["sign"]
@@ -586,7 +574,7 @@ def _declared_quantity(
             return  # 3천 under (단위: 천명): thousands of which of the two
         scale = Decimal(1)  # 78억 under (단위: 억원)
     sign = scan.sign(start, end)
-    if match["sign"] and not sign.written and rule == "quantity.table":
+    if match["sign"] and not sign.written and rule not in LABELLED:
         sign = _Sign(offset + match.start("sign"), match["sign"][0] in "-−–", True)  # | - 74 |: no dash where nothing else stands
     value = numeral.value * scale * declared.unit.factor * (-1 if sign.negative or falls else 1)
     high = None

@@ -90,8 +90,9 @@ def parse_unit(text: str, *, stated: bool = False) -> Declared | None:
         return Declared(unit, Decimal(1))
     if (match := _SCALE_AND_UNIT.fullmatch(text)) and match["scale"].strip() and (unit := unit_table().named(match["unit"])):
         scale = spelled(match["scale"].strip())
-        whole = scale and _POWER_OF_TEN.fullmatch(f"{scale.normalize():f}")
-        return Declared(unit, scale) if whole else None  # 제24기 is no multiple of anything
+        if scale is None or not _POWER_OF_TEN.fullmatch(f"{scale.normalize():f}"):
+            return None  # 제24기 is no multiple of anything
+        return Declared(unit, scale)
     if (match := _WESTERN.fullmatch(text)) and (unit := unit_table().named(match["unit"])):
         scale = WESTERN_SCALES.get(match["first"] or match["last"] or "")
         return Declared(unit, scale) if scale and not (match["first"] and match["last"]) else None

@@ -211,7 +211,9 @@ def _is_form_row(row: Sequence[Cell]) -> bool:
 
 def _is_form(rows: Sequence[Sequence[Cell]]) -> bool:
     """Whether rows are the numbered items of a form, in order and of unequal length: no columns are told by a first row above them."""
-    numbered = [(int(match[1]), sum(bool(cell.text) for cell in row)) for row in rows if row and (match := _ITEM.match(row[0].text))]
+    numbered = [
+        (int(match[1]), sum(bool(cell.text) for cell in row)) for row in rows if row and (match := _ITEM.match(row[0].text))
+    ]
     ascending = all(a <= b for (a, _), (b, _) in pairwise(numbered))
     if len(numbered) < _FEWEST_ITEMS or not ascending or _heads(rows[0]):
         return False

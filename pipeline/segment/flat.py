@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.scopes import kind_of
+from extractors.scopes import declared_in, kind_of
 from extractors.tables import CORNER
 from pipeline.segment.lines import Line, width_of
 
@@ -64,7 +64,7 @@ _DIALLED = re.compile(r"(?:^|\s)0\d+")
 _LETTER = re.compile(r"[가-힣A-Za-z]")
 
 PERIOD = re.compile(
-    r"['’‘]?(?:19|20)?\d{2}\s?년도?|(?:19|20)\d{2}[AEFPaefp]?|['’‘]\d{2}(?:\.\s?\d{1,2})?\.?|(?:19|20)?\d{2}\.\s?\d{1,2}월?(?:말)?"
+    r"(?:19|20)\d{2}\.\s?[1-4]/4|['’‘]?(?:19|20)?\d{2}\s?년도?|(?:19|20)\d{2}[AEFPaefp]?|['’‘]\d{2}(?:\.\s?\d{1,2})?\.?|(?:19|20)?\d{2}\.\s?\d{1,2}월?(?:말)?"
     r"|[1-4]Q(?:['’]?\d{2,4})?[AEFP]?|['’]?(?:20)?\d{2}\.?[1-4]Q[AEFP]?|[1-4]/4|[1-4]분기말?|\d{1,2}월말?|\d{1,2}[./]\d{1,2}"
     r"|제\s?\d{1,3}\s?\(?[당전]?\)?기(?:말|\s?\(.*\))?|[12]H\d{0,4}[AEFP]?|FY\s?\d{2,4}[AEFP]?|(?:전|당|차)(?:년도?|분기|월|기|주|일)말?|[상하]반기|누적|누계|금주|작년|지난해|올해|내년"
 )
@@ -82,11 +82,22 @@ COMPARISON = re.compile(
 _TELLING = frozenset({"percent", "comparison", "difference", "multiple", "price"})
 ANNOUNCES = re.compile(r"단위\s?[:：]|^[<\[(【〈]?\s?(?:표|Table)\s?\d{0,2}(?:[-.]\d{1,2})?\s?[.:)\]>】〉\s]|[(\[]단위")
 UNIT_LAST = re.compile(r".+[(\[<]\s?[^()\[\]<>]{0,20}단위[^()\[\]<>]{1,60}[)\]>]")
+_ONE_BRACKET = re.compile(r"[(\[<]\s?[^()\[\]<>]{1,40}[)\]>]")
 _BEHIND = re.compile(r"[)\]>]\s?\S")
 """Something behind the bracket with the unit."""
 UNIT_ONLY = re.compile(r"[(\[<]?\s?단위\s?[:：]?[^()\[\]<>]{1,60}[)\]>]?")
 NOTE = re.compile(r"[*※(\[]?\s?(?:출처|자료|주|비고|참고|Source|Note)\s?\d?\s?[:：)]|[*※]")
 SENTENCE = re.compile(r"(?:[다요음임함됨][.)]?|[.?!:：;])$")
+
+
+def announces(text: str) -> bool:
+    """Whether a line announces a table: it declares a unit, in nothing but a bracket (`(전년동기대비, %)`) or in words, or numbers it."""
+    return bool(ANNOUNCES.search(text)) or is_bracketed_unit(text)
+
+
+def is_bracketed_unit(text: str) -> bool:
+    """Whether a line is one bracket with units: `(전년동기대비, %)`, `[억원]`."""
+    return _ONE_BRACKET.fullmatch(text) is not None and bool(declared_in(text))
 
 
 def flat_table(lines: Sequence[Line], at: int) -> Flat | None:
@@ -113,7 +124,7 @@ def _may_head(line: Line) -> bool:
 
 
 def _with_header(lines: Sequence[Line], at: int, body: int) -> Flat | None:
-    announced = at > 0 and lines[at].gap <= 1 and bool(ANNOUNCES.search(lines[at - 1].text))
+    announced = at > 0 and lines[at].gap <= 1 and announces(lines[at - 1].text)
     announced = announced or "단위" in lines[at].text
     for count in _counts(lines, body):
         header = _header([lines[number] for number in range(at, body)], count)
@@ -243,7 +254,7 @@ def _body(lines: Sequence[Line], body: int, count: int, units: bool) -> tuple[in
 
 
 def _is_caption(line: Line) -> bool:
-    return bool(ANNOUNCES.search(line.text)) or line.text[:1] in "<[【〈"
+    return announces(line.text) or line.text[:1] in "<[【〈"
 
 
 def _cells(row: _Row, count: int, units: bool) -> list[str] | None:
@@ -381,9 +392,7 @@ def _grouped(tokens: Sequence[_Token], count: int) -> list[str] | None:
 
 
 def _is_number(word: str) -> bool:
-    return (
-        bool(VALUE.fullmatch(word)) and any(c.isdigit() for c in word) and not (YEAR.fullmatch(word) or PERIOD.fullmatch(word))
-    )
+    return bool(VALUE.fullmatch(word)) and any(c.isdigit() for c in word) and not (YEAR.fullmatch(word) or PERIOD.fullmatch(word))
 
 
 _FREE, _CLINGS, _APART, _NEVER = (3.0, 0.0), (0.0, 4.0), (6.0, 0.0), (1000.0, 0.0)

@@ -90,8 +90,7 @@ def _cell(lines: Sequence[Line], number: int, at: int) -> _Cell | None:
 def _items(cells: Sequence[_Cell]) -> Iterator[tuple[int, int]]:
     """The cells of each item: from a numbered label to the next; without numbers, all of them."""
     starts = [n for n, cell in enumerate(cells) if n == 0 or (cell.opens and not cell.value)]
-    for start, stop in zip(starts, [*starts[1:], len(cells)], strict=True):
-        yield start, stop
+    yield from zip(starts, [*starts[1:], len(cells)], strict=True)
 
 
 def _rows(cells: Sequence[_Cell]) -> list[list[str]] | None:

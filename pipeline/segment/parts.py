@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from extractors.labelled import is_label_line
 from extractors.scopes import declared_in
-from pipeline.segment.boxes import unboxed
 from pipeline.segment.boilerplate import boilerplate_kind, pieces
+from pipeline.segment.boxes import unboxed
+from pipeline.segment.flat import is_bracketed_unit
 from pipeline.segment.inline import plain
 from pipeline.segment.lines import Line, Sign, read_lines, width_of
 from pipeline.segment.streams import unfolded
@@ -73,7 +74,7 @@ _LAST_BRACKET = re.compile(r"\S.{0,90}?[(\[<〈][^()\[\]<>〈〉]{1,40}[)\]>〉]
 _CREDIT = re.compile(r"(?!\(주\)[가-힣A-Z])[*※(\[]?\s?(?:출처|자료|주|비고|참고|Source|Note|Notes)\s?\d?\s?[:：)]")
 _DATE_LINE = re.compile(
     r"[(\[]?(?:\d{2,4}\s?[.\-/년]\s?\d{1,2}\s?[.\-/월]?\s?(?:\d{1,2}\s?[.일]?)?|\d{1,2}\s[A-Z][a-z]{2,8}\.?\s\d{4}|[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s\d{4})"
-    r"\s?(?:\([월화수목금토일]\))?[)\]]?"
+    r"\s?(?:\([월화수목금토일]\))?[)\]]?(?:\s\d{1,2}:\d{2})?"
 )
 _DATED = re.compile(r"\d{4}\s?[.\-/년]\s?\d{1,2}\s?[.\-/월]\s?\d{1,2}\D{0,3}$")
 """A date at the end, as behind 작성일: no heading."""
@@ -81,6 +82,15 @@ _MASTHEAD = re.compile(
     r"(?:보\s?도\s?(?:참\s?고\s?|설\s?명\s?)?자\s?료|(?:해\s?명|설\s?명|참\s?고)\s?자\s?료|뉴스|공시|press release)",
     re.IGNORECASE,
 )
+_ISSUE = re.compile(
+    r"^.{0,40}제\s?\d{1,4}(?:-\d{1,3})?\s?호$|(?:Company|Industry|Sector|Equity|Economy)\s(?:Update|Note|Report|Brief|Analysis|Research|Comment)\b"
+)
+"""What names a series and its issue, or the kind of a broker's report."""
+_SHARE = re.compile(r"\S.{0,24}?\s?[(\[](?:[A-Z]{1,4}:?\s?)?\d{6}(?:\.K[SQ])?[)\]]")
+_RATED = re.compile(
+    r"(?:BUY|Buy|HOLD|Hold|SELL|Sell|매수|보유|중립|매도|투자의견|목표주가|현재주?가)\b.{0,40}$|[가-힣A-Z][가-힣A-Za-z]{1,8}(?:\s?\([^()]{1,10}\))?\s\d[\d,.]*\s?\S{1,3}$"
+)
+"""A rating, or a label with its number, as beside the title of a broker's report."""
 _PAGED = re.compile(r"(\S.{2,}?)\s?[|·\-–/]\s?\d{1,3}")
 _LETTERS = re.compile(r"[가-힣]|[A-Za-z]{2}")
 _LABELLED = re.compile(r"[:：]\s")
@@ -181,12 +191,12 @@ def _is_label(line: Line) -> bool:
 def _is_caption(text: str) -> bool:
     if len(text) > 150 or ends_sentence(text):
         return len(text) <= 150 and bool(_UNIT.fullmatch(text))
-    return bool(_UNIT.fullmatch(text) or _TITLED_UNIT.fullmatch(text) or _CAPTION.fullmatch(text))
+    return bool(is_unit(text) or _TITLED_UNIT.fullmatch(text) or _CAPTION.fullmatch(text))
 
 
 def is_unit(text: str) -> bool:
     """Whether a caption says nothing but the unit: (단위: 억원, %)."""
-    return bool(_UNIT.fullmatch(text))
+    return bool(_UNIT.fullmatch(text)) or is_bracketed_unit(text)
 
 
 def is_credit(text: str) -> bool:
@@ -213,7 +223,7 @@ def _classify(parts: list[Part]) -> None:
 def _find_table_captions(parts: Sequence[Part]) -> None:
     """A name in angle brackets right above a table, or above its unit, is the table's caption, and so is one that ends in units."""
     for part, *below in zip(parts, parts[1:], [*parts[2:], None], strict=False):
-        named = part.kind == "heading" and not part.heading and _ANGLED.fullmatch(part.text)
+        named = part.kind == "heading" and not part.heading and _ANGLED.fullmatch(part.text) is not None
         named = named or (part.kind in ("heading", "paragraph") and not (part.heading or part.sign) and _ends_in_units(part.text))
         over = next((other for other in below if other is not None and not is_unit(other.text)), None)
         if named and over is not None and over.kind == "table":
@@ -382,16 +392,31 @@ def _find_title(parts: Sequence[Part]) -> None:
     marked = [part for part in opening if part.heading]
     title = next((part for part in marked if re.search("[가-힣]", part.text)), marked[0] if marked else None)
     if title is None and opening:
-        title = next((part for part in opening if _may_be_title(part)), None)
+        first = next((part for part in opening if not _dates_or_names(part.text)), None)
+        possible = [part for part in opening if _may_be_title(part, opens=part is first)]
+        title = min(possible, key=lambda part: _stands_over_title(part.text), default=None)
     if title is not None and title is not parts[-1]:
         title.kind = "title"
 
 
-def _may_be_title(part: Part) -> bool:
+def _stands_over_title(text: str) -> bool:
+    """Whether a line is more likely to stand above the title: all in brackets, or a share with its code."""
+    return bool(_BRACKETED.fullmatch(text) or _SHARE.fullmatch(text))
+
+
+def _dates_or_names(text: str) -> bool:
+    """Whether a line dates the report, or names what kind it is of or its series."""
+    return bool(_DATE_LINE.fullmatch(text) or _MASTHEAD.fullmatch(text) or _ISSUE.search(text))
+
+
+def _may_be_title(part: Part, *, opens: bool = False) -> bool:
+    """Whether a line can be the title; the one that *opens* the report may be a headline that is a sentence: 첫 달 8만 명이 찾았다."""
     text = part.text
+    headline = opens and part.width <= LONGEST_PLAIN_HEADING and text.endswith("다")
     return (
         6 <= part.width <= LONGEST_HEADING
         and bool(_LETTERS.search(text))
         and not (part.columns or part.sign or part.ends or is_credit(text) or "|" in text)
-        and not (_DATE_LINE.fullmatch(text) or _MASTHEAD.fullmatch(text) or _FINAL_ENDING.search(text))
+        and not (_dates_or_names(text) or _RATED.match(text))
+        and (headline or not _FINAL_ENDING.search(text))
     )

@@ -16,7 +16,6 @@ from typing import NamedTuple
 from extractors.tables import CORNER
 from pipeline.segment.boilerplate import boilerplate_kind
 from pipeline.segment.flat import (
-    ANNOUNCES,
     COMPARISON,
     LONGEST_CELL,
     LONGEST_LABEL,
@@ -27,6 +26,7 @@ from pipeline.segment.flat import (
     UNIT_ONLY,
     VALUE,
     YEAR,
+    announces,
 )
 from pipeline.segment.inline import plain
 from pipeline.segment.lines import Line, bare_cell, width_of
@@ -54,7 +54,9 @@ _DECLARED_WITHIN = re.compile(
 )
 
 
-_DECLARES_ITEM = re.compile(r"(?P<item>\d{1,2}\.\s[^()\[\]|]{1,60}[(\[]\s?단위\s?[:：][^()\[\]]{1,20}[)\]])\s+(?P<heads>\D+|\D+\(%\))")
+_DECLARES_ITEM = re.compile(
+    r"(?P<item>\d{1,2}\.\s[^()\[\]|]{1,60}[(\[]\s?단위\s?[:：][^()\[\]]{1,20}[)\]])\s+(?P<heads>\D+|\D+\(%\))"
+)
 _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _GLUED_TO_ROW = re.compile(r"(?P<before>[^|]{1,60}?)\s?(?P<row>\|.*\|)")
 _FRAMED_RULE = re.compile(r"\|(?:\s?:?-+:?\s?\|)+")
@@ -170,7 +172,7 @@ def _cells_of(raw: str, line: int) -> Iterator[_Cell]:
 
 def stream_table(lines: Sequence[Line], at: int) -> Stream | int:
     """The table whose corner or heads begin at line *at*, where one does; else the line up to which there is none."""
-    announced = (at > 0 and lines[at].gap <= 1 and bool(ANNOUNCES.search(lines[at - 1].text))) or "단위" in lines[at].text
+    announced = (at > 0 and lines[at].gap <= 1 and announces(lines[at - 1].text)) or "단위" in lines[at].text
     cornered = CORNER.match(lines[at].text) is not None
     if not (announced or cornered) or not _belongs(lines[at], alone=announced) or UNIT_LAST.fullmatch(lines[at].text):
         return at + 1
