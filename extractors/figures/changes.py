@@ -48,6 +48,8 @@ _HELD_AGAINST = re.compile(rf"\s*(?:{COMPARED}|[와과]\s?같|에서\b|[을를]\
 """Behind a bracket: its number is what another one is compared with, or the object of a verb."""
 _SIZES = frozenset({"많", "높", "낮", "크", "적", "작"})
 """Adjectives of size: behind a list (`중국(42%), 미국(19%) 순으로 많았다`) they tell the order."""
+_AGAINST_BEHIND = re.compile(r" ?(?:[YQMWD]o[YQMWD]|[yqmwd]o[yqmwd])(?![A-Za-z])")
+"""Behind a percentage that has no sign: 10%QoQ."""
 _DIRECTLY = re.compile(rf"{COMPARED}(?:로?는)?\s*$")
 _WIDE, _FEW = 40, 14
 """Characters before and behind a multiple in which it is compared."""
@@ -123,7 +125,8 @@ def read_change(reading: Reading, place: Place) -> Change:
         if _match_basis(reading.text[start : held.end()]) is not None:
             return Change("change", basis, None)  # 전기 대비 9.1%
     arrow = reading.text[quantity.end - 1] in "↑↓▲▼"
-    if (quantity.signed and ratio) or arrow or quantity.unit in ("percentage_point", "basis_point"):
+    against = ratio and _AGAINST_BEHIND.match(reading.text, quantity.end) is not None
+    if (quantity.signed and ratio) or arrow or against or quantity.unit in ("percentage_point", "basis_point"):
         return Change("change", basis, None)
     return Change("level", basis, None)
 
