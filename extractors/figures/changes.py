@@ -48,6 +48,9 @@ _HELD_AGAINST = re.compile(rf"\s*(?:{COMPARED}|[와과]\s?같|에서\b|[을를]\
 """Behind a bracket: its number is what another one is compared with, or the object of a verb."""
 _SIZES = frozenset({"많", "높", "낮", "크", "적", "작"})
 """Adjectives of size: behind a list (`중국(42%), 미국(19%) 순으로 많았다`) they tell the order."""
+_MONTHS_BACK = re.compile(r"(?P<months>\d{1,2}) ?(?:M|개월)")
+"""Over a column of returns: 1M, 3M, 12M."""
+_BACK_TO = {"1": "mom", "12": "1y"}
 _AGAINST_BEHIND = re.compile(r" ?(?:[YQMWD]o[YQMWD]|[yqmwd]o[yqmwd])(?![A-Za-z])")
 """Behind a percentage that has no sign: 10%QoQ."""
 _DIRECTLY = re.compile(rf"{COMPARED}(?:로?는)?\s*$")
@@ -166,6 +169,8 @@ def _is_delta(reading: Reading, place: Place, name: str) -> bool:
 
 def _from_header(words: Sequence[str], unit: str | None) -> Change:
     """The change that the first of the column headers, row label and caption tells; else a level."""
+    if unit in RATIOS and (back := _MONTHS_BACK.fullmatch(words[0])) is not None:
+        return Change("change", _BACK_TO.get(back["months"]), None)
     for said in words:
         basis = _match_basis(said)
         if unit in RATIOS and (basis is not None or _CHANGE_WORD.search(said)):

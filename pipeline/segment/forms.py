@@ -103,14 +103,14 @@ def _rows(cells: Sequence[_Cell]) -> list[list[str]] | None:
             continue
         if not labels or len(labels) > MOST_LABELS or sum(map(_has_unit, labels)) > 1:
             return None  # two numbers behind one label, or two units above one number: columns
-        rows.append([*([""] if rows else []), *labels, cell.text])
+        rows.append([*([""] if rows and cells[0].opens else []), *labels, cell.text])
         labels = []
     if not labels:
         return rows
     if len(labels) <= 2 and len(cells) <= 2:
         return [labels]  # a label and what was filled in, in words; or a head of what follows
     if len(labels) == 2 and rows and not any(map(_has_unit, labels)):
-        return [*rows, ["", *labels]]
+        return [*rows, [*([""] if cells[0].opens else []), *labels]]
     return None
 
 

@@ -33,6 +33,8 @@ from pipeline.segment.lines import Line, bare_cell, width_of
 
 MOST_LINES = 20_000
 """Lines of a table whose cells stand one below the other."""
+MOST_DATED = 120
+"""Lines of such a table that nothing but the periods at its head announces."""
 LONGEST_LINE = 2000
 """Characters; a longer line is not cut into rows."""
 FEWEST_ROWS = FEWEST_GROUPS = 2
@@ -174,10 +176,11 @@ def stream_table(lines: Sequence[Line], at: int) -> Stream | int:
     """The table whose corner or heads begin at line *at*, where one does; else the line up to which there is none."""
     announced = (at > 0 and lines[at].gap <= 1 and announces(lines[at - 1].text)) or "단위" in lines[at].text
     cornered = CORNER.match(lines[at].text) is not None
-    if not (announced or cornered) or not _belongs(lines[at], alone=announced) or UNIT_LAST.fullmatch(lines[at].text):
+    dated = not (announced or cornered) and all(_kind(line.text) == "period" for line in lines[at : at + FEWEST_GROUPS])
+    if not (announced or cornered or dated) or not _belongs(lines[at], alone=announced) or UNIT_LAST.fullmatch(lines[at].text):
         return at + 1
-    end = at + 1
-    while end < len(lines) and end - at < MOST_LINES and lines[end].gap <= 1 and _belongs(lines[end]):
+    end, most = at + 1, MOST_DATED if dated else MOST_LINES
+    while end < len(lines) and end - at < most and lines[end].gap <= 1 and _belongs(lines[end]):
         if lines[end].gap and CORNER.fullmatch(lines[end].text):
             break  # the next table
         end += 1
@@ -186,7 +189,10 @@ def stream_table(lines: Sequence[Line], at: int) -> Stream | int:
         for number, line in enumerate(lines[at:end])
         if (text := bare_cell(line) or "")
     ]
-    if (found := _read(by_line, announced, lined=True)) is None:
+    found = _read(by_line, announced, lined=True)
+    if found is None and dated:
+        return at + 1
+    if found is None:
         by_word = [cell for number in range(at, end) for cell in _cells_of(lines[number].raw, number)]
         heading = sum(cell.line == at for cell in by_word)
         found = _read(_with_terms(by_word), announced, lined=False) or _single(by_word, heading, announced)
