@@ -27,7 +27,7 @@ _MARKS_OF_TERMS = frozenset("ABCD")
 _IN_BRACKETS = re.compile(r"(?P<name>[^()\[\]]*\S) ?[(\[](?P<unit>[^()\[\]]{1,24})[)\]]")
 _LIST_MARKS = re.compile(r" ?[,，·;、] ?| 및 ")
 _SCALE_AND_UNIT = re.compile(r"(?P<scale>(?:\d{1,3}(?:,\d{3})*|\d+)? ?[십백천만억조]*) ?(?P<unit>.+)")
-_POWER_OF_TEN = re.compile(r"10*")
+_POWER_OF_TEN, _TEN = re.compile(r"10*"), Decimal(10)
 _WESTERN = re.compile(
     r"(?:(?:[Ii]n )?(?P<first>[A-Za-z]+) (?:of )?)?(?P<unit>US\$|HK\$|NT\$|[$€£₩¥]|[A-Z]{3}|달러|원|위안|유로|엔|won|dollars)"
     r"(?: ?(?:in )?(?P<last>[A-Za-z]+))?"
@@ -90,8 +90,10 @@ def parse_unit(text: str, *, stated: bool = False) -> Declared | None:
         return Declared(unit, Decimal(1))
     if (match := _SCALE_AND_UNIT.fullmatch(text)) and match["scale"].strip() and (unit := unit_table().named(match["unit"])):
         scale = spelled(match["scale"].strip())
-        if scale is None or not _POWER_OF_TEN.fullmatch(f"{scale.normalize():f}"):
-            return None  # 제24기 is no multiple of anything
+        if scale is None or scale == _TEN or not _POWER_OF_TEN.fullmatch(f"{scale.normalize():f}"):
+            return (
+                None if scale is None or match["scale"].strip()[0].isdigit() else Declared(unit, scale)
+            )  # 제24기 is no multiple
         return Declared(unit, scale)
     if (match := _WESTERN.fullmatch(text)) and (unit := unit_table().named(match["unit"])):
         scale = WESTERN_SCALES.get(match["first"] or match["last"] or "")

@@ -195,6 +195,8 @@ def _header_rows(rows: list[tuple[Cell, ...]], separator: int | None) -> int:
     if (separator is None or (separator == 1 and _NUMBERED.match(rows[0][0].text))) and _is_form(rows):
         return 0
     count = separator or min(1, len(rows))
+    while 0 < count < len(rows) - 1 and _is_title(rows[count - 1]) and _is_head(rows[count]):
+        count += 1
     while count < len(rows) - 1 and _continues_header(rows, count):
         count += 1
     return count
@@ -207,6 +209,17 @@ def _is_form_row(row: Sequence[Cell]) -> bool:
     return bool(values) and (
         numbered or (_WITH_UNIT.search(row[0].text) is not None and _AMOUNT.fullmatch(values[-1]) is not None)
     )
+
+
+def _is_title(row: Sequence[Cell]) -> bool:
+    """Whether a row has nothing but one cell at its beginning: the name or the unit of the table, set as its first row."""
+    return bool(row) and bool(row[0].text) and not any(cell.text for cell in row[1:])
+
+
+def _is_head(row: Sequence[Cell]) -> bool:
+    """Whether a row below a table's name holds its heads: several, and no number but periods."""
+    filled = [cell.text for cell in row if cell.text]
+    return len(filled) > 1 and all(_PERIOD.fullmatch(text) or not _NUMBER.match(text) for text in filled)
 
 
 def _is_form(rows: Sequence[Sequence[Cell]]) -> bool:

@@ -44,7 +44,7 @@ _AGAINST = re.compile(rf"{COMPARED}|의\s*(?:약\s*|거의\s*)?$|(?:에서|에)\
 _GROWN = re.compile(
     r"\s*(?:이상|가까이|넘게|가량|정도|수준|을|로|나|이나)*\s*(?:늘[었어려리린]|커[졌지진]|뛰|급[증등]|불[었어]|확대|증가|성장|키[우웠]|상승)"
 )
-_HELD_AGAINST = re.compile(rf"\s*(?:{COMPARED}|[와과]\s?같|에서\b|[을를]\s)")
+_HELD_AGAINST = re.compile(rf"\s*(?:{COMPARED}|[와과]\s?같|에서\b|[을를]\s|이후|이래|부터)")
 """Behind a bracket: its number is what another one is compared with, or the object of a verb."""
 _SIZES = frozenset({"많", "높", "낮", "크", "적", "작"})
 """Adjectives of size: behind a list (`중국(42%), 미국(19%) 순으로 많았다`) they tell the order."""

@@ -19,6 +19,8 @@ from pipeline.segment.lines import Line, width_of
 WIDEST = 200
 """Columns; a longer line is no row."""
 MOST_COLUMNS = 24
+PAIR = 2
+"""Lines: heads, and the name of a section."""
 LONGEST_CELL = 28
 """Characters of a header cell."""
 LONGEST_LABEL = 40
@@ -77,7 +79,8 @@ _COMPARED = re.compile(
 )
 _COMPARING = re.compile(r"동기.*|동월.*|동분기.*|같은|기간|분기|대비.*|비|比|말|증[감가].*|등락.*|변동.*|차이")
 COMPARISON = re.compile(
-    r"YoY|QoQ|MoM|WoW|DoD|YTD|\d{1,2}(?:[MWY]|개월)|.*(?:대비|증감[률율액폭]?|등락[률율폭]|증가[률율]|전년비|성장[률율])(?:[(\[].*)?", re.IGNORECASE
+    r"YoY|QoQ|MoM|WoW|DoD|YTD|\d{1,2}(?:[MWY]|개월)|.*(?:대비|증감[률율액폭]?|등락[률율폭]|증가[률율]|전년비|성장[률율])(?:[(\[].*)?",
+    re.IGNORECASE,
 )
 _TELLING = frozenset({"percent", "comparison", "difference", "multiple", "price"})
 ANNOUNCES = re.compile(r"단위\s?[:：]|^[<\[(【〈]?\s?(?:표|Table)\s?\d{0,2}(?:[-.]\d{1,2})?\s?[.:)\]>】〉\s]|[(\[]단위")
@@ -127,7 +130,8 @@ def _with_header(lines: Sequence[Line], at: int, body: int) -> Flat | None:
     announced = at > 0 and lines[at].gap <= 1 and announces(lines[at - 1].text)
     announced = announced or "단위" in lines[at].text
     for count in _counts(lines, body):
-        header = _header([lines[number] for number in range(at, body)], count)
+        header, section = _headed_section(lines, at, body, count)
+        header = header or _header([lines[number] for number in range(at, body)], count)
         if header is None:
             continue
         needed = _rows_needed(header, count, announced)
@@ -136,8 +140,19 @@ def _with_header(lines: Sequence[Line], at: int, body: int) -> Flat | None:
         units = "단위" in header[-1][1:2]
         end, rows = _body(lines, body, count - 1 if units else count, units)
         if len(rows) >= needed:
-            return Flat(at, end, _with_sublabels(header, rows))
+            return Flat(at, end, [*header, *section, *rows] if section else _with_sublabels(header, rows))
     return None
+
+
+def _headed_section(lines: Sequence[Line], at: int, body: int, count: int) -> tuple[list[list[str]] | None, list[list[str]]]:
+    """A header of nothing but periods, and the name of the first section that stands in the line below it; None where it is another."""
+    below = _tokens(_HEAD_WORDS, lines[body - 1])
+    if body - at != PAIR or len(below) != 1 or PERIOD.match(below[0].text) or COMPARISON.fullmatch(below[0].text):
+        return None, []
+    groups = _grouped(_tokens(_HEAD_WORDS, lines[at]), count)
+    if groups is None or not groups[0] or not all(PERIOD.match(group) for group in groups[1:]):
+        return None, []
+    return [groups], [[below[0].text, *[""] * count]]
 
 
 def _with_sublabels(header: list[list[str]], rows: list[list[str]]) -> list[list[str]]:

@@ -83,9 +83,9 @@ _MASTHEAD = re.compile(
     re.IGNORECASE,
 )
 _ISSUE = re.compile(
-    r"^.{0,40}제\s?\d{1,4}(?:-\d{1,3})?\s?호$|(?:Company|Industry|Sector|Equity|Economy)\s(?:Update|Note|Report|Brief|Analysis|Research|Comment)\b"
+    r"^.{0,40}제\s?\d{1,4}(?:-\d{1,3})?\s?호$|^[(\[]?\s?제\s?\d{1,3}\s?기\s?[)\]]?$|(?:Company|Industry|Sector|Equity|Economy)\s(?:Update|Note|Report|Brief|Analysis|Research|Comment)\b"
 )
-"""What names a series and its issue, or the kind of a broker's report."""
+"""What names a series and its issue, the term that a filing is for, or the kind of a broker's report."""
 _SHARE = re.compile(r"\S.{0,24}?\s?[(\[](?:[A-Z]{1,4}:?\s?)?\d{6}(?:\.K[SQ])?[)\]]")
 _RATED = re.compile(
     r"(?:BUY|Buy|HOLD|Hold|SELL|Sell|매수|보유|중립|매도|투자의견|목표주가|현재주?가)\b.{0,40}$|[가-힣A-Z][가-힣A-Za-z]{1,8}(?:\s?\([^()]{1,10}\))?\s\d[\d,.]*\s?\S{1,3}$"
@@ -119,7 +119,10 @@ def _join(lines: list[Line], text: str) -> Iterator[Part]:
     taken = {i for table in tables.values() for i in range(table.start, table.end)}
     labels = [_is_label(line) for line in lines]
     breakable = [
-        i not in taken and i + 1 not in taken and not (a.heading or b.heading or b.sign or labels[i] or labels[i + 1])
+        i not in taken
+        and i + 1 not in taken
+        and not (a.heading or b.heading or labels[i] or labels[i + 1])
+        and (b.sign is None or a.raw.endswith("→"))
         for i, (a, b) in enumerate(pairwise(lines))
     ]
     after = separators(lines, breakable, text)

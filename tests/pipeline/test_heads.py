@@ -190,3 +190,32 @@ TITLES = {
 @pytest.mark.parametrize(("text", "title"), TITLES.values(), ids=TITLES)
 def test_the_title_is_the_reports_own(text, title):
     assert segment(raw_report(text)).title == title
+
+
+SECTIONED = "평가항목 2023년 4분기 2024년 1분기\n성장성\n매출액증가율(%) 8.7 -11.0\n수익성\n영업이익률(%) 4.5 4.2\n부채비율(%) 140.4 98.3\n"
+
+
+def test_the_first_section_below_the_heads_is_a_row():
+    (table,) = tables(SECTIONED)
+
+    assert table[:3] == ["| 평가항목 | 2023년 4분기 | 2024년 1분기 |", "| 성장성 | | |", "| 매출액증가율(%) | 8.7 | -11.0 |"]
+
+
+@pytest.mark.parametrize("first", ["| (단위 : 백만원) |\n", "| 요약 손익계산서 (단위 : 백만원) |\n"])
+def test_the_name_or_unit_of_a_table_in_its_first_row_heads_no_column(first):
+    figures = extract(
+        f"가온정밀 결산\n\n{first}| 구분 | 2025년 | 2024년 |\n| 매출액 | 900 | 800 |\n| 영업이익 | 60 | 50 |\n", DAY
+    ).figures
+
+    assert [(int(f.value), f.unit, str(f.period_start)) for f in figures] == [
+        (900_000_000, "KRW", "2025-01-01"),
+        (800_000_000, "KRW", "2024-01-01"),
+        (60_000_000, "KRW", "2025-01-01"),
+        (50_000_000, "KRW", "2024-01-01"),
+    ]
+
+
+def test_a_chain_of_arrows_goes_on_in_the_next_line():
+    segmented = segment(raw_report("수출 동향\n\n* 증감률(%):(1)△6.6→(2)+3.6→\n(3)△1.7→(4)△25.6\n"))
+
+    assert segmented.text.split("\n")[-1] == "증감률(%):(1)△6.6→(2)+3.6→ (3)△1.7→(4)△25.6"
