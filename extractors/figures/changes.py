@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from extractors.figures.bases import is_outdone
 from extractors.figures.labels import label_words
 from extractors.figures.metrics import judged_as, metric
 from extractors.figures.places import Place
@@ -29,6 +30,7 @@ _NEAR = 120
 """Characters behind a number in which its clause is looked at."""
 _VALUATIONS = frozenset({"per", "pbr", "psr", "ev_ebitda"})
 _GROWTHS = frozenset({"growth", "economic_growth", "inflation"})
+_RETURN = "investment_return"
 _PRICED = frozenset({"price", "index"})
 _PARTS = frozenset({"percent", "percentage_point"})
 RATIOS = frozenset({"percent", "percentage_point", "basis_point", "multiple"})
@@ -54,6 +56,8 @@ _BACK_TO = {"1": "mom", "12": "1y"}
 _AGAINST_BEHIND = re.compile(r" ?(?:[YQMWD]o[YQMWD]|[yqmwd]o[yqmwd])(?![A-Za-z])")
 """Behind a percentage that has no sign: 10%QoQ."""
 _DIRECTLY = re.compile(rf"{COMPARED}(?:로?는)?\s*$")
+_SPANNED = 32
+"""Characters before a number in which `증가 폭을 13만명에서` fits."""
 _WIDE, _FEW = 40, 14
 """Characters before and behind a multiple in which it is compared."""
 
@@ -68,7 +72,8 @@ _TOLD = re.compile(
 )
 """A change told by a noun and a verb that says nothing of its own: 12%의 감소를 기록, 12% 역성장했다."""
 _SPAN_NOUN = re.compile(
-    rf"(?:(?P<down>{LEXICON.alternation('fall_span')})|{LEXICON.alternation('rise_span')})\s*(?:은|는|이|가|도|:)\s*(?:약\s*)?$"
+    rf"(?:(?P<down>{LEXICON.alternation('fall_span')})|{LEXICON.alternation('rise_span')})\s*(?:은|는|이|가|도|을|를|:)"
+    r"\s*(?:약\s*)?(?:[\d.,조억만천백십\s]{1,16}\S{1,4}에서\s*)?$"
 )
 
 
@@ -109,7 +114,7 @@ def read_change(reading: Reading, place: Place) -> Change:
         return Change("change", basis, "down" if told["down"] else "up")
     if quantity.unit == "score" and predicate is None:
         return Change("level", None, None)
-    if (span := _SPAN_NOUN.search(reading.text, max(place.floor, quantity.start - 12), quantity.start)) is not None:
+    if (span := _SPAN_NOUN.search(reading.text, max(place.floor, quantity.start - _SPANNED), quantity.start)) is not None:
         return Change("change", basis, "down" if span["down"] else None)
     if predicate is None and (noun := _noun_of_change(reading, place)) is not None:
         return Change("change", basis, noun)
@@ -147,6 +152,8 @@ def of_metric(reading: Reading, place: Place, told: Change, name: str) -> Change
             return Change("change", told.basis or "since", None)
         if unit in RATIOS and judged_as(name) in _GROWTHS:
             return Change("change", told.basis or "yoy", None)
+        if name == _RETURN and told.basis is not None:
+            return Change("change", told.basis, None)  # 주간 수익률
     own, start = metric(name), place.quantity.start
     priced = own is not None and own.kind in _PRICED and "money" in own.units and place.quantity.unit in _PARTS
     if (
@@ -298,7 +305,8 @@ def _basis(reading: Reading, place: Place) -> str | None:
     behind = text[quantity.end : quantity.end + 8]
     if (basis := _match_basis(_up_to(behind, ",)("))) is not None and re.match(r"\s*[A-Za-z1]", behind):
         return basis
-    return _nearest_basis(reading, place, place.floor) or (
+    floor = max(place.floor, place.scene.clause_start(quantity.start)) if is_outdone(place) else place.floor
+    return _nearest_basis(reading, place, floor) or (
         _nearest_basis(reading, place, place.scene.start) if place.bracket is not None and place.host is None else None
     )
 
@@ -309,8 +317,9 @@ def _nearest_basis(reading: Reading, place: Place, floor: int) -> str | None:
     nearest: tuple[int, str] | None = None
     for pattern, basis in comparisons():
         for match in pattern.finditer(before):
-            if nearest is None or match.end() > nearest[0]:
-                nearest = (match.end(), basis)
+            end = match.start() + len(match[0].rstrip())
+            if nearest is None or end > nearest[0]:
+                nearest = (end, basis)
     return nearest[1] if nearest else None
 
 

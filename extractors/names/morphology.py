@@ -10,7 +10,7 @@ from extractors.names.cues import Cue, endings, labels
 from extractors.names.matching import derived
 from extractors.names.passage import Chunk, Passage, is_word
 from extractors.names.spans import Name
-from extractors.particles import is_hangul
+from extractors.particles import is_hangul, josa_length
 
 _NO_SHARES = "".join(f"(?<!{word})" for word in LEXICON.words("share_count_end"))
 """(주) is the unit behind what shares are counted under: 기타취득(주), 주문수량 한도(주)."""
@@ -159,7 +159,7 @@ def by_corporate_mark(passage: Passage) -> Iterator[Name]:
         if group == 1 and is_hangul(passage.text[end - 1]):
             chunk = passage.chunks[passage.chunk_from(start)] if passage.chunk_from(start) < len(passage.chunks) else None
             if chunk is not None and chunk.start == start and chunk.end < end:
-                end = chunk.end
+                end = next((at for at in range(chunk.end, end) if josa_length(passage.text, at) == end - at), end)
         yield Name(start, end, "ORG", None, "rule", 0.8)
 
 
