@@ -155,7 +155,9 @@ class PeriodReader:
 
     def _is_cumulated(self, table: Table, cell: Cell) -> bool:
         """Whether the head of a cell's column or the words that lead its row say that it counts from the year's beginning: 누계실적."""
-        leading = itertools.takewhile(lambda other: not self.reading.quantities.over(other.start, other.end), table.rows[cell.row])
+        leading = itertools.takewhile(
+            lambda other: not self.reading.quantities.over(other.start, other.end), table.rows[cell.row]
+        )
         return any(CUMULATED.search(other.text) for other in (*leading, *table.column_headers(cell)))
 
     def _latest_column(self, table: Table, cell: Cell) -> Period | None:
