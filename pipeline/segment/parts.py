@@ -83,9 +83,10 @@ _MASTHEAD = re.compile(
     re.IGNORECASE,
 )
 _ISSUE = re.compile(
-    r"^.{0,40}제\s?\d{1,4}(?:-\d{1,3})?\s?호$|^[(\[]?\s?제\s?\d{1,3}\s?기\s?[)\]]?$|(?:Company|Industry|Sector|Equity|Economy)\s(?:Update|Note|Report|Brief|Analysis|Research|Comment)\b"
+    r"^.{0,40}제\s?\d{1,4}(?:-\d{1,3})?\s?호$|(?:Company|Industry|Sector|Equity|Economy)\s(?:Update|Note|Report|Brief|Analysis|Research|Comment)\b"
 )
-"""What names a series and its issue, the term that a filing is for, or the kind of a broker's report."""
+"""What names a series and its issue, or the kind of a broker's report."""
+_TERM = re.compile(r"[(\[]?\s?제\s?\d{1,3}\s?기\s?[)\]]?")
 _SHARE = re.compile(r"\S.{0,24}?\s?[(\[](?:[A-Z]{1,4}:?\s?)?\d{6}(?:\.K[SQ])?[)\]]")
 _RATED = re.compile(
     r"(?:BUY|Buy|HOLD|Hold|SELL|Sell|매수|보유|중립|매도|투자의견|목표주가|현재주?가)\b.{0,40}$|[가-힣A-Z][가-힣A-Za-z]{1,8}(?:\s?\([^()]{1,10}\))?\s\d[\d,.]*\s?\S{1,3}$"
@@ -395,7 +396,8 @@ def _find_title(parts: Sequence[Part]) -> None:
     marked = [part for part in opening if part.heading]
     title = next((part for part in marked if re.search("[가-힣]", part.text)), marked[0] if marked else None)
     if title is None and opening:
-        first = next((part for part in opening if not _dates_or_names(part.text)), None)
+        opening = [part for part, below in zip(opening, [*opening[1:], None], strict=True) if not _names_issue(part, below)]
+        first = next((part for part in opening if not _dates_or_kinds(part.text)), None)
         possible = [part for part in opening if _may_be_title(part, opens=part is first)]
         title = min(possible, key=lambda part: _stands_over_title(part.text), default=None)
     if title is not None and title is not parts[-1]:
@@ -407,9 +409,14 @@ def _stands_over_title(text: str) -> bool:
     return bool(_BRACKETED.fullmatch(text) or _SHARE.fullmatch(text))
 
 
-def _dates_or_names(text: str) -> bool:
-    """Whether a line dates the report, or names what kind it is of or its series."""
-    return bool(_DATE_LINE.fullmatch(text) or _MASTHEAD.fullmatch(text) or _ISSUE.search(text))
+def _names_issue(part: Part, below: Part | None) -> bool:
+    """Whether a line names a series and its issue, and the title stands right below it."""
+    return _ISSUE.search(part.text) is not None and below is not None and below.gap == 0 and _may_be_title(below)
+
+
+def _dates_or_kinds(text: str) -> bool:
+    """Whether a line dates the report, or names what kind it is of."""
+    return bool(_DATE_LINE.fullmatch(text) or _MASTHEAD.fullmatch(text) or _TERM.fullmatch(text))
 
 
 def _may_be_title(part: Part, *, opens: bool = False) -> bool:
@@ -420,6 +427,6 @@ def _may_be_title(part: Part, *, opens: bool = False) -> bool:
         6 <= part.width <= LONGEST_HEADING
         and bool(_LETTERS.search(text))
         and not (part.columns or part.sign or part.ends or is_credit(text) or "|" in text)
-        and not (_dates_or_names(text) or _RATED.match(text))
+        and not (_dates_or_kinds(text) or _RATED.match(text))
         and (headline or not _FINAL_ENDING.search(text))
     )
