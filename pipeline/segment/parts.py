@@ -70,7 +70,7 @@ _UNIT = re.compile(
 _TITLED_UNIT = re.compile(r"\S.{1,90}?[(\[<〈]\s?(?:[^()\[\]<>]{1,30},\s?)?단위\s?[:：]\s?[^()\[\]]{1,60}[)\]>〉]")
 _BRACKETED = re.compile(r"<[^<>]{1,60}>|\[[^\[\]]{1,60}\]|【[^【】]{1,60}】|〈[^〈〉]{1,60}〉|≪[^≪≫]{1,60}≫")
 _ANGLED = re.compile(r"<[^<>]{1,60}>|〈[^〈〉]{1,60}〉|≪[^≪≫]{1,60}≫")
-_LAST_BRACKET = re.compile(r"\S.{0,90}?[(\[<〈][^()\[\]<>〈〉]{1,40}[)\]>〉]")
+_LAST_BRACKET = re.compile(r"\S.{0,90}?[(\[<〈](?P<units>[^()\[\]<>〈〉]{1,40})[)\]>〉]")
 _CREDIT = re.compile(r"(?!\(주\)[가-힣A-Z])[*※(\[]?\s?(?:출처|자료|주|비고|참고|Source|Note|Notes)\s?\d?\s?[:：)]")
 _DATE_LINE = re.compile(
     r"[(\[]?(?:\d{2,4}\s?[.\-/년]\s?\d{1,2}\s?[.\-/월]?\s?(?:\d{1,2}\s?[.일]?)?|\d{1,2}\s[A-Z][a-z]{2,8}\.?\s\d{4}|[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s\d{4})"
@@ -221,22 +221,30 @@ def _classify(parts: list[Part]) -> None:
     _find_table_captions(parts)
     _find_labelled(parts)
     _find_plain_headings(parts)
+    _find_unit_captions(parts)
     _find_title(parts)
 
 
 def _find_table_captions(parts: Sequence[Part]) -> None:
-    """A name in angle brackets right above a table, or above its unit, is the table's caption, and so is one that ends in units."""
+    """A name in angle brackets right above a table, or above its unit, is the table's caption."""
     for part, *below in zip(parts, parts[1:], [*parts[2:], None], strict=False):
         named = part.kind == "heading" and not part.heading and _ANGLED.fullmatch(part.text) is not None
-        named = named or (part.kind in ("heading", "paragraph") and not (part.heading or part.sign) and _ends_in_units(part.text))
         over = next((other for other in below if other is not None and not is_unit(other.text)), None)
         if named and over is not None and over.kind == "table":
             part.kind = "caption"
 
 
+def _find_unit_captions(parts: Sequence[Part]) -> None:
+    """A line right above a table that ends in its units is its caption, where nothing makes it a heading."""
+    for part, below in pairwise(parts):
+        if part.kind == "paragraph" and part.sign is None and below.kind == "table" and _ends_in_units(part.text):
+            part.kind = "caption"
+
+
 def _ends_in_units(text: str) -> bool:
-    """Whether the last bracket of a line declares units: 요약 재무상태표 (연결, 억원)."""
-    return _LAST_BRACKET.fullmatch(text) is not None and bool(declared_in(text))
+    """Whether the last bracket of a line declares units and says how they are reckoned, or several: 요약 재무상태표 (연결, 억원)."""
+    match = _LAST_BRACKET.fullmatch(text)
+    return match is not None and "," in match["units"] and bool(declared_in(text))
 
 
 def _find_labelled(parts: Sequence[Part]) -> None:
