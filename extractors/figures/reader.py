@@ -198,8 +198,10 @@ class _FigureReader:
 
     def _judged_subject(self, around: Surroundings, choice: Choice, chances: dict[str, float]) -> Subject | None:
         rule = self._subject_by_rules(around.place, choice)
-        if around.place.cell is not None and rule is not None and rule.entity_id is None:
-            subject: Subject | None = rule  # the row's own label: two rows of one company are two figures
+        shared = self.lists.get(around.place.index)
+        row = around.place.cell is not None and rule is not None and rule.entity_id is None
+        if row or (shared is not None and shared.owners is not None):
+            subject = rule  # the row's own label: two rows of one company are two figures; the one that 각각 gives
             chances["subject"] = 1.0
         else:
             listed = around.place.index in self.lists
