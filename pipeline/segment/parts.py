@@ -86,7 +86,10 @@ _ISSUE = re.compile(
     r"^.{0,40}제\s?\d{1,4}(?:-\d{1,3})?\s?호$|(?:Company|Industry|Sector|Equity|Economy)\s(?:Update|Note|Report|Brief|Analysis|Research|Comment)\b"
 )
 """What names a series and its issue, or the kind of a broker's report."""
-_TERM = re.compile(r"[(\[]?\s?제\s?\d{1,3}\s?기\s?[)\]]?")
+_TERM = re.compile(
+    r"[(\[]?\s?제\s?\d{1,3}\s?기\s?[)\]]?|.{0,20}(?:19|20)\d{2}\.\s?\d{1,2}\.\s?\d{1,2}\.?\s(?:Company|Industry|Sector)\s(?:Update|Note|Report|Brief)"
+)
+"""The term that a filing is for; the head of a broker's report."""
 _SHARE = re.compile(r"\S.{0,24}?\s?[(\[](?:[A-Z]{1,4}:?\s?)?\d{6}(?:\.K[SQ])?[)\]]")
 _RATED = re.compile(
     r"(?:BUY|Buy|HOLD|Hold|SELL|Sell|매수|보유|중립|매도|투자의견|목표주가|현재주?가)\b.{0,40}$|[가-힣A-Z][가-힣A-Za-z]{1,8}(?:\s?\([^()]{1,10}\))?\s\d[\d,.]*\s?\S{1,3}$"
