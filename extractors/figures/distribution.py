@@ -1,6 +1,7 @@
 """Numbers in a list go to the things of an earlier list, one by one, where 각각 says so or both are equally long and adjoin.
 
 `A와 B가 각각 290억원, 180억원`: the names; `무와 배추는 각각 개당 2,510원, 포기당 4,170원`, `20대와 40대에서 22만명, 7만명씩`: the nouns;
+`2024년과 2025년에 각각 …`: the periods;
 `매출(…), 영업이익(…)과 비교해도 각각 8%, 5%`: what the earlier numbers measure.
 """
 
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from extractors.dates import Time
 from extractors.figures.metrics import Cue, find_cues
 from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST, REACH
@@ -22,6 +24,7 @@ S = TypeVar("S", bound=Spanned)
 _EACH = re.compile(r"각각|각\s")
 _JOIN = re.compile(r"\s*(?:,|와|과|·|및|그리고)\s*")
 _NAME_JOIN = re.compile(r"\s*(?:\([^)]*\))?\s*(?:,|와|과|·|및)\s*")
+_AT = re.compile(r"(?:에|에는|은|는)?\s*(?:[가-힣]{1,8}[은는이가]\s*)?각각?\s[약총 ]*")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _PER = re.compile(r"\S{1,6}당\s*$")
 """What a rate is for, before its number: 개당, 3.3㎡당."""
@@ -40,6 +43,8 @@ class Shared:
     """As many owners as numbers, right before 각각 or the numbers; or the one owner of them all, as often."""
     cues: Sequence[Cue] | None
     """As many metrics as numbers: `매출과 영업이익은 각각`."""
+    times: Sequence[Time] | None
+    """As many periods as numbers: `2024년과 2025년에 각각`."""
     twins: Sequence[int] | None
     """Indices of as many earlier numbers of the sentence."""
 
@@ -60,12 +65,13 @@ def distribute(reading: Reading, places: Sequence[Place]) -> dict[int, Shared]:
         owners = owners or _nouns_before(reading, place, len(run), each=each)
         if not each and owners is None:
             continue
+        times = _times_before(reading, place, len(run)) if each else None
         twins = None
         earlier = places[max(0, number - len(run)) : number]
         if each and len(earlier) == len(run) and earlier[0].scene is place.scene:
             twins = [other.index for other in earlier]
         for position, indices in enumerate(run):
-            found.update(dict.fromkeys(indices, Shared(position, owners, cues, twins)))
+            found.update(dict.fromkeys(indices, Shared(position, owners, cues, times, twins)))
     return found
 
 
@@ -158,6 +164,12 @@ def _cues_before(reading: Reading, place: Place, count: int) -> list[Cue] | None
     cues = find_cues(reading.text, max(place.scene.start, place.quantity.start - REACH), place.quantity.start)
     run = _joined(reading.text, cues, _JOIN)
     return run if len(run) == count else None
+
+
+def _times_before(reading: Reading, place: Place, count: int) -> list[Time] | None:
+    times = reading.times.last(place.scene.start, place.quantity.start, count + NEAREST)
+    run = _joined(reading.text, times, _JOIN)
+    return run if len(run) == count and _AT.fullmatch(reading.text, run[-1].end, place.quantity.start) else None
 
 
 def _joined(text: str, spans: Sequence[S], join: re.Pattern[str]) -> list[S]:

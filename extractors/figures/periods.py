@@ -35,6 +35,9 @@ _COMPARED = re.compile(
 )
 _BEFORE = re.compile(r"전[년월분기주일]|작년|지난해|직전|연초")
 """In the head of a column of changes these name what it is compared with: 전년동월비."""
+_LIKE_PERIOD = re.compile(r"['’]?(?:19|20)\d\d|['’]\d\d|\d\d?(?:년|월|분기|Q|H)")
+"""A head that says when, also where no form of time reads it."""
+_TOTAL = re.compile(r"(?:합|총|소|누|평)?\s?(?:계|균)|총액|전체|누적")
 _OPENS = re.compile(r" ?\(")
 CLOSING_DAY = re.compile(r"(?<!주)말\Z")
 """A time that ends a month, quarter or year; RECORDS.md: a stock is for its last day."""
@@ -145,6 +148,8 @@ class PeriodReader:
                 self.certain = not compares
                 days = self.days(stated[0])
                 return year_until(days) if days is not None and self._is_cumulated(table, cell) else days
+        if self.is_unread(place):
+            return None
         if (latest := self._latest_column(table, cell)) is not None:
             return latest
         for block in self.reading.governors(place.block):
@@ -152,6 +157,22 @@ class PeriodReader:
             if stated:
                 return self.days(stated[-1])
         return None
+
+    def is_unread(self, place: Place) -> bool:
+        """Whether a cell's head or label says when in a way that is not read, or is the total of rows of which each says when."""
+        table, cell, times = place.table, place.cell, self.reading.times
+        if table is None or cell is None:
+            return False
+        row = table.row_label(cell)
+        heads = [*table.column_headers(cell), *([row] if row else [])]
+        if any(times.over(head.start, head.end) for head in heads):
+            return False
+        if any(_LIKE_PERIOD.match(head.text) for head in heads):
+            return True
+        if row is None or _TOTAL.fullmatch(row.text) is None:
+            return False
+        labels = [other[0] for other in table.rows[table.header_rows :] if other and other[0].start != row.start]
+        return bool(labels) and all(times.over(label.start, label.end) for label in labels if not _TOTAL.fullmatch(label.text))
 
     def _is_cumulated(self, table: Table, cell: Cell) -> bool:
         """Whether the head of a cell's column or the words that lead its row say that it counts from the year's beginning: 누계실적."""

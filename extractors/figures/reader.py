@@ -21,7 +21,7 @@ from extractors.figures.distribution import Shared, distribute
 from extractors.figures.labels import label_words
 from extractors.figures.measures import Choice, MetricReader
 from extractors.figures.metrics import OTHER, fitting, metric
-from extractors.figures.modality import is_plain_cell, read_modality
+from extractors.figures.modality import is_future, is_plain_cell, read_modality
 from extractors.figures.periods import Period, PeriodReader
 from extractors.figures.places import Place, find_places
 from extractors.figures.ranking.judge import Judge, package_judge
@@ -216,8 +216,15 @@ class _FigureReader:
     ) -> Period | None:
         owner = self.subject_options.key_of(subject)
         rule = self._period_by_rules(around.place, choice, change)
-        if self.periods.certain and (around.place.host is None or around.place.quantity.rule == PRIOR):
-            period: Period | None = rule
+        listed = self.lists.get(around.place.index)
+        if listed is not None and listed.times is not None:
+            period: Period | None = self.periods.days(listed.times[listed.position])
+            chances["period"] = 1.0
+        elif self.periods.certain and (around.place.host is None or around.place.quantity.rule == PRIOR):
+            period = rule
+            chances["period"] = 1.0
+        elif rule is None and self.periods.is_unread(around.place):
+            period = None
             chances["period"] = 1.0
         else:
             options = self.period_options.of(around, choice.metric, change.measure, change.basis, owner, rule)
@@ -230,14 +237,17 @@ class _FigureReader:
         self, around: Surroundings, choice: Choice, change: Change, period: Period | None, chances: dict[str, float]
     ) -> str:
         rule = self._modality_by_rules(around.place, choice, change, period)
-        if is_plain_cell(self.reading, around.place, period):
+        marked = around.place.cell is not None and rule != "actual"  # the head of the column says so
+        if marked or is_plain_cell(self.reading, around.place, period):
             chances["modality"] = 1.0
             self.modality_options.chosen(around.place, rule)
             return rule
         options = self.modality_options.of(around, choice.metric, change.measure, period, rule)
         option, chances["modality"] = self.judge.choose(self.modality_options, around, options)
-        self.modality_options.chosen(around.place, option.value)
-        return option.value
+        coming = option.value == "actual" and around.place.cell is not None and is_future(self.reading, period)
+        modality = "forecast" if coming else option.value  # what is for a day to come has not been
+        self.modality_options.chosen(around.place, modality)
+        return modality
 
     # -- what the rules say
 

@@ -31,8 +31,6 @@ HELD = frozenset({"stake", "allocation"})
 """Metrics that a person can own, too."""
 _OBSERVER = re.compile(r"연구원|애널리스트|교수|기자|이코노미스트|전문가|연구위원")
 _ONLY_LINKS = re.compile(r"(?:\([^)]*\)?|최대|약|총|각각|평균|누적|향|으로|로|은|는|이|가|도|의|[\s,:·])*")
-_SYLLABLE = re.compile(r"(?<![가-힣A-Za-z\d])[가-힣](?![가-힣A-Za-z\d]{2})")
-"""A noun of one syllable, at most a particle behind it: 쌀, 무, 배는."""
 _AFTER_NUMBER = re.compile(r"(?:급|여|짜리|대|이상|규모의?|상당의?)?")
 _QUALIFIER = re.compile(r"(?:등\s)?(?:평균|누적|누계|최대|최소|총|약|전체|합계|각각|기존|현재|종전|당초)")
 _CONJUNCTION = re.compile(r"(?:의|등|및|기준|현재|반면|또한|다만|한편|특히|이어|그러나|하지만|이와 함께|더불어)\s")
@@ -331,7 +329,7 @@ class SubjectReader:
             start = part.end()
         while end > start and self.reading.text[end - 1] in " ,·(":
             end -= 1
-        return (start, end) if start < end and (end - start > 1 or _SYLLABLE.match(self.reading.text, start)) else None
+        return (start, end) if end - start > 1 else None
 
     def _is_part(self, time: Time) -> bool:
         """Whether a word of time is the first part of a longer word: 현재흡연율."""
