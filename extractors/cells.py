@@ -86,6 +86,10 @@ class CellUnits:
             return self._by_kind(labels, headers)
         return known("percent", ()) if row is None and _tells_percent(labels) else size
 
+    def of_row(self, cell: Cell) -> Declared | None:
+        """The unit that the row's own label names, for a number whose column nobody can tell."""
+        return self._declared(list(self._row_labels(cell)), bare=())
+
     def _declared(self, texts: Sequence[str], *, bare: Sequence[str] | None = None) -> Declared | None:
         """
         The unit that one of these labels names; a list of several tells none.
@@ -155,10 +159,11 @@ class CellUnits:
 
     def _row_labels(self, cell: Cell) -> Iterator[str]:
         """The words left of a cell, nearest first, its row label last: what stands in a column of units is one, too."""
-        for other in reversed(self.table.rows[cell.row][max(1, cell.column - _LABEL_COLUMNS) : cell.column]):
-            if other.text and (not any(c.isdigit() for c in other.text) or parse_unit(other.text)):
+        first = 0 if cell.row in self.table.continued else 1
+        for other in reversed(self.table.rows[cell.row][max(first, cell.column - _LABEL_COLUMNS) : cell.column]):
+            if other.text and (other.column == 0 or not any(c.isdigit() for c in other.text) or parse_unit(other.text)):
                 yield other.text
-        row = self.table.row_label(cell)
+        row = self.table.first_label(cell)
         if row is not None:
             yield row.text
 

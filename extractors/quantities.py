@@ -15,12 +15,14 @@ from typing import NamedTuple
 from extractors.amounts import Amount, AmountReader, Spans
 from extractors.bounds import Bound, bound_before, bound_behind
 from extractors.cells import CellUnits, unit_cells
+from extractors.labelled import LABELLED, brackets_told, is_label_line, labelled_numbers
 from extractors.lexicon import LEXICON
 from extractors.numerals import CANDIDATE, numeral_at, other_half
 from extractors.particles import ends_word, is_hangul
 from extractors.restatements import link_restated
-from extractors.scopes import Declared, declaring_spans, parse_unit, scopes_of, unit_of_label
+from extractors.scopes import Declared, declaring_spans, is_mark, parse_unit, scopes_of
 from extractors.series import Stated, find_carried, find_series
+from extractors.silent import silent_spans
 from extractors.spelling import SCALES, Reading, plain
 from extractors.tables import Cell, Table, parse_table
 from extractors.units import Unit, line_around, open_currencies, to_base, told_currencies
@@ -77,10 +79,6 @@ class _Sign(NamedTuple):
     written: bool
 
 
-_ADDRESSES = re.compile(r"(?:https?://|www\.)[^\s가-힣]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}")
-_PHONES = re.compile(
-    r"(?<![\d,.])(?:\(0\d{1,2}\) ?|0\d{1,2}[-.) ]{1,2})\d{3,4}[- ]\d{4}(?!\d)|(?<![\d,.-])1[5-8]\d\d-\d{4}(?!\d)"
-)
 _SIGN = re.compile(
     r"(?:(?P<triangle>[△▲▼▽])[ \u00a0]?|\((?P<bracketed>[+\-△▲▼−])\)[ \u00a0]?|(?<![\w.)%])(?P<mark>[+\-−–])[ \u00a0]?"
     r"|(?P<arrow>[↑↓])|(?<![가-힣])(?P<word>마이너스|플러스) ?)$"
@@ -107,6 +105,11 @@ _DENOMINATOR = re.compile(
 _LABEL_UNIT = re.compile(
     r"[(\[（](?:단위 ?[:：]? ?)?(?P<unit>[^()\[\]（）\n]{1,16})[)\]）] ?(?P<colon>[:：=]?) ?(?:약 ?)?(?:[+\-−△▲▼] ?)?$"
 )
+_SHARE_UNIT = re.compile(
+    rf"^\s*(?:\d{{1,2}}(?:-\d{{1,2}})?\. ?\D|- )[^\n]{{1,40}}?[(\[（](?P<unit>[^()\[\]（）\n]{{1,16}})[)\]）] {LEXICON.alternation('share_class')}"
+    r" (?P<colon>)(?:[+\-−△▲▼] ?)?$"
+)
+"""An item of a filing whose label is followed by a class of shares: `3. 1주당 배당금(원) 보통주식 100`."""
 _OTHER_LABEL = re.compile(r"[)\]）] ?[가-힣A-Za-z·]+ ?$")
 """A label right behind the unit of another: heads of columns, whose numbers follow in a row of their own."""
 _YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -121,10 +124,6 @@ _CELL = re.compile(
 """A bare number in a cell: with its sign or the brackets that are one, its upper end, a bound, a mark, its change in brackets."""
 _WORD = re.compile(r"\S+")
 _UNIT_LABELS = re.compile(r"[^()\s][^()]*\((?P<unit>[^()]{1,16})\)")
-_LIST_VALUE = re.compile(
-    r"(?<=[:：])[ \u00a0]*(?P<about>약 ?)?(?P<sign>[+\-−–△▲▼▽] ?)?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<arrow>[↑↓])?"
-    r"(?=[ \u00a0]*(?:\(|$|\n))"
-)
 
 
 def find_quantities(text: str, blocks: Sequence[Block] = (), *, taken: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
@@ -138,7 +137,7 @@ def find_quantities(text: str, blocks: Sequence[Block] = (), *, taken: Sequence[
     tables = {block.ordinal: parse_table(text, block) for block in blocks if block.kind == "table"}
     furniture = ((block.start_char, block.end_char) for block in blocks if block.kind == "boilerplate")
     units = ((cell.start, cell.end) for table in tables.values() for cell in unit_cells(table))
-    skipped = Spans([*taken, *_address_spans(text), *declaring_spans(text), *units, *furniture])
+    skipped = Spans([*taken, *silent_spans(text), *declaring_spans(text), *units, *furniture])
     scan = _Scan(text, skipped)
     found = list(scan.run())
     spans = [(quantity.start, quantity.end) for quantity in found]
@@ -149,12 +148,6 @@ def find_quantities(text: str, blocks: Sequence[Block] = (), *, taken: Sequence[
         found.extend(_scoped(text, blocks, tables, skipped, read))
         found.sort(key=lambda quantity: quantity.start)
     return link_restated(text, found)
-
-
-def _address_spans(text: str) -> Iterator[tuple[int, int]]:
-    if "://" in text or "www." in text or "@" in text:
-        yield from (match.span() for match in _ADDRESSES.finditer(text))
-    yield from (match.span() for match in _PHONES.finditer(text))
 
 
 class _Scan(AmountReader):
@@ -203,18 +196,20 @@ class _Scan(AmountReader):
     def labelled(self, numeral: Reading) -> tuple[int, list[Quantity]] | None:
         """`계약금액(원): 1,834,560,000,000`, `시가총액(십억원) 3,210`: the label names the unit."""
         before = line_around(self.text, numeral.start, numeral.start, 60, 0)
-        match = _LABEL_UNIT.search(before) if numeral.form == "digits" else None
+        match = _LABEL_UNIT.search(before) or _SHARE_UNIT.search(before) if numeral.form == "digits" else None
         declared = parse_unit(match["unit"]) if match else None
+        label = before[: match.start("unit") - 1] if match else ""
         if (
             match is None
             or declared is None
+            or is_mark(label, match["unit"])
             or match["unit"][0].isdigit()
             or self.text[numeral.end : numeral.end + 1] in ("/", "~", "-")
         ):
             return None
         if is_hangul(self.text[numeral.end : numeral.end + 1]) and not ends_word(self.text, numeral.end):
             return None  # 4생활권, 8위선박: another unit or a name
-        if not match["colon"] and not self.is_labelled(before[: match.start()], numeral):
+        if not match["colon"] and not self.is_labelled(label, numeral):
             return None
         value = numeral.value * declared.scale * declared.unit.factor
         amount = Amount(numeral.start, numeral.end, value, declared.unit, numeral, rule="quantity.label", per=declared.per)
@@ -468,6 +463,7 @@ def _scoped(text: str, blocks: Sequence[Block], tables: Mapping[int, Table], ski
     """The bare numbers of tables and lists."""
     scopes = scopes_of(text, blocks)
     scan = _Scan(text, skipped)
+    by_ordinal = {block.ordinal: block for block in blocks}
     done = 0
     for block, after in zip(blocks, [*blocks[1:], None], strict=True):
         if block.kind == "table":
@@ -484,8 +480,12 @@ def _scoped(text: str, blocks: Sequence[Block], tables: Mapping[int, Table], ski
         )
         done = max([done, *(quantity.end for quantity in stated)])
         yield from stated
-        if block.kind == "list_item" and scopes.get(block.ordinal) and not stated:
-            yield from _of_list(scan, block, scopes[block.ordinal], read)
+        listed = block.kind == "list_item" or (
+            block.kind == "paragraph" and is_label_line(text[block.start_char : block.end_char])
+        )
+        if listed and scopes.get(block.ordinal) and not stated:
+            prior = brackets_told(text, block, by_ordinal) is not None
+            yield from _of_lines(scan, block, scopes[block.ordinal], read, prior=prior)
 
 
 def _of_table(scan: _Scan, table: Table, scope: Sequence[Declared], read: Spans) -> Iterator[Quantity]:
@@ -498,7 +498,7 @@ def _of_table(scan: _Scan, table: Table, scope: Sequence[Declared], read: Spans)
                 continue
             if read.end_of(part.start + match.start("number"), part.start + match.end("number")) is not None:
                 continue
-            unit = declared or units.unit_of(cell)
+            unit = declared or (units.unit_of(cell) if table.is_headed(cell) else units.of_row(cell))
             if unit is None or (match["letter"] and unit.ratio):
                 continue  # 0.5p under %: percent or points of it
             falls = signs and bool(match["open"]) and not match["sign"]
@@ -535,15 +535,16 @@ def _stated(scan: _Scan, numbers: Iterable[Stated], read: Spans) -> Iterator[Qua
             yield from (replace(quantity, end=end) for quantity in found)
 
 
-def _of_list(scan: _Scan, block: Block, scope: Sequence[Declared], read: Spans) -> Iterator[Quantity]:
+def _of_lines(scan: _Scan, block: Block, scope: Sequence[Declared], read: Spans, *, prior: bool) -> Iterator[Quantity]:
     item = scan.text[block.start_char : block.end_char]
-    match = _LIST_VALUE.search(item)
-    start = block.start_char + (match.start("number") if match else 0)
-    if match is None or read.end_of(start, start + len(match["number"])) is not None:
-        return
-    declared = unit_of_label([item[: match.start()]], scope)
-    if declared is not None:
-        yield from _declared_quantity(scan, match, block.start_char, declared, "quantity.list")
+    for found in labelled_numbers(item, scope, prior=prior):
+        start, end = (block.start_char + at for at in found.match.span("number"))
+        if read.end_of(start, end) is None:
+            quantities = _declared_quantity(scan, found.match, block.start_char, found.unit, found.rule, falls=found.falls)
+            if found.falls:
+                opened, closed = block.start_char + found.match.start("open"), block.start_char + found.match.end("close")
+                quantities = (replace(quantity, start=opened, end=closed) for quantity in quantities)
+            yield from quantities
 
 
 def _declared_quantity(
@@ -573,7 +574,7 @@ def _declared_quantity(
             return  # 3천 under (단위: 천명): thousands of which of the two
         scale = Decimal(1)  # 78억 under (단위: 억원)
     sign = scan.sign(start, end)
-    if match["sign"] and not sign.written and rule != "quantity.list":
+    if match["sign"] and not sign.written and rule not in LABELLED:
         sign = _Sign(offset + match.start("sign"), match["sign"][0] in "-−–", True)  # | - 74 |: no dash where nothing else stands
     value = numeral.value * scale * declared.unit.factor * (-1 if sign.negative or falls else 1)
     high = None

@@ -22,9 +22,12 @@ _DECLARATION = re.compile(r"(?:단위 ?[:：;]?|\b[Uu]nits? ?[:：]) ?([^)\]>〉
 _BRACKETS = re.compile(r"[(\[<（]([^()\[\]<>（）\n]{1,24})[)\]>）]")
 _PERIOD = re.compile(r"(?:[년월일기말]|(?:19|20)?\d{2}(?:[./-] ?\d{1,2}\.?)?|[1-4]/4|[1-4][QH]|[QH][1-4]) ?$")
 _UNITS_OF_PERIODS = frozenset("원명개건톤인배점")
+_MARKS_OF_TERMS = frozenset("ABCD")
+"""Letters that name a term of a formula behind a label far oftener than ampere or byte."""
 _IN_BRACKETS = re.compile(r"(?P<name>[^()\[\]]*\S) ?[(\[](?P<unit>[^()\[\]]{1,24})[)\]]")
 _LIST_MARKS = re.compile(r" ?[,，·;、] ?| 및 ")
 _SCALE_AND_UNIT = re.compile(r"(?P<scale>(?:\d{1,3}(?:,\d{3})*|\d+)? ?[십백천만억조]*) ?(?P<unit>.+)")
+_POWER_OF_TEN, _TEN = re.compile(r"10*"), Decimal(10)
 _WESTERN = re.compile(
     r"(?:(?:[Ii]n )?(?P<first>[A-Za-z]+) (?:of )?)?(?P<unit>US\$|HK\$|NT\$|[$€£₩¥]|[A-Z]{3}|달러|원|위안|유로|엔|won|dollars)"
     r"(?: ?(?:in )?(?P<last>[A-Za-z]+))?"
@@ -87,7 +90,11 @@ def parse_unit(text: str, *, stated: bool = False) -> Declared | None:
         return Declared(unit, Decimal(1))
     if (match := _SCALE_AND_UNIT.fullmatch(text)) and match["scale"].strip() and (unit := unit_table().named(match["unit"])):
         scale = spelled(match["scale"].strip())
-        return Declared(unit, scale) if scale else None
+        if scale is None or scale == _TEN or not _POWER_OF_TEN.fullmatch(f"{scale.normalize():f}"):
+            return (
+                None if scale is None or match["scale"].strip()[0].isdigit() else Declared(unit, scale)
+            )  # 제24기 is no multiple
+        return Declared(unit, scale)
     if (match := _WESTERN.fullmatch(text)) and (unit := unit_table().named(match["unit"])):
         scale = WESTERN_SCALES.get(match["first"] or match["last"] or "")
         return Declared(unit, scale) if scale and not (match["first"] and match["last"]) else None
@@ -110,6 +117,18 @@ def parse_units_of(text: str) -> tuple[Declared, ...]:
 def _units_among(text: str) -> tuple[Declared, ...]:
     """The units of an explicit declaration, which may name other things as well: `%, 전주 대비`, `억원, 주당은 원`."""
     return tuple(unit for part in _LIST_MARKS.split(text.strip()) if (unit := parse_unit(part, stated=True) or _bound_unit(part)))
+
+
+@functools.lru_cache(maxsize=1024)
+def _qualified_units(text: str) -> tuple[Declared, ...]:
+    """The units of a list that also tells how the numbers are reckoned: `연결, 억원`, `전월대비, %`; empty where a part is neither."""
+    units: list[Declared] = []
+    for part in _LIST_MARKS.split(text.strip()):
+        if unit := parse_unit(part) or _bound_unit(part):
+            units.append(unit)
+        elif not (_NO_ROW.fullmatch(part) or ((kind := kind_of(part)) is not None and kind.unit in RELATIVE)):
+            return ()
+    return tuple(units)
 
 
 def _bound_unit(part: str) -> Declared | None:
@@ -138,13 +157,20 @@ def declared_in(text: str) -> tuple[Declared, ...]:
     if (match := _DECLARATION.search(text)) and (units := _units_among(match[1])):
         return units
     for match in reversed(list(_BRACKETS.finditer(text))):
-        if (units := parse_units(match[1])) and not is_mark(text[: match.start()], match[1]):
+        units = parse_units(match[1]) or _qualified_units(match[1])
+        numbers = match.start() == 0 and match.end() < len(text)  # [표] 생산지수 추이 counts no votes
+        if units and not is_mark(text[: match.start()], match[1]) and not (numbers and units[0].unit.dimension == "count"):
             return units
     return parse_units(text) if len(text) <= 16 else ()
 
 
 def is_mark(before: str, content: str) -> bool:
-    """Whether brackets hold the mark of a period (9월(p), 2025년(A), 2025(E)) and no unit, though the letter is one elsewhere."""
+    """
+    Whether brackets hold a mark and no unit, though the letter is one elsewhere: of a period (9월(p), 2025년(A), 2025(E)), or of a
+    quantity that other labels reckon with: 매출액(A), 매입액(B), 비율(B/A).
+    """
+    if content in _MARKS_OF_TERMS:
+        return True
     return len(content) == 1 and content.isalpha() and content not in _UNITS_OF_PERIODS and _PERIOD.search(before) is not None
 
 
@@ -290,7 +316,7 @@ def known(unit: str, scope: Sequence[Declared]) -> Declared | None:
 
 def scopes_of(text: str, blocks: Sequence[Block]) -> dict[int, tuple[Declared, ...]]:
     """
-    The units declared for each table and list item, by ordinal: those of the nearest governing block that declares any, or of the
+    The units declared for each table, list item and paragraph, by ordinal: those of the nearest governing block that declares any, or of the
     line right above a table.
     """
     by_ordinal = {block.ordinal: block for block in blocks}
@@ -300,7 +326,7 @@ def scopes_of(text: str, blocks: Sequence[Block]) -> dict[int, tuple[Declared, .
         own[block.ordinal] = _declared_by(text[block.start_char : block.end_char]) if short and block.kind != "table" else ()
     found: dict[int, tuple[Declared, ...]] = {}
     for block in blocks:
-        if block.kind not in ("table", "list_item"):
+        if block.kind not in ("table", "list_item", "paragraph"):
             continue
         scope = own.get(block.ordinal - 1, ()) if block.kind == "table" else ()
         parent, steps = block.parent, 0

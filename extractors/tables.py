@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from schemas.documents import Block
 
@@ -14,8 +15,14 @@ _SEPARATOR = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _NUMBER = re.compile(r"[(+\-−△▲▼약\s]*\d[\d,.]*")
 
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:-\d{1,2})?|[가-하])\. ?\D")
+_ITEM = re.compile(r"(\d{1,2})(?:-\d{1,2})?\. ?\D")
+_FEWEST_ITEMS = 3
 _WITH_UNIT = re.compile(r"\S ?\([^()]{1,12}\)$")
 _AMOUNT = re.compile(r"[(△▲\-−+]{0,2}\d{1,3}(?:,\d{3})+(?:\.\d+)?\)?|[(△▲\-−+]{0,2}\d{1,3}(?:\.\d+)?\)?")
+
+_OPENS_ITEM = re.compile(r"\d{1,2}(?:-\d{1,2})?\. ?\D|[-※]|.*[:：]$")
+_PAIR = 2
+"""Cells of a row that is a label and a value."""
 
 CORNER = re.compile(
     r"구\s?분|항\s?목|품\s?목|지\s?표|종\s?목|업\s?종|지\s?역|국\s?가|회\s?사명?|기업명?|종류|(?:사업)?부문|분류|계열사|제품|단지|연령"
@@ -66,6 +73,13 @@ class Table:
         """The text above the row labels, where some tables name their unit."""
         return " ".join(row[0].text for row in self.rows[: self.header_rows] if row and row[0].text)
 
+    def is_headed(self, cell: Cell) -> bool:
+        """Whether its row has no more cells than the head: with more, nobody can tell which column each stands in."""
+        if self.is_form:
+            return True
+        width = max((len(row) for row in self.rows[: self.header_rows]), default=0)
+        return sum(1 for other in self.rows[cell.row] if other.text) <= width
+
     def cell_at(self, start: int, end: int) -> Cell | None:
         """The cell that holds [start, end) of the text."""
         index = bisect.bisect_right(self._starts, start) - 1
@@ -76,14 +90,46 @@ class Table:
         return [cell.start for cell in self.cells]
 
     def row_label(self, cell: Cell) -> Cell | None:
-        """The leftmost cell of its row; an empty one takes the label above it, as merged rows are written."""
+        """
+        The leftmost cell of its row; an empty one takes the label above it, as merged rows are written.
+
+        In a form the nearest label with a unit, which says what is measured: `2. 취득내역 | 취득금액(원) | 8,200,000,000`.
+        """
+        if cell.column == 0 or cell.row < self.header_rows:
+            return None
+        if self.is_form:
+            left = reversed(self.rows[cell.row][int(cell.row not in self.continued) : cell.column])
+            named = next((other for other in left if _WITH_UNIT.search(other.text)), None)
+            return named or self._labels[cell.row]
+        return self._labels[cell.row]
+
+    def first_label(self, cell: Cell) -> Cell | None:
+        """The leftmost label of its row, in a form also where another one says what is measured."""
         return self._labels[cell.row] if cell.column > 0 and cell.row >= self.header_rows else None
+
+    @cached_property
+    def continued(self) -> frozenset[int]:
+        """
+        The rows of a form that go on with the item above them, whose label spans them and is not written again:
+        `종류주식 | 60` below `3. 1주당 배당금(원) | 보통주식 | 50`.
+        """
+        found: list[int] = []
+        if self.is_form:
+            width = 0
+            for number, row in enumerate(self.rows):
+                filled = sum(bool(cell.text) for cell in row)
+                if row and row[0].text and (width != filled + 1 or width <= _PAIR or _OPENS_ITEM.match(row[0].text)):
+                    width = filled
+                elif row and row[0].text:
+                    found.append(number)
+        return frozenset(found)
 
     @cached_property
     def _labels(self) -> list[Cell | None]:
         labels: list[Cell | None] = [None] * self.header_rows
         for row in self.rows[self.header_rows :]:
-            labels.append(row[0] if row and row[0].text else labels[-1] if labels else None)
+            own = row and row[0].text and row[0].row not in self.continued
+            labels.append(row[0] if own else labels[-1] if labels else None)
         return labels
 
     def column_headers(self, cell: Cell) -> list[Cell]:
@@ -146,7 +192,11 @@ def _cells(line: str, start: int, row: int) -> Iterator[Cell]:
 def _header_rows(rows: list[tuple[Cell, ...]], separator: int | None) -> int:
     if separator is None and rows and rows[0] and _is_form_row(rows[0]):
         return 0
+    if (separator is None or (separator == 1 and _NUMBERED.match(rows[0][0].text))) and _is_form(rows):
+        return 0
     count = separator or min(1, len(rows))
+    while 0 < count < len(rows) - 1 and _is_title(rows[count - 1]) and _is_head(rows[count]):
+        count += 1
     while count < len(rows) - 1 and _continues_header(rows, count):
         count += 1
     return count
@@ -159,6 +209,28 @@ def _is_form_row(row: Sequence[Cell]) -> bool:
     return bool(values) and (
         numbered or (_WITH_UNIT.search(row[0].text) is not None and _AMOUNT.fullmatch(values[-1]) is not None)
     )
+
+
+def _is_title(row: Sequence[Cell]) -> bool:
+    """Whether a row has nothing but one cell at its beginning: the name or the unit of the table, set as its first row."""
+    return bool(row) and bool(row[0].text) and not any(cell.text for cell in row[1:])
+
+
+def _is_head(row: Sequence[Cell]) -> bool:
+    """Whether a row below a table's name holds its heads: several, and no number but periods."""
+    filled = [cell.text for cell in row if cell.text]
+    return len(filled) > 1 and all(_PERIOD.fullmatch(text) or not _NUMBER.match(text) for text in filled)
+
+
+def _is_form(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether rows are the numbered items of a form, in order and of unequal length: no columns are told by a first row above them."""
+    numbered = [
+        (int(match[1]), sum(bool(cell.text) for cell in row)) for row in rows if row and (match := _ITEM.match(row[0].text))
+    ]
+    ascending = all(a <= b for (a, _), (b, _) in pairwise(numbered))
+    if len(numbered) < _FEWEST_ITEMS or not ascending or _heads(rows[0]):
+        return False
+    return len({filled for _, filled in numbered}) > 1 and not any(_PERIOD.fullmatch(cell.text) for cell in rows[0][1:])
 
 
 def _heads(row: Sequence[Cell]) -> bool:

@@ -80,7 +80,9 @@ def _seconds() -> dict[str, frozenset[str]]:
 
 
 _SECONDS = _seconds()
-_START = re.compile(rf"\d+|[{''.join(_SECONDS)}]|FY|CY|Q[1-4]|H[12]|YTD|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|['’‘`]\d")
+_START = re.compile(
+    rf"\d+|[{''.join(_SECONDS)}]|FY|CY|Q[1-4]|H[12]|YTD|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|['’‘`](?=\d)"
+)
 _NAME = re.compile("|".join(re.escape(name) for name, _ in sorted(NAMES, key=lambda row: -len(row[0]))))
 
 

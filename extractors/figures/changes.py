@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractors.figures.bases import is_outdone
+from extractors.figures.labels import label_words
 from extractors.figures.metrics import judged_as, metric
 from extractors.figures.places import Place
 from extractors.figures.scenes import COMPARED, REACH
@@ -46,10 +47,15 @@ _AGAINST = re.compile(rf"{COMPARED}|의\s*(?:약\s*|거의\s*)?$|(?:에서|에)\
 _GROWN = re.compile(
     r"\s*(?:이상|가까이|넘게|가량|정도|수준|을|로|나|이나)*\s*(?:늘[었어려리린]|커[졌지진]|뛰|급[증등]|불[었어]|확대|증가|성장|키[우웠]|상승)"
 )
-_HELD_AGAINST = re.compile(rf"\s*(?:{COMPARED}|[와과]\s?같|에서\b|[을를]\s)")
+_HELD_AGAINST = re.compile(rf"\s*(?:{COMPARED}|[와과]\s?같|에서\b|[을를]\s|이후|이래|부터)")
 """Behind a bracket: its number is what another one is compared with, or the object of a verb."""
 _SIZES = frozenset({"많", "높", "낮", "크", "적", "작"})
 """Adjectives of size: behind a list (`중국(42%), 미국(19%) 순으로 많았다`) they tell the order."""
+_MONTHS_BACK = re.compile(r"(?P<months>\d{1,2}) ?(?:M|개월)")
+"""Over a column of returns: 1M, 3M, 12M."""
+_BACK_TO = {"1": "mom", "12": "1y"}
+_AGAINST_BEHIND = re.compile(r" ?(?:[YQMWD]o[YQMWD]|[yqmwd]o[yqmwd])(?![A-Za-z])")
+"""Behind a percentage that has no sign: 10%QoQ."""
 _DIRECTLY = re.compile(rf"{COMPARED}(?:로?는)?\s*$")
 _SPANNED = 32
 """Characters before a number in which `증가 폭을 13만명에서` fits."""
@@ -125,7 +131,8 @@ def read_change(reading: Reading, place: Place) -> Change:
         if _match_basis(reading.text[start : held.end()]) is not None:
             return Change("change", basis, None)  # 전기 대비 9.1%
     arrow = reading.text[quantity.end - 1] in "↑↓▲▼"
-    if (quantity.signed and ratio) or arrow or quantity.unit in ("percentage_point", "basis_point"):
+    against = ratio and _AGAINST_BEHIND.match(reading.text, quantity.end) is not None
+    if (quantity.signed and ratio) or arrow or against or quantity.unit in ("percentage_point", "basis_point"):
         return Change("change", basis, None)
     return Change("level", basis, None)
 
@@ -167,6 +174,8 @@ def _is_delta(reading: Reading, place: Place, name: str) -> bool:
 
 def _from_header(words: Sequence[str], unit: str | None) -> Change:
     """The change that the first of the column headers, row label and caption tells; else a level."""
+    if unit in RATIOS and (back := _MONTHS_BACK.fullmatch(words[0])) is not None:
+        return Change("change", _BACK_TO.get(back["months"]), None)
     for said in words:
         basis = _match_basis(said)
         if unit in RATIOS and (basis is not None or _CHANGE_WORD.search(said)):
@@ -182,7 +191,9 @@ def _default_basis(words: Sequence[str]) -> str:
 
 
 def _header_words(reading: Reading, place: Place) -> list[str] | None:
-    """The column headers over a table cell as one text, its row label, and the caption; None outside tables."""
+    """The column headers over a table cell as one text, its row label, and the caption; the label of a line that tells a change."""
+    if (label := label_words(reading, place)) is not None:
+        return [label] if _match_basis(label) is not None or _CHANGE_WORD.search(label) else None
     if place.table is None or place.cell is None:
         return None
     row = place.table.row_label(place.cell)

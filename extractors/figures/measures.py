@@ -161,8 +161,10 @@ def _header_spans(place: Place) -> list[tuple[int, int]]:
     if table is None or cell is None:
         return []
     row = changed_row(table, cell) or table.row_label(cell)
-    cells = ([row] if row else []) + list(table.column_headers(cell))
-    return [(c.start, c.end) for c in cells]
+    first = table.first_label(cell) if table.is_form else None
+    cells = [label for label in (row, first) if label is not None] + list(table.column_headers(cell))
+    corners = [header[0] for header in table.rows[: table.header_rows] if header and header[0].text]
+    return [(c.start, c.end) for c in [*cells, *corners]]
 
 
 def _from_spans(reading: Reading, place: Place, spans: list[tuple[int, int]], confidence: float) -> Choice | None:

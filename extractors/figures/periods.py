@@ -13,6 +13,7 @@ from datetime import date
 
 from extractors.dates import Time
 from extractors.dates.calendar import DAY, add_months, month_length
+from extractors.figures.labels import LabelTimes
 from extractors.figures.metrics import judged_as
 from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST
@@ -64,6 +65,7 @@ class PeriodReader:
         self._carried: dict[tuple[int, bool], Period] = {}
         self._reporting: Counter[Period] = Counter()
         """How often flows of the report are stated for each period."""
+        self.labels = LabelTimes(reading)
         self._compared = False
         self.certain = False
         """Whether the wording of the last answer leaves no other: 연초 대비 for a price, 내년까지 50만 대로."""
@@ -74,6 +76,10 @@ class PeriodReader:
         if place.cell is not None and place.table is not None:
             return self._from_table(place)
         self._compared = self.certain = False
+        if self.labels.governs(place):
+            self.certain = True
+            time = self.labels.of(place)
+            return self.days(time) if time is not None else None
         if (own := self._beside(place)) is not None:
             self.certain = True
             return own

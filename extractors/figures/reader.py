@@ -18,6 +18,7 @@ from decimal import Decimal
 from extractors.figures.bases import DAILY, between, is_held_against, referred
 from extractors.figures.changes import RATIOS, Change, of_metric, read_change
 from extractors.figures.distribution import Shared, distribute
+from extractors.figures.labels import label_words
 from extractors.figures.measures import Choice, MetricReader
 from extractors.figures.metrics import OTHER, fitting, metric
 from extractors.figures.modality import is_future, is_plain_cell, read_modality
@@ -31,6 +32,7 @@ from extractors.figures.ranking.periods import PeriodOptions
 from extractors.figures.ranking.subjects import SubjectOptions
 from extractors.figures.scenes import REACH, Scenes, behind_comparison
 from extractors.figures.subjects import Subject, SubjectReader
+from extractors.labelled import PRIOR
 from extractors.quantities import Quantity
 from extractors.reading import Reading
 from extractors.seeds import read_seed
@@ -218,11 +220,11 @@ class _FigureReader:
         if listed is not None and listed.times is not None:
             period: Period | None = self.periods.days(listed.times[listed.position])
             chances["period"] = 1.0
+        elif self.periods.certain and (around.place.host is None or around.place.quantity.rule == PRIOR):
+            period = rule
+            chances["period"] = 1.0
         elif rule is None and self.periods.is_unread(around.place):
             period = None
-            chances["period"] = 1.0
-        elif self.periods.certain and rule is not None and around.place.host is None:
-            period = rule
             chances["period"] = 1.0
         else:
             options = self.period_options.of(around, choice.metric, change.measure, change.basis, owner, rule)
@@ -274,7 +276,7 @@ class _FigureReader:
         return self._listed_subject(place) or (host.subject if host else self.subjects.read(place, choice.cue, choice.metric))
 
     def _period_by_rules(self, place: Place, choice: Choice, change: Change) -> Period | None:
-        host = self._figure(place.host)
+        host = self._figure(place.host) if place.quantity.rule != PRIOR else None
         return host.period if host is not None else self.periods.read(place, choice.metric, change.basis)
 
     def _modality_by_rules(self, place: Place, choice: Choice, change: Change, period: Period | None) -> str:
@@ -285,7 +287,7 @@ class _FigureReader:
 
     def _with_usual_basis(self, place: Place, choice: Choice, change: Change) -> Change:
         """What a paragraph, its neighbours or the report state growth against, where a figure names no basis itself."""
-        if place.cell is not None or place.block is None:
+        if place.cell is not None or place.block is None or label_words(self.reading, place) is not None:
             return change
         key, share = place.block.ordinal, place.quantity.unit in _SHARES
         grown = self.grown.get(key) == choice.metric

@@ -53,8 +53,8 @@ _LONE = re.compile(
 """A marked heading that names a thing first: 3. 하람커머스, ▷하이젠반도체(123456)…수주 본격화."""
 _SCOPE = re.compile(r"세계|글로벌|국내|해외|전국|업계|전체 시장|전 세계")
 NO_OWNER = re.compile(
-    rf"(?:(?:이|그)\s)?(?:(?:총|전체|사업|공급|지원)\s?)?{LEXICON.alternation('no_subject')}|[가-힣]{{1,6}}별(?:로는?)?"
-    r"|제?\s?\d{1,3}기"
+    rf"(?:\d{{1,2}}\. ?)?(?:(?:이|그)\s)?(?:(?:총|전체|사업|공급|지원)\s?)?{LEXICON.alternation('no_subject')}(?: ?\d{{1,3}})?"
+    r"|[가-힣]{1,6}별(?:로는?)?|제?\s?\d{1,3}기"
 )
 """Words that say how much, by what or in which order, but name nobody and nothing of their own."""
 
@@ -121,7 +121,7 @@ class SubjectReader:
         table, cell = place.table, place.cell
         if table is None or cell is None:
             return None
-        row = changed_row(table, cell) or table.row_label(cell)
+        row = changed_row(table, cell) or table.first_label(cell)
         for header in [*([row] if row else []), *table.column_headers(cell)]:
             if name := self._owner_in(header.start, header.end):
                 return _named(name, 0.9)

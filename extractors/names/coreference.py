@@ -62,7 +62,7 @@ def _distinct(form: str) -> bool:
 
 def _short_forms(passage: Passage, written: str, label: str) -> Iterator[str]:
     """베이징 포스 패러다임 → 포스 패러다임; 월터 아이작슨 → 아이작슨; a place at the head is what falls away."""
-    words = written.split(" ")
+    words = written.split()
     if len(words) < 2 and label == "ORG" and (stem := _stem(passage, written)):
         yield stem
     if len(words) < 2 or not all(is_hangul(word[0]) for word in words):

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from extractors.lexicon import LEXICON
 from extractors.names.cues import Cue, endings, labels
 from extractors.names.matching import derived
 from extractors.names.passage import Chunk, Passage, is_word
 from extractors.names.spans import Name
 from extractors.particles import is_hangul, josa_length
 
+_NO_SHARES = "".join(f"(?<!{word})" for word in LEXICON.words("share_count_end"))
+"""(주) is the unit behind what shares are counted under: 기타취득(주), 주문수량 한도(주)."""
 _CORPORATE_MARK = re.compile(
     r"(?:㈜|\(주\)|주식회사 ?)([가-힣A-Za-z&][가-힣A-Za-z0-9&·]{1,30})"
-    r"|(?<![가-힣A-Za-z0-9&·])([가-힣A-Za-z&][가-힣A-Za-z0-9&·]{1,30})(?<!주식)(?<!주식수)(?<!보통주)(?<!우선주)(?<!수량)(?:㈜|\(주\)|社)"
+    rf"|(?<![가-힣A-Za-z0-9&·])([가-힣A-Za-z&][가-힣A-Za-z0-9&·]{{1,30}}){_NO_SHARES}(?:㈜|\(주\)|社)"
 )
 _LATIN_PHRASE = re.compile(
     r"(?<![\w-])[A-Z][A-Za-z.’'-]{0,30}[A-Za-z.]"

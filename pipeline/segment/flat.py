@@ -12,13 +12,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.scopes import kind_of
+from extractors.scopes import declared_in, kind_of
 from extractors.tables import CORNER
 from pipeline.segment.lines import Line, width_of
 
 WIDEST = 200
 """Columns; a longer line is no row."""
 MOST_COLUMNS = 24
+PAIR = 2
+"""Lines: heads, and the name of a section."""
 LONGEST_CELL = 28
 """Characters of a header cell."""
 LONGEST_LABEL = 40
@@ -58,16 +60,18 @@ VALUE = re.compile(
     r"|흑전|적전|적지|흑지|(?:흑자|적자)\s?(?:전환|지속|축소|확대)|보합"
 )
 _WORDS = re.compile(r"[△▲▼▽+]\s(?=\d)\S+|(?:흑자|적자)\s(?:전환|지속|축소|확대)(?!\S)|\S+")
-_HEAD_WORDS = re.compile(r"[^\s(\[<]*[(\[<][^()\[\]<>\n]{0,40}[)\]>]\S*|\S+")
+_HEAD_WORDS = re.compile(r"제\s\d{1,3}\s?\(?[당전]?\)?\s?기말?(?!\S)|[^\s(\[<]*[(\[<][^()\[\]<>\n]{0,40}[)\]>]\S*|\S+")
 YEAR = re.compile(r"(?:19[89]|20[0-4])\d(?:\.\d{1,2})?")
 _DIALLED = re.compile(r"(?:^|\s)0\d+")
 _LETTER = re.compile(r"[가-힣A-Za-z]")
 
-_PERIOD = re.compile(
-    r"['’‘]?(?:19|20)?\d{2}\s?년도?|(?:19|20)\d{2}[AEFPaefp]?|['’‘]\d{2}(?:\.\s?\d{1,2})?\.?|(?:19|20)?\d{2}\.\s?\d{1,2}월?(?:말)?"
+PERIOD = re.compile(
+    r"(?:19|20)\d{2}\.\s?[1-4]/4|['’‘]?(?:19|20)?\d{2}\s?년도?|(?:19|20)\d{2}[AEFPaefp]?|['’‘]\d{2}(?:\.\s?\d{1,2})?\.?|(?:19|20)?\d{2}\.\s?\d{1,2}월?(?:말)?"
     r"|[1-4]Q(?:['’]?\d{2,4})?[AEFP]?|['’]?(?:20)?\d{2}\.?[1-4]Q[AEFP]?|[1-4]/4|[1-4]분기말?|\d{1,2}월말?|\d{1,2}[./]\d{1,2}"
     r"|제\s?\d{1,3}\s?\(?[당전]?\)?기(?:말|\s?\(.*\))?|[12]H\d{0,4}[AEFP]?|FY\s?\d{2,4}[AEFP]?|(?:전|당|차)(?:년도?|분기|월|기|주|일)말?|[상하]반기|누적|누계|금주|작년|지난해|올해|내년"
 )
+TERM = re.compile(r"(?:당해|직전|전전|당|전)\s?(?:사업연도|연도|년도|기|분기|반기)말?")
+"""A term of a company that heads a column of its filings."""
 _YEAR_OPEN = re.compile(r"['’‘]?(?:19|20)?\d{2}(?:\.|년도?)")
 _PART_OF_YEAR = re.compile(r"\d{1,2}(?:[~∼-]\d{1,2})?월.*|[1-4]분기.*|[1-4]/4.*|[1-4]Q.*|[상하]반기.*|\d{1,2}\.?|말|[12]H")
 _COMPARED = re.compile(
@@ -75,16 +79,28 @@ _COMPARED = re.compile(
 )
 _COMPARING = re.compile(r"동기.*|동월.*|동분기.*|같은|기간|분기|대비.*|비|比|말|증[감가].*|등락.*|변동.*|차이")
 COMPARISON = re.compile(
-    r"YoY|QoQ|MoM|WoW|DoD|YTD|.*(?:대비|증감[률율액폭]?|등락[률율폭]|증가[률율]|전년비|성장[률율])(?:[(\[].*)?", re.IGNORECASE
+    r"YoY|QoQ|MoM|WoW|DoD|YTD|\d{1,2}(?:[MWY]|개월)|.*(?:대비|증감[률율액폭]?|등락[률율폭]|증가[률율]|전년비|성장[률율])(?:[(\[].*)?",
+    re.IGNORECASE,
 )
 _TELLING = frozenset({"percent", "comparison", "difference", "multiple", "price"})
 ANNOUNCES = re.compile(r"단위\s?[:：]|^[<\[(【〈]?\s?(?:표|Table)\s?\d{0,2}(?:[-.]\d{1,2})?\s?[.:)\]>】〉\s]|[(\[]단위")
 UNIT_LAST = re.compile(r".+[(\[<]\s?[^()\[\]<>]{0,20}단위[^()\[\]<>]{1,60}[)\]>]")
+_ONE_BRACKET = re.compile(r"[(\[<]\s?[^()\[\]<>]{1,40}[)\]>]")
 _BEHIND = re.compile(r"[)\]>]\s?\S")
 """Something behind the bracket with the unit."""
 UNIT_ONLY = re.compile(r"[(\[<]?\s?단위\s?[:：]?[^()\[\]<>]{1,60}[)\]>]?")
 NOTE = re.compile(r"[*※(\[]?\s?(?:출처|자료|주|비고|참고|Source|Note)\s?\d?\s?[:：)]|[*※]")
 SENTENCE = re.compile(r"(?:[다요음임함됨][.)]?|[.?!:：;])$")
+
+
+def announces(text: str) -> bool:
+    """Whether a line announces a table: it declares a unit, in nothing but a bracket (`(전년동기대비, %)`) or in words, or numbers it."""
+    return bool(ANNOUNCES.search(text)) or is_bracketed_unit(text)
+
+
+def is_bracketed_unit(text: str) -> bool:
+    """Whether a line is one bracket with units: `(전년동기대비, %)`, `[억원]`."""
+    return _ONE_BRACKET.fullmatch(text) is not None and bool(declared_in(text))
 
 
 def flat_table(lines: Sequence[Line], at: int) -> Flat | None:
@@ -111,10 +127,11 @@ def _may_head(line: Line) -> bool:
 
 
 def _with_header(lines: Sequence[Line], at: int, body: int) -> Flat | None:
-    announced = at > 0 and lines[at].gap <= 1 and bool(ANNOUNCES.search(lines[at - 1].text))
+    announced = at > 0 and lines[at].gap <= 1 and announces(lines[at - 1].text)
     announced = announced or "단위" in lines[at].text
     for count in _counts(lines, body):
-        header = _header([lines[number] for number in range(at, body)], count)
+        header, section = _headed_section(lines, at, body, count)
+        header = header or _header([lines[number] for number in range(at, body)], count)
         if header is None:
             continue
         needed = _rows_needed(header, count, announced)
@@ -123,8 +140,19 @@ def _with_header(lines: Sequence[Line], at: int, body: int) -> Flat | None:
         units = "단위" in header[-1][1:2]
         end, rows = _body(lines, body, count - 1 if units else count, units)
         if len(rows) >= needed:
-            return Flat(at, end, _with_sublabels(header, rows))
+            return Flat(at, end, [*header, *section, *rows] if section else _with_sublabels(header, rows))
     return None
+
+
+def _headed_section(lines: Sequence[Line], at: int, body: int, count: int) -> tuple[list[list[str]] | None, list[list[str]]]:
+    """A header of nothing but periods, and the name of the first section that stands in the line below it; None where it is another."""
+    below = _tokens(_HEAD_WORDS, lines[body - 1])
+    if body - at != PAIR or len(below) != 1 or PERIOD.match(below[0].text) or COMPARISON.fullmatch(below[0].text):
+        return None, []
+    groups = _grouped(_tokens(_HEAD_WORDS, lines[at]), count)
+    if groups is None or not groups[0] or not all(PERIOD.match(group) for group in groups[1:]):
+        return None, []
+    return [groups], [[below[0].text, *[""] * count]]
 
 
 def _with_sublabels(header: list[list[str]], rows: list[list[str]]) -> list[list[str]]:
@@ -158,7 +186,7 @@ def _counts(lines: Sequence[Line], body: int) -> list[int]:
 def _rows_needed(header: list[list[str]], count: int, announced: bool) -> int | None:
     """How many rows bear a table with this header out; None where the header is that of no table."""
     lowest = [cell for cell in header[-1] if cell]
-    periods = sum(bool(_PERIOD.match(cell)) for row in header for cell in row)
+    periods = sum(bool(PERIOD.match(cell) or TERM.fullmatch(cell)) for row in header for cell in row)
     compared = sum(bool(COMPARISON.fullmatch(cell)) for cell in lowest)
     cornered = any(CORNER.fullmatch(row[0]) for row in header if row[0])
     if count == 1:
@@ -186,7 +214,7 @@ def _read_row(line: Line) -> _Row | None:
     first = len(tokens)
     while first > 0 and len(tokens) - first < MOST_COLUMNS and VALUE.fullmatch(tokens[first - 1].text):
         first -= 1
-    if first == 0 and len(tokens) >= 2 and (YEAR.fullmatch(tokens[0].text) or _PERIOD.fullmatch(tokens[0].text)):
+    if first == 0 and len(tokens) >= 2 and (YEAR.fullmatch(tokens[0].text) or PERIOD.fullmatch(tokens[0].text)):
         first = 1
     values = tokens[first:]
     if len(values) < 2 and NOTE.match(line.text):
@@ -194,7 +222,9 @@ def _read_row(line: Line) -> _Row | None:
     if len(values) >= 2 and all(YEAR.fullmatch(value.text) for value in values):
         return None  # 2023 2024 2025 heads columns
     label = " ".join(token.text for token in tokens[:first])
-    named = _LETTER.search(label) or YEAR.fullmatch(label) or _PERIOD.fullmatch(label)
+    if label.endswith((":", "：")) and len(values) <= 2 and values and values[-1].text.startswith("("):
+        return None  # 유동자산: 214,700 (178,330): a label line with the value of the period before
+    named = _LETTER.search(label) or YEAR.fullmatch(label) or PERIOD.fullmatch(label)
     if not named or len(label) > LONGEST_LABEL or _DIALLED.search(label):
         return None
     return _Row(label, values, all(token.wide for token in values))
@@ -239,7 +269,7 @@ def _body(lines: Sequence[Line], body: int, count: int, units: bool) -> tuple[in
 
 
 def _is_caption(line: Line) -> bool:
-    return bool(ANNOUNCES.search(line.text)) or line.text[:1] in "<[【〈"
+    return announces(line.text) or line.text[:1] in "<[【〈"
 
 
 def _cells(row: _Row, count: int, units: bool) -> list[str] | None:
@@ -337,7 +367,7 @@ def _spanning(tokens: list[_Token], count: int) -> list[str] | None:
     """A line of headers over several columns each: every one spans as many."""
     for spans in range(count - 1, 0, -1):
         if count % spans == 0 and (groups := _grouped(tokens, spans)):
-            if not any(_PERIOD.match(group) for group in groups[1:]) and (spans == 1 or not all(t.wide for t in tokens[1:])):
+            if not any(PERIOD.match(group) for group in groups[1:]) and (spans == 1 or not all(t.wide for t in tokens[1:])):
                 return None
             width = count // spans
             return [groups[0], *(cell for group in groups[1:] for cell in (group, *[""] * (width - 1)))]
@@ -346,7 +376,7 @@ def _spanning(tokens: list[_Token], count: int) -> list[str] | None:
 
 def _over_kinds(tokens: Sequence[_Token], lowest: Sequence[str]) -> list[str] | None:
     """A line of headers of which each spans either one period below it or all that stand between two periods."""
-    dated = [bool(_PERIOD.match(cell.lstrip("("))) for cell in lowest[1:]]
+    dated = [bool(PERIOD.match(cell.lstrip("("))) for cell in lowest[1:]]
     starts = [n for n, period in enumerate(dated) if period or n == 0 or dated[n - 1]]
     heads = [token.text for token in tokens]
     if lowest[0] or len(heads) != len(starts) + 1 or not any(dated) or not CORNER.fullmatch(heads[0]):
@@ -359,12 +389,12 @@ def _grouped(tokens: Sequence[_Token], count: int) -> list[str] | None:
     if not count <= len(tokens) <= 6 * (count + 1) or any(_is_number(token.text) for token in tokens):
         return None
     corner = [token.text for token in tokens[:-count]]
-    dated = all(_PERIOD.fullmatch(token.text) for token in tokens[-count:])
-    if dated and corner and "단위" not in corner[1:] and not _PERIOD.match(corner[-1]) and len(" ".join(corner)) <= LONGEST_CELL:
+    dated = all(PERIOD.fullmatch(token.text) for token in tokens[-count:])
+    if dated and corner and "단위" not in corner[1:] and not PERIOD.match(corner[-1]) and len(" ".join(corner)) <= LONGEST_CELL:
         return [" ".join(corner), *(token.text for token in tokens[-count:])]
     cornered = _best_groups(tokens, count + 1)
     bare = None if CORNER.fullmatch(tokens[0].text) else _best_groups(tokens, count)
-    if bare and not _PERIOD.match(bare[1][0]) and any(_PERIOD.match(cell) for cell in bare[1]):
+    if bare and not PERIOD.match(bare[1][0]) and any(PERIOD.match(cell) for cell in bare[1]):
         bare = None  # what stands before the periods is the corner
     if cornered and (bare is None or cornered[0] <= bare[0]):
         cells = cornered[1]
@@ -372,14 +402,12 @@ def _grouped(tokens: Sequence[_Token], count: int) -> list[str] | None:
         cells = ["", *bare[1]]
     else:
         return None
-    good = all(len(cell) <= LONGEST_CELL and (_LETTER.search(cell) or _PERIOD.match(cell) or "%" in cell) for cell in cells[1:])
+    good = all(len(cell) <= LONGEST_CELL and (_LETTER.search(cell) or PERIOD.match(cell) or "%" in cell) for cell in cells[1:])
     return cells if good else None
 
 
 def _is_number(word: str) -> bool:
-    return (
-        bool(VALUE.fullmatch(word)) and any(c.isdigit() for c in word) and not (YEAR.fullmatch(word) or _PERIOD.fullmatch(word))
-    )
+    return bool(VALUE.fullmatch(word)) and any(c.isdigit() for c in word) and not (YEAR.fullmatch(word) or PERIOD.fullmatch(word))
 
 
 _FREE, _CLINGS, _APART, _NEVER = (3.0, 0.0), (0.0, 4.0), (6.0, 0.0), (1000.0, 0.0)
@@ -400,11 +428,11 @@ def _joint(a: _Token, b: _Token, first: bool) -> tuple[float, float]:
         return _CLINGS if not x.endswith("대비") else (1.0, 1.0)
     if first and CORNER.fullmatch(x):
         return _NEVER
-    if _PERIOD.fullmatch(y):
-        return _NEVER if _PERIOD.fullmatch(x) or COMPARISON.fullmatch(x) else _APART
+    if PERIOD.fullmatch(y):
+        return _NEVER if PERIOD.fullmatch(x) or COMPARISON.fullmatch(x) else _APART
     if y == "대비":
         return _CLINGS
-    return _APART if COMPARISON.fullmatch(y) and _PERIOD.fullmatch(x) else _FREE
+    return _APART if COMPARISON.fullmatch(y) and PERIOD.fullmatch(x) else _FREE
 
 
 def _best_groups(tokens: Sequence[_Token], count: int) -> tuple[float, list[str]] | None:

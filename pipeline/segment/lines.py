@@ -35,7 +35,7 @@ SIGNS = (
     (11, re.compile(r"\([가나다라마바사아자차카타파하]\)\s?(?=\S)"), "(가) 상품"),
     (12, re.compile(r"[○◯❍◎〇]\s?(?=\S)|ㅇ\s"), "○ 예산은 늘었다"),
     (13, re.compile(r"[①-⑳㉠-㉭ⓐ-ⓩ❶-❿]\s?(?=\S)"), "① 환율"),
-    (14, re.compile(r"[-+](?=\s)(?!\s\d{1,4}\s-$)"), "- 반도체"),
+    (14, re.compile(r"[-+](?=\s)(?!\s\d{1,4}\s-$|\s\|)"), "- 반도체"),
     (14, re.compile(r"[–—―−]\s(?=\S)"), "– 반도체"),
     (15, re.compile(r"[•·‧∙▪▫◦▸▹➢➤☞✓✔◾]\s?(?=\S)"), "• 자동차"),
     (15, re.compile(r"[▲▷▽▼△★☆]\s?(?=[^\d\s+\-.~])"), "▲ 선박"),
@@ -156,6 +156,14 @@ def _line(number: int, source: str, stripped: str, gap: int, letters: _Letters) 
             raw = _CHECKBOX.sub("", raw)
     width = indent + width_of(stripped)
     return Line(number, raw, indent, width, gap, heading, sign, source[-1].isspace(), quoted, plain(raw))
+
+
+def bare_cell(line: Line) -> str | None:
+    """The text of a line without the pipes that a converter left at the edges of its one cell; None where it holds several."""
+    if "|" not in line.raw:
+        return line.text
+    text = line.text.strip("| ")
+    return text if text and "|" not in text else None
 
 
 def sign_of(line: str) -> Sign | None:

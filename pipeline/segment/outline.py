@@ -38,6 +38,10 @@ def places(parts: Sequence[Part]) -> Iterator[Place]:
         above = headings[-1].ordinal if headings else None
         if part.kind == "boilerplate":
             yield Place(0, None)
+        elif part.governed and captions:
+            yield Place(_level(part, headings) if part.kind == "heading" else 0, captions[0 if part.kind == "heading" else -1])
+            captions = [captions[0], ordinal] if part.kind == "heading" else captions
+            items = []
         elif part.kind in ("title", "heading"):
             depth = _depth(part)
             while headings and (headings[-1].depth >= depth or (depth == _PLAIN and headings[-1].depth == _TITLE)):
@@ -53,6 +57,7 @@ def places(parts: Sequence[Part]) -> Iterator[Place]:
             items = []
         elif part.kind == "list_item":
             _close_items(items, part)
+            captions = [] if captions and _follows(parts[captions[0]], part) else captions
             yield Place(len(items), items[-1].ordinal if items else (captions[-1] if captions else above))
             if len(items) < DEEPEST:
                 items.append(_Open(ordinal, part.sign.rank if part.sign else 0, part.indent, False))
@@ -84,6 +89,11 @@ def _level(part: Part, above: Sequence[_Open]) -> int:
     if part.kind == "title":
         return 1
     return 2 + sum(not heading.is_title for heading in above)
+
+
+def _follows(first: Part, second: Part) -> bool:
+    """Whether two parts are items of one list: `2. 정보제공내역` behind `1. 실적내용 (단위: 백만원)`."""
+    return first.sign is not None and second.sign is not None and second.sign.rank <= first.sign.rank
 
 
 def _close_items(items: list[_Open], part: Part) -> None:

@@ -7,7 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from extractors.labelled import is_label_line
+from extractors.scopes import declared_in
 from pipeline.segment.boilerplate import boilerplate_kind, pieces
+from pipeline.segment.boxes import unboxed
+from pipeline.segment.flat import is_bracketed_unit
 from pipeline.segment.inline import plain
 from pipeline.segment.lines import Line, Sign, read_lines, width_of
 from pipeline.segment.streams import unfolded
@@ -48,6 +52,8 @@ class Part:
     """It stood on several lines."""
     furniture: str | None = None
     """What kind of boilerplate it is, where it is some."""
+    governed: bool = False
+    """Whether it is a label line, or the head of such lines, below a caption that declares their unit."""
 
 
 _BOLD = re.compile(r"(?:\*\*|__)(?:[^*_\n]|\*(?!\*)|_(?!_)){1,300}(?:\*\*|__)\s*:?")
@@ -64,10 +70,11 @@ _UNIT = re.compile(
 _TITLED_UNIT = re.compile(r"\S.{1,90}?[(\[<〈]\s?(?:[^()\[\]<>]{1,30},\s?)?단위\s?[:：]\s?[^()\[\]]{1,60}[)\]>〉]")
 _BRACKETED = re.compile(r"<[^<>]{1,60}>|\[[^\[\]]{1,60}\]|【[^【】]{1,60}】|〈[^〈〉]{1,60}〉|≪[^≪≫]{1,60}≫")
 _ANGLED = re.compile(r"<[^<>]{1,60}>|〈[^〈〉]{1,60}〉|≪[^≪≫]{1,60}≫")
+_LAST_BRACKET = re.compile(r"\S.{0,90}?[(\[<〈](?P<units>[^()\[\]<>〈〉]{1,40})[)\]>〉]")
 _CREDIT = re.compile(r"(?!\(주\)[가-힣A-Z])[*※(\[]?\s?(?:출처|자료|주|비고|참고|Source|Note|Notes)\s?\d?\s?[:：)]")
 _DATE_LINE = re.compile(
     r"[(\[]?(?:\d{2,4}\s?[.\-/년]\s?\d{1,2}\s?[.\-/월]?\s?(?:\d{1,2}\s?[.일]?)?|\d{1,2}\s[A-Z][a-z]{2,8}\.?\s\d{4}|[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s\d{4})"
-    r"\s?(?:\([월화수목금토일]\))?[)\]]?"
+    r"\s?(?:\([월화수목금토일]\))?[)\]]?(?:\s\d{1,2}:\d{2})?"
 )
 _DATED = re.compile(r"\d{4}\s?[.\-/년]\s?\d{1,2}\s?[.\-/월]\s?\d{1,2}\D{0,3}$")
 """A date at the end, as behind 작성일: no heading."""
@@ -75,6 +82,19 @@ _MASTHEAD = re.compile(
     r"(?:보\s?도\s?(?:참\s?고\s?|설\s?명\s?)?자\s?료|(?:해\s?명|설\s?명|참\s?고)\s?자\s?료|뉴스|공시|press release)",
     re.IGNORECASE,
 )
+_ISSUE = re.compile(
+    r"^.{0,40}제\s?\d{1,4}(?:-\d{1,3})?\s?호$|(?:Company|Industry|Sector|Equity|Economy)\s(?:Update|Note|Report|Brief|Analysis|Research|Comment)\b"
+)
+"""What names a series and its issue, or the kind of a broker's report."""
+_TERM = re.compile(
+    r"[(\[]?\s?제\s?\d{1,3}\s?기\s?[)\]]?|.{0,20}(?:19|20)\d{2}\.\s?\d{1,2}\.\s?\d{1,2}\.?\s(?:Company|Industry|Sector)\s(?:Update|Note|Report|Brief)"
+)
+"""The term that a filing is for; the head of a broker's report."""
+_SHARE = re.compile(r"\S.{0,24}?\s?[(\[](?:[A-Z]{1,4}:?\s?)?\d{6}(?:\.K[SQ])?[)\]]")
+_RATED = re.compile(
+    r"(?:BUY|Buy|HOLD|Hold|SELL|Sell|매수|보유|중립|매도|투자의견|목표주가|현재주?가)\b.{0,40}$|[가-힣A-Z][가-힣A-Za-z]{1,8}(?:\s?\([^()]{1,10}\))?\s\d[\d,.]*\s?\S{1,3}$"
+)
+"""A rating, or a label with its number, as beside the title of a broker's report."""
 _PAGED = re.compile(r"(\S.{2,}?)\s?[|·\-–/]\s?\d{1,3}")
 _LETTERS = re.compile(r"[가-힣]|[A-Za-z]{2}")
 _LABELLED = re.compile(r"[:：]\s")
@@ -90,7 +110,7 @@ _FINAL_ENDING = re.compile(r"(?:니다|[었았했됐]다|[,:;])$")
 
 def read_parts(text: str, skip: int = 0) -> list[Part]:
     """The parts of *text* in order; its first *skip* lines are front matter."""
-    lines = list(unfolded(list(read_lines(text))))
+    lines = list(unfolded(list(unboxed(list(read_lines(text))))))
     front = [Part("boilerplate", line.text, line.number, furniture="metadata") for line in lines if line.number <= skip]
     parts = front + list(_join([line for line in lines if line.number > skip], text))
     _classify(parts)
@@ -103,7 +123,10 @@ def _join(lines: list[Line], text: str) -> Iterator[Part]:
     taken = {i for table in tables.values() for i in range(table.start, table.end)}
     labels = [_is_label(line) for line in lines]
     breakable = [
-        i not in taken and i + 1 not in taken and not (a.heading or b.heading or b.sign or labels[i] or labels[i + 1])
+        i not in taken
+        and i + 1 not in taken
+        and not (a.heading or b.heading or labels[i] or labels[i + 1])
+        and (b.sign is None or a.raw.endswith("→"))
         for i, (a, b) in enumerate(pairwise(lines))
     ]
     after = separators(lines, breakable, text)
@@ -175,12 +198,12 @@ def _is_label(line: Line) -> bool:
 def _is_caption(text: str) -> bool:
     if len(text) > 150 or ends_sentence(text):
         return len(text) <= 150 and bool(_UNIT.fullmatch(text))
-    return bool(_UNIT.fullmatch(text) or _TITLED_UNIT.fullmatch(text) or _CAPTION.fullmatch(text))
+    return bool(is_unit(text) or _TITLED_UNIT.fullmatch(text) or _CAPTION.fullmatch(text))
 
 
 def is_unit(text: str) -> bool:
     """Whether a caption says nothing but the unit: (단위: 억원, %)."""
-    return bool(_UNIT.fullmatch(text))
+    return bool(_UNIT.fullmatch(text)) or is_bracketed_unit(text)
 
 
 def is_credit(text: str) -> bool:
@@ -199,17 +222,55 @@ def _classify(parts: list[Part]) -> None:
                 else _kind(part, parts[i - 1] if i else None, parts[i + 1] if i + 1 < len(parts) else None)
             )
     _find_table_captions(parts)
+    _find_labelled(parts)
     _find_plain_headings(parts)
+    _find_unit_captions(parts)
     _find_title(parts)
 
 
 def _find_table_captions(parts: Sequence[Part]) -> None:
     """A name in angle brackets right above a table, or above its unit, is the table's caption."""
     for part, *below in zip(parts, parts[1:], [*parts[2:], None], strict=False):
-        named = part.kind == "heading" and not part.heading and _ANGLED.fullmatch(part.text)
+        named = part.kind == "heading" and not part.heading and _ANGLED.fullmatch(part.text) is not None
         over = next((other for other in below if other is not None and not is_unit(other.text)), None)
         if named and over is not None and over.kind == "table":
             part.kind = "caption"
+
+
+def _find_unit_captions(parts: Sequence[Part]) -> None:
+    """A line right above a table that ends in its units is its caption, where nothing makes it a heading."""
+    for part, below in pairwise(parts):
+        if part.kind == "paragraph" and part.sign is None and below.kind == "table" and _ends_in_units(part.text):
+            part.kind = "caption"
+
+
+def _ends_in_units(text: str) -> bool:
+    """Whether the last bracket of a line declares units and says how they are reckoned, or several: 요약 재무상태표 (연결, 억원)."""
+    match = _LAST_BRACKET.fullmatch(text)
+    return match is not None and "," in match["units"] and bool(declared_in(text))
+
+
+def _find_labelled(parts: Sequence[Part]) -> None:
+    """Below a caption that declares a unit and heads no table, label lines belong to it, each with the line that heads it."""
+    open_ = False
+    for part, after in zip(parts, [*parts[1:], None], strict=False):
+        if part.kind == "caption":
+            open_ = bool(declared_in(part.text)) and after is not None and after.kind != "table"
+        elif part.kind == "boilerplate" or not open_:
+            continue
+        elif is_label_line(part.text) and part.kind in ("paragraph", "list_item"):
+            part.governed = part.kind == "paragraph"
+        elif _heads_labels(part, after):
+            part.kind, part.governed = "heading", True
+        else:
+            open_ = False
+
+
+def _heads_labels(part: Part, after: Part | None) -> bool:
+    """Whether *part* is a short line without a value of its own above label lines: `매출액`, `[재무상태표] 2025.12.31 현재`."""
+    short = part.kind in ("paragraph", "heading") and not (part.heading or part.sign) and part.width <= LONGEST_PLAIN_HEADING
+    follows = after is not None and after.kind in ("paragraph", "list_item") and is_label_line(after.text)
+    return short and follows and not part.ends and not _LABELLED.search(part.text)
 
 
 def _furniture(part: Part) -> str | None:
@@ -346,16 +407,37 @@ def _find_title(parts: Sequence[Part]) -> None:
     marked = [part for part in opening if part.heading]
     title = next((part for part in marked if re.search("[가-힣]", part.text)), marked[0] if marked else None)
     if title is None and opening:
-        title = next((part for part in opening if _may_be_title(part)), None)
+        opening = [part for part, below in zip(opening, [*opening[1:], None], strict=True) if not _names_issue(part, below)]
+        first = next((part for part in opening if not _dates_or_kinds(part.text)), None)
+        possible = [part for part in opening if _may_be_title(part, opens=part is first)]
+        title = min(possible, key=lambda part: _stands_over_title(part.text), default=None)
     if title is not None and title is not parts[-1]:
         title.kind = "title"
 
 
-def _may_be_title(part: Part) -> bool:
+def _stands_over_title(text: str) -> bool:
+    """Whether a line is more likely to stand above the title: all in brackets, or a share with its code."""
+    return bool(_BRACKETED.fullmatch(text) or _SHARE.fullmatch(text))
+
+
+def _names_issue(part: Part, below: Part | None) -> bool:
+    """Whether a line names a series and its issue, and the title stands right below it."""
+    return _ISSUE.search(part.text) is not None and below is not None and below.gap == 0 and _may_be_title(below)
+
+
+def _dates_or_kinds(text: str) -> bool:
+    """Whether a line dates the report, or names what kind it is of."""
+    return bool(_DATE_LINE.fullmatch(text) or _MASTHEAD.fullmatch(text) or _TERM.fullmatch(text))
+
+
+def _may_be_title(part: Part, *, opens: bool = False) -> bool:
+    """Whether a line can be the title; the one that *opens* the report may be a headline that is a sentence: 첫 달 8만 명이 찾았다."""
     text = part.text
+    headline = opens and part.width <= LONGEST_PLAIN_HEADING and text.endswith("다")
     return (
         6 <= part.width <= LONGEST_HEADING
         and bool(_LETTERS.search(text))
         and not (part.columns or part.sign or part.ends or is_credit(text) or "|" in text)
-        and not (_DATE_LINE.fullmatch(text) or _MASTHEAD.fullmatch(text) or _FINAL_ENDING.search(text))
+        and not (_dates_or_kinds(text) or _RATED.match(text))
+        and (headline or not _FINAL_ENDING.search(text))
     )

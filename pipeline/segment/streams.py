@@ -16,25 +16,28 @@ from typing import NamedTuple
 from extractors.tables import CORNER
 from pipeline.segment.boilerplate import boilerplate_kind
 from pipeline.segment.flat import (
-    ANNOUNCES,
     COMPARISON,
     LONGEST_CELL,
     LONGEST_LABEL,
     NOTE,
     SENTENCE,
+    TERM,
     UNIT_LAST,
     UNIT_ONLY,
     VALUE,
     YEAR,
+    announces,
 )
 from pipeline.segment.inline import plain
-from pipeline.segment.lines import Line, width_of
+from pipeline.segment.lines import Line, bare_cell, width_of
 
 MOST_LINES = 20_000
 """Lines of a table whose cells stand one below the other."""
+MOST_DATED = 120
+"""Lines of such a table that nothing but the periods at its head announces."""
 LONGEST_LINE = 2000
 """Characters; a longer line is not cut into rows."""
-FEWEST_ROWS = 2
+FEWEST_ROWS = FEWEST_GROUPS = 2
 
 _HEAD = re.compile(
     r"(?:['’‘]?(?:19|20)?\d{2}(?:년도?|[./])?\s?)?(?:\d{1,2}월말?|[1-4]분기말?|[상하]반기|[1-4]/4(?:분기)?|[1-4]Q|[12]H)(?:\(.*\))?"
@@ -46,11 +49,19 @@ _GLUED = re.compile(
 )
 """Where a number or a fiscal term begins at the end of a word: 부문12,345."""
 _TOKEN = re.compile(r"제\s\d{1,3}\s기|[△▲▼▽+]\s(?=\d)\S+|[^\s(\[<]*[(\[<][^()\[\]<>\n]{0,40}[)\]>]\S*|\S+")
+_YEARS_GLUED = re.compile(r"(?<=[^\s\d])(?=(?:(?:19|20)\d{2}년){2,}$)|(?<=\d년)(?=(?:(?:19|20)\d{2}년)+$)")
+"""Between the years of a head that a page set without spaces: 요약재무상태표2023년2024년2025년."""
 _DECLARED_WITHIN = re.compile(
     r"(?<=\S)\s+(?=[^\s(\[]{0,6}\s?[(\[<]\s?단위\s?[:：])|(?<=\S)\s+(?=[(\[<]\s?단위\s?[:：])|(?<=[)\]>])\s+(?=(?:구\s?분|항\s?목|과\s?목)\s)"
 )
 
 
+_DECLARES_ITEM = re.compile(
+    r"(?P<item>\d{1,2}\.\s[^()\[\]|]{1,60}[(\[]\s?단위\s?[:：][^()\[\]]{1,20}[)\]])\s+(?P<heads>\D+|\D+\(%\))"
+)
+_BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_GLUED_TO_ROW = re.compile(r"(?P<before>[^|]{1,60}?)\s?(?P<row>\|.*\|)")
+_FRAMED_RULE = re.compile(r"\|(?:\s?:?-+:?\s?\|)+")
 _DIGIT = re.compile(r"\d")
 _AMOUNT = re.compile(r"\d,\d{3}")
 _LISTS = re.compile(r"[:：→]")
@@ -77,8 +88,8 @@ class _Cell(NamedTuple):
 
 def unfolded(lines: Sequence[Line]) -> Iterator[Line]:
     """The same lines, with those cut that hold a caption and a table, or several rows; numbers glued to labels stand apart."""
-    for line in lines:
-        pieces = _pieces(line)
+    for line, below in zip(lines, [*lines[1:], None], strict=False):
+        pieces = _before_row(line, below) or _pieces(line)
         if len(pieces) == 1 and pieces[0] == line.raw:
             yield line
             continue
@@ -94,18 +105,41 @@ def unfolded(lines: Sequence[Line]) -> Iterator[Line]:
             )
 
 
+def _before_row(line: Line, below: Line | None) -> list[str]:
+    """The day or name that a page set right before the first row of a framed table, and that row: `2025-02-07| 1. 배당구분 | 결산배당 |`."""
+    match = _GLUED_TO_ROW.fullmatch(line.raw)
+    if match is None or below is None or below.gap or not _FRAMED_RULE.fullmatch(below.raw):
+        return []
+    fits = match["row"].count("|") == below.raw.count("|")
+    return [match["before"], match["row"]] if fits else []
+
+
 def _pieces(line: Line) -> list[str]:
     raw = line.raw
     if "|" in raw or line.heading or not _DIGIT.search(raw):
         return [raw]
     if "," in raw or "기" in raw:
         raw = _GLUED.sub(" ", raw)
+    if raw.endswith("년") and len(raw) <= LONGEST_LINE:
+        raw = _YEARS_GLUED.sub(" ", raw)
     if "단위" in raw:
+        if heads := _heads_behind_unit(raw):
+            return heads
         parts = [part for part in _DECLARED_WITHIN.split(raw) if part]
         return (
             parts if sum(bool(VALUE.fullmatch(word)) for word in parts[-1].split()) >= FEWEST_ROWS or len(parts) == 2 else [raw]
         )
     return _rows_of(raw) or [raw]
+
+
+def _heads_behind_unit(raw: str) -> list[str]:
+    """An item that declares a unit, and the heads of columns in its line: `2. 손익구조(단위: 원) 당해사업연도 직전사업연도 증감비율(%)`."""
+    match = _DECLARES_ITEM.match(raw)
+    if match is None or CORNER.fullmatch(_BRACKET.sub("", match["item"]).split()[-1]):
+        return []  # 구분(단위: 백만원) is the corner of the heads behind it
+    heads = match["heads"].split()
+    told = sum(bool(TERM.fullmatch(head) or COMPARISON.fullmatch(head)) for head in heads)
+    return [match["item"], match["heads"]] if told >= FEWEST_ROWS else []
 
 
 def _rows_of(raw: str) -> list[str]:
@@ -140,17 +174,25 @@ def _cells_of(raw: str, line: int) -> Iterator[_Cell]:
 
 def stream_table(lines: Sequence[Line], at: int) -> Stream | int:
     """The table whose corner or heads begin at line *at*, where one does; else the line up to which there is none."""
-    announced = (at > 0 and lines[at].gap <= 1 and bool(ANNOUNCES.search(lines[at - 1].text))) or "단위" in lines[at].text
+    announced = (at > 0 and lines[at].gap <= 1 and announces(lines[at - 1].text)) or "단위" in lines[at].text
     cornered = CORNER.match(lines[at].text) is not None
-    if not (announced or cornered) or not _belongs(lines[at], alone=announced) or UNIT_LAST.fullmatch(lines[at].text):
+    dated = not (announced or cornered) and all(_kind(line.text) == "period" for line in lines[at : at + FEWEST_GROUPS])
+    if not (announced or cornered or dated) or not _belongs(lines[at], alone=announced) or UNIT_LAST.fullmatch(lines[at].text):
         return at + 1
-    end = at + 1
-    while end < len(lines) and end - at < MOST_LINES and lines[end].gap <= 1 and _belongs(lines[end]):
+    end, most = at + 1, MOST_DATED if dated else MOST_LINES
+    while end < len(lines) and end - at < most and lines[end].gap <= 1 and _belongs(lines[end]):
         if lines[end].gap and CORNER.fullmatch(lines[end].text):
             break  # the next table
         end += 1
-    by_line = [_Cell(line.text, _kind(line.text), at + number, len(line.raw)) for number, line in enumerate(lines[at:end])]
-    if (found := _read(by_line, announced, lined=True)) is None:
+    by_line = [
+        _Cell(text, _kind(text), at + number, len(line.raw))
+        for number, line in enumerate(lines[at:end])
+        if (text := bare_cell(line) or "")
+    ]
+    found = _read(by_line, announced, lined=True)
+    if found is None and dated:
+        return at + 1
+    if found is None:
         by_word = [cell for number in range(at, end) for cell in _cells_of(lines[number].raw, number)]
         heading = sum(cell.line == at for cell in by_word)
         found = _read(_with_terms(by_word), announced, lined=False) or _single(by_word, heading, announced)
@@ -162,7 +204,7 @@ def stream_table(lines: Sequence[Line], at: int) -> Stream | int:
 
 def _belongs(line: Line, *, alone: bool = False) -> bool:
     """Whether a line can be part of a stream; one *alone* may end in a sentence behind it."""
-    if line.heading or "|" in line.raw or UNIT_ONLY.fullmatch(line.text) or boilerplate_kind(line.text) is not None:
+    if line.heading or bare_cell(line) is None or UNIT_ONLY.fullmatch(line.text) or boilerplate_kind(line.text) is not None:
         return False
     if NOTE.match(line.text) and not VALUE.fullmatch(line.raw.split()[-1]):
         return False
@@ -191,18 +233,38 @@ def _read(cells: Sequence[_Cell], announced: bool, *, lined: bool) -> tuple[_Cel
     if first is None or first == 0:
         return None
     count = next((n for n, cell in enumerate(cells[first:]) if cell.kind != "value"), len(cells) - first)
-    heads = _heads(cells[:first], count, lined=lined)
+    upper = _upper_heads(cells[:first], count) if lined else []
+    heads = ([], first - 1) if upper else _heads(cells[:first], count, lined=lined)
     if heads is None:
         return None
     header, label = heads
     if len(set(header)) < len(header):
         return None  # 비중 under each of two periods: the heads stood in two lines
     found = _rows(cells, label, count)
+    if upper:
+        return (found[0], [*upper, *found[1]]) if found is not None and len(found[1]) >= FEWEST_ROWS else None
     down = cells[label].kind == "period" and len(cells[label:first]) == 1
     needed = 1 if announced and not down and any(_kind(head) == "period" for head in header) else FEWEST_ROWS
     if found is None or len(found[1]) < needed or (down and not all(_kind(row[0]) == "period" for row in found[1])):
         return None
     return found[0], [header, *found[1]]
+
+
+def _upper_heads(cells: Sequence[_Cell], count: int) -> list[list[str]]:
+    """
+    The two rows of heads before the first label, where each of the upper ones heads as many of the lower, and one name comes back
+    at the same place below all of them: 구분, 2025년, 2024년, 금액, 비중, 금액, 비중; empty where there is but one row.
+    """
+    corner, *heads = [cell.text for cell in cells[:-1]] or [""]
+    groups = len(heads) - count
+    if not CORNER.fullmatch(corner) and not corner.endswith(("종류", "구분")):
+        return []
+    if groups < FEWEST_GROUPS or count <= groups or count % groups:
+        return []
+    upper, lower, width = heads[:groups], heads[groups:], count // groups
+    if not any(len(set(lower[place::width])) == 1 for place in range(width)):
+        return []
+    return [[corner, *(cell for head in upper for cell in (head, *[""] * (width - 1)))], ["", *lower]]
 
 
 def _heads(cells: Sequence[_Cell], count: int, *, lined: bool) -> tuple[list[str], int] | None:

@@ -6,12 +6,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.segment.flat import flat_table
+from pipeline.segment.flat import PERIOD, flat_table
+from pipeline.segment.forms import form_table
 from pipeline.segment.inline import plain
 from pipeline.segment.lines import Line
 from pipeline.segment.streams import Stream, stream_table
 from pipeline.segment.worded import worded_table
 
+FEWEST_SPREAD = 3
+"""Rows of a table whose head stands in two lines."""
 LONGEST_ROW = 160
 """Columns; a longer row of one cell is a paragraph."""
 ITEM = 5
@@ -42,15 +45,15 @@ def find_tables(lines: Sequence[Line]) -> Iterator[Table]:
     """Yield the tables among *lines*, in order."""
     at = sought = 0
     while at < len(lines):
-        flat = flat_table(lines, at) or worded_table(lines, at)
+        flat = flat_table(lines, at) or worded_table(lines, at) or form_table(lines, at)
         if flat is not None:
             yield Table(at, flat.end, "\n".join(map(_joined, flat.rows)))
             at = flat.end
             continue
         end, cut = _extent(lines, at)
-        text = "\n".join(row for line in lines[at:end] if not _is_delimiter(line) for row in _rows(line, cut) if row)
-        if text:
-            yield Table(at, end, text)
+        rows = [row for line in lines[at:end] if not _is_delimiter(line) for row in _rows(line, cut) if any(row)]
+        if rows:
+            yield Table(at, end, "\n".join(map(_joined, spread_heads(rows))))
         elif end == at >= sought:
             stream = stream_table(lines, at)
             if isinstance(stream, Stream):
@@ -169,16 +172,46 @@ def _space_cells(row: str) -> list[str]:
     return _WIDE_SPACE.split(row)
 
 
-def _rows(line: Line, cut: Callable[[str], list[str]]) -> Iterator[str]:
-    """The row of a line; the rows, where each of its cells was broken into as many lines (`<br>`)."""
+def _rows(line: Line, cut: Callable[[str], list[str]]) -> Iterator[list[str]]:
+    """The cells of a line; those of each row, where each of its cells was broken into as many lines (`<br>`)."""
     cells = [cell.replace("\\|", " ").replace("|", " ") for cell in cut(line.raw)]
     broken = [_BREAK.split(cell) for cell in cells] if "<br" in line.raw.lower() else []
     if len({len(parts) for parts in broken}) == 1 and len(broken) > 1:
-        yield from map(_joined, zip(*broken, strict=True))
+        yield from ([plain(cell) for cell in row] for row in zip(*broken, strict=True))
     else:
-        yield _joined(cells)
+        yield [plain(cell) for cell in cells]
+
+
+def spread_heads(rows: list[list[str]]) -> list[list[str]]:
+    """
+    Rows whose head of two lines lost its spans, with each cell over the columns that it heads: below `구분 | 2025년 | 2024년` stand
+    `금액 | 비중 | 금액 | 비중` without a corner, and rows of five cells.
+    """
+    if len(rows) < FEWEST_SPREAD:
+        return rows
+    upper, lower, body = _filled(rows[0]), _filled(rows[1]), rows[2:]
+    groups, columns = len(upper) - 1, len(lower)
+    whole = all(len(_filled(row)) == columns + 1 for row in body)
+    if groups < 1 or columns <= groups or columns % groups or not whole or any(map(_is_number, (*upper, *lower))):
+        return rows
+    if not all(any(map(_is_number, row[1:])) for row in body):
+        return rows
+    width = columns // groups
+    spread = [upper[0], *(cell for group in upper[1:] for cell in (group, *[""] * (width - 1)))]
+    return [spread, ["", *lower], *body]
+
+
+def _is_number(cell: str) -> bool:
+    return bool(_NUMBER.fullmatch(cell)) and not PERIOD.fullmatch(cell)
+
+
+def _filled(row: Sequence[str]) -> list[str]:
+    """The cells of a row up to its last one that is not empty."""
+    cells = list(row)
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
 
 
 def _joined(cells: Sequence[str]) -> str:
-    shown = [plain(cell) for cell in cells]
-    return " ".join(("|", *(f"{cell} |".lstrip() for cell in shown))) if any(shown) else ""
+    return " ".join(("|", *(f"{cell} |".lstrip() for cell in map(plain, cells))))

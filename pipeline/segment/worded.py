@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.segment.flat import ANNOUNCES, NOTE, SENTENCE, UNIT_LAST, UNIT_ONLY, VALUE, WIDEST, YEAR, Flat
+from pipeline.segment.flat import NOTE, SENTENCE, UNIT_LAST, UNIT_ONLY, VALUE, WIDEST, YEAR, Flat, announces
 from pipeline.segment.lines import Line
 
 MOST_ROWS = 2000
@@ -24,7 +24,7 @@ _DIGIT = re.compile(r"\d")
 
 def worded_table(lines: Sequence[Line], at: int) -> Flat | None:
     """The table whose header is line *at*, right below the line that declares its unit; None where there is none, or no sure one."""
-    if at == 0 or lines[at].gap > 1 or not ANNOUNCES.search(lines[at - 1].text) or not _may_belong(lines[at]):
+    if at == 0 or lines[at].gap > 1 or not announces(lines[at - 1].text) or not _may_belong(lines[at]):
         return None
     heads = _WORD.findall(lines[at].raw)
     if len(heads) < FEWEST_COLUMNS or len(set(heads)) < len(heads) or _DIGIT.search(lines[at].raw):

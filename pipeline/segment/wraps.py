@@ -40,7 +40,7 @@ def separators(lines: Sequence[Line], breakable: Sequence[bool], text: str) -> l
     """
     pairs = [i for i, (a, b) in enumerate(pairwise(lines)) if breakable[i] and _may_join(a, b)]
     widths = _wrap_widths(lines, pairs)
-    joined = [i for i in pairs if _is_wrapped(lines[i], lines[i + 1], widths)]
+    joined = [i for i in pairs if lines[i].raw.endswith("→") or _is_wrapped(lines[i], lines[i + 1], widths)]
     joined = sorted({*joined, *_labels(lines, breakable, set(joined)), *_item_continuations(lines, breakable)})
     breaks = [_break(lines[i], lines[i + 1]) for i in joined]
     found: list[str | None] = [None] * len(lines)

@@ -289,7 +289,7 @@ class SubjectOptions(Ranker[Subject | None]):
         table, cell, scene = place.table, place.cell, place.scene
         if table is None or cell is None:
             return
-        row = table.row_label(cell)
+        row = table.first_label(cell)
         headers = [("row", row)] if row is not None else []
         for kind, header in [*headers, *(("column", header) for header in table.column_headers(cell))]:
             key = kind, header.start, scene.start if scene.start <= header.start < scene.end else -1

@@ -1,0 +1,225 @@
+"""Heads of two lines, heads set without spaces, drawn tables, and titles."""
+
+from datetime import date
+
+import pytest
+
+from pipeline import extract
+from pipeline.readers import raw_report
+from pipeline.segment import segment
+from pipeline.segment.boxes import unboxed
+from pipeline.segment.lines import read_lines
+
+DAY = date(2026, 2, 5)
+CAPTION = "부문별 매출 (단위: 억원, %)\n"
+SPREAD = [
+    "| 부문 | 2025년 | | 2024년 | |",
+    "| | 금액 | 비중 | 금액 | 비중 |",
+    "| 철강 | 900 | 60.0 | 800 | 50.0 |",
+    "| 화학 | 600 | 40.0 | 800 | 50.0 |",
+]
+
+
+def tables(text: str) -> list[list[str]]:
+    segmented = segment(raw_report(text))
+    return [segmented.text[block.start_char : block.end_char].split("\n") for block in segmented.blocks if block.kind == "table"]
+
+
+TWO_LINES = {
+    "pipes that lost their spans": "| 부문 | 2025년 | 2024년 |\n| 금액 | 비중 | 금액 | 비중 |\n"
+    "| 철강 | 900 | 60.0 | 800 | 50.0 |\n| 화학 | 600 | 40.0 | 800 | 50.0 |\n",
+    "spaces": "부문 2025년 2024년\n금액 비중 금액 비중\n철강 900 60.0 800 50.0\n화학 600 40.0 800 50.0\n",
+}
+
+
+@pytest.mark.parametrize("text", TWO_LINES.values(), ids=TWO_LINES)
+def test_each_head_stands_over_its_columns(text):
+    assert tables(CAPTION + text) == [SPREAD]
+
+
+def test_one_cell_a_line():
+    cells = [
+        "구분",
+        "2025년",
+        "2024년",
+        "금액",
+        "비중",
+        "금액",
+        "비중",
+        "철강",
+        "900",
+        "60.0",
+        "800",
+        "50.0",
+        "화학",
+        "600",
+        "40.0",
+        "800",
+        "50.0",
+    ]
+
+    assert tables(CAPTION + "\n".join(cells) + "\n") == [["| 구분 | 2025년 | | 2024년 | |", *SPREAD[1:]]]
+
+
+def test_every_cell_has_the_unit_of_its_own_column():
+    figures = extract("가온제강 실적\n\n" + CAPTION + TWO_LINES["pipes that lost their spans"], DAY).figures
+
+    assert [(f.text, f.unit, str(f.period_start)) for f in figures][:4] == [
+        ("900", "KRW", "2025-01-01"),
+        ("60.0", "percent", "2025-01-01"),
+        ("800", "KRW", "2024-01-01"),
+        ("50.0", "percent", "2024-01-01"),
+    ]
+
+
+def test_a_row_with_more_cells_than_the_head_is_refused():
+    text = (
+        CAPTION + "| 부문 | 2025년 | 2024년 |\n| 철강 | 900 | 60.0 | 800 | 50.0 | 12 |\n| 화학 | 600 | 40.0 | 800 | 50.0 | 11 |\n"
+    )
+
+    assert extract("가온제강 실적\n\n" + text, DAY).figures == ()
+
+
+def test_unless_its_own_label_names_the_unit():
+    text = "| 정정 전후 |\n| 발행한도 (원) | 협의 | 18,500,000 | 78,500,000 |\n| 조정가액 (원) | 협의 | 1,210 | 1,350 |\n"
+
+    assert [f.unit for f in extract("정정\n\n" + text, DAY).figures] == ["KRW"] * 4
+
+
+HEADS = {
+    "years without spaces": (
+        "단위 : 백만 원\n\n요약재무상태표2023년2024년2025년\n자산총계 2,360 2,475 2,615\n부채총계 1,339 1,378 1,392\n",
+        "| 요약재무상태표 | 2023년 | 2024년 | 2025년 |",
+    ),
+    "terms of a company": (
+        "단위 : 원\n구분 제 24기 제 23기\n매출액 1,901,506 1,536,856\n매출원가 1,727,484 1,355,797\n",
+        "| 구분 | 제 24기 | 제 23기 |",
+    ),
+    "heads behind the unit of an item": (
+        "2. 손익구조변동내용(단위: 원) 당해사업연도 직전사업연도 증감금액 증감비율(%)\n"
+        "- 매출액 8,956 10,240 -1,284 -12.5\n- 영업이익 518 857 -339 -39.5\n",
+        "| | 당해사업연도 | 직전사업연도 | 증감금액 | 증감비율(%) |",
+    ),
+    "years that nothing announces, with rows of as many values": (
+        "2023\n2024\n2025\n유동비율\n53.5%\n77.7%\n81.9%\n증가율\n▲ 21.5%\n50.2%\n6.7%\n",
+        "| | 2023 | 2024 | 2025 |",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "head"), HEADS.values(), ids=HEADS)
+def test_heads_that_lost_their_form(text, head):
+    (table,) = tables(text)
+
+    assert table[0] == head
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023\n2024\n2025\n유동비율\n53.5%\n77.7%\n",
+        "2. 내용(단위: 원) 이사회 결의로 정한 금액\n- 매출액 8,956\n",
+        "2024년2025년 계획을 냈다\n가온 3 4\n",
+    ],
+)
+def test_what_only_looks_like_heads(text):
+    assert tables(text) == []
+
+
+def test_a_triangle_in_such_a_table_is_minus():
+    figures = extract("가온정밀 비율\n\n" + HEADS["years that nothing announces, with rows of as many values"][0], DAY).figures
+
+    assert [(f.text, float(f.value)) for f in figures][3:] == [("▲ 21.5%", -21.5), ("50.2%", 50.2), ("6.7%", 6.7)]
+
+
+DRAWN = (
+    "(단위: %)\n┌────┬────┬────┐\n│시점│전월대비│전년동월 │\n│    │        │대비     │\n"
+    "├────┼────┼────┤\n│2025. 03│0.4 │-1.2 │\n├────┼────┼────┤\n"
+    "│2025. 02│-0.3│2.1  │\n└────┴────┴────┘\n자료: 가온통계\n"
+)
+
+
+def test_a_drawn_table_has_a_row_between_two_rules():
+    assert tables(DRAWN) == [["| 시점 | 전월대비 | 전년동월 대비 |", "| 2025. 03 | 0.4 | -1.2 |", "| 2025. 02 | -0.3 | 2.1 |"]]
+
+
+@pytest.mark.parametrize("text", ["┌── 목차\n│ 1장 서론\n", "│ 막대 하나\n", "├ 가지\n└ 가지\n"])
+def test_strokes_without_a_table_stay(text):
+    lines = list(read_lines(text))
+
+    assert [line.raw for line in unboxed(lines)] == [line.raw for line in lines]
+
+
+TITLES = {
+    "a headline that is a sentence": (
+        "새 도서관 첫 달 8만 명이 찾았다\n\n지난달 문을 연 도서관에 한 달 동안 8만 명이 찾았다.\n",
+        "새 도서관 첫 달 8만 명이 찾았다",
+    ),
+    "below the way to the page": (
+        "홈 > 산업 > 배터리\n가온에너지, 리튬 회수 공정 상용화\n\n회사는 공정을 상용화했다고 밝혔다.\n",
+        "가온에너지, 리튬 회수 공정 상용화",
+    ),
+    "below the sections of a paper": (
+        "정치 경제 사회 문화 스포츠\n물류센터 공실률 21%로 치솟아\n\n공실률이 올랐다고 연구소가 밝혔다.\n",
+        "물류센터 공실률 21%로 치솟아",
+    ),
+    "below the name of a board": (
+        "공지사항\n신주발행공고\n\n회사는 이사회에서 신주발행을 결의하였기에 공고합니다.\n",
+        "신주발행공고",
+    ),
+    "below an analyst, a share and a rating": (
+        "[한별증권 제약 여노을]\n가온바이오 (123456)\nBUY/TP 230,000원(유지)\n"
+        "3Q25 리뷰: 신약 투자 확대\n\n회사의 3분기 매출은 시장 기대에 맞았다고 본다.\n",
+        "3Q25 리뷰: 신약 투자 확대",
+    ),
+    "below a series and its issue": (
+        "산업연구회 브리프 제48호\n로봇 도입과 고용\n2025. 2.\n\n로봇을 들인 업체의 고용은 3년 뒤에 늘었다.\n",
+        "로봇 도입과 고용",
+    ),
+    "below the day of a release": (
+        "보도자료\n2025. 3. 19.(수) 12:00\n\n치매 검진, 만 60세에서 만 55세로 넓힌다\n\n검진 대상은 내년부터 늘어난다고 밝혔다.\n",
+        "치매 검진, 만 60세에서 만 55세로 넓힌다",
+    ),
+    "below the head of a broker's report": (
+        "음식료 2025. 9. 22 Company Update\n시장 대응에도 골든타임이 있다\n\n회사의 3분기 매출은 시장 기대에 맞을 것으로 본다.\n",
+        "시장 대응에도 골든타임이 있다",
+    ),
+    "the analyst's line where there is no other": (
+        "[가온 주간 동향]\n\n이번 주에는 금리가 내렸다고 한국은행이 밝혔다.\n",
+        "[가온 주간 동향]",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "title"), TITLES.values(), ids=TITLES)
+def test_the_title_is_the_reports_own(text, title):
+    assert segment(raw_report(text)).title == title
+
+
+SECTIONED = "평가항목 2023년 4분기 2024년 1분기\n성장성\n매출액증가율(%) 8.7 -11.0\n수익성\n영업이익률(%) 4.5 4.2\n부채비율(%) 140.4 98.3\n"
+
+
+def test_the_first_section_below_the_heads_is_a_row():
+    (table,) = tables(SECTIONED)
+
+    assert table[:3] == ["| 평가항목 | 2023년 4분기 | 2024년 1분기 |", "| 성장성 | | |", "| 매출액증가율(%) | 8.7 | -11.0 |"]
+
+
+@pytest.mark.parametrize("first", ["| (단위 : 백만원) |\n", "| 요약 손익계산서 (단위 : 백만원) |\n"])
+def test_the_name_or_unit_of_a_table_in_its_first_row_heads_no_column(first):
+    figures = extract(
+        f"가온정밀 결산\n\n{first}| 구분 | 2025년 | 2024년 |\n| 매출액 | 900 | 800 |\n| 영업이익 | 60 | 50 |\n", DAY
+    ).figures
+
+    assert [(int(f.value), f.unit, str(f.period_start)) for f in figures] == [
+        (900_000_000, "KRW", "2025-01-01"),
+        (800_000_000, "KRW", "2024-01-01"),
+        (60_000_000, "KRW", "2025-01-01"),
+        (50_000_000, "KRW", "2024-01-01"),
+    ]
+
+
+def test_a_chain_of_arrows_goes_on_in_the_next_line():
+    segmented = segment(raw_report("수출 동향\n\n* 증감률(%):(1)△6.6→(2)+3.6→\n(3)△1.7→(4)△25.6\n"))
+
+    assert segmented.text.split("\n")[-1] == "증감률(%):(1)△6.6→(2)+3.6→ (3)△1.7→(4)△25.6"
