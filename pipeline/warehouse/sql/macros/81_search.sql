@@ -148,7 +148,7 @@ from (
     ) as found
     join query_table('"' || coalesce(db, current_database()) || '".main.sentences') as s using (sentence_id)
     join query_table('"' || coalesce(db, current_database()) || '".main.documents') as d using (doc_id)
-    semi join query_table('"' || coalesce(db, current_database()) || '".main.v_documents') using (doc_id)
+    semi join query_table('"' || coalesce(db, current_database()) || '".main.newest_documents') using (doc_id)
     join query_table('"' || coalesce(db, current_database()) || '".main.blocks') as b using (block_id)
     order by is_byline, found.score desc, d.published_on desc, s.doc_id, s.ordinal
     limit most

@@ -12,7 +12,7 @@ written as (
     union
     select null, subject_text
     from corrected_figures
-    semi join v_documents using (doc_id)
+    semi join newest_documents using (doc_id)
     where subject_entity_id is null and subject_text is not null
 )
 select entity_id, name, helpers.name_key(name) as name_key

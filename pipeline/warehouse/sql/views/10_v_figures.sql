@@ -59,7 +59,7 @@ select
     f.modality_confidence,
     f.rule
 from corrected_figures as f
-join v_documents as d using (doc_id)
+join newest_documents as d using (doc_id)
 left join entities as e on e.entity_id = f.subject_entity_id
 left join metrics as m on m.metric = f.metric
 left join sentences as s using (sentence_id)

@@ -65,7 +65,7 @@ select
     v.confidence,
     v.rule
 from corrected_events as v
-join v_documents as d using (doc_id)
+join newest_documents as d using (doc_id)
 left join participants as p using (event_id)
 left join stated using (event_id)
 left join sentences as s using (sentence_id);

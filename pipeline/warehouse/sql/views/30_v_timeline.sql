@@ -108,7 +108,7 @@ described as (
         coalesce(w.lemmas, []) as lemmas,
         coalesce(a.amounts, []) as amounts
     from corrected_events as v
-    semi join v_documents using (doc_id)
+    semi join newest_documents using (doc_id)
     left join parties as p using (event_id)
     left join wordings as w using (event_id)
     left join amounts as a using (event_id)
