@@ -12,7 +12,7 @@ from typing import NamedTuple
 from extractors.homographs import is_word
 from extractors.lexicon import LEXICON
 from extractors.numerals import CANDIDATE, VAGUE, fraction_of, numeral_at, spelled_counts
-from extractors.particles import ends_word
+from extractors.particles import ends_word, is_hangul
 from extractors.spelling import SCALES, WESTERN_SCALES, Reading, spelled
 from extractors.units import Unit, currency_prefixes, foreign_money, line_around, open_currencies, told_currencies, unit_table
 
@@ -34,8 +34,13 @@ _FEWEST_FOR_ONE = 20
 _COMPARED = re.compile(r"경쟁|비율|배율|압축비")
 _RATE = re.compile(r" ?/ ?")
 _SPELLED_OUT = len("million")
+_OPENS_BRACKET = re.compile(r"\( ?$")
 _CLOSES_BRACKET = re.compile(rf" ?\) ?(?P<scale>[{SCALES}]*)")
 _AND_HALF = re.compile(rf" ?반(?={LEXICON.alternation('josa', 'josa_consonant', 'copula')}?(?:가량|쯤|정도|남짓)?(?![가-힣]))")
+_HAVE_SUBUNITS = frozenset({"money", "length", "mass", "volume"})
+_IN_CENTS = frozenset({"EUR", "AUD", "CAD", "HKD", "SGD", "NZD"})
+_SUBUNIT_GLUE = re.compile(r" ?(?:하고|그리고)? ?(?=\d|[가-힣])")
+_CENTIMETRES = re.compile(r"\d\d(?![\d.,%])(?! ?[A-Za-z㎀-㏟])")
 _SHARED_AMONG = frozenset(LEXICON.words("denominator"))
 """Denominators that are neither unit nor counter: 직원당 매출, 토큰당 비용."""
 _INDEX_NAME = LEXICON.alternation("index_name")
@@ -44,12 +49,15 @@ _INDEX_BEFORE = re.compile(
     rf"{_INDEX.pattern}(?:\([^()\n]{{1,12}}\))?(?:은|는|이|가|도|의|선인| 기준선인)? ?(?:전월 |전분기 )?(?:약 ?)?$"
 )
 _AFTER_ITEM = re.compile(r"(?:[가-힣A-Za-z)](?:[은는이가도]|[와과]? ?각각) |[가-힣A-Za-z]\(|\d, ?)$")
-_ENDS_POINTS = re.compile(r"(?: ?선)?(?: ?(?:을|를|에|에서|까지|으로|로|이며|이고|이었|였|이?다|입니다)|[).,]|$)(?!\d)")
+_ENDS_POINTS = re.compile(
+    r"(?: ?선)?(?: ?(?:을|를|에|에서|까지|으로|로|이며|이고|이었|였|이?다|입니다)|[).,]"
+    r"|\((?:19|20)\d\d(?:년|\.\d{1,2}월?)? ?= ?100|$)(?!\d)"
+)
 _CLOSED_AT = re.compile(
     r"(?:으로|로|에|을|를) ?(?:장을|거래를|장|거래|정규장을)? ?(?:마감|마쳤|마친|끝냈|출발|개장|기록|나타|집계)"
     rf"|까지 ?{LEXICON.alternation('index_reach')}|선(?:을|이|에|에서|까지|으로|마저|도)? ?{LEXICON.alternation('index_reach')}"
 )
-_MOVED = re.compile(r"(?:내린|오른|떨어진|하락한|상승한|뛴|빠진|급락한|급등한|밀린|낮은|높은|낮아진|높아진) $")
+_MOVED = re.compile(r"(?:내린|오른|떨어진|하락한|상승한|뛴|빠진|급락한|급등한|밀린|낮은|높은|낮아진|높아진|같은) $")
 _OTHER_LEVEL = re.compile(r"환율|원/달러|원·달러|유가|금값|가격|금리")
 _DECLARES = re.compile(r"단위 ?[:：]? ?$|[(\[]$")
 _HEADLINE_BEFORE = re.compile(
@@ -135,6 +143,8 @@ class AmountReader:
         if follows is None:
             return None if some_more or numeral.form != "digits" else self.western(numeral) or self.bare_won(numeral)
         unit, unit_end = follows
+        if unit.surface == "대" and not is_hangul(text[unit_end : unit_end + 1]) and (won := self.bare_won(numeral, unit_end)):
+            return won  # 300억대 소송
         if numeral.form != "digits" and not self.counts(numeral, unit, unit_end):
             return None
         if is_word(text, numeral.start, end, unit_end - len(unit.surface), unit_end):
@@ -172,15 +182,16 @@ class AmountReader:
 
     def bracketed(self, numeral: Reading) -> Amount | None:
         """`영업이익 (1,234)백만원`: brackets round the number before its unit are minus, as in accounts."""
-        match = _CLOSES_BRACKET.match(self.text, numeral.end) if self.text[numeral.start - 1 : numeral.start] == "(" else None
+        opened = _OPENS_BRACKET.search(self.text, max(0, numeral.start - 2), numeral.start)
+        match = _CLOSES_BRACKET.match(self.text, numeral.end) if opened else None
         scale = spelled(match["scale"]) if match and match["scale"] else Decimal(1)
-        if match is None or scale is None:
+        if opened is None or match is None or scale is None:
             return None
         follows = self.units.follows(self.text, match.end(), numeral)
         if follows is None or follows[0].dimension not in ("money", "ratio") or not ends_word(self.text, follows[1]):
             return None
         value = -numeral.value * scale * follows[0].factor
-        return Amount(numeral.start - 1, follows[1], value, follows[0], numeral, rule="quantity.brackets")
+        return Amount(opened.start(), follows[1], value, follows[0], numeral, rule="quantity.brackets")
 
     def prefixed(self, numeral: Reading) -> Amount | None:
         """US$ 1.2bn, RMB 500억, €30m."""
@@ -210,9 +221,13 @@ class AmountReader:
             return None
         return Amount(numeral.start, follows[1], scaled.value * follows[0].factor, follows[0], scaled, rule="quantity.western")
 
-    def bare_won(self, numeral: Reading) -> Amount | None:
-        """`영업이익 2,345억`, `500억에 인수`: beside a word for money 억 and more are won, where the line speaks of nothing else."""
-        text, start, end = self.text, numeral.start, numeral.end
+    def bare_won(self, numeral: Reading, about: int | None = None) -> Amount | None:
+        """
+        `영업이익 2,345억`, `500억에 인수`: beside a word for money 억 and more are won, where the line speaks of nothing else.
+
+        *about* is where the 대 ends that makes it approximate.
+        """
+        text, start, end = self.text, numeral.start, about or numeral.end
         if numeral.scale < _SMALLEST_BARE_WON or not ends_word(text, end) or text[end : end + 2].strip().isdigit():
             return None
         line = line_around(text, start, end)
@@ -222,7 +237,7 @@ class AmountReader:
         unit = self.units.named("원")
         if unit is None or foreign_money().search(line) or _PEOPLE.search(line) or text[end : end + 1] in ("~", "-"):
             return None
-        return Amount(start, end, numeral.value, unit, numeral, rule="quantity.bare_won")
+        return Amount(start, numeral.end, numeral.value, unit, numeral, about is not None, "quantity.bare_won")
 
     def fraction(self, numeral: Reading) -> Amount | None:
         """3분의 1: a multiple of what it is a part of, unless a unit stands behind it (이분의 일 리터)."""
@@ -308,19 +323,25 @@ class AmountReader:
         return self.text[end : end + 1] == "당" and not self.text.startswith(("당기", "당시", "당초"), end)
 
     def with_subunit(self, amount: Amount) -> Amount:
-        """3달러 50센트 is one amount."""
-        if (
-            amount.unit.dimension != "money"
-            or amount.unit.factor != 1
-            or not (match := CANDIDATE.match(self.text, _past_space(self.text, amount.end)))
-        ):
+        """3달러 50센트, 1m 80cm, 1미터 80 are one amount."""
+        unit, text = amount.unit, self.text
+        if unit.dimension not in _HAVE_SUBUNITS or (unit.dimension == "money" and unit.factor != 1) or amount.per is not None:
             return amount
-        numeral = numeral_at(self.text, match, torn_off=True)
-        follows = self.units.follows(self.text, numeral.end, numeral) if numeral and numeral.torn is None else None
-        if numeral is None or follows is None or follows[0].unit != amount.unit.unit or follows[0].factor >= 1:
+        glue = _SUBUNIT_GLUE.match(text, amount.end)
+        match = CANDIDATE.match(text, glue.end()) if glue else None
+        numeral = numeral_at(text, match, torn_off=True) if match else None
+        if numeral is None or numeral.torn is not None:
             return amount
-        return amount._replace(end=follows[1], value=amount.value + numeral.value * follows[0].factor)
+        if follows := self.units.follows(text, numeral.end, numeral):
+            factor = self.of_subunit(unit, follows[0], numeral)
+            return amount if factor is None else amount._replace(end=follows[1], value=amount.value + numeral.value * factor)
+        if unit.surface in ("미터", "m") and _CENTIMETRES.match(text, numeral.start) and ends_word(text, numeral.end):
+            return amount._replace(end=numeral.end, value=amount.value + numeral.value / 100)
+        return amount
 
-
-def _past_space(text: str, at: int) -> int:
-    return at + 1 if text[at : at + 1] == " " else at
+    def of_subunit(self, unit: Unit, smaller: Unit, numeral: Reading) -> Decimal | None:
+        """The factor of a *smaller* unit whose number adds to one of *unit*; None where the two are no one amount."""
+        cents = smaller.surface == "센트" and unit.unit in _IN_CENTS
+        if (smaller.unit != unit.unit and not cents) or numeral.value * smaller.factor >= unit.factor:
+            return None
+        return smaller.factor if smaller.factor < unit.factor and numeral.value % 1 == 0 else None

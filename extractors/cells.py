@@ -38,8 +38,10 @@ _CHANGE_ALONE = re.compile(
     r"(?:[YQMWD]o[YQMWD]|[YyQqMm]-[YyQqMm]|(?:전년|전월|전분기|전기|전주)? ?(?:동기|동월|동분기)? ?(?:대비|비|比)?)? ?"
     r"(?:증감|증가|성장|등락|변동|신장)?[률율액폭]?[)\s]*"
 )
-_FISCAL_YEAR = re.compile(r"(?:당해?|전{1,2}|직전|금|차) ?(?:사업)? ?[연년]도 ?말?(?: ?\([^()]*\))?")
-"""A label that says when (전년도(2023)), where 연도 alone says that the numbers are years."""
+_FISCAL_YEAR = re.compile(
+    r"(?:(?:당해?|전{1,2}|직전|금|차) ?(?:사업)? ?[연년]도|['’]?(?:19|20)?\d\d ?(?:회계)? ?[연년]도) ?말?(?: ?\([^()]*\))?"
+)
+"""A label that says when (전년도(2023), 2024년도), where 연도 alone says that the numbers are years."""
 _UNITS_HEAD = re.compile(r"단위|unit|^$", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _CHANGE_ROWS = 3

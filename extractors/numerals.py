@@ -78,6 +78,7 @@ _BROKEN_PART = re.compile(rf"(?:\d\s*\n\s*|\d,\d{{1,2}}|\d,\d{{4,}})[{SCALES}]+ 
 """The upper part of a number that could not be read: over an empty line, or with a comma astray."""
 _TORN_OFF = re.compile(rf"\d\s+$|\d ?\) ?$|[\d{SCALES}]여 ?$")
 _SOME_MORE = re.compile(rf"여 ?(?P<scale>[{SCALES}]+)")
+_MONEY_SIGNS = frozenset("₩￦$€£¥")
 _NEVER_FIRST = "억조경"
 """Multipliers that open no number: 만 원 is 10,000 won, but nobody says 억 원 for 100 million."""
 _LONGEST_PART = 8
@@ -259,12 +260,24 @@ def _chosen(text: str, start: int, *, numerator: bool) -> Reading | None:
             return reading
         if numerator and readings and text[reading.end - 1] == "만" and reading.form == "sino":
             continue
+        if _HALF_IN_WORDS.search(text, start, reading.end) and not _names_money(text, reading):
+            continue
         decimals = _SPOKEN_DECIMALS.match(text, reading.end) if reading.form != "native" else None
         if decimals and (spoken := _spoken_decimal(text, reading, decimals)):
             return spoken
         if closes(text, reading):
             return reading
     return None
+
+
+_HALF_IN_WORDS = re.compile(rf"\d[{BIG_SYLLABLES}] [{DIGIT_SYLLABLES}][{SCALES}{DIGIT_SYLLABLES}]*$")
+"""Digits, and behind a space the rest in words: 2만 오천원."""
+
+
+def _names_money(text: str, reading: Reading) -> bool:
+    """Whether a currency stands at the numeral; elsewhere words behind digits may be words (5만 이천 시민)."""
+    follows = unit_table().follows(text, reading.end, reading)
+    return (follows is not None and follows[0].dimension == "money") or text[: reading.start].rstrip()[-1:] in _MONEY_SIGNS
 
 
 def _goes_on_in_words(text: str, end: int) -> bool:
@@ -354,6 +367,9 @@ _BEHIND_COPULA = re.compile(r"[까지뿐]| (?:것|수 |때|경우|가능|듯|뿐
 """What stands behind the 일 of `12억일 것이다`, and behind no digit."""
 
 
+_AND_MORE = re.compile(rf"하고도? [\d{SINO}]")
+
+
 def closes(text: str, numeral: Reading) -> bool:
     """Whether a numeral may end where this reading does, by the characters behind it."""
     end = numeral.end
@@ -364,7 +380,9 @@ def closes(text: str, numeral: Reading) -> bool:
         return not _is_subject_particle(text, numeral)
     if _COPULA_BEHIND_I.match(text, end) and numeral.form == "sino" and text[end - 1] == "이":
         return False
-    if after == "여" and unit_table().follows(text, end + 1, numeral) is not None:
+    if _AND_MORE.match(text, end) and numeral.scale > 1:
+        return True  # 1억하고도 3천만원
+    if after == "여" and (unit_table().follows(text, end + 1, numeral) is not None or _SOME_MORE.match(text, end)):
         return True  # 1만8,300여개, 4억여원
     return unit_table().at(text, end, numeral) is not None or ends_word(text, end) or text.startswith("분의", end)
 
@@ -372,6 +390,8 @@ def closes(text: str, numeral: Reading) -> bool:
 def _is_particle(text: str, end: int) -> bool:
     """Whether the 이 or 일 behind digits is no digit: ₩12억이다, $3천이 넘는다, 12억일 것이다."""
     last = text[end - 1]
+    if last == "일" and _BEHIND_COPULA.match(text, end):
+        return True
     if last not in "이일" or unit_table().follows(text, end) is not None:
         return False
     return last == "이" or not is_hangul(text[end : end + 1]) or _BEHIND_COPULA.match(text, end) is not None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractors.amounts import LEFT_OUT, Amount, AmountReader, Spans
+from extractors.amounts import Amount, AmountReader, Spans
 from extractors.bounds import Bound, bound_before, bound_behind
 from extractors.cells import CellUnits, unit_cells
 from extractors.lexicon import LEXICON
@@ -21,14 +21,13 @@ from extractors.particles import ends_word, is_hangul
 from extractors.restatements import link_restated
 from extractors.scopes import Declared, declaring_spans, parse_unit, scopes_of, unit_of_label
 from extractors.series import Stated, find_carried, find_series
-from extractors.spelling import SCALES, Reading, plain, spelled
+from extractors.spelling import SCALES, Reading, plain
 from extractors.tables import Cell, Table, parse_table
-from extractors.units import Unit, line_around, open_currencies, to_base, told_currencies, unit_table
+from extractors.units import Unit, line_around, open_currencies, to_base, told_currencies
 from schemas.documents import Block
 
 _LINE = 200
 """Characters of a line in which the words for a currency are looked for, on either side."""
-_LONGEST_RUN = 60
 LARGEST = Decimal(10) ** 29
 """A value has fewer digits before the point; the warehouse holds no more."""
 
@@ -88,22 +87,32 @@ _SIGN = re.compile(
 )
 _ARROW = re.compile(r" ?(?P<arrow>[↑↓]|[▲▼△▽](?=[\s)\],.;|·]|$))(?![ ]?\d)")
 _RISES, _FALLS = (re.compile(LEXICON.alternation(name)) for name in ("rise_beside", "fall_beside"))
-_JOIN = re.compile(r"[ \u00a0]?(?:[~∼〜～]|내지 ?)[ \u00a0]?|(?<=[\d%만억조천])[-–—](?=[\d△-])")
-_FROM_TO = re.compile(r"에서 |부터 ")
+_JOIN = re.compile(r"[ \u00a0]?(?:[~∼〜～]|내지 ?)[ \u00a0]?|(?<=[\d%만억조천])[-–—](?=[\d△$€£¥₩-])")
+_FROM_TO = re.compile(r"(?:에서|부터) (?P<most>최대 )?|(?P<and>[와과]) | ?(?P<least>이상),? |(?P<next>, )")
+_FEW = 9
+_AND_MORE = re.compile(r" ?하고도? ?(?=[\d일이삼사오육칠팔구십백천])")
+_NO_MORE = re.compile(r" ?(?:이하|미만|이내)")
+_GROWS = re.compile(
+    rf"까지 ?(?:더 )?{LEXICON.alternation('rise_beside', 'fall_beside', 'index_reach')}|까지 ?(?:높|낮|확대|축소)"
+)
+_TEMPERATURE = re.compile(r"(?:섭씨|화씨|영상|영하) ?(?=[\d영일이삼사오육칠팔구십])")
 _SHARES_UNIT = re.compile(r"/|, ?| ?[·ㆍ] ?|[와과] | 및 ")
 _BETWEEN = re.compile(r" ?(?:사이|범위|구간|까지 ?(?:다양|범위|분포))")
 _DENOMINATOR = re.compile(
-    rf"(?<![가-힣\d.])(?P<per>(?P<number>[\d.,]*[{SCALES}]*) ?(?P<unit>[A-Za-z㎀-㏟]{{1,5}}|[가-힣]{{1,4}}))당"
+    rf"(?<![가-힣\d.])(?!{LEXICON.alternation('no_denominator')})"
+    rf"(?P<per>(?P<number>[\d.,]*[{SCALES}]*) ?(?P<unit>[A-Za-zℓ㎀-㏟]{{1,5}}|[가-힣]{{1,4}}))당"
     r"(?: [가-힣A-Za-z]*[^\W\d_을를은는이가에며고서로도]){0,2}(?:\)?[은는이가]? )?(?:[가-힣A-Za-z]+[은는이가의도]?[: ]*)?"
     r"(?:(?:약|평균|최대|최소|최고|각각|총|월|연|미화) ?)*$"
 )
-_LABEL_UNIT = re.compile(r"[(\[（](?P<unit>[^()\[\]（）\n]{1,16})[)\]）] ?(?P<colon>[:：]?) ?(?:약 ?)?(?:[+\-−△▲▼] ?)?$")
+_LABEL_UNIT = re.compile(
+    r"[(\[（](?:단위 ?[:：]? ?)?(?P<unit>[^()\[\]（）\n]{1,16})[)\]）] ?(?P<colon>[:：=]?) ?(?:약 ?)?(?:[+\-−△▲▼] ?)?$"
+)
 _OTHER_LABEL = re.compile(r"[)\]）] ?[가-힣A-Za-z·]+ ?$")
 """A label right behind the unit of another: heads of columns, whose numbers follow in a row of their own."""
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _SERIES = re.compile(r" +[\d△▲(+-]|년|[./~-]|\)")
 _CELL = re.compile(
-    r"(?P<about>약 ?)?(?P<open>\( ?)?(?P<sign>[+\-−–△▲▼▽] ?|\([+\-△▲▼]\) ?)?"
+    r"(?P<about>(?:약|총|최대|최소) ?)?(?P<open>\( ?)?(?P<sign>[+\-−–△▲▼▽] ?|\([+\-△▲▼]\) ?)?"
     rf"(?P<number>\d{{1,3}}(?: \d{{3}})+(?![\d,])|\d[\d,]*(?:\.\d+)?(?: ?[{SCALES}]+)?)(?P<close> ?\))?(?P<arrow> ?[↑↓▲▼])?"
     rf"(?: ?[~∼〜～] ?(?P<high>\d[\d,]*(?:\.\d+)?))?(?: ?{LEXICON.alternation('cell_bound')})?(?P<letter>[ep])?"
     rf"(?: ?[*†‡¹²³⁴⁵⁶⁷⁸⁹⁾]+| ?[(\[]?(?:주 ?)?\d{{0,2}}[)\]]|(?: |<br ?/?>)*\((?:{LEXICON.alternation('cell_mark')}|[A-Za-z])\))?"
@@ -142,36 +151,6 @@ def find_quantities(text: str, blocks: Sequence[Block] = (), *, taken: Sequence[
     return link_restated(text, found)
 
 
-_OPEN_END = re.compile(rf"(?P<amount>[\d{SCALES}][\d.,{SCALES}~∼〜～]*(?: ?[^\s\d,.()]{{1,6}})?) ?$")
-_BEGUN_GROUP = re.compile(r"\d,\d{0,2}$")
-_BEHIND_PARTICLE = re.compile(rf"[가-힣][은는이가을를도의에] (?:약 |총 |최대 |최소 )?\d[\d,.{SCALES} ]*$")
-_DATE_END = re.compile(r"\d\. ?\d{1,2}\.$")
-
-
-def inside_amount(before: str, after: str) -> str | None:
-    """
-    What takes the place of a line break inside an amount: nothing or a space; None where the lines are no one amount.
-
-    Digits go on behind digits where a group of three is unfinished (12,3 | 45백만원) or a particle says that a number begins
-    (매출은 34 | 0억원), and not in what may be two columns.
-    """
-    before, after = before[-40:].rstrip(), after[:24].lstrip()
-    if not _OPEN_END.search(before) or _DATE_END.search(before):
-        return None
-    if before[-1].isdigit() and after[:1].isdigit() and not (_BEGUN_GROUP.search(before) or _BEHIND_PARTICLE.search(before)):
-        return None
-    ended = any(q.end == len(before) and q.rule != "quantity.bare_won" for q in find_quantities(before))
-    if ended and not (after[:1].isalpha() or after[:1] == "%"):
-        return None
-    for between in ("", " "):
-        joined, cut = before + between + after, len(before)
-        for quantity in find_quantities(joined):
-            crosses = quantity.start < cut < quantity.end and quantity.start + 1 < quantity.end and not quantity.repaired
-            if crosses and ends_word(joined, quantity.end, agreeing=True):
-                return between
-    return None
-
-
 def _address_spans(text: str) -> Iterator[tuple[int, int]]:
     if "://" in text or "www." in text or "@" in text:
         yield from (match.span() for match in _ADDRESSES.finditer(text))
@@ -202,12 +181,24 @@ class _Scan(AmountReader):
         amount = self.fraction(numeral) or self.amount(numeral)
         if ranged := self.range_from(numeral, amount):
             return ranged.end, [ranged] if ranged.unit else []
+        if amount is None and (more := self.and_more(numeral)) is not None:
+            return more.end, self.quantity(more)
         if amount is None:
             return self.labelled(numeral) or self.pointed(numeral) or self.before_slash(numeral)
         if not amount.unit.quantity or self.is_denominator(amount.end):
             return amount.end, []
         amount = self.with_subunit(amount)
         return amount.end, self.quantity(amount)
+
+    def and_more(self, numeral: Reading) -> Amount | None:
+        """`3만 하고도 5백원`: what is below the last multiplier is added in words."""
+        join = _AND_MORE.match(self.text, numeral.end) if numeral.scale > 1 else None
+        match = CANDIDATE.match(self.text, join.end()) if join else None
+        rest = numeral_at(self.text, match, torn_off=True) if match else None
+        amount = self.amount(rest, loose=True) if rest and rest.torn is None and rest.value < numeral.scale else None
+        if amount is None or not amount.unit.quantity:
+            return None
+        return amount._replace(start=numeral.start, value=amount.value + numeral.value * amount.unit.factor, numeral=numeral)
 
     def labelled(self, numeral: Reading) -> tuple[int, list[Quantity]] | None:
         """`계약금액(원): 1,834,560,000,000`, `시가총액(십억원) 3,210`: the label names the unit."""
@@ -281,7 +272,11 @@ class _Scan(AmountReader):
         if join is None and not (join := _FROM_TO.match(self.text, end)):
             return None
         at = join.end()
+        if warm := _TEMPERATURE.match(self.text, at):
+            at = warm.end()
         mark = re.compile(r"[+\-−–△▲▼]").match(self.text, at)
+        if first is not None and first.rule == "quantity.prefix" and join.re is _JOIN:
+            return self.prefixed_upper(first, at)
         match = CANDIDATE.match(self.text, mark.end() if mark else at)
         upper = numeral_at(self.text, match, torn_off=True) if match else None
         if upper is None or upper.torn is not None or self.skipped.end_of(upper.start, upper.end) is not None:
@@ -291,15 +286,45 @@ class _Scan(AmountReader):
             first is not None and (first.unit.unit, first.unit.counter) != (second.unit.unit, second.unit.counter)
         ):
             return None
-        if join.re is _FROM_TO and not self.spans(first, second, join[0]):
+        if join.re is _FROM_TO and not (
+            self.neighbours(numeral, first, second) if join["next"] else self.spans(first, second, join)
+        ):
             return None
+        if second.rule == "quantity.degrees":
+            return second, _Sign(second.start, False, False)
         return second, _Sign(at, bool(mark) and mark[0] in "-−–△▼" if mark else False, bool(mark))
 
-    def spans(self, first: Amount | None, second: Amount, join: str) -> bool:
-        """Whether `A에서 B` is a range; `10%에서 15%로` is a change from one to the other."""
-        if _BETWEEN.match(self.text, second.end):
+    def prefixed_upper(self, first: Amount, at: int) -> tuple[Amount, _Sign] | None:
+        """`$3~5`, `$3-$5`: the upper end in the currency whose sign stands before the lower one."""
+        sign = self.text[first.start : first.numeral.start]
+        at += len(sign) if self.text.startswith(sign, at) else 0
+        match = CANDIDATE.match(self.text, at)
+        upper = numeral_at(self.text, match, torn_off=True) if match else None
+        if upper is None or upper.form != "digits" or upper.torn is not None or not ends_word(self.text, upper.end):
+            return None
+        second = self.prefixed(upper) or Amount(at, upper.end, upper.value, first.unit, upper)
+        same = second.unit == first.unit and not (self.western(upper) or self.units.follows(self.text, upper.end, upper))
+        return (second, _Sign(at, False, False)) if same else None
+
+    def spans(self, first: Amount | None, second: Amount, join: re.Match[str]) -> bool:
+        """Whether `A에서 B`, `A와 B 사이`, `A 이상 B 이하` is a range; `10%에서 15%로` is a change from one to the other."""
+        text, end = self.text, second.end
+        if join["least"]:
+            return _NO_MORE.match(text, end) is not None
+        if _BETWEEN.match(text, end) or join["most"]:
             return True
-        return join == "에서 " and first is None and not self.text.startswith(("로", "으로", "까지"), second.end)
+        if join["and"]:
+            return False
+        if join[0].startswith("부터"):
+            return text.startswith("까지", end) and _GROWS.match(text, end) is None
+        return first is None and not text.startswith(("로", "으로", "까지"), end)
+
+    def neighbours(self, numeral: Reading, first: Amount | None, second: Amount) -> bool:
+        """Whether `3, 4개` says three or four: two small numbers, one above the other, in no longer list."""
+        text = self.text
+        if first is not None or second.unit.dimension != "count" or not 0 < numeral.value == second.value - 1 < _FEW:
+            return False
+        return not text[max(0, numeral.start - 2) : numeral.start].strip().endswith((",", "·", "제"))
 
     def lent(self, numeral: Reading, second: Amount) -> Decimal:
         """The lower end with the multiplier it leaves to the upper one: 3~5조 begins at 3조, 8천~1만 at 8천."""
@@ -403,7 +428,8 @@ class _Scan(AmountReader):
         window = self.text[max(0, start - 40) : start]
         if "당" not in window or not (match := _DENOMINATOR.search(window)):
             return None
-        if not self.divides(match["unit"]):
+        at = max(0, start - 40) + match.start("per")
+        if not self.divides(match["unit"]) or self.skipped.end_of(at, at + len(match["per"]) + 1) is not None:
             return None
         return match["unit"] if match["number"] in ("", "1") else match["per"]
 
@@ -431,34 +457,6 @@ def _pointed(low: Decimal, high: Decimal | None, arrow: str) -> tuple[Decimal, D
     if arrow in "↓▼▽△":
         return -abs(low), None if high is None else -abs(high)
     return low, high
-
-
-class Refused(NamedTuple):
-    """An amount whose magnitude cannot be read whole, and why."""
-
-    start: int
-    end: int
-    reason: str
-
-
-_RUN = r"\d(?:[\d.,]*\d)?"
-_MALFORMED = re.compile(rf"(?<![\w.,:/-]){_RUN}(?: ?(?:{_RUN})?[{SCALES}]+)*")
-
-
-def find_refused(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Refused]:
-    """The amounts that are no well-formed number (12,34억원, 5억3억원) or too large to be held, outside the spans *taken*."""
-    text, skipped = plain(text), Spans(taken)
-    for match in _MALFORMED.finditer(text):
-        start, end = match.span()
-        value = spelled(match[0]) if match[0].count(",") + len(match[0]) < _LONGEST_RUN else None
-        left_out = LEFT_OUT.search(match[0]) is not None
-        if value is not None and value < LARGEST and not left_out:
-            continue
-        follows = unit_table().follows(text, end)
-        if follows and follows[0].quantity and ends_word(text, follows[1]) and skipped.end_of(start, follows[1]) is None:
-            too_large = value is not None and not left_out
-            reason = "the number is too large to be held" if too_large else "the number cannot be read whole"
-            yield Refused(start, follows[1], reason)
 
 
 # -- numbers whose unit stands elsewhere
@@ -583,5 +581,7 @@ def _declared_quantity(
             return
         end += match.end("high") - match.end("number")
     if max(abs(value), high or 0) < LARGEST:
-        amount = Amount(sign.start, end, value, declared.unit, numeral, bool(match["about"]), rule, declared.per)
+        amount = Amount(
+            sign.start, end, value, declared.unit, numeral, (match["about"] or "").startswith("약"), rule, declared.per
+        )
         yield scan.finish(amount, sign, high)

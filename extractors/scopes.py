@@ -20,7 +20,7 @@ _NO_UNITS = frozenset(LEXICON.words("scale_homograph"))
 """Words that look like a multiplier with a counter: 만기 is no 10,000기, 만두 no 10,000두."""
 _DECLARATION = re.compile(r"(?:단위 ?[:：;]?|\b[Uu]nits? ?[:：]) ?([^)\]>〉】\n|]{1,60})")
 _BRACKETS = re.compile(r"[(\[<（]([^()\[\]<>（）\n]{1,24})[)\]>）]")
-_PERIOD = re.compile(r"(?:[년월일기말]|(?:19|20)?\d{2}|[1-4][QH]|[QH][1-4]) ?$")
+_PERIOD = re.compile(r"(?:[년월일기말]|(?:19|20)?\d{2}(?:[./-] ?\d{1,2}\.?)?|[1-4]/4|[1-4][QH]|[QH][1-4]) ?$")
 _UNITS_OF_PERIODS = frozenset("원명개건톤인배점")
 _IN_BRACKETS = re.compile(r"(?P<name>[^()\[\]]*\S) ?[(\[](?P<unit>[^()\[\]]{1,24})[)\]]")
 _LIST_MARKS = re.compile(r" ?[,，·;、] ?| 및 ")

@@ -35,7 +35,9 @@ WESTERN_SCALES: Mapping[str, Decimal] = _WESTERN
 SCALES = "".join((*SMALL, *BIG))
 BIG_SYLLABLES, DIGIT_SYLLABLES = "".join(BIG), "".join(digit for digit in DIGITS if digit != "공")
 SINO = DIGIT_SYLLABLES + SCALES
-_HANJA = {word: next(w for w, v in {**SMALL, **BIG}.items() if v == value) for word, (value, _) in WORDS["hanja"].items()}
+_HANGUL = {value: word for word, value in reversed({**DIGITS, **SMALL, **BIG}.items())}
+_HANJA_DIGITS = {word: _HANGUL[value] for word, (value, _) in WORDS["hanja"].items() if value < 10}
+_HANJA = {word: _HANGUL[value] for word, (value, _) in WORDS["hanja"].items() if value >= 10}
 
 LITERAL = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 NATIVE_TENS, NATIVE_ONES = "|".join(TENS), "|".join(ONES)
@@ -77,9 +79,15 @@ _HANJA_SCALE = re.compile(
 )
 
 
+_HANJA_NUMBER = re.compile(rf"[{''.join(_HANJA_DIGITS)}][{''.join((*_HANJA_DIGITS, *_HANJA))}]+(?= ?[가-힣圓%])")
+"""A number in Hanja alone, which a unit in Hangul follows: 三百萬원."""
+
+
 def plain(text: str) -> str:
     """The text with fullwidth forms narrowed and the Hanja multipliers of a number or unit (340億, 億원) in Hangul; every offset stays."""
     text = text.translate(_NARROW) if _FULLWIDTH.search(text) else text
+    both = {**_HANJA_DIGITS, **_HANJA}
+    text = _HANJA_NUMBER.sub(lambda match: "".join(both[letter] for letter in match[0]), text)
     return _HANJA_SCALE.sub(lambda match: (match[1] or "") + _HANJA[match[2]], text)
 
 
@@ -157,7 +165,8 @@ class _Parts:
         return True
 
     def _digit(self, word: str, spaced: bool) -> bool:
-        if self.digit is not None or self.form == "native" or (spaced and self.form != "sino") or (word == "영" and self.form):
+        apart = spaced and self.form != "sino" and not self.scaled
+        if self.digit is not None or self.form == "native" or apart or (word == "영" and self.form):
             return False
         self.digit, self.trailing, self.form = DIGITS[word], ONE, self.form or "sino"
         return True

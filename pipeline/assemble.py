@@ -16,8 +16,8 @@ from extractors.concepts import read
 from extractors.events import EventReading
 from extractors.figures import FigureReading
 from extractors.publication import Publication
-from extractors.quantities import find_refused
 from extractors.reading import Reading
+from extractors.refused import find_refused
 from extractors.valuation import Valuation
 from pipeline.readers import RawReport
 from pipeline.segment import Segmented

@@ -290,7 +290,7 @@ def _yearless(spot: Spot, point: Point) -> Reading:
     """
     tense = point.direction or spot.tense()
     if tense == PRESENT:
-        tense = 1 if point.day else 0
+        tense = 1 if point.day or point.holiday or point.weekday is not None else 0
     size = cycle(point)
     around = spot.published_on or date(2000, 1, 1)
     options = [days for days in candidates(point, around, size) if days]
@@ -300,6 +300,9 @@ def _yearless(spot: Spot, point: Point) -> Reading:
         if not tense or agrees(days, around, tense) or abs((days[0] - around).days) <= SEASON
     ]
     carried = None if point.direction else _carried(spot, point, size, tense)
+    if not carried and (last := spot.context.runs.get(spot.match.start)) and spot.published_on and not point.direction:
+        run = _yearless(replace(spot, match=replace(spot.match, start=-1)), last)
+        return Reading(days_in(point, unit_days(run.days[1], "year")), run.anchor) if run.days else run
     if carried and (not fitting or carried.days in fitting or spot.published_on is None):
         return carried
     if spot.published_on is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractors.dates.calendar import Days
@@ -94,6 +94,8 @@ class Context:
 
     text: str
     blocks: Sequence[Block]
+    runs: Mapping[int, Point] = field(default_factory=dict)
+    """Where a month or quarter of a run stands (1분기, 2분기, 3분기) → the last of the run."""
     spoken: list[Spoken] = field(default_factory=list)
     by_block: dict[int, list[Spoken]] = field(default_factory=dict)
     _starts: list[int] = field(init=False)

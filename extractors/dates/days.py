@@ -45,7 +45,7 @@ def days_in(point: Point, days: Days, size: str = "year") -> Days | None:
 def _day_in(point: Point, first: date, last: date) -> Days | None:
     """A day of the month, in the month that *first* begins; 이달 5~9일 is a range."""
     if point.day == -1:
-        return (last, last) if (last - first).days <= 31 else None
+        return last, last
     day = point.day or 1
     top = point.upto or day
     if max(day, top) > calendar.month_length(first.year, first.month) or (last - first).days > 31:

@@ -220,11 +220,12 @@ def _are_days(at: int, first: re.Match[str], second: re.Match[str]) -> bool:
     return bool(_SCHEDULE.search(line[-180:]))
 
 
-_AFTER_MONTH = re.compile(r"\.? *(?:$|[|)\]\n:,]|[~∼〜–] ?\d{4})| ?기준| ?현재|부터|까지")
-_NOTE = rf"(?: ?\((?:{LEXICON.alternation('period_note')}|[EFPAep])\))?"
-"""What a cell says of its period: 2025(잠정), 2025(E)."""
+_NOTE = rf"(?: ?\((?:{LEXICON.alternation('period_note')}|[A-Za-z])\)| ?{LEXICON.alternation('period_note')}| ?[EFPA]|[efpar])?(?:[*†]{{1,2}}|\d?\))?"
+"""What a cell says of its period: 2025(잠정), 2025 잠정, 2025(E), 2025p."""
+_AFTER_MONTH = re.compile(rf"\.?{_NOTE} *(?:$|[|)\]\n:,]|[~∼〜–] ?\d{{4}})| ?기준| ?현재|부터|까지")
 MEASURED_IN = r"(?:단위 ?:? ?)?(?:천|만|백만|천만|억|십억|조)?(?:원|달러|불|유로|엔|위안|명|건|대|개|톤|%)"
 _UNIT_OF_COLUMN = re.compile(rf" ?\({MEASURED_IN}\)")
+_BEFORE_VALUE = re.compile(r"\) ?[△▲+-]?\d[\d,.]*[%가-힣]")
 _COLON = re.compile(r" ?:")
 _CELL_END = re.compile(rf"{_NOTE} *(?:\||$|\n)| ?:")
 _ALONE_END = re.compile(rf"{_NOTE} *(?:\||$|\n|[)\]])")
@@ -239,6 +240,32 @@ def _begins_cell(found: re.Match[str]) -> bool:
 def _stands_alone(found: re.Match[str]) -> object:
     """It fills a cell, a bracket or a line, with a note such as (잠정) behind it."""
     return _begins_cell(found) and _ALONE_END.match(found.string, found.end())
+
+
+_CELLS = re.compile(r"[^|\n]+")
+_SURE_PERIOD = re.compile(rf" *(?:(?:19|20)\d\d(?:년|[./]\d\d?)?|{QUOTE}\d\d년?)(?:\([^()|]*\)|[EFPA])? *")
+_SHORT_MONTH = re.compile(r" *[12]\d\.(?:0?[1-9]|1[0-2]) *")
+_MONTH_LABEL = re.compile(r"[| ]*(?:19|20)?[12]\d([./-])(?:0[1-9]|1[0-2])[^|\d]*\|")
+
+
+def _among_periods(found: re.Match[str]) -> bool:
+    """25.09 alone in a cell: a label above or below another such one, or in a row of nothing but periods, one of them a year."""
+    if not _stands_alone(found):
+        return False
+    text, at = found.string, found.start()
+    begin = text.rfind("\n", max(0, at - _LINE), at) + 1
+    end = text.find("\n", at)
+    if not text[begin:at].strip("| "):
+        above = text.rfind("\n", max(0, begin - 1 - _LINE), max(0, begin - 1)) + 1
+        rows = [
+            _MONTH_LABEL.match(text, begin),
+            _MONTH_LABEL.match(text, above),
+            _MONTH_LABEL.match(text, end + 1) if end >= 0 else None,
+        ]
+        return rows[0] is not None and any(row is not None and row[1] == rows[0][1] for row in rows[1:])
+    cells = _CELLS.findall(text[begin : end if end >= 0 else at + _LINE])[1:]
+    sure = [_SURE_PERIOD.fullmatch(cell) is not None for cell in cells]
+    return any(sure) and all(is_sure or _SHORT_MONTH.fullmatch(cell) for cell, is_sure in zip(cells, sure, strict=True))
 
 
 def _is_year_month(found: re.Match[str]) -> bool:
@@ -268,7 +295,7 @@ def _is_chronology(text: str) -> bool:
 def _is_bare_year(found: re.Match[str]) -> bool:
     """2024 alone in a table cell, before the colon of a list item, with the unit of its column (2022 (천원)), or in a chronology."""
     text, at, end = found.string, found.start(), found.end()
-    if _UNIT_OF_COLUMN.match(text, end):
+    if _UNIT_OF_COLUMN.match(text, end) or (text[at - 1 : at] == "(" and _BEFORE_VALUE.match(text, end)):
         return True
     if _opens_line(found) and _ENTRY.match(text, end) and _is_chronology(text):
         return True
@@ -304,13 +331,20 @@ def _form(
 _DOTTED_WITH_UNIT = re.compile(r"(?P<m>1[0-2]|[1-9])\.(?P<d>\d{1,2}) ?일(?![가-힣](?<![부까자]))")
 _MONTH_DAY = re.compile(r"(?P<m>\d{1,2})(?P<sep>[./])(?P<space> ?)(?P<d>\d{1,2})(?!\d)")
 FORMS = (
-    _form("year_month_day", r"<Y> ?[.\-/] ?<m> ?[.\-/] ?<d>(?!\d|[.\-/:]\d| ?호(?![가-힣]))", example="2025. 11. 3. => 2025-11-03"),
-    _form("short_year_month_day", r"<'>(?P<y>\d\d)[./] ?<m>[./] ?<d>(?!\d| ?분기)", example="'25.11.3 => 2025-11-03"),
+    _form("year_month_day", r"<Y> ?(?P<sep>[.\-/]) ?<m> ?(?P=sep) ?<d>(?!\d|[.\-/:]\d| ?호(?![가-힣]))", example="2025. 11. 3. => 2025-11-03"),
+    _form("short_year_month_day", r"<'>(?P<y>\d\d)[./] ?<m>[./] ?<d>(?!\d| ?분기)(?<!\.[1-4]/4)", example="'25.11.3 => 2025-11-03"),
+    _form("spaced_year_month", r"(?P<y>(?:19|20)\d\d)[ M]<mm>(?!\d)", where=_stands_alone, example="(2025 09) => 2025-09-01..2025-09-30"),
+    _form(
+        "short_year_month", r"(?P<y>[12]\d)\.<m>(?!\d)", r"(?P<y>[12]\d)[/-]<mm>(?!\d)", where=_among_periods,
+        example="| 구분 | 2024 | 25.09 | => 2024-01-01..2024-12-31; 2025-09-01..2025-09-30",
+    ),
+    _form("month_year", r"<mon>[-.] ?<'>?(?P<y>\d\d)<edge>", where=_stands_alone, example="(Sep-25) => 2025-09-01..2025-09-30"),
     _form(
         "compact_day",
         r"(?P<y>20[0-4]\d)<mm><dd>(?![\d_A-Za-z]|[.,\-/]\d)(?! ?[원주개명건대번호달])",
         example="20251103 => 2025-11-03",
     ),
+    _form("year_months", r"<y>년? ?\(<m><-><m2> ?월\)", example="2025(1~9월) => 2025-01-01..2025-09-30"),
     _form("year_months", r"<y>\. ?<m><-><m2> ?월", example="2025.1~9월 => 2025-01-01..2025-09-30"),
     _form("year_months", r"<y>[./] ?<m><-><m2>(?!\d| ?월|[.,]\d)", where=_stands_alone, example="(2025.1~9) => 2025-01-01..2025-09-30"),
     _form("glued_year_month", r"(?P<y>20[0-4]\d)<mm>(?!\d)", where=_stands_alone, example="(202509) => 2025-09-01..2025-09-30"),
@@ -320,7 +354,10 @@ FORMS = (
     _form("slashed_year_month_day", r"(?P<y>[0-4]\d)/<m>/<dd>(?!\d|/)", example="25/7/08 => 2025-07-08"),
     _form("short_year", r"<'>(?P<y>\d\d)(?![\d.,/]|[A-Za-z])", where=_stands_alone, example="('24) => 2024-01-01..2024-12-31"),
     _form("short_year", r"<'>(?P<y>[0-4]\d|9\d)(?=\)|<-><'>\d\d\.)", example="'24) 4종 => 2024-01-01..2024-12-31"),
-    _form("short_year_month", r"<'>(?P<y>\d\d)[./] ?<m>(?!\d|(?:/4)? ?분기|[QH](?![A-Za-z]))(?: ?월)?", example="'25.9월 => 2025-09-01..2025-09-30"),
+    _form(
+        "short_year_month", r"<'>(?P<y>\d\d)[./] ?<m>(?!\d|(?:/4)? ?분기|/4(?!\d)|[QH](?![A-Za-z]))(?: ?월)?",
+        example="'25.9월 => 2025-09-01..2025-09-30",
+    ),
     _form("padded_year_month_day", r"(?P<y>\d\d)(?P<sep>[./])(?P<m>\d\d)(?P=sep)(?P<d>\d\d)(?!\d|[./]\d)", example="25.11.03 => 2025-11-03"),
     _form(
         "stated_year_month_day",
@@ -345,14 +382,15 @@ FORMS = (
     _form(
         "fiscal_year",
         "FY ?<yy>(?:<->(?:FY ?)?<y2>)?<E>", "<Y> ?(?:년 ?)?회계 ?연도", "회계 ?연도 <Y>년?",
-        "(?P<y>(?:19|20)\\d\\d|['’‘`]\\d\\d)년? ?<m>월기(?![가-힣])",
+        "(?P<y>(?:19|20)\\d\\d|['’‘`]\\d\\d|[0-4]\\d(?=년))[년/]? ?<m>월기(?=에|로|까지|부터|[은는이가의을를]|[^가-힣]|$)",
         production=_fiscal, example="FY2026 => 2026-01-01..2026-12-31",
     ),
     _form(
         "quarter",
         "<q>Q(?:<-><q2>Q)? ?<quarteryear><E>", "Q<q> ?<quarteryear><E>", r"<y>[.\- ]?Q<q><E>", r"<y>[.\- ]?<q>Q<E>",
-        "<q>Q(?:<-><q2>Q)?<E>", "Q<q>(?= (?:실적|매출|영업|순이익|어닝|가이던스))", "<y>[./] ?<q>(?:/4)? ?분기",
-        r"(?P<y>[0-4]\d)[./] ?<q>(?:/4)? ?분기", r"(?P<y>[12]\d)\.<q>Q<E>", r"<'>(?P<y>\d\d)\.<q>Q(?=\d)",
+        r"<y>[.\- ]?<q>Q?<-><q2>Q<E>", r"<y>\. ?<q>/4(?![\d/.])", r"<y>\. ?<q><-><q2> ?분기", "<q>Q(?:<-><q2>Q)?<E>",
+        "Q<q>(?= (?:실적|매출|영업|순이익|어닝|가이던스))", "<y>[./] ?<q>(?:/4)? ?분기",
+        r"(?P<y>[0-4]\d)[./] ?<q>(?:/4)? ?분기", r"(?P<y>[12]\d)[./]<q>Q<E>", r"<'>(?P<y>\d\d)\.<q>Q(?=\d)",
         example="1Q26E => 2026-01-01..2026-03-31",
     ),
     _form(
@@ -392,7 +430,8 @@ _LATIN = tuple(
 )
 _WEAK = FORMS[len(_LATIN) :]
 _HEAD = re.compile(
-    r"\d{4} ?[.\-/~∼〜～–]|\d{4} ?\d?\d ?월|\d{6}(?!\d)|\d\d[./] ?\d{1,2}(?:[./]| ?월| ?분기| ?[~∼〜～\-–—])|\d{1,2}[./\-]\d{1,2}[./\-]\d{4}"
+    r"\d{4} ?[.\-/~∼〜～–]|\d{4}(?:[ M]\d\d|[ -][1-4]?[QH]| [1-4][~-]|년? ?\(\d)|[12]\d[./-]\d\d? *(?:\||$|\n)|\d\d/[1-4]Q"
+    r"|\d{4} ?\d?\d ?월|\d{6}(?!\d)|\d\d[./] ?\d{1,2}(?:[./]| ?월| ?분기| ?[~∼〜～\-–—])|\d{1,2}[./\-]\d{1,2}[./\-]\d{4}"
     r"|\d\d\.[1-4][QH]|\d{8}(?!\d)|\d{1,4}(?:(?:st|nd|rd|th)? [A-Z]| ?(?:년 ?)?회계|년? ?\d{1,2}월기| ?[QHFEAP])|['’‘`]\d|[A-Z][A-Za-z1-4]|회계"
 )
 

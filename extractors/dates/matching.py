@@ -41,7 +41,10 @@ _NUMBER_HEAD = re.compile(
     r"\d{8}(?!\d)|20\d{4}(?!\d)|(?:19[5-9]|20[0-6])\d (?=[가-힣A-Z])|(?!\d{1,4}\.\d{1,3} ?[%배억조만원p])\d{1,4}(?:\.\d{1,3})?(?:st|nd|rd|th)?"
     r"(?: ?[년年월月일日주분시초개달거영세반여사회상하]| ?[~∼〜～\-–—./·∙・] ?['’‘`]?\d|, ?\d{1,2} ?월| ?[QHFEAPYMW]"
     r"| [1-4](?:/4)? ?분기| \d{1,2} ?월| [A-Z]| ?[|:\n]| ?$"
-    rf"| ?\((?:{LEXICON.alternation('period_note')}|[EFPAep]|{MEASURED_IN})\))"
+    rf"| ?\((?:{LEXICON.alternation('period_note')}|[A-Za-z]|{MEASURED_IN})\)| ?\(\d{{1,2}}[~∼〜～-]\d|\) ?\d"
+    r"|\. ?\d\d?\([a-zA-Z]\)|-[QH]| [1-4](?:[QH]|[~-][1-4]Q)"
+    r"|\. ?[상하上下]|[efpar]?[*†]* *(?:[|\n]|$)"
+    r"|[ M](?:0[1-9]|1[0-2]) *(?:[|)\n]|$))"
 )
 """What follows a number that may be time; most numbers of a report are amounts and end here."""
 _OPENERS = (

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from extractors.dates.calendar import Days, shift, unit_days, unit_start
 from extractors.dates.context import Spoken
 from extractors.dates.days import days_in
-from extractors.dates.model import Point
+from extractors.dates.model import Point, TimeMatch
 
 SLACK = 14
 """Days by which a date with month and day may lie on the other side of publication than its tense says: a misread tense is
@@ -110,6 +112,34 @@ ASIDE = "short_year"
 """`3,210억원('24)`: a year in a bracket dates what it stands behind, and nothing after it."""
 _CARRIES = {"week": _tells_week, "month": _tells_month, "year": _tells_year}
 """By the unit whose value is missing."""
+
+
+_RUN_ON = 80
+"""Characters between two of a run: a row of a table, or a thing and its number in a list."""
+_SENTENCE_END = re.compile(r"[다요]\.\s|\n\s*\n")
+
+
+def runs_of(matches: Sequence[TimeMatch], text: str) -> dict[int, Point]:
+    """
+    The start of each month or quarter of a run without a year → the last of its run.
+
+    Months and quarters that follow one another without a gap (`1분기 21만대, 2분기 34만대, 3분기 41만대`) are of one year.
+    """
+    found: dict[int, Point] = {}
+    for before, match in reversed(list(pairwise(matches))):
+        node, following = before.node, match.node
+        if not (_is_bare(node) and _is_bare(following) and isinstance(node, Point) and isinstance(following, Point)):
+            continue
+        number, after = (node.month, following.month) if node.month and following.month else (node.quarter, following.quarter)
+        between = text[before.end : match.start]
+        if number and after == number + 1 and len(between) <= _RUN_ON and not _SENTENCE_END.search(between):
+            found[before.start] = found.get(match.start, following)
+    return found
+
+
+def _is_bare(node: object) -> bool:
+    """Whether it is a whole month or quarter of no stated year."""
+    return isinstance(node, Point) and node in (Point(month=node.month), Point(quarter=node.quarter)) and node != Point()
 
 
 def inherit(first: Point, last: Point) -> Point:

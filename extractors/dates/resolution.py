@@ -12,7 +12,7 @@ from extractors.dates.anchors import NO_PUBLICATION, OPEN, Fiscal, Reading, Spot
 from extractors.dates.calendar import DAY, Days, shift, unit_days, unit_start
 from extractors.dates.context import PRESENT, Context
 from extractors.dates.days import days_in, move
-from extractors.dates.missing import candidates, cycle, inherit, lend
+from extractors.dates.missing import candidates, cycle, inherit, lend, runs_of
 from extractors.dates.model import Anchored, Away, Length, Point, Repeated, Span, Time, TimeMatch, Vague
 from extractors.dates.values import ISO, iso_length, range_value, timex
 from schemas import Block
@@ -35,7 +35,7 @@ def resolve_times(
 
     *fiscal_year_ends*: mentions of companies whose fiscal year ends outside December: start, end and the month it ends in.
     """
-    context = Context(text, blocks)
+    context = Context(text, blocks, runs_of(matches, text))
     fiscal = Fiscal(context, fiscal_year_ends)
     times = []
     for match in matches:

@@ -25,6 +25,8 @@ _SAID = 25
 """Characters from which on words in double quotation marks are speech and no name."""
 _INTENT = LEXICON.alternation("intent")
 _RUMOUR = re.compile(LEXICON.alternation("rumour"))
+_TALK = re.compile(r"설(?:[이은을과도]|에)(?![가-힣])")
+"""인수설이 사실이 아니라고: what is only talked of."""
 _OF_INTENT = re.compile(rf"(?:{_INTENT}|설|안)")
 _NEGATIVE = frozenset({"않", "못하", "말"})
 _NEGATION = re.compile(r"\s?(?:않|못|말)")
@@ -115,6 +117,7 @@ def read_clause(reading: Reading, quotations: Quotations, sentence: Sentence, hi
     end = told.end if told else chain[-1].end if chain else hit.end
     tail = reading.text[hit.start : max(end, hit.end)]
     is_rumour = hit.construction != "embedded" and _RUMOUR.search(tail) is not None
+    undone = None if is_rumour else _undone(reading, sentence, hit, sentence.predicates[first : first + 3])
     return Clause(
         speech=speech,
         tail=tail,
@@ -123,8 +126,8 @@ def read_clause(reading: Reading, quotations: Quotations, sentence: Sentence, hi
         is_present=bool(chain) and not own_past and _PRESENT.match(chain[-1].forms[-1] if chain[-1].forms else "") is not None,
         is_habit=_goes_on(own) and (told is None or _HABIT.search(reading.text, sentence.start, hit.end) is not None),
         told=told,
-        undone=None if is_rumour else _undone(reading, sentence, hit, sentence.predicates[first : first + 3]),
-        is_rumour=is_rumour,
+        undone=undone,
+        is_rumour=is_rumour or (undone is None and _TALK.match(reading.text, hit.end) is not None),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from extractors.events.hits import Hit
+from extractors.events.hits import UNDOING, Hit
 from extractors.events.model.classifier import NONE, Judgement, classify
 from extractors.events.triggers import type_by_object, type_of_form
 from extractors.reading import Reading
@@ -66,6 +66,8 @@ def settle(hit: Hit, ruled: Ruled, judged: Judgement) -> str | None:
     if judged.label == NONE:
         return None if judged.probability >= _SURE_OF_NONE else ruled.type
     if ruled.source == "unlisted":
+        if hit.trigger.stem in UNDOING:
+            return "other"  # what was put off or given up is not the thing itself
         return judged.label if judged.probability >= _SURE_OF_EVENT else ruled.type
     is_sure = judged.probability >= _SURE_OF_TYPE and ruled.source != "form" and hit.construction != "label"
     return judged.label if hit.trigger.open and is_sure else ruled.type

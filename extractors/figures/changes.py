@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from extractors.figures.bases import is_outdone
 from extractors.figures.metrics import judged_as, metric
 from extractors.figures.places import Place
 from extractors.figures.scenes import COMPARED, REACH
 from extractors.lexicon import LEXICON
+from extractors.particles import ends_word
 from extractors.reading import Reading
 from extractors.scopes import RELATIVE, kind_of
 from extractors.seeds import read_seed
@@ -28,6 +30,7 @@ _NEAR = 120
 """Characters behind a number in which its clause is looked at."""
 _VALUATIONS = frozenset({"per", "pbr", "psr", "ev_ebitda"})
 _GROWTHS = frozenset({"growth", "economic_growth", "inflation"})
+_RETURN = "investment_return"
 _PRICED = frozenset({"price", "index"})
 _PARTS = frozenset({"percent", "percentage_point"})
 RATIOS = frozenset({"percent", "percentage_point", "basis_point", "multiple"})
@@ -48,22 +51,23 @@ _HELD_AGAINST = re.compile(rf"\s*(?:{COMPARED}|[와과]\s?같|에서\b|[을를]\
 _SIZES = frozenset({"많", "높", "낮", "크", "적", "작"})
 """Adjectives of size: behind a list (`중국(42%), 미국(19%) 순으로 많았다`) they tell the order."""
 _DIRECTLY = re.compile(rf"{COMPARED}(?:로?는)?\s*$")
+_SPANNED = 32
+"""Characters before a number in which `증가 폭을 13만명에서` fits."""
 _WIDE, _FEW = 40, 14
 """Characters before and behind a multiple in which it is compared."""
 
 _JOINED = re.compile(r"\s*[,·]|\s*(?:와|과|및)\s")
+_LEAD = r"\s*(?:은|는|이|가|을|를|도|:)?\s*(?:(?:각각|평균|약|무려|최대)\s*){0,2}$"
 _RATE_NOUN = re.compile(
-    r"(?:증가율|성장률|증감률|상승률|신장률|등락률|(?P<down>감소율|하락률))\s*(?:은|는|이|가|을|를|도|:)?\s*(?:각각\s*|평균\s*|약\s*)?$"
+    rf"(?:(?P<down>{LEXICON.alternation('fall_told')})|{LEXICON.alternation('rise_told')}|증감|등락)[율률]{_LEAD}"
 )
-
-_TOLD = re.compile(
-    rf"\s*(?:의\s*)?(?:(?P<down>{LEXICON.alternation('fall_told')})|{LEXICON.alternation('rise_told')})"
-    r"(?:[을를]?\s*(?:기록|보[이였인]|나타[내났]|거[두뒀])|(?:했|하[는며여고]|한\s|쳤|치[는며고]))"
-)
-"""A change told by a noun and a verb that says nothing of its own: 12%의 감소를 기록, 12% 역성장했다."""
+"""A rate of change before its number: 감소율은 12%."""
 _SPAN_NOUN = re.compile(
-    rf"(?:(?P<down>{LEXICON.alternation('fall_span')})|{LEXICON.alternation('rise_span')})\s*(?:은|는|이|가|도|:)\s*(?:약\s*)?$"
+    rf"(?:(?P<down>{LEXICON.alternation('fall_span')}|{LEXICON.alternation('fall_told')}[세폭분액량])|{LEXICON.alternation('rise_span')}"
+    rf"|{LEXICON.alternation('rise_told')}[세폭분액량]){_LEAD[:-1]}"
+    r"(?:[\d.,조억만천백십\s]{1,16}\S{1,4}에서\s*)?$"
 )
+"""A size of change before its number: 낙폭은 12%, 감소액은 340억원."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +103,13 @@ def read_change(reading: Reading, place: Place) -> Change:
         return _from_header(header, quantity.unit)
     basis = _basis(reading, place)
     predicate = _predicate_of_change(reading, place)
-    if (told := _TOLD.match(reading.text, quantity.end, place.scene.end)) is not None:
-        return Change("change", basis, "down" if told["down"] else "up")
+    noun = _noun_of_change(reading, place) if predicate is None else None
+    if noun is not None and not (quantity.unit == "score" and reading.text[quantity.end - 1].isdigit()):
+        return Change("change", basis, noun)
     if quantity.unit == "score" and predicate is None:
         return Change("level", None, None)
-    if (span := _SPAN_NOUN.search(reading.text, max(place.floor, quantity.start - 12), quantity.start)) is not None:
+    if (span := _SPAN_NOUN.search(reading.text, max(place.floor, quantity.start - _SPANNED), quantity.start)) is not None:
         return Change("change", basis, "down" if span["down"] else None)
-    if predicate is None and (noun := _noun_of_change(reading, place)) is not None:
-        return Change("change", basis, noun)
     if predicate is None and (shared := _change_of_list(reading, place)) is not None:
         return Change("change", basis, shared)
     ratio = quantity.unit in RATIOS
@@ -140,6 +143,8 @@ def of_metric(reading: Reading, place: Place, told: Change, name: str) -> Change
             return Change("change", told.basis or "since", None)
         if unit in RATIOS and judged_as(name) in _GROWTHS:
             return Change("change", told.basis or "yoy", None)
+        if name == _RETURN and told.basis is not None:
+            return Change("change", told.basis, None)  # 주간 수익률
     own, start = metric(name), place.quantity.start
     priced = own is not None and own.kind in _PRICED and "money" in own.units and place.quantity.unit in _PARTS
     if (
@@ -194,6 +199,8 @@ def _predicate_of_change(reading: Reading, place: Place) -> Predicate | None:
     quantity, text, end = place.quantity, reading.text, place.scene.end
     if _REACHED.match(text, quantity.end, end):
         return None
+    if (own := _verb_of_subject(place, text)) is not None:
+        return own
     amount = _AMOUNT.match(text, quantity.end, end)
     nearest = amount.end() if amount else quantity.end
     predicate = place.scene.predicates.ending_behind(nearest)
@@ -218,19 +225,50 @@ def _change_nouns() -> re.Pattern[str]:
     return re.compile(rf"({'|'.join(map(re.escape, dict.fromkeys(nouns)))})(?=[\s),.;·」'\"”’]|$)")
 
 
-def _noun_of_change(reading: Reading, place: Place) -> Direction | None:
-    """The direction of a verbal noun of change that the number modifies without any verb: `(5.8% 증가)`, `20% 이상 감축 목표`."""
-    start, end = place.quantity.end, place.scene.end
-    amount = _AMOUNT.match(reading.text, start, end)
-    noun = _change_nouns().match(reading.text, amount.end() if amount else start, end)
-    if noun is None:
+_SUBJECT = re.compile(r"[이가]\s+")
+_OF_THEMSELVES = frozenset({"줄", "줄어들", "늘", "늘어나", "불어나", "감소하", "증가하", "급감하", "급증하", "깎이", "빠지"})
+_SHARE_BEFORE = re.compile(r"(?:의|중|가운데|명|곳|개) ?(?:약 )?$")
+
+
+def _verb_of_subject(place: Place, text: str) -> Predicate | None:
+    """`매출은 8%가 줄었다`: the ratio itself is what went; a part of something (`기업의 8%가 줄었다`) is not, nor what is reported."""
+    quantity = place.quantity
+    subject = _SUBJECT.match(text, quantity.end) if quantity.unit == "percent" else None
+    predicate = place.scene.predicates.ending_behind(subject.end()) if subject else None
+    if subject is None or predicate is None or predicate.start != subject.end() or predicate.lemma not in _OF_THEMSELVES:
         return None
-    return _of_noun(noun[1])
+    part = _SHARE_BEFORE.search(text, max(0, quantity.start - 8), quantity.start)
+    return None if part or text.startswith("고", predicate.end) else predicate
+
+
+_OF = re.compile(r"의?\s*")
+_EMPTY_VERB = re.compile(r"\s?(?:하[는며여고]|[했쳤한]|치[는며고])")
+
+
+@functools.cache
+def _told_nouns() -> re.Pattern[str]:
+    """The nouns that tell a change behind its number, with what makes a rate or a course of them: 감소, 감소세, 마이너스 성장."""
+    nouns = [lemma[:-1] for lemma in directions() if lemma[-1] in "하되" and len(lemma) > 2]
+    told = (re.escape(noun).replace(r"\ ", " ?") for noun in (*nouns, *LEXICON.words("fall_told", "rise_told")))
+    return re.compile(rf"(?P<noun>{'|'.join(sorted(dict.fromkeys(told), key=len, reverse=True))})[세율률폭]?")
+
+
+def _noun_of_change(reading: Reading, place: Place) -> Direction | None:
+    """The direction of a noun of change behind the number, whatever its verb: `(5.8% 증가)`, `20% 감축 목표`, `12%의 감소를 기록`."""
+    text, start, end = reading.text, place.quantity.end, place.scene.end
+    amount = _AMOUNT.match(text, start, end)
+    of = _OF.match(text, amount.end() if amount else start, end)
+    noun = _told_nouns().match(text, of.end() if of else start, end)
+    if noun is None or not (ends_word(text, noun.end()) or _EMPTY_VERB.match(text, noun.end(), end)):
+        return None
+    return _of_noun(noun["noun"])
 
 
 def _of_noun(noun: str) -> Direction | None:
     direction = directions().get(f"{noun}하") or directions().get(f"{noun}되")
-    return None if direction is None else "down" if direction == "down" else "up"
+    if direction is None:
+        return "down" if noun in LEXICON.words("fall_told") else "up" if noun in LEXICON.words("rise_told") else None
+    return "down" if direction == "down" else "up"
 
 
 def _change_of_list(reading: Reading, place: Place) -> Direction | None:
@@ -287,7 +325,8 @@ def _basis(reading: Reading, place: Place) -> str | None:
     behind = text[quantity.end : quantity.end + 8]
     if (basis := _match_basis(_up_to(behind, ",)("))) is not None and re.match(r"\s*[A-Za-z1]", behind):
         return basis
-    return _nearest_basis(reading, place, place.floor) or (
+    floor = max(place.floor, place.scene.clause_start(quantity.start)) if is_outdone(place) else place.floor
+    return _nearest_basis(reading, place, floor) or (
         _nearest_basis(reading, place, place.scene.start) if place.bracket is not None and place.host is None else None
     )
 
@@ -298,8 +337,9 @@ def _nearest_basis(reading: Reading, place: Place, floor: int) -> str | None:
     nearest: tuple[int, str] | None = None
     for pattern, basis in comparisons():
         for match in pattern.finditer(before):
-            if nearest is None or match.end() > nearest[0]:
-                nearest = (match.end(), basis)
+            end = match.start() + len(match[0].rstrip())
+            if nearest is None or end > nearest[0]:
+                nearest = (end, basis)
     return nearest[1] if nearest else None
 
 

@@ -1,87 +1,175 @@
-"""`각각`: numbers in a list go to the things of an earlier list, one by one.
+"""Numbers in a list go to the things of an earlier list, one by one, where 각각 says so or both are equally long and adjoin.
 
-`A와 B가 각각 290억원, 180억원`: the names; `매출(…), 영업이익(…)과 비교해도 각각 8%, 5%`: what the earlier numbers measure.
+`A와 B가 각각 290억원, 180억원`: the names; `무와 배추는 각각 개당 2,510원, 포기당 4,170원`, `20대와 40대에서 22만명, 7만명씩`: the nouns;
+`2024년과 2025년에 각각 …`: the periods;
+`매출(…), 영업이익(…)과 비교해도 각각 8%, 5%`: what the earlier numbers measure.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from extractors.dates import Time
 from extractors.figures.metrics import Cue, find_cues
 from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST, REACH
-from extractors.names import Name
+from extractors.figures.subjects import Subject
 from extractors.reading import Reading, Spanned
+from extractors.syntax import POSSESSIVE, SUBJECT, TOPIC, Chunk
 
 S = TypeVar("S", bound=Spanned)
 _EACH = re.compile(r"각각|각\s")
 _JOIN = re.compile(r"\s*(?:,|와|과|·|및|그리고)\s*")
 _NAME_JOIN = re.compile(r"\s*(?:\([^)]*\))?\s*(?:,|와|과|·|및)\s*")
-
+_AT = re.compile(r"(?:에|에는|은|는)?\s*(?:[가-힣]{1,8}[은는이가]\s*)?각각?\s[약총 ]*")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_PER = re.compile(r"\S{1,6}당\s*$")
+"""What a rate is for, before its number: 개당, 3.3㎡당."""
 _OWNER = re.compile(r"\s*(?:\([^)]*\))?\s*의\s*각각\s*")
+_OF_LIST = frozenset({"에서", "에", "에서는", "에는"})
+"""Particles besides those of topic and subject that close a list of owners."""
+_INNER = re.compile(r"[·,]\s?")
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """The place of a number in a list behind 각각, and what the list before offers for each place."""
+    """The place of a number in a list, and what the list before offers for each place."""
 
     position: int
-    names: Sequence[Name] | None
-    """As many owners as numbers, right before 각각; or the one owner of them all, as often."""
+    owners: Sequence[Subject] | None
+    """As many owners as numbers, right before 각각 or the numbers; or the one owner of them all, as often."""
     cues: Sequence[Cue] | None
     """As many metrics as numbers: `매출과 영업이익은 각각`."""
+    times: Sequence[Time] | None
+    """As many periods as numbers: `2024년과 2025년에 각각`."""
     twins: Sequence[int] | None
     """Indices of as many earlier numbers of the sentence."""
 
 
 def distribute(reading: Reading, places: Sequence[Place]) -> dict[int, Shared]:
-    """Index of each number behind 각각 → what it shares in."""
+    """Index of each number of such a list, and of what its bracket holds → what it shares in."""
     found: dict[int, Shared] = {}
     by_index = {place.index: place for place in places}
     for number, place in enumerate(places):
-        start = place.quantity.start
-        each = _EACH.search(reading.text, max(place.scene.start, start - 8), start)
-        if each is None or reading.text[each.end() : start].strip(" 약총최대+-△"):
+        if place.index in found or place.cell is not None:
             continue
+        each = _each(reading, place)
         run = _run(reading, place, by_index)
-        if len(run) > 1:
-            names, cues, twins = _names_before(reading, place, len(run)), _cues_before(reading, place, len(run)), None
-            earlier = places[max(0, number - len(run)) : number]
-            if len(earlier) == len(run) and earlier[0].scene is place.scene:
-                twins = [other.index for other in earlier]
-            found.update({index: Shared(position, names, cues, twins) for position, index in enumerate(run)})
+        if len(run) < 2:
+            continue
+        cues = _cues_before(reading, place, len(run)) if each else None
+        owners = _names_before(reading, place, len(run)) if each else None
+        owners = owners or _nouns_before(reading, place, len(run), each=each)
+        if not each and owners is None:
+            continue
+        times = _times_before(reading, place, len(run)) if each else None
+        twins = None
+        earlier = places[max(0, number - len(run)) : number]
+        if each and len(earlier) == len(run) and earlier[0].scene is place.scene:
+            twins = [other.index for other in earlier]
+        for position, indices in enumerate(run):
+            found.update(dict.fromkeys(indices, Shared(position, owners, cues, times, twins)))
     return found
 
 
-def _run(reading: Reading, place: Place, places: Mapping[int, Place]) -> list[int]:
-    """The indices of the numbers of one unit that are joined to the one at *place*, itself the first."""
-    run = [place.index]
-    while (following := places.get(run[-1] + 1)) is not None:
-        between = reading.text[places[run[-1]].quantity.end : following.quantity.start]
-        if not _JOIN.fullmatch(between) or following.quantity.unit != place.quantity.unit:
+def _each(reading: Reading, place: Place) -> bool:
+    """Whether 각각 stands before the number, with what the number is for between them at most."""
+    start = place.quantity.start
+    each = _EACH.search(reading.text, max(place.scene.start, start - 14), start)
+    return each is not None and not _PER.sub("", reading.text[each.end() : start]).strip(" 약총최대+-△")
+
+
+def _run(reading: Reading, place: Place, places: Mapping[int, Place]) -> list[list[int]]:
+    """The indices of the numbers of one unit that are joined to the one at *place*, each with those in its bracket."""
+    run, end, index = [[place.index]], place.quantity.end, place.index + 1
+    while (following := places.get(index)) is not None and following.scene is place.scene:
+        if following.host == run[-1][0]:
+            run[-1].append(index)
+        elif following.quantity.unit == place.quantity.unit and following.bracket == place.bracket:
+            between = _IN_BRACKETS.sub("", reading.text[end : following.quantity.start])
+            if not _JOIN.fullmatch(_PER.sub("", between)):
+                break
+            run.append([index])
+            end = following.quantity.end
+        else:
             break
-        run.append(following.index)
+        index += 1
     return run
 
 
-def _names_before(reading: Reading, place: Place, count: int) -> list[Name] | None:
+def _names_before(reading: Reading, place: Place, count: int) -> list[Subject] | None:
     names = reading.names.last(place.scene.start, place.quantity.start, count + NEAREST)
     owners = [n for n in names if n.label in ("ORG", "LOC", "PRODUCT")]
     run = _joined(reading.text, owners, _NAME_JOIN)
     if len(run) == count:
-        return run
+        return [_subject(reading, name.start, name.end) for name in run]
     if owners and _OWNER.fullmatch(reading.text, owners[-1].end, place.quantity.start):
-        return [owners[-1]] * count
+        return [_subject(reading, owners[-1].start, owners[-1].end)] * count
     return None
+
+
+def _nouns_before(reading: Reading, place: Place, count: int, *, each: bool) -> list[Subject] | None:
+    """The *count* nouns of the list that is topic, subject or place; without 각각 it stands right before the number."""
+    chunks = [c for c in place.scene.chunks.last(place.scene.start, place.quantity.start, count + NEAREST) if c.depth == 0]
+    while chunks and chunks[-1].end > place.quantity.start:
+        chunks.pop()
+    closing = next((i for i in reversed(range(len(chunks))) if _closes(chunks[i])), None)
+    if closing is None:
+        return None
+    last = chunks[closing]
+    if closing and chunks[closing - 1].role == POSSESSIVE and any(find_cues(reading.text, last.start, last.end)):
+        closing -= 1  # A와 B의 순이익은 각각
+    behind = reading.text[last.end : place.quantity.start].removeprefix(last.particle).lstrip("은는도").strip()
+    if not each and _PER.sub("", behind).strip(" 약총최대+-△"):
+        return None
+    listed = [chunks[closing]]
+    for chunk in reversed(chunks[:closing]):
+        between = _IN_BRACKETS.sub("", reading.text[chunk.end : listed[0].start])
+        if not _JOIN.fullmatch(between) or reading.quantities.over(chunk.start, chunk.end):
+            break
+        listed.insert(0, chunk)
+    spans = [(chunk.start, chunk.end) for chunk in listed]
+    if len(spans) == 1:
+        spans = list(_parts(reading.text, *spans[0]))
+    measures = all(any(find_cues(reading.text, *span)) for span in spans)
+    timed = any(reading.times.over(*span) for span in spans)
+    if len(spans) != count or measures or timed:
+        return None
+    return [_subject(reading, *span) for span in spans]
+
+
+def _closes(chunk: Chunk) -> bool:
+    return chunk.role in (TOPIC, SUBJECT) or chunk.particle in _OF_LIST
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What dots or commas part within one noun phrase; the last part without the noun they share: 반도체·선박 수출."""
+    at = start
+    for joint in _INNER.finditer(text, start, end):
+        yield at, joint.start()
+        at = joint.end()
+    blank = text.find(" ", at, end)
+    yield at, blank if at > start and blank > at else end
+
+
+def _subject(reading: Reading, start: int, end: int) -> Subject:
+    exact = next((n for n in reading.names.over(start, end) if (n.start, n.end) == (start, end)), None)
+    return Subject(start, end, exact.entity_id if exact is not None else None, 0.85)
 
 
 def _cues_before(reading: Reading, place: Place, count: int) -> list[Cue] | None:
     cues = find_cues(reading.text, max(place.scene.start, place.quantity.start - REACH), place.quantity.start)
     run = _joined(reading.text, cues, _JOIN)
     return run if len(run) == count else None
+
+
+def _times_before(reading: Reading, place: Place, count: int) -> list[Time] | None:
+    times = reading.times.last(place.scene.start, place.quantity.start, count + NEAREST)
+    run = _joined(reading.text, times, _JOIN)
+    return run if len(run) == count and _AT.fullmatch(reading.text, run[-1].end, place.quantity.start) else None
 
 
 def _joined(text: str, spans: Sequence[S], join: re.Pattern[str]) -> list[S]:

@@ -31,6 +31,8 @@ _DECIDED = _OFFERS | {"investment", "capex", "dividend", "purchase_amount", "fun
 _TO_DAY = re.compile(r"\)?\s?[:：]\s?")
 _ORIGIN = re.compile(r"\s*(?:이상|이하|수준|안팎)?\s*에서\s")
 _ESTIMATE = re.compile(r"(?:\d[QH]|FY|\d)\s?\d{0,4}\s?년?도?\s?\(?[EF]\b|컨센서스|추정|전망|예상")
+_AIMED = re.compile(r"\d(?:년도?)? ?\(?(?:목표|계획)")
+"""What a period in the head of a column is marked as: 2025(목표)."""
 _EXPECTED = re.compile(
     r"(?:컨센서스|전망치|추정치|예상치|기대치|가이던스|(?:예상|추정|거론되는|전망되는)\s?\S{1,6})"
     r"\s*(?:은|는|를|을|인|로|:)?\s*(?:약\s*|최대\s*|한\s*달\s*새\s*)?$"
@@ -56,8 +58,12 @@ def stative_verbs() -> frozenset[str]:
 def read_modality(reading: Reading, place: Place, cue: Cue | None, period: Period | None) -> str:
     """`forecast`, `plan` or `actual` for the quantity at *place*, whose metric was read from *cue* and whose value is for *period*."""
     if place.cell is not None and place.table is not None:
-        headers = " ".join(cell.text for cell in place.table.column_headers(place.cell))
-        return "forecast" if _ESTIMATE.search(headers) or any(word in headers for word in FORECAST_CUES) else "actual"
+        row = place.table.row_label(place.cell)
+        dated = [row] if row is not None and reading.times.over(row.start, row.end) else []
+        headers = " ".join(cell.text for cell in (*place.table.column_headers(place.cell), *dated))
+        if _ESTIMATE.search(headers) or any(word in headers for word in FORECAST_CUES):
+            return "forecast"
+        return "plan" if _AIMED.search(headers) else "actual"
     if cue is not None and cue.text in FORECAST_CUES:
         return "forecast"
     if _is_origin(reading, place):
@@ -74,7 +80,7 @@ def read_modality(reading: Reading, place: Place, cue: Cue | None, period: Perio
 
 def is_plain_cell(reading: Reading, place: Place, period: Period | None) -> bool:
     """Whether neither the heads of a table cell nor what governs its table speak of what is to come: it states what was."""
-    if place.cell is None or _is_future(reading, period) or _is_governed(reading, place):
+    if place.cell is None or is_future(reading, period) or _is_governed(reading, place):
         return False
     above = (reading.text[block.start_char : block.end_char] for block in reading.governors(place.block))
     return read_modality(reading, place, None, period) == "actual" and not any(_AHEAD_HEADING.search(words) for words in above)
@@ -90,7 +96,7 @@ def _is_origin(reading: Reading, place: Place) -> bool:
 
 def _is_to_come(reading: Reading, place: Place, cue: Cue | None, period: Period | None) -> bool:
     """Whether tense, period or heading tell that it is still to be done."""
-    if _is_future(reading, period) or _is_announced(place) or _is_governed(reading, place) or _is_scheduled(reading, place):
+    if is_future(reading, period) or _is_announced(place) or _is_governed(reading, place) or _is_scheduled(reading, place):
         return True
     names = {metric.judged_as for metric in cue.metrics} if cue is not None else set()
     if names & _OFFERS and not place.scene.past:
@@ -111,7 +117,8 @@ def _is_announced(place: Place) -> bool:
     return (place.bracket is None or place.host is not None) and _announces(place.scene, place.quantity.end)
 
 
-def _is_future(reading: Reading, period: Period | None) -> bool:
+def is_future(reading: Reading, period: Period | None) -> bool:
+    """Whether a period begins after the day of publication."""
     return period is not None and reading.published_on is not None and period[0] > reading.published_on
 
 

@@ -6,6 +6,7 @@ A flow (매출, 수출) is for a month or more, a price as of a day. A deadline 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from datetime import date
@@ -33,9 +34,15 @@ _COMPARED = re.compile(
 )
 _BEFORE = re.compile(r"전[년월분기주일]|작년|지난해|직전|연초")
 """In the head of a column of changes these name what it is compared with: 전년동월비."""
+_LIKE_PERIOD = re.compile(r"['’]?(?:19|20)\d\d|['’]\d\d|\d\d?(?:년|월|분기|Q|H)")
+"""A head that says when, also where no form of time reads it."""
+_TOTAL = re.compile(r"(?:합|총|소|누|평)?\s?(?:계|균)|총액|전체|누적")
 _OPENS = re.compile(r" ?\(")
 CLOSING_DAY = re.compile(r"(?<!주)말\Z")
 """A time that ends a month, quarter or year; RECORDS.md: a stock is for its last day."""
+_SPOKEN = 2
+"""Times before a change of which one is its own and the other the one that it is held against."""
+CUMULATED = re.compile(r"누적|누계")
 REACHED = re.compile(r"\s*(?:이상|이하|수준|안팎)?\s*(?:으로|로|까지|체제)")
 
 
@@ -133,7 +140,10 @@ class PeriodReader:
                 stated = [t for t in stated if not _BEFORE.match(self.reading.text, t.start)]
             if stated:
                 self.certain = not compares
-                return self.days(stated[0])
+                days = self.days(stated[0])
+                return year_until(days) if days is not None and self._is_cumulated(table, cell) else days
+        if self.is_unread(place):
+            return None
         if (latest := self._latest_column(table, cell)) is not None:
             return latest
         for block in self.reading.governors(place.block):
@@ -141,6 +151,29 @@ class PeriodReader:
             if stated:
                 return self.days(stated[-1])
         return None
+
+    def is_unread(self, place: Place) -> bool:
+        """Whether a cell's head or label says when in a way that is not read, or is the total of rows of which each says when."""
+        table, cell, times = place.table, place.cell, self.reading.times
+        if table is None or cell is None:
+            return False
+        row = table.row_label(cell)
+        heads = [*table.column_headers(cell), *([row] if row else [])]
+        if any(times.over(head.start, head.end) for head in heads):
+            return False
+        if any(_LIKE_PERIOD.match(head.text) for head in heads):
+            return True
+        if row is None or _TOTAL.fullmatch(row.text) is None:
+            return False
+        labels = [other[0] for other in table.rows[table.header_rows :] if other and other[0].start != row.start]
+        return bool(labels) and all(times.over(label.start, label.end) for label in labels if not _TOTAL.fullmatch(label.text))
+
+    def _is_cumulated(self, table: Table, cell: Cell) -> bool:
+        """Whether the head of a cell's column or the words that lead its row say that it counts from the year's beginning: 누계실적."""
+        leading = itertools.takewhile(
+            lambda other: not self.reading.quantities.over(other.start, other.end), table.rows[cell.row]
+        )
+        return any(CUMULATED.search(other.text) for other in (*leading, *table.column_headers(cell)))
 
     def _latest_column(self, table: Table, cell: Cell) -> Period | None:
         """For a column of changes: the latest period among the columns, whose value has changed."""
@@ -185,6 +218,11 @@ class PeriodReader:
         )
         return next(map(self.days, joined), None)
 
+    def compared(self, place: Place) -> Period | None:
+        """The days of the time that a change is held against: 7월 in `7월보다 22% 늘고`."""
+        spoken = self.reading.times.last(place.floor, place.quantity.start, _SPOKEN)
+        return next((self.days(time) for time in reversed(spoken) if not self.is_own(time)), None)
+
     def _is_deadline(self, time: Time) -> bool:
         return self.reading.text.startswith("까지", time.end)
 
@@ -219,12 +257,18 @@ class PeriodReader:
         words = self.reading.text[time.start : time.end]
         for pattern, months in _BACK:
             if carried is not None and pattern.fullmatch(words):
-                return _shifted(carried, months)
+                return shifted(carried, months)
         return self.days(time)
 
 
-def _shifted(period: Period, months: int) -> Period:
+def year_until(days: Period) -> Period:
+    """From the first day of the year to the end of *days*."""
+    return days[1].replace(month=1, day=1), days[1]
+
+
+def shifted(period: Period, months: int) -> Period:
     """The period that many months before, to the same part of the month: a quarter stays a quarter."""
     start, end = (add_months(day, -months) for day in period)
-    whole = period[1].month != (period[1] + DAY).month
-    return start, end.replace(day=month_length(end.year, end.month)) if whole else end
+    if period[1].month != (period[1] + DAY).month:
+        end = end.replace(day=month_length(end.year, end.month))
+    return (end if period[0] == period[1] else start), end

@@ -15,11 +15,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from extractors.figures.bases import DAILY, between, is_held_against, referred
 from extractors.figures.changes import RATIOS, Change, of_metric, read_change
 from extractors.figures.distribution import Shared, distribute
 from extractors.figures.measures import Choice, MetricReader
 from extractors.figures.metrics import OTHER, fitting, metric
-from extractors.figures.modality import is_plain_cell, read_modality
+from extractors.figures.modality import is_future, is_plain_cell, read_modality
 from extractors.figures.periods import Period, PeriodReader
 from extractors.figures.places import Place, find_places
 from extractors.figures.ranking.judge import Judge, package_judge
@@ -41,6 +42,12 @@ _LOSS_BEHIND = re.compile(r"\s*(?:의\s*)?(?:영업|당기순|순|경상|세전|
 _USUAL = frozenset({"yoy", "qoq", "mom", "wow", "dod", "ytd"})
 """Bases that hold for the figures that follow; 3년 전보다 is said of one."""
 _SHARES = frozenset({"percent", "percentage_point"})
+_DECIDED = frozenset({"interest_rate", "policy_rate", "tariff_rate"})
+"""Metrics that move by decisions, each from what held before and not from what the figures beside them are held to."""
+_OPEN = (None, "since", "ytd")
+"""Bases that the period of what a change is held to may make more exact."""
+_LATEST = 2
+"""Figures before one that it may be held against or start out from."""
 _LOSS_WORDS = ("손실", "적자")
 
 
@@ -119,10 +126,14 @@ class _FigureReader:
         self.found: list[FigureReading] = []
         self.growing: dict[int, Change] = {}
         """Ordinal of a block → the growth with a basis that it stated last."""
+        self.grown: dict[int, str] = {}
+        """Ordinal of a block → the metric of that growth."""
         self.growing_below: dict[int | None, Change] = {}
         """Ordinal of a governing block → the growth with a basis that the blocks below it stated last."""
         self.bases: Counter[str] = Counter()
         """How often a share is stated to have grown against each basis so far."""
+        self.unsaid: list[int] = []
+        """Indices of the shares that grew and say nothing of their basis."""
         self.at: dict[int, int] = {}
         """Index of a quantity → index of its figure."""
 
@@ -134,6 +145,10 @@ class _FigureReader:
                 self.found.append(_restate(self.found[self.at[original]], place.quantity, self.at[original]))
             else:
                 self.found.append(self._read(place))
+        usual = self._usual_basis()  # the first ones were read before it was known
+        for index in self.unsaid:
+            if self.found[index].basis is None:
+                self.found[index] = replace(self.found[index], basis=usual)
         return self.found
 
     def _figure(self, index: int | None) -> FigureReading | None:
@@ -148,6 +163,7 @@ class _FigureReader:
         subject = self._judged_subject(around, choice, chances)
         period = self._judged_period(around, choice, change, subject, chances)
         modality = self._judged_modality(around, choice, change, period, chances)
+        change = self._held_to(place, choice, change, period)
         value, high = _signed(self.reading, place, choice, change.measure, change.direction)
         return FigureReading(
             quantity=place.quantity,
@@ -180,8 +196,10 @@ class _FigureReader:
 
     def _judged_subject(self, around: Surroundings, choice: Choice, chances: dict[str, float]) -> Subject | None:
         rule = self._subject_by_rules(around.place, choice)
-        if around.place.cell is not None and rule is not None and rule.entity_id is None:
-            subject: Subject | None = rule  # the row's own label: two rows of one company are two figures
+        shared = self.lists.get(around.place.index)
+        row = around.place.cell is not None and rule is not None and rule.entity_id is None
+        if row or (shared is not None and shared.owners is not None):
+            subject = rule  # the row's own label: two rows of one company are two figures; the one that 각각 gives
             chances["subject"] = 1.0
         else:
             listed = around.place.index in self.lists
@@ -196,8 +214,15 @@ class _FigureReader:
     ) -> Period | None:
         owner = self.subject_options.key_of(subject)
         rule = self._period_by_rules(around.place, choice, change)
-        if self.periods.certain and rule is not None and around.place.host is None:
-            period: Period | None = rule
+        listed = self.lists.get(around.place.index)
+        if listed is not None and listed.times is not None:
+            period: Period | None = self.periods.days(listed.times[listed.position])
+            chances["period"] = 1.0
+        elif rule is None and self.periods.is_unread(around.place):
+            period = None
+            chances["period"] = 1.0
+        elif self.periods.certain and rule is not None and around.place.host is None:
+            period = rule
             chances["period"] = 1.0
         else:
             options = self.period_options.of(around, choice.metric, change.measure, change.basis, owner, rule)
@@ -210,14 +235,17 @@ class _FigureReader:
         self, around: Surroundings, choice: Choice, change: Change, period: Period | None, chances: dict[str, float]
     ) -> str:
         rule = self._modality_by_rules(around.place, choice, change, period)
-        if is_plain_cell(self.reading, around.place, period):
+        marked = around.place.cell is not None and rule != "actual"  # the head of the column says so
+        if marked or is_plain_cell(self.reading, around.place, period):
             chances["modality"] = 1.0
             self.modality_options.chosen(around.place, rule)
             return rule
         options = self.modality_options.of(around, choice.metric, change.measure, period, rule)
         option, chances["modality"] = self.judge.choose(self.modality_options, around, options)
-        self.modality_options.chosen(around.place, option.value)
-        return option.value
+        coming = option.value == "actual" and around.place.cell is not None and is_future(self.reading, period)
+        modality = "forecast" if coming else option.value  # what is for a day to come has not been
+        self.modality_options.chosen(around.place, modality)
+        return modality
 
     # -- what the rules say
 
@@ -260,32 +288,52 @@ class _FigureReader:
         if place.cell is not None or place.block is None:
             return change
         key, share = place.block.ordinal, place.quantity.unit in _SHARES
-        if share and change.measure == "level" and place.bracket is not None and choice.cue is None and key in self.growing:
+        grown = self.grown.get(key) == choice.metric
+        if share and change.measure == "level" and place.bracket is not None and choice.cue is None and grown:
             return self.growing[key]  # 송파구(0.36%)와 동작구(0.34%)가 앞에서 끌었다
         if change.measure != "change":
             return change
         if change.basis is not None:
             if change.basis in _USUAL:
                 self.growing[key] = self.growing_below[place.block.parent] = Change("change", change.basis, None)
+                self.grown[key] = choice.metric
                 self.bases[change.basis] += share
             return change
         if _EXPECTED.search(self.reading.text, max(place.scene.start, place.quantity.start - REACH), place.quantity.start):
             return change  # a miss or a beat is against the expectation
+        if choice.metric in _DECIDED or is_held_against(self.reading, place):
+            return change
         for stated in (self.growing.get(key), self.growing_below.get(key), self.growing_below.get(place.block.parent)):
             if stated is not None:
                 return Change("change", stated.basis, change.direction)
-        usual, count = next(iter(self.bases.most_common(1)), ("", 0))
-        if not share or count * 2 <= self.bases.total():
+        if not share:
             return change
-        return Change("change", usual, change.direction)
+        self.unsaid.append(len(self.found))
+        return Change("change", self._usual_basis(), change.direction)
+
+    def _usual_basis(self) -> str | None:
+        """What more than half of the shares that grew and say so are held against."""
+        usual, count = next(iter(self.bases.most_common(1)), ("", 0))
+        return usual if count * 2 > self.bases.total() else None
+
+    def _held_to(self, place: Place, choice: Choice, change: Change, period: Period | None) -> Change:
+        """A change without words for its basis, or with a start alone, is held to the period of what it is compared with."""
+        if change.measure != "change" or change.basis not in _OPEN or period is None:
+            return change
+        latest = [(figure.quantity.end, figure.period) for figure in self.found[-_LATEST:]]
+        other = referred(self.reading, place, latest) or self.periods.compared(place)
+        basis = between(period, other) if other is not None else None
+        daily = choice.metric in DAILY and not is_held_against(self.reading, place)
+        if basis is None and change.basis is None and daily and period[0] == period[1]:
+            basis = "dod"
+        return Change("change", basis, change.direction) if basis is not None else change
 
     def _listed_subject(self, place: Place) -> Subject | None:
         shared = self.lists.get(place.index)
         if shared is None:
             return None
-        if shared.names is not None:
-            name = shared.names[shared.position]
-            return Subject(name.start, name.end, name.entity_id, 0.85)
+        if shared.owners is not None:
+            return shared.owners[shared.position]
         twin = self._twin(shared)
         return twin.subject if twin is not None else None
 

@@ -33,7 +33,7 @@ _OBSERVER = re.compile(r"연구원|애널리스트|교수|기자|이코노미스
 _ONLY_LINKS = re.compile(r"(?:\([^)]*\)?|최대|약|총|각각|평균|누적|향|으로|로|은|는|이|가|도|의|[\s,:·])*")
 _AFTER_NUMBER = re.compile(r"(?:급|여|짜리|대|이상|규모의?|상당의?)?")
 _QUALIFIER = re.compile(r"(?:등\s)?(?:평균|누적|누계|최대|최소|총|약|전체|합계|각각|기존|현재|종전|당초)")
-_CONJUNCTION = re.compile(r"(?:기준|현재|반면|또한|다만|한편|특히|이어|그러나|하지만|이와 함께|더불어)\s")
+_CONJUNCTION = re.compile(r"(?:의|등|및|기준|현재|반면|또한|다만|한편|특히|이어|그러나|하지만|이와 함께|더불어)\s")
 _PART_OF = re.compile(r"(?:(?:이|그)\s?)?(?:가운데|중)\s")
 _EXPECTATION = re.compile(r"컨센서스|전망치|추정치|예상치|기대치|시장|목표|종전|기존|당초|전체|합계|조사|자료|집계")
 _CREDIT = re.compile(r"집계|조사|자료|출처|제공|추정|추산|기준")
@@ -54,6 +54,7 @@ _LONE = re.compile(
 _SCOPE = re.compile(r"세계|글로벌|국내|해외|전국|업계|전체 시장|전 세계")
 NO_OWNER = re.compile(
     rf"(?:(?:이|그)\s)?(?:(?:총|전체|사업|공급|지원)\s?)?{LEXICON.alternation('no_subject')}|[가-힣]{{1,6}}별(?:로는?)?"
+    r"|제?\s?\d{1,3}기"
 )
 """Words that say how much, by what or in which order, but name nobody and nothing of their own."""
 

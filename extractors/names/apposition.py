@@ -244,7 +244,11 @@ def _head(passage: Passage, end: int, head: Name | None, items: _Items) -> Name 
 def _is_gloss(passage: Passage, written: str, foreign: Name) -> bool:
     """Whether Hanja in a bracket only write a word of the language, a syllable each: 채무(債務), 공매도(空賣渡)."""
     alike = len(written) == foreign.end - foreign.start and script(passage.text[foreign.start]) == "hanja"
-    return alike and passage.analyser.is_entry(written) and written not in passage.gazetteer.surfaces
+    if not alike or written in passage.gazetteer.surfaces:
+        return False
+    cover = passage.covering(foreign.start - 1 - len(written), foreign.start - 1)
+    common = cover is not None and all(m.tag == "NNG" for m in passage.morphemes[slice(*cover)])
+    return passage.analyser.is_entry(written) or (common and _spelt(passage, [foreign]) is None)
 
 
 def _text(passage: Passage, name: Name) -> str:

@@ -9,7 +9,7 @@ from extractors.names.cues import Cue, endings, labels
 from extractors.names.matching import derived
 from extractors.names.passage import Chunk, Passage, is_word
 from extractors.names.spans import Name
-from extractors.particles import is_hangul
+from extractors.particles import is_hangul, josa_length
 
 _CORPORATE_MARK = re.compile(
     r"(?:㈜|\(주\)|주식회사 ?)([가-힣A-Za-z&][가-힣A-Za-z0-9&·]{1,30})"
@@ -156,7 +156,7 @@ def by_corporate_mark(passage: Passage) -> Iterator[Name]:
         if group == 1 and is_hangul(passage.text[end - 1]):
             chunk = passage.chunks[passage.chunk_from(start)] if passage.chunk_from(start) < len(passage.chunks) else None
             if chunk is not None and chunk.start == start and chunk.end < end:
-                end = chunk.end
+                end = next((at for at in range(chunk.end, end) if josa_length(passage.text, at) == end - at), end)
         yield Name(start, end, "ORG", None, "rule", 0.8)
 
 

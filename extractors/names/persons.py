@@ -84,7 +84,8 @@ def _before(passage: Passage, place: int, starts: Collection[int], ends: Collect
             affiliated = True
         elif affiliated or (step == 0 and direct):
             beside = place if step == 0 else None
-            if (person := _person(passage, word, at, beside, starts, ends)) is not None:
+            public = passage.text[passage.chunks[place].start : passage.chunks[place].end] in _PUBLIC
+            if (person := _person(passage, word, at, beside, starts, ends, shortest=2 if public else 3)) is not None:
                 return person
         if not _bare_word(passage, *word):
             return None
@@ -94,7 +95,14 @@ def _before(passage: Passage, place: int, starts: Collection[int], ends: Collect
 
 
 def _person(
-    passage: Passage, word: tuple[int, int], at: int, beside: int | None, starts: Collection[int], ends: Collection[int]
+    passage: Passage,
+    word: tuple[int, int],
+    at: int,
+    beside: int | None,
+    starts: Collection[int],
+    ends: Collection[int],
+    *,
+    shortest: int,
 ) -> Name | None:
     """
     The person that *word* names, with the given name before it; None where it names none.
@@ -109,7 +117,7 @@ def _person(
         )
         reads = is_person(passage, start, end) and not _company_between(passage, start)
     else:
-        shaped = korean or given is not None or (at in starts and end - start >= 3)
+        shaped = korean or given is not None or (at in starts and end - start >= shortest)
         employed = korean and _is_body(text, at, starts) and not passage.analyser.is_entry(text[start:end])
         reads = is_person(passage, start, end) or (employed and _plain(text, start, end))
     if shaped and reads:
@@ -120,7 +128,8 @@ def _person(
     if text[end : end + 1] == "(" and _foreign_two(passage, two[0], end):
         return Name(two[0], end, "PERSON", None, "rule", 0.8)
     family = 1 if beside is not None else _SHORT_FAMILY if at in starts else 0
-    if end - start <= family and _strange(passage, two) and _plain(text, start, end):
+    known_given = beside is not None and text[slice(*two)] in _SHORT_GIVEN
+    if end - start <= family and (known_given or _strange(passage, two)) and _plain(text, start, end):
         return Name(two[0], end, "PERSON", None, "rule", 0.7)  # 젠슨 황 엔비디아 최고경영자
     return None
 

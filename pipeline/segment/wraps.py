@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from extractors.analyser import package_analyser
-from extractors.quantities import inside_amount
+from extractors.breaks import inside_amount
 from pipeline.segment.glue import Break, spaces
 from pipeline.segment.lines import Line
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.quantities import find_quantities, find_refused, inside_amount
+from extractors.breaks import inside_amount
+from extractors.quantities import find_quantities
+from extractors.refused import find_refused
 from pipeline.readers import raw_report
 from pipeline.segment import segment
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from extractors.lexicon import LEXICON
 from extractors.particles import JOSA, is_hangul
 from extractors.quantities import find_quantities
+from extractors.scopes import kind_of
 from pipeline.readers import raw_report
 from pipeline.segment import segment
 
@@ -73,14 +74,48 @@ def test_no_josa_or_copula_behind_a_bare_number_becomes_a_digit(number, prefix, 
     assert figures(f"비용은 {prefix}{number}{tail} 한다") == alone
 
 
-@given(st.sampled_from(WORDS), st.sampled_from(["백만원", "억 달러", "천톤", "%"]))
-def test_no_row_label_changes_the_unit_of_the_caption(label, unit):
-    text = f"(단위: {unit})\n\n| 품목 | 2024 | 2025 |\n|---|---|---|\n| 사과 | 1,200 | 1,150 |\n| {label} | 840 | 910 |\n"
+def test_no_row_label_changes_the_unit_of_the_caption():
+    """Every word of the tables, not a sample."""
+    for unit, head in (("백만원", "품목"), ("억 달러", "구분"), ("천톤", "종류"), ("%", "항목")):
+        for label in WORDS:
+            text = (
+                f"(단위: {unit})\n\n| {head} | 2024 | 2025 |\n|---|---|---|\n| 사과 | 1,200 | 1,150 |\n| {label} | 840 | 910 |\n"
+            )
+            read = segment(raw_report(text))
+            found = [q for q in find_quantities(read.text, read.blocks) if read.text[q.start : q.end] in ("840", "1,200")]
+            factors = {q.value / Decimal(read.text[q.start : q.end].replace(",", "")) for q in found}
+
+            said = kind_of(label) is not None  # `개 연도` says that its numbers are years
+
+            assert (label, unit, len(factors), len({q.unit for q in found})) == (label, unit, 1, 1)
+            assert said or len(found) == 2, label
+
+
+@given(st.sampled_from(WORDS), st.sampled_from(["매출액(백만원)", "수출액(억달러)", "생산량(천톤)", "비중(%)"]))
+def test_no_row_label_changes_the_unit_of_its_column(label, head):
+    text = f"| 거래처 | {head} |\n|---|---|\n| 사과나라 | 1,200 |\n| {label} | 840 |\n"
     read = segment(raw_report(text))
     found = [q for q in find_quantities(read.text, read.blocks) if read.text[q.start : q.end] in ("840", "1,200")]
 
-    assert {q.value / Decimal(read.text[q.start : q.end].replace(",", "")) for q in found} == {found[0].value / 1200}
-    assert len({q.unit for q in found}) == 1
+    assert len({q.value / Decimal(read.text[q.start : q.end].replace(",", "")) for q in found}) == 1
+    assert (len(found), len({q.unit for q in found})) == (2, 1)
+
+
+@given(NUMBERS, st.sampled_from(WORDS), st.sampled_from(JOSA))
+def test_no_josa_behind_any_unit_changes_its_amount(number, unit, josa):
+    """A unit that is also the beginning of a word may be left unread before letters, and is never read as another."""
+    alone, with_josa = figures(f"{number}{unit}"), figures(f"{number}{unit}{josa} 늘었다")
+
+    assert {value for value, *_ in with_josa} <= {value for value, *_ in alone} or not alone
+
+
+@given(
+    NUMBERS.filter(lambda number: number[0].isdigit()),
+    UNITS,
+    st.sampled_from(["약 ", "총 ", "최대 ", "(", "규모는 ", "전년 대비 "]),
+)
+def test_no_word_before_an_amount_changes_it(number, unit, before):
+    assert figures(f"{before}{number}{unit} 늘었다") == figures(f"{number}{unit} 늘었다")
 
 
 @given(st.sampled_from("pPeEaAfFmtkgGLVWNJKsh"), st.sampled_from(["2025년", "2025년 9월", "25년 3분기", "2025"]))

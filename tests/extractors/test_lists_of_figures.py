@@ -28,6 +28,15 @@ DELTAS = [
     ("영업이익은 -480억원이다.", -4.8e10, "level"),
     ("매출은 480억원이다.", 4.8e10, "level"),
 ]
+ONE_BY_ONE = [
+    ("무와 양배추도 각각 개당 2,510원, 포기당 4,170원이다.", ["무", "양배추"]),
+    ("20대와 40대, 50대에서는 22만 8천명, 7만 8천명, 8천명씩 감소했다.", ["20대", "40대", "50대"]),
+    (
+        "석유제품과 석유화학은 유가 하락으로 각각 42.1억 달러(△6.3%), 37.4억 달러(△10.1%)에 머물렀다.",
+        ["석유제품"] * 2 + ["석유화학"] * 2,
+    ),
+    ("냉면과 비빔밥은 각각 1만 2,269원, 1만 1,538원이다.", ["냉면", "비빔밥"]),
+]
 MULTIPLES = [
     ("병상 수는 OECD 평균의 3.0배다.", "level"),
     ("매출은 1년 전의 1.6배로 불어났다.", "change"),
@@ -55,6 +64,11 @@ def test_a_sign_tells_what_was_added_where_no_loss_can_be_meant(text, value, mea
     figure = extract(text, DAY).figures[0]
 
     assert (float(figure.value), figure.measure) == (value, measure)
+
+
+@pytest.mark.parametrize(("text", "owners"), ONE_BY_ONE)
+def test_numbers_of_a_list_go_to_its_nouns_one_by_one(text, owners):
+    assert [f.subject_text for f in extract(text, DAY).figures] == owners
 
 
 @pytest.mark.parametrize(("text", "measure"), MULTIPLES)

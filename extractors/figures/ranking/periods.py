@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -10,7 +9,7 @@ from functools import cached_property
 
 from extractors.dates import Time
 from extractors.figures.metrics import judged_as
-from extractors.figures.periods import FLOWS, PRICES, REACHED, Period, PeriodReader
+from extractors.figures.periods import CUMULATED, FLOWS, PRICES, REACHED, Period, PeriodReader, year_until
 from extractors.figures.places import Place
 from extractors.figures.ranking.judge import Judge
 from extractors.figures.ranking.options import Candidate, Option, Ranker, Surroundings, siblings
@@ -23,7 +22,6 @@ _LENGTHS = ((1, "day"), (10, "week"), (31, "month"), (92, "quarter"), (184, "hal
 """Days up to which a period counts as one of these."""
 _MONTH = 27
 """Days between the first and the last of the shortest month."""
-_CUMULATED = re.compile(r"누적|누계")
 _CLOSE = 12
 """Characters behind a time in which it is said to be cumulated."""
 _MANY = 16
@@ -57,6 +55,7 @@ class PeriodOptions(Ranker[Period | None]):
         self._last_metric, self._last_subject = number("last:metric"), number("last:subject")
         self._bracketed, self._deadline, self._reached = map(number, ("before_bracket", "deadline", "deadline:reached"))
         self._origin = number("of_origin")
+        self._in_title, self._beside_title = number("titled"), number("none:titled")
 
     def chosen(self, place: Place, metric: str, subject: str, period: Period | None) -> None:
         """Remember the answer for the quantities that follow."""
@@ -66,9 +65,9 @@ class PeriodOptions(Ranker[Period | None]):
         if place.block is not None:
             self.last[place.block.ordinal] = key
         self.in_sentence = place.scene.start, key
+        self.used[key] += 1
         if period is not None:
-            self.used[key] += 1
-            self.usual = max(self.used, key=self.used.__getitem__)
+            self.usual = max((used for used in self.used if used != NONE), key=self.used.__getitem__)
 
     def of(
         self, around: Surroundings, metric: str, measure: str, basis: str | None, subject: str, rule: Period | None
@@ -85,6 +84,11 @@ class PeriodOptions(Ranker[Period | None]):
         rule_key = _key(rule)
         for key, number in self._marks(around, metric, subject, rule_key):
             by_key.setdefault(key, []).append(number)
+        for key in (*self.used, NONE):
+            by_key.setdefault(key, []).append(self._of_use(key))
+        if self._titled:
+            by_key.setdefault(self._titled, []).append(self._in_title)
+            by_key[NONE].append(self._beside_title)
         other = [self._other] if self.in_sentence[0] == around.scene.start else []
         by_key.setdefault(self.in_sentence[1], [])
         like = judged_as(metric)
@@ -132,8 +136,8 @@ class PeriodOptions(Ranker[Period | None]):
         until = text.startswith("까지", time.end)
         if until and time.grain == "day":
             found.setdefault((end.replace(day=1), end), "reading:month_until")
-        if (until and time.grain in ("day", "month")) or _CUMULATED.search(text, time.start, min(len(text), time.end + _CLOSE)):
-            found.setdefault((end.replace(month=1, day=1), end), "reading:year_until")
+        if (until and time.grain in ("day", "month")) or CUMULATED.search(text, time.start, min(len(text), time.end + _CLOSE)):
+            found.setdefault(year_until((start, end)), "reading:year_until")
         yield from found.items()
 
     def _of_time(self, time: Time) -> list[str]:
@@ -204,6 +208,20 @@ class PeriodOptions(Ranker[Period | None]):
         counts = Counter(_key(self.rules.days(time)) for time in long)
         first = {_key(self.rules.days(time)): time for time in reversed(long)}
         return [first[key] for key, _ in counts.most_common(2)]
+
+    @cached_property
+    def _titled(self) -> str:
+        """The first period of a month or more that the title states: of that a statistic of a ministry speaks."""
+        title = next((block for block in self.reading.blocks if block.kind == "title"), None)
+        times = self.reading.times.within(title.start_char, title.end_char) if title is not None else []
+        stated = (days for time in times if self.rules.is_own(time) and (days := self.rules.days(time)))
+        return next((_key(days) for days in stated if (days[1] - days[0]).days >= _MONTH), "")
+
+    def _of_use(self, key: str) -> int:
+        """How large a part of the answers so far this one is."""
+        total = self.used.total()
+        share = "first" if not total else f"{self.used[key] * 4 // total}"
+        return self.vocabulary.number(f"used:{'none' if key == NONE else 'period'}:{share}")
 
     def _recalled(self, place: Place, metric: str, subject: str) -> Iterator[str]:
         block = place.block.ordinal if place.block is not None else None

@@ -33,7 +33,7 @@ _TAIL = re.compile(r"\s*\([^()]*\)\s*$")
 _ITSELF = re.compile(r"(?<![가-힣])(당사|동사|회사|그룹|본사|폐사)(?=[은는이가의를와과도에 ])")
 _LEADING = re.compile(
     r"(?:(?:당기|전기|연결|별도|기말|당분기|올해|지난해|작년|내년|전년|이번|최근|현재|하루|일|월|연|연간|분기|누적|누계|평균|총|약|전체|같은|해당|이|그|중|말|신규"
-    r"|주요|각각|사상|처음|역대|최대|잠정|기준)(?:\s+|$))+"
+    r"|주요|각각|사상|처음|역대|최대|잠정|기준|제?\d{1,3}기)(?:\s+|$))+"
 )
 """Words before a noun that say when or how much of it, but not whose it is."""
 _TRAILING = re.compile(r"(?:\s+(?:월|연|일|주|총|약|월평균|연평균|일평균|평균|하루|누적|누계|최대|최소|각각|단위))+$")
@@ -41,6 +41,8 @@ _TRAILING = re.compile(r"(?:\s+(?:월|연|일|주|총|약|월평균|연평균|�
 _JOINT = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,|와|과|·|및|그리고)\s*(?:각각\s*)?")
 _AND = re.compile(r"\s*(?:,|·|와\s|과\s|및\s)")
 _COLON = re.compile(r"\s*[:：]")
+_GLUED = re.compile(r"[향발산행계제용내형]\s")
+"""Behind a name what it only qualifies: 미국향 매출, 중국산 전기차, 부산발 열차."""
 _OF = re.compile(r"\s*(?:\([^)]*\))?의\s*")
 _BOTH = re.compile(r"\s및\s$")
 _CLASSING = frozenset({"count", "age", "duration", "area", "money"})
@@ -452,6 +454,7 @@ class SubjectOptions(Ranker[Subject | None]):
             f"length<{step(len(words) // 3)}",
             "and" if _AND.match(text, end, end + 3) else "",
             "paren" if text[end : end + 1] == "(" else "",
+            f"glued:{text[end]}" if name is not None and _GLUED.match(text, end) else "",
             "colon" if _COLON.match(text, end, end + 3) else "",
         ]
 

@@ -1,0 +1,75 @@
+"""What a change is held to where no 전년 대비 says it, and what must not lend its basis."""
+
+from datetime import date
+
+import pytest
+
+from extractors.figures.bases import between
+from pipeline import extract
+
+DAY = date(2025, 9, 30)
+
+
+def days(*numbers):
+    return tuple(date(*(int(part) for part in number.split("-"))) for number in numbers)
+
+
+PAIRS = [
+    (days("2025-08-01", "2025-08-31"), days("2025-07-01", "2025-07-31"), "mom"),
+    (days("2025-02-01", "2025-02-28"), days("2024-02-01", "2024-02-29"), "yoy"),
+    (days("2025-04-01", "2025-06-30"), days("2025-01-01", "2025-03-31"), "qoq"),
+    (days("2025-01-01", "2025-06-30"), days("2024-01-01", "2024-06-30"), "yoy"),
+    (days("2025-01-01", "2025-08-31"), days("2024-01-01", "2024-08-31"), "yoy"),
+    (days("2025-01-01", "2025-12-31"), days("2024-01-01", "2024-12-31"), "yoy"),
+    (days("2025-03-31", "2025-03-31"), days("2024-12-31", "2024-12-31"), "ytd"),
+    (days("2024-12-31", "2024-12-31"), days("2023-12-31", "2023-12-31"), "yoy"),
+    (days("2025-09-30", "2025-09-30"), days("2025-06-30", "2025-06-30"), "qoq"),
+    (days("2025-09-22", "2025-09-28"), days("2025-09-15", "2025-09-21"), "wow"),
+    (days("2025-09-23", "2025-09-23"), days("2025-09-22", "2025-09-22"), "dod"),
+    (days("2025-01-01", "2025-12-31"), days("2020-01-01", "2020-12-31"), None),
+    (days("2025-04-01", "2025-06-30"), days("2024-12-31", "2024-12-31"), "ytd"),
+    (days("2025-08-01", "2025-08-31"), days("2025-01-01", "2025-03-31"), None),
+]
+TOLD = [
+    ("올해 2분기 매출은 3,824억원으로 1분기보다 17% 줄었다.", "17%", "qoq"),
+    ("2분기 영업이익은 1,011억원으로 1분기(497억원)의 두 배를 웃돌았다.", "두 배", "qoq"),
+    ("거래는 작년 12월 4,870건으로 11월(3,335건)보다 46.0% 늘었다.", "46.0%", "mom"),
+    ("3월 말 자본비율은 작년 말 13.04%에서 17bp 개선됐다.", "17bp", "ytd"),
+    ("세입은 지난해 2,140억원에서 올해 1,310억원으로 38.8% 줄었다.", "38.8%", "yoy"),
+    ("코스피는 2025년 9월 22일 3,441.27(+0.57%)로 마감했다.", "+0.57%", "dod"),
+    ("연초 이후 상승률은 10.4%다.", "10.4%", "ytd"),
+    ("이용객은 작년 설보다 7.4% 많아졌다.", "7.4%", "yoy"),
+    ("배추는 1주일 전보다 18.9% 올랐다.", "18.9%", "wow"),
+    ("쌀값은 열흘 전보다 8.2% 내렸다.", "8.2%", "since"),
+]
+UNTOLD = [
+    ("매출은 전년 동기 대비 5% 늘었다. 순이익은 컨센서스를 28.3% 웃돌았다.", "28.3%"),
+    ("매출은 1년 전과 비교하면 8% 줄었지만 전망치(799억원)는 26.5% 웃돌았다.", "26.5%"),
+    ("매출은 전년 동기 대비 5% 늘었다. 이익은 경쟁사보다 7% 많다.", "7%"),
+    ("소비는 전년 동기 대비 5% 늘었다. 한국은행은 기준금리를 0.25%p 내렸다.", "0.25%p"),
+]
+
+
+@pytest.mark.parametrize(("own", "other", "basis"), PAIRS)
+def test_two_periods_tell_the_basis(own, other, basis):
+    assert between(own, other) == basis
+
+
+@pytest.mark.parametrize(("text", "surface", "basis"), TOLD)
+def test_what_a_change_is_held_to(text, surface, basis):
+    figure = next(f for f in extract(text, DAY).figures if f.text == surface)
+
+    assert (figure.measure, figure.basis) == ("change", basis)
+
+
+@pytest.mark.parametrize(("text", "surface"), UNTOLD)
+def test_a_thing_lends_no_basis_and_takes_none_from_the_figures_before(text, surface):
+    figure = next(f for f in extract(text, DAY).figures if f.text == surface)
+
+    assert figure.basis is None
+
+
+def test_the_first_shares_take_the_basis_that_the_report_states_later():
+    text = "# 7월 수출 6.4% 증가, 수입 1.3% 증가\n\n수출은 전년 동월 대비 6.4% 늘었다. 수입은 전년 동월 대비 1.3% 늘었다.\n"
+
+    assert {f.basis for f in extract(text, DAY).figures if f.measure == "change"} == {"yoy"}
