@@ -25,7 +25,7 @@ shared as (
     select c.*, f.text, s.text as sentence, d.source_name
     from claims as c
     join several using (thing)
-    join figures as f using (figure_id)
+    join corrected_figures as f using (figure_id)
     join documents as d on d.doc_id = c.doc_id
     left join sentences as s on s.sentence_id = f.sentence_id
     where c.confidence >= 0.5 and not helpers.is_joint(coalesce(s.text, ''), c.metric_text)
