@@ -3,10 +3,11 @@
 from schemas.base import Confidence, Evidence, Magnitude, Rate, Record
 from schemas.checks import Check
 from schemas.corrections import Correction
-from schemas.documents import Block, Document, LedgerEntry, Reject, Run, Sentence, Token, WordForm
-from schemas.metrics import Metric, MetricKind
+from schemas.documents import Block, Document, LedgerEntry, Reject, Run, Sentence, Superseded, Token, WordForm
+from schemas.metrics import Metric, MetricKind, MetricWord
 from schemas.records import (
     Entity,
+    EntityName,
     Event,
     EventFigure,
     EventParticipant,
@@ -28,6 +29,7 @@ __all__ = [
     "Correction",
     "Document",
     "Entity",
+    "EntityName",
     "Event",
     "EventFigure",
     "EventParticipant",
@@ -39,6 +41,7 @@ __all__ = [
     "Mention",
     "Metric",
     "MetricKind",
+    "MetricWord",
     "Rate",
     "Record",
     "Reject",
@@ -46,6 +49,7 @@ __all__ = [
     "Rows",
     "Run",
     "Sentence",
+    "Superseded",
     "TimeExpression",
     "Token",
     "WordForm",

@@ -240,6 +240,17 @@ class WordForm(Record):
     ko: `tokens.lemma`에 있는 기본형."""
 
 
+class Superseded(Record):
+    """A report that a newer version has replaced; follows from what was found where and when."""
+
+    doc_id: str
+    """The older version.
+    ko: 이전 버전."""
+    superseded_by: str
+    """doc_id of the next version.
+    ko: 다음 버전의 doc_id."""
+
+
 class LedgerEntry(Record):
     """What became of a file: one row a file and try."""
 

@@ -51,3 +51,14 @@ class Metric(Record):
     example: str
     """A phrase that states it.
     ko: 이 지표가 쓰인 예."""
+
+
+class MetricWord(Record):
+    """A word for a metric; follows from the metrics."""
+
+    metric: str
+    """The metric.
+    ko: 지표."""
+    word_key: str
+    """A word for it or a broader one, in lower case without blanks.
+    ko: 그 지표(또는 상위 지표)를 가리키는 말 (띄어쓰기 없는 소문자)."""

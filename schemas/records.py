@@ -62,6 +62,20 @@ class Entity(Record):
     ko: 회계연도가 끝나는 달 (1~12). NULL이면 12월로 봄."""
 
 
+class EntityName(Record):
+    """A written form that an entity is found by; follows from the entities."""
+
+    entity_id: str
+    """The entity.
+    ko: 개체 식별자."""
+    name: str
+    """A name, an alias, a ticker (also without its exchange) or the id itself.
+    ko: 이름, 별칭, 종목 코드 (거래소 표시가 없는 형태 포함) 또는 식별자."""
+    name_key: str
+    """The form in which names are compared: lower case, without blanks, points and legal form.
+    ko: 이름을 비교하는 형태 (소문자, 띄어쓰기·법인 형태 제외)."""
+
+
 class Mention(Evidence):
     """A named entity where it stands in the text."""
 

@@ -40,7 +40,7 @@ SEARCH = """
     select h.score, s.sentence_id, s.text as sentence, s.start_char, d.doc_id, d.source_name, d.title, d.published_on, d.publisher
     from hits as h
     join sentences as s using (sentence_id)
-    join v_documents as d on d.doc_id = s.doc_id
+    join newest_documents as d on d.doc_id = s.doc_id
     where ($since is null or d.published_on >= $since)
         and ($until is null or d.published_on <= $until)
         and ($entities is null or exists (
@@ -63,9 +63,8 @@ FIGURES = """
         f.figure_id, f.doc_id, f.source_name, f.title, f.published_on, f.subject, f.subject_entity_id, f.metric, f.metric_text,
         f.measure, f.basis, f.period_start, f.period_end, f.modality, f.text, f.value, f.value_high, f.unit, f.counter, f.per,
         f.bound, f.approximate, f.amount_krw, f.amount_usd, f.equivalent_of, f.sentence, f.start_char, f.confidence,
-        d.publisher
+        f.publisher
     from v_figures as f
-    join documents as d on d.doc_id = f.doc_id
     where {condition}
     order by {order}
     limit $limit
@@ -292,8 +291,10 @@ def figures_of(asked: Asked, entities: Sequence[str], metrics: Sequence[str], wa
 
 def restatements(asked: Asked, figure_ids: Sequence[str]) -> Mapping[str, list[str]]:
     """How the same report restates each of these figures in other units."""
+    if not figure_ids:
+        return {}
     rows = asked.rows(
-        "select equivalent_of, text from v_figures where list_contains($ids, equivalent_of) order by start_char",
+        "select equivalent_of, text from corrected_figures where list_contains($ids, equivalent_of) order by start_char",
         ids=list(figure_ids),
     )
     by_figure: dict[str, list[str]] = defaultdict(list)
@@ -367,7 +368,7 @@ def events_about(asked: Asked, entity_id: str) -> list[Row]:
         """
         select e.*, s.text as sentence, d.source_name, d.title, d.published_on, d.publisher
         from corrected_events as e
-        join v_documents as d on d.doc_id = e.doc_id
+        join newest_documents as d on d.doc_id = e.doc_id
         left join sentences as s using (sentence_id)
         where e.event_id in (select event_id from event_participants where entity_id = $entity_id) and e.start_on is not null
         order by e.start_on desc, e.event_id
@@ -440,7 +441,7 @@ def unsure(asked: Asked, *, offset: int = 0, limit: int = PAGE) -> list[Row]:
                 least(metric_confidence, subject_confidence, period_confidence, modality_confidence) as least_sure,
                 metric_confidence, subject_confidence, period_confidence, modality_confidence
             from corrected_figures
-            semi join v_documents using (doc_id)
+            semi join newest_documents using (doc_id)
             where reviewed is null and equivalent_of is null
         ),
         page as (
@@ -450,7 +451,7 @@ def unsure(asked: Asked, *, offset: int = 0, limit: int = PAGE) -> list[Row]:
             p.*, coalesce(e.name_ko, e.name_en, p.subject_text) as subject, s.text as sentence,
             d.source_name, d.title, d.published_on, d.publisher
         from page as p
-        join v_documents as d using (doc_id)
+        join newest_documents as d using (doc_id)
         left join entities as e on e.entity_id = p.subject_entity_id
         left join sentences as s on s.sentence_id = p.sentence_id
         order by p.least_sure, p.figure_id
@@ -466,7 +467,7 @@ def deviating(asked: Asked, *, offset: int = 0, limit: int = PAGE) -> list[Row]:
     return asked.rows(
         """
         select c.*, c.figure_ids[1] as figure_id, d.source_name, d.title, d.published_on, d.publisher
-        from checks as c join v_documents as d on d.doc_id = c.doc_id
+        from checks as c join newest_documents as d on d.doc_id = c.doc_id
         left join v_corrections as v on v.record_id = c.figure_ids[1]
         where c.verdict <> 'agrees' and v.record_id is null
         order by abs(c.deviation) desc nulls last, c.check_id

@@ -11,6 +11,7 @@ import pyarrow.lib as pa
 from pipeline.warehouse.carry import carry
 from pipeline.warehouse.columns import arrow_table, columns_of
 from pipeline.warehouse.connect import one_line, quoted, transaction
+from pipeline.warehouse.derive import SOURCES, derive
 from pipeline.warehouse.stage import REPORT_TABLES
 from schemas import TABLES, Correction, Entity, LedgerEntry, Metric, Record, Run
 from schemas.tables import Table
@@ -40,6 +41,7 @@ def load(
         _forget(con, arriving)
         counts = {table.name: _insert_staged(con, table, folders) for table in REPORT_TABLES}
         counts["ledger"] = _insert(con, "ledger", arrow_table(LedgerEntry, ledger))
+        derive(con, SOURCES["ledger"])
         carry(con, arriving)
         if run is not None:
             con.execute("delete from runs where run_id = ?", [run.run_id])
@@ -75,6 +77,7 @@ def forget(con: duckdb.DuckDBPyConnection, doc_ids: Sequence[str]) -> None:
     """Delete what there is of the documents with *doc_ids*, in one transaction; what was done stays in the history."""
     with one_line("remove"), transaction(con):
         _delete(con, doc_ids)
+        derive(con, SOURCES["ledger"])
 
 
 def copy_history(con: duckdb.DuckDBPyConnection, snapshot: Path) -> None:
@@ -86,6 +89,7 @@ def copy_history(con: duckdb.DuckDBPyConnection, snapshot: Path) -> None:
             with transaction(con):
                 for table in sorted(HISTORY_TABLES & {name for (name,) in told}):  # an older version kept fewer of them
                     con.execute(f"insert into {table} by name select * from old.{table}")  # noqa: S608
+                derive(con, SOURCES["ledger"])
         finally:
             con.execute("detach old")
 
@@ -129,7 +133,7 @@ def sync_metrics(con: duckdb.DuckDBPyConnection, metrics: Iterable[Metric]) -> b
 
 
 def _sync(con: duckdb.DuckDBPyConnection, table: str, record: type[Record], rows: Sequence[Record]) -> bool:
-    """*rows* stand in the order of their key, which is the first column."""
+    """*rows* stand in the order of their key, which is the first column; what follows from the table is brought along."""
     arriving = arrow_table(record, rows)
     with one_line(table), transaction(con):
         names = ", ".join(column.name for column in columns_of(record))
@@ -138,6 +142,7 @@ def _sync(con: duckdb.DuckDBPyConnection, table: str, record: type[Record], rows
             return False
         con.execute(f"delete from {table}")  # noqa: S608
         _insert(con, table, arriving)
+        derive(con, SOURCES[table])
     return True
 
 

@@ -27,6 +27,7 @@ import duckdb
 
 from pipeline.warehouse.columns import Column, columns_of
 from pipeline.warehouse.connect import WarehouseError, quoted, transaction
+from pipeline.warehouse.derive import DERIVED, SOURCES, derive
 from schemas import TABLES, Record
 from schemas.tables import Table
 
@@ -96,7 +97,7 @@ def bring_up_to_date(con: duckdb.DuckDBPyConnection, path: Path, migrations: Seq
         if script.number not in applied:
             _apply(con, path, script)
     definitions = read_scripts(SQL / "macros", SQL / "views")
-    fingerprint = _fingerprint(migrations, definitions)
+    fingerprint = _fingerprint(migrations, (*definitions, *read_scripts(DERIVED)))
     if applied.get(None) != fingerprint:
         _define(con, path, definitions, fingerprint)
 
@@ -154,7 +155,7 @@ def _fingerprint(migrations: Sequence[Script], definitions: Sequence[Script]) ->
 
 
 def _define(con: duckdb.DuckDBPyConnection, path: Path, definitions: Sequence[Script], fingerprint: str) -> None:
-    """Replace views, macros and comments, in one transaction."""
+    """Replace views, macros, comments and what derived tables hold, in one transaction."""
     with _step(con, path, f"refreshing {DEFINITIONS}"):
         con.execute("\n".join(table_comments()))
         for statement in dropped_definitions(con):
@@ -162,6 +163,8 @@ def _define(con: duckdb.DuckDBPyConnection, path: Path, definitions: Sequence[Sc
         for script in definitions:
             con.execute(script.sql)
             con.execute(inherited_comments(con, script.sql))
+        for table in SOURCES.values():
+            derive(con, table)
         con.execute("delete from migrations where number is null")
         _record(con, None, DEFINITIONS, fingerprint)
 

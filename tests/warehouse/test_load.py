@@ -134,6 +134,8 @@ def test_keys_are_unique_after_reloading(con, tmp_path):
         )
     sync_entities(con, ENTITIES)
     sync_metrics(con, METRICS)
+    found = con.execute("select doc_id from documents").fetchall()
+    load(con, [], ledger=[ENTRY.model_copy(update={"doc_id": doc_id, "run_id": doc_id}) for (doc_id,) in found])
     (figure_id,) = con.execute("select min(figure_id) from figures").fetchone()
     add_corrections(con, ledger_rows(find(con, figure_id), Said("accept", "kim"), []))
     sync_words(con, lambda lemma, tag: ())

@@ -19,8 +19,8 @@ OPEN = {"period_start": None, "period_end": None}
 VIEWS = [
     "v_metrics", "v_entities", "v_documents", "v_figures", "v_series", "v_changes", "v_latest", "v_forecast_vs_actual", "v_events",
     "v_comentions", "v_timeline", "v_facts", "v_checks", "v_conflicts", "v_restatements", "v_rate_outliers", "v_quality",
-    "v_versions", "v_corrections", "corrected_figures", "corrected_events", "corrected_mentions", "names", "metric_words", "claims",
-    "series",
+    "v_versions", "v_corrections", "corrected_figures", "corrected_events", "corrected_mentions", "names", "claims", "series",
+    "newest_documents", "figure_rows",
 ]  # fmt: skip
 
 

@@ -1,16 +1,11 @@
 -- How much a stated number leaves open: 3,800억 is 3,795억 to 3,805억, 34 % is 33.5 to 34.5 %.
 
--- Digits of a DECIMAL without sign and trailing zeros: 380000000000.000000000 is '380000000000.', 12.500000000 is '12.5'.
-create or replace macro helpers.stated_digits(x) as rtrim(ltrim(x::varchar, '-'), '0');
+-- All digits of a number, nine of them behind the point: 12.5 is '12500000000'.
+create or replace macro helpers.digits(x) as replace(x::decimal(38, 9)::varchar, '.', '');
 
 -- Half of the place of the last digit that is not zero.
 create or replace macro helpers.rounding(x) as
-    case
-        when x = 0 then 0.5
-        when helpers.stated_digits(x) like '%.' then
-            0.5 * 10.0 ** (length(helpers.stated_digits(x)) - 1 - length(rtrim(rtrim(helpers.stated_digits(x), '.'), '0')))
-        else 0.5 * 10.0 ** -length(split_part(helpers.stated_digits(x), '.', 2))
-    end;
+    case when x = 0 then 0.5 else 0.5 * 10.0 ** (length(helpers.digits(x)) - length(rtrim(helpers.digits(x), '0')) - 9) end;
 
 -- 약, 여, 가량 leave 5 % open, if the digits do not leave more.
 create or replace macro helpers.leeway(x, approximate) as
@@ -25,7 +20,7 @@ create or replace macro helpers.highest(value, bound, approximate) as
 -- Subjects and wordings are compared without white space and case.
 create or replace macro helpers.squeezed(words) as lower(regexp_replace(words, '\s+', '', 'g'));
 
-comment on macro helpers.stated_digits is 'Helper of rounding: digits without trailing zeros. / rounding의 보조: 끝의 0을 뺀 숫자.';
+comment on macro helpers.digits is 'Helper of rounding: all digits, nine of them behind the point. / rounding의 보조: 소수점 아래 아홉 자리까지의 모든 숫자.';
 comment on macro helpers.rounding is 'Half of the place of the last stated digit: 34 leaves 0.5 open. / 마지막 유효 자리의 절반 (34 → 0.5).';
 comment on macro helpers.leeway is 'How far the true value may be from the stated one. / 실제 값이 적힌 값과 다를 수 있는 폭.';
 comment on macro helpers.lowest is 'The lowest value that a stated figure allows. / 적힌 수치가 허용하는 최솟값.';

@@ -66,8 +66,41 @@ limit 10;
 -- name, or by words of the report: 주가 finds target prices too, and 매출 all that is called so. A company or metric that nothing is known
 -- of is an error that offers the nearest.
 create or replace macro metric(company, wanted, db := null) as table
-select f.*
-from query_table('"' || coalesce(db, current_database()) || '".main.v_figures') as f
+select f.* replace (s.text as sentence, b.heading_path as heading_path, b.page as page)
+from (
+    select r.*
+    from query_table('"' || coalesce(db, current_database()) || '".main.figure_rows') as r
+    semi join (
+        select f.figure_id
+        from query_table('"' || coalesce(db, current_database()) || '".main.corrected_figures') as f
+        where (
+                f.subject_entity_id in (
+                    select entity_id
+                    from query_table('"' || coalesce(db, current_database()) || '".main.names')
+                    where entity_id is not null
+                        and name_key = regexp_replace(lower(nfc_normalize(company)), '주식회사|\(주\)|㈜|[\s.,·''’&-]+', '', 'g')
+                )
+                or f.subject_entity_id is null
+                and f.subject_text in (
+                    select name
+                    from query_table('"' || coalesce(db, current_database()) || '".main.names')
+                    where entity_id is null
+                        and name_key = regexp_replace(lower(nfc_normalize(company)), '주식회사|\(주\)|㈜|[\s.,·''’&-]+', '', 'g')
+                )
+            )
+            and (
+                f.metric = lower(wanted)
+                or f.metric in (
+                    select metric
+                    from query_table('"' || coalesce(db, current_database()) || '".main.metric_words')
+                    where word_key = lower(replace(wanted, ' ', ''))
+                )
+                or contains(lower(replace(f.metric_text, ' ', '')), lower(replace(wanted, ' ', '')))
+            )
+    ) as chosen using (figure_id)
+) as f
+left join query_table('"' || coalesce(db, current_database()) || '".main.sentences') as s on s.doc_id = f.doc_id and s.sentence_id = f.sentence_id
+left join query_table('"' || coalesce(db, current_database()) || '".main.blocks') as b on b.doc_id = s.doc_id and b.block_id = s.block_id
 where (
         select case
             when count(*) = 0 or bool_or(name_key = regexp_replace(lower(nfc_normalize(company)), '주식회사|\(주\)|㈜|[\s.,·''’&-]+', '', 'g')) then true
@@ -101,24 +134,6 @@ where (
             from query_table('"' || coalesce(db, current_database()) || '".main.metric_words')
             group by metric
         )
-    )
-    and (
-        f.subject_entity_id in (
-            select entity_id
-            from query_table('"' || coalesce(db, current_database()) || '".main.names')
-            where entity_id is not null and name_key = regexp_replace(lower(nfc_normalize(company)), '주식회사|\(주\)|㈜|[\s.,·''’&-]+', '', 'g')
-        )
-        or f.subject_entity_id is null
-        and regexp_replace(lower(nfc_normalize(f.subject_text)), '주식회사|\(주\)|㈜|[\s.,·''’&-]+', '', 'g') = regexp_replace(lower(nfc_normalize(company)), '주식회사|\(주\)|㈜|[\s.,·''’&-]+', '', 'g')
-    )
-    and (
-        f.metric = lower(wanted)
-        or f.metric in (
-            select metric
-            from query_table('"' || coalesce(db, current_database()) || '".main.metric_words')
-            where word_key = lower(replace(wanted, ' ', ''))
-        )
-        or contains(lower(replace(f.metric_text, ' ', '')), lower(replace(wanted, ' ', '')))
     )
 order by f.period_end, f.published_on, f.doc_id, f.start_char;
 

@@ -10,7 +10,7 @@ select
     round(best.score, 3) as score,
     best.sentence,
     replace(
-        regexp_replace(best.sentence, '(?i)(' || array_to_string(list_distinct(best.patterns), '|') || ')', '**\1**', 'g'), '****', ''
+        regexp_replace(best.sentence, '(?i)(' || array_to_string(list_reverse_sort(list_distinct(best.patterns)), '|') || ')', '**\1**', 'g'), '****', ''
     ) as highlighted,
     best.source_name,
     best.title,
@@ -70,8 +70,10 @@ from (
                         and contains(asked.word, f.form)
                         and asked.word not in (select form from query_table('"' || coalesce(db, current_database()) || '".main.word_forms'))
                     join query_table('"' || coalesce(db, current_database()) || '".main.tokens') as t
-                        on t.lemma = f.lemma
-                        and t.tag in ('NNG', 'NNP', 'SL', 'SH', 'SN', 'VV', 'VV-R', 'VV-I', 'VA', 'VA-R', 'VA-I', 'XR', 'MAG')
+                        on t.lemma = f.lemma -- the tag is looked at where the lemma fits, not in every token
+                        and list_contains(
+                            ['NNG', 'NNP', 'SL', 'SH', 'SN', 'VV', 'VV-R', 'VV-I', 'VA', 'VA-R', 'VA-I', 'XR', 'MAG'], t.tag
+                        )
                     join query_table('"' || coalesce(db, current_database()) || '".main.sentences') as s using (sentence_id)
                     where not regexp_matches(asked.word, '[0-9]')
                     union all
@@ -100,7 +102,7 @@ from (
                         ))) as span
                         from (select regexp_split_to_array(trim(lower(nfc_normalize(words))), '\s+') as parts)
                     ) as named
-                    join query_table('"' || coalesce(db, current_database()) || '".main.names') as n
+                    join query_table('"' || coalesce(db, current_database()) || '".main.entity_names') as n
                         on n.name_key = regexp_replace(named.span, '주식회사|\(주\)|㈜|[\s.,·''’&-]+', '', 'g') and n.name_key <> ''
                     join query_table('"' || coalesce(db, current_database()) || '".main.corrected_mentions') as m
                         on m.entity_id = n.entity_id and m.sentence_id is not null
@@ -110,6 +112,7 @@ from (
                         select
                             word,
                             replace(word, ',', '') as bare,
+                            list_filter(string_split(replace(word, ',', ''), ''), lambda sign: lower(sign) = upper(sign)) as signs,
                             array_to_string(
                                 list_transform(string_split(replace(word, ',', ''), ''), lambda sign: regexp_escape(sign)), '[, ]?'
                             ) as written
@@ -128,7 +131,9 @@ from (
                     ) as asked
                     join query_table('"' || coalesce(db, current_database()) || '".main.sentences') as s
                         on case -- the pattern is looked for only where the characters are
-                            when contains(replace(replace(lower(s.text), ',', ''), ' ', ''), asked.bare) then regexp_matches(
+                            when contains(s.text, coalesce(asked.signs[-1], ''))
+                                and contains(s.text, coalesce(asked.signs[1], ''))
+                                and contains(replace(replace(lower(s.text), ',', ''), ' ', ''), asked.bare) then regexp_matches(
                                 lower(s.text),
                                 case when regexp_matches(asked.bare, '^[0-9]') then '(^|[^0-9.,]|[^0-9][.,])' else '' end
                                 || asked.written
@@ -148,7 +153,7 @@ from (
     ) as found
     join query_table('"' || coalesce(db, current_database()) || '".main.sentences') as s using (sentence_id)
     join query_table('"' || coalesce(db, current_database()) || '".main.documents') as d using (doc_id)
-    semi join query_table('"' || coalesce(db, current_database()) || '".main.v_documents') using (doc_id)
+    semi join query_table('"' || coalesce(db, current_database()) || '".main.newest_documents') using (doc_id)
     join query_table('"' || coalesce(db, current_database()) || '".main.blocks') as b using (block_id)
     order by is_byline, found.score desc, d.published_on desc, s.doc_id, s.ordinal
     limit most

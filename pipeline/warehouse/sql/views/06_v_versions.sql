@@ -22,42 +22,45 @@ placed as (
         d.publisher,
         d.published_on,
         d.supersedes,
-        helpers.squeezed(d.title) as title,
-        helpers.squeezed(helpers.corrected_title(d.title)) as corrects,
+        d.title,
         f.arrived_at,
         f.place,
         least(d.published_on::timestamp, f.arrived_at) as known_from
     from documents as d
     left join found as f using (doc_id)
 ),
-pairs as (
-    select older.doc_id, newer.doc_id as newer_id, 'place' as reason, 1 as candidates
+correcting as ( -- few titles say so, and only those of their publishers are compared
+    select doc_id, publisher, helpers.squeezed(helpers.corrected_title(title)) as corrects
+    from placed
+    where contains(title, '정정') and publisher is not null and helpers.corrected_title(title) is not null
+),
+pairs as ( -- with both rows whole: to look for them again may compare all reports with all
+    select older, newer, 'place' as reason, 1 as candidates
     from placed as older
-    join placed as newer using (place)
+    join placed as newer on newer.place = older.place and newer.doc_id <> older.doc_id
     union all
-    select older.doc_id, newer.doc_id, 'sidecar', 1
+    select older, newer, 'sidecar', 1
     from placed as newer
-    join placed as older on older.source_name = newer.supersedes
+    join placed as older on older.source_name = newer.supersedes and newer.doc_id <> older.doc_id
     union all
-    select older.doc_id, newer.doc_id, 'sidecar', 1
-    from placed as newer
-    join placed as older on starts_with(older.doc_id, newer.supersedes) and length(newer.supersedes) >= 8
+    select older, newer, 'sidecar', 1
+    from (from placed where length(supersedes) >= 8) as newer
+    join placed as older on starts_with(older.doc_id, newer.supersedes) and newer.doc_id <> older.doc_id
     union all
-    select older.doc_id, newer.doc_id, 'title', count(*) over (partition by newer.doc_id)
-    from placed as newer
-    join placed as older on older.title = newer.corrects and older.publisher = newer.publisher
+    select older, placed, 'title', count(*) over (partition by placed.doc_id)
+    from correcting as newer
+    join placed using (doc_id)
+    join (from placed semi join correcting using (publisher)) as older
+        on older.publisher = newer.publisher and helpers.squeezed(older.title) = newer.corrects
 ),
 ordered as (
     select
-        pairs.doc_id,
-        pairs.reason,
+        older.doc_id as doc_id,
+        reason,
         newer.doc_id as newer_id,
         case when newer.published_on > older.published_on then newer.known_from else newer.arrived_at end as later_from
     from pairs
-    join placed as older using (doc_id)
-    join placed as newer on newer.doc_id = pairs.newer_id
     where candidates = 1
-        and newer.doc_id <> older.doc_id
         and case
             when newer.published_on <> older.published_on then newer.published_on > older.published_on
             else (newer.arrived_at, newer.doc_id) > (older.arrived_at, older.doc_id)

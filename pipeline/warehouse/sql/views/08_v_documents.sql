@@ -24,10 +24,9 @@ select
     coalesce(figure_counts.figures, 0) as figures,
     coalesce(event_counts.events, 0) as events,
     d.extractor_version
-from documents as d
+from newest_documents as d
 left join figure_counts using (doc_id)
-left join event_counts using (doc_id)
-where d.doc_id not in (select doc_id from v_versions where superseded_by is not null);
+left join event_counts using (doc_id);
 
 comment on view v_documents is 'One row per report, in its newest version: what it is, who brought it out and when. / 보고서 한 건의 최신 버전이 한 행: 종류, 발행 기관, 발행일.';
 comment on column v_documents.figures is 'Figures read in it. / 추출한 수치 수.';

@@ -1,6 +1,11 @@
 -- The names as people corrected them: what every other view reads. Rejected ones are left out.
+-- Of most nobody said anything: they pass as they are, so that what a query asks of them reaches the table.
 -- comments from: mentions, v_corrections
 create or replace view corrected_mentions as
+select *, null::varchar as reviewed
+from mentions
+where mention_id not in (select record_id from corrections)
+union all
 select
     m.* replace (
         helpers.as_corrected(c.changes, 'label', m.label) as label,
@@ -9,6 +14,7 @@ select
     ),
     c.reviewed
 from mentions as m
+semi join corrections as said on said.record_id = m.mention_id
 left join v_corrections as c on c.record_id = m.mention_id
 where c.verdict is distinct from 'reject';
 

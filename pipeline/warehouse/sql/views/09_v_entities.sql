@@ -5,7 +5,7 @@ with
 named as (
     select entity_id, count(*) as mentions, count(distinct doc_id) as reports
     from corrected_mentions
-    semi join v_documents using (doc_id)
+    semi join newest_documents using (doc_id)
     where entity_id is not null
     group by entity_id
 )

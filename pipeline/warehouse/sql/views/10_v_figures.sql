@@ -1,75 +1,10 @@
 -- One row per figure. Values in `unit`, amounts in whole KRW and USD at the reference rate of the value's date; as floating point
 -- numbers, which print without zeros behind the point. `figures` has them to the last digit.
--- comments from: corrected_figures, documents, blocks
+-- comments from: figure_rows, corrected_figures, documents, blocks
 create or replace view v_figures as
-select
-    f.figure_id,
-    d.doc_id,
-    d.source_name,
-    d.title,
-    d.published_on,
-    d.publisher,
-    d.doc_type,
-    coalesce(e.name_ko, e.name_en, f.subject_text) as subject,
-    f.subject_entity_id,
-    e.name_ko as subject_name_ko,
-    e.name_en as subject_name_en,
-    f.subject_text,
-    f.metric,
-    f.metric_text,
-    helpers.segment(f.metric_text, m.cues) as segment,
-    f.measure,
-    f.basis,
-    f.period_start,
-    f.period_end,
-    fmt_days(coalesce(f.period_start, f.period_end), f.period_end) as period,
-    helpers.period_type(f.period_start, f.period_end) as period_type,
-    f.modality,
-    f.text,
-    f.value::double as value,
-    f.value_high::double as value_high,
-    f.unit,
-    f.dimension,
-    f.counter,
-    f.per,
-    f.bound,
-    f.approximate,
-    f.amount_krw::double as amount_krw,
-    f.amount_usd::double as amount_usd,
-    f.fx_rate::double as fx_rate,
-    f.fx_on,
-    f.fx_source,
-    f.value_base::double as value_base,
-    f.unit_base,
-    f.equivalent_of,
-    f.stated_rate_deviation,
-    s.text as sentence,
-    f.sentence_id,
-    b.heading_path,
-    f.row_label,
-    f.column_label,
-    b.page,
-    f.start_char,
-    f.end_char,
-    f.reviewed,
-    f.confidence,
-    f.metric_confidence,
-    f.subject_confidence,
-    f.period_confidence,
-    f.modality_confidence,
-    f.rule
-from corrected_figures as f
-join v_documents as d using (doc_id)
-left join entities as e on e.entity_id = f.subject_entity_id
-left join metrics as m on m.metric = f.metric
-left join sentences as s using (sentence_id)
-left join blocks as b on b.block_id = s.block_id;
+select f.* replace (s.text as sentence, b.heading_path as heading_path, b.page as page)
+from figure_rows as f
+left join sentences as s on s.doc_id = f.doc_id and s.sentence_id = f.sentence_id
+left join blocks as b on b.doc_id = s.doc_id and b.block_id = s.block_id;
 
 comment on view v_figures is 'One row per figure, with report, subject, sentence, won and dollars. / 수치 한 건이 한 행: 보고서·주체·문장·원화·달러 포함.';
-comment on column v_figures.subject is 'Name of the subject, Korean first; as written where it is no known entity. / 주체의 이름 (한국어 우선). 사전에 없으면 원문.';
-comment on column v_figures.subject_name_ko is 'Korean name of the subject''s entity. / 주체의 한국어 이름.';
-comment on column v_figures.subject_name_en is 'English name of the subject''s entity. / 주체의 영어 이름.';
-comment on column v_figures.segment is 'What narrows the metric, as written before its name: 클라우드, 연결; NULL where nothing does. / 지표를 좁히는 말 (클라우드, 연결 등). 없으면 NULL.';
-comment on column v_figures.period is 'The period in its unit: 2025-09-08, 2025-09, 2025-Q3, 2025. / 단위에 맞춘 기간 (2025-09-08, 2025-09, 2025-Q3, 2025).';
-comment on column v_figures.period_type is 'Kind of the period: day, week, days, month, quarter, half, cumulative (from January on), year or years. / 기간의 종류 (day 일, week 주, days 며칠, month 월, quarter 분기, half 반기, cumulative 1월부터 누적, year 연, years 여러 해).';
-comment on column v_figures.sentence is 'The sentence it stands in. / 수치가 들어 있는 문장.';

@@ -31,7 +31,7 @@ select
     f.confidence,
     f.measure = 'change' or helpers.fits(f.unit, f.metric, m.units) is not false as fits
 from corrected_figures as f
-join v_documents as d using (doc_id)
+join newest_documents as d using (doc_id)
 left join entities as e on e.entity_id = f.subject_entity_id
 left join metrics as m on m.metric = f.metric
 where f.equivalent_of is null and (f.subject_entity_id is not null or f.subject_text is not null);

@@ -34,7 +34,7 @@ select
     s.figure_ids
 from series as s
 join corrected_figures as f using (figure_id)
-join v_documents as d using (doc_id)
+join documents as d using (doc_id)
 left join sentences as t using (sentence_id)
 where s.measure = 'change';
 

@@ -13,19 +13,26 @@ named as (
     left join entities as e using (entity_id)
     group by all
 ),
-participants as (
+participants as ( -- one sorted list an event: sorting in aggregates, a role at a time, takes several times as long
     select
         event_id,
-        list(name order by first_char, name) filter (role = 'actor') as actors,
-        list(name order by first_char, name) filter (role = 'counterparty') as counterparties,
-        list(name order by first_char, name) filter (role = 'object') as objects,
-        list(name order by first_char, name) filter (role = 'place') as places,
-        list(entity_id order by first_char, name) filter (role = 'actor') as actor_ids,
-        list(entity_id order by first_char, name) filter (role = 'counterparty') as counterparty_ids,
-        list(entity_id order by first_char, name) filter (role = 'object') as object_ids,
-        list(entity_id order by first_char, name) filter (role = 'place') as place_ids
-    from named
-    group by event_id
+        list_transform(list_filter(everybody, lambda one: one.role = 'actor'), lambda one: one.name) as actors,
+        list_transform(list_filter(everybody, lambda one: one.role = 'counterparty'), lambda one: one.name) as counterparties,
+        list_transform(list_filter(everybody, lambda one: one.role = 'object'), lambda one: one.name) as objects,
+        list_transform(list_filter(everybody, lambda one: one.role = 'place'), lambda one: one.name) as places,
+        list_transform(list_filter(everybody, lambda one: one.role = 'actor'), lambda one: one.entity_id) as actor_ids,
+        list_transform(list_filter(everybody, lambda one: one.role = 'counterparty'), lambda one: one.entity_id) as counterparty_ids,
+        list_transform(list_filter(everybody, lambda one: one.role = 'object'), lambda one: one.entity_id) as object_ids,
+        list_transform(list_filter(everybody, lambda one: one.role = 'place'), lambda one: one.entity_id) as place_ids
+    from (
+        select
+            event_id,
+            list_sort(
+                list({'first_char': first_char, 'name': name, 'entity_id': entity_id, 'role': role}), 'ASC', 'NULLS LAST'
+            ) as everybody
+        from named
+        group by event_id
+    )
 ),
 stated as (
     select ef.event_id, list(f.text order by f.start_char) as figures, list(f.figure_id order by f.start_char) as figure_ids
@@ -65,7 +72,7 @@ select
     v.confidence,
     v.rule
 from corrected_events as v
-join v_documents as d using (doc_id)
+join newest_documents as d using (doc_id)
 left join participants as p using (event_id)
 left join stated using (event_id)
 left join sentences as s using (sentence_id);

@@ -5,7 +5,7 @@ with
 named as (
     select distinct m.sentence_id, m.doc_id, m.entity_id, e.label, coalesce(e.name_ko, e.name_en, e.name_zh) as name
     from corrected_mentions as m
-    semi join v_documents using (doc_id)
+    semi join newest_documents using (doc_id)
     join entities as e using (entity_id)
     where m.sentence_id is not null
 )

@@ -63,7 +63,14 @@ spaced as (
 wordings as (
     select
         event_id,
-        string_agg(case when gap > 1 then ' | ' when gap = 1 then ' ' else '' end || form, '' order by start_char, end_char) as wording,
+        array_to_string(list_transform(
+            list_sort(list({
+                'start_char': start_char,
+                'end_char': end_char,
+                'piece': case when gap > 1 then ' | ' when gap = 1 then ' ' else '' end || form
+            })),
+            lambda one: one.piece
+        ), '') as wording,
         list(distinct lower(lemma)) filter (tag in ('NNG', 'NNP', 'SL', 'SH', 'XR')) as lemmas
     from spaced
     group by event_id
@@ -108,7 +115,7 @@ described as (
         coalesce(w.lemmas, []) as lemmas,
         coalesce(a.amounts, []) as amounts
     from corrected_events as v
-    semi join v_documents using (doc_id)
+    semi join newest_documents using (doc_id)
     left join parties as p using (event_id)
     left join wordings as w using (event_id)
     left join amounts as a using (event_id)
@@ -224,37 +231,53 @@ typed as (
 ),
 identities as (
     select event_id, list(distinct who) as participant_ids from involved where entity_id is not null group by event_id
+),
+gathered as (
+    select
+        typed.event_type,
+        list_sort(list({
+            'published_on': v.published_on,
+            'source_name': v.source_name,
+            'doc_id': v.doc_id,
+            'start_char': v.start_char,
+            'event_id': v.event_id,
+            'sentence': v.sentence
+        }), 'ASC', 'NULLS LAST') as tellings,
+        arg_min(v.start_on, t.place) as start_on,
+        arg_min(v.end_on, t.place) as end_on,
+        arg_min(v.grain, t.place) as grain,
+        arg_min(fmt_days(t.start_on, t.end_on), t.place) as days,
+        arg_min(v.status, case v.status when 'occurred' then 1 when 'planned' then 2 else 3 end) as status,
+        arg_min(v.trigger, t.place) as trigger,
+        list_sort(list_distinct(flatten(list(v.actors)))) as actors,
+        list_sort(list_distinct(flatten(list(v.counterparties)))) as counterparties,
+        list_sort(list_distinct(flatten(list(v.objects)))) as objects,
+        list_sort(list_distinct(flatten(list(v.places)))) as places,
+        list_sort(list_distinct(flatten(list(coalesce(i.participant_ids, []))))) as participant_ids,
+        list_sort(list_distinct(flatten(list(v.figures)))) as figures,
+        count(distinct v.doc_id) as reports,
+        list_sort(list(distinct v.source_name)) as sources,
+        arg_min(c.clause, t.place) as clause,
+        arg_min(v.sentence, t.place) as sentence,
+        list_sort(list(distinct fmt_days(t.start_on, t.end_on))) as dates_told,
+        list_sort(list(distinct v.event_type)) as types_told,
+        list_sort(list(distinct v.status)) as statuses_told
+    from same_event as s
+    join told as t using (place)
+    join v_events as v using (event_id)
+    left join clauses as c using (event_id)
+    left join identities as i using (event_id)
+    join typed on typed.root = s.root
+    group by s.root, typed.event_type
 )
 select
-    typed.event_type,
-    arg_min(v.start_on, t.place) as start_on,
-    arg_min(v.end_on, t.place) as end_on,
-    arg_min(v.grain, t.place) as grain,
-    arg_min(fmt_days(t.start_on, t.end_on), t.place) as days,
-    arg_min(v.status, case v.status when 'occurred' then 1 when 'planned' then 2 else 3 end) as status,
-    arg_min(v.trigger, t.place) as trigger,
-    list_sort(list_distinct(flatten(list(v.actors)))) as actors,
-    list_sort(list_distinct(flatten(list(v.counterparties)))) as counterparties,
-    list_sort(list_distinct(flatten(list(v.objects)))) as objects,
-    list_sort(list_distinct(flatten(list(v.places)))) as places,
-    list_sort(list_distinct(flatten(list(coalesce(i.participant_ids, []))))) as participant_ids,
-    list_sort(list_distinct(flatten(list(v.figures)))) as figures,
-    count(distinct v.doc_id) as reports,
-    list_sort(list(distinct v.source_name)) as sources,
-    arg_min(c.clause, t.place) as clause,
-    arg_min(v.sentence, t.place) as sentence,
-    list(v.sentence order by v.published_on, v.source_name, v.doc_id, v.start_char) as sentences,
-    list(v.event_id order by v.published_on, v.source_name, v.doc_id, v.start_char) as event_ids,
-    list_sort(list(distinct fmt_days(t.start_on, t.end_on))) as dates_told,
-    list_sort(list(distinct v.event_type)) as types_told,
-    list_sort(list(distinct v.status)) as statuses_told
-from same_event as s
-join told as t using (place)
-join v_events as v using (event_id)
-left join clauses as c using (event_id)
-left join identities as i using (event_id)
-join typed on typed.root = s.root
-group by s.root, typed.event_type;
+    * exclude (tellings, dates_told, types_told, statuses_told),
+    list_transform(tellings, lambda one: one.sentence) as sentences,
+    list_transform(tellings, lambda one: one.event_id) as event_ids,
+    dates_told,
+    types_told,
+    statuses_told
+from gathered;
 
 comment on view v_timeline is 'One row per event across reports, with all that tell it. / 여러 보고서에 걸친 사건 한 건이 한 행: 언급한 보고서 목록 포함.';
 comment on column v_timeline.event_type is 'The type that most tellings give it; of equals that with the most precise date. / 가장 많은 보고서가 적은 종류 (같으면 날짜가 정확한 쪽).';

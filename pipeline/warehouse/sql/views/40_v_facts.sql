@@ -79,7 +79,7 @@ select
     list(g.figure_id order by d.published_on, d.source_name, g.doc_id, f.start_char) as figure_ids
 from grouped as g
 join corrected_figures as f using (figure_id)
-join v_documents as d on d.doc_id = g.doc_id
+join documents as d on d.doc_id = g.doc_id
 left join sentences as s using (sentence_id)
 group by g.subject_entity_id, g.claim, g.value_group, g.period_group;
 

@@ -22,11 +22,12 @@ several as ( -- most things are told by one report alone
     select thing from claims group by thing having count(distinct doc_id) > 1
 ),
 shared as (
-    select c.*
+    select c.*, f.text, s.text as sentence, d.source_name
     from claims as c
     join several using (thing)
     join corrected_figures as f using (figure_id)
-    left join sentences as s using (sentence_id)
+    join documents as d on d.doc_id = c.doc_id
+    left join sentences as s on s.sentence_id = f.sentence_id
     where c.confidence >= 0.5 and not helpers.is_joint(coalesce(s.text, ''), c.metric_text)
 ),
 pairs as (
@@ -63,7 +64,7 @@ select
     one.basis,
     one.period_start,
     one.period_end,
-    one.period,
+    fmt_days(coalesce(one.period_start, one.period_end), one.period_end) as period,
     one.modality,
     one.unit,
     one.counter,
@@ -80,7 +81,7 @@ select
         else 'value'
     end as kind,
     concat_ws(
-        ' ', coalesce(one.subject, ''), one.metric_text, concat(one.period, ':'), one.text, concat('(', one.source_name, ', ', one.published_on, ')'),
+        ' ', coalesce(one.subject, ''), one.metric_text, concat(fmt_days(coalesce(one.period_start, one.period_end), one.period_end), ':'), one.text, concat('(', one.source_name, ', ', one.published_on, ')'),
         '≠', other.text, concat('(', other.source_name, ', ', other.published_on, ')')
     ) as why,
     one.text as text_1,
@@ -92,8 +93,8 @@ select
     p.figure_id_1,
     p.figure_id_2
 from pairs as p
-join v_figures as one on one.figure_id = p.figure_id_1
-join v_figures as other on other.figure_id = p.figure_id_2
+join shared as one on one.figure_id = p.figure_id_1
+join shared as other on other.figure_id = p.figure_id_2
 where not helpers.is_next_issue(coalesce(one.sentence, ''), coalesce(other.sentence, ''));
 
 comment on view v_conflicts is 'One row per pair of figures with which two reports contradict each other, with both sentences. / 두 보고서의 서로 모순되는 수치 한 쌍이 한 행: 두 문장 포함.';
