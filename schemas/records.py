@@ -246,6 +246,9 @@ class Figure(Evidence):
     column_label: str | None = None
     """Of a figure in a table, the heads of its column, top first, with ` / ` between; NULL elsewhere.
     ko: 표 안의 수치라면 그 열의 이름 (위에서부터 ` / `로 이음)."""
+    segment: str | None = None
+    """The division, product or market slice of the subject that the value is for, as written: 클라우드, 국내; NULL for the whole.
+    ko: 주체 가운데 이 수치가 해당하는 부문·제품·시장 (클라우드, 국내 등). 전체면 NULL."""
 
     @model_validator(mode="after")
     def _range_in_order(self) -> Self:

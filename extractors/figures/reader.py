@@ -31,6 +31,7 @@ from extractors.figures.ranking.options import Surroundings
 from extractors.figures.ranking.periods import PeriodOptions
 from extractors.figures.ranking.subjects import SubjectOptions
 from extractors.figures.scenes import REACH, Scenes, behind_comparison
+from extractors.figures.segments import read_segment
 from extractors.figures.subjects import Subject, SubjectReader
 from extractors.labelled import PRIOR
 from extractors.quantities import Quantity
@@ -62,6 +63,8 @@ class FigureReading:
     value_high: Decimal | None
     metric: str
     metric_span: tuple[int, int] | None
+    segment: tuple[int, int] | None
+    """The slice of its owner that it is for; None for the whole."""
     measure: str
     basis: str | None
     subject: Subject | None
@@ -173,6 +176,7 @@ class _FigureReader:
             value_high=high,
             metric=choice.metric,
             metric_span=_metric_span(self.reading, place, choice),
+            segment=read_segment(self.reading, place, choice.cue, subject),
             measure=change.measure,
             basis=change.basis if change.measure == "change" else None,
             subject=subject,

@@ -154,7 +154,7 @@ class Details:
             yield Fact("amount_usd", dollars, note=f"{row['fx_on']} · {row['fx_source']}" if row["unit"] == "KRW" else "")
         if row["value_base"] is not None:
             yield Fact("value_base", f"{compact(row['value_base'], self.language)} {row['unit_base']}")
-        yield from (Fact(name, row[name] or "") for name in ("row_label", "column_label") if name in row)
+        yield from (Fact(name, row[name] or "") for name in ("segment", "row_label", "column_label") if name in row)
         original = self.by_id.get(row["equivalent_of"] or "")
         if original:
             away = row["stated_rate_deviation"]

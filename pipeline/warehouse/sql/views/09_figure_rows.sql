@@ -17,7 +17,7 @@ select
     f.subject_text,
     f.metric,
     f.metric_text,
-    helpers.segment(f.metric_text, m.cues) as segment,
+    coalesce(f.segment, helpers.segment(f.metric_text, m.cues)) as segment,
     f.measure,
     f.basis,
     f.period_start,

@@ -13,7 +13,7 @@ select
     case f.metric when 'other' then 'other ' || coalesce(helpers.squeezed(f.metric_text), '') else helpers.comparable_metric(f.metric) end as kin,
     m.kind,
     f.metric_text,
-    helpers.segment(f.metric_text, m.cues) as segment,
+    coalesce(f.segment, helpers.segment(f.metric_text, m.cues)) as segment,
     f.measure,
     f.basis,
     f.unit,

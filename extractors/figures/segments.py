@@ -1,0 +1,58 @@
+"""Which slice of its owner a figure is for: 클라우드 in `알리바바의 클라우드 매출액`, 북미 법인 in `북미 법인의 매출`."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.figures.metrics import Cue
+from extractors.figures.places import Place
+from extractors.figures.subjects import Subject
+from extractors.lexicon import LEXICON
+from extractors.reading import Reading
+from extractors.syntax import POSSESSIVE
+
+_LONGEST = 24
+"""Characters of a slice's name; what is longer is a clause."""
+_NO_SLICE = re.compile(rf"(?:{LEXICON.alternation('no_segment')}(?:\s+|$))+")
+"""Words before a metric that say how it is reckoned or when, but no part of anything: 연결, 누적, 월평균."""
+_MARKS = " ,.·:;'\"‘’“”()[]<>「」『』*-"
+
+
+def read_segment(reading: Reading, place: Place, cue: Cue | None, subject: Subject | None) -> tuple[int, int] | None:
+    """
+    The span of the division, product or market that stands between the owner and the word of the metric; None for the whole.
+
+    What is the owner itself, or no part of its noun phrase, is no slice of it.
+    """
+    if cue is None or subject is None:
+        return None
+    chunk = place.scene.chunks.at(cue.start)
+    if chunk is None:
+        return None
+    found = _between(reading, chunk.start, cue.start, subject)
+    if found is None and chunk.start == cue.start:
+        before = place.scene.chunks.last(place.scene.start, cue.start, 1)
+        if before and before[0].role == POSSESSIVE and before[0].end + 2 >= cue.start:
+            found = _between(reading, before[0].start, before[0].end, subject)
+    return found
+
+
+def _between(reading: Reading, start: int, end: int, subject: Subject) -> tuple[int, int] | None:
+    """The words of [start, end) behind times, numbers, the owner and what is no slice."""
+    text = reading.text
+    if subject.start < end and subject.end > start:
+        start = subject.end
+    for spans in (reading.times, reading.quantities):
+        start = max([start, *(span.end for span in spans.over(start, end))])
+    while start < end and text[start] in _MARKS:
+        start += 1
+    if (no_slice := _NO_SLICE.match(text, start, end)) is not None:
+        start = no_slice.end()
+    while end > start and text[end - 1] in _MARKS:
+        end -= 1
+    words = text[start:end]
+    known = text[subject.start : subject.end]
+    if not 1 < len(words) <= _LONGEST or words in known or known in words or re.search(r"[\n|]", words):
+        return None
+    owner = next((name for name in reading.names.over(start, end) if name.entity_id is not None), None)
+    return None if owner is not None and owner.entity_id == subject.entity_id else (start, end)
