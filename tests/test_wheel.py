@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 CARRIED = re.compile(
     r"(pipeline|extractors|schemas)/[\w/]+\.py"
     r"|seeds/(__init__\.py|\w+\.csv)"
-    r"|pipeline/warehouse/sql/(migrations|views|macros)/\w+\.sql"
+    r"|pipeline/warehouse/sql/(migrations|views|macros|derived)/\w+\.sql"
     r"|pipeline/explore/(words\.csv|templates/\w+\.html|static/\w+\.(css|js|svg))|pipeline/prefect\.yaml"
     r"|extractors/(events/model|figures/ranking)/weights\.npz|extractors/model/weights/\S+"
     r"|sasil-[\d.]+\.dist-info/(METADATA|WHEEL|RECORD|entry_points\.txt|licenses/(LICENSE|NOTICE))"
