@@ -55,7 +55,6 @@ class PeriodOptions(Ranker[Period | None]):
         self._last_metric, self._last_subject = number("last:metric"), number("last:subject")
         self._bracketed, self._deadline, self._reached = map(number, ("before_bracket", "deadline", "deadline:reached"))
         self._origin = number("of_origin")
-        self._in_title, self._beside_title = number("titled"), number("none:titled")
 
     def chosen(self, place: Place, metric: str, subject: str, period: Period | None) -> None:
         """Remember the answer for the quantities that follow."""
@@ -65,9 +64,9 @@ class PeriodOptions(Ranker[Period | None]):
         if place.block is not None:
             self.last[place.block.ordinal] = key
         self.in_sentence = place.scene.start, key
-        self.used[key] += 1
         if period is not None:
-            self.usual = max((used for used in self.used if used != NONE), key=self.used.__getitem__)
+            self.used[key] += 1
+            self.usual = max(self.used, key=self.used.__getitem__)
 
     def of(
         self, around: Surroundings, metric: str, measure: str, basis: str | None, subject: str, rule: Period | None
@@ -84,11 +83,6 @@ class PeriodOptions(Ranker[Period | None]):
         rule_key = _key(rule)
         for key, number in self._marks(around, metric, subject, rule_key):
             by_key.setdefault(key, []).append(number)
-        for key in (*self.used, NONE):
-            by_key.setdefault(key, []).append(self._of_use(key))
-        if self._titled:
-            by_key.setdefault(self._titled, []).append(self._in_title)
-            by_key[NONE].append(self._beside_title)
         other = [self._other] if self.in_sentence[0] == around.scene.start else []
         by_key.setdefault(self.in_sentence[1], [])
         like = judged_as(metric)
@@ -208,20 +202,6 @@ class PeriodOptions(Ranker[Period | None]):
         counts = Counter(_key(self.rules.days(time)) for time in long)
         first = {_key(self.rules.days(time)): time for time in reversed(long)}
         return [first[key] for key, _ in counts.most_common(2)]
-
-    @cached_property
-    def _titled(self) -> str:
-        """The first period of a month or more that the title states: of that a statistic of a ministry speaks."""
-        title = next((block for block in self.reading.blocks if block.kind == "title"), None)
-        times = self.reading.times.within(title.start_char, title.end_char) if title is not None else []
-        stated = (days for time in times if self.rules.is_own(time) and (days := self.rules.days(time)))
-        return next((_key(days) for days in stated if (days[1] - days[0]).days >= _MONTH), "")
-
-    def _of_use(self, key: str) -> int:
-        """How large a part of the answers so far this one is."""
-        total = self.used.total()
-        share = "first" if not total else f"{self.used[key] * 4 // total}"
-        return self.vocabulary.number(f"used:{'none' if key == NONE else 'period'}:{share}")
 
     def _recalled(self, place: Place, metric: str, subject: str) -> Iterator[str]:
         block = place.block.ordinal if place.block is not None else None

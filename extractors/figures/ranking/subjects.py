@@ -41,8 +41,6 @@ _TRAILING = re.compile(r"(?:\s+(?:월|연|일|주|총|약|월평균|연평균|�
 _JOINT = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,|와|과|·|및|그리고)\s*(?:각각\s*)?")
 _AND = re.compile(r"\s*(?:,|·|와\s|과\s|및\s)")
 _COLON = re.compile(r"\s*[:：]")
-_GLUED = re.compile(r"[향발산행계제용내형]\s")
-"""Behind a name what it only qualifies: 미국향 매출, 중국산 전기차, 부산발 열차."""
 _OF = re.compile(r"\s*(?:\([^)]*\))?의\s*")
 _BOTH = re.compile(r"\s및\s$")
 _CLASSING = frozenset({"count", "age", "duration", "area", "money"})
@@ -454,7 +452,6 @@ class SubjectOptions(Ranker[Subject | None]):
             f"length<{step(len(words) // 3)}",
             "and" if _AND.match(text, end, end + 3) else "",
             "paren" if text[end : end + 1] == "(" else "",
-            f"glued:{text[end]}" if name is not None and _GLUED.match(text, end) else "",
             "colon" if _COLON.match(text, end, end + 3) else "",
         ]
 
