@@ -79,6 +79,6 @@ def wrong(case):
             yield (absent, record, fields), [{name: row[name] for name in shown if name in row} for row in found]
 
 
-@pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.kind}: {case.text[-60:]}")
+@pytest.mark.parametrize("case", list(cases()), ids=lambda case: f"{case.kind}: {case.text[-60:]}")
 def test_what_people_report_is_read_right(case):
     assert list(wrong(case)) == []
