@@ -48,6 +48,8 @@ _INDEX = re.compile(rf"{_INDEX_NAME}(?![A-Za-z가-힣]*[가-힣]*펀드)")
 _INDEX_BEFORE = re.compile(
     rf"{_INDEX.pattern}(?:\([^()\n]{{1,12}}\))?(?:은|는|이|가|도|의|선인| 기준선인)? ?(?:전월 |전분기 )?(?:약 ?)?$"
 )
+_TIMES_NAME = LEXICON.alternation("multiple_name")
+_TIMES_BEFORE = re.compile(rf"{_TIMES_NAME}[^\n\d]{{0,24}}(?:\d\.\d+[^\n\d]{{1,16}})?$")
 _AFTER_ITEM = re.compile(r"(?:[가-힣A-Za-z)](?:[은는이가도]|[와과]? ?각각) |[가-힣A-Za-z]\(|\d, ?)$")
 _ENDS_POINTS = re.compile(
     r"(?: ?선)?(?: ?(?:을|를|에|에서|까지|으로|로|이며|이고|이었|였|이?다|입니다)|[).,]"
@@ -263,6 +265,16 @@ class AmountReader:
                 return None
         unit = self.units.named("점")
         return Amount(start, end, numeral.value, unit, numeral, rule="quantity.index") if unit is not None else None
+
+    def times(self, numeral: Reading) -> Amount | None:
+        """`구인배수는 0.45로 전년 동월(0.43)보다`: a bare number that is how many times one thing is of another."""
+        text, start, end = self.text, numeral.start, numeral.end
+        if numeral.form != "digits" or "." not in text[start:end] or not _ENDS_POINTS.match(text, end):
+            return None
+        if not _TIMES_BEFORE.search(text, max(0, start - 64), start):
+            return None
+        unit = self.units.named("배")
+        return Amount(start, end, numeral.value, unit, numeral, rule="quantity.times") if unit is not None else None
 
     def degrees(self, numeral: Reading) -> Amount | None:
         """섭씨 45도, 영하 15도, 화씨 98.6."""

@@ -223,7 +223,7 @@ class _Scan(AmountReader):
 
     def pointed(self, numeral: Reading) -> tuple[int, list[Quantity]] | None:
         """The points of an index, which have no unit."""
-        amount = self.index_points(numeral)
+        amount = self.index_points(numeral) or self.times(numeral)
         return None if amount is None else (amount.end, self.quantity(amount))
 
     def before_slash(self, numeral: Reading) -> tuple[int, list[Quantity]]:

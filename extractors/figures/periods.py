@@ -43,6 +43,8 @@ CLOSING_DAY = re.compile(r"(?<!주)말\Z")
 """A time that ends a month, quarter or year; RECORDS.md: a stock is for its last day."""
 _SPOKEN = 2
 """Times before a change of which one is its own and the other the one that it is held against."""
+_EACH_YEAR = re.compile(r"(?:연도별|매년|해마다)\s(?P<month>\d{1,2})월\s?(?P<what>\S{0,8})")
+_MONTHS = 12
 CUMULATED = re.compile(r"누적|누계")
 REACHED = re.compile(r"\s*(?:이상|이하|수준|안팎)?\s*(?:으로|로|까지|체제)")
 
@@ -112,12 +114,21 @@ class PeriodReader:
         if (closed := _CLOSES.search(text, place.scene.start, quantity.start)) is not None:
             spoken = self.reading.times.last(place.scene.start, closed.start(), 1)
             if spoken and spoken[0].end == closed.start() and text[spoken[0].start - 1] == "(" and self.is_own(spoken[0]):
-                return self.days(spoken[0])
+                return self._each_year(place, spoken[0]) or self.days(spoken[0])
         opened = _OPENS.match(text, quantity.end, place.sentence.end)
         if opened is None:
             return None
         filled = (t for t in self.reading.times.over(opened.end(), opened.end() + 1) if t.start == opened.end())
         return next((self.days(t) for t in filled if text.startswith(")", t.end) and self.is_own(t)), None)
+
+    def _each_year(self, place: Place, year: Time) -> Period | None:
+        """The month of *year* that the line names for every year, alone or counted from January: `연도별 8월 누계: (’17)65.3 (’18)56.7`."""
+        label = _EACH_YEAR.search(self.reading.text, place.scene.start, place.quantity.start)
+        if label is None or year.grain != "year" or year.start_on is None or not 1 <= int(label["month"]) <= _MONTHS:
+            return None
+        start = year.start_on.replace(month=int(label["month"]), day=1)
+        month = start, start.replace(day=month_length(start.year, start.month))
+        return year_until(month) if CUMULATED.match(label["what"]) else month
 
     def _remember(self, place: Place, metric: str, period: Period) -> None:
         if place.block is not None and place.bracket is None and metric in FLOWS | PRICES:
