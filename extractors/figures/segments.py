@@ -15,6 +15,9 @@ _LONGEST = 24
 """Characters of a slice's name; what is longer is a clause."""
 _NO_SLICE = re.compile(rf"(?:{LEXICON.alternation('no_segment')}(?:\s+|$))+")
 """Words before a metric that say how it is reckoned or when, but no part of anything: 연결, 누적, 월평균."""
+_LOOSE = frozenset(LEXICON.words("no_segment", "no_subject"))
+_WORDS = 3
+"""Words that the name of a slice has at most."""
 _MARKS = " ,.·:;'\"‘’“”()[]<>「」『』*-"
 
 
@@ -53,6 +56,8 @@ def _between(reading: Reading, start: int, end: int, subject: Subject) -> tuple[
     words = text[start:end]
     known = text[subject.start : subject.end]
     if not 1 < len(words) <= _LONGEST or words in known or known in words or re.search(r"[\n|]", words):
+        return None
+    if len(words.split()) > _WORDS or not _LOOSE.isdisjoint(words.split()):
         return None
     owner = next((name for name in reading.names.over(start, end) if name.entity_id is not None), None)
     return None if owner is not None and owner.entity_id == subject.entity_id else (start, end)
