@@ -63,8 +63,6 @@ class FigureReading:
     value_high: Decimal | None
     metric: str
     metric_span: tuple[int, int] | None
-    segment: tuple[int, int] | None
-    """The slice of its owner that it is for; None for the whole."""
     measure: str
     basis: str | None
     subject: Subject | None
@@ -73,6 +71,8 @@ class FigureReading:
     restates: int | None
     raw: Mapping[str, float]
     """Attribute → the probability that the judge gives its answer; `chances` are calibrated."""
+    segment: tuple[int, int] | None = None
+    """The slice of its owner that it is for; None for the whole."""
 
     @property
     def confidence(self) -> float:
