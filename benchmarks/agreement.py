@@ -30,6 +30,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+from extractors.figures.periods import shifted
 from pipeline import extract
 from schemas.records import Figure
 
@@ -141,14 +142,9 @@ def growths(found: Sequence[Claim]) -> Iterator[tuple[Claim, Claim, Claim]]:
         of = _of(claim)[:-2]
         for unit in {key[-3] for key in levels if key[: len(of)] == of}:
             now = levels.get((*of, unit, start, end))
-            before = levels.get((*of, unit, _year_before(start), _year_before(end)))
+            before = levels.get((*of, unit, *shifted((start, end), 12)))
             if now is not None and before is not None and now.published_on == claim.published_on > before.published_on:
                 yield now, claim, before
-
-
-def _year_before(day: date) -> date:
-    leap = (day.month, day.day) in ((2, 29), (2, 28))
-    return date(day.year - 1, 3, 1).replace(day=1) - (date(2, 1, 2) - date(2, 1, 1)) if leap else day.replace(year=day.year - 1)
 
 
 def main(path: Path, texts: int, show: int) -> None:

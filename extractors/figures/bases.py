@@ -17,9 +17,11 @@ from schemas.records import Basis
 DAILY = frozenset({"share_price", "index_level", "exchange_rate", "bond_yield", "commodity_price", "crypto_price"})
 """Metrics that markets state each day: `코스피 3,441.27(+0.57%)` is against the day before."""
 _OUTDO = frozenset(LEXICON.words("outdo verb"))
-_AGAINST = re.compile(rf"{COMPARED}|평년")
+_AGAINST = re.compile(COMPARED)
 _HELD = re.compile(rf"\)?\s*(?:{COMPARED})")
 _FROM = re.compile(r"\)?\s*에서\b")
+_TIMES = re.compile(r"\)?의\s*(?:약\s*|거의\s*)?")
+"""Between a size and how many times it another one is: 497억원 and 두 배."""
 _BACK: tuple[tuple[int, Basis, range], ...] = (
     (12, "yoy", range(1, 367)),
     (3, "qoq", range(89, 93)),
@@ -52,7 +54,7 @@ def referred(reading: Reading, place: Place, latest: Sequence[tuple[int, Period 
     for back, (end, period) in enumerate(reversed(latest)):
         if end < place.scene.start:
             break
-        multiple = place.quantity.unit == "multiple" and text[end : place.quantity.start].lstrip(")").startswith("의")
+        multiple = place.quantity.unit == "multiple" and _TIMES.fullmatch(text, end, place.quantity.start)
         held = back == 0 and (multiple or _HELD.match(text, end, place.quantity.start))
         if held or _FROM.match(text, end, place.quantity.start):
             return period
@@ -62,6 +64,8 @@ def referred(reading: Reading, place: Place, latest: Sequence[tuple[int, Period 
 def between(own: Period, other: Period) -> Basis | None:
     """The basis of a change from *other* to *own*; None where neither calendar nor length makes them a pair."""
     days = (own[1] - own[0]).days + 1
+    if own[0].year <= date.min.year:
+        return None
     if other[0] == other[1] == date(own[1].year - 1, 12, 31) and own[1] < date(own[1].year, 12, 31):
         return "ytd"
     for months, basis, lengths in _BACK:

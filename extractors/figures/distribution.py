@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,8 @@ from extractors.dates import Time
 from extractors.figures.metrics import Cue, find_cues
 from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST, REACH
-from extractors.figures.subjects import Subject
+from extractors.figures.subjects import Subject, says_nothing
+from extractors.lexicon import LEXICON
 from extractors.reading import Reading, Spanned
 from extractors.syntax import POSSESSIVE, SUBJECT, TOPIC, Chunk
 
@@ -26,8 +28,8 @@ _JOIN = re.compile(r"\s*(?:,|와|과|·|및|그리고)\s*")
 _NAME_JOIN = re.compile(r"\s*(?:\([^)]*\))?\s*(?:,|와|과|·|및)\s*")
 _AT = re.compile(r"(?:에|에는|은|는)?\s*(?:[가-힣]{1,8}[은는이가]\s*)?각각?\s[약총 ]*")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_PER = re.compile(r"\S{1,6}당\s*$")
-"""What a rate is for, before its number: 개당, 3.3㎡당."""
+_PER = re.compile(rf"(?!{LEXICON.alternation('no_denominator')})\S{{1,6}}당\s*$")
+"""What a rate is for, before its number: 개당, 3.3㎡당; 식당 is none."""
 _OWNER = re.compile(r"\s*(?:\([^)]*\))?\s*의\s*각각\s*")
 _OF_LIST = frozenset({"에서", "에", "에서는", "에는"})
 """Particles besides those of topic and subject that close a list of owners."""
@@ -47,17 +49,21 @@ class Shared:
     """As many periods as numbers: `2024년과 2025년에 각각`."""
     twins: Sequence[int] | None
     """Indices of as many earlier numbers of the sentence."""
+    each: bool
+    """Whether 각각 says so; else it is likely only."""
 
 
 def distribute(reading: Reading, places: Sequence[Place]) -> dict[int, Shared]:
     """Index of each number of such a list, and of what its bracket holds → what it shares in."""
     found: dict[int, Shared] = {}
+    walked: set[int] = set()
     by_index = {place.index: place for place in places}
     for number, place in enumerate(places):
-        if place.index in found or place.cell is not None:
+        if place.index in walked or place.cell is not None:
             continue
         each = _each(reading, place)
         run = _run(reading, place, by_index)
+        walked.update(itertools.chain.from_iterable(run))
         if len(run) < 2:
             continue
         cues = _cues_before(reading, place, len(run)) if each else None
@@ -71,7 +77,7 @@ def distribute(reading: Reading, places: Sequence[Place]) -> dict[int, Shared]:
         if each and len(earlier) == len(run) and earlier[0].scene is place.scene:
             twins = [other.index for other in earlier]
         for position, indices in enumerate(run):
-            found.update(dict.fromkeys(indices, Shared(position, owners, cues, times, twins)))
+            found.update(dict.fromkeys(indices, Shared(position, owners, cues, times, twins, each)))
     return found
 
 
@@ -135,8 +141,8 @@ def _nouns_before(reading: Reading, place: Place, count: int, *, each: bool) -> 
     if len(spans) == 1:
         spans = list(_parts(reading.text, *spans[0]))
     measures = all(any(find_cues(reading.text, *span)) for span in spans)
-    timed = any(reading.times.over(*span) for span in spans)
-    if len(spans) != count or measures or timed:
+    nobody = any(reading.times.over(*span) or says_nothing(reading.text[slice(*span)]) for span in spans)
+    if len(spans) != count or measures or nobody:
         return None
     return [_subject(reading, *span) for span in spans]
 

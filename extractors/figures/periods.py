@@ -38,6 +38,8 @@ _BEFORE = re.compile(r"전[년월분기주일]|작년|지난해|직전|연초")
 _LIKE_PERIOD = re.compile(r"['’]?(?:19|20)\d\d|['’]\d\d|\d\d?(?:년|월|분기|Q|H)")
 """A head that says when, also where no form of time reads it."""
 _TOTAL = re.compile(r"(?:합|총|소|누|평)?\s?(?:계|균)|총액|전체|누적")
+_CLOSE = 2
+"""Characters before a number that a bracket which ends right before it takes up, with its blank."""
 _OPENS, _CLOSES = re.compile(r" ?\("), re.compile(r"\) ?\Z")
 CLOSING_DAY = re.compile(r"(?<!주)말\Z")
 """A time that ends a month, quarter or year; RECORDS.md: a stock is for its last day."""
@@ -111,7 +113,7 @@ class PeriodReader:
     def _beside(self, place: Place) -> Period | None:
         """The time that fills a bracket right beside the number: `(12월)+0.1 (1월)+0.9`; `1,037억원(2019년), 1,074억원(2020년)`."""
         text, quantity = self.reading.text, place.quantity
-        if (closed := _CLOSES.search(text, place.scene.start, quantity.start)) is not None:
+        if (closed := _CLOSES.search(text, max(place.scene.start, quantity.start - _CLOSE), quantity.start)) is not None:
             spoken = self.reading.times.last(place.scene.start, closed.start(), 1)
             if spoken and spoken[0].end == closed.start() and text[spoken[0].start - 1] == "(" and self.is_own(spoken[0]):
                 return self._each_year(place, spoken[0]) or self.days(spoken[0])

@@ -204,12 +204,11 @@ class _FigureReader:
         rule = self._subject_by_rules(around.place, choice)
         shared = self.lists.get(around.place.index)
         row = around.place.cell is not None and rule is not None and rule.entity_id is None
-        if row or (shared is not None and shared.owners is not None):
+        if row or (shared is not None and shared.each and shared.owners is not None):
             subject = rule  # the row's own label: two rows of one company are two figures; the one that 각각 gives
             chances["subject"] = 1.0
         else:
-            listed = around.place.index in self.lists
-            options = self.subject_options.of(around, choice.cue, choice.metric, rule, listed=listed)
+            options = self.subject_options.of(around, choice.cue, choice.metric, rule, listed=shared is not None)
             option, chances["subject"] = self.judge.choose(self.subject_options, around, options)
             subject = option.value
         self.subject_options.chosen(around.place, subject)

@@ -37,6 +37,12 @@ ONE_BY_ONE = [
     ),
     ("냉면과 비빔밥은 각각 1만 2,269원, 1만 1,538원이다.", ["냉면", "비빔밥"]),
 ]
+TOGETHER = [
+    "삼성전자와 LG전자는 10%, 20%, 30% 할인하는 행사를 연다.",
+    "금액과 건수는 각각 10%, 20% 늘었다.",
+    "2024년과 2025년은 10%, 20% 늘었다.",
+    "매출과 영업이익은 각각 3억원, 2억원이다.",
+]
 MULTIPLES = [
     ("병상 수는 OECD 평균의 3.0배다.", "level"),
     ("매출은 1년 전의 1.6배로 불어났다.", "change"),
@@ -69,6 +75,13 @@ def test_a_sign_tells_what_was_added_where_no_loss_can_be_meant(text, value, mea
 @pytest.mark.parametrize(("text", "owners"), ONE_BY_ONE)
 def test_numbers_of_a_list_go_to_its_nouns_one_by_one(text, owners):
     assert [f.subject_text for f in extract(text, DAY).figures] == owners
+
+
+@pytest.mark.parametrize("text", TOGETHER)
+def test_unequal_lists_times_and_measures_own_no_number_each(text):
+    owners = [f.subject_text for f in extract(text, DAY).figures]
+
+    assert len(set(owners)) == 1
 
 
 @pytest.mark.parametrize(("text", "measure"), MULTIPLES)

@@ -2,9 +2,8 @@
 
 import sys
 
+import hostile
 import pytest
-
-from tests.pipeline import hostile
 
 FILES, SECONDS, EACH = 40, 300, 30
 
