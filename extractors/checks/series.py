@@ -14,7 +14,6 @@ from extractors.checks.model import NEAR, CheckReading, Figures, Item
 from extractors.figures.periods import Period
 
 _MONTHS = {"yoy": 12, "qoq": 3, "mom": 1}
-_GROUP = tuple[str, str | None, str]
 
 
 def find_series(figures: Figures) -> Iterator[CheckReading]:

@@ -150,14 +150,6 @@ def _dates(first: int, last: int) -> list[tuple[int, str]]:
     )
 
 
-def _begins(first: int, last: int) -> list[tuple[int, str]]:
-    """Beginnings of years between *first* and *last*, of months where there are less than two years."""
-    start, end = date.fromordinal(first), date.fromordinal(last)
-    short = last - first < TWO_YEARS
-    days = [date(year, month, 1) for year in range(start.year, end.year + 1) for month in (range(1, 13) if short else (1,))]
-    return _thinned([(day.toordinal(), f"{day:%Y-%m}" if short else str(day.year)) for day in days if start <= day <= end])
-
-
 def _thinned(ticks: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """At most as many as fit, evenly apart, the last among them."""
     every = math.ceil(len(ticks) / X_TICKS) or 1
