@@ -50,6 +50,8 @@ class Metric:
     default_for: frozenset[str]
     own_subject: bool
     """Whether the metric's own words say whose it is where nobody is named: 수출, 환율, 물가."""
+    owned: bool
+    """Whether its words never do, because it is always somebody's: 매출, 주가, 점유율."""
     signed: bool
     """Whether it is a profit or balance, which a loss or deficit makes negative."""
     judged_as: str
@@ -172,9 +174,9 @@ def _metric(row: Row) -> Metric:
     for unit in row.parts("units"):
         if unit not in _known_units():
             raise row.error("units", f"{unit} is no kind of unit")
-    for column in ("own_subject", "signed"):
-        if row[column] not in ("", "yes"):
-            raise row.error(column, f"{row[column]} is not yes")
+    for column, values in (("own_subject", ("", "yes", "no")), ("signed", ("", "yes"))):
+        if row[column] not in values:
+            raise row.error(column, f"{row[column]} is not {' or '.join(filter(None, values))}")
     return Metric(
         row["metric"],
         row["broader"] or None,
@@ -188,6 +190,7 @@ def _metric(row: Row) -> Metric:
         row["otherwise"] or None,
         frozenset(row.parts("default_for")),
         row["own_subject"] == "yes",
+        row["own_subject"] == "no",
         row["signed"] == "yes",
         row["judged_as"] or row["metric"],
         row["example"],

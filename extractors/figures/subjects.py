@@ -58,12 +58,26 @@ NO_OWNER = re.compile(
 )
 """Words that say how much, by what or in which order, but name nobody and nothing of their own."""
 
+_MEASURING = re.compile(rf"(?:{LEXICON.alternation('measuring')}|\s)*")
+"""What may stand beside a metric's word without naming anybody: 투자 건수, 총 매출."""
+
 
 def says_nothing(words: str) -> bool:
     """Whether *words* are such words or a unit (억달러) and nobody."""
     words = words.strip(" ()[]:：·")
     unit = None if any(character.isdigit() for character in words) else parse_unit(words)  # 30대 is an age
     return NO_OWNER.fullmatch(words) is not None or (unit is not None and (unit.scale > 1 or unit.ratio))
+
+
+@functools.lru_cache(1 << 14)
+def is_measure(words: str) -> bool:
+    """Whether *words* only name a metric that is always somebody's: 매출액, 총 투자 건수."""
+    cues = list(find_cues(words, 0, len(words)))
+    if not cues or not all(cue.metrics[0].owned for cue in cues):
+        return False
+    for cue in cues:
+        words = words.replace(cue.text, "", 1)
+    return _MEASURING.fullmatch(words) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,155 @@
+"""
+Whose a figure is, as far as the grammar of its sentence settles it, and who in it can be no owner.
+
+A relative clause gives its figures to the noun behind it (`매출 3조원을 기록한 삼성전자`), a rank to the name that it stands before (`업계
+1위인 쿠팡`), a superlative to what is said to be it (`가장 많이 는 품목은 화장품으로, 39%`). Who is only compared with, left out or
+overtaken owns nothing that follows, and the house that sets a target price is not the company that it is set for.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.figures.metrics import Cue, find_cues
+from extractors.figures.places import Place
+from extractors.figures.scenes import COMPARED, Scene
+from extractors.figures.subjects import Subject, SubjectReader, says_nothing
+from extractors.lexicon import LEXICON
+from extractors.names import Name
+from extractors.reading import Reading
+from extractors.syntax import POSSESSIVE, SUBJECT, TOPIC, Chunk, Predicate
+
+OWNING = frozenset({"ORG", "PRODUCT"})
+_AHEAD = 24
+"""Characters behind a name in which it is said to be compared with."""
+_STANDARD = re.compile(
+    rf"\s?(?:\([^()]{{1,16}}\))?\s?(?:{COMPARED}|(?:을|를)?\s?{LEXICON.alternation('left out')}|(?:와|과)(?:의)?\s(?:격차|차이))"
+)
+_RANKED = re.compile(r"(?:\s[가-힣A-Za-z]{1,8}){0,2}?(?:인|이자)?\s")
+"""Between a rank and who holds it: 1위 업체인 쿠팡, 2위 완성차 기업 혼다."""
+_OTHER_PART = re.compile(r"[은는이가을를에로도]\s$")
+_SPECIFIED = re.compile(r"(?:으?로|이?며|이고|이었|였|이다|다)(?![가-힣])")
+_MOST = re.compile(r"가장\s")
+_SUPERLATIVE = 40
+"""Characters before a topic in which `가장` makes it a superlative."""
+_RELATIVE = 60
+"""Characters between a number and the verb of its relative clause."""
+_BROKERS = "securities"
+_HOLDS = frozenset(LEXICON.words("verb of its own figure"))
+"""Lemmas of verbs whose subject has the figure that they state, whoever else is named before: 기록하, 늘."""
+_TOGETHER = re.compile(rf"{LEXICON.alternation('several together')}")
+_JOINED = re.compile(r"\s?(?:\([^()]*\))?(?:,|와|과|·|및|그리고)\s?")
+_SENTENCES = 3
+"""Sentences back in which those are listed whom `이들` means."""
+
+
+class Ownership:
+    """Answers for one document."""
+
+    def __init__(self, reading: Reading, subjects: SubjectReader) -> None:
+        self.reading, self.text = reading, reading.text
+        self.subjects, self.discourse = subjects, subjects.discourse
+
+    def settled(self, place: Place, cue: Cue | None) -> Subject | None:
+        """The owner that the grammar gives; None where it leaves the choice open."""
+        if place.cell is not None or place.host is not None:
+            return None
+        return (
+            (self._holder(place) if place.quantity.unit == "rank" else None)
+            or self._behind_relative(place)
+            or self._specified(place)
+            or self._together(place, cue)
+        )
+
+    def is_standard(self, place: Place, start: int, end: int) -> bool:
+        """Whether text[start:end], which stands before the number, is only what its owner is held against or told apart from."""
+        return end <= place.quantity.start and _STANDARD.match(self.text, end, min(end + _AHEAD, place.quantity.start)) is not None
+
+    def is_valuer(self, metric_name: str, entity_id: str | None) -> bool:
+        """Whether the entity is a broker and the metric what brokers set for others."""
+        if metric_name not in ("target_price", "price_upside") or entity_id is None:
+            return False
+        main = self.discourse.main_organisation
+        record = self.reading.knowledge.gazetteer.entity(entity_id)
+        return record is not None and record.sector == _BROKERS and (main is None or main.entity_id != entity_id)
+
+    def _holder(self, place: Place) -> Subject | None:
+        """Who holds a rank that stands right before the name."""
+        name = self._name_from(place.quantity.end, place.scene, OWNING)
+        if name is None:
+            return None
+        between = self.text[place.quantity.end : name.start]
+        return _named(name) if _RANKED.fullmatch(between) and not _OTHER_PART.search(between) else None
+
+    def _name_from(self, at: int, scene: Scene, labels: frozenset[str]) -> Name | None:
+        names = self.reading.names
+        index = names.index_from(at)
+        name = names[index] if index < len(names) else None
+        return name if name is not None and name.label in labels and name.end <= scene.end else None
+
+    def _behind_relative(self, place: Place) -> Subject | None:
+        """The organisation or product that the number's own relative clause stands before."""
+        scene, quantity = place.scene, place.quantity
+        verb = scene.predicates.starting_from(quantity.end)
+        if verb is None or verb.ending != "ETM" or verb.start - quantity.end > _RELATIVE:
+            return None
+        name = self._name_from(verb.end, scene, OWNING)
+        if name is None or name.start > verb.end + 1 or scene.open_bracket(name.start) != place.bracket:
+            return None
+        return _named(name) if self._is_agent(place, verb) else None
+
+    def _is_agent(self, place: Place, verb: Predicate) -> bool:
+        """Whether the noun behind *verb* does what it says: nobody else does before it, or the verb tells of its subject's own figure."""
+        start = place.scene.clause_start(place.quantity.start)
+        before = [chunk for chunk in place.scene.topics.within(start, place.quantity.start) if not self._is_measure(chunk)]
+        if any(chunk.role == SUBJECT for chunk in before):
+            return False
+        return verb.lemma in _HOLDS or not any(chunk.role == TOPIC for chunk in before)
+
+    def _is_measure(self, chunk: Chunk) -> bool:
+        return any(cue.end == chunk.end for cue in find_cues(self.text, chunk.start, chunk.end))
+
+    def _specified(self, place: Place) -> Subject | None:
+        """What a superlative topic is said to be: 화장품 in `가장 많이 는 품목은 화장품으로 39% 늘었다`."""
+        scene, at = place.scene, place.quantity.start
+        topic = next(iter(reversed(scene.topics.last(scene.start, at, 1))), None)
+        if topic is None or topic.role != TOPIC or not _MOST.search(self.text, max(scene.start, topic.start - _SUPERLATIVE), topic.start):
+            return None
+        chunk = scene.chunks.starting_from(topic.end)
+        if chunk is None or chunk.end > at or not _SPECIFIED.match(self.text, chunk.end) or self.reading.quantities.over(chunk.start, chunk.end):
+            return None
+        span = self.subjects.trim(chunk.start, chunk.end)
+        return self._subject(*span) if span is not None and not says_nothing(self.text[slice(*span)]) else None
+
+    def _together(self, place: Place, cue: Cue | None) -> Subject | None:
+        """Those whom 이들, 양사 before the metric's word mean: the list before them, else the words."""
+        if cue is None or (own := place.scene.chunks.at(cue.start)) is None:
+            return None
+        at = place.scene.chunks.index_from(own.start)
+        chunk = place.scene.chunks[at - 1] if at else None
+        if chunk is None or chunk.role != POSSESSIVE or not _TOGETHER.fullmatch(self.text, chunk.start, chunk.end):
+            return None
+        listed = self._list_before(chunk.start, place.scene)
+        return Subject(*(listed or (chunk.start, chunk.end)), None, 0.9)
+
+    def _list_before(self, at: int, scene: Scene) -> tuple[int, int] | None:
+        """The nearest names before *at* that a comma or 와 joins, as one span."""
+        sentences = self.reading.syntax.sentences
+        number = self.reading.syntax.index(scene.sentence)
+        floor = sentences[max(0, number - _SENTENCES)].start
+        names = [name for name in self.reading.names.within(floor, at) if name.label == "ORG"]
+        for last in range(len(names) - 1, 0, -1):
+            first = last
+            while first and _JOINED.fullmatch(self.text, names[first - 1].end, names[first].start):
+                first -= 1
+            if first < last:
+                return names[first].start, names[last].end
+        return None
+
+    def _subject(self, start: int, end: int) -> Subject:
+        name = next((n for n in self.reading.names.over(start, end) if (n.start, n.end) == (start, end)), None)
+        return Subject(start, end, name.entity_id if name is not None else None, 0.9)
+
+
+def _named(name: Name) -> Subject:
+    return Subject(name.start, name.end, name.entity_id, 0.9)
