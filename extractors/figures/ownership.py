@@ -63,7 +63,9 @@ class Ownership:
 
     def is_standard(self, place: Place, start: int, end: int) -> bool:
         """Whether text[start:end], which stands before the number, is only what its owner is held against or told apart from."""
-        return end <= place.quantity.start and _STANDARD.match(self.text, end, min(end + _AHEAD, place.quantity.start)) is not None
+        return (
+            end <= place.quantity.start and _STANDARD.match(self.text, end, min(end + _AHEAD, place.quantity.start)) is not None
+        )
 
     def is_valuer(self, metric_name: str, entity_id: str | None) -> bool:
         """Whether the entity is a broker and the metric what brokers set for others."""
@@ -113,10 +115,19 @@ class Ownership:
         """What a superlative topic is said to be: 화장품 in `가장 많이 는 품목은 화장품으로 39% 늘었다`."""
         scene, at = place.scene, place.quantity.start
         topic = next(iter(reversed(scene.topics.last(scene.start, at, 1))), None)
-        if topic is None or topic.role != TOPIC or not _MOST.search(self.text, max(scene.start, topic.start - _SUPERLATIVE), topic.start):
+        if (
+            topic is None
+            or topic.role != TOPIC
+            or not _MOST.search(self.text, max(scene.start, topic.start - _SUPERLATIVE), topic.start)
+        ):
             return None
         chunk = scene.chunks.starting_from(topic.end)
-        if chunk is None or chunk.end > at or not _SPECIFIED.match(self.text, chunk.end) or self.reading.quantities.over(chunk.start, chunk.end):
+        if (
+            chunk is None
+            or chunk.end > at
+            or not _SPECIFIED.match(self.text, chunk.end)
+            or self.reading.quantities.over(chunk.start, chunk.end)
+        ):
             return None
         span = self.subjects.trim(chunk.start, chunk.end)
         return self._subject(*span) if span is not None and not says_nothing(self.text[slice(*span)]) else None

@@ -32,8 +32,9 @@ from extractors.figures.ranking.periods import PeriodOptions
 from extractors.figures.ranking.subjects import SubjectOptions
 from extractors.figures.scenes import REACH, Scenes, behind_comparison
 from extractors.figures.segments import read_segment
-from extractors.figures.subjects import Subject, SubjectReader, is_measure
+from extractors.figures.subjects import Subject, SubjectReader, owner_length
 from extractors.labelled import PRIOR
+from extractors.lexicon import LEXICON
 from extractors.quantities import Quantity
 from extractors.reading import Reading
 from extractors.seeds import read_seed
@@ -49,6 +50,9 @@ _DECIDED = frozenset({"interest_rate", "policy_rate", "tariff_rate"})
 """Metrics that move by decisions, each from what held before and not from what the figures beside them are held to."""
 _OPEN = (None, "since", "ytd")
 """Bases that the period of what a change is held to may make more exact."""
+_RATES = frozenset({"exchange_rate", "oil_price", "interest_rate", "bond_yield"})
+"""Metrics of a market wrap that no company has."""
+_STOCK_MARKET = re.compile(LEXICON.alternation("stock market"))
 _GROWN_GAP = 3
 """Characters between the verb of a growth and the size that it led to: 47% 성장한 약 70GWh."""
 _LATEST = 2
@@ -181,6 +185,7 @@ class _FigureReader:
         choice = self._judged_metric(around, told, chances)
         change = self._change(place, told, choice)
         subject = self._judged_subject(around, choice, chances)
+        choice = self._of_shares(place, choice, subject)
         period = self._judged_period(around, choice, change, subject, chances)
         modality = self._judged_modality(around, choice, change, period, chances)
         change = self._held_to(place, choice, change, period)
@@ -230,10 +235,22 @@ class _FigureReader:
             options = self.subject_options.of(around, choice.cue, choice.metric, rule, listed=shared is not None)
             option, chances["subject"] = self.judge.choose(self.subject_options, around, options)
             subject = option.value
-        if subject is not None and subject.entity_id is None and is_measure(self.reading.text[subject.start : subject.end]):
-            subject = None  # it says of what the figure is, and nobody else seemed likelier to be whose
+        if subject is not None and subject.entity_id is None:
+            length = owner_length(self.reading.text[subject.start : subject.end])
+            subject = replace(subject, end=subject.start + length) if length > 1 else None
         self.subject_options.chosen(around.place, subject)
         return subject
+
+    def _of_shares(self, place: Place, choice: Choice, subject: Subject | None) -> Choice:
+        """A share of a company or sector that only a rate named elsewhere would measure is a move of its shares."""
+        near = choice.cue is not None and choice.cue.start >= place.scene.start
+        if near or choice.metric not in _RATES or place.quantity.unit not in _SHARES or subject is None:
+            return choice
+        company = subject.entity_id is not None and subject.entity_id.startswith("org:")
+        if not company and not _STOCK_MARKET.search(self.reading.text, place.scene.start, place.scene.end):
+            return choice
+        self.metric_options.chosen(place, "share_price")
+        return Choice("share_price", None, choice.confidence)
 
     def _judged_period(
         self, around: Surroundings, choice: Choice, change: Change, subject: Subject | None, chances: dict[str, float]
