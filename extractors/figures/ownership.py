@@ -23,8 +23,23 @@ OWNING = frozenset({"ORG", "PRODUCT"})
 _AHEAD = 24
 """Characters behind a name in which it is said to be compared with."""
 _STANDARD = re.compile(
-    rf"\s?(?:\([^()]{{1,16}}\))?\s?(?:{COMPARED}|(?:을|를)?\s?{LEXICON.alternation('left out')}|(?:와|과)(?:의)?\s(?:격차|차이))"
+    rf"\s?(?:\([^()]{{1,16}}\))?\s?(?:{COMPARED}|(?:을|를)?\s?{LEXICON.alternation('left out')}|(?:와|과)(?:의)?\s(?:격차|차이)"
+    rf"|(?:을|를)\s{LEXICON.alternation('one of them')})"
 )
+_MULTIPLE_OF = re.compile(r"의\s(?:약\s)?$")
+"""Between a standard and how many times it is reached: 신재생의 3배."""
+_ANALYST = re.compile(r"\s?(?:[가-힣]{2,4}\s)?(?:수석|선임|책임)?(?:연구원|애널리스트|연구위원|이코노미스트|리서치센터장)")
+"""Behind the house that somebody speaks for."""
+_TELLERS = frozenset(
+    {"agency", "association", "central bank", "data", "exchange", "government", "institute", "international", "media", "ministry", "public",
+     "rating", "research", "securities"}
+)  # fmt: skip
+"""Sectors of those who count and tell what others do."""
+_ITEM_AFTER = re.compile(r"\s?(?:,|·|와\s|과\s|및\s|등|순)")
+"""Behind the bracket of a member of a list: 가다랑어(30.6%), 꽁치(60.1%) 등."""
+_LOOSE = re.compile(r"[\s약+\-△▲▼↑↓]*")
+_PEOPLE = re.compile(r"(?:\d0대(?:\s?(?:이상|이하))?|\d{1,2}(?:[~∼-]\d{1,2})?세(?:\s?(?:이상|이하|미만))?|남성|여성|남자|여자|남학생|여학생)")
+"""Sexes and ages: whoever else was spoken of, what is said of them is theirs."""
 _RANKED = re.compile(r"(?:\s[가-힣A-Za-z]{1,8}){0,2}?(?:인|이자)?\s")
 """Between a rank and who holds it: 1위 업체인 쿠팡, 2위 완성차 기업 혼다."""
 _OTHER_PART = re.compile(r"[은는이가을를에로도]\s$")
@@ -59,13 +74,43 @@ class Ownership:
             or self._behind_relative(place)
             or self._specified(place)
             or self._together(place, cue)
+            or self._people(place)
         )
 
-    def is_standard(self, place: Place, start: int, end: int) -> bool:
-        """Whether text[start:end], which stands before the number, is only what its owner is held against or told apart from."""
+    def is_other(self, place: Place, start: int, end: int, entity_id: str | None) -> bool:
+        """
+        Whether text[start:end], which stands before the number, cannot be its owner.
+
+        It is held against the owner, tells what others do, or has a number of its own in the bracket right behind it.
+        """
+        at = place.quantity.start
+        if end > at:
+            return False
         return (
-            end <= place.quantity.start and _STANDARD.match(self.text, end, min(end + _AHEAD, place.quantity.start)) is not None
+            _STANDARD.match(self.text, end, min(end + _AHEAD, at)) is not None
+            or _ANALYST.match(self.text, end, end + _AHEAD) is not None
+            or (place.quantity.unit == "multiple" and _MULTIPLE_OF.fullmatch(self.text, end, at) is not None)
+            or self._is_bracketed_member(end, at)
+            or self._is_cited(place.scene, start, entity_id)
         )
+
+    def _is_bracketed_member(self, end: int, at: int) -> bool:
+        """Whether a bracket with a number follows, that has closed before *at*, and the list goes on behind it."""
+        if self.text[end : end + 1] != "(":
+            return False
+        close = self.text.find(")", end, at)
+        number = self.reading.quantities.starting_from(end)
+        if close < 0 or number is None or number.end > close or not _LOOSE.fullmatch(self.text, end + 1, number.start):
+            return False
+        return _ITEM_AFTER.match(self.text, close + 1) is not None
+
+    def _is_cited(self, scene: Scene, start: int, entity_id: str | None) -> bool:
+        """Whether the words are the source of what the sentence says, and no company that speaks of itself."""
+        record = self.reading.knowledge.gazetteer.entity(entity_id)
+        if record is None or record.sector not in _TELLERS or not scene.start <= start < scene.end:
+            return False
+        chunk = scene.chunks.at(start)
+        return chunk is not None and scene.telling(chunk) == "cited"
 
     def is_valuer(self, metric_name: str, entity_id: str | None) -> bool:
         """Whether the entity is a broker and the metric what brokers set for others."""
@@ -131,6 +176,20 @@ class Ownership:
             return None
         span = self.subjects.trim(chunk.start, chunk.end)
         return self._subject(*span) if span is not None and not says_nothing(self.text[slice(*span)]) else None
+
+    def _people(self, place: Place) -> Subject | None:
+        """The sex or age that the clause of the number is about: 40대 비율이 29.1%, 남성이 93.9%, 50대 25.4%."""
+        scene, at = place.scene, place.quantity.start
+        chunk = next(iter(reversed(scene.chunks.last(scene.clause_start(at), at, 1))), None)
+        here = scene.chunks.at(at)
+        if here is not None and here.start < at:
+            chunk = here
+        if chunk is None or chunk.depth != (place.bracket is not None):
+            return None
+        found = _PEOPLE.match(self.text, chunk.start, min(chunk.end, at))
+        if found is None or self.text[found.end() : found.end() + 1].isalnum():
+            return None
+        return Subject(*found.span(), None, 0.9)
 
     def _together(self, place: Place, cue: Cue | None) -> Subject | None:
         """Those whom 이들, 양사 before the metric's word mean: the list before them, else the words."""
