@@ -12,8 +12,8 @@ import re
 
 from extractors.figures.metrics import Cue, find_cues
 from extractors.figures.places import Place
-from extractors.figures.scenes import COMPARED, Scene
-from extractors.figures.subjects import Subject, SubjectReader, says_nothing
+from extractors.figures.scenes import COMPARED, NEAREST, Scene
+from extractors.figures.subjects import Subject, SubjectReader, owner_length, says_nothing
 from extractors.lexicon import LEXICON
 from extractors.names import Name
 from extractors.reading import Reading
@@ -24,7 +24,7 @@ _AHEAD = 24
 """Characters behind a name in which it is said to be compared with."""
 _STANDARD = re.compile(
     rf"\s?(?:\([^()]{{1,16}}\))?\s?(?:{COMPARED}|(?:을|를)?\s?{LEXICON.alternation('left out')}|(?:와|과)(?:의)?\s(?:격차|차이)"
-    rf"|(?:을|를)\s{LEXICON.alternation('one of them')})"
+    rf"|(?:을|를)\s{LEXICON.alternation('one of them')}|에\s(?:따른|따라|의한|의해|의거|근거))"
 )
 _MULTIPLE_OF = re.compile(r"의\s(?:약\s)?$")
 """Between a standard and how many times it is reached: 신재생의 3배."""
@@ -38,8 +38,18 @@ _TELLERS = frozenset(
 _ITEM_AFTER = re.compile(r"\s?(?:,|·|와\s|과\s|및\s|등|순)")
 """Behind the bracket of a member of a list: 가다랑어(30.6%), 꽁치(60.1%) 등."""
 _LOOSE = re.compile(r"[\s약+\-△▲▼↑↓]*")
-_PEOPLE = re.compile(r"(?:\d0대(?:\s?(?:이상|이하))?|\d{1,2}(?:[~∼-]\d{1,2})?세(?:\s?(?:이상|이하|미만))?|남성|여성|남자|여자|남학생|여학생)")
+_PEOPLE = re.compile(
+    rf"(?:\d0대(?:\s?(?:이상|이하))?|\d{{1,2}}(?:[~∼-]\d{{1,2}})?세(?:\s?(?:이상|이하|미만))?|{LEXICON.alternation('people group')})"
+)
 """Sexes and ages: whoever else was spoken of, what is said of them is theirs."""
+_AGE_FROM = re.compile(r"(?:\d{1,2}[~∼-])?$")
+_CASE = re.compile(r"의\s경우")
+_OF_SEVERAL = frozenset({"사", "개사", "개 사", "개국", "개 회사", "개 기업", "개 업체"})
+"""Counters of those who are several."""
+_ET_CETERA = re.compile(r".*등\s(?=\S)")
+_BULLET_MARKS = 6
+_HEAD = re.compile(r"[\s\-*•·○◦□■▶※#]*\(([가-힣A-Za-z][^()\n]{1,11})\)(?=\s)")
+"""A bracket that opens a block."""
 _RANKED = re.compile(r"(?:\s[가-힣A-Za-z]{1,8}){0,2}?(?:인|이자)?\s")
 """Between a rank and who holds it: 1위 업체인 쿠팡, 2위 완성차 기업 혼다."""
 _OTHER_PART = re.compile(r"[은는이가을를에로도]\s$")
@@ -75,6 +85,9 @@ class Ownership:
             or self._specified(place)
             or self._together(place, cue)
             or self._people(place)
+            or self._case(place)
+            or self._collective(place)
+            or self._at_head(place)
         )
 
     def is_other(self, place: Place, start: int, end: int, entity_id: str | None) -> bool:
@@ -91,7 +104,7 @@ class Ownership:
             or _ANALYST.match(self.text, end, end + _AHEAD) is not None
             or (place.quantity.unit == "multiple" and _MULTIPLE_OF.fullmatch(self.text, end, at) is not None)
             or self._is_bracketed_member(end, at)
-            or self._is_cited(place.scene, start, entity_id)
+            or self._is_cited(place.scene, start, entity_id, at)
         )
 
     def _is_bracketed_member(self, end: int, at: int) -> bool:
@@ -104,13 +117,19 @@ class Ownership:
             return False
         return _ITEM_AFTER.match(self.text, close + 1) is not None
 
-    def _is_cited(self, scene: Scene, start: int, entity_id: str | None) -> bool:
+    def _is_cited(self, scene: Scene, start: int, entity_id: str | None, at: int) -> bool:
         """Whether the words are the source of what the sentence says, and no company that speaks of itself."""
         record = self.reading.knowledge.gazetteer.entity(entity_id)
-        if record is None or record.sector not in _TELLERS or not scene.start <= start < scene.end:
+        person = any(name.label == "PERSON" and name.start == start for name in self.reading.names.over(start, start + 1))
+        if not person and (record is None or record.sector not in _TELLERS):
+            return False
+        if not scene.start <= start < scene.end:
             return False
         chunk = scene.chunks.at(start)
-        return chunk is not None and scene.telling(chunk) == "cited"
+        if chunk is None or not (telling := scene.telling(chunk)):
+            return False
+        others = (c for c in scene.topics.within(chunk.end, at) if owner_length(self.text[c.start : c.end]))
+        return telling == "cited" or any(others)
 
     def is_valuer(self, metric_name: str, entity_id: str | None) -> bool:
         """Whether the entity is a broker and the metric what brokers set for others."""
@@ -154,7 +173,9 @@ class Ownership:
         return verb.lemma in _HOLDS or not any(chunk.role == TOPIC for chunk in before)
 
     def _is_measure(self, chunk: Chunk) -> bool:
-        return any(cue.end == chunk.end for cue in find_cues(self.text, chunk.start, chunk.end))
+        return any(cue.end == chunk.end for cue in find_cues(self.text, chunk.start, chunk.end)) or not owner_length(
+            self.text[chunk.start : chunk.end]
+        )
 
     def _specified(self, place: Place) -> Subject | None:
         """What a superlative topic is said to be: 화장품 in `가장 많이 는 품목은 화장품으로 39% 늘었다`."""
@@ -180,16 +201,56 @@ class Ownership:
     def _people(self, place: Place) -> Subject | None:
         """The sex or age that the clause of the number is about: 40대 비율이 29.1%, 남성이 93.9%, 50대 25.4%."""
         scene, at = place.scene, place.quantity.start
-        chunk = next(iter(reversed(scene.chunks.last(scene.clause_start(at), at, 1))), None)
-        here = scene.chunks.at(at)
-        if here is not None and here.start < at:
-            chunk = here
-        if chunk is None or chunk.depth != (place.bracket is not None):
+        chunk = scene.chunks.at(at)
+        if chunk is None or chunk.start == at:
+            chunk = next(iter(scene.chunks.last(scene.clause_start(at), at, 1)), None)
+        if chunk is None:
             return None
-        found = _PEOPLE.match(self.text, chunk.start, min(chunk.end, at))
-        if found is None or self.text[found.end() : found.end() + 1].isalnum():
+        start = chunk.start - len(_AGE_FROM.search(self.text[max(scene.start, chunk.start - 4) : chunk.start])[0])  # type: ignore[index]
+        found = _PEOPLE.match(self.text, start, min(chunk.end, at))
+        if found is None or (found.end() < chunk.end and self.text[found.end()].isalnum()):
             return None
         return Subject(*found.span(), None, 0.9)
+
+    def _case(self, place: Place) -> Subject | None:
+        """Whose case the clause tells: 국내 항공사의 경우 이 기간 여객수는 6362만명."""
+        scene, at = place.scene, place.quantity.start
+        chunks = scene.chunks.last(scene.clause_start(at), at, NEAREST)
+        for chunk in reversed(chunks):
+            if chunk.role == POSSESSIVE and _CASE.match(self.text, chunk.end):
+                span = self.subjects.trim(chunk.start, chunk.end)
+                return self._subject(*span) if span is not None else None
+            if chunk.role in (TOPIC, SUBJECT) and not self._is_measure(chunk):
+                return None
+        return None
+
+    def _collective(self, place: Place) -> Subject | None:
+        """Several that are counted: 국내 완성차 5개사 in `A, B 등 국내 완성차 5개사가 65만대를 팔았다`, and in the number of them."""
+        scene, at = place.scene, place.quantity.start
+        for chunk in reversed(scene.topics.last(scene.start, place.quantity.end + 2, 2)):
+            if self._is_measure(chunk):
+                continue
+            last = next(iter(self.reading.quantities.last(chunk.start, chunk.end, 1)), None)
+            if last is None or last.end != chunk.end or last.counter not in _OF_SEVERAL or chunk.depth:
+                return None
+            start = chunk.start
+            if (etc := _ET_CETERA.match(self.text, start, chunk.end)) is not None:
+                start = etc.end()
+            return Subject(start, chunk.end, None, 0.9) if at >= last.start else None
+        return None
+
+    def _at_head(self, place: Place) -> Subject | None:
+        """Whom the bracket that opens a block names: (남성) 자살사망자 9,019명; not where the clause has somebody of its own."""
+        block, scene = place.block, place.scene
+        if block is None or (block.start_char != scene.start and scene.start - block.start_char > _BULLET_MARKS):
+            return None
+        head = _HEAD.match(self.text, block.start_char, min(block.end_char, place.quantity.start))
+        if head is None or not _PEOPLE.search(head[1]):
+            return None
+        inside = [c for c in scene.topics.within(head.end(), place.quantity.start) if not self._is_measure(c)]
+        if inside or any(n.label in OWNING for n in self.reading.names.within(head.end(), place.quantity.start)):
+            return None
+        return self._subject(*head.span(1))
 
     def _together(self, place: Place, cue: Cue | None) -> Subject | None:
         """Those whom 이들, 양사 before the metric's word mean: the list before them, else the words."""

@@ -60,14 +60,19 @@ NO_OWNER = re.compile(
 )
 """Words that say how much, by what or in which order, but name nobody and nothing of their own."""
 
+_LETTER = re.compile(r"[^\W\d_]")
 _MEASURING = re.compile(rf"(?:{LEXICON.alternation('measuring')}|\s)*")
 """What may stand beside a metric's word without naming anybody: 투자 건수, 총 매출."""
-_OWNER_TAIL = re.compile(r"(?:\s?의|\s?대상|[\s(·,])*$")
+_MEASURE_BEFORE = re.compile(rf"(?:^|[^가-힣A-Za-z0-9])(?:{LEXICON.alternation('measuring')})*$")
+"""Before a metric's word that is one of its own, alone or glued to such a word: 전기차 내수판매량, but not 사들 in 상장사들."""
+_OWNER_TAIL = re.compile(rf"(?:\s?의|\s?대상|(?:^|\s){LEXICON.alternation('measuring')}|[\s(·,])*$")
 
 
 def says_nothing(words: str) -> bool:
     """Whether *words* are such words or a unit (억달러) and nobody."""
     words = words.strip(" ()[]:：·")
+    if not _LETTER.search(words):
+        return True  # ’20, 7.
     unit = None if any(character.isdigit() for character in words) else parse_unit(words)  # 30대 is an age
     return NO_OWNER.fullmatch(words) is not None or (unit is not None and (unit.scale > 1 or unit.ratio))
 
@@ -79,11 +84,10 @@ def owner_length(words: str) -> int:
 
     Metrics that are always somebody's name nobody: 매출액 and 총 투자 건수 leave nothing, 중소기업 대상 투자 건수 leaves 중소기업.
     """
-    cues = [cue for cue in find_cues(words, 0, len(words)) if cue.metrics[0].owned and not words[: cue.start][-1:].isalnum()]
+    cues = [cue for cue in find_cues(words, 0, len(words)) if cue.metrics[0].owned and _MEASURE_BEFORE.search(words[: cue.start])]
     for number, cue in enumerate(cues):
         if _MEASURING.fullmatch(_without(words[cue.start :], cues[number:])):
-            before = words[: cue.start]
-            return 0 if _MEASURING.fullmatch(before) else len(_OWNER_TAIL.sub("", before))
+            return len(_OWNER_TAIL.sub("", words[: cue.start]))
     return len(words)
 
 
