@@ -32,7 +32,7 @@ from extractors.figures.ranking.periods import PeriodOptions
 from extractors.figures.ranking.subjects import SubjectOptions
 from extractors.figures.scenes import REACH, Scenes, behind_comparison
 from extractors.figures.segments import read_segment
-from extractors.figures.subjects import Subject, SubjectReader, owner_length
+from extractors.figures.subjects import Subject, SubjectReader
 from extractors.labelled import PRIOR
 from extractors.lexicon import LEXICON
 from extractors.quantities import Quantity
@@ -236,9 +236,9 @@ class _FigureReader:
             option, chances["subject"] = self.judge.choose(self.subject_options, around, options)
             subject = option.value
         if subject is not None and subject.entity_id is None:
-            length = owner_length(self.reading.text[subject.start : subject.end])
-            subject = replace(subject, end=subject.start + length) if length > 1 else None
+            subject = self.subject_options.ownership.whole(around.scene, subject)
         self.subject_options.chosen(around.place, subject)
+        self.subject_options.ownership.chosen(around.place, subject)
         return subject
 
     def _of_shares(self, place: Place, choice: Choice, subject: Subject | None) -> Choice:

@@ -63,9 +63,9 @@ NO_OWNER = re.compile(
 _LETTER = re.compile(r"[^\W\d_]")
 _MEASURING = re.compile(rf"(?:{LEXICON.alternation('measuring')}|\s)*")
 """What may stand beside a metric's word without naming anybody: 투자 건수, 총 매출."""
-_MEASURE_BEFORE = re.compile(rf"(?:^|[^가-힣A-Za-z0-9])(?:{LEXICON.alternation('measuring')})*$")
+_MEASURE_BEFORE = re.compile(rf"(?:^|[^가-힣A-Za-z0-9)])(?:{LEXICON.alternation('measuring')})*$")
 """Before a metric's word that is one of its own, alone or glued to such a word: 전기차 내수판매량, but not 사들 in 상장사들."""
-_OWNER_TAIL = re.compile(rf"(?:\s?의|\s?대상|(?:^|\s){LEXICON.alternation('measuring')}|[\s(·,])*$")
+_OWNER_TAIL = re.compile(rf"(?:\s?의|\s?대상|(?:^|\s)(?:{LEXICON.alternation('measuring')})|[\s(·,])*$")
 
 
 def says_nothing(words: str) -> bool:
