@@ -56,6 +56,9 @@ _MONTHS_BACK = re.compile(r"(?P<months>\d{1,2}) ?(?:M|개월)")
 _BACK_TO = {"1": "mom", "12": "1y"}
 _AGAINST_BEHIND = re.compile(r" ?(?:[YQMWD]o[YQMWD]|[yqmwd]o[yqmwd])(?![A-Za-z])")
 """Behind a percentage that has no sign: 10%QoQ."""
+_FORMULA = re.compile(r"\(([A-Z가-하]) ?[-−–] ?([A-Z가-하])\)")
+_MARKED = re.compile(r"\(([A-Z가-하])\)$")
+"""Heads that say of which columns theirs is the difference, and which one theirs is."""
 _DIRECTLY = re.compile(rf"{COMPARED}(?:로?는)?\s*$")
 _SPANNED = 32
 """Characters before a number in which `증가 폭을 13만명에서` fits."""
@@ -106,7 +109,9 @@ def read_change(reading: Reading, place: Place) -> Change:
         return Change("level", None, None)
     header = _header_words(reading, place)
     if header is not None:
-        return _from_header(header, quantity.unit)
+        told = _from_header(header, quantity.unit, usual=None if _is_within_one(place) else "yoy")
+        beside = place.cell is not None and place.host is not None and quantity.unit in RATIOS
+        return Change("change", None, None) if beside and told.measure == "level" and reading.text[quantity.start] in "+＋" else told
     basis = _basis(reading, place)
     predicate = _predicate_of_change(reading, place)
     noun = _noun_of_change(reading, place) if predicate is None else None
@@ -172,22 +177,39 @@ def _is_delta(reading: Reading, place: Place, name: str) -> bool:
     return reading.text[quantity.start] in "+＋" or place.bracket is not None or quantity.dimension == "count"
 
 
-def _from_header(words: Sequence[str], unit: str | None) -> Change:
-    """The change that the first of the column headers, row label and caption tells; else a level."""
+def _from_header(words: Sequence[str], unit: str | None, *, usual: str | None) -> Change:
+    """The change that the first of the column headers, row label and caption tells, with the *usual* basis where none says its own; else a level."""
     if unit in RATIOS and (back := _MONTHS_BACK.fullmatch(words[0])) is not None:
         return Change("change", _BACK_TO.get(back["months"]), None)
     for said in words:
         basis = _match_basis(said)
         if unit in RATIOS and (basis is not None or _CHANGE_WORD.search(said)):
-            return Change("change", basis or _default_basis(words), None)
+            return Change("change", basis or _default_basis(words, usual), None)
     if unit not in RATIOS and any((kind := kind_of(said)) is not None and kind.unit in RELATIVE for said in words[:2]):
-        return Change("change", _default_basis(words), None)  # 증감 in 천명
+        return Change("change", _default_basis(words, usual), None)  # 증감 in 천명
     return Change("level", None, None)
 
 
-def _default_basis(words: Sequence[str]) -> str:
-    """What a change is against where its own header does not say: what the others say, else the year before."""
-    return next((basis for said in words if (basis := _match_basis(said))), "yoy")
+def _default_basis(words: Sequence[str], usual: str | None) -> str | None:
+    """What a change is against where its own header does not say: what the others say, else what is usual."""
+    return next((basis for said in words if (basis := _match_basis(said))), usual)
+
+
+def _is_within_one(place: Place) -> bool:
+    """Whether a column of changes reckons with two columns of one head: `국회 증감 (C-B)` beside `정부안 (B)` and `최종 (C)` below 2025년."""
+    table, cell = place.table, place.cell
+    if table is None or cell is None:
+        return False
+    marks = _FORMULA.search(" ".join(header.text for header in table.column_headers(cell)))
+    if marks is None:
+        return False
+    above = {}
+    for head in (header for row in table.rows[: table.header_rows] for header in row):
+        marked = _MARKED.search(head.text)
+        if marked is not None and len(heads := table.column_headers(head)) > 1:
+            above[marked[1]] = heads[0].text
+    first, second = above.get(marks[1]), above.get(marks[2])
+    return first is not None and first == second
 
 
 def _header_words(reading: Reading, place: Place) -> list[str] | None:
@@ -197,8 +219,10 @@ def _header_words(reading: Reading, place: Place) -> list[str] | None:
     if place.table is None or place.cell is None:
         return None
     row = place.table.row_label(place.cell)
+    second = place.table.second_label(place.cell) if place.host is not None else None
     captions = list(reading.governors(place.block))[:1]
     return [
+        *([second.text] if second is not None else []),  # of the number in brackets: 비중 in 수출액(비중)
         " ".join(header.text for header in place.table.column_headers(place.cell)),
         row.text if row is not None else "",
         *(reading.text[block.start_char : block.end_char] for block in captions),

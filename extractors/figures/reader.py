@@ -159,6 +159,11 @@ class _FigureReader:
     def _figure(self, index: int | None) -> FigureReading | None:
         return self.found[self.at[index]] if index is not None and index in self.at else None
 
+    def _first_of_cell(self, place: Place) -> FigureReading | None:
+        """The number before the bracket of one table cell, whose row and column the second one shares: 651.8 in `651.8(+6.5)`."""
+        first = self._figure(place.host) if place.cell is not None else None
+        return first if first is not None and place.cell is not None and place.cell.start <= first.quantity.start else None
+
     def _read(self, place: Place) -> FigureReading:
         around = Surroundings(self.reading, place)
         chances: dict[str, float] = {}
@@ -202,6 +207,10 @@ class _FigureReader:
 
     def _judged_subject(self, around: Surroundings, choice: Choice, chances: dict[str, float]) -> Subject | None:
         rule = self._subject_by_rules(around.place, choice)
+        if (first := self._first_of_cell(around.place)) is not None:
+            chances["subject"] = first.raw["subject"]
+            self.subject_options.chosen(around.place, first.subject)
+            return first.subject
         shared = self.lists.get(around.place.index)
         row = around.place.cell is not None and rule is not None and rule.entity_id is None
         if row or (shared is not None and shared.each and shared.owners is not None):
@@ -220,8 +229,11 @@ class _FigureReader:
         owner = self.subject_options.key_of(subject)
         rule = self._period_by_rules(around.place, choice, change)
         listed = self.lists.get(around.place.index)
-        if listed is not None and listed.times is not None:
-            period: Period | None = self.periods.days(listed.times[listed.position])
+        if (first := self._first_of_cell(around.place)) is not None:
+            period: Period | None = first.period
+            chances["period"] = first.raw["period"]
+        elif listed is not None and listed.times is not None:
+            period = self.periods.days(listed.times[listed.position])
             chances["period"] = 1.0
         elif self.periods.certain and (around.place.host is None or around.place.quantity.rule == PRIOR):
             period = rule
@@ -240,6 +252,10 @@ class _FigureReader:
         self, around: Surroundings, choice: Choice, change: Change, period: Period | None, chances: dict[str, float]
     ) -> str:
         rule = self._modality_by_rules(around.place, choice, change, period)
+        if (first := self._first_of_cell(around.place)) is not None:
+            chances["modality"] = first.raw["modality"]
+            self.modality_options.chosen(around.place, first.modality)
+            return first.modality
         marked = around.place.cell is not None and rule != "actual"  # the head of the column says so
         if marked or is_plain_cell(self.reading, around.place, period):
             chances["modality"] = 1.0
