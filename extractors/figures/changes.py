@@ -12,17 +12,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extractors.figures.bases import is_outdone
+from extractors.figures.bases import free_from, is_outdone, outside_brackets
 from extractors.figures.labels import label_words
-from extractors.figures.metrics import judged_as, metric
+from extractors.figures.metrics import find_cues, judged_as, metric
 from extractors.figures.places import Place
 from extractors.figures.scenes import COMPARED, REACH
 from extractors.lexicon import LEXICON
 from extractors.particles import ends_word
 from extractors.reading import Reading
-from extractors.scopes import RELATIVE, kind_of
+from extractors.scopes import RECKONED, RELATIVE, kind_of
 from extractors.seeds import read_seed
-from extractors.syntax import OBJECT, Chunk, Predicate
+from extractors.syntax import OBJECT, SUBJECT, TOPIC, Chunk, Predicate
 
 Direction = Literal["up", "down"]
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -49,6 +49,17 @@ _GROWN = re.compile(
 )
 _HELD_AGAINST = re.compile(rf"\s*(?:{COMPARED}|[와과]\s?같|에서\b|[을를]\s|이후|이래|부터)")
 """Behind a bracket: its number is what another one is compared with, or the object of a verb."""
+_OTHER = re.compile(r"[가-힣A-Za-z)]+(?:보다|에 비해|과 비교해|와 비교해)\s(?:약\s)?$")
+"""Right before a number, what it is held against; behind another number this is a thing: `94% 증가한 70GWh로 …, 가온전지보다 0.1%p 낮은`."""
+_DIGIT = re.compile(r"\d")
+_GAP = re.compile(r"(?<![가-힣])(?:격차|차이)(?:[가는은를도]|\s*:)?\s*(?:약\s*|불과\s*|단\s*)?$")
+"""A difference between two things before its number: 격차가 0.2GWh."""
+_ADVERBIAL = re.compile(r"\s*(?:가량|정도|넘게|가까이|남짓|씩)\s+")
+_OPENED = re.compile(rf"(?:{COMPARED}|기준으로)\s*(?:약\s*)?$")
+"""What makes a percentage the amount of a verb that stands apart from it."""
+_LIST_MARK = re.compile(r"[,，·]\s")
+_HELD = re.compile(rf"\s*(?:(?:{RECKONED})\s+)?[+\-−△▲▼약]?\s*\d[\d,.~∼～]*\s?(?:%p?|%포인트|bp|배)\s*")
+_AND_SO_ON = re.compile(r"등(?:을 포함한|의)?\s*(?:약\s*)?$")
 _SIZES = frozenset({"많", "높", "낮", "크", "적", "작"})
 """Adjectives of size: behind a list (`중국(42%), 미국(19%) 순으로 많았다`) they tell the order."""
 _MONTHS_BACK = re.compile(r"(?P<months>\d{1,2}) ?(?:M|개월)")
@@ -111,7 +122,9 @@ def read_change(reading: Reading, place: Place) -> Change:
     if header is not None:
         told = _from_header(header, quantity.unit, usual=None if _is_within_one(place) else "yoy")
         beside = place.cell is not None and place.host is not None and quantity.unit in RATIOS
-        return Change("change", None, None) if beside and told.measure == "level" and reading.text[quantity.start] in "+＋" else told
+        return (
+            Change("change", None, None) if beside and told.measure == "level" and reading.text[quantity.start] in "+＋" else told
+        )
     basis = _basis(reading, place)
     predicate = _predicate_of_change(reading, place)
     noun = _noun_of_change(reading, place) if predicate is None else None
@@ -121,6 +134,10 @@ def read_change(reading: Reading, place: Place) -> Change:
         return Change("level", None, None)
     if (span := _SPAN_NOUN.search(reading.text, max(place.floor, quantity.start - _SPANNED), quantity.start)) is not None:
         return Change("change", basis, "down" if span["down"] else None)
+    if quantity.dimension not in ("multiple", "rank") and _GAP.search(
+        reading.text, max(place.floor, quantity.start - 12), quantity.start
+    ):
+        return Change("change", None, None)
     if predicate is None and (shared := _change_of_list(reading, place)) is not None:
         return Change("change", basis, shared)
     ratio = quantity.unit in RATIOS
@@ -246,6 +263,8 @@ def _predicate_of_change(reading: Reading, place: Place) -> Predicate | None:
     between = text[nearest : predicate.start]
     if not between.strip():
         return predicate
+    if _is_scrambled(reading, place, nearest, predicate):
+        return predicate
     shares = [q for q in reading.quantities.within(nearest, predicate.start) if q.unit == quantity.unit]
     last = shares[-1] if shares else None
     if last is not None and _JOINED.match(text, quantity.end):
@@ -254,10 +273,26 @@ def _predicate_of_change(reading: Reading, place: Place) -> Predicate | None:
     return predicate if _fits_amount(between) and "," not in between else None
 
 
+def _is_scrambled(reading: Reading, place: Place, nearest: int, predicate: Predicate) -> bool:
+    """
+    Whether nothing but the subject stands between an amount and its verb: `전년보다 24%가량 매출이 늘었다`.
+
+    The amount of the verb it is where 가량 closes it or a comparison opens it; `5% 매출이` alone could be a part of the sales.
+    """
+    text, quantity = reading.text, place.quantity
+    chunk = place.scene.chunks.at(nearest)
+    alone = chunk is not None and chunk.role == SUBJECT and not place.scene.chunks.within(chunk.end, predicate.start)
+    if not alone or predicate.lemma in _SIZES or reading.quantities.within(nearest, predicate.start):
+        return False
+    closed = _ADVERBIAL.fullmatch(text, quantity.end, nearest) is not None
+    return closed or _OPENED.search(text, place.floor, quantity.start) is not None
+
+
 @functools.cache
 def _change_nouns() -> re.Pattern[str]:
     nouns = sorted((lemma[:-1] for lemma in directions() if lemma[-1] in "하되" and len(lemma) > 2), key=len, reverse=True)
-    return re.compile(rf"({'|'.join(map(re.escape, dict.fromkeys(nouns)))})(?=[\s),.;·」'\"”’]|$)")
+    told = "|".join(map(re.escape, dict.fromkeys(nouns)))
+    return re.compile(rf"({told})(?:(?=[\s),.;·」'\"”’]|$)|세(?=[가를도로\s),.;]|$))")
 
 
 _SUBJECT = re.compile(r"[이가]\s+")
@@ -308,16 +343,14 @@ def _of_noun(noun: str) -> Direction | None:
 
 def _change_of_list(reading: Reading, place: Place) -> Direction | None:
     """The change that closes a list of things with their ratios in brackets: `교통(2.9%), 음식·숙박(0.8%)은 상승`."""
-    quantity, text = place.quantity, reading.text
-    closed = quantity.end + 1
-    if place.bracket is None or place.host is not None or quantity.unit not in RATIOS or text[quantity.end : closed] != ")":
-        return None
-    if text[place.bracket + 1 : quantity.start].strip(" +-△▲약") or _HELD_AGAINST.match(text, closed):
+    quantity = place.quantity
+    closed = _list_closed(reading, place) if place.host is None and quantity.unit in RATIOS else None
+    if closed is None or _HELD_AGAINST.match(reading.text, closed):
         return None
     end = min(place.scene.end, closed + REACH)
     verb = next((p for p in place.scene.predicates[place.scene.predicates.index_from(closed) :] if p.depth == 0), None)
     stop = min(end, verb.end if verb is not None else end)
-    noun = _change_nouns().search(_blanked(text[closed:stop]))
+    noun = _change_nouns().search(_blanked(reading.text[closed:stop]))
     if noun is not None:
         at, direction = closed + noun.start(), _of_noun(noun[1])
     elif verb is not None and verb.start < end and verb.lemma in directions() and verb.lemma not in _SIZES:
@@ -325,7 +358,27 @@ def _change_of_list(reading: Reading, place: Place) -> Direction | None:
     else:
         return None
     between = [chunk for chunk in place.scene.chunks.within(closed, at) if chunk.depth == 0]
-    return None if any(chunk.role == OBJECT for chunk in between) or _outside(reading, between) else direction
+    unchanged = any(chunk.role == OBJECT for chunk in between) or _outside(reading, between)
+    share = quantity.unit == "percent" and not quantity.signed
+    return None if unchanged or (share and _names_ratio(reading, between)) else direction
+
+
+def _list_closed(reading: Reading, place: Place) -> int | None:
+    """Where the bracket closes that holds nothing but the number, or several each with how it is reckoned: `(개별 0.6%, 연결 0.4%)`."""
+    if place.bracket is None:
+        return None
+    close = reading.text.find(")", place.quantity.end, place.scene.end)
+    if close < 0:
+        return None
+    held = _LIST_MARK.split(reading.text[place.bracket + 1 : close])
+    return close + 1 if all(_HELD.fullmatch(part) for part in held) else None
+
+
+def _names_ratio(reading: Reading, chunks: Sequence[Chunk]) -> bool:
+    """Whether one of *chunks* names a measure that is a ratio itself, so that its level can stand in the brackets: 점유율."""
+    named = (chunk for chunk in chunks if reading.text[chunk.end : chunk.end + 1] != "(")  # the others are of the list
+    cues = (cue for chunk in named for cue in find_cues(reading.text, chunk.start, chunk.end))
+    return any(meant.kind == "ratio" for cue in cues for meant in cue.metrics)
 
 
 def _blanked(words: str) -> str:
@@ -334,8 +387,9 @@ def _blanked(words: str) -> str:
 
 
 def _outside(reading: Reading, chunks: Sequence[Chunk]) -> bool:
-    """Whether one of *chunks*, none in brackets, holds a number."""
-    return any(reading.quantities.over(chunk.start, chunk.end) for chunk in chunks)
+    """Whether one of *chunks*, none in brackets, holds a number that does not count the things before it: `등 12개 업종의`."""
+    numbers = (number for chunk in chunks for number in reading.quantities.over(chunk.start, chunk.end))
+    return any(number.dimension != "count" or not _AND_SO_ON.search(reading.text, 0, number.start) for number in numbers)
 
 
 def _fits_amount(words: str) -> bool:
@@ -355,15 +409,36 @@ def _compares(reading: Reading, place: Place) -> bool:
 
 
 def _basis(reading: Reading, place: Place) -> str | None:
-    """What the change is measured against: the nearest comparison in the same bracket or clause, before or behind the number."""
+    """
+    What the change is measured against: the nearest comparison in the same bracket or clause, before or behind the number.
+
+    In a list with brackets it is one before it that no number outside of brackets has taken (`전월대비 0.5% 감소`), else that of the
+    number which closes the list: `자동차(5.9%) 등이 늘어 전월대비 0.4% 증가`.
+    """
     quantity, text = place.quantity, reading.text
     behind = text[quantity.end : quantity.end + 8]
     if (basis := _match_basis(_up_to(behind, ",)("))) is not None and re.match(r"\s*[A-Za-z1]", behind):
         return basis
     floor = max(place.floor, place.scene.clause_start(quantity.start)) if is_outdone(place) else place.floor
-    return _nearest_basis(reading, place, floor) or (
-        _nearest_basis(reading, place, place.scene.start) if place.bracket is not None and place.host is None else None
+    if (basis := _nearest_basis(reading, place, floor)) is not None or place.bracket is None or place.host is not None:
+        return basis
+    return (
+        _nearest_basis(reading, place, free_from(reading, place))
+        or _closing_basis(reading, place)
+        or _nearest_basis(reading, place, place.scene.start)
     )
+
+
+def _closing_basis(reading: Reading, place: Place) -> str | None:
+    """The comparison of the number outside of brackets that the clauses of a list lead to, where no other topic comes between."""
+    scene, end = place.scene, place.quantity.end
+    total = next((q for q in outside_brackets(reading, scene, end, scene.end) if q.unit in RATIOS), None)
+    verb = next((p for p in scene.predicates[scene.predicates.index_from(end) :] if p.depth == 0), None)
+    if total is None or verb is None or verb.end > total.start or verb.ending != "EC":
+        return None
+    basis = _match_basis(reading.text[verb.end : total.start])
+    topics = (c for c in scene.chunks.within(verb.end, total.start) if c.role == TOPIC and c.depth == 0)
+    return None if any(_match_basis(reading.text[c.start : c.end]) is None for c in topics) else basis
 
 
 def _nearest_basis(reading: Reading, place: Place, floor: int) -> str | None:
@@ -375,7 +450,10 @@ def _nearest_basis(reading: Reading, place: Place, floor: int) -> str | None:
             end = match.start() + len(match[0].rstrip())
             if nearest is None or end > nearest[0]:
                 nearest = (end, basis)
-    return nearest[1] if nearest else None
+    if nearest is None:
+        return None
+    other = _OTHER.search(before, nearest[0])
+    return None if other is not None and _DIGIT.search(before, nearest[0], other.start()) else nearest[1]
 
 
 def _basis_behind(reading: Reading, place: Place) -> str | None:

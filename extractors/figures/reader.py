@@ -15,7 +15,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extractors.figures.bases import DAILY, between, is_held_against, referred
+from extractors.dates import Time
+from extractors.figures.bases import DAILY, between, held_time, is_held_against, referred
 from extractors.figures.changes import RATIOS, Change, of_metric, read_change
 from extractors.figures.distribution import Shared, distribute
 from extractors.figures.labels import label_words
@@ -339,15 +340,30 @@ class _FigureReader:
 
     def _held_to(self, place: Place, choice: Choice, change: Change, period: Period | None) -> Change:
         """A change without words for its basis, or with a start alone, is held to the period of what it is compared with."""
-        if change.measure != "change" or change.basis not in _OPEN or period is None:
+        if change.measure != "change" or change.basis not in _OPEN:
             return change
-        latest = [(figure.quantity.end, figure.period) for figure in self.found[-_LATEST:]]
-        other = referred(self.reading, place, latest) or self.periods.compared(place)
-        basis = between(period, other) if other is not None else None
+        held = held_time(self.reading, place)
+        basis = self._basis_of(place, held, period) if period is not None else None
+        if basis is None and change.basis is None and held is not None:
+            basis = self._basis_beside(place)
         daily = choice.metric in DAILY and not is_held_against(self.reading, place)
-        if basis is None and change.basis is None and daily and period[0] == period[1]:
+        if basis is None and change.basis is None and daily and period is not None and period[0] == period[1]:
             basis = "dod"
         return Change("change", basis, change.direction) if basis is not None else change
+
+    def _basis_of(self, place: Place, held: Time | None, period: Period) -> str | None:
+        """What *period* and the one that the change is held to make of it; *held* is that one for a list."""
+        latest = [(figure.quantity.end, figure.period) for figure in self.found[-_LATEST:]]
+        other = (
+            self.periods.days(held) if held is not None else referred(self.reading, place, latest) or self.periods.compared(place)
+        )
+        return between(period, other) if other is not None else None
+
+    def _basis_beside(self, place: Place) -> str | None:
+        """The basis of the number before this one in the same brackets: `증가(↑1.9%p, ↑2.4%p)`."""
+        before = self.found[-1] if self.found else None
+        same = before is not None and place.bracket is not None and before.quantity.start > place.bracket
+        return before.basis if same and before is not None else None
 
     def _listed_subject(self, place: Place) -> Subject | None:
         shared = self.lists.get(place.index)

@@ -78,7 +78,9 @@ def test_heads_that_could_be_laid_in_two_ways_are_left_alone():
 
 @pytest.mark.parametrize("state", STATES)
 def test_a_head_that_names_a_state_is_nobody(state):
-    figures = extract(f"# 채권 발행\n\n| 항목 | 사유 | {state} |\n|---|---|---|\n| 발행총액(원) | 변경 | 3,800,000,000 |\n", DAY).figures
+    figures = extract(
+        f"# 채권 발행\n\n| 항목 | 사유 | {state} |\n|---|---|---|\n| 발행총액(원) | 변경 | 3,800,000,000 |\n", DAY
+    ).figures
 
     assert [(float(f.value), f.subject_text) for f in figures] == [(3.8e9, "발행총액")]
 
