@@ -21,7 +21,7 @@ from extractors.figures.changes import RATIOS, Change, of_metric, read_change
 from extractors.figures.distribution import Shared, distribute
 from extractors.figures.labels import label_words
 from extractors.figures.measures import Choice, MetricReader
-from extractors.figures.metrics import OTHER, fitting, metric
+from extractors.figures.metrics import OTHER, find_cues, fitting, metric
 from extractors.figures.modality import is_future, is_plain_cell, read_modality
 from extractors.figures.periods import Period, PeriodReader
 from extractors.figures.places import Place, find_places
@@ -200,6 +200,10 @@ class _FigureReader:
             self.metric_options.chosen(around.place, OTHER)
             return Choice(OTHER, None, 1.0)
         rule = self._metric_by_rules(around.place, told)
+        if self._is_given(around.place, rule):
+            chances["metric"] = 1.0
+            self.metric_options.chosen(around.place, rule.metric)
+            return rule
         ranker = self.metric_options
         option, chances["metric"] = self.judge.choose(ranker, around, ranker.of(around, rule))
         choice = rule if option.value.cue is None and rule.metric == option.value.metric else option.value
@@ -214,7 +218,7 @@ class _FigureReader:
             return first.subject
         shared = self.lists.get(around.place.index)
         row = around.place.cell is not None and rule is not None and rule.entity_id is None
-        if row or (shared is not None and shared.each and shared.owners is not None):
+        if row or (shared is not None and shared.each and (shared.owners is not None or self._have_owners(shared))):
             subject = rule  # the row's own label: two rows of one company are two figures; the one that 각각 gives
             chances["subject"] = 1.0
         else:
@@ -383,6 +387,25 @@ class _FigureReader:
         twin = self._twin(shared)
         same = twin is not None and (twin.quantity.unit == place.quantity.unit or place.quantity.unit in RATIOS)
         return Choice(twin.metric, None, 0.75) if twin is not None and same else None
+
+    def _is_given(self, place: Place, rule: Choice) -> bool:
+        """Whether 각각 gives a change the metric *rule*: that of its noun, or of the level at its place in the list before."""
+        shared = self.lists.get(place.index)
+        if shared is None or not shared.each or place.quantity.unit not in RATIOS or place.host is not None:
+            return False
+        if shared.cues is not None and rule.cue is shared.cues[shared.position]:
+            return True
+        twins = [self._figure(index) for index in shared.twins or ()]
+        sizes = all(twin is not None and twin.measure == "level" and twin.quantity.unit not in RATIOS for twin in twins)
+        twin = self._twin(shared)
+        return sizes and twin is not None and rule.metric == twin.metric
+
+    def _have_owners(self, shared: Shared) -> bool:
+        """Whether the numbers of the list before belong to somebody else each: `A는 14%, B는 43% 늘며 각각 4위와 5위`."""
+        twins = [self._figure(index) for index in shared.twins or ()]
+        owners = [twin.subject for twin in twins if twin is not None and twin.subject is not None]
+        measures = any(any(find_cues(self.reading.text, owner.start, owner.end)) for owner in owners)
+        return not measures and len({self.subject_options.key_of(owner) for owner in owners}) == len(twins) > 1
 
     def _twin(self, shared: Shared) -> FigureReading | None:
         """The number at the same position of the list before."""
