@@ -40,7 +40,7 @@ _REACHED = re.compile(
     r"(?:\s*(?:이상|이하|안팎|수준|가량|정도|대|선))*\s*(?:으로|로|까지|에서|에\s|에$|을\s*기록|를\s*기록|에\s*달|에\s*이르|의\s|인\s|이다|였)"
 )
 _AMOUNT = re.compile(
-    r"(?:\s*(?:이상|이하|미만|초과|안팎|수준|가량|정도|남짓|넘게|가까이|씩|포인트|나|이나|만큼|어치|\([^()]{0,40}\)|추가로?|더|각각|크게|소폭|대폭|급격히))*\s*"
+    r"(?:\s*(?:이상|이하|미만|초과|안팎|수준|가량|정도|남짓|넘게|가까이|대(?=\s)|씩|포인트|나|이나|만큼|어치|\([^()]{0,40}\)|추가로?|더|각각|크게|소폭|대폭|급격히))*\s*"
 )
 
 _AGAINST = re.compile(rf"{COMPARED}|의\s*(?:약\s*|거의\s*)?$|(?:에서|에)\s[^,]{{0,20}}로\s*$")
@@ -54,6 +54,9 @@ _OTHER = re.compile(r"[가-힣A-Za-z)]+(?:보다|에 비해|과 비교해|와 �
 _DIGIT = re.compile(r"\d")
 _GAP = re.compile(r"(?<![가-힣])(?:격차|차이)(?:[가는은를도]|\s*:)?\s*(?:약\s*|불과\s*|단\s*)?$")
 """A difference between two things before its number: 격차가 0.2GWh."""
+_TOLD_TWICE = frozenset({"score", "money", "ratio"})
+_APPOSED, _BARE = re.compile(r",\s?"), re.compile(r"\s*(?:약\s*)?")
+"""Between an amount and the same in percent, and between a verb and the level that was reached."""
 _ADVERBIAL = re.compile(r"\s*(?:가량|정도|넘게|가까이|남짓|씩)\s+")
 _OPENED = re.compile(rf"(?:{COMPARED}|기준으로)\s*(?:약\s*)?$")
 """What makes a percentage the amount of a verb that stands apart from it."""
@@ -251,7 +254,7 @@ def _predicate_of_change(reading: Reading, place: Place) -> Predicate | None:
     quantity, text, end = place.quantity, reading.text, place.scene.end
     if _REACHED.match(text, quantity.end, end):
         return None
-    if (own := _verb_of_subject(place, text)) is not None:
+    if (own := _verb_of_subject(place, text) or _verb_of_apposed(reading, place)) is not None:
         return own
     amount = _AMOUNT.match(text, quantity.end, end)
     nearest = amount.end() if amount else quantity.end
@@ -271,6 +274,33 @@ def _predicate_of_change(reading: Reading, place: Place) -> Predicate | None:
         tail = text[last.end : predicate.start]
         return predicate if _fits_amount(tail) else None
     return predicate if _fits_amount(between) and "," not in between else None
+
+
+def _verb_of_apposed(reading: Reading, place: Place) -> Predicate | None:
+    """
+    The verb of the amount that says the same in percent, or the points behind a percentage: `전날보다 24.9포인트, 1.0% 하락한 2,419`.
+
+    Both are amounts where a comparison stands before the first or the level that was reached behind the verb; else the first is a level.
+    """
+    text, quantity, scene = reading.text, place.quantity, place.scene
+    following = next(iter(reading.quantities.within(quantity.end, scene.end)), None)
+    if (
+        following is None
+        or (quantity.unit in _PARTS) == (following.unit in _PARTS)
+        or not {quantity.dimension, following.dimension} <= _TOLD_TWICE
+    ):
+        return None
+    amount = _AMOUNT.match(text, following.end, scene.end)
+    if amount is None or _APPOSED.fullmatch(text, quantity.end, following.start) is None:
+        return None
+    verb = scene.predicates.ending_behind(amount.end())
+    if verb is None or verb.start != amount.end() or verb.lemma not in directions():
+        return None
+    reached = verb.ending == "ETM" and any(
+        _BARE.fullmatch(text, verb.end, q.start) for q in reading.quantities.within(verb.end, verb.end + _FEW)
+    )
+    compared = _DIRECTLY.search(text, max(place.floor, quantity.start - _FEW), quantity.start) is not None
+    return verb if reached or compared else None
 
 
 def _is_scrambled(reading: Reading, place: Place, nearest: int, predicate: Predicate) -> bool:

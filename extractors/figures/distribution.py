@@ -88,7 +88,7 @@ def distribute(reading: Reading, places: Sequence[Place]) -> dict[int, Shared]:
 def _each(reading: Reading, place: Place) -> str | None:
     """각각, 각 or 모두 where it stands before the number, with what the number is for or held against between them at most."""
     start = place.quantity.start
-    each = _EACH.search(reading.text, max(place.scene.start, start - _BEFORE), start)
+    *_, each = (None, *_EACH.finditer(reading.text, max(place.scene.start, start - _BEFORE), start))
     if each is None:
         return None
     between = _COMPARISON.sub("", _PER.sub("", reading.text[each.end() : start]), count=1)

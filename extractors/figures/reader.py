@@ -43,6 +43,10 @@ DISTANCES = frozenset({"length", "speed", "temperature"})
 """Dimensions whose numbers fall words do not turn round: 3 km 떨어진 곳 is a distance, 20도로 내린 a setting."""
 _EXPECTED = re.compile(r"컨센서스|전망치|기대치|추정치|예상|목표")
 _LOSS_BEHIND = re.compile(r"\s*(?:의\s*)?(?:영업|당기순|순|경상|세전|매매)?(?:손실|적자)")
+_OF_LOSS = re.compile(r"(?:손실|적자)(?:폭|액|\s?규모)?(?:\([^()]*\))?(?:은|는|이|가|을|를|도)\s[^,.\n]*$")
+"""A loss as what a clause is about, before an amount."""
+_CLAUSE = 40
+"""Characters before a number in which it stands."""
 _USUAL = frozenset({"yoy", "qoq", "mom", "wow", "dod", "ytd"})
 """Bases that hold for the figures that follow; 3년 전보다 is said of one."""
 _SHARES = frozenset({"percent", "percentage_point"})
@@ -433,13 +437,31 @@ def _signed(
     value, high = quantity.value, quantity.value_high
     if value < 0 or quantity.unit == "multiple":
         return value, high
-    fall = measure == "change" and direction == "down" and not quantity.signed and quantity.dimension not in DISTANCES
+    turns = quantity.signed or quantity.dimension in DISTANCES
+    direction = (
+        _opposite(direction)
+        if measure == "change" and own is not None and own.signed and _is_of_loss(reading, place)
+        else direction
+    )
+    fall = measure == "change" and direction == "down" and not turns
     loss = (
         measure == "level" and own is not None and own.signed and quantity.unit not in RATIOS and _is_loss(reading, place, choice)
     )
     if not (fall or loss):
         return value, high
     return (-value, None) if high is None else (-high, -value)
+
+
+def _opposite(direction: str | None) -> str | None:
+    return {"up": "down", "down": "up"}.get(direction or "")
+
+
+def _is_of_loss(reading: Reading, place: Place) -> bool:
+    """Whether an amount tells how a loss or deficit grew or shrank, which lowers or raises the profit: `적자폭은 3조원 축소됐다`."""
+    if place.quantity.unit in RATIOS:
+        return False
+    start = max(place.floor, place.quantity.start - _CLAUSE)
+    return _OF_LOSS.search(reading.text, start, place.quantity.start) is not None
 
 
 def _is_loss(reading: Reading, place: Place, choice: Choice) -> bool:

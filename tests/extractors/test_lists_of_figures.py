@@ -248,3 +248,9 @@ def test_each_number_goes_to_its_owner_across_a_comparison(text, owners):
 @pytest.mark.parametrize(("text", "months"), EACH_TIME)
 def test_each_number_has_its_month(text, months):
     assert [f.period_start.month for f in extract(text, DAY).figures] == months
+
+
+def test_the_nearest_word_says_whether_a_list_is_shared():
+    text = "감소폭이 소상공인은 29.7%, 전통시장은 22.9%로 모두 지난주(각각 33.4%, 28.5%)보다 나아졌다."
+
+    assert [f.subject_text for f in extract(text, DAY).figures][-2:] == ["소상공인", "전통시장"]
