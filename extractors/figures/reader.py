@@ -194,6 +194,7 @@ class _FigureReader:
         told = read_change(self.reading, place)
         choice = self._judged_metric(around, told, chances)
         change = self._change(place, told, choice)
+        choice = self._held_to_unit(place, choice, change)
         subject = self._judged_subject(around, choice, chances)
         choice = self._of_shares(place, choice, subject)
         period = self._judged_period(around, choice, change, subject, chances)
@@ -258,6 +259,21 @@ class _FigureReader:
         self.subject_options.chosen(around.place, subject)
         self.subject_options.ownership.chosen(around.place, subject)
         return subject
+
+    def _held_to_unit(self, place: Place, choice: Choice, change: Change) -> Choice:
+        """What the number measures in its own unit: a size in per cent behind the same size is a share of something."""
+        own, host = metric(choice.metric), self._figure(place.host)
+        share = (
+            host is not None
+            and place.quantity.unit == "percent"
+            and host.quantity.unit != "percent"
+            and host.measure == change.measure == "level"
+            and host.metric == choice.metric
+        )
+        if own is None or (own.fits(place.quantity) and not share):
+            return choice
+        self.metric_options.chosen(place, OTHER)
+        return Choice(OTHER, None, choice.confidence)
 
     def _of_shares(self, place: Place, choice: Choice, subject: Subject | None) -> Choice:
         """A share of a company or sector that only a rate named elsewhere would measure is a move of its shares."""
