@@ -13,10 +13,11 @@ from datetime import date
 
 from extractors.dates import Time
 from extractors.dates.calendar import DAY, add_months, month_length
+from extractors.dates.cumulated import CUMULATED, SUFFIX
 from extractors.figures.labels import LabelTimes
-from extractors.figures.metrics import judged_as
+from extractors.figures.metrics import Cue, judged_as
 from extractors.figures.places import Place
-from extractors.figures.scenes import NEAREST
+from extractors.figures.scenes import NEAREST, REACH
 from extractors.reading import Reading
 from extractors.scopes import CHANGES, RELATIVE, kind_of
 from extractors.syntax import TOPIC
@@ -47,7 +48,12 @@ _SPOKEN = 2
 """Times before a change of which one is its own and the other the one that it is held against."""
 _EACH_YEAR = re.compile(r"(?:연도별|매년|해마다)\s(?P<month>\d{1,2})월\s?(?P<what>\S{0,8})")
 _MONTHS = 12
-CUMULATED = re.compile(r"누적|누계")
+_SHORTEST = 27
+"""Days between the first and the last of what figures are reported for at least: a month."""
+_CUMULATED_NOUN = re.compile(r"(?<![가-힣])(?:누적|누계)\s?(?:[가-힣]{1,4}\s)?\Z")
+"""Before the words of a metric that is counted from the beginning of its year: 누적 매출, 누적 연결 매출."""
+_SINCE = re.compile(r"이래|이후|출시|개봉|설립|창립|[후뒤]\s|부터|들어")
+"""Words of another beginning."""
 REACHED = re.compile(r"\s*(?:이상|이하|수준|안팎)?\s*(?:으로|로|까지|체제)")
 
 
@@ -107,7 +113,7 @@ class PeriodReader:
         """First and last day of what is stated for *time*: of `9월 말` only the last one, which a balance is struck on."""
         if time.start_on is None or time.end_on is None:
             return None
-        ends = CLOSING_DAY.search(self.reading.text, time.start, time.end) is not None
+        ends = CLOSING_DAY.search(self.reading.text, time.start, time.end) is not None and not time.rule.endswith(SUFFIX)
         return (time.end_on if ends else time.start_on), time.end_on
 
     def _beside(self, place: Place) -> Period | None:
@@ -131,6 +137,17 @@ class PeriodReader:
         start = year.start_on.replace(month=int(label["month"]), day=1)
         month = start, start.replace(day=month_length(start.year, start.month))
         return year_until(month) if CUMULATED.match(label["what"]) else month
+
+    def counted(self, place: Place, metric: str, cue: Cue | None, period: Period | None) -> Period | None:
+        """*period* from the first day of its year, where what is measured is called cumulated: `3분기 매출은 10억원, 누적 매출은 30억원`."""
+        if period is None or cue is None or place.cell is not None or judged_as(metric) not in FLOWS or cue.end > place.quantity.start:
+            return period
+        within_year = period[0].year == period[1].year and (period[1] - period[0]).days >= _SHORTEST
+        start = max(place.scene.start, cue.start - REACH)
+        named = _CUMULATED_NOUN.search(self.reading.text, start, cue.start)
+        if not within_year or named is None or _SINCE.search(self.reading.text, start, named.start()):
+            return period
+        return year_until(period)
 
     def _remember(self, place: Place, metric: str, period: Period) -> None:
         if place.block is not None and place.bracket is None and metric in FLOWS | PRICES:

@@ -233,6 +233,7 @@ class _FigureReader:
             options = self.period_options.of(around, choice.metric, change.measure, change.basis, owner, rule)
             option, chances["period"] = self.judge.choose(self.period_options, around, options)
             period = option.value
+        period = self.periods.counted(around.place, choice.metric, choice.cue, period)
         self.period_options.chosen(around.place, choice.metric, owner, period)
         return period
 
