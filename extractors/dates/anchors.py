@@ -13,6 +13,7 @@ from extractors.dates.days import days_in, fiscal_days
 from extractors.dates.missing import agrees, candidates, carries, cycle, nearest
 from extractors.dates.model import Away, Point, TimeMatch
 from extractors.dates.units import WEEKDAYS
+from extractors.lexicon import LEXICON
 
 NO_PUBLICATION = "the day of publication is not known"
 NO_ANTECEDENT = "the period it refers to is not known"
@@ -36,6 +37,11 @@ _ADNOMINAL = re.compile(
     r"|시행|실시)한)(?= )"
 )
 _BRACKETS = re.compile(r"[()]")
+_STATISTIC = re.compile(
+    rf"(?P<year>(?:19|20)\d\d)년(?:도|말)?\s(?:[가-힣·]{{1,12}}\s?){{0,4}}?{LEXICON.alternation('statistic')}[’'”\"」』》)]?"
+    r"\s?(?:결과|에\s?(?:따르면|의하면)|를\s(?:발표|공표|집계|분석))"
+)
+"""A survey or statistic with the year that it is of: `「2023년 임금통계」 결과에 따르면`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +141,8 @@ def _offset(spot: Spot, point: Point, unit: str, amount: int) -> Reading:
     if found is None or found[0] is None:
         return Reading(None, None, NO_ANTECEDENT if spot.published_on else NO_PUBLICATION)
     moved = shift(unit_start(found[0], unit), amount, unit)
+    if (unit, amount, point.base) == ("year", -1, "publication") and (year := _reported_year(spot)) is not None:
+        moved = date(year, 1, 1) if year == moved.year - 1 else moved
     if point.season == WINTER and not amount and point.base == "publication" and found[0].month < SPRING_OVER:
         moved = shift(moved, -1, unit)  # 이번 겨울 in February began last December
     if amount < 0 and _is_reported(spot, point, unit, moved):
@@ -142,6 +150,12 @@ def _offset(spot: Spot, point: Point, unit: str, amount: int) -> Reading:
     if point.part == "weekend":
         return Reading(unit_days(moved, "weekend"), found[1])
     return Reading(days_in(replace(point, offset=None), unit_days(moved, unit), unit), found[1])
+
+
+def _reported_year(spot: Spot) -> int | None:
+    """The year of the statistic that the sentence is about: told late, its 지난해 is not the one before publication."""
+    found = _STATISTIC.search(spot.context.text, spot.place.sentence_start, spot.match.start)
+    return int(found["year"]) if found is not None else None
 
 
 def _is_reported(spot: Spot, point: Point, unit: str, first: date) -> bool:

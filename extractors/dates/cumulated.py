@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from extractors.dates.model import Point, Time, TimeMatch
+from extractors.dates.terms import TERM
 from extractors.dates.values import timex
 from extractors.lexicon import LEXICON
 
@@ -28,7 +29,7 @@ _WIDENED = ("month", "quarter", "half")
 def is_cumulated(match: TimeMatch, text: str) -> bool:
     """Whether *match* names the end of what is counted from the first day of its year."""
     node = match.node
-    if not isinstance(node, Point) or node.upto or node.fiscal or match.stated is not None:
+    if not isinstance(node, Point) or node.upto or node.fiscal or match.stated is not None or match.rule == TERM:
         return False
     found = _BEHIND.match(text, match.end)
     return found is not None and (node.grain != "month" or _EACH_YEAR.match(text, found.end()) is not None)

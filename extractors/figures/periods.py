@@ -34,6 +34,8 @@ _COMPARED = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:[가-힣A-Za-z]{1,6}(?<![은는이가])\s)?(?:[\d.,조억만천]+\S{0,3}?)?[가-힣]{0,4}?"
     r"(?:보다|대비|에 비해|에 비하면|와 견|와 비교|과 비교|과 견|에 견|새\b|사이\b|만에|의\s*(?:약\s*)?(?:[\d.]+|[두세네]|다섯|여섯)\s*배)"
 )
+_HELD_AGAINST = re.compile(r"\s?(?:대비|보다|에\s?비해|에\s?비하면|[와과]\s?비교|比)(?!\s?\(\d)")
+"""Right behind a time that something is compared with and nothing else is told of."""
 _BEFORE = re.compile(r"전[년월분기주일]|작년|지난해|직전|연초")
 """In the head of a column of changes these name what it is compared with: 전년동월비."""
 _LIKE_PERIOD = re.compile(r"['’]?(?:19|20)\d\d|['’]\d\d|\d\d?(?:년|월|분기|Q|H)")
@@ -237,6 +239,10 @@ class PeriodReader:
         if time.start_on is None or time.end_on is None or (time.relation == "comparison" and time.grain != "day"):
             return False
         return _COMPARED.match(self.reading.text[time.end : time.end + 18]) is None
+
+    def is_standard(self, time: Time) -> bool:
+        """Whether a time is only what something is held against (`전년 대비 39% 늘어난`); `전년(12억원) 대비` gives the number in the bracket its time."""
+        return _HELD_AGAINST.match(self.reading.text, time.end) is not None
 
     def _nearest(self, place: Place, floor: int, metric: str) -> Period | None:
         """The nearest usable time before the number in its clause, then in earlier clauses of the sentence."""

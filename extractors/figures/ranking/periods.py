@@ -113,6 +113,8 @@ class PeriodOptions(Ranker[Period | None]):
 
     def _of_times(self, times: Iterable[Time], source: str, further: str = "") -> Iterator[Candidate[Period | None]]:
         for time in times:
+            if self.rules.is_standard(time):
+                continue
             for period, said in self._readings(time):
                 yield self._candidate(source, period, time, f"{further} {said}")
 
@@ -168,6 +170,8 @@ class PeriodOptions(Ranker[Period | None]):
     def _of_sentences(self, around: Surroundings, measure: str) -> Iterator[tuple[Candidate[Period | None], list[int]]]:
         times, quantity, scene = self.reading.times, around.quantity, around.scene
         for time in nearby(times, quantity.start, scene.start, scene.end):
+            if self.rules.is_standard(time):
+                continue
             if measure == "change" and time.end <= quantity.start and not self.rules.is_own(time):
                 continue  # what a change is measured against is not when it happened
             for period, said in self._readings(time):
