@@ -36,6 +36,16 @@ _COMPARED = re.compile(
 )
 _HELD_AGAINST = re.compile(r"\s?(?:대비|보다|에\s?비해|에\s?비하면|[와과]\s?비교|比)(?!\s?\(\d)")
 """Right behind a time that something is compared with and nothing else is told of."""
+_STEPS = (
+    (re.compile(r"(?:직)?전\s?월"), 1),
+    (re.compile(r"(?:직)?전\s?분기"), 3),
+    (re.compile(r"(?:전년도?|작년|지난해)\s?(?:동|같은\s?)(?:월|달|기|기간|분기|시기)"), 12),
+)
+"""Words for what a change is held against, and how many months it lies before the change's own period."""
+_AGAINST = re.compile(r"(?:\([^()]*\))?\s?(?:대비|보다|에\s?비해)")
+_UP_TO_CHANGE = re.compile(rf"{_AGAINST.pattern}[^\d()]{{0,12}}")
+_TO_STANDARD = re.compile(r"\)?(?:은|는|이|가|으?로|[을를] 기록해|이며)?,? (?=[전직작지])")
+"""From a level to what it is held against."""
 _BEFORE = re.compile(r"전[년월분기주일]|작년|지난해|직전|연초")
 """In the head of a column of changes these name what it is compared with: 전년동월비."""
 _LIKE_PERIOD = re.compile(r"['’]?(?:19|20)\d\d|['’]\d\d|\d\d?(?:년|월|분기|Q|H)")
@@ -269,6 +279,26 @@ class PeriodReader:
         """The days of the time that a change is held against: 7월 in `7월보다 22% 늘고`."""
         spoken = self.reading.times.last(place.floor, place.quantity.start, _SPOKEN)
         return next((self.days(time) for time in reversed(spoken) if not self.is_own(time)), None)
+
+    def told_by_standard(self, place: Place, *, is_change: bool) -> Period | None:
+        """
+        The own period of a change that is held against the one before it, or the same a year before: `전월(21건) 대비 4% 증가` is a month's.
+
+        So is that of the level before it: `2,630건으로 전월 대비 4% 늘었다`.
+        """
+        text, times, quantity = self.reading.text, self.reading.times, place.quantity
+        if is_change:
+            spoken = times.last(place.scene.start, quantity.start, 1)
+            told = bool(spoken) and _UP_TO_CHANGE.fullmatch(text, spoken[0].end, quantity.start)
+        else:
+            joint = _TO_STANDARD.match(text, quantity.end)
+            spoken = times.over(joint.end(), joint.end() + 1) if joint is not None else []
+            told = bool(spoken) and spoken[0].start == joint.end() and _AGAINST.match(text, spoken[0].end)
+        days = self.days(spoken[0]) if told else None
+        if days is None:
+            return None
+        words = text[spoken[0].start : spoken[0].end]
+        return next((shifted(days, -months) for pattern, months in _STEPS if pattern.fullmatch(words)), None)
 
     def _is_deadline(self, time: Time) -> bool:
         return self.reading.text.startswith("까지", time.end)

@@ -233,6 +233,9 @@ class _FigureReader:
             options = self.period_options.of(around, choice.metric, change.measure, change.basis, owner, rule)
             option, chances["period"] = self.judge.choose(self.period_options, around, options)
             period = option.value
+            own = self.periods.told_by_standard(around.place, is_change=change.measure == "change")
+            if own is not None and (period is None or period[0] < own[0] or (period[0] == own[0] and period[1] > own[1])):
+                period = own  # never one that it is held against, or a longer one
         period = self.periods.counted(around.place, choice.metric, choice.cue, period)
         self.period_options.chosen(around.place, choice.metric, owner, period)
         return period
