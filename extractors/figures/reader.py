@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.figures.bases import DAILY, between, is_held_against, referred
+from extractors.figures.certainty import TARGETS, Certainty
 from extractors.figures.changes import RATIOS, Change, of_metric, read_change
 from extractors.figures.distribution import Shared, distribute
 from extractors.figures.labels import label_words
@@ -124,6 +125,7 @@ class _FigureReader:
             PeriodReader(reading),
         )
         self.lists = distribute(reading, self.places)
+        self.certainty = Certainty(reading)
         self.metric_options = MetricOptions(reading, scenes, judge)
         self.subject_options = SubjectOptions(reading, scenes, judge, self.subjects)
         self.period_options = PeriodOptions(reading, scenes, judge, self.periods)
@@ -223,6 +225,9 @@ class _FigureReader:
         if listed is not None and listed.times is not None:
             period: Period | None = self.periods.days(listed.times[listed.position])
             chances["period"] = 1.0
+        elif choice.metric in TARGETS:
+            period = None  # what a broker aims at is for no day
+            chances["period"] = 1.0
         elif self.periods.certain and (around.place.host is None or around.place.quantity.rule == PRIOR):
             period = rule
             chances["period"] = 1.0
@@ -243,9 +248,10 @@ class _FigureReader:
     def _judged_modality(
         self, around: Surroundings, choice: Choice, change: Change, period: Period | None, chances: dict[str, float]
     ) -> str:
-        rule = self._modality_by_rules(around.place, choice, change, period)
+        certain = self.certainty.modality(around.place, choice.metric)
+        rule = certain or self._modality_by_rules(around.place, choice, change, period)
         marked = around.place.cell is not None and rule != "actual"  # the head of the column says so
-        if marked or is_plain_cell(self.reading, around.place, period):
+        if certain is not None or marked or is_plain_cell(self.reading, around.place, period):
             chances["modality"] = 1.0
             self.modality_options.chosen(around.place, rule)
             return rule
