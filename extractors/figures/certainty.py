@@ -32,8 +32,10 @@ _DECIDED = re.compile(LEXICON.alternation("decided_item"))
 _AS_IT_IS = re.compile(LEXICON.alternation("state_of_company"))
 _LABEL = 60
 """Characters of a line of a form at most that lead to its number."""
-_BUDGET = re.compile(r"예산(?:안)?[^.\n]{0,40}?(?:의결|확정|통과)(?!할|될|하면|되면|\s?예정|\s?전)")
-_MOVED = re.compile(LEXICON.alternation("budget_moved"))
+_PASSED = r"(?:의결|확정|통과)(?!할|될|하면|되면|되는|된다|\s?예정|\s?전|을\s?거쳐)"
+_BUDGET = re.compile(rf"국회[^.\n]{{0,60}}?{_PASSED}|국회를\s?통과한\s?[^.\n]{{0,12}}예산|예산[^.\n]{{0,40}}최종\s?{_PASSED}")
+"""A cabinet decides on a bill; what parliament has passed is a budget."""
+_MOVED = re.compile(rf"{LEXICON.alternation('budget_moved')}(?:되|된|됐|돼|됨|하|했|한|함|\s*(?:[-–(.]|$))", re.MULTILINE)
 _TO = re.compile(r"\s?(?:에서\s|→\s?)\s?(?:[△+-]?\d)")
 _BILL_BEFORE = re.compile(r"(?:정부안|예산안|제출안)\s?[(:]?\s?(?:은|는)?\s?\Z")
 
