@@ -106,8 +106,8 @@ class Spot:
         """
         Whether an earlier expression dates something else than figures do.
 
-        It stands before 이전 or 이후, inside a bracket that has closed, in a clause of its own before a noun (`작년에 반영된 비용`), or tells the month or
-        day of an event in another sentence (`지난 1월 지분을 샀다.`).
+        It stands before 이전 or 이후, inside a bracket that has closed, in a clause of its own before a noun (`작년에 반영된 비용`), or
+        tells the month or day of an event in another sentence (`지난 1월 지분을 샀다.`).
         """
         text, match = self.context.text, spoken.match
         if _ADNOMINAL.match(text, match.end) or _BOUNDARY.match(text, match.end):

@@ -26,7 +26,8 @@ _EXPECTATION = re.compile(r"(?:컨센서스|전망치|추정치|예상치|기대
 _HEAD = 600
 """Characters in which a filing names itself."""
 _DECISION = re.compile(
-    rf"(?:^|[(:：|)■\s])(?:[가-힣ㆍ·,\s]{{0,20}}{LEXICON.alternation('decided')})(?:권|주식)?\s?(?:의\s)?결정\s?(?=[)|\n(]|\s\d{{4}}|$)", re.MULTILINE
+    rf"(?:^|[(:：|)■\s])(?:[가-힣ㆍ·,\s]{{0,20}}{LEXICON.alternation('decided')})(?:권|주식)?\s?(?:의\s)?결정\s?(?=[)|\n(]|\s\d{{4}}|$)",
+    re.MULTILINE,
 )
 _DECIDED = re.compile(LEXICON.alternation("decided_item"))
 _AS_IT_IS = re.compile(LEXICON.alternation("state_of_company"))
@@ -56,12 +57,18 @@ class Certainty:
         text, start = self.reading.text, place.quantity.start
         if any(is_a(metric, state) for state in _STATES):
             return False
-        if place.bracket is not None and start - place.bracket <= 1 and _EXPECTATION.search(text, max(0, place.bracket - 8), place.bracket):
+        if (
+            place.bracket is not None
+            and start - place.bracket <= 1
+            and _EXPECTATION.search(text, max(0, place.bracket - 8), place.bracket)
+        ):
             return True
         if _MARKED.search(text, max(place.scene.start, start - 10), start):
             return True
-        return place.block is not None and place.block.kind == "list_item" and any(
-            _OF_ESTIMATE.search(text, above.start_char, above.end_char) for above in self.reading.governors(place.block)
+        return (
+            place.block is not None
+            and place.block.kind == "list_item"
+            and any(_OF_ESTIMATE.search(text, above.start_char, above.end_char) for above in self.reading.governors(place.block))
         )
 
     # -- filings

@@ -50,6 +50,9 @@ _BEFORE = re.compile(r"전[년월분기주일]|작년|지난해|직전|연초")
 """In the head of a column of changes these name what it is compared with: 전년동월비."""
 _LIKE_PERIOD = re.compile(r"['’]?(?:19|20)\d\d|['’]\d\d|\d\d?(?:년|월|분기|Q|H)")
 """A head that says when, also where no form of time reads it."""
+_PARTS = ("month", "quarter", "half")
+_YEAR_WRITTEN = re.compile(r"년|해|\d{4}|['’‘`]\d\d|\d\d[./]")
+_WHOLE_YEAR = re.compile(r"연간|연말|연중")
 _TOTAL = re.compile(r"(?:합|총|소|누|평)?\s?(?:계|균)|총액|전체|누적")
 _CLOSE = 2
 """Characters before a number that a bracket which ends right before it takes up, with its blank."""
@@ -152,7 +155,13 @@ class PeriodReader:
 
     def counted(self, place: Place, metric: str, cue: Cue | None, period: Period | None) -> Period | None:
         """*period* from the first day of its year, where what is measured is called cumulated: `3분기 매출은 10억원, 누적 매출은 30억원`."""
-        if period is None or cue is None or place.cell is not None or judged_as(metric) not in FLOWS or cue.end > place.quantity.start:
+        if (
+            period is None
+            or cue is None
+            or place.cell is not None
+            or judged_as(metric) not in FLOWS
+            or cue.end > place.quantity.start
+        ):
             return period
         within_year = period[0].year == period[1].year and (period[1] - period[0]).days >= _SHORTEST
         start = max(place.scene.start, cue.start - REACH)
@@ -194,15 +203,50 @@ class PeriodReader:
             if stated:
                 self.certain = not compares
                 days = self.days(stated[0])
+                if days is not None and (part := self._part_of_year(place, table, cell, days)) is not None:
+                    return part
                 return year_until(days) if days is not None and self._is_cumulated(table, cell) else days
         if self.is_unread(place):
             return None
         if (latest := self._latest_column(table, cell)) is not None:
-            return latest
+            return self._part_of_year(place, table, cell, latest) or latest
         for block in self.reading.governors(place.block):
             stated = [t for t in times.within(block.start_char, block.end_char) if self.is_own(t)]
             if stated:
                 return self.days(stated[-1])
+        return None
+
+    def _part_of_year(self, place: Place, table: Table, cell: Cell, year: Period) -> Period | None:
+        """
+        The months of a column's *year* that its row is for (`8월`, `1~8월 누계`), or the whole table by its corner or heading.
+
+        Where one column names months itself (`2025년 1~8월`), the others are whole years.
+        """
+        if year != (year[0].replace(month=1, day=1), year[0].replace(month=12, day=31)):
+            return None
+        row = table.row_label(cell)
+        if row is not None and (part := self._months(row.start, row.end, year[0].year)) is not None:
+            return part
+        heads = table.rows[: table.header_rows]
+        finer = (t for head in heads for other in head[1:] for t in self.reading.times.over(other.start, other.end))
+        if any(time.grain != "year" for time in finer) or (row is not None and _WHOLE_YEAR.search(row.text)):
+            return None
+        corner = [(heads[0][0].start, heads[0][0].end)] if heads and heads[0] else []
+        above = [(block.start_char, block.end_char) for block in self.reading.governors(place.block)][:1]
+        found = (self._months(start, end, year[0].year, counted=True) for start, end in (*corner, *above))
+        return next(filter(None, found), None)
+
+    def _months(self, start: int, end: int, year: int, *, counted: bool = False) -> Period | None:
+        """The months, quarters or half that [start, end) names without a year, in *year*; with *counted* only from January on."""
+        for time in self.reading.times.over(start, end):
+            first, last, words = time.start_on, time.end_on, self.reading.text[time.start : time.end]
+            if first is None or last is None or time.grain not in _PARTS or first.year != last.year or not self.is_own(time):
+                continue
+            counts = first.month == 1 and (
+                time.kind == "period" or CUMULATED.search(self.reading.text, time.end, end) is not None
+            )
+            if not _YEAR_WRITTEN.search(words) and (counts or not counted):
+                return first.replace(year=year, day=1), last.replace(year=year, day=month_length(year, last.month))
         return None
 
     def is_unread(self, place: Place) -> bool:
@@ -251,7 +295,7 @@ class PeriodReader:
         return _COMPARED.match(self.reading.text[time.end : time.end + 18]) is None
 
     def is_standard(self, time: Time) -> bool:
-        """Whether a time is only what something is held against (`전년 대비 39% 늘어난`); `전년(12억원) 대비` gives the number in the bracket its time."""
+        """Whether a time is only what something is held against: `전년 대비 39% 늘어난`; `전년(12억원) 대비` is also that of its bracket."""
         return _HELD_AGAINST.match(self.reading.text, time.end) is not None
 
     def _nearest(self, place: Place, floor: int, metric: str) -> Period | None:
