@@ -333,11 +333,12 @@ class PeriodReader:
         text, times, quantity = self.reading.text, self.reading.times, place.quantity
         if is_change:
             spoken = times.last(place.scene.start, quantity.start, 1)
-            told = bool(spoken) and _UP_TO_CHANGE.fullmatch(text, spoken[0].end, quantity.start)
+            told = bool(spoken) and _UP_TO_CHANGE.fullmatch(text, spoken[0].end, quantity.start) is not None
+        elif (joint := _TO_STANDARD.match(text, quantity.end)) is not None:
+            spoken = [time for time in times.over(joint.end(), joint.end() + 1) if time.start == joint.end()]
+            told = bool(spoken) and _AGAINST.match(text, spoken[0].end) is not None
         else:
-            joint = _TO_STANDARD.match(text, quantity.end)
-            spoken = times.over(joint.end(), joint.end() + 1) if joint is not None else []
-            told = bool(spoken) and spoken[0].start == joint.end() and _AGAINST.match(text, spoken[0].end)
+            return None
         days = self.days(spoken[0]) if told else None
         if days is None:
             return None
