@@ -37,6 +37,8 @@ _PASSED = r"(?:의결|확정|통과)(?!할|될|하면|되면|되는|된다|\s?�
 _BUDGET = re.compile(rf"국회[^.\n]{{0,60}}?{_PASSED}|국회를\s?통과한\s?[^.\n]{{0,12}}예산|예산[^.\n]{{0,40}}최종\s?{_PASSED}")
 """A cabinet decides on a bill; what parliament has passed is a budget."""
 _MOVED = re.compile(rf"{LEXICON.alternation('budget_moved')}(?:되|된|됐|돼|됨|하|했|한|함|\s*(?:[-–(.]|$))", re.MULTILINE)
+_OF_PARLIAMENT = re.compile(r"국회|정부안|정부 ?예산안|최종|확정|의결|→|\d[^\s\d]{1,3}에서 \d")
+"""What tells that parliament has changed the bill, or from what to what."""
 _TO = re.compile(r"\s?(?:에서\s|→\s?)\s?(?:[△+-]?\d)")
 _BILL_BEFORE = re.compile(r"(?:정부안|예산안|제출안)\s?[(:]?\s?(?:은|는)?\s?\Z")
 
@@ -103,4 +105,7 @@ class Certainty:
             return "plan"
         if _MOVED.search(text, quantity.end, place.scene.end) is None:
             return None
-        return "plan" if _TO.match(text, quantity.end) else "actual"
+        if _TO.match(text, quantity.end):
+            return "plan"
+        told = _OF_PARLIAMENT.search(text, place.scene.start, place.scene.end)
+        return "actual" if told is not None else None
