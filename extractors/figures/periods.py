@@ -349,13 +349,13 @@ class PeriodReader:
         return self.reading.text.startswith("까지", time.end)
 
     def _usable(self, time: Time, place: Place, metric: str) -> bool:
-        if not self.is_own(time) or self._is_embedded(time, place):
+        if not self.is_own(time) or self.is_embedded(time, place):
             return False
         if self._is_deadline(time) and REACHED.match(self.reading.text, place.quantity.end) is None:
             return False
         return not (time.grain == "day" and time.start_on == time.end_on and metric in FLOWS)
 
-    def _is_embedded(self, time: Time, place: Place) -> bool:
+    def is_embedded(self, time: Time, place: Place) -> bool:
         """Whether the time dates a relative clause before the number (`연초 계획했던 4,600억원`) and not the number's own."""
         predicate = place.scene.predicates.starting_from(time.end)
         if predicate is None or predicate.ending != "ETM" or predicate.end > place.quantity.start:

@@ -170,7 +170,7 @@ class PeriodOptions(Ranker[Period | None]):
     def _of_sentences(self, around: Surroundings, measure: str) -> Iterator[tuple[Candidate[Period | None], list[int]]]:
         times, quantity, scene = self.reading.times, around.quantity, around.scene
         for time in nearby(times, quantity.start, scene.start, scene.end):
-            if self.rules.is_standard(time):
+            if self.rules.is_standard(time) or (time.grain == "day" and self.rules.is_embedded(time, around.place)):
                 continue
             if measure == "change" and time.end <= quantity.start and not self.rules.is_own(time):
                 continue  # what a change is measured against is not when it happened
