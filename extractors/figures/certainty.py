@@ -37,6 +37,8 @@ _PASSED = r"(?:의결|확정|통과)(?!할|될|하면|되면|되는|된다|\s?�
 _BUDGET = re.compile(rf"국회[^.\n]{{0,60}}?{_PASSED}|국회를\s?통과한\s?[^.\n]{{0,12}}예산|예산[^.\n]{{0,40}}최종\s?{_PASSED}")
 """A cabinet decides on a bill; what parliament has passed is a budget."""
 _MOVED = re.compile(rf"{LEXICON.alternation('budget_moved')}(?:되|된|됐|돼|됨|하|했|한|함|\s*(?:[-–(.]|$))", re.MULTILINE)
+_BILL = re.compile(r"정부안|예산안")
+_HOLDS = re.compile(r"본예산|최종|확정|증감|대비")
 _OF_PARLIAMENT = re.compile(r"국회|정부안|정부 ?예산안|최종|확정|의결|→|\d[^\s\d]{1,3}에서 \d")
 """What tells that parliament has changed the bill, or from what to what."""
 _TO = re.compile(r"\s?(?:에서\s|→\s?)\s?(?:[△+-]?\d)")
@@ -99,7 +101,9 @@ class Certainty:
     def _of_budget(self, place: Place) -> str | None:
         """The bill and what was made of it in a sentence that tells how parliament changed it."""
         text, quantity = self.reading.text, place.quantity
-        if not self._budget_has_passed or quantity.dimension != "money" or place.cell is not None:
+        if place.cell is not None:
+            return self._of_budget_column(place)
+        if not self._budget_has_passed or quantity.dimension != "money":
             return None
         if _BILL_BEFORE.search(text, max(place.scene.start, quantity.start - 8), quantity.start):
             return "plan"
@@ -109,3 +113,15 @@ class Certainty:
             return "plan"
         told = _OF_PARLIAMENT.search(text, place.scene.start, place.scene.end)
         return "actual" if told is not None else None
+
+    def _of_budget_column(self, place: Place) -> str | None:
+        """정부안 over a column is the plan; beside such a column, what is called 최종 or 증감 holds once parliament has passed it."""
+        if place.cell is None or place.table is None:
+            return None
+        heads = [cell.text for row in place.table.rows[: place.table.header_rows] for cell in row]
+        if not any(_BILL.search(head) for head in heads):
+            return None
+        own = " ".join(cell.text for cell in place.table.column_headers(place.cell))
+        if _BILL.search(own):
+            return "plan"
+        return "actual" if self._budget_has_passed and _HOLDS.search(own) else None
