@@ -17,6 +17,7 @@ from decimal import Decimal
 
 from extractors.dates import Time
 from extractors.figures.bases import DAILY, between, held_time, is_held_against, referred
+from extractors.figures.certainty import TARGETS, Certainty
 from extractors.figures.changes import RATIOS, Change, of_metric, read_change
 from extractors.figures.distribution import Shared, distribute
 from extractors.figures.labels import label_words
@@ -135,6 +136,7 @@ class _FigureReader:
             PeriodReader(reading),
         )
         self.lists = distribute(reading, self.places)
+        self.certainty = Certainty(reading)
         self.metric_options = MetricOptions(reading, scenes, judge)
         self.subject_options = SubjectOptions(reading, scenes, judge, self.subjects)
         self.period_options = PeriodOptions(reading, scenes, judge, self.periods)
@@ -298,6 +300,9 @@ class _FigureReader:
         elif listed is not None and listed.times is not None:
             period = self.periods.days(listed.times[listed.position])
             chances["period"] = 1.0
+        elif choice.metric in TARGETS:
+            period = None  # what a broker aims at is for no day
+            chances["period"] = 1.0
         elif self.periods.certain and (around.place.host is None or around.place.quantity.rule == PRIOR):
             period = rule
             chances["period"] = 1.0
@@ -308,19 +313,24 @@ class _FigureReader:
             options = self.period_options.of(around, choice.metric, change.measure, change.basis, owner, rule)
             option, chances["period"] = self.judge.choose(self.period_options, around, options)
             period = option.value
+            own = self.periods.told_by_standard(around.place, is_change=change.measure == "change")
+            if own is not None and (period is None or period[0] < own[0] or (period[0] == own[0] and period[1] > own[1])):
+                period = own  # never one that it is held against, or a longer one
+        period = self.periods.counted(around.place, choice.metric, choice.cue, period)
         self.period_options.chosen(around.place, choice.metric, owner, period)
         return period
 
     def _judged_modality(
         self, around: Surroundings, choice: Choice, change: Change, period: Period | None, chances: dict[str, float]
     ) -> str:
-        rule = self._modality_by_rules(around.place, choice, change, period)
+        certain = self.certainty.modality(around.place, choice.metric)
+        rule = certain or self._modality_by_rules(around.place, choice, change, period)
         if (first := self._first_of_cell(around.place)) is not None:
             chances["modality"] = first.raw["modality"]
             self.modality_options.chosen(around.place, first.modality)
             return first.modality
         marked = around.place.cell is not None and rule != "actual"  # the head of the column says so
-        if marked or is_plain_cell(self.reading, around.place, period):
+        if certain is not None or marked or is_plain_cell(self.reading, around.place, period):
             chances["modality"] = 1.0
             self.modality_options.chosen(around.place, rule)
             return rule
