@@ -7,127 +7,17 @@
 -- and has no object, or neither tells what it is about and both give the day. A telling without an actor needs a shared name.
 -- The words of a telling are those since the event before it in its sentence, without who and when.
 -- Parties are compared by entity, else by wording.
--- comments from: v_events, events
+-- comments from: tellings, events
 create or replace view v_timeline as
 with recursive
-spans as (
-    select
-        event_id,
-        sentence_id,
-        trigger_start,
-        trigger_start + length(trigger) as trigger_end,
-        rule like '%.embedded' as embedded,
-        lag(trigger_start + length(trigger), 1, 0) over in_order as floor,
-        lead(trigger_start, 1, 2147483647) over in_order as ceiling
-    from corrected_events
-    window in_order as (partition by sentence_id order by trigger_start, event_id)
-),
-reach as ( -- a relative clause stands before the thing it is about
-    select
-        event_id,
-        sentence_id,
-        case when embedded then trigger_end else floor end as first_char,
-        case when embedded then ceiling else trigger_start end as last_char
-    from spans
-),
-silent as (
-    select sentence_id, start_char, end_char from corrected_mentions where label in ('ORG', 'PERSON', 'LOC', 'TICKER')
-    union all
-    select sentence_id, start_char, end_char from time_expressions
-),
-clauses as (
-    select
-        r.event_id,
-        trim(
-            substr(s.text, greatest(r.first_char - s.start_char, 0) + 1, r.last_char - greatest(r.first_char, s.start_char)),
-            ' ,.;:·'
-        ) as clause
-    from reach as r
-    join sentences as s using (sentence_id)
-),
-words as (
-    select r.event_id, k.start_char, k.end_char, k.form, k.lemma, k.tag
-    from reach as r
-    join tokens as k on k.sentence_id = r.sentence_id and k.start_char >= r.first_char and k.end_char <= r.last_char
-    where not exists (
-        from silent as s
-        where s.sentence_id = k.sentence_id and s.start_char < k.end_char and k.start_char < s.end_char
-    )
-),
-spaced as (
-    select
-        *,
-        coalesce(start_char - lag(end_char) over (partition by event_id order by start_char, end_char), 0) as gap
-    from words
-),
-wordings as (
-    select
-        event_id,
-        array_to_string(list_transform(
-            list_sort(list({
-                'start_char': start_char,
-                'end_char': end_char,
-                'piece': case when gap > 1 then ' | ' when gap = 1 then ' ' else '' end || form
-            })),
-            lambda one: one.piece
-        ), '') as wording,
-        list(distinct lower(lemma)) filter (tag in ('NNG', 'NNP', 'SL', 'SH', 'XR')) as lemmas
-    from spaced
-    group by event_id
-),
-involved as (
-    select event_id, role, entity_id, text, coalesce(entity_id, helpers.squeezed(text)) as who from event_participants
-),
-parties as (
-    select
-        event_id,
-        list(distinct who) filter (role = 'actor') as actors,
-        list(distinct who) filter (role in ('actor', 'counterparty')) as parties,
-        list(distinct helpers.worded(text)) filter (role = 'object') as things,
-        flatten(list(case when entity_id is null then helpers.names_in(text) else [entity_id, helpers.worded(text)] end) filter (role = 'object')) as names
-    from involved
-    group by event_id
-),
-amounts as (
-    select ef.event_id, list(distinct f.value::varchar || f.unit) as amounts
-    from event_figures as ef
-    join corrected_figures as f using (figure_id)
-    group by ef.event_id
-),
-items as (
-    select s.sentence_id, b.doc_id, b.ordinal as item, b.parent from sentences as s join blocks as b using (block_id)
-),
-described as (
-    select
-        v.event_id,
-        v.doc_id,
-        v.event_type,
-        v.trigger,
-        v.trigger_start,
-        items.item,
-        items.parent,
-        v.start_on,
-        coalesce(v.end_on, v.start_on) as end_on,
-        coalesce(p.actors, []) as actors,
-        coalesce(p.parties, []) as parties,
-        helpers.also_closed(coalesce(p.things, [])) as things,
-        helpers.also_closed(case when len(p.names) > 0 then p.names else coalesce(helpers.names_in(w.wording)[-1:], []) end) as names,
-        coalesce(w.lemmas, []) as lemmas,
-        coalesce(a.amounts, []) as amounts
-    from corrected_events as v
-    semi join newest_documents using (doc_id)
-    left join parties as p using (event_id)
-    left join wordings as w using (event_id)
-    left join amounts as a using (event_id)
-    left join items using (sentence_id)
-),
 told as ( -- the most precise first, of equals the one that says what it is about
     select
         *,
         row_number() over (
             order by end_on - start_on, start_on, names || things = [], doc_id, trigger_start, event_id
         ) as place
-    from described
+    from tellings
+    where doc_id not in (select doc_id from superseded)
 ),
 keys as ( -- only tellings that share one, and a month, are compared
     select *, unnest(generate_series(date_trunc('month', start_on - 3), end_on, interval 1 month)) as month
@@ -139,7 +29,7 @@ keys as ( -- only tellings that share one, and a month, are compared
             start_on,
             end_on,
             unnest(
-                list_distinct(parties || things || list_transform(names, lambda name: split_part(trim(name), ' ', 1)))
+                list_distinct(party_keys || things || list_transform(names, lambda name: split_part(trim(name), ' ', 1)))
             ) as key
         from told
     )
@@ -167,16 +57,16 @@ alike as (
     join told as other on other.place = pairs.other
     where case
             when helpers.share_a_name(one.names, other.names)
-                then helpers.meet(one.actors, one.parties, other.actors, other.parties) or one.actors = [] or other.actors = []
+                then helpers.meet(one.actor_keys, one.party_keys, other.actor_keys, other.party_keys) or one.actor_keys = [] or other.actor_keys = []
             when not helpers.kindred(one.event_type, other.event_type) then false
-            when helpers.meet(one.actors, one.parties, other.actors, other.parties)
+            when helpers.meet(one.actor_keys, one.party_keys, other.actor_keys, other.party_keys)
                 then list_has_any(one.amounts, other.amounts)
                     or (one.names = [] or other.names = [])
                     and (
                         helpers.share_a_name(one.things, other.things)
                         or helpers.share_words(one.lemmas, other.lemmas)
                         or one.event_type in ('partnership', 'contract', 'acquisition', 'funding')
-                        and len(list_intersect(one.parties, other.parties)) >= 2
+                        and len(list_intersect(one.party_keys, other.party_keys)) >= 2
                     )
                     or one.event_type = other.event_type
                     and one.start_on = other.start_on
@@ -191,7 +81,7 @@ alike as (
                     and other.things || other.names || other.lemmas || other.amounts = []
                     and one.start_on = one.end_on
                     and other.start_on = other.end_on
-            else one.actors = [] and other.actors = [] and helpers.share_a_name(one.things, other.things)
+            else one.actor_keys = [] and other.actor_keys = [] and helpers.share_a_name(one.things, other.things)
         end
 ),
 parents as (
@@ -220,53 +110,48 @@ same_event as (
     select r.place, coalesce(a.inner_root, r.root) as root from rooted as r left join adopted as a using (root)
 ),
 types as (
-    select s.root, v.event_type, v.event_type in ('statement', 'other') as is_open, -count(*) as rarity, min(t.place) as place
+    select s.root, t.event_type, t.event_type in ('statement', 'other') as is_open, -count(*) as rarity, min(t.place) as place
     from same_event as s
     join told as t using (place)
-    join corrected_events as v using (event_id)
     group by all
 ),
 typed as (
     select root, arg_min(event_type, (is_open, rarity, place)) as event_type from types group by root
 ),
-identities as (
-    select event_id, list(distinct who) as participant_ids from involved where entity_id is not null group by event_id
-),
 gathered as (
     select
         typed.event_type,
         list_sort(list({
-            'published_on': v.published_on,
-            'source_name': v.source_name,
-            'doc_id': v.doc_id,
-            'start_char': v.start_char,
-            'event_id': v.event_id,
-            'sentence': v.sentence
+            'published_on': d.published_on,
+            'source_name': d.source_name,
+            'doc_id': t.doc_id,
+            'start_char': t.trigger_start,
+            'event_id': t.event_id,
+            'sentence': x.text
         }), 'ASC', 'NULLS LAST') as tellings,
-        arg_min(v.start_on, t.place) as start_on,
-        arg_min(v.end_on, t.place) as end_on,
-        arg_min(v.grain, t.place) as grain,
+        arg_min(t.start_on, t.place) as start_on,
+        arg_min(t.end_on, t.place) as end_on,
+        arg_min(t.grain, t.place) as grain,
         arg_min(fmt_days(t.start_on, t.end_on), t.place) as days,
-        arg_min(v.status, case v.status when 'occurred' then 1 when 'planned' then 2 else 3 end) as status,
-        arg_min(v.trigger, t.place) as trigger,
-        list_sort(list_distinct(flatten(list(v.actors)))) as actors,
-        list_sort(list_distinct(flatten(list(v.counterparties)))) as counterparties,
-        list_sort(list_distinct(flatten(list(v.objects)))) as objects,
-        list_sort(list_distinct(flatten(list(v.places)))) as places,
-        list_sort(list_distinct(flatten(list(coalesce(i.participant_ids, []))))) as participant_ids,
-        list_sort(list_distinct(flatten(list(v.figures)))) as figures,
-        count(distinct v.doc_id) as reports,
-        list_sort(list(distinct v.source_name)) as sources,
-        arg_min(c.clause, t.place) as clause,
-        arg_min(v.sentence, t.place) as sentence,
+        arg_min(t.status, case t.status when 'occurred' then 1 when 'planned' then 2 else 3 end) as status,
+        arg_min(t.trigger, t.place) as trigger,
+        list_sort(list_distinct(flatten(list(t.actors)))) as actors,
+        list_sort(list_distinct(flatten(list(t.counterparties)))) as counterparties,
+        list_sort(list_distinct(flatten(list(t.objects)))) as objects,
+        list_sort(list_distinct(flatten(list(t.places)))) as places,
+        list_sort(list_distinct(flatten(list(t.participant_ids)))) as participant_ids,
+        list_sort(list_distinct(flatten(list(t.figures)))) as figures,
+        count(distinct t.doc_id) as reports,
+        list_sort(list(distinct d.source_name)) as sources,
+        arg_min(t.clause, t.place) as clause,
+        arg_min(x.text, t.place) as sentence,
         list_sort(list(distinct fmt_days(t.start_on, t.end_on))) as dates_told,
-        list_sort(list(distinct v.event_type)) as types_told,
-        list_sort(list(distinct v.status)) as statuses_told
+        list_sort(list(distinct t.event_type)) as types_told,
+        list_sort(list(distinct t.status)) as statuses_told
     from same_event as s
     join told as t using (place)
-    join v_events as v using (event_id)
-    left join clauses as c using (event_id)
-    left join identities as i using (event_id)
+    join documents as d using (doc_id)
+    left join sentences as x using (sentence_id)
     join typed on typed.root = s.root
     group by s.root, typed.event_type
 )

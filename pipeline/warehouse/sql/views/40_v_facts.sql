@@ -71,14 +71,13 @@ select
     first(g.per) as per,
     arg_min(g.bound, row(g.bound <> 'exact', g.figure_id)) as bound,
     bool_and(g.approximate) as approximate,
-    arg_min_null(f.amount_krw, row(g.digit, g.figure_id))::double as amount_krw,
-    arg_min_null(f.amount_usd, row(g.digit, g.figure_id))::double as amount_usd,
+    arg_min_null(g.amount_krw, row(g.digit, g.figure_id))::double as amount_krw,
+    arg_min_null(g.amount_usd, row(g.digit, g.figure_id))::double as amount_usd,
     count(distinct g.doc_id) as reports,
     list_sort(list(distinct d.source_name)) as sources,
-    list(s.text order by d.published_on, d.source_name, g.doc_id, f.start_char) as sentences,
-    list(g.figure_id order by d.published_on, d.source_name, g.doc_id, f.start_char) as figure_ids
+    list(s.text order by d.published_on, d.source_name, g.doc_id, g.start_char) as sentences,
+    list(g.figure_id order by d.published_on, d.source_name, g.doc_id, g.start_char) as figure_ids
 from grouped as g
-join corrected_figures as f using (figure_id)
 join documents as d on d.doc_id = g.doc_id
 left join sentences as s using (sentence_id)
 group by g.subject_entity_id, g.claim, g.value_group, g.period_group;
