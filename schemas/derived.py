@@ -4,103 +4,41 @@ from __future__ import annotations
 
 from datetime import date
 
-from schemas.base import Confidence, Magnitude, Record
-from schemas.records import Basis, Bound, EventStatus, EventType, Grain, Measure, Modality
+from schemas.base import Record
+from schemas.records import EventStatus, EventType, Figure, Grain
 
 
-class Claim(Record):
-    """A figure that can be compared with others; follows from the figures, what people said of them, entities and metrics."""
+class ComparedFigure(Figure):
+    """
+    A figure as people corrected it, with what it is compared by; follows from the figures, what people said of them, entities and metrics.
 
-    figure_id: str
-    """The figure.
-    ko: 수치."""
-    doc_id: str
-    """The document.
-    ko: 문서."""
-    sentence_id: str | None
-    """The sentence it stands in.
-    ko: 수치가 들어 있는 문장."""
-    start_char: int
-    """First character in `documents.text`.
-    ko: `documents.text`에서의 시작 위치."""
-    published_on: date | None
-    """Day of publication of its report.
-    ko: 보고서의 발행일."""
+    Its `segment` is the one that was read, else the words before the name of its metric.
+    """
+
+    reviewed: str | None
+    """accepted or corrected where people said something about it.
+    ko: 사람이 검토한 결과 (accepted 확인, corrected 수정). 검토하지 않았으면 NULL."""
     subject: str | None
     """Name of the subject, Korean first; as written where it is no known entity.
     ko: 주체의 이름 (한국어 우선). 사전에 없으면 원문."""
-    subject_entity_id: str | None
-    """The entity of the subject, where it is known.
-    ko: 주체의 개체 식별자."""
-    subject_key: str
+    subject_key: str | None
     """Entity of the subject, else its wording.
     ko: 주체의 개체, 없으면 그 표기."""
-    metric: str
-    """What is measured.
-    ko: 지표."""
+    name_key: str | None
+    """The subject's wording in the form in which names are compared, where it is no known entity.
+    ko: 사전에 없는 주체의 이름을 비교하는 형태."""
     kin: str
     """The metric, one for those that mean the same; with its wording where it is other.
     ko: 같은 것을 가리키는 지표를 하나로 묶은 이름."""
     kind: str | None
     """Kind of the metric: flow, stock, price…
     ko: 지표의 성격."""
-    metric_text: str | None
-    """The words the metric was read from.
-    ko: 지표를 나타내는 원문."""
-    segment: str | None
-    """What narrows the metric: the part of the subject, or the words before the metric's name.
-    ko: 지표를 좁히는 말 (부문, 지표 이름 앞의 말)."""
-    measure: Measure
-    """level or change.
-    ko: 수준 또는 변화."""
-    basis: Basis | None
-    """What a change is measured against.
-    ko: 변화의 비교 기준."""
-    unit: str | None
-    """The unit of the value.
-    ko: 값의 단위."""
-    counter: str | None
-    """Korean counter as written.
-    ko: 단위 명사."""
-    per: str | None
-    """Denominator of a rate.
-    ko: 비율의 분모."""
-    modality: Modality
-    """actual, forecast or plan.
-    ko: 실적, 전망 또는 계획."""
-    period_start: date | None
-    """First day of the period.
-    ko: 기간의 첫날."""
-    period_end: date | None
-    """Last day of the period, inclusive.
-    ko: 기간의 마지막 날 (포함)."""
     period_type: str | None
-    """Kind of the period: day, week, days, month, quarter, half, cumulative, year or years.
-    ko: 기간의 종류."""
-    value: Magnitude
-    """The number in `unit`.
-    ko: `unit` 단위의 값."""
-    value_high: Magnitude | None
-    """The higher number of a range.
-    ko: 범위의 큰 쪽 값."""
-    bound: Bound
-    """exact, at_least, above, at_most, below.
-    ko: 경계."""
-    approximate: bool
-    """True for 약, 여, 가량.
-    ko: 약, 여, 가량이면 참."""
-    amount_krw: Magnitude | None
-    """Money in Korean won at the reference rate.
-    ko: 기준 환율로 환산한 원화 금액."""
-    amount_usd: Magnitude | None
-    """Money in US dollars at the reference rate.
-    ko: 기준 환율로 환산한 달러 금액."""
+    """Kind of the period: day, week, days, month, quarter, half, cumulative (from January on), year or years.
+    ko: 기간의 종류 (day 일, week 주, days 며칠, month 월, quarter 분기, half 반기, cumulative 1월부터 누적, year 연, years 여러 해)."""
     digit: float
     """Half of the place of the last digit that is not zero.
     ko: 마지막 유효 자리의 절반."""
-    confidence: Confidence
-    """How sure subject, metric and measure are.
-    ko: 주체·지표·수준/변화의 확신도."""
     fits: bool
     """Whether the unit can be the level of the metric.
     ko: 지표의 수준을 나타낼 수 있는 단위인지 여부."""

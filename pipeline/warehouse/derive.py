@@ -16,7 +16,7 @@ DERIVED = files("pipeline.warehouse") / "sql" / "derived"
 """A file a table, which is its name."""
 SOURCES = {"entities": "entity_names", "metrics": "metric_words", "ledger": "superseded"}
 """Tables, and the table that follows from each."""
-OF_REPORTS = ("claim_rows", "tellings")
+OF_REPORTS = ("compared_figures", "tellings")
 """Tables with a `doc_id` whose rows follow from that report."""
 
 

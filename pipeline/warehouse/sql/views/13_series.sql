@@ -1,7 +1,7 @@
 -- One row per subject, metric, segment, measure, basis, unit, modality and period. A value for several years (a plan) is one row
 -- however often it is told and from whatever day a report counts 향후 3년; a value without a period is that of its report's day.
 -- The value is the one stated best: exact before bounded, not approximated, most digits, surest, newest.
--- comments from: v_figures, claim_rows
+-- comments from: v_figures, claims
 create or replace view series as
 with
 told as (
@@ -88,14 +88,14 @@ select
     g.reports,
     g.other_values,
     d.source_name,
-    c.published_on,
+    d.published_on,
     s.text as sentence,
     c.confidence,
     c.doc_id,
     g.figure_id,
     g.figure_ids
 from gathered as g
-join claim_rows as c using (figure_id)
+join compared_figures as c using (figure_id)
 join documents as d on d.doc_id = c.doc_id
 left join sentences as s using (sentence_id);
 
