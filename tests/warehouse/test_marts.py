@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import duckdb
 import pytest
-from handmade import ReportBuilder
+from handmade import ENTITIES, ReportBuilder
 
 from pipeline.process import metric_rows
-from pipeline.warehouse import sync_metrics
+from pipeline.warehouse import sync_entities, sync_metrics
 
 Q3 = {"period_start": date(2025, 7, 1), "period_end": date(2025, 9, 30)}
 NINE_MONTHS = {"period_start": date(2025, 1, 1), "period_end": date(2025, 9, 30)}
@@ -157,6 +157,18 @@ def test_entities_in_one_sentence_are_a_pair(filled):
     assert rows(con, "select name, mentions, reports from v_entities where mentions > 0 order by 1") == [
         ("누리소프트", 1, 1),
         ("한빛전자", 3, 1),
+    ]
+
+
+def test_an_entity_says_what_it_is_a_part_of(con):
+    first, second = ENTITIES
+    third = first.model_copy(update={"entity_id": "org:hanbit-cloud", "part_of": second.entity_id})
+    sync_entities(con, [first, second.model_copy(update={"part_of": first.entity_id}), third])
+
+    assert rows(con, "select entity_id, part_of, wholes from v_entities order by 1") == [
+        ("org:hanbit", None, []),
+        ("org:hanbit-cloud", "org:nuri", ["org:nuri", "org:hanbit"]),
+        ("org:nuri", "org:hanbit", ["org:hanbit"]),
     ]
 
 
