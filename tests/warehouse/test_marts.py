@@ -72,6 +72,27 @@ def test_what_is_not_the_same_is_another_row(told, other):
     assert rows(con, "select count(*) from v_series") == [(2,)]
 
 
+@pytest.mark.parametrize(
+    ("words", "segment"), [("클라우드 매출", "클라우드"), ("주간 매출", None), ("누적 매출", None), ("주간지 매출", "주간지")]
+)
+def test_a_word_of_time_narrows_nothing(told, words, segment):
+    con = told((39_800_000_000, {**Q3, "metric_text": words}))
+
+    assert rows(con, "select segment from v_series") == [(segment,)]
+
+
+def test_what_a_report_says_again_without_a_period_is_one_row(filled):
+    builder = ReportBuilder("a").sentence("매출 398억 원").figure("398억 원", 39_800_000_000, **Q3)
+    first = builder.sentence("다시 398억 원").figure("398억 원", 39_800_000_000, **OPEN).build()
+    other = ReportBuilder("b").sentence("매출 398억 원").figure("398억 원", 39_800_000_000, **OPEN).build()
+    con = filled(first, other)
+
+    assert rows(con, "select period, len(figure_ids), source_name from v_series order by period nulls last") == [
+        ("2025-Q3", 2, "a"),
+        (None, 1, "b"),  # another report may mean another period
+    ]
+
+
 def test_kinds_of_period_are_told_apart(told):
     con = told((1, {**Q3}), (2, {**NINE_MONTHS}), (3, {**YEAR}))
 

@@ -1,5 +1,6 @@
 -- One row per subject, metric, segment, measure, basis, unit, modality and period. A value for several years (a plan) is one row
--- however often it is told and from whatever day a report counts 향후 3년; a value without a period is that of its report's day.
+-- however often it is told and from whatever day a report counts 향후 3년; a value without a period has that
+-- which its report gives it elsewhere, else it is of its report's day.
 -- The value is the one stated best: exact before bounded, not approximated, most digits, surest, newest.
 -- comments from: v_figures, claims
 create or replace view series as
@@ -7,10 +8,21 @@ with
 told as (
     select
         *,
-        hash(subject_key, kin, segment, measure, basis, unit, counter, per, modality) as thing,
-        period_type = 'years' as for_years
+        hash(subject_key, kin, segment, measure, basis, unit, counter, per, modality) as thing
     from claims
     where fits
+),
+said_again as ( -- what a report says again without its period has the period that it gives elsewhere
+    select
+        * replace (
+            case when period_end is null then first_value(period_start) over same else period_start end as period_start,
+            case when period_end is null then first_value(period_end) over same else period_end end as period_end,
+            case when period_end is null then first_value(period_type) over same else period_type end as period_type
+        )
+    from told
+    window same as (
+        partition by subject_entity_id, doc_id, thing, value, value_high order by period_end is null, period_end, figure_id
+    )
 ),
 overlapping as ( -- the same value for years that overlap
     select
@@ -19,8 +31,8 @@ overlapping as ( -- the same value for years that overlap
             partition by subject_entity_id, thing, value
             order by period_start, figure_id rows between unbounded preceding and 1 preceding
         ) as goes_on
-    from told
-    where for_years
+    from said_again
+    where period_type = 'years'
 ),
 placed as (
     select
@@ -31,8 +43,8 @@ placed as (
     from overlapping
     union all
     select *, hash(thing, period_start, period_end, case when period_end is null then published_on end)
-    from told
-    where for_years is not true
+    from said_again
+    where period_type is distinct from 'years'
 ),
 ranked as (
     select
@@ -52,6 +64,9 @@ gathered as (
     select
         subject_entity_id,
         min(metric) as metric,
+        arg_min_null(period_start, place) as period_start,
+        arg_min_null(period_end, place) as period_end,
+        arg_min_null(period_type, place) as period_type,
         list_sort(list(distinct metric)) as metrics,
         coalesce(arg_min(period_end, place), min(published_on)) as valid_on,
         count(distinct doc_id) filter (agrees) as reports,
@@ -69,10 +84,10 @@ select
     c.segment,
     c.measure,
     c.basis,
-    fmt_days(coalesce(c.period_start, c.period_end), c.period_end) as period,
-    c.period_type,
-    c.period_start,
-    c.period_end,
+    fmt_days(coalesce(g.period_start, g.period_end), g.period_end) as period,
+    g.period_type,
+    g.period_start,
+    g.period_end,
     g.valid_on,
     c.modality,
     c.value::double as value,
