@@ -1,6 +1,6 @@
 -- The figures as people corrected them, with what every comparison of them asks: names, periods, segments, what means the same.
 select
-    f.* replace (coalesce(f.segment, helpers.segment(f.metric_text, m.cues)) as segment),
+    f.* replace (helpers.narrowing(coalesce(f.segment, helpers.segment(f.metric_text, m.cues))) as segment),
     coalesce(e.name_ko, e.name_en, f.subject_text) as subject,
     coalesce(f.subject_entity_id, helpers.squeezed(f.subject_text)) as subject_key,
     case when f.subject_entity_id is null then nullif(helpers.name_key(f.subject_text), '') end as name_key,
