@@ -32,8 +32,9 @@ from extractors.figures.ranking.periods import PeriodOptions
 from extractors.figures.ranking.subjects import SubjectOptions
 from extractors.figures.scenes import REACH, Scenes, behind_comparison
 from extractors.figures.segments import read_segment
-from extractors.figures.subjects import Subject, SubjectReader
+from extractors.figures.subjects import Subject, SubjectReader, owner_length
 from extractors.labelled import PRIOR
+from extractors.lexicon import LEXICON
 from extractors.quantities import Quantity
 from extractors.reading import Reading
 from extractors.seeds import read_seed
@@ -49,6 +50,11 @@ _DECIDED = frozenset({"interest_rate", "policy_rate", "tariff_rate"})
 """Metrics that move by decisions, each from what held before and not from what the figures beside them are held to."""
 _OPEN = (None, "since", "ytd")
 """Bases that the period of what a change is held to may make more exact."""
+_RATES = frozenset({"exchange_rate", "oil_price", "interest_rate", "bond_yield"})
+"""Metrics of a market wrap that no company has."""
+_STOCK_MARKET = re.compile(LEXICON.alternation("stock market"))
+_GROWN_GAP = 3
+"""Characters between the verb of a growth and the size that it led to: 47% 성장한 약 70GWh."""
 _LATEST = 2
 """Figures before one that it may be held against or start out from."""
 _LOSS_WORDS = ("손실", "적자")
@@ -150,11 +156,24 @@ class _FigureReader:
                 self.found.append(_restate(self.found[self.at[original]], place.quantity, self.at[original]))
             else:
                 self.found.append(self._read(place))
+                self._give_growth_its_metric(place)
         usual = self._usual_basis()  # the first ones were read before it was known
         for index in self.unsaid:
             if self.found[index].basis is None:
                 self.found[index] = replace(self.found[index], basis=usual)
         return self.found
+
+    def _give_growth_its_metric(self, place: Place) -> None:
+        """A share that stands before what it grew to has that one's metric: `47% 성장한 70GWh`, where no word of its own says another."""
+        grown, reached = self._figure(place.index - 1), self.found[-1]
+        if grown is None or grown is reached or grown.measure != "change" or grown.quantity.unit != "percent":
+            return
+        start, end = grown.quantity.end, place.quantity.start
+        verb = place.scene.predicates.starting_from(start)
+        if verb is None or verb.ending != "ETM" or verb.start > start + 1 or not verb.end <= end <= verb.end + _GROWN_GAP:
+            return
+        if grown.metric_span is None or grown.metric_span[0] < place.scene.start:
+            self.found[self.at[place.index - 1]] = replace(grown, metric=reached.metric, metric_span=reached.metric_span)
 
     def _figure(self, index: int | None) -> FigureReading | None:
         return self.found[self.at[index]] if index is not None and index in self.at else None
@@ -166,6 +185,7 @@ class _FigureReader:
         choice = self._judged_metric(around, told, chances)
         change = self._change(place, told, choice)
         subject = self._judged_subject(around, choice, chances)
+        choice = self._of_shares(place, choice, subject)
         period = self._judged_period(around, choice, change, subject, chances)
         modality = self._judged_modality(around, choice, change, period, chances)
         change = self._held_to(place, choice, change, period)
@@ -204,15 +224,33 @@ class _FigureReader:
         rule = self._subject_by_rules(around.place, choice)
         shared = self.lists.get(around.place.index)
         row = around.place.cell is not None and rule is not None and rule.entity_id is None
-        if row or (shared is not None and shared.each and shared.owners is not None):
+        settled = self.subject_options.ownership.settled(around.place, choice.cue)
+        if settled is not None and not (shared is not None and shared.each):
+            subject: Subject | None = settled
+            chances["subject"] = 1.0
+        elif row or (shared is not None and shared.each and shared.owners is not None):
             subject = rule  # the row's own label: two rows of one company are two figures; the one that 각각 gives
             chances["subject"] = 1.0
         else:
             options = self.subject_options.of(around, choice.cue, choice.metric, rule, listed=shared is not None)
             option, chances["subject"] = self.judge.choose(self.subject_options, around, options)
             subject = option.value
+        if subject is not None and subject.entity_id is None:
+            length = owner_length(self.reading.text[subject.start : subject.end])
+            subject = replace(subject, end=subject.start + length) if length > 1 else None
         self.subject_options.chosen(around.place, subject)
         return subject
+
+    def _of_shares(self, place: Place, choice: Choice, subject: Subject | None) -> Choice:
+        """A share of a company or sector that only a rate named elsewhere would measure is a move of its shares."""
+        near = choice.cue is not None and choice.cue.start >= place.scene.start
+        if near or choice.metric not in _RATES or place.quantity.unit not in _SHARES or subject is None:
+            return choice
+        company = subject.entity_id is not None and subject.entity_id.startswith("org:")
+        if not company and not _STOCK_MARKET.search(self.reading.text, place.scene.start, place.scene.end):
+            return choice
+        self.metric_options.chosen(place, "share_price")
+        return Choice("share_price", None, choice.confidence)
 
     def _judged_period(
         self, around: Surroundings, choice: Choice, change: Change, subject: Subject | None, chances: dict[str, float]
