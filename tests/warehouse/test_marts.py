@@ -224,6 +224,8 @@ def test_an_unknown_name_is_an_error_that_offers_the_nearest(filled):
         "select subject from r.metric('한빛', '매출', db := 'r')",
         "select subject from r.v_latest where subject_entity_id = r.entity('한빛', db := 'r')",
         "select '한빛전자' from r.search('1', db := 'r')",
+        "select subject from r.as_of('2099-01-01', db := 'r')",
+        "select '한빛전자' from r.documents_as_of('2099-01-01', db := 'r')",
     ],
 )
 def test_all_works_where_the_file_is_attached_under_another_name(filled, path, query):

@@ -242,6 +242,13 @@ def test_announcement_and_launch_of_one_product_are_a_story(filled):
     ]
 
 
+@pytest.mark.parametrize(("thing", "number"), [("Borami-4", 2), ("Borami", 1)])
+def test_a_longer_name_is_the_same_product_and_a_family_is_not(filled, thing, number):
+    con = filled(release("a", date(2025, 3, 3), thing=thing), release("b", date(2025, 9, 1), thing="Borami-4 Pro"))
+
+    assert rows(con, "distinct steps") == [(number,)]
+
+
 def planned(name, published_on, *days, thing="Borami-4 Pro", status="planned", **given):
     builder = ReportBuilder(name, published_on).sentence(f"{name}: 공개")
     return builder.event("product_release", *days, actor="org:hanbit", thing=thing, status=status, **given).build()

@@ -129,6 +129,7 @@ steps as ( -- events that can be a step of something
         bool_and(t.status <> 'occurred') as is_open,
         list_distinct(flatten(list(t.party_keys))) as parties,
         list_filter(list_distinct(flatten(list(t.names))), lambda name: length(trim(name)) > 3) as names, -- R&D, 6G, 뉴딜 are what much is about
+        list_filter(list_distinct(flatten(list(t.names))), lambda name: contains(trim(name), ' ')) as long_names,
         list_distinct(flatten(list(t.places))) as places
     from one_event as e
     join told as t using (place)
@@ -167,7 +168,8 @@ of_one_thing as ( -- two steps of one thing: `other` is the earlier one
     join steps as earlier on earlier.root = p.other
     where list_has_any(later.parties, earlier.parties)
         and (
-            helpers.share_a_name(later.names, earlier.names)
+            list_has_any(later.names, earlier.names)
+            or helpers.share_a_name(later.long_names, earlier.long_names) -- Qwen3-Max and Qwen3-Max Preview, not Qwen
             or (later.names = [] or earlier.names = [])
             and len(list_intersect(later.parties, earlier.parties)) >= 2
             and later.start_on - earlier.start_on <= 366
