@@ -9,6 +9,7 @@ overtaken owns nothing that follows, and the house that sets a target price is n
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractors.figures.metrics import Cue, find_cues
 from extractors.figures.places import Place
@@ -19,7 +20,16 @@ from extractors.names import Name
 from extractors.reading import Reading
 from extractors.syntax import POSSESSIVE, SUBJECT, TOPIC, Chunk, Predicate
 
+_WIDENED = 24
+"""Characters before a noun phrase in which its first part stands."""
+_STARRED = re.compile(r"(?<![가-힣A-Za-z0-9])([가-힣A-Za-z0-9]{2,})\*{1,3}\s$")
+_PART_BEFORE = re.compile(r"(?<![가-힣A-Za-z0-9·])[가-힣A-Za-z·]{1,12}(?:\([A-Z][A-Za-z&]{1,8}\)\s?|\s및\s)$")
+_BY = re.compile(r"[가-힣]{1,4}별\s")
+_SIZE_TAIL = re.compile(rf"(?<=\S)(?:\s{LEXICON.alternation('size noun')}|\s)+$")
+_GLOSS = re.compile(r"\([A-Z][A-Za-z&]{1,8}\)(?=[가-힣])")
 OWNING = frozenset({"ORG", "PRODUCT"})
+_CARRIERS = OWNING | {"LOC", "POLICY"}
+"""Labels of names in a sentence that may be whose its figures are."""
 _AHEAD = 24
 """Characters behind a name in which it is said to be compared with."""
 _STANDARD = re.compile(
@@ -74,6 +84,7 @@ class Ownership:
     def __init__(self, reading: Reading, subjects: SubjectReader) -> None:
         self.reading, self.text = reading, reading.text
         self.subjects, self.discourse = subjects, subjects.discourse
+        self._last: tuple[Place, Subject] | None = None
 
     def settled(self, place: Place, cue: Cue | None) -> Subject | None:
         """The owner that the grammar gives; None where it leaves the choice open."""
@@ -88,7 +99,13 @@ class Ownership:
             or self._case(place)
             or self._collective(place)
             or self._at_head(place)
+            or self._topic_of_measure(place, cue)
+            or self._carried(place, cue)
         )
+
+    def chosen(self, place: Place, subject: Subject | None) -> None:
+        """Remember the answer for the sentence that follows."""
+        self._last = (place, subject) if subject is not None else None
 
     def is_other(self, place: Place, start: int, end: int, entity_id: str | None) -> bool:
         """
@@ -119,9 +136,8 @@ class Ownership:
 
     def _is_cited(self, scene: Scene, start: int, entity_id: str | None, at: int) -> bool:
         """Whether the words are the source of what the sentence says, and no company that speaks of itself."""
-        record = self.reading.knowledge.gazetteer.entity(entity_id)
         person = any(name.label == "PERSON" and name.start == start for name in self.reading.names.over(start, start + 1))
-        if not person and (record is None or record.sector not in _TELLERS):
+        if not person and not self.is_teller(entity_id):
             return False
         if not scene.start <= start < scene.end:
             return False
@@ -130,6 +146,35 @@ class Ownership:
             return False
         others = (c for c in scene.topics.within(chunk.end, at) if owner_length(self.text[c.start : c.end]))
         return telling == "cited" or any(others)
+
+    def whole(self, scene: Scene, subject: Subject) -> Subject | None:
+        """
+        *subject* with the parts of its noun phrase that a bracket, an asterisk or 및 cut off, without the words of a measure.
+
+        지식재산 and 금융 잔액 of `지식재산(IP) 금융 잔액은`, 음식점업 of `숙박 및 음식점업`, 수출 of `친환경차* 수출은`; None where
+        nobody is left.
+        """
+        start, end, text = subject.start, subject.end, self.text
+        if (starred := _STARRED.search(text, max(scene.start, start - _WIDENED), start)) is not None:
+            if any(cue.start == start for cue in find_cues(text, start, end)):
+                return self._subject(*starred.span(1))
+            start = starred.start(1)
+        elif (before := _PART_BEFORE.search(text, max(scene.start, start - _WIDENED), start)) is not None:
+            start = before.start()
+        if (behind := _GLOSS.match(text, end)) is not None and (chunk := scene.chunks.at(behind.end())) is not None:
+            numbers = self.reading.quantities.over(behind.end(), chunk.end)
+            end = numbers[0].start if numbers else chunk.end
+            return replace(subject, start=start, end=start + len(_SIZE_TAIL.sub("", text[start:end])))
+        while start > scene.start and "가" <= text[start - 1] <= "힣" and not self._ends_at(start):
+            start -= 1
+        if (ways := _BY.match(text, start, end)) is not None:
+            start = ways.end()
+        words = _SIZE_TAIL.sub("", text[start : start + owner_length(text[start:end])])
+        return replace(subject, start=start, end=start + len(words)) if len(words) > 1 else None
+
+    def _ends_at(self, at: int) -> bool:
+        """Whether a name, a time or a quantity ends at *at*."""
+        return any(spans.over(at - 1, at) for spans in (self.reading.names, self.reading.times, self.reading.quantities))
 
     def is_valuer(self, metric_name: str, entity_id: str | None) -> bool:
         """Whether the entity is a broker and the metric what brokers set for others."""
@@ -238,6 +283,66 @@ class Ownership:
                 start = etc.end()
             return Subject(start, chunk.end, None, 0.9) if at >= last.start else None
         return None
+
+    def _topic_of_measure(self, place: Place, cue: Cue | None) -> Subject | None:
+        """The topic before a measure that nobody else owns: 국보디자인은 3분기 매출이 2조원으로 늘었다."""
+        scene, at = place.scene, place.quantity.start
+        own = scene.chunks.at(cue.start) if cue is not None and cue.metrics[0].owned else None
+        if own is None or own.start > at or owner_length(self._words(own)) or not scene.start <= own.start:
+            return None
+        index = scene.chunks.index_from(own.start)
+        if index and scene.chunks[index - 1].role == POSSESSIVE:
+            return None
+        for chunk in reversed(scene.topics.last(scene.start, own.start, NEAREST)):
+            if self._is_measure(chunk) or not self._words(chunk):
+                continue
+            if chunk.role != TOPIC or chunk.depth != own.depth or scene.embedded_from(chunk) <= at:
+                return None
+            return self._owner_of(chunk, scene, at)
+        return None
+
+    def _owner_of(self, chunk: Chunk, scene: Scene, at: int) -> Subject | None:
+        """Whom a topic names: its reference, its organisation or product, else its words; nobody that tells of others."""
+        for reference in self.reading.references.over(chunk.start, chunk.end):
+            known = reference.entity_id is not None
+            return Subject(reference.start, reference.end, reference.entity_id, 0.9) if known else None
+        names = self.reading.names.over(chunk.start, chunk.end)
+        if any(name.label not in OWNING for name in names):
+            return None
+        if names:
+            told = self._is_cited(scene, names[0].start, names[0].entity_id, at) or self.is_teller(names[0].entity_id)
+            return None if told or len(names) > 1 else _named(names[0])
+        span = self.subjects.trim(chunk.start, chunk.end)
+        if span is None or says_nothing(self.text[slice(*span)]) or any(find_cues(self.text, *span)):
+            return None
+        return self._subject(*span)
+
+    def is_teller(self, entity_id: str | None) -> bool:
+        """Whether the entity is one of those who count and tell what others do."""
+        record = self.reading.knowledge.gazetteer.entity(entity_id)
+        return record is not None and record.sector in _TELLERS
+
+    def _carried(self, place: Place, cue: Cue | None) -> Subject | None:
+        """The topic of the sentence before, where this one names measures alone: 하람은 매출이 3조원이다. 영업이익은 2천억원이다."""
+        if self._last is None or cue is None or not cue.metrics[0].owned or place.label is not None:
+            return None
+        before, subject = self._last
+        scene, at = place.scene, place.quantity.start
+        sentences = self.reading.syntax
+        if before.block is not place.block or sentences.index(scene.sentence) != sentences.index(before.scene.sentence) + 1:
+            return None
+        topic = before.scene.topics.at(subject.start)
+        own = scene.chunks.at(cue.start)
+        if topic is None or topic.role != TOPIC or own is None or own.start > at or owner_length(self._words(own)):
+            return None
+        if any(owner_length(self._words(chunk)) for chunk in scene.topics.within(scene.start, at)):
+            return None
+        return None if any(n.label in _CARRIERS for n in self.reading.names.within(scene.start, at)) else subject
+
+    def _words(self, chunk: Chunk) -> str:
+        """The words of *chunk* behind a time in it."""
+        ends = [time.end for time in self.reading.times.over(chunk.start, chunk.end)]
+        return self.text[max([chunk.start, *ends]) : chunk.end].strip()
 
     def _at_head(self, place: Place) -> Subject | None:
         """Whom the bracket that opens a block names: (남성) 자살사망자 9,019명; not where the clause has somebody of its own."""
