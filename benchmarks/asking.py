@@ -4,9 +4,9 @@ How long an analyst waits: what is asked of a snapshot in SQL, and every page of
     python benchmarks/asking.py [SNAPSHOT]
 
 asks the snapshot that `sasil ingest` has published, outputs/reports.duckdb where none is named, with two threads. The company is the one
-with the most figures, the report that with the most figures. Each question is asked five times; printed are the least seconds by the clock and the least
-processor seconds, which others on a shared machine disturb less and which two free cores do not exceed by the clock. What is wanted is
-0.3 s, and 1 s for what gathers all facts or events: where the processor takes longer, the line says so.
+with the most figures, the report that with the most figures. Each question is asked five times; printed are the least seconds by the clock
+and the least processor seconds, which others on a shared machine disturb less and which two free cores do not exceed by the clock. What is
+wanted is 0.3 s, and 1 s for what gathers all facts or events: where the processor takes longer, the line says so.
 """
 
 from __future__ import annotations
