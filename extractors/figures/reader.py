@@ -243,7 +243,7 @@ class _FigureReader:
         shared = self.lists.get(around.place.index)
         row = around.place.cell is not None and rule is not None and rule.entity_id is None
         settled = self.subject_options.ownership.settled(around.place, choice.cue)
-        if settled is not None and not (shared is not None and shared.each):
+        if settled is not None and not (shared is not None and (shared.each or shared.owners is not None)):
             subject: Subject | None = settled
             chances["subject"] = 1.0
         elif row or (shared is not None and shared.each and (shared.owners is not None or self._have_owners(shared))):
