@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from extractors.lexicon import LEXICON
 from extractors.names.cues import endings, labels
 from extractors.names.passage import Passage, is_word, particle_length, script
 from extractors.names.spans import Name
@@ -39,6 +40,8 @@ _ABBREVIATION = re.compile(r"이하 ?['\"‘“「]?([가-힣A-Za-z0-9&·-]{2,20
 _INNER = re.compile(r"(?<![가-힣])[가-힣]{2,8}\([一-鿿]{1,8}\)(\d{2,4}(?!\d)|[가-힣]{2,8})")
 _WORDS = 5
 """Words a company name may have."""
+_ALIKE = 0.6
+"""From which likeness of their consonants on one word writes another."""
 _QUOTES = "'\"’”」』｣》〉*"
 
 
@@ -228,9 +231,11 @@ def _head(passage: Passage, end: int, head: Name | None, items: _Items) -> Name 
         return None
     if latin and not tickers and not foreign:
         original = _text(passage, latin[0])
-        if _ACRONYM.fullmatch(original) and (len(morphemes) > 1 or len(original) < 3):
+        if _ACRONYM.fullmatch(original) and (len(morphemes) > 1 or len(original) < 3 or _everyday(passage, written, original)):
             return None
     label = "ORG" if tickers else _listed(passage, items) or _label(passage, place) or _spelt(passage, foreign)
+    if label is None and (_of_a_class(passage, end) or _transliterated(passage, chunk.start, latin)):
+        return None
     if label is None:
         quoted = passage.text[chunk.start - 1 : chunk.start] in ("'", "‘")
         acting = latin or particle_length(passage.text, passage.text.find(")", end) + 1)
@@ -239,6 +244,29 @@ def _head(passage: Passage, end: int, head: Name | None, items: _Items) -> Name 
         label = "ORG"
     fresh = Name(chunk.start, end, label, None, "rule", 0.75)
     return _widened(passage, fresh, latin)
+
+
+def _everyday(passage: Passage, written: str, original: str) -> bool:
+    """Whether a word ends in an everyday noun, has no suffix of a name and does not sound like its letters: 원자층증착장비(ALD)."""
+    if endings("suffix").of(written, 0, len(written)) is not None or _likeness(written, original) >= _ALIKE:
+        return False
+    return any(passage.analyser.is_common(written[cut:]) for cut in range(1, len(written) - 1))
+
+
+def _of_a_class(passage: Passage, end: int) -> bool:
+    """Whether what the bracket explains is a class of firms: 다솜인증(D-PASS) 기업."""
+    behind = _BEHIND.match(passage.text, end)
+    return behind is not None and behind.group(1).endswith(LEXICON.words("class_of_firms"))
+
+
+def _transliterated(passage: Passage, start: int, latin: list[Name]) -> bool:
+    """Whether Latin words only write a phrase of loanwords in their own letters: 엔진 브라켓(Engine Bracket)."""
+    before = passage.text.rfind(" ", max(0, start - 12), max(0, start - 1)) + 1
+    word = passage.text[before : start - 1]
+    if not latin or len(word) < 2 or passage.text[start - 1] != " " or not passage.analyser.is_common(word):
+        return False
+    words = _text(passage, latin[0]).split(" ")
+    return len(words) > 1 and _likeness(word, words[-2]) >= _ALIKE
 
 
 def _is_gloss(passage: Passage, written: str, foreign: Name) -> bool:

@@ -11,15 +11,8 @@ from spacy.tokens import Doc
 import schemas
 from extractors.gazetteer import Gazetteer
 from extractors.knowledge import Knowledge
-from extractors.lexicon import LEXICON
 from extractors.names.ambiguity import ambiguous, resolve
-from extractors.names.apposition import (
-    abbreviates_common_noun,
-    appositions,
-    by_inner_script,
-    explains_common_noun,
-    loose_tickers,
-)
+from extractors.names.apposition import appositions, by_inner_script, loose_tickers
 from extractors.names.context import (
     acting,
     by_country_pair,
@@ -29,11 +22,11 @@ from extractors.names.context import (
     by_kind,
     by_place,
     by_quotation,
-    titles_a_writing,
     with_places,
 )
 from extractors.names.coreference import linked, recurrences
 from extractors.names.cues import labels
+from extractors.names.doubts import denied
 from extractors.names.matching import FormIndex
 from extractors.names.morphology import (
     by_corporate_mark,
@@ -54,7 +47,6 @@ _ADDRESS = re.compile(
     r"|(?<!\d)0\d{1,2}\)?[ -]?\d{3,4}-\d{4}(?!\d)(?: ?E-?mail)?|E-?[Mm]ail"
 )
 """Addresses of the net and telephone numbers: a name inside one names nobody of the report."""
-_CLASSES = LEXICON.words("class_of_firms")
 Settle = Callable[[Iterable[Name]], list[Name]]
 
 
@@ -125,19 +117,6 @@ def _several(known: Gazetteer, form: str) -> bool:
     if len(words) > 1 and all(found.startswith("loc:") for found in ids):
         return True
     return _COUNTRY.fullmatch(ids[0]) is not None and " ".join(words[1:]) in known.surfaces
-
-
-def denied(passage: Passage, name: Name) -> bool:
-    """
-    Whether the words beside a guess deny it.
-
-    하루활성이용자(DAU) is a common noun, 웹진 「수출 현장」 no policy, SI(System Integration) a word spelt out, 벤처기업 a class of firms.
-    """
-    if name.label == "ORG" and passage.text[name.start : name.end].endswith(_CLASSES):
-        return True
-    if name.label == "POLICY" and titles_a_writing(passage, name.start):
-        return True
-    return explains_common_noun(passage, name.start, name.end) or abbreviates_common_noun(passage, name.end)
 
 
 def _longest_by_end(names: Iterable[Name]) -> dict[int, Name]:
