@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import chain
 
 from extractors.lexicon import LEXICON
 from extractors.names.cues import endings, labels
@@ -29,6 +30,13 @@ _MARKET_NAME = re.compile(
 )
 """What may stand before a code, or beside it: 코스닥 317830; 코스닥, 317830."""
 _LOOSE_TICKER = re.compile(rf"(?<![\w.])(?:\d{{4,6}}|[A-Z]{{1,5}})[.:](?:{_MARKET})(?![\w.])")
+_SQUARE_CODE = re.compile(r" ?\[(A?\d{6}|\d{4}[A-Z]\d)\]")
+"""Behind a company: 가온제약[317830]."""
+_LABELLED = re.compile(
+    r"(?:티커(?: ?심볼)?|종목 ?(?:코드|심볼|번호)|단축 ?코드|[Tt]icker(?: [Ss]ymbol)?)(?:[은는이가]|으?로)? ?[:：]? ?['\"‘“(]?"
+    r"(A?\d{6}|\d{4}[A-Z]\d|[A-Z]{2,5})(?![A-Za-z0-9])"
+)
+"""Behind its label: 티커는 SNVA, 종목코드 317830."""
 _MARKED_CODE = re.compile(r"(?<=[가-힣㈜A-Za-z)]) (\d{6})(?=[)\s]|$)")
 _CODE = re.compile(r"(?<![\w,.-])(?:A?\d{6}|\d{4}[A-Z]\d)(?=\s*(?:,|$))")
 _LATIN = re.compile(r"[A-Z](?:[A-Za-z0-9.&'’ -]*[A-Za-z0-9.])?|[a-z]{1,2}[A-Z][A-Za-z0-9]+")
@@ -59,7 +67,7 @@ def appositions(passage: Passage, ending: Mapping[int, Name]) -> Iterator[Apposi
         found = _read(passage, match.start(), match.start(1), match.group(1), ending)
         if found is not None:
             yield found
-    for match in _MARKED_CODE.finditer(passage.text):
+    for match in chain(_MARKED_CODE.finditer(passage.text), _SQUARE_CODE.finditer(passage.text)):
         head = ending.get(match.start()) or ending.get(match.start() - 1)
         if head is not None and head.label == "ORG":
             yield Apposition(head, (_ticker(passage, match.group(1), match.start(1)),))
@@ -164,7 +172,11 @@ def explains_common_noun(passage: Passage, start: int, end: int) -> bool:
     if place is None:
         return False
     chunk = passage.chunks[place]
-    return is_hangul(text[chunk.start]) and not passage.proper(chunk.first, chunk.last)
+    if not is_hangul(text[chunk.start]):
+        return False
+    return not passage.proper(chunk.first, chunk.last) or _transliterated(
+        passage, chunk.start, [Name(start, end, "ORG", None, "model", 0.0)]
+    )
 
 
 def _ticker(passage: Passage, written: str, start: int) -> Name:
@@ -185,9 +197,11 @@ def by_inner_script(passage: Passage) -> Iterator[Name]:
 
 
 def loose_tickers(passage: Passage) -> Iterator[Name]:
-    """Exchange codes with their market outside brackets: 9988.HK."""
+    """Exchange codes outside brackets, with their market or behind their label: 9988.HK, 티커는 SNVA."""
     for match in _LOOSE_TICKER.finditer(passage.text):
         yield _ticker(passage, match.group(), match.start())
+    for match in _LABELLED.finditer(passage.text):
+        yield _ticker(passage, match.group(1), match.start(1))
 
 
 def _abbreviated(passage: Passage, end: int, written: str) -> Name | None:

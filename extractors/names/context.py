@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extractors.lexicon import LEXICON
 from extractors.names.cues import endings, labels
+from extractors.names.forms import reads_as_name
 from extractors.names.passage import Chunk, Passage
 from extractors.names.spans import Name
 from extractors.particles import is_hangul
@@ -34,6 +35,9 @@ _COUNTRIES = {
     "한": "loc:kr", "미": "loc:us", "중": "loc:cn", "일": "loc:jp",
     "북": "loc:kp", "러": "loc:ru", "영": "loc:gb", "독": "loc:de",
 }  # fmt: skip
+_HOLDERS = frozenset(("최대주주", "대주주"))
+_HELD = re.compile(r" 외 \d+ ?[인명]|[은는이가의] |\(\d\d(?:세|\))")
+"""Behind a holder of shares, who is a person as often as a company: 최대주주 박도윤 외 2인."""
 _PLANT = re.compile(r"(?:공장|광산|제련소|제철소|조선소|사업장)(?![가-힣]{3})")
 _GOVERNMENT = re.compile(r" ?정부(?![가-힣]*(?:청사|안|세종))")
 _ADMINISTRATIVE = "시도군구"
@@ -61,6 +65,9 @@ def by_kind(passage: Passage, starting: Mapping[int, Name]) -> Iterator[Name]:
         if not (first.tag == "SL" or passage.is_proper(first)) or not _is_free(text[named.start : named.end], first.form):
             continue
         end = _name_end(passage, place + 1, after_place=known is not None)
+        if cue.cue in _HOLDERS and _HELD.match(text, end) and reads_as_name(passage, text[named.start : end]):
+            yield Name(named.start, end, "PERSON", None, "rule", 0.7)
+            continue
         unproven = cue.label == "PRODUCT" and (first.tag != "SL" or len(first.form) < _SHORT)
         if end - named.start >= 2 and not unproven and (known is None or end > known.end):
             yield Name(named.start, end, cue.label, None, "rule", 0.65)

@@ -13,6 +13,7 @@ from extractors.gazetteer import Gazetteer
 from extractors.knowledge import Knowledge
 from extractors.names.ambiguity import ambiguous, resolve
 from extractors.names.apposition import appositions, by_inner_script, loose_tickers
+from extractors.names.bodies import by_blanks, by_cabinet
 from extractors.names.context import (
     acting,
     by_country_pair,
@@ -27,6 +28,7 @@ from extractors.names.context import (
 from extractors.names.coreference import linked, recurrences
 from extractors.names.cues import labels
 from extractors.names.doubts import denied
+from extractors.names.forms import by_form
 from extractors.names.matching import FormIndex
 from extractors.names.morphology import (
     by_corporate_mark,
@@ -37,7 +39,7 @@ from extractors.names.morphology import (
     by_suffix,
 )
 from extractors.names.passage import Passage
-from extractors.names.persons import by_form, by_title
+from extractors.names.persons import by_title
 from extractors.names.spans import Name, settle, trust
 from extractors.particles import is_hangul
 
@@ -88,7 +90,7 @@ class NameFinder:
             chain(
                 by_suffix(passage), by_corporate_mark(passage), by_latin_words(passage), by_model_number(passage),
                 by_event_noun(passage), by_quotation(passage), by_credit(passage), by_country_pair(passage),
-                by_inner_script(passage), loose_tickers(passage),
+                by_inner_script(passage), loose_tickers(passage), by_blanks(passage), by_cabinet(passage),
             )
         )  # fmt: skip
         places = {name.end: name for name in (*known, *shaped) if name.label == "LOC"}

@@ -33,13 +33,9 @@ _GIVEN = frozenset(LEXICON.words("given_name_end"))
 _NOUNS = frozenset({"NNG", "NNP", "NR", "MAG", "SH", "XR"})
 """Tags of the pieces that Kiwi may cut a name into: no prefix, suffix, particle or ending among them."""
 _SHORT_FAMILY = 3
-_SPACED = re.compile(
-    rf"(?:{'|'.join(' *'.join(word) for word in LEXICON.words('person_label'))})"
-    r" *[:：)] {0,4}([가-힣] {1,2}[가-힣] {1,2}[가-힣])(?= *(?:$|[\n(,|]))",
-    re.MULTILINE,
-)
-"""A label of a form, itself printed with blanks or not, and the name behind it: 대  표   이  사  : 김 도 하."""
 _WORD = re.compile(r"[가-힣A-Za-z0-9&]+")
+_OF_OFFICE = frozenset(LEXICON.words("of_office"))
+"""What may stand between a name and its title: 유도윤 전 사장."""
 _REACH = 4
 """How many words may stand between a name and its title: 황서윤 가온연구원 배터리 연구실 실장."""
 
@@ -63,13 +59,6 @@ def by_title(passage: Passage, known: Collection[tuple[int, int]]) -> Iterator[N
         after = _after(passage, place, starts)
         if after is not None:
             yield after
-
-
-def by_form(passage: Passage) -> Iterator[Name]:
-    """Names of a form, printed with blanks: 대표이사 : 김 도 하."""
-    for match in _SPACED.finditer(passage.text):
-        if match[1][0] in surnames():
-            yield Name(*match.span(1), "PERSON", None, "rule", 0.8)
 
 
 def _before(passage: Passage, place: int, starts: Collection[int], ends: Collection[int], *, direct: bool) -> Name | None:
@@ -228,7 +217,9 @@ def _word_before(text: str, at: int) -> tuple[int, int] | None:
 
 
 def _bare_word(passage: Passage, start: int, end: int) -> bool:
-    """Whether the word is nouns alone, so that the phrase goes on to its left."""
+    """Whether the word is nouns alone, or says when the office was held, so that the phrase goes on to its left."""
+    if passage.text[start:end] in _OF_OFFICE:
+        return True
     index = passage.ends.get(end)
     return index is not None and passage.morphemes[index].tag in ("NNG", "NNP", "SL", "XSN", "SH", "NNB")
 
