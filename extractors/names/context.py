@@ -24,6 +24,9 @@ _PUBLICATION = re.compile(
 _BRACKET_TAIL = re.compile(r"\s?\([^()]*\)$")
 _SPEECH = re.compile(r"(?:다|요|까|자|라|네|며|고)[.?!]?$|[.?!]$")
 _AFTER = re.compile(r"(?:[을를이가은는의도과와]|으로|로|라는|이라는)? ?([가-힣]{1,4})[가-힣]*(?: ([가-힣]{1,4}))?")
+_ROW = re.compile(r"(?:\([^()\n]{1,20}\))?(?:, ?| ?[·ㆍ∙] ?|[와과] | 및 |, [^,.\n‘'\"“]{2,20} )")
+"""What stands between two quotations of a row."""
+_SHORT_FORM = re.compile(r"\((?:이하 )?([가-힣A-Za-z][가-힣A-Za-z0-9 ]{1,15})\)")
 _LATIN_REST = re.compile(r"(?: [A-Z][A-Za-z0-9.]*)*")
 _SHORT = 3
 """A word in Latin letters shorter than this is more often an abbreviation than a product; so short a stem says little."""
@@ -110,34 +113,71 @@ def _part_follows(passage: Passage, place: int) -> bool:
 
 
 def by_quotation(passage: Passage) -> Iterator[Name]:
-    """What stands in quotation marks and ends like a plan or an event, or is said to be a product."""
+    """
+    What stands in quotation marks and ends like a plan or an event, or is said to be a product.
+
+    What is quoted in a row with a product is one too (‘소노바’, ‘별빛 나루’ 등), and so is its short form in the bracket behind it.
+    """
     text = passage.text
-    closers, before, after = endings("inside"), endings("before"), labels("after")
+    row: list[tuple[int, int]] = []
+    product = False
+    last = -1
     for match in _QUOTED.finditer(text):
-        start, end = match.span(match.lastindex or 0)
+        if last < 0 or not _ROW.fullmatch(text, last, match.start()):
+            yield from _row_of_products(row, product)
+            row, product = [], False
+        last = match.end()
+        read = _read_quotation(passage, match)
+        if isinstance(read, Name):
+            yield read
+            product = product or read.label == "PRODUCT"
+            short = _SHORT_FORM.match(text, match.end())
+            if short and read.label == "PRODUCT" and _is_free(short[1]):
+                yield Name(*short.span(1), "PRODUCT", None, "rule", read.confidence)
+        elif read is not None:
+            row.append(read)
+    yield from _row_of_products(row, product)
+
+
+def _spoken(passage: Passage, start: int, end: int) -> bool:
+    """Whether a quotation ends like a sentence; a noun that only sounds so (계승자, 바다) ends none."""
+    index = passage.ends.get(end)
+    noun = index is not None and passage.morphemes[index].tag in ("NNG", "NNP", "XSN", "SL")
+    return not noun and _SPEECH.search(passage.text[start:end]) is not None
+
+
+def _row_of_products(row: Iterable[tuple[int, int]], product: bool) -> Iterator[Name]:
+    if product:
+        yield from (Name(start, end, "PRODUCT", None, "rule", 0.6) for start, end in row)
+
+
+def _read_quotation(passage: Passage, match: re.Match[str]) -> Name | tuple[int, int] | None:
+    """The name in a quotation; where only its place is known, the span that may be one; None where it is none."""
+    text, before = passage.text, endings("before")
+    start, end = match.span(match.lastindex or 0)
+    inner = text[start:end]
+    if tail := _BRACKET_TAIL.search(inner):
+        end = start + tail.start()
         inner = text[start:end]
-        if tail := _BRACKET_TAIL.search(inner):
-            end = start + tail.start()
-            inner = text[start:end]
-        if titles_a_writing(passage, start):
-            continue
-        if _SPEECH.search(inner) or inner != inner.strip() or not inner or "," in inner:
-            continue
-        statute = text[match.start()] in "「｢『"
-        cue = closers.of(text, start, end)
-        if cue is not None and end - start > len(cue.cue) + 1 and (statute or _naming(passage, start, end)):
-            yield Name(start, end, cue.label, None, "rule", 0.7)
-            continue
-        if text[match.start()] in '"“<' or statute:
-            continue
-        spaced = text[match.start() - 1 : match.start()] == " "
-        left = before.of(text, max(0, match.start() - 12), match.start() - 1) if spaced else None
-        if left is not None and _boundary(passage, match.start() - 1) and not _describing(passage, start, end):
-            yield Name(start, end, left.label, None, "rule", 0.75)
-            continue
-        follows = _AFTER.match(text, match.end())
-        if follows is not None and any(_begins(word or "", after) for word in follows.groups()) and _unknown(passage, start, end):
-            yield Name(start, end, "PRODUCT", None, "rule", 0.65)
+    if titles_a_writing(passage, start) or _spoken(passage, start, end) or inner != inner.strip() or not inner or "," in inner:
+        return None
+    statute = text[match.start()] in "「｢『"
+    cue = endings("inside").of(text, start, end)
+    if cue is not None and end - start > len(cue.cue) + 1 and (statute or _naming(passage, start, end)):
+        return Name(start, end, cue.label, None, "rule", 0.7)
+    if text[match.start()] in '"“<' or statute:
+        return None
+    opening = match.start() - 1
+    said = opening - len(aside[0]) if (aside := _BRACKET_TAIL.search(text, max(0, opening - 30), opening)) else opening
+    left = before.of(text, max(0, said - 12), said) if said > 0 and text[opening] == " " else None
+    if left is not None and _boundary(passage, said) and not _describing(passage, start, end):
+        return Name(start, end, left.label, None, "rule", 0.75)
+    bracket = _SHORT_FORM.match(text, match.end())
+    follows = _AFTER.match(text, bracket.end() if bracket else match.end())
+    after = labels("after")
+    if follows is not None and any(_begins(word or "", after) for word in follows.groups()) and _unknown(passage, start, end):
+        return Name(start, end, "PRODUCT", None, "rule", 0.65)
+    return (start, end) if _unknown(passage, start, end) else None
 
 
 def _boundary(passage: Passage, end: int) -> bool:
@@ -182,8 +222,9 @@ def _unknown(passage: Passage, start: int, end: int) -> bool:
     cover = passage.covering(start, end)
     if cover is None or (":" not in passage.text[start:end] and not _naming(passage, start, end)):
         return False
-    latin = any(m.tag == "SL" and m.form not in labels("common") for m in passage.morphemes[slice(*cover)])
-    return latin or passage.proper(*cover)
+    inside = passage.morphemes[slice(*cover)]
+    fresh = any((m.tag == "SL" and m.form not in labels("common")) or m.oov for m in inside)
+    return fresh or passage.proper(*cover)
 
 
 def by_place(passage: Passage, places: Mapping[int, Name]) -> Iterator[Name]:

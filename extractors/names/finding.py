@@ -40,6 +40,7 @@ from extractors.names.morphology import (
 )
 from extractors.names.passage import Passage
 from extractors.names.persons import by_title
+from extractors.names.products import by_family_name, by_row
 from extractors.names.spans import Name, settle, trust
 from extractors.particles import is_hangul
 
@@ -93,6 +94,8 @@ class NameFinder:
                 by_inner_script(passage), loose_tickers(passage), by_blanks(passage), by_cabinet(passage),
             )
         )  # fmt: skip
+        shaped += by_family_name(passage, known)
+        shaped += by_row(passage, [name for name in (*known, *shaped) if name.label == "PRODUCT"])
         places = {name.end: name for name in (*known, *shaped) if name.label == "LOC"}
         sites = {name.end: name for name in known if name.label == "ORG"} | places
         starting = {name.start: name for name in known}

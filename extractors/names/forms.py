@@ -84,5 +84,5 @@ def reads_as_name(passage: Passage, word: str) -> bool:
     shaped = 2 <= len(word) <= 4 and all(map(is_hangul, word)) and _korean(word)
     known = word in labels("common") or word in labels("title") or word in passage.gazetteer.surfaces
     common = passage.analyser.is_common
-    compound = word[-1:] in _UNITS or (common(word[:2]) and common(word[2:]))
+    compound = word[-1:] in _UNITS or (len(word) == 4 and common(word[:2]) and common(word[2:]))
     return shaped and not known and not compound and not common(word)
