@@ -99,7 +99,7 @@ def _read(passage: Passage, bracket: int, inside: int, content: str, ending: Map
     return Apposition(head, partners) if partners else None
 
 
-_GLOSS = re.compile(r"([A-Z]{2,6})?\*{0,2} ?(\((?:[A-Z]{2,6}[:,] ?)?)$")
+_GLOSS = re.compile(r"([A-Z](?:-?[A-Z]){1,6})?\*{0,2} ?(\((?:[A-Z]{2,6}[:,] ?)?)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,8 @@ def explains_common_noun(passage: Passage, start: int, end: int) -> bool:
     written = text[start:end]
     if opening is None or not written.isascii() or " " not in written or text[end : end + 1] not in (")", " ", ","):
         return False
-    if opening[1] == "".join(word[0] for word in re.split(r"[ -]", written) if word).upper():
+    firsts = "".join(word[0] for word in re.split(r"[ -]", written) if word).upper()
+    if opening[1] is not None and opening[1].replace("-", "") in (firsts, "".join(filter(str.isupper, written))):
         return True
     place = passage.chunk_ends.get(len(text[: opening.start(2)].rstrip("* ")))
     if place is None:

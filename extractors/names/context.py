@@ -21,6 +21,8 @@ _PUBLICATION = re.compile(
     r"(?:보고서|논문|저서|웹진|잡지|월간지|계간지|자료집|백서|칼럼|기고문|(?<![가-힣])(?:기사|책|소설|노래))(?:인|에서)? ?$"
 )
 """What writings are: a title in quotation marks behind them names no plan."""
+OUTLINE = re.compile(r"(?<![가-힣])(?:관련|향후)(?![가-힣])")
+"""Words of a heading that says what a chapter is about: 〈고용보험 관련 지원 계획〉 names no plan."""
 _BRACKET_TAIL = re.compile(r"\s?\([^()]*\)$")
 _SPEECH = re.compile(r"(?:다|요|까|자|라|네|며|고)[.?!]?$|[.?!]$")
 _AFTER = re.compile(r"(?:[을를이가은는의도과와]|으로|로|라는|이라는)? ?([가-힣]{1,4})[가-힣]*(?: ([가-힣]{1,4}))?")
@@ -44,11 +46,11 @@ _HELD = re.compile(r" 외 \d+ ?[인명]|[은는이가의] |\(\d\d(?:세|\))")
 _PLANT = re.compile(r"(?:공장|광산|제련소|제철소|조선소|사업장)(?![가-힣]{3})")
 _GOVERNMENT = re.compile(r" ?정부(?![가-힣]*(?:청사|안|세종))")
 _ADMINISTRATIVE = "시도군구"
-_AGENT = re.compile(r"(?:은|는|도|측(?:은|이)?)(?![가-힣])")
+_AGENT = re.compile(r"(?:은|는|이|가|도|측(?:은|이)?)(?![가-힣])")
 _DISTRICT = r" [가-힣]{1,4}[구군읍면동](?:[은는이가을를에로의,]|에서|으로)?(?![가-힣])"
 _CITY = re.compile(rf"(?<![가-힣])(?:[가-힣]{{2,3}}시)(?={_DISTRICT})")
 _WHERE = re.compile(rf"{_DISTRICT}" r"|(?:, ?[가-힣]{2,6}[시도군구])*(?:에|에서|에는|의|내)(?![가-힣])")
-_PUBLIC_ACT = re.compile(LEXICON.alternation("public_act"))
+_PUBLIC_ACT = re.compile(rf"{LEXICON.alternation('public_act')}(?! ?{LEXICON.alternation('no_act')})")
 _COUNTRY_ID = re.compile(r"loc:([a-z]{2})")
 
 
@@ -159,7 +161,7 @@ def _read_quotation(passage: Passage, match: re.Match[str]) -> Name | tuple[int,
     if tail := _BRACKET_TAIL.search(inner):
         end = start + tail.start()
         inner = text[start:end]
-    if titles_a_writing(passage, start) or _spoken(passage, start, end) or inner != inner.strip() or not inner or "," in inner:
+    if titles_a_writing(passage, start) or _spoken(passage, start, end) or inner != inner.strip() or not inner or "," in inner or OUTLINE.search(inner):
         return None
     statute = text[match.start()] in "「｢『"
     cue = endings("inside").of(text, start, end)
@@ -253,6 +255,8 @@ def by_place(passage: Passage, places: Mapping[int, Name]) -> Iterator[Name]:
             or following.start != chunk.end + 1
         ):
             continue
+        if not _is_free(text[chunk.start : chunk.end]):
+            continue
         if left.label == "ORG" and not (_PLANT.match(text, following.start) and _unlisted(passage, chunk)):
             continue
         written = text[following.start : following.end]
@@ -304,6 +308,15 @@ def acting(passage: Passage, names: Iterable[Name]) -> Iterator[Name]:
 def _acts(passage: Passage, end: int) -> bool:
     _, stop = passage.sentence(end)
     return _AGENT.match(passage.text, end) is not None and _PUBLIC_ACT.search(passage.text, end, stop) is not None
+
+
+_DATED_PLAN = re.compile(r"(?<![\d.])\d{1,2}[·.∙ㆍ]\d{1,2} ?(?:[가-힣]{2,6} ?){0,2}(?:대책|조치|선언)(?![가-힣]{3})")
+
+
+def by_day(passage: Passage) -> Iterator[Name]:
+    """Measures that are called by their day: 8·2 부동산 대책."""
+    for match in _DATED_PLAN.finditer(passage.text):
+        yield Name(match.start(), match.end(), "POLICY", None, "rule", 0.7)
 
 
 def by_country_pair(passage: Passage) -> Iterator[Name]:

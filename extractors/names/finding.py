@@ -18,6 +18,7 @@ from extractors.names.context import (
     acting,
     by_country_pair,
     by_credit,
+    by_day,
     by_district,
     by_government,
     by_kind,
@@ -91,7 +92,7 @@ class NameFinder:
             chain(
                 by_suffix(passage), by_corporate_mark(passage), by_latin_words(passage), by_model_number(passage),
                 by_event_noun(passage), by_quotation(passage), by_credit(passage), by_country_pair(passage),
-                by_inner_script(passage), loose_tickers(passage), by_blanks(passage), by_cabinet(passage),
+                by_inner_script(passage), loose_tickers(passage), by_blanks(passage), by_cabinet(passage), by_day(passage),
             )
         )  # fmt: skip
         shaped += by_family_name(passage, known)

@@ -21,7 +21,7 @@ _FORM = re.compile(
 _HEAD = re.compile(r"성 *명|이름|임원명|성명\(.{1,8}\)")
 """The head of a column of people."""
 _TITLE = "|".join(sorted((title for title in labels("title") if is_hangul(title[0])), key=len, reverse=True))
-_OFFICE = re.compile(rf"[(（][가-힣]{{0,4}}(?:{_TITLE}) ?[:：]? ?([가-힣]{{2,4}})(?=[)）,·/]| 이하)")
+_OFFICE = re.compile(rf"[(（][가-힣]{{0,4}}(?:{_TITLE})\s{{0,4}}[:：]?\s{{0,4}}([가-힣]{{2,4}})(?=[)）,·/]|\s{{0,4}}이하)")
 """Who heads a body, in the bracket behind it: 산업부(장관 이영)."""
 _BESIDE = re.compile(rf"\| *[가-힣]{{0,4}}(?:{_TITLE}) *\| *([가-힣]{{2,4}}) *(?=\|)")
 """Who is in charge, in the cell beside his rank: | 서기관 | 박도윤 |."""

@@ -176,7 +176,8 @@ def by_latin_words(passage: Passage) -> Iterator[Name]:
         if last:
             yield Name(match.start(), match.start() + len(" ".join(words[: last + 1])), "ORG", None, "rule", 0.8)
     for match in _YEARED.finditer(passage.text):
-        if match.group(1).split(" ")[0] not in labels("common"):
+        words = match.group(1).split(" ")
+        if words[0] not in labels("common") and words[-2] not in labels("common"):
             yield Name(match.start(1), match.end(1), "EVENT", None, "rule", 0.7)
 
 

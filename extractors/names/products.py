@@ -13,7 +13,7 @@ from extractors.names.spans import Name
 _WORD = LEXICON.alternation("model_word")
 _NUMBER = r"\d{1,4}(?![\d,.])[A-Za-z]{0,3}"
 _TAIL = re.compile(
-    rf"(?: ?(?:{_WORD}))?(?: ?[A-Z]{{1,2}}(?![A-Za-z]))?(?: ?(?:{_WORD}))?(?: ?{_NUMBER})?(?: ?(?:{_WORD}|[A-Z]{{1,3}}(?![A-Za-z0-9])))*"
+    rf"(?: ?{_WORD})?(?: ?[A-Z]{{1,2}}(?= ?(?:\d|{_WORD}))|[A-Z]{{1,2}}(?![A-Za-z]))?(?: ?{_WORD})?(?: ?{_NUMBER})?(?: ?{_WORD}(?![A-Za-z]))*"
 )
 """How the name of a model goes on behind that of its family: 노트9 플러스, Z 폴드7, S24 FE, 9810."""
 _SEPARATOR = re.compile(r" ?[·ㆍ∙] ?|, ")
@@ -100,4 +100,4 @@ def _may_be_one(passage: Passage, start: int, end: int) -> bool:
     if not free or endings("before").of(written, 0, len(written)) or any(not ref.startswith("product:") for ref in known):
         return False
     cover = passage.covering(start, end)
-    return cover is not None and passage.proper(*cover)
+    return cover is not None and (passage.proper(*cover) or any(m.oov for m in passage.morphemes[slice(*cover)]))
