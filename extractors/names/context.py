@@ -13,7 +13,7 @@ from extractors.names.passage import Chunk, Passage
 from extractors.names.spans import Name
 from extractors.particles import is_hangul
 
-_QUOTED = re.compile(
+QUOTED = re.compile(
     r"'([^'\n]{2,40})'|‘([^’\n]{2,40})’|\"([^\"\n]{2,30})\"|“([^”\n]{2,30})”"
     r"|「([^」\n]{2,60})」|｢([^｣\n]{2,60})｣|『([^』\n]{2,60})』|<([^<>\n]{2,40})>|《([^》\n]{2,40})》"
 )
@@ -28,6 +28,8 @@ _SPEECH = re.compile(r"(?:다|요|까|자|라|네|며|고)[.?!]?$|[.?!]$")
 _AFTER = re.compile(r"(?:[을를이가은는의도과와]|으로|로|라는|이라는)? ?([가-힣]{1,4})[가-힣]*(?: ([가-힣]{1,4}))?")
 _ROW = re.compile(r"(?:\([^()\n]{1,20}\))?(?:, ?| ?[·ㆍ∙] ?|[와과] | 및 |, [^,.\n‘'\"“]{2,20} )")
 """What stands between two quotations of a row."""
+_BLAMED = re.compile(rf" ?{LEXICON.alternation('what_befalls')}")
+"""What is said of a company in quotation marks and is no product of it: 소노바 ‘카디즘’ 논란."""
 _SHORT_FORM = re.compile(r"\((?:이하 )?([가-힣A-Za-z][가-힣A-Za-z0-9 ]{1,15})\)")
 _LATIN_REST = re.compile(r"(?: [A-Z][A-Za-z0-9.]*)*")
 _SHORT = 3
@@ -124,7 +126,7 @@ def by_quotation(passage: Passage) -> Iterator[Name]:
     row: list[tuple[int, int]] = []
     product = False
     last = -1
-    for match in _QUOTED.finditer(text):
+    for match in QUOTED.finditer(text):
         if last < 0 or not _ROW.fullmatch(text, last, match.start()):
             yield from _row_of_products(row, product)
             row, product = [], False
@@ -139,6 +141,19 @@ def by_quotation(passage: Passage) -> Iterator[Name]:
         elif read is not None:
             row.append(read)
     yield from _row_of_products(row, product)
+
+
+def _behind_company(passage: Passage, opening: int) -> bool:
+    """Whether a company that the tables know stands before a quotation: 소노바의 ‘별빛 나루’."""
+    text = passage.text
+    end = opening - (2 if text.startswith("의 ", opening - 2) else 1)
+    start = max(text.rfind(" ", 0, end), text.rfind("\n", 0, end)) + 1
+    return 0 < end < opening and _is_company(passage, text[start:end])
+
+
+def _is_company(passage: Passage, written: str) -> bool:
+    ids = passage.gazetteer.surfaces.get(written, ())
+    return bool(ids) and all(entity_id.startswith("org:") for entity_id in ids) and written not in passage.analyser.everyday
 
 
 def _spoken(passage: Passage, start: int, end: int) -> bool:
@@ -158,7 +173,9 @@ def _read_quotation(passage: Passage, match: re.Match[str]) -> Name | tuple[int,
     text, before = passage.text, endings("before")
     start, end = match.span(match.lastindex or 0)
     inner = text[start:end]
+    made = False
     if tail := _BRACKET_TAIL.search(inner):
+        made = _is_company(passage, tail[0].strip(" ()"))
         end = start + tail.start()
         inner = text[start:end]
     if titles_a_writing(passage, start) or _spoken(passage, start, end) or inner != inner.strip() or not inner or "," in inner or OUTLINE.search(inner):
@@ -174,6 +191,8 @@ def _read_quotation(passage: Passage, match: re.Match[str]) -> Name | tuple[int,
     left = before.of(text, max(0, said - 12), said) if said > 0 and text[opening] == " " else None
     if left is not None and _boundary(passage, said) and not _describing(passage, start, end):
         return Name(start, end, left.label, None, "rule", 0.75)
+    if made or (_unknown(passage, start, end) and _behind_company(passage, match.start()) and not _BLAMED.match(text, match.end())):
+        return Name(start, end, "PRODUCT", None, "rule", 0.6)
     bracket = _SHORT_FORM.match(text, match.end())
     follows = _AFTER.match(text, bracket.end() if bracket else match.end())
     after = labels("after")

@@ -40,8 +40,8 @@ from extractors.names.morphology import (
     by_suffix,
 )
 from extractors.names.passage import Passage
-from extractors.names.persons import by_title
-from extractors.names.products import by_family_name, by_row
+from extractors.names.persons import beside, by_title
+from extractors.names.products import by_brand, by_family_name, by_fund, by_row
 from extractors.names.spans import Name, settle, trust
 from extractors.particles import is_hangul
 
@@ -95,13 +95,14 @@ class NameFinder:
                 by_inner_script(passage), loose_tickers(passage), by_blanks(passage), by_cabinet(passage), by_day(passage),
             )
         )  # fmt: skip
-        shaped += by_family_name(passage, known)
+        shaped += chain(by_family_name(passage, known), by_brand(passage, known), by_fund(passage))
         shaped += by_row(passage, [name for name in (*known, *shaped) if name.label == "PRODUCT"])
         places = {name.end: name for name in (*known, *shaped) if name.label == "LOC"}
         sites = {name.end: name for name in known if name.label == "ORG"} | places
         starting = {name.start: name for name in known}
         spans = [(name.start, name.end) for name in (*known, *shaped) if name.label != "PERSON"]
         people = list(by_title(passage, spans))
+        people += beside(passage, people)
         titled = {name.end + 1 for name in people}
         titles = labels("title")
         untitled = (n for n in known if n.start not in titled or passage.text[n.start : n.end] not in titles)

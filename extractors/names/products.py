@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from extractors.lexicon import LEXICON
+from extractors.names.context import QUOTED
 from extractors.names.cues import endings, labels
 from extractors.names.passage import Passage, particle_length
 from extractors.names.spans import Name
@@ -46,6 +47,32 @@ def _ends(passage: Passage, start: int, end: int) -> bool:
         return False
     counted = text[start:end].startswith(" ") and text[start:end].strip().isdigit()
     return not counted or particle_length(text, end) > 0 or rest in "’'”\"()"
+
+
+def by_brand(passage: Passage, known: Iterable[Name]) -> Iterator[Name]:
+    """A quotation of names around a brand that the gazetteer has: ‘과천 푸르지오 소라벨’ is one product, ‘갤럭시 효과’ none."""
+    brands = {name.start: name for name in known if name.label == "PRODUCT"}
+    for match in QUOTED.finditer(passage.text):
+        start, end = match.span(match.lastindex or 0)
+        brand = next((brands[at] for at in range(start, end) if at in brands), None)
+        cover = passage.covering(start, end)
+        if brand is None or cover is None or brand.end > end or (brand.start, brand.end) == (start, end):
+            continue
+        rest = [m for m in passage.morphemes[slice(*cover)] if m.end <= brand.start or m.start >= brand.end]
+        if rest and all(m.tag in ("NNP", "SL", "SN", "SW", "SP", "NNB") or m.oov for m in rest):
+            yield Name(start, end, "PRODUCT", None, "rule", 0.75)
+
+
+_FUND = re.compile(
+    rf"(?<![A-Za-z가-힣])(?:{LEXICON.alternation('fund_brand')}) [A-Z0-9가-힣][^\s‘’'\"“”,▲△()]{{0,20}}"
+    r"(?: [A-Za-z0-9가-힣&][^\s‘’'\"“”,▲△()]{0,20}){0,5}?(?: (?:ETF|ETN|상장지수펀드)|(?=[’'”\"(]))"
+)
+
+
+def by_fund(passage: Passage) -> Iterator[Name]:
+    """Exchange-traded funds by the brand they begin with: KODEX 배당가치 ETF, ‘TIGER 소라벨’."""
+    for match in _FUND.finditer(passage.text):
+        yield Name(match.start(), match.end(), "PRODUCT", None, "rule", 0.8)
 
 
 def by_row(passage: Passage, products: Iterable[Name]) -> Iterator[Name]:
