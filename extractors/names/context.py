@@ -136,7 +136,7 @@ def by_quotation(passage: Passage) -> Iterator[Name]:
             yield read
             product = product or read.label == "PRODUCT"
             short = _SHORT_FORM.match(text, match.end())
-            if short and read.label == "PRODUCT" and _is_free(short[1]):
+            if short and read.label == "PRODUCT" and _is_free(short[1]) and _unlisted_word(passage, short[1]):
                 yield Name(*short.span(1), "PRODUCT", None, "rule", read.confidence)
         elif read is not None:
             row.append(read)
@@ -161,6 +161,11 @@ def _spoken(passage: Passage, start: int, end: int) -> bool:
     index = passage.ends.get(end)
     noun = index is not None and passage.morphemes[index].tag in ("NNG", "NNP", "XSN", "SL")
     return not noun and _SPEECH.search(passage.text[start:end]) is not None
+
+
+def _unlisted_word(passage: Passage, word: str) -> bool:
+    """Whether neither the language nor a table has a word: (나혼렙) is a short form, (사진), (가칭) and (소노바) are none."""
+    return word not in passage.gazetteer.surfaces and not passage.analyser.is_entry(word)
 
 
 def _row_of_products(row: Iterable[tuple[int, int]], product: bool) -> Iterator[Name]:
