@@ -362,7 +362,7 @@ def _label(passage: Passage, place: int) -> str | None:
     text, chunk = passage.text, passage.chunks[place]
     if place and text[passage.chunks[place - 1].end : chunk.start] in (" ", "인 "):
         before = passage.chunks[place - 1]
-        if cue := kinds.of(text, before.start, before.end):
+        if (cue := kinds.of(text, before.start, before.end)) and cue.stem != "quoted":
             return cue.label
     behind = _BEHIND.match(text, chunk.end)
     if behind and labels("before").get(behind.group(1)) == "PRODUCT" and behind.group(1) not in labels("common"):

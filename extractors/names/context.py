@@ -62,7 +62,7 @@ def by_kind(passage: Passage, starting: Mapping[int, Name]) -> Iterator[Name]:
     kinds = endings("before")
     for place, chunk in enumerate(passage.chunks[:-1]):
         cue = kinds.of(text, chunk.start, chunk.end)
-        if cue is None or cue.label not in ("ORG", "PRODUCT"):
+        if cue is None or cue.stem == "quoted" or cue.label not in ("ORG", "PRODUCT"):
             continue
         named = passage.chunks[place + 1]
         known = starting.get(named.start)
@@ -183,7 +183,14 @@ def _read_quotation(passage: Passage, match: re.Match[str]) -> Name | tuple[int,
         made = _is_company(passage, tail[0].strip(" ()"))
         end = start + tail.start()
         inner = text[start:end]
-    if titles_a_writing(passage, start) or _spoken(passage, start, end) or inner != inner.strip() or not inner or "," in inner or OUTLINE.search(inner):
+    if (
+        titles_a_writing(passage, start)
+        or _spoken(passage, start, end)
+        or inner != inner.strip()
+        or not inner
+        or "," in inner
+        or OUTLINE.search(inner)
+    ):
         return None
     statute = text[match.start()] in "「｢『"
     cue = endings("inside").of(text, start, end)
@@ -194,9 +201,12 @@ def _read_quotation(passage: Passage, match: re.Match[str]) -> Name | tuple[int,
     opening = match.start() - 1
     said = opening - len(aside[0]) if (aside := _BRACKET_TAIL.search(text, max(0, opening - 30), opening)) else opening
     left = before.of(text, max(0, said - 12), said) if said > 0 and text[opening] == " " else None
-    if left is not None and _boundary(passage, said) and not _describing(passage, start, end):
+    sure = left is not None and (left.stem != "quoted" or _unknown(passage, start, end))
+    if left is not None and sure and _boundary(passage, said) and not _describing(passage, start, end):
         return Name(start, end, left.label, None, "rule", 0.75)
-    if made or (_unknown(passage, start, end) and _behind_company(passage, match.start()) and not _BLAMED.match(text, match.end())):
+    if made or (
+        _unknown(passage, start, end) and _behind_company(passage, match.start()) and not _BLAMED.match(text, match.end())
+    ):
         return Name(start, end, "PRODUCT", None, "rule", 0.6)
     bracket = _SHORT_FORM.match(text, match.end())
     follows = _AFTER.match(text, bracket.end() if bracket else match.end())

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from extractors.lexicon import LEXICON
-from extractors.names.cues import endings, labels, surnames
+from extractors.names.cues import labels, surnames
 from extractors.names.passage import Passage
 from extractors.names.spans import Name
 from extractors.particles import is_hangul
@@ -25,7 +25,10 @@ _OFFICE = re.compile(rf"[(（][가-힣]{{0,4}}(?:{_TITLE})\s{{0,4}}[:：]?\s{{0,
 """Who heads a body, in the bracket behind it: 산업부(장관 이영)."""
 _BESIDE = re.compile(rf"\| *[가-힣]{{0,4}}(?:{_TITLE}) *\| *([가-힣]{{2,4}}) *(?=\|)")
 """Who is in charge, in the cell beside his rank: | 서기관 | 박도윤 |."""
-_SPEAKER = re.compile(r"(?<![가-힣])([가-힣]{2,4}) ?/ ?([가-힣A-Za-z0-9 ]{2,30}?)(?= ?(?:[:：\]\n]|$| [가-힣]{2,4} ?[:：]))", re.MULTILINE)
+_SPEAKER = re.compile(
+    rf"(?<![가-힣])([가-힣]{{2,4}}) ?/ ?[가-힣A-Za-z0-9 ]{{0,26}}?(?:{_TITLE})(?= ?(?:[:：\]\n]|$| [가-힣]{{2,4}} ?[:：]))",
+    re.MULTILINE,
+)
 """Who speaks, with a stroke before what he is: [박도윤/소노바 사장 : …]."""
 _HANJA_SURNAMES = (
     "金李朴崔鄭姜趙尹張林韓吳徐申權黃安宋柳洪全高文孫梁裵裴白曺曹許南沈劉盧河丁成車具郭禹朱任羅愼申閔辰池嚴元蔡千方孔玄康咸卞魯廉邊呂"
@@ -40,7 +43,7 @@ _UNITS = "팀과실부국청"
 
 def by_form(passage: Passage) -> Iterator[Name]:
     """The people whom labels, columns, brackets and strokes name, and those whose name stands in Hanja too: 차도윤(車道允)."""
-    text, titles = passage.text, endings("title")
+    text = passage.text
     for match in chain(_FORM.finditer(text), _BESIDE.finditer(text)):
         if (" " in match[1] and match[1][0] in surnames()) or reads_as_name(passage, match[1]):
             yield _person(*match.span(1))
@@ -48,7 +51,7 @@ def by_form(passage: Passage) -> Iterator[Name]:
         if _korean(match[1]) and match[1] not in labels("common"):
             yield _person(*match.span(1))
     for match in _SPEAKER.finditer(text):
-        if titles.of(match[2], 0, len(match[2])) is not None and reads_as_name(passage, match[1]):
+        if reads_as_name(passage, match[1]):
             yield _person(*match.span(1))
     for match in _HANJA.finditer(text):
         if len(match[1]) == len(match[2]) and reads_as_name(passage, match[1]):

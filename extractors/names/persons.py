@@ -240,9 +240,12 @@ def _bare_word(passage: Passage, start: int, end: int) -> bool:
 
 def _foreign_two(passage: Passage, start: int, end: int) -> bool:
     words = passage.text[start:end].split(" ")
-    named = _korean(passage.text, end - len(words[-1]), end) and _given(words[-1])
-    particle = passage.morphemes[passage.ends[start + len(words[0])]].tag[0] == "J" if start + len(words[0]) in passage.ends else False
-    return len(words) == 2 and not named and not particle and all(word.isalpha() and len(word) <= 5 for word in words) and _proper(passage, start, end)
+    if len(words) != 2 or not all(word.isalpha() and len(word) <= 5 for word in words):
+        return False
+    last = passage.ends.get(start + len(words[0]))
+    particle = last is not None and passage.morphemes[last].tag[0] == "J"
+    named = _korean(passage.text, end - len(words[1]), end) and _given(words[1])
+    return not particle and not named and _proper(passage, start, end)
 
 
 def is_person(passage: Passage, start: int, end: int) -> bool:

@@ -81,7 +81,6 @@ def by_row(passage: Passage, products: Iterable[Name]) -> Iterator[Name]:
 
     Brackets behind a member are passed over: 쏘나타(3만대), 소라벨(2만대), 카니발(1만대).
     """
-    text = passage.text
     ending = {name.end: name for name in products if name.label == "PRODUCT"}
     starting = {name.start: name for name in ending.values()}
     for row in _rows(passage, starting):
