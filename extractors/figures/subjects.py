@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.cells import changed_row
 from extractors.dates import Time
@@ -20,6 +21,7 @@ from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST, Scene, behind_comparison
 from extractors.lexicon import LEXICON
 from extractors.names import Name
+from extractors.quantities import Quantity
 from extractors.reading import Reading
 from extractors.scopes import kind_of, parse_unit, unit_of_words, without_unit
 from extractors.syntax import POSSESSIVE, TOPIC, Chunk
@@ -158,10 +160,20 @@ class SubjectReader:
         named = _TOTAL.sub("", named)
         if not named:
             return None  # 합계: everything that the table is of
-        end = row.start + len(named)
-        if self._says_when_or_what(row.start, end):
+        end = row.end - (len(row.text) - len(named))
+        if (owner := self._things_before_measure(row.start, end)) is not None:
+            return owner
+        if self._says_when_or_what(row.start, end, place.quantity):
             return self._column(table, cell)
         return Subject(row.start, end, None, 0.75)
+
+    def _things_before_measure(self, start: int, end: int) -> Subject | None:
+        """Those before the name of a metric, where a word of [start, end) is one for things that have figures: 보험회사 당기순이익."""
+        cues = find_cues(self.reading.text, start, end)
+        for cue, after in pairwise(cues):
+            if cue.counted and cue.metrics[0].judged_as in ENTITY_METRICS and after.end == end and not after.counted:
+                return Subject(start, cue.end, None, 0.75)
+        return None
 
     def _column(self, table: Table, cell: Cell) -> Subject | None:
         """What the column names, where all columns name things: 1분위, 2분위 above 소득."""
@@ -172,9 +184,11 @@ class SubjectReader:
             return None
         return Subject(heads[-1].start, heads[-1].end, None, 0.7)
 
-    def _says_when_or_what(self, start: int, end: int) -> bool:
-        """Whether the words of a header are a time or the name of a metric."""
-        return bool(self.reading.times.over(start, end)) or any(find_cues(self.reading.text, start, end))
+    def _says_when_or_what(self, start: int, end: int, quantity: Quantity | None = None) -> bool:
+        """Whether the words of a header are a time or the name of a metric; a word for what is counted (회사) is none beside money."""
+        counts = quantity is None or quantity.unit == "count"
+        cues = (cue for cue in find_cues(self.reading.text, start, end) if counts or not cue.counted)
+        return bool(self.reading.times.over(start, end)) or any(cues)
 
     def _labelled(self, place: Place, _cue: Cue | None) -> Subject | None:
         """A label before a colon: `알리바바: 35.8%`."""
