@@ -35,6 +35,8 @@ _COMPARED = re.compile(
 )
 _BEFORE = re.compile(r"전[년월분기주일]|작년|지난해|직전|연초")
 """In the head of a column of changes these name what it is compared with: 전년동월비."""
+_OVER, _DIVIDED = re.compile(r"\d[년월기]?\)? ?[/÷] ?\(?\Z"), 6
+"""Between two times of which the first is held against the second, and how long that is at most."""
 _LIKE_PERIOD = re.compile(r"['’]?(?:19|20)\d\d|['’]\d\d|\d\d?(?:년|월|분기|Q|H)")
 """A head that says when, also where no form of time reads it."""
 _TOTAL = re.compile(r"(?:합|총|소|누|평)?\s?(?:계|균)|총액|전체|누적")
@@ -157,9 +159,12 @@ class PeriodReader:
             return None
         row = table.row_label(cell)
         self.certain = False
+        divided = False
         for header in [*table.column_headers(cell), *([row] if row else [])]:
             compares = (kind := kind_of(header.text)) is not None and kind.unit in RELATIVE
-            stated = [t for t in times.over(header.start, header.end) if self.is_own(t)]
+            told = times.over(header.start, header.end)
+            stated = [t for t in told if self.is_own(t) and not self._is_base(t)]
+            divided = divided or any(map(self._is_base, told))
             if compares:
                 stated = [t for t in stated if not _BEFORE.match(self.reading.text, t.start)]
             if stated:
@@ -169,12 +174,17 @@ class PeriodReader:
         if self.is_unread(place):
             return None
         if (latest := self._latest_column(table, cell)) is not None:
+            self.certain = divided
             return latest
         for block in self.reading.governors(place.block):
             stated = [t for t in times.within(block.start_char, block.end_char) if self.is_own(t)]
             if stated:
                 return self.days(stated[-1])
         return None
+
+    def _is_base(self, time: Time) -> bool:
+        """Whether a time is what another one is divided by or taken from: '20 in `증감률('21/'20)`."""
+        return _OVER.search(self.reading.text, max(0, time.start - _DIVIDED), time.start) is not None
 
     def is_unread(self, place: Place) -> bool:
         """Whether a cell's head or label says when in a way that is not read, or is the total of rows of which each says when."""

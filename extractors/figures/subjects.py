@@ -7,11 +7,11 @@ who speaks or measures is not whose figure it is: persons and exchanges never ow
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from extractors.cells import changed_row
 from extractors.dates import Time
@@ -56,6 +56,9 @@ _LONE = re.compile(
 )
 """A marked heading that names a thing first: 3. 하람커머스, ▷하이젠반도체(123456)…수주 본격화."""
 _SCOPE = re.compile(r"세계|글로벌|국내|해외|전국|업계|전체 시장|전 세계")
+_TRADE = re.compile(r"(?<![가-힣])(?:세계|글로벌|국내|전국|업계)\s(?=[가-힣])")
+_OWN_PART = re.compile(LEXICON.alternation("part of a company"))
+"""What a company has at home and elsewhere, and no trade: 국내 법인, 국내 점포."""
 NO_OWNER = re.compile(
     rf"(?:\d{{1,2}}\. ?)?(?:(?:이|그)\s)?(?:(?:총|전체|사업|공급|지원)\s?)?{LEXICON.alternation('no_subject')}(?: ?\d{{1,3}})?"
     r"|[가-힣]{1,6}별(?:로는?)?|제?\s?\d{1,3}기"
@@ -119,7 +122,7 @@ class SubjectReader:
     def read(self, place: Place, cue: Cue | None, metric_name: str) -> Subject | None:
         """The subject of the quantity at *place*, whose metric was read from *cue*."""
         if place.cell is not None:
-            return self._row(place) or self._governing(place) or self._main()
+            return self._row(place) or self._captioned(place) or self._governing(place) or self._main()
         for step in (self._labelled, self._beside, self._listed, self._counted, self._possessor, self._topic):
             found = step(place, cue)
             if found is not None:
@@ -170,9 +173,22 @@ class SubjectReader:
     def _things_before_measure(self, start: int, end: int) -> Subject | None:
         """Those before the name of a metric, where a word of [start, end) is one for things that have figures: 보험회사 당기순이익."""
         cues = find_cues(self.reading.text, start, end)
-        for cue, after in pairwise(cues):
+        for cue, after in itertools.pairwise(cues):
             if cue.counted and cue.metrics[0].judged_as in ENTITY_METRICS and after.end == end and not after.counted:
                 return Subject(start, cue.end, None, 0.75)
+        return None
+
+    def _captioned(self, place: Place) -> Subject | None:
+        """A whole trade that the caption names before the metric, which closes the way to the company above: 국내 자동차 생산 및 판매."""
+        text = self.reading.text
+        for block in itertools.takewhile(lambda above: above.kind == "caption", self.reading.governors(place.block)):
+            trade = _TRADE.search(text, block.start_char, block.end_char)
+            cue = next(iter(find_cues(text, trade.start(), block.end_char)), None) if trade is not None else None
+            if trade is None or cue is None or cue.start < trade.end() or self._owner_in(trade.start(), cue.start):
+                continue
+            span = self.trim(trade.start(), cue.start)
+            if span is not None and " " in text[slice(*span)] and not _OWN_PART.search(text, *span):
+                return Subject(*span, None, 0.7)
         return None
 
     def _column(self, table: Table, cell: Cell) -> Subject | None:
