@@ -37,6 +37,8 @@ _BEFORE = re.compile(r"전[년월분기주일]|작년|지난해|직전|연초")
 """In the head of a column of changes these name what it is compared with: 전년동월비."""
 _OVER, _DIVIDED = re.compile(r"\d[년월기]?\)? ?[/÷] ?\(?\Z"), 6
 """Between two times of which the first is held against the second, and how long that is at most."""
+_SPANS = re.compile(r"최근|지난")
+_PART_OF_YEAR = re.compile(r"\d{1,2}(?:월|분기|/4)|[1-4]Q|[상하]반기")
 _LIKE_PERIOD = re.compile(r"['’]?(?:19|20)\d\d|['’]\d\d|\d\d?(?:년|월|분기|Q|H)")
 """A head that says when, also where no form of time reads it."""
 _TOTAL = re.compile(r"(?:합|총|소|누|평)?\s?(?:계|균)|총액|전체|누적")
@@ -160,16 +162,25 @@ class PeriodReader:
         row = table.row_label(cell)
         self.certain = False
         divided = False
-        for header in [*table.column_headers(cell), *([row] if row else [])]:
+        heads = table.column_headers(cell)
+        for number, header in enumerate([*heads, *([row] if row else [])]):
             compares = (kind := kind_of(header.text)) is not None and kind.unit in RELATIVE
             told = times.over(header.start, header.end)
             stated = [t for t in told if self.is_own(t) and not self._is_base(t)]
             divided = divided or any(map(self._is_base, told))
             if compares:
                 stated = [t for t in stated if not _BEFORE.match(self.reading.text, t.start)]
+            if _SPANS.match(header.text) and any(times.over(other.start, other.end) for other in heads[number + 1 :]):
+                continue  # 최근 3개월 above the months
             if stated:
                 self.certain = not compares
                 days = self.days(stated[0])
+                if (
+                    days is not None
+                    and stated[0].grain == "year"
+                    and _PART_OF_YEAR.match(heads[-1].text if heads[number + 1 :] else "")
+                ):
+                    days = self._part_of(days, heads[-1])
                 return year_until(days) if days is not None and self._is_cumulated(table, cell) else days
         if self.is_unread(place):
             return None
@@ -180,6 +191,15 @@ class PeriodReader:
             stated = [t for t in times.within(block.start_char, block.end_char) if self.is_own(t)]
             if stated:
                 return self.days(stated[-1])
+        return None
+
+    def _part_of(self, year: Period, head: Cell) -> Period | None:
+        """The part of a year that the head below it names: 5월 below 2024년."""
+        for time in self.reading.times.over(head.start, head.end):
+            if (part := self.days(time)) is not None and part[0].year == part[1].year and time.start == head.start:
+                last = month_length(year[0].year, part[1].month)
+                ends = last if part[1].day == month_length(part[1].year, part[1].month) else min(last, part[1].day)
+                return part[0].replace(year=year[0].year), part[1].replace(year=year[0].year, day=ends)
         return None
 
     def _is_base(self, time: Time) -> bool:

@@ -30,7 +30,7 @@ from pipeline.segment.flat import (
 )
 from pipeline.segment.inline import plain
 from pipeline.segment.lines import Line, bare_cell, width_of
-from pipeline.segment.shares import with_shares
+from pipeline.segment.stacked import stacked
 
 MOST_LINES = 20_000
 """Lines of a table whose cells stand one below the other."""
@@ -234,8 +234,8 @@ def _read(cells: Sequence[_Cell], announced: bool, *, lined: bool) -> tuple[_Cel
     if first is None or first == 0:
         return None
     count = next((n for n, cell in enumerate(cells[first:]) if cell.kind != "value"), len(cells) - first)
-    if lined and (shared := _shared(cells, first, count)) is not None:
-        return shared
+    if lined and announced and (found := _stacked(cells, first, count)) is not None:
+        return found
     upper = _upper_heads(cells[:first], count) if lined else []
     heads = ([], first - 1) if upper else _heads(cells[:first], count, lined=lined)
     if heads is None:
@@ -253,17 +253,13 @@ def _read(cells: Sequence[_Cell], announced: bool, *, lined: bool) -> tuple[_Cel
     return found[0], [header, *found[1]]
 
 
-def _shared(cells: Sequence[_Cell], first: int, count: int) -> tuple[_Cell, list[list[str]]] | None:
-    """The last cell and the rows of a table whose heads end in those of shares, which stood in a second line."""
-    heads: list[str] = []
-    for cell in cells[: first - 1]:
-        if heads and cell.text[0] == "(":
-            heads[-1] = f"{heads[-1]} {cell.text}"  # 증감률 ('24/'23)
-        else:
-            heads.append(cell.text)
+def _stacked(cells: Sequence[_Cell], first: int, count: int) -> tuple[_Cell, list[list[str]]] | None:
+    """The last cell and the rows of a table whose heads stood in two lines."""
     found = _rows(cells, first - 1, count) if count > 1 else None
-    header = with_shares(heads, found[1]) if found is not None else []
-    return (found[0], [*header, *found[1]]) if found is not None and header else None
+    if found is None or len(found[1]) < FEWEST_ROWS:
+        return None
+    header = stacked([cell.text for cell in cells[: first - 1]], found[1])
+    return (found[0], [*header, *found[1]]) if header else None
 
 
 def _upper_heads(cells: Sequence[_Cell], count: int) -> list[list[str]]:
