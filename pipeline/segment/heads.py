@@ -50,7 +50,7 @@ def _may_join(head: Sequence[Sequence[str]]) -> bool:
 
 
 def _labelled(row: Sequence[str], labels: int, columns: int) -> list[str]:
-    """The cells of a row with *labels* of them before its numbers, one label for all of them where it has but one; empty where it has another count."""
+    """The cells of a row, *labels* of them before its numbers, of which one may span the others; empty where the count is another."""
     if len(row) == columns + 1 and labels > 1 and row[0]:
         row = [row[0], *[""] * (labels - 1), *row[1:]]
     numbered = [bool(NUMBER.fullmatch(cell)) for cell in row]

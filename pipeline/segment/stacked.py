@@ -21,6 +21,7 @@ _PART = re.compile(r"(?P<number>\d{1,2})(?P<kind>월|분기|/4|Q)")
 _MONTH = re.compile(
     r"['’‘]?(?:19|20)?\d{2}(?:년|[./])\s?\d{1,2}월?말?|['’‘]?(?:19|20)?\d{2}년?\s?[1-4](?:분기|Q)|['’‘]?(?:19|20)\d{2}년?"
 )
+_DIGITS = re.compile(r"\d+")
 _LAST = re.compile(r"최근\s?(?P<number>\d)개(?:월|분기|년)")
 _TOTAL = re.compile(r"전국|전체|(?:합|총|소)?\s?계")
 
@@ -94,6 +95,9 @@ def _over_last(heads: Sequence[str], count: int) -> Heads:
     if at is None or spans < 2 or at >= len(upper) or len(others) != count or not all(map(_MONTH.fullmatch, others)):
         return []
     behind = len(upper) - at - 1
+    order = [tuple(map(int, _DIGITS.findall(head))) for head in (*upper[:at], *lower, *upper[at + 1 :])]
+    if any(a >= b for a, b in pairwise(order)):
+        return []
     return [
         [*upper[: at + 1], *[""] * (spans - 1), *upper[at + 1 :]],
         [*[""] * at, *lower, *[""] * behind],
