@@ -57,6 +57,8 @@ _DECLARED_WITHIN = re.compile(
 )
 
 
+_CAPTION = re.compile(r"<[^<>]{1,100}>|〈[^〈〉]{1,100}〉|【[^【】]{1,100}】|≪[^≪≫]{1,100}≫")
+"""A line that is one bracket, whatever it declares."""
 _DECLARES_ITEM = re.compile(
     r"(?P<item>\d{1,2}\.\s[^()\[\]|]{1,60}[(\[]\s?단위\s?[:：][^()\[\]]{1,20}[)\]])\s+(?P<heads>\D+|\D+\(%\))"
 )
@@ -123,7 +125,7 @@ def _pieces(line: Line) -> list[str]:
         raw = _GLUED.sub(" ", raw)
     if raw.endswith("년") and len(raw) <= LONGEST_LINE:
         raw = _YEARS_GLUED.sub(" ", raw)
-    if "단위" in raw:
+    if "단위" in raw and not _CAPTION.fullmatch(raw):
         if heads := _heads_behind_unit(raw):
             return heads
         parts = [part for part in _DECLARED_WITHIN.split(raw) if part]
