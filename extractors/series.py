@@ -137,8 +137,8 @@ def _right_of(text: str, end: int, unit: Declared) -> tuple[list[Stated], int]:
     """The items behind an amount, where they are like it; and where the list ends."""
     second = _SECOND.match(text, end)
     units = (unit, percent) if second and (percent := parse_unit(second["unit"])) else (unit,)
-    rate = _RATE.match(text, end)
-    between = _BETWEEN.match(text, (second or rate).end() if second or rate else end)
+    behind = second or _RATE.match(text, end)
+    between = _BETWEEN.match(text, behind.end() if behind else end)
     if between is None:
         return [], end
     found, after = _listed(text, between.end(), len(text), units)

@@ -61,18 +61,26 @@ _OWN_PART = re.compile(LEXICON.alternation("part of a company"))
 """What a company has at home and elsewhere, and no trade: 국내 법인, 국내 점포."""
 NO_OWNER = re.compile(
     rf"(?:\d{{1,2}}\. ?)?(?:(?:이|그)\s)?(?:(?:총|전체|사업|공급|지원)\s?)?{LEXICON.alternation('no_subject')}(?: ?\d{{1,3}})?"
+    rf"|\d{{1,2}}\. ?[가-힣·\s]{{0,12}}{LEXICON.alternation('form_field')}"
     r"|[가-힣]{1,6}별(?:로는?)?|제?\s?\d{1,3}기"
 )
 """Words that say how much, by what or in which order, but name nobody and nothing of their own."""
+_MARK_OF_TERM = re.compile(r"\s*\([A-Z]\)$")
+"""Behind the head of a column that others reckon with: 최종 (C)."""
 
+_LETTER = re.compile(r"[^\W\d_]")
 _MEASURING = re.compile(rf"(?:{LEXICON.alternation('measuring')}|\s)*")
 """What may stand beside a metric's word without naming anybody: 투자 건수, 총 매출."""
-_OWNER_TAIL = re.compile(r"(?:\s?의|\s?대상|[\s(·,])*$")
+_MEASURE_BEFORE = re.compile(rf"(?:^|[^가-힣A-Za-z0-9)])(?:{LEXICON.alternation('measuring')})*$")
+"""Before a metric's word that is one of its own, alone or glued to such a word: 전기차 내수판매량, but not 사들 in 상장사들."""
+_OWNER_TAIL = re.compile(rf"(?:\s?의|\s?대상|(?:^|\s)(?:{LEXICON.alternation('measuring')})|[\s(·,])*$")
 
 
 def says_nothing(words: str) -> bool:
     """Whether *words* are such words or a unit (억달러) and nobody."""
-    words = words.strip(" ()[]:：·")
+    words = _MARK_OF_TERM.sub("", words).strip(" ()[]:：·")
+    if not _LETTER.search(words):
+        return True  # ’20, 7.
     unit = None if any(character.isdigit() for character in words) else parse_unit(words)  # 30대 is an age
     return NO_OWNER.fullmatch(words) is not None or (unit is not None and (unit.scale > 1 or unit.ratio))
 
@@ -84,11 +92,10 @@ def owner_length(words: str) -> int:
 
     Metrics that are always somebody's name nobody: 매출액 and 총 투자 건수 leave nothing, 중소기업 대상 투자 건수 leaves 중소기업.
     """
-    cues = [cue for cue in find_cues(words, 0, len(words)) if cue.metrics[0].owned and not words[: cue.start][-1:].isalnum()]
+    cues = [cue for cue in find_cues(words, 0, len(words)) if cue.metrics[0].owned and _MEASURE_BEFORE.search(words[: cue.start])]
     for number, cue in enumerate(cues):
         if _MEASURING.fullmatch(_without(words[cue.start :], cues[number:])):
-            before = words[: cue.start]
-            return 0 if _MEASURING.fullmatch(before) else len(_OWNER_TAIL.sub("", before))
+            return len(_OWNER_TAIL.sub("", words[: cue.start]))
     return len(words)
 
 
@@ -166,7 +173,7 @@ class SubjectReader:
         end = row.end - (len(row.text) - len(named))
         if (owner := self._things_before_measure(row.start, end)) is not None:
             return owner
-        if self._says_when_or_what(row.start, end, place.quantity):
+        if self._says_when_or_what(row.start, end, place.quantity) or NO_OWNER.fullmatch(named):
             return self._column(table, cell)
         return Subject(row.start, end, None, 0.75)
 
@@ -196,7 +203,7 @@ class SubjectReader:
         heads = table.column_headers(cell)
         if not heads or self._says_when_or_what(heads[-1].start, heads[-1].end) or kind_of(heads[-1].text) is not None:
             return None
-        if not re.search(r"[가-힣A-Za-z]", heads[-1].text) or NO_OWNER.fullmatch(heads[-1].text) or unit_of_words(heads[-1].text):
+        if not re.search(r"[가-힣A-Za-z]", heads[-1].text) or says_nothing(heads[-1].text) or unit_of_words(heads[-1].text):
             return None
         return Subject(heads[-1].start, heads[-1].end, None, 0.7)
 

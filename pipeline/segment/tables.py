@@ -64,7 +64,7 @@ def find_tables(lines: Sequence[Line]) -> Iterator[Table]:
 def _extent(lines: Sequence[Line], at: int) -> tuple[int, Callable[[str], list[str]]]:
     """Where the table that begins at line *at* ends (*at* itself where none begins), and how its rows are cut."""
     if "|" in lines[at].raw:
-        framed = lines[at].raw.startswith("|") and not _opens_unframed(lines[at : at + 2]) and not _is_open_head(lines, at)
+        framed = lines[at].raw.startswith("|") and not _opens_unframed(lines[at : at + 3]) and not _is_open_head(lines, at)
         end = _run(lines, at, lambda line: "|" in line.raw and (not framed or line.raw.startswith("|")))
         if framed and end - at >= 2:
             return end, _pipe_cells
@@ -96,10 +96,18 @@ def _is_prose(line: Line) -> bool:
 
 
 def _opens_unframed(rows: Sequence[Line]) -> bool:
-    """Whether the pipe that opens the first row closes an empty cell, for the row below has as many cells and no such pipe."""
-    if len(rows) < 2 or rows[1].raw.startswith("|") or not rows[1].raw.endswith("|") or rows[1].gap:
+    """
+    Whether the pipe that opens the first row, or the first two, closes an empty cell, for the row below has no such pipe, is closed by one
+    and has as many cells; below a head of two lines it has a number in most of its cells and no fewer of them than either line.
+    """
+    body = next((number for number, row in enumerate(rows) if not row.raw.startswith("|")), 0)
+    if not body or not rows[body].raw.endswith("|") or any(row.gap for row in rows[1 : body + 1]):
         return False
-    return len(_open_cells(rows[0].raw)) == len(_open_cells(rows[1].raw)) > 2
+    *heads, cells = (_open_cells(row.raw) for row in rows[: body + 1])
+    if body == 1:
+        return len(heads[0]) == len(cells) > 2
+    counted = sum(any(c.isdigit() for c in cell) for cell in cells[1:])
+    return all(2 < len(head) <= len(cells) for head in heads) and counted * 2 > len(cells)
 
 
 def _is_aligned(rows: Sequence[Line]) -> bool:

@@ -14,8 +14,10 @@ DAY = date(2026, 2, 5)
 @pytest.mark.parametrize(
     ("label", "word"),
     [
-        ("구 분", "구분"), ("생      산", "생산"), ("당 기 순 이 익", "당기순이익"), ("증 감(B-A)", "증감(B-A)"), ("- 농 업 소 득", "- 농업소득"),
-        ("합 계 (명)", "합계 (명)"), ("매출 총이익", "매출 총이익"), ("국내 생 산", "국내 생 산"), ("수 출액", "수 출액"), ("생산 수 출", "생산 수 출"),
+        ("구 분", "구분"), ("생      산", "생산"), ("당 기 순 이 익", "당기순이익"), ("증 감(B-A)", "증감(B-A)"),
+        ("- 농 업 소 득", "- 농업소득"),
+        ("합 계 (명)", "합계 (명)"), ("매출 총이익", "매출 총이익"), ("국내 생 산", "국내 생 산"), ("수 출액", "수 출액"),
+        ("생산 수 출", "생산 수 출"),
         ("2 월", "2 월"), ("영업이익", "영업이익"), ("계", "계"),
     ],
 )  # fmt: skip
@@ -139,7 +141,9 @@ def test_a_rate_of_so_many_people_is_refused_where_no_percentage_is_declared(lab
     assert [figure.text for figure in found] == ["6,900", "7,000"]
 
 
-@pytest.mark.parametrize(("caption", "label"), [("(단위: 명, %)", "사망률"), ("(단위: 명)", "치명률"), ("(단위: 명)", "사망률(%)")])
+@pytest.mark.parametrize(
+    ("caption", "label"), [("(단위: 명, %)", "사망률"), ("(단위: 명)", "치명률"), ("(단위: 명)", "사망률(%)")]
+)
 def test_other_rates_are_percentages(caption, label):
     found = figures(caption, "구분 | 2024 | 2025", "사망자 수 | 6,900 | 7,000", f"{label} | 6.9 | 7.0", title="인구 동향")
 
