@@ -6,7 +6,7 @@ import ctypes
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -20,6 +20,8 @@ from pipeline.readers.markdown import Cell, Writer, escaped, one_line
 
 MARGIN = 0.09
 """Share of a page's height at its top and bottom where running heads, feet and page numbers stand."""
+REPEATED = 0.3
+"""Share of the pages on which a running head stands at least: left and right pages have their own."""
 LARGER = 1.15
 """A line whose type is this much larger than the text's is a heading."""
 LONGEST_HEADING = 80
@@ -32,6 +34,8 @@ RULED = 4
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:p\.?\s?|쪽\s?)?\d{1,4}(?:\s?/\s?\d{1,4})?(?:\s?쪽)?[-–—\s]*", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _LETTER = re.compile(r"[^\W\d_]")
+_JOSA = re.compile(r"(?:[은는을를의에와과도]|에서|으로|까지|부터)(?:\s|$)")
+"""Those that are no words of their own; 이, 가, 만, 로 can be."""
 _SPACED_UNIT = re.compile(r"(?<=\d) (?=[년월일](?:\s|[가-힣]|$|[,.)]))")
 _ENCRYPTED = ("password", "security")
 
@@ -89,10 +93,14 @@ def _page(document: Any, number: int) -> tuple[list[Piece], float, float, int]:
 
 
 def _pieces(text: Any, height: float) -> Iterator[Piece]:
-    """Runs of characters without a gap as wide as a letter, in the order of the file; as high as their font's line."""
+    """
+    Runs of characters without a gap as wide as a letter, in the order of the file; as high as their font's line.
+
+    Each stands to the right of the one before; a font that is not in the file lends wider letters, which overlap.
+    """
     box = raw.FS_RECTF()
     piece: Piece | None = None
-    space = False
+    space, start = False, 0.0
     for at in range(raw.FPDFText_CountChars(text)):
         character = chr(raw.FPDFText_GetUnicode(text, at))
         if character.isspace() or character == "\0":
@@ -104,13 +112,13 @@ def _pieces(text: Any, height: float) -> Iterator[Piece]:
             continue
         x0, x1, y0, y1 = box.left, box.right, height - box.top, height - box.bottom
         size = max(y1 - y0, 1.0)
-        if piece is not None and abs(piece.y1 - y1) < 0.5 * size and -0.5 * size < x0 - piece.x1 < GAP * size:
+        if piece is not None and abs(piece.y1 - y1) < 0.5 * size and x0 > start and x0 - piece.x1 < GAP * size:
             piece.add(character, x0, y0, x1, y1, space=space)
         else:
             if piece is not None:
                 yield piece
             piece = Piece(character, x0, y0, x1, y1, size)
-        space = False
+        space, start = False, x0
     if piece is not None:
         yield piece
 
@@ -127,15 +135,15 @@ def _ruled_tables(file: File, numbers: Sequence[int]) -> dict[int, list[Table]]:
     with document:
         for page in document.pages:
             try:
-                tables = [Table(table.bbox, _grid(table)) for table in page.find_tables()]
+                tables = [_table(table) for table in page.find_tables()]
             except Exception:  # noqa: S112  as above
                 continue
-            found[page.page_number - 1] = [table for table in tables if len(table.rows) > 1 and len(table.rows[0]) > 1]
+            found[page.page_number - 1] = [table for table in tables if len(table.rows) > 1 and len(table.lefts) > 1]
             page.close()
     return found
 
 
-def _grid(table: Any) -> list[list[Cell]]:
+def _table(table: Any) -> Table:
     """Rows of cells; a place without a cell of its own belongs to the one left of it, or above."""
     texts = table.extract()
     rows: list[list[Cell]] = []
@@ -149,8 +157,9 @@ def _grid(table: Any) -> list[list[Cell]]:
                 down = sum(round(cell[1]) <= top < round(cell[3]) - 1 for top in tops)
                 across = sum(round(cell[0]) <= left < round(cell[2]) - 1 for left in lefts)
                 line.append(Cell(one_line(content or ""), max(down, 1), max(across, 1)))
-        rows.append(line)
-    return rows
+        if line:
+            rows.append(line)
+    return Table(table.bbox, rows, lefts)
 
 
 def _write(pages: Sequence[tuple[list[Piece], float, float, list[Table]]], writer: Writer) -> None:
@@ -158,36 +167,78 @@ def _write(pages: Sequence[tuple[list[Piece], float, float, list[Table]]], write
     prepared = [(lines_of(pieces, tables), width, height, tables) for pieces, width, height, tables in pages]
     running = _running(prepared)
     size, pitch = _text_size(prepared), _pitch(prepared)
-    title = max((line.size for lines, *_ in prepared[:1] for line in lines), default=size)
-    for number, (lines, width, height, tables) in enumerate(prepared, 1):
+    levels = _levels(prepared, size)
+    above: Line | None = None
+    for number, block in _whole_tables(_blocks(prepared, running)):
+        place = Place(number, block.box)
+        if writer.places and writer.places[-1].page != number:
+            above = None
+        if isinstance(block, Table):
+            writer.table(block.rows, place)
+            above = None
+        elif block.cells:
+            writer.grid(block.cells, place)
+            above = None
+        elif block.size >= LARGER * size and _continues(above, block) and len(writer.lines[-1]) <= LONGEST_HEADING:
+            writer.lines[-1] += f"{_between(writer.lines[-1], block.text)}{escaped(block.text)}"
+            above = block
+        elif block.size >= LARGER * size and len(block.text) <= LONGEST_HEADING and _LETTER.search(block.text):
+            writer.heading(max(levels[_rounded(block)], 1 if number == 1 else 2), block.text, place)
+            above = block
+        else:
+            if above is None or not 0 < block.y1 - above.y1 <= 1.3 * pitch or above.size >= LARGER * size:
+                writer.raw([""] if above is None or above.size < LARGER * size else ["", ""], place)
+            writer.raw([escaped(_SPACED_UNIT.sub("", block.text))], place)
+            above = block
+
+
+def _blocks(
+    pages: Sequence[tuple[list[Line], float, float, list[Table]]], running: set[str]
+) -> Iterator[tuple[int, Line | Table]]:
+    """Page and block, in reading order, without what stands at the edges of pages."""
+    for number, (lines, width, height, tables) in enumerate(pages, 1):
         body = [line for line in lines if not _is_edge(line, height, running)]
-        above: Line | None = None
-        for block in in_order(body, tables, width):
-            if isinstance(block, Table):
-                writer.table(block.rows, Place(number, block.box))
-                above = None
-                continue
-            place = Place(number, block.box)
-            if block.cells:
-                writer.grid(block.cells, place)
-                above = None
-            elif block.size >= LARGER * size and len(block.text) <= LONGEST_HEADING and _LETTER.search(block.text):
-                _write_heading(writer, above, block, place, 1 if number == 1 and block.size >= 0.97 * title else 2)
-                above = block
-            else:
-                if above is None or not 0 < block.y1 - above.y1 <= 1.3 * pitch or above.size >= LARGER * size:
-                    writer.raw([""] if above is None or above.size < LARGER * size else ["", ""], place)
-                writer.raw([escaped(_SPACED_UNIT.sub("", block.text))], place)
-                above = block
+        yield from ((number, block) for block in in_order(body, tables, width))
 
 
-def _write_heading(writer: Writer, above: Line | None, line: Line, place: Place, level: int) -> None:
-    """A heading; the next line of one that was broken goes on with it."""
-    continues = above is not None and abs(above.size - line.size) < 0.5 and 0 < line.y1 - above.y1 < 1.6 * line.size
-    if continues and writer.lines and writer.lines[-1].startswith("#"):
-        writer.lines[-1] += f"{' ' if len(line.text) > 2 else ''}{escaped(line.text)}"  # one syllable is the end of a word
-    else:
-        writer.heading(level, line.text, place)
+def _whole_tables(blocks: Iterable[tuple[int, Line | Table]]) -> Iterator[tuple[int, Line | Table]]:
+    """The blocks, with ruled tables that a page break has cut put together; a head that is printed again is left out."""
+    held: tuple[int, Table] | None = None
+    last = 0
+    for number, block in blocks:
+        if held and isinstance(block, Table) and number == last + 1 and held[1].goes_on_with(block):
+            held, last = (held[0], held[1].joined(block)), number
+            continue
+        if held:
+            yield held
+        held, last = ((number, block), number) if isinstance(block, Table) else (None, number)
+        if held is None:
+            yield number, block
+    if held:
+        yield held
+
+
+def _continues(above: Line | None, line: Line) -> bool:
+    """Whether a line goes on with the heading above: the same type, no more than a line spaced at 160 % below it."""
+    return above is not None and abs(above.size - line.size) < 0.5 and 0 < line.y1 - above.y1 < 2 * line.size
+
+
+def _between(above: str, text: str) -> str:
+    """What stands between the lines of a heading: a space, but no josa begins a word, and nothing parts a bracket from what it opens."""
+    opened = above.endswith(("“", "‘", "(", "[", "「", "<")) or (above.endswith('"') and above.count('"') % 2 == 1)
+    return "" if opened or len(text) <= 2 or _JOSA.match(text) else " "
+
+
+def _levels(pages: Sequence[tuple[list[Line], float, float, list[Table]]], size: float) -> dict[float, int]:
+    """The heading level of each size of type that is larger than the text's; the largest on the first page is the title's."""
+    title = max((_rounded(line) for lines, *_ in pages[:1] for line in lines), default=size)
+    larger = {_rounded(line) for lines, *_ in pages for line in lines if line.size >= LARGER * size} - {title}
+    return {title: 1, **{found: min(level, 6) for level, found in enumerate(sorted(larger, reverse=True), 2)}}
+
+
+def _rounded(line: Line) -> float:
+    """A size of type, in whole points: fonts differ a little in the height of their lines."""
+    return float(round(line.size))
 
 
 def _text_size(pages: Sequence[tuple[list[Line], float, float, list[Table]]]) -> float:
@@ -208,11 +259,11 @@ def _pitch(pages: Sequence[tuple[list[Line], float, float, list[Table]]]) -> flo
 
 
 def _running(pages: Sequence[tuple[list[Line], float, float, list[Table]]]) -> set[str]:
-    """Lines at the edges, digits left out, that stand on at least half of three and more pages."""
+    """Lines at the edges, digits left out, that stand on a good part of the pages."""
     seen: Counter[str] = Counter()
     for lines, _, height, _ in pages:
         seen.update({_shape(line) for line in lines if _at_edge(line, height)})
-    return {shape for shape, times in seen.items() if times >= max(2, len(pages) / 2)}
+    return {shape for shape, times in seen.items() if times >= max(2, REPEATED * len(pages))}
 
 
 def _shape(line: Line) -> str:
