@@ -14,7 +14,7 @@ import pdfplumber
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from pipeline.readers.base import Content, File, Place
+from pipeline.readers.base import Box, Content, File, Place
 from pipeline.readers.layout import Line, Piece, Table, in_order, lines_of
 from pipeline.readers.markdown import Cell, Writer, escaped, one_line
 
@@ -24,6 +24,8 @@ REPEATED = 0.3
 """Share of the pages on which a running head stands at least: left and right pages have their own."""
 LARGER = 1.15
 """A line whose type is this much larger than the text's is a heading."""
+SAME_TYPE = 0.95
+"""Sizes of type that differ by less are one: fonts in one line have letters of different height."""
 LONGEST_HEADING = 80
 """Characters."""
 GAP = 0.95
@@ -31,9 +33,13 @@ GAP = 0.95
 RULED = 4
 """Drawn paths from which on a page may hold a ruled table."""
 
+UNDATED = "D:20000101000000"
+"""What reportlab writes as day where it is asked for the same bytes each time."""
+
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:p\.?\s?|쪽\s?)?\d{1,4}(?:\s?/\s?\d{1,4})?(?:\s?쪽)?[-–—\s]*", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _LETTER = re.compile(r"[^\W\d_]")
+_ENDED = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
 _JOSA = re.compile(r"(?:[은는을를의에와과도]|에서|으로|까지|부터)(?:\s|$)")
 """Those that are no words of their own; 이, 가, 만, 로 can be."""
 _SPACED_UNIT = re.compile(r"(?<=\d) (?=[년월일](?:\s|[가-힣]|$|[,.)]))")
@@ -48,14 +54,14 @@ def read_pdf(file: File) -> Content:
         if pages > file.limits.max_pages:
             raise file.refuse(f"{pages:,} pages; at most {file.limits.max_pages:,} are read", "Split it, or set SASIL_MAX_PAGES")
         read = [_page(document, number) for number in range(pages)]
+        if not any(_LETTER.search(piece.text) for pieces, *_ in read for piece in pieces):
+            raise file.refuse("scanned pages without text", "Recognise its text (OCR) with another program and drop the result")
         metadata = _metadata(document)
+        tables = _ruled_tables(file, document, [number for number, (_, _, _, paths) in enumerate(read) if paths >= RULED])
     except pdfium.PdfiumError:
         raise _damaged(file) from None
     finally:
         document.close()
-    if not any(_LETTER.search(piece.text) for pieces, *_ in read for piece in pieces):
-        raise file.refuse("scanned pages without text", "Recognise its text (OCR) with another program and drop the result")
-    tables = _ruled_tables(file, [number for number, (_, _, _, paths) in enumerate(read) if paths >= RULED])
     writer = Writer(file.limits.max_cells)
     _write([(pieces, width, height, tables.get(n, [])) for n, (pieces, width, height, _) in enumerate(read)], writer)
     return Content(writer.text(), metadata=metadata, places=writer.places, pages=pages)
@@ -77,7 +83,8 @@ def _damaged(file: File) -> Exception:
 def _metadata(document: Any) -> dict[str, str]:
     fields = {"Title": "title", "Author": "author", "CreationDate": "created", "ModDate": "modified"}
     found = document.get_metadata_dict()
-    return {ours: value for theirs, ours in fields.items() if (value := one_line(found.get(theirs) or ""))}
+    values = {ours: one_line(found.get(theirs) or "") for theirs, ours in fields.items()}
+    return {key: value for key, value in values.items() if value and not value.startswith(UNDATED)}
 
 
 def _page(document: Any, number: int) -> tuple[list[Piece], float, float, int]:
@@ -114,6 +121,7 @@ def _pieces(text: Any, height: float) -> Iterator[Piece]:
         size = max(y1 - y0, 1.0)
         if piece is not None and abs(piece.y1 - y1) < 0.5 * size and x0 > start and x0 - piece.x1 < GAP * size:
             piece.add(character, x0, y0, x1, y1, space=space)
+            piece.size += (size - piece.size) / len(piece.text)
         else:
             if piece is not None:
                 yield piece
@@ -123,7 +131,7 @@ def _pieces(text: Any, height: float) -> Iterator[Piece]:
         yield piece
 
 
-def _ruled_tables(file: File, numbers: Sequence[int]) -> dict[int, list[Table]]:
+def _ruled_tables(file: File, pdf: Any, numbers: Sequence[int]) -> dict[int, list[Table]]:
     """Tables between ruling lines by page; a page that pdfplumber cannot read has none."""
     found: dict[int, list[Table]] = {}
     if not numbers:
@@ -134,8 +142,9 @@ def _ruled_tables(file: File, numbers: Sequence[int]) -> dict[int, list[Table]]:
         return found
     with document:
         for page in document.pages:
+            text = pdf[page.page_number - 1].get_textpage()
             try:
-                tables = [_table(table) for table in page.find_tables()]
+                tables = [_table(table, text, float(page.height)) for table in page.find_tables()]
             except Exception:  # noqa: S112  as above
                 continue
             found[page.page_number - 1] = [table for table in tables if len(table.rows) > 1 and len(table.lefts) > 1]
@@ -143,8 +152,8 @@ def _ruled_tables(file: File, numbers: Sequence[int]) -> dict[int, list[Table]]:
     return found
 
 
-def _table(table: Any) -> Table:
-    """Rows of cells; a place without a cell of its own belongs to the one left of it, or above."""
+def _table(table: Any, text: Any, height: float) -> Table:
+    """Rows of cells, which *text* of the page fills; a place without a cell of its own belongs to the one left of it, or above."""
     texts = table.extract()
     rows: list[list[Cell]] = []
     boxes = [row.cells for row in table.rows]
@@ -156,10 +165,17 @@ def _table(table: Any) -> Table:
             if cell is not None:
                 down = sum(round(cell[1]) <= top < round(cell[3]) - 1 for top in tops)
                 across = sum(round(cell[0]) <= left < round(cell[2]) - 1 for left in lefts)
-                line.append(Cell(one_line(content or ""), max(down, 1), max(across, 1)))
+                line.append(Cell(_filled(text, cell, height, content or ""), max(down, 1), max(across, 1)))
         if line:
             rows.append(line)
     return Table(table.bbox, rows, lefts)
+
+
+def _filled(text: Any, box: Box, height: float, told: str) -> str:
+    """The text in a cell as pdfium has it, where that is all that pdfminer has *told* and more: fonts hide characters from it."""
+    shown = text.get_text_bounded(box[0], height - box[3], box[2], height - box[1])
+    more = not Counter("".join(told.split())) - Counter(shown)
+    return one_line(shown if more else told)
 
 
 def _write(pages: Sequence[tuple[list[Piece], float, float, list[Table]]], writer: Writer) -> None:
@@ -167,27 +183,28 @@ def _write(pages: Sequence[tuple[list[Piece], float, float, list[Table]]], write
     prepared = [(lines_of(pieces, tables), width, height, tables) for pieces, width, height, tables in pages]
     running = _running(prepared)
     size, pitch = _text_size(prepared), _pitch(prepared)
-    levels = _levels(prepared, size)
+    levels = _sizes(prepared, size)
     above: Line | None = None
     for number, block in _whole_tables(_blocks(prepared, running)):
         place = Place(number, block.box)
-        if writer.places and writer.places[-1].page != number:
-            above = None
+        turned = bool(writer.places) and writer.places[-1].page != number
         if isinstance(block, Table):
             writer.table(block.rows, place)
             above = None
         elif block.cells:
             writer.grid(block.cells, place)
             above = None
-        elif block.size >= LARGER * size and _continues(above, block) and len(writer.lines[-1]) <= LONGEST_HEADING:
+        elif block.size >= LARGER * size and not turned and _continues(above, block) and len(writer.lines[-1]) <= LONGEST_HEADING:
             writer.lines[-1] += f"{_between(writer.lines[-1], block.text)}{escaped(block.text)}"
             above = block
         elif block.size >= LARGER * size and len(block.text) <= LONGEST_HEADING and _LETTER.search(block.text):
-            writer.heading(max(levels[_rounded(block)], 1 if number == 1 else 2), block.text, place)
+            writer.heading(_level(levels, block, number), block.text, place)
             above = block
         else:
-            if above is None or not 0 < block.y1 - above.y1 <= 1.3 * pitch or above.size >= LARGER * size:
-                writer.raw([""] if above is None or above.size < LARGER * size else ["", ""], place)
+            if above is None or above.size >= LARGER * size:
+                writer.raw([""] if above is None else ["", ""], place)
+            elif not _follows(above, block, pitch, turned=turned):
+                writer.raw([""], place)
             writer.raw([escaped(_SPACED_UNIT.sub("", block.text))], place)
             above = block
 
@@ -220,7 +237,14 @@ def _whole_tables(blocks: Iterable[tuple[int, Line | Table]]) -> Iterator[tuple[
 
 def _continues(above: Line | None, line: Line) -> bool:
     """Whether a line goes on with the heading above: the same type, no more than a line spaced at 160 % below it."""
-    return above is not None and abs(above.size - line.size) < 0.5 and 0 < line.y1 - above.y1 < 2 * line.size
+    return above is not None and SAME_TYPE < line.size / above.size < 1 / SAME_TYPE and 0 < line.y1 - above.y1 < 2 * line.size
+
+
+def _follows(above: Line, line: Line, pitch: float, *, turned: bool) -> bool:
+    """Whether a line of text may go on with the one above: right below it, or on the next column or page where no sentence ended."""
+    if turned or line.y1 <= above.y1:
+        return _ENDED.search(above.text) is None
+    return line.y1 - above.y1 <= 1.3 * pitch
 
 
 def _between(above: str, text: str) -> str:
@@ -229,16 +253,20 @@ def _between(above: str, text: str) -> str:
     return "" if opened or len(text) <= 2 or _JOSA.match(text) else " "
 
 
-def _levels(pages: Sequence[tuple[list[Line], float, float, list[Table]]], size: float) -> dict[float, int]:
-    """The heading level of each size of type that is larger than the text's; the largest on the first page is the title's."""
-    title = max((_rounded(line) for lines, *_ in pages[:1] for line in lines), default=size)
-    larger = {_rounded(line) for lines, *_ in pages for line in lines if line.size >= LARGER * size} - {title}
-    return {title: 1, **{found: min(level, 6) for level, found in enumerate(sorted(larger, reverse=True), 2)}}
+def _sizes(pages: Sequence[tuple[list[Line], float, float, list[Table]]], size: float) -> list[float]:
+    """The sizes of type of the headings, one a level; the largest on the first page is the title's."""
+    title = max((line.size for lines, *_ in pages[:1] for line in lines), default=size)
+    levels = [title]
+    for found in sorted({line.size for lines, *_ in pages for line in lines if line.size >= LARGER * size}, reverse=True):
+        if found < SAME_TYPE * title and (len(levels) == 1 or found < SAME_TYPE * levels[-1]):
+            levels.append(found)
+    return levels
 
 
-def _rounded(line: Line) -> float:
-    """A size of type, in whole points: fonts differ a little in the height of their lines."""
-    return float(round(line.size))
+def _level(levels: Sequence[float], line: Line, page: int) -> int:
+    """The level of a heading, 1 on the first page alone."""
+    level = next((level for level, size in enumerate(levels, 1) if line.size >= SAME_TYPE * size), len(levels))
+    return max(min(level, 6), 1 if page == 1 else 2)
 
 
 def _text_size(pages: Sequence[tuple[list[Line], float, float, list[Table]]]) -> float:

@@ -127,22 +127,25 @@ def pptx(parts: Sequence[Part]) -> bytes:
 
 
 def xlsx(parts: Sequence[Part]) -> bytes:
-    """Excel, by openpyxl: the title, and each table below the line above it."""
+    """Excel, by openpyxl: the title, and each table below its heading and caption."""
     from openpyxl import Workbook
 
     book = Workbook()
     sheet = book.active
-    above = None
+    above: list[str] = []
     for part in parts:
         if part.kind == "title":
             sheet.append([part.text])
+        elif part.kind == "heading":
+            above = [part.text]
+        elif part.kind == "caption":
+            above.append(part.text)
         elif part.kind == "table":
-            sheet.append([])
-            if above is not None and above.kind in ("caption", "heading"):
-                sheet.append([above.text])
+            for text in ("", *above):
+                sheet.append([text])
+            above = []
             for row in part.rows:
                 sheet.append([float(cell.replace(",", "")) if _is_number(cell) else cell for cell in row])
-        above = part
     return _saved(book.save)
 
 
@@ -184,7 +187,7 @@ def pdf(parts: Sequence[Part], *, columns: int) -> bytes:
     pdfmetrics.registerFont(UnicodeCIDFont(font))
     body = ParagraphStyle("body", fontName=font, fontSize=10, leading=15, spaceAfter=8, wordWrap="CJK", alignment=TA_JUSTIFY)
     cell = ParagraphStyle("cell", fontName=font, fontSize=8 if columns == 1 else 6, leading=11, wordWrap="CJK")
-    heads = {level: ParagraphStyle(f"h{level}", parent=body, fontSize={1: 18, 2: 15}.get(level, 12.5), leading=24) for level in range(1, 7)}
+    heads = {level: ParagraphStyle(f"h{level}", parent=body, fontSize={1: 18, 2: 15}.get(level, 12.5), leading=24, alignment=0) for level in range(1, 7)}
 
     def edges(canvas: Any, document: Any) -> None:
         canvas.setFont(font, 8)
