@@ -16,9 +16,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests/pipeline"))
-from pipeline.readers import read_report
-
 from rewritten import WRITERS, parts_of, read_as
+
+from pipeline.readers import read_report
 
 REPORTS = Path(__file__).parents[1] / "seeds/reports"
 

@@ -23,7 +23,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import olefile
 import pdfplumber
@@ -39,7 +39,21 @@ CELLS = 3
 """Different cells that are not empty; a frame with a label and a text has two."""
 SAME_CELLS = 0.8
 """Share of a table's cells that a grid must hold; one that is a caption stands above it."""
-NOT_BODY = ("header", "footer", "hiddenComment", "memo", "equation", "secPr", "fieldBegin", "masterPage", "head", "foot", "tcmt", "eqed", "secd")
+NOT_BODY = (
+    "header",
+    "footer",
+    "hiddenComment",
+    "memo",
+    "equation",
+    "secPr",
+    "fieldBegin",
+    "masterPage",
+    "head",
+    "foot",
+    "tcmt",
+    "eqed",
+    "secd",
+)
 """Elements of HWPX and controls of HWP."""
 PARAGRAPH_TEXT, CONTROL, TABLE, CELL, MEMO = 67, 71, 77, 72, 93
 """Tags of HWP records."""
@@ -86,7 +100,7 @@ def hwpx(data: bytes) -> Reference:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = [name for name in archive.namelist() if re.fullmatch(r"Contents/section\d+\.xml", name)]
         for name in sorted(names, key=lambda name: int(re.sub(r"\D", "", name))):
-            _xml(ElementTree.fromstring(archive.read(name)), reference)  # noqa: S314  files of one's own choice
+            _xml(ET.fromstring(archive.read(name)), reference)  # noqa: S314  files of one's own choice
     return reference
 
 

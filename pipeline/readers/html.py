@@ -51,7 +51,7 @@ _META = {
 
 def read_html(file: File) -> Content:
     """The main text of a page; a document saved as HTML, and a filing of DART, whole."""
-    text, name, note = decoded(file, file.encoding or _declared(file.data))
+    text, name, note = decoded(file, file.encoding or _declared(file.data), markup=True)
     root = parse_html(text)
     if root is None:
         raise file.refuse("no element of HTML can be made out", "Open it in a browser and save it again")
@@ -102,20 +102,23 @@ def _write_article(root: HtmlElement, writer: Writer, metadata: dict[str, str]) 
     title = metadata.get("title")
     written = False
     for element in body.iterdescendants("head", "p", "item", "quote", "code", "fw"):
-        content = one_line("".join(element.itertext()))
-        if (mark := _MARK.fullmatch(content)) is not None:
-            write_markup(_framed(tables[int(mark[1])]), writer)
-        elif content and not any(parent.tag in ("p", "item", "quote", "head") for parent in element.iterancestors()):
-            if not written and title and content != title:
+        if any(parent.tag in ("p", "item", "quote", "head") for parent in element.iterancestors()):
+            continue
+        for line in _lines(element):
+            content, *rest = _MARK.split(line)
+            content = one_line(content)
+            if content and not written and title and content != title:
                 writer.heading(1, title)
-            written = True
+            written = written or bool(content)
             if element.tag == "head":
                 writer.heading(1 if content == title else int((element.get("rend") or "h2")[1:2] or 2), content)
             elif element.tag == "item":
                 writer.item(0, content)
             else:
-                for line in _lines(element):
-                    writer.paragraph(line)
+                writer.paragraph(content)
+            for number, behind in zip(rest[::2], rest[1::2], strict=True):
+                write_markup(_framed(tables[int(number)]), writer)
+                writer.paragraph(behind)
 
 
 def _lines(element: Any) -> list[str]:

@@ -50,7 +50,7 @@ class Table:
         return alike and (_texts(self.rows[0]) == _texts(other.rows[0]) or _texts(self.rows[0])[0] != _texts(other.rows[0])[0])
 
     def joined(self, other: Table) -> Table:
-        """This table with the rows of *other*; those of the head that stand there again are left out."""
+        """The rows of both; those of the head that stand there again are left out."""
         again = next(
             (n for n, (ours, theirs) in enumerate(zip(self.rows, other.rows, strict=False)) if _texts(ours) != _texts(theirs)),
             min(len(self.rows), len(other.rows)),

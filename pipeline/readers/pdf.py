@@ -25,7 +25,7 @@ REPEATED = 0.3
 LARGER = 1.15
 """A line whose type is this much larger than the text's is a heading."""
 SAME_TYPE = 0.95
-"""Sizes of type that differ by less are one: fonts in one line have letters of different height."""
+"""Sizes of type that differ by less are one."""
 LONGEST_HEADING = 80
 """Characters."""
 GAP = 0.95
@@ -121,14 +121,22 @@ def _pieces(text: Any, height: float) -> Iterator[Piece]:
         size = max(y1 - y0, 1.0)
         if piece is not None and abs(piece.y1 - y1) < 0.5 * size and x0 > start and x0 - piece.x1 < GAP * size:
             piece.add(character, x0, y0, x1, y1, space=space)
-            piece.size += (size - piece.size) / len(piece.text)
         else:
             if piece is not None:
                 yield piece
-            piece = Piece(character, x0, y0, x1, y1, size)
+            piece = Piece(character, x0, y0, x1, y1, _type_size(text, at, size))
         space, start = False, x0
     if piece is not None:
         yield piece
+
+
+def _type_size(text: Any, at: int, height: float) -> float:
+    """The size of type of a character in points; the *height* of its box where what the file tells does not go with that."""
+    matrix = raw.FS_MATRIX()
+    if not raw.FPDFText_GetMatrix(text, at, ctypes.byref(matrix)):
+        return height
+    told = float(raw.FPDFText_GetFontSize(text, at) * (matrix.c**2 + matrix.d**2) ** 0.5)
+    return told if 0.7 * height < told < 1.5 * height else height
 
 
 def _ruled_tables(file: File, pdf: Any, numbers: Sequence[int]) -> dict[int, list[Table]]:
@@ -172,10 +180,10 @@ def _table(table: Any, text: Any, height: float) -> Table:
 
 
 def _filled(text: Any, box: Box, height: float, told: str) -> str:
-    """The text in a cell as pdfium has it, where that is all that pdfminer has *told* and more: fonts hide characters from it."""
+    """The text in a cell: as pdfminer has *told*, unless its font hides characters that pdfium shows."""
     shown = text.get_text_bounded(box[0], height - box[3], box[2], height - box[1])
-    more = not Counter("".join(told.split())) - Counter(shown)
-    return one_line(shown if more else told)
+    theirs, ours = Counter("".join(told.split())), Counter("".join(shown.split()))
+    return one_line(shown if theirs < ours else told)
 
 
 def _write(pages: Sequence[tuple[list[Piece], float, float, list[Table]]], writer: Writer) -> None:
@@ -237,7 +245,7 @@ def _whole_tables(blocks: Iterable[tuple[int, Line | Table]]) -> Iterator[tuple[
 
 def _continues(above: Line | None, line: Line) -> bool:
     """Whether a line goes on with the heading above: the same type, no more than a line spaced at 160 % below it."""
-    return above is not None and SAME_TYPE < line.size / above.size < 1 / SAME_TYPE and 0 < line.y1 - above.y1 < 2 * line.size
+    return above is not None and SAME_TYPE < line.size / above.size < 1 / SAME_TYPE and 0 < line.y1 - above.y1 < 1.8 * line.size
 
 
 def _follows(above: Line, line: Line, pitch: float, *, turned: bool) -> bool:

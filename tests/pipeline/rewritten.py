@@ -67,7 +67,9 @@ def _joined(parts: Sequence[Part], *, heading: Callable[[Part], str], row: str, 
 
 def html(parts: Sequence[Part]) -> bytes:
     """A document saved as HTML."""
-    return f'<!DOCTYPE html><html lang="ko"><head><meta charset="utf-8"></head><body>{"".join(_tags(parts))}</body></html>'.encode()
+    return (
+        f'<!DOCTYPE html><html lang="ko"><head><meta charset="utf-8"></head><body>{"".join(_tags(parts))}</body></html>'.encode()
+    )
 
 
 def _tags(parts: Sequence[Part]) -> Iterator[str]:
@@ -187,7 +189,8 @@ def pdf(parts: Sequence[Part], *, columns: int) -> bytes:
     pdfmetrics.registerFont(UnicodeCIDFont(font))
     body = ParagraphStyle("body", fontName=font, fontSize=10, leading=15, spaceAfter=8, wordWrap="CJK", alignment=TA_JUSTIFY)
     cell = ParagraphStyle("cell", fontName=font, fontSize=8 if columns == 1 else 6, leading=11, wordWrap="CJK")
-    heads = {level: ParagraphStyle(f"h{level}", parent=body, fontSize={1: 18, 2: 15}.get(level, 12.5), leading=24, alignment=0) for level in range(1, 7)}
+    sizes = {1: 18, 2: 15, 3: 12.5, 4: 12.5, 5: 12.5, 6: 12.5}
+    heads = {n: ParagraphStyle(f"h{n}", parent=body, fontSize=size, leading=24, alignment=0) for n, size in sizes.items()}
 
     def edges(canvas: Any, document: Any) -> None:
         canvas.setFont(font, 8)
@@ -215,7 +218,9 @@ def pdf(parts: Sequence[Part], *, columns: int) -> bytes:
 
 def _widths(rows: Rows, width: float) -> list[float]:
     """The columns of a table as wide as their longest cells want."""
-    longest = [max(len(row[x].encode("cp949", "replace")) for row in rows if x < len(row)) + 3 for x in range(max(map(len, rows)))]
+    longest = [
+        max(len(row[x].encode("cp949", "replace")) for row in rows if x < len(row)) + 3 for x in range(max(map(len, rows)))
+    ]
     return [width * length / sum(longest) for length in longest]
 
 
