@@ -25,11 +25,13 @@ from extractors.scopes import (
 )
 from extractors.tables import Cell, Table
 
-_PLAIN = re.compile(r"\(?(?P<sign>[+\-−–△▲▼▽]?) ?(?P<number>\d[\d,]*(?:\.\d+)?)\)?%?")
+_PLAIN = re.compile(r"\(?(?P<sign>[+\-−–△▲▼▽]?) ?(?P<number>\d[\d,]*(?:\.\d+)?)\)?%?(?: ?\([+\-−–△▲▼▽]? ?[\d,.]+%?\))?")
 _RATE_STYLE = re.compile(
     r"YoY|QoQ|MoM|WoW|DoD|YTD|[ymqw]-[ymqw]|등락|전(?:년|월|분기|기|주|일) ?(?:동기|동월)?(?:비|比)", re.IGNORECASE
 )
 _SURELY_SIZE = re.compile(r"증감(?:액|폭|분|량|수)|변동폭|변동액|차이|등락폭")
+_DIFFERENCE = re.compile(r"\([A-Z가-하] ?[-−–] ?[A-Z가-하]\)")
+"""A head that says which two columns its numbers are the difference of: 증감 (B-A)."""
 _CHANGE_RATE = re.compile(r"(?:증감|증가|감소|성장|상승|하락|등락|신장|변동|변화)[률율]")
 _RATE = Decimal("0.11")
 """What a rate of change may be off, in percent: both levels and the rate itself are rounded."""
@@ -86,6 +88,16 @@ class CellUnits:
             return self._by_kind(labels, headers)
         return known("percent", ()) if row is None and _tells_percent(labels) else size
 
+    def of_second(self, cell: Cell) -> Declared | None:
+        """
+        The unit of the second number of a cell, in brackets: the percentage that its label names (`총수입(증가율)`), or that the caption
+        lists behind the size of the first (`조원, %`), where nothing else takes it.
+        """
+        if self.table.second_label(cell) is not None:
+            return known("percent", ())
+        pair = len(self.scope) == 2 and not self.scope[0].ratio and self.scope[1].percent
+        return percent_of(self.scope) if pair and not self._percents else None
+
     def of_row(self, cell: Cell) -> Declared | None:
         """The unit that the row's own label names, for a number whose column nobody can tell."""
         return self._declared(list(self._row_labels(cell)), bare=())
@@ -134,7 +146,7 @@ class CellUnits:
     ) -> Declared | None:
         """The unit of a change: a rate in percent, or a difference in the unit of what changed."""
         of_ratio = (size is not None and size.percent) or _tells_percent([t for t in texts if t != said])
-        relation = self._relation(cell, alone=of_ratio) if in_column else ""
+        relation = "difference" if _DIFFERENCE.search(said) else self._relation(cell, alone=of_ratio) if in_column else ""
         if relation == "rate":
             return known("percent", ())
         if of_ratio:

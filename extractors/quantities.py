@@ -122,6 +122,8 @@ _CELL = re.compile(
     r"(?: ?\([+\-−△▲▼]? ?[\d,.]+ ?%?p?[↑↓]?\))?"
 )
 """A bare number in a cell: with its sign or the brackets that are one, its upper end, a bound, a mark, its change in brackets."""
+_SECOND = re.compile(r".*\d ?(?:<br ?/?> ?)?\( ?(?P<about>약 ?)?(?P<sign>[+\-−–△▲▼▽] ?)?(?P<number>\d[\d,]*(?:\.\d+)?) ?\)")
+"""The second number of a cell, in brackets: 651.8(+6.5)."""
 _WORD = re.compile(r"\S+")
 _UNIT_LABELS = re.compile(r"[^()\s][^()]*\((?P<unit>[^()]{1,16})\)")
 
@@ -507,6 +509,8 @@ def _of_table(scan: _Scan, table: Table, scope: Sequence[Declared], read: Spans)
                 start, end = part.start + match.start("open"), part.start + match.end("close")
                 found = (replace(quantity, start=start, end=end) for quantity in found)
             yield from found
+        if (second := _SECOND.fullmatch(cell.text)) and (percent := units.of_second(cell)):
+            yield from _declared_quantity(scan, second, cell.start, percent, "quantity.second")
 
 
 def _parts_of(table: Table, cell: Cell) -> Iterator[tuple[Cell, Declared | None]]:

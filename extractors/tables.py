@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from extractors.scopes import CHANGES, declared_in, kind_of
 from schemas.documents import Block
 
 _SEPARATOR = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
@@ -19,6 +20,11 @@ _ITEM = re.compile(r"(\d{1,2})(?:-\d{1,2})?\. ?\D")
 _FEWEST_ITEMS = 3
 _WITH_UNIT = re.compile(r"\S ?\([^()]{1,12}\)$")
 _AMOUNT = re.compile(r"[(△▲\-−+]{0,2}\d{1,3}(?:,\d{3})+(?:\.\d+)?\)?|[(△▲\-−+]{0,2}\d{1,3}(?:\.\d+)?\)?")
+
+_TWO = re.compile(r"[^()]*\d ?(?:<br ?/?> ?)?\( ?[+\-−–△▲▼▽]? ?\d[\d,]*(?:\.\d+)? ?%?\)")
+"""A cell that holds a second number in brackets: 651.8(+6.5)."""
+_TWO_NAMED = re.compile(r"(?P<first>[^()]*[^()\s]) ?\((?P<second>[^()]{1,16})\)")
+"""A label that names both: 총수입(증가율), 인원(%)."""
 
 _OPENS_ITEM = re.compile(r"\d{1,2}(?:-\d{1,2})?\. ?\D|[-※]|.*[:：]$")
 _PAIR = 2
@@ -129,13 +135,36 @@ class Table:
         labels: list[Cell | None] = [None] * self.header_rows
         for row in self.rows[self.header_rows :]:
             own = row and row[0].text and row[0].row not in self.continued
-            labels.append(row[0] if own else labels[-1] if labels else None)
+            paired = bool(row) and row[0].row in self._paired_rows
+            labels.append(_named_parts(row[0], paired=paired)[0] if own else labels[-1] if labels else None)
         return labels
+
+    def second_label(self, cell: Cell) -> Cell | None:
+        """What the second number of a cell is by the brackets of its row's label, or of its column's: 증가율 in `총수입(증가율)`."""
+        row = self.rows[cell.row][0] if cell.row in self._paired_rows else None
+        heads = reversed(list(self._above(cell.column))) if cell.column in self._paired_columns else ()
+        named = (_named_parts(label, paired=True)[1] for label in (row, *heads) if label is not None)
+        return next((second for second in named if second is not None), None)
+
+    @cached_property
+    def _pairs(self) -> tuple[Cell, ...]:
+        """The cells that hold a second number in brackets."""
+        return tuple(cell for cell in self.body if _TWO.fullmatch(cell.text)) if not self.is_form else ()
+
+    @cached_property
+    def _paired_rows(self) -> frozenset[int]:
+        return frozenset(cell.row for cell in self._pairs)
+
+    @cached_property
+    def _paired_columns(self) -> frozenset[int]:
+        return frozenset(cell.column for cell in self._pairs)
 
     def column_headers(self, cell: Cell) -> list[Cell]:
         """The header cells above a cell, top first; an empty one above the last row takes its left neighbour, as if merged."""
         if cell.column not in self._headers:
-            self._headers[cell.column] = [header for header in self._above(cell.column) if header.text]
+            paired = cell.column in self._paired_columns
+            heads = (_named_parts(header, paired=paired)[0] for header in self._above(cell.column))
+            self._headers[cell.column] = [header for header in heads if header.text]
         return list(self._headers[cell.column])
 
     @cached_property
@@ -150,6 +179,23 @@ class Table:
                 column -= 1
             if column == wanted or (merged and column > 0):
                 yield row[column]
+
+
+def _named_parts(label: Cell, *, paired: bool) -> tuple[Cell, Cell | None]:
+    """A label over *paired* numbers as those of the first and of the second, where its brackets name a percentage; else it is whole."""
+    match = _TWO_NAMED.fullmatch(label.text) if paired else None
+    if match is None or not _tells_percent(match["second"]):
+        return label, None
+    first, second = (
+        Cell(label.start + match.start(part), label.start + match.end(part), match[part], label.row, label.column)
+        for part in ("first", "second")
+    )
+    return first, second
+
+
+def _tells_percent(words: str) -> bool:
+    kind, units = kind_of(words), declared_in(words)
+    return (kind is not None and kind.unit in CHANGES) or (len(units) == 1 and units[0].percent)
 
 
 def parse_table(text: str, block: Block) -> Table:

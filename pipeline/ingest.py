@@ -7,6 +7,7 @@ before the batch under way; the files of that batch still wait in the claims, an
 
 from __future__ import annotations
 
+import gc
 import logging
 import multiprocessing
 import os
@@ -49,6 +50,8 @@ PUBLISHING_SHARE = 0.03
 RECORD_KINDS = ("mentions", "time_expressions", "figures", "events")
 """The tables whose rows count as records."""
 Status = Literal["loaded", "duplicate", "quarantined"]
+COLLECT_AFTER = 50_000
+"""New objects between two looks for cyclic garbage, instead of Python's 700: a report makes many, and few of them in cycles."""
 
 log = logging.getLogger(__name__)
 
@@ -251,10 +254,13 @@ def hold_warehouse(
     with closing(warehouse.open_warehouse(settings.warehouse, wait=wait)) as con:
         run = OpenRun(settings, own, con, encoding, watcher or Watcher())
         shutil.rmtree(settings.staging, ignore_errors=True)
+        before = gc.get_threshold()
+        gc.set_threshold(COLLECT_AFTER, *before[1:])
         try:
             yield run
             _publish(run)
         finally:
+            gc.set_threshold(*before)
             if run.pool is not None:
                 run.pool.shutdown(cancel_futures=True)
             inbox.give_back(settings.claims, settings.inbox)
@@ -487,6 +493,7 @@ def _processes(number: int) -> ProcessPoolExecutor:
 def _serve_parent() -> None:
     """Leave Ctrl-C to the parent, and end when it ends, even when it was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(COLLECT_AFTER, *gc.get_threshold()[1:])
     Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -69,7 +69,7 @@ class OwnTables:
         digest = _package_digest().copy()
         if self.digests[1]:
             digest.update(f"gazetteer\0{self.digests[1]}".encode())
-        return f"{metadata.version('sasil')}+{digest.hexdigest()[:12]}"
+        return f"{_release()}+{digest.hexdigest()[:12]}"
 
 
 def process(raw: RawReport, own: OwnTables | None = None, *, published_on: date | None = None) -> Report:
@@ -116,6 +116,11 @@ def metric_rows() -> tuple[Metric, ...]:
         )
         for metric in METRICS
     )
+
+
+@functools.cache
+def _release() -> str:
+    return metadata.version("sasil")
 
 
 @functools.cache

@@ -21,6 +21,7 @@ _LENGTH = re.compile(
     rf"(?:(?P<n>\d{{1,4}}(?:\.\d{{1,3}})?)(?:{TILDE}(?P<m>\d{{1,4}}(?:\.\d{{1,3}})?))?|(?P<c>{one_of('counter')})"
     rf"|(?P<s>[{SINO}]{{1,4}}))여? ?(?P<u>{one_of('length_unit')})여?(?P<half> ?반(?![가-힣])|반(?= ))?"
 )
+_NIGHTS = re.compile(r"\d{1,2}박 ?(?P<days>\d{1,2})일")
 _MARK = re.compile(rf" ?(?P<mark>{one_of('mark')}){END}")
 _VAGUE_TIME = re.compile(
     rf"(?:(?P<u>{'|'.join(word.pattern for word in _VAGUE.values() if not word.base)})"
@@ -88,7 +89,7 @@ def read_length(text: str, at: int) -> LengthReading | None:
     high: float | None = None
     business = spelled = False
     end, begin, last = at, at, len(_RANK)
-    while (unit := _one(text, begin)) and _RANK[unit.unit] < last:
+    while (unit := _one(text, begin, continued=bool(parts))) and _RANK[unit.unit] < last:
         last = _RANK[unit.unit]
         parts += [(unit.unit, unit.low), *unit.half]
         end, high, business, spelled = unit.end, unit.high, business or unit.business, spelled or unit.spelled
@@ -106,19 +107,21 @@ def _range(amount: str) -> tuple[float, float | None]:
     return float(low), float(high) if high else None
 
 
-_HALF = {"year": [("month", 6.0)], "hour": [("minute", 30.0)]}
+_HALF = {"year": [("month", 6.0)], "month": [("day", 15.0)], "hour": [("minute", 30.0)]}
 
 
-def _one(text: str, at: int) -> _Unit | None:
-    """One amount with its unit."""
+def _one(text: str, at: int, *, continued: bool = False) -> _Unit | None:
+    """One amount with its unit; *continued* where a larger unit stands before it: 두 시간 삼십 분."""
     if word := read_word(text, at, _LENGTH_WORDS):
         return _Unit(word[0].unit, *_range(word[0].amount), [], word[1], business=False, spelled=True)
+    if nights := _NIGHTS.match(text, at):
+        return _Unit("day", float(nights["days"]), None, [], nights.end(), business=False, spelled=True)
     found = _LENGTH.match(text, at)
     if not found:
         return None
     surface = found["u"].replace(" ", "")
     unit = _UNITS[surface]
-    amount = _amount(found, surface, unit.unit)
+    amount = _amount(found, surface, unit.unit, continued=continued)
     if amount is None:
         return None
     half = _HALF.get(unit.unit, []) if found["half"] else []
@@ -129,17 +132,22 @@ def _one(text: str, at: int) -> _Unit | None:
 _NATIVE_UNITS = frozenset({"달", "해", "시간", "주", "주일", "분기", "개분기", "세기"})
 _SINO_UNITS = frozenset({"년", "개월", "일", "주일", "거래일", "영업일", "분기", "세기", "반기", "개년"})
 """한 달, 두 시간, but 이 년, 삼 개월."""
+_CLOCK_UNITS = frozenset({"분", "초"})
+"""Spelled, only behind a larger unit: 두 시간 삼십 분, but 손님 두 분."""
+CENTURIES = 10
+"""From here on 세기 counts from the birth of Christ: 19세기 is no length."""
 
 
-def _amount(found: re.Match[str], surface: str, unit: str) -> tuple[float, float | None] | None:
+def _amount(found: re.Match[str], surface: str, unit: str, *, continued: bool) -> tuple[float, float | None] | None:
     if found["c"]:
         return _range(COUNTERS[found["c"]].amount) if surface in _NATIVE_UNITS else None
     if found["s"]:
         value = sino(found["s"])
-        return (float(value), None) if value and surface in _SINO_UNITS else None
+        fits = surface in _SINO_UNITS or (continued and surface in _CLOCK_UNITS)
+        return (float(value), None) if value and fits and not (unit == "century" and value >= CENTURIES) else None
     digits = found["n"]
     padded = len(digits) > 1 and digits[0] == "0" and "." not in digits
-    if padded or (unit == "year" and float(digits) >= 1000) or (unit == "century" and len(digits) > 1):
+    if padded or (unit == "year" and float(digits) >= 1000) or (unit == "century" and float(digits) >= CENTURIES):
         return None
     top = float(found["m"]) if found["m"] else None
     return None if top is not None and top <= float(digits) else (float(digits), top)
@@ -238,8 +246,9 @@ def _needs_no_mark(text: str, at: int, reading: LengthReading) -> bool:
         case "day" if reading.length.business or not amount.is_integer() or amount > 31 or _SHORTENED.match(text, end):
             return True
         case "day":
-            per_day = amount == 1 and not ranged and bool(_PER_DAY.match(text, end))
-            return per_day if digits else surface[-1:] != "일" or surface == "하루 종일"
+            if digits and not _NIGHTS.match(surface):
+                return amount == 1 and not ranged and bool(_PER_DAY.match(text, end))
+            return digits or surface[-1:] != "일" or surface == "하루 종일"
         case "week":
             return ranged or surface.endswith(("주일", "주간")) or bool(amount == 52 and _YEAR_HIGH.match(text, end))
         case "quarter":

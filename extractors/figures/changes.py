@@ -12,17 +12,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extractors.figures.bases import is_outdone
+from extractors.figures.bases import free_from, is_outdone, outside_brackets
 from extractors.figures.labels import label_words
-from extractors.figures.metrics import judged_as, metric
+from extractors.figures.metrics import find_cues, judged_as, metric
 from extractors.figures.places import Place
 from extractors.figures.scenes import COMPARED, REACH
 from extractors.lexicon import LEXICON
 from extractors.particles import ends_word
 from extractors.reading import Reading
-from extractors.scopes import RELATIVE, kind_of
+from extractors.scopes import RECKONED, RELATIVE, kind_of
 from extractors.seeds import read_seed
-from extractors.syntax import OBJECT, Chunk, Predicate
+from extractors.syntax import OBJECT, SUBJECT, TOPIC, Chunk, Predicate
 
 Direction = Literal["up", "down"]
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -40,7 +40,7 @@ _REACHED = re.compile(
     r"(?:\s*(?:이상|이하|안팎|수준|가량|정도|대|선))*\s*(?:으로|로|까지|에서|에\s|에$|을\s*기록|를\s*기록|에\s*달|에\s*이르|의\s|인\s|이다|였)"
 )
 _AMOUNT = re.compile(
-    r"(?:\s*(?:이상|이하|미만|초과|안팎|수준|가량|정도|남짓|넘게|가까이|씩|포인트|나|이나|만큼|어치|\([^()]{0,40}\)|추가로?|더|각각|크게|소폭|대폭|급격히))*\s*"
+    r"(?:\s*(?:이상|이하|미만|초과|안팎|수준|가량|정도|남짓|넘게|가까이|대(?=\s)|씩|포인트|나|이나|만큼|어치|\([^()]{0,40}\)|추가로?|더|각각|크게|소폭|대폭|급격히))*\s*"
 )
 
 _AGAINST = re.compile(rf"{COMPARED}|의\s*(?:약\s*|거의\s*)?$|(?:에서|에)\s[^,]{{0,20}}로\s*$")
@@ -49,6 +49,20 @@ _GROWN = re.compile(
 )
 _HELD_AGAINST = re.compile(rf"\s*(?:{COMPARED}|[와과]\s?같|에서\b|[을를]\s|이후|이래|부터)")
 """Behind a bracket: its number is what another one is compared with, or the object of a verb."""
+_OTHER = re.compile(r"[가-힣A-Za-z)]+(?:보다|에 비해|과 비교해|와 비교해)\s(?:약\s)?$")
+"""Right before a number, what it is held against; behind another number this is a thing: `94% 증가한 70GWh로 …, 가온전지보다 0.1%p 낮은`."""
+_DIGIT = re.compile(r"\d")
+_GAP = re.compile(r"(?<![가-힣])(?:격차|차이)(?:[가는은를도]|\s*:)?\s*(?:약\s*|불과\s*|단\s*)?$")
+"""A difference between two things before its number: 격차가 0.2GWh."""
+_TOLD_TWICE = frozenset({"score", "money", "ratio"})
+_APPOSED, _BARE = re.compile(r",\s?"), re.compile(r"\s*(?:약\s*)?")
+"""Between an amount and the same in percent, and between a verb and the level that was reached."""
+_ADVERBIAL = re.compile(r"\s*(?:가량|정도|넘게|가까이|남짓|씩)\s+")
+_OPENED = re.compile(rf"(?:{COMPARED}|기준으로)\s*(?:약\s*)?$")
+"""What makes a percentage the amount of a verb that stands apart from it."""
+_LIST_MARK = re.compile(r"[,，·]\s")
+_HELD = re.compile(rf"\s*(?:(?:{RECKONED})\s+)?[+\-−△▲▼약]?\s*\d[\d,.~∼～]*\s?(?:%p?|%포인트|bp|배)\s*")
+_AND_SO_ON = re.compile(r"등(?:을 포함한|의)?\s*(?:약\s*)?$")
 _SIZES = frozenset({"많", "높", "낮", "크", "적", "작"})
 """Adjectives of size: behind a list (`중국(42%), 미국(19%) 순으로 많았다`) they tell the order."""
 _MONTHS_BACK = re.compile(r"(?P<months>\d{1,2}) ?(?:M|개월)")
@@ -56,6 +70,9 @@ _MONTHS_BACK = re.compile(r"(?P<months>\d{1,2}) ?(?:M|개월)")
 _BACK_TO = {"1": "mom", "12": "1y"}
 _AGAINST_BEHIND = re.compile(r" ?(?:[YQMWD]o[YQMWD]|[yqmwd]o[yqmwd])(?![A-Za-z])")
 """Behind a percentage that has no sign: 10%QoQ."""
+_FORMULA = re.compile(r"\(([A-Z가-하]) ?[-−–] ?([A-Z가-하])\)")
+_MARKED = re.compile(r"\(([A-Z가-하])\)$")
+"""Heads that say of which columns theirs is the difference, and which one theirs is."""
 _DIRECTLY = re.compile(rf"{COMPARED}(?:로?는)?\s*$")
 _SPANNED = 32
 """Characters before a number in which `증가 폭을 13만명에서` fits."""
@@ -106,7 +123,11 @@ def read_change(reading: Reading, place: Place) -> Change:
         return Change("level", None, None)
     header = _header_words(reading, place)
     if header is not None:
-        return _from_header(header, quantity.unit)
+        told = _from_header(header, quantity.unit, usual=None if _is_within_one(place) else "yoy")
+        beside = place.cell is not None and place.host is not None and quantity.unit in RATIOS
+        return (
+            Change("change", None, None) if beside and told.measure == "level" and reading.text[quantity.start] in "+＋" else told
+        )
     basis = _basis(reading, place)
     predicate = _predicate_of_change(reading, place)
     noun = _noun_of_change(reading, place) if predicate is None else None
@@ -116,6 +137,10 @@ def read_change(reading: Reading, place: Place) -> Change:
         return Change("level", None, None)
     if (span := _SPAN_NOUN.search(reading.text, max(place.floor, quantity.start - _SPANNED), quantity.start)) is not None:
         return Change("change", basis, "down" if span["down"] else None)
+    if quantity.dimension not in ("multiple", "rank") and _GAP.search(
+        reading.text, max(place.floor, quantity.start - 12), quantity.start
+    ):
+        return Change("change", None, None)
     if predicate is None and (shared := _change_of_list(reading, place)) is not None:
         return Change("change", basis, shared)
     ratio = quantity.unit in RATIOS
@@ -172,22 +197,39 @@ def _is_delta(reading: Reading, place: Place, name: str) -> bool:
     return reading.text[quantity.start] in "+＋" or place.bracket is not None or quantity.dimension == "count"
 
 
-def _from_header(words: Sequence[str], unit: str | None) -> Change:
-    """The change that the first of the column headers, row label and caption tells; else a level."""
+def _from_header(words: Sequence[str], unit: str | None, *, usual: str | None) -> Change:
+    """The change that the first of the column headers, row label and caption tells, with the *usual* basis where none says its own; else a level."""
     if unit in RATIOS and (back := _MONTHS_BACK.fullmatch(words[0])) is not None:
         return Change("change", _BACK_TO.get(back["months"]), None)
     for said in words:
         basis = _match_basis(said)
         if unit in RATIOS and (basis is not None or _CHANGE_WORD.search(said)):
-            return Change("change", basis or _default_basis(words), None)
+            return Change("change", basis or _default_basis(words, usual), None)
     if unit not in RATIOS and any((kind := kind_of(said)) is not None and kind.unit in RELATIVE for said in words[:2]):
-        return Change("change", _default_basis(words), None)  # 증감 in 천명
+        return Change("change", _default_basis(words, usual), None)  # 증감 in 천명
     return Change("level", None, None)
 
 
-def _default_basis(words: Sequence[str]) -> str:
-    """What a change is against where its own header does not say: what the others say, else the year before."""
-    return next((basis for said in words if (basis := _match_basis(said))), "yoy")
+def _default_basis(words: Sequence[str], usual: str | None) -> str | None:
+    """What a change is against where its own header does not say: what the others say, else what is usual."""
+    return next((basis for said in words if (basis := _match_basis(said))), usual)
+
+
+def _is_within_one(place: Place) -> bool:
+    """Whether a column of changes reckons with two columns of one head: `국회 증감 (C-B)` beside `정부안 (B)` and `최종 (C)` below 2025년."""
+    table, cell = place.table, place.cell
+    if table is None or cell is None:
+        return False
+    marks = _FORMULA.search(" ".join(header.text for header in table.column_headers(cell)))
+    if marks is None:
+        return False
+    above = {}
+    for head in (header for row in table.rows[: table.header_rows] for header in row):
+        marked = _MARKED.search(head.text)
+        if marked is not None and len(heads := table.column_headers(head)) > 1:
+            above[marked[1]] = heads[0].text
+    first, second = above.get(marks[1]), above.get(marks[2])
+    return first is not None and first == second
 
 
 def _header_words(reading: Reading, place: Place) -> list[str] | None:
@@ -197,8 +239,10 @@ def _header_words(reading: Reading, place: Place) -> list[str] | None:
     if place.table is None or place.cell is None:
         return None
     row = place.table.row_label(place.cell)
+    second = place.table.second_label(place.cell) if place.host is not None else None
     captions = list(reading.governors(place.block))[:1]
     return [
+        *([second.text] if second is not None else []),  # of the number in brackets: 비중 in 수출액(비중)
         " ".join(header.text for header in place.table.column_headers(place.cell)),
         row.text if row is not None else "",
         *(reading.text[block.start_char : block.end_char] for block in captions),
@@ -210,7 +254,7 @@ def _predicate_of_change(reading: Reading, place: Place) -> Predicate | None:
     quantity, text, end = place.quantity, reading.text, place.scene.end
     if _REACHED.match(text, quantity.end, end):
         return None
-    if (own := _verb_of_subject(place, text)) is not None:
+    if (own := _verb_of_subject(place, text) or _verb_of_apposed(reading, place)) is not None:
         return own
     amount = _AMOUNT.match(text, quantity.end, end)
     nearest = amount.end() if amount else quantity.end
@@ -222,6 +266,8 @@ def _predicate_of_change(reading: Reading, place: Place) -> Predicate | None:
     between = text[nearest : predicate.start]
     if not between.strip():
         return predicate
+    if _is_scrambled(reading, place, nearest, predicate):
+        return predicate
     shares = [q for q in reading.quantities.within(nearest, predicate.start) if q.unit == quantity.unit]
     last = shares[-1] if shares else None
     if last is not None and _JOINED.match(text, quantity.end):
@@ -230,10 +276,53 @@ def _predicate_of_change(reading: Reading, place: Place) -> Predicate | None:
     return predicate if _fits_amount(between) and "," not in between else None
 
 
+def _verb_of_apposed(reading: Reading, place: Place) -> Predicate | None:
+    """
+    The verb of the amount that says the same in percent, or the points behind a percentage: `전날보다 24.9포인트, 1.0% 하락한 2,419`.
+
+    Both are amounts where a comparison stands before the first or the level that was reached behind the verb; else the first is a level.
+    """
+    text, quantity, scene = reading.text, place.quantity, place.scene
+    following = next(iter(reading.quantities.within(quantity.end, scene.end)), None)
+    if (
+        following is None
+        or (quantity.unit in _PARTS) == (following.unit in _PARTS)
+        or not {quantity.dimension, following.dimension} <= _TOLD_TWICE
+    ):
+        return None
+    amount = _AMOUNT.match(text, following.end, scene.end)
+    if amount is None or _APPOSED.fullmatch(text, quantity.end, following.start) is None:
+        return None
+    verb = scene.predicates.ending_behind(amount.end())
+    if verb is None or verb.start != amount.end() or verb.lemma not in directions():
+        return None
+    reached = verb.ending == "ETM" and any(
+        _BARE.fullmatch(text, verb.end, q.start) for q in reading.quantities.within(verb.end, verb.end + _FEW)
+    )
+    compared = _DIRECTLY.search(text, max(place.floor, quantity.start - _FEW), quantity.start) is not None
+    return verb if reached or compared else None
+
+
+def _is_scrambled(reading: Reading, place: Place, nearest: int, predicate: Predicate) -> bool:
+    """
+    Whether nothing but the subject stands between an amount and its verb: `전년보다 24%가량 매출이 늘었다`.
+
+    The amount of the verb it is where 가량 closes it or a comparison opens it; `5% 매출이` alone could be a part of the sales.
+    """
+    text, quantity = reading.text, place.quantity
+    chunk = place.scene.chunks.at(nearest)
+    alone = chunk is not None and chunk.role == SUBJECT and not place.scene.chunks.within(chunk.end, predicate.start)
+    if not alone or predicate.lemma in _SIZES or reading.quantities.within(nearest, predicate.start):
+        return False
+    closed = _ADVERBIAL.fullmatch(text, quantity.end, nearest) is not None
+    return closed or _OPENED.search(text, place.floor, quantity.start) is not None
+
+
 @functools.cache
 def _change_nouns() -> re.Pattern[str]:
     nouns = sorted((lemma[:-1] for lemma in directions() if lemma[-1] in "하되" and len(lemma) > 2), key=len, reverse=True)
-    return re.compile(rf"({'|'.join(map(re.escape, dict.fromkeys(nouns)))})(?=[\s),.;·」'\"”’]|$)")
+    told = "|".join(map(re.escape, dict.fromkeys(nouns)))
+    return re.compile(rf"({told})(?:(?=[\s),.;·」'\"”’]|$)|세(?=[가를도로\s),.;]|$))")
 
 
 _SUBJECT = re.compile(r"[이가]\s+")
@@ -284,16 +373,14 @@ def _of_noun(noun: str) -> Direction | None:
 
 def _change_of_list(reading: Reading, place: Place) -> Direction | None:
     """The change that closes a list of things with their ratios in brackets: `교통(2.9%), 음식·숙박(0.8%)은 상승`."""
-    quantity, text = place.quantity, reading.text
-    closed = quantity.end + 1
-    if place.bracket is None or place.host is not None or quantity.unit not in RATIOS or text[quantity.end : closed] != ")":
-        return None
-    if text[place.bracket + 1 : quantity.start].strip(" +-△▲약") or _HELD_AGAINST.match(text, closed):
+    quantity = place.quantity
+    closed = _list_closed(reading, place) if place.host is None and quantity.unit in RATIOS else None
+    if closed is None or _HELD_AGAINST.match(reading.text, closed):
         return None
     end = min(place.scene.end, closed + REACH)
     verb = next((p for p in place.scene.predicates[place.scene.predicates.index_from(closed) :] if p.depth == 0), None)
     stop = min(end, verb.end if verb is not None else end)
-    noun = _change_nouns().search(_blanked(text[closed:stop]))
+    noun = _change_nouns().search(_blanked(reading.text[closed:stop]))
     if noun is not None:
         at, direction = closed + noun.start(), _of_noun(noun[1])
     elif verb is not None and verb.start < end and verb.lemma in directions() and verb.lemma not in _SIZES:
@@ -301,7 +388,27 @@ def _change_of_list(reading: Reading, place: Place) -> Direction | None:
     else:
         return None
     between = [chunk for chunk in place.scene.chunks.within(closed, at) if chunk.depth == 0]
-    return None if any(chunk.role == OBJECT for chunk in between) or _outside(reading, between) else direction
+    unchanged = any(chunk.role == OBJECT for chunk in between) or _outside(reading, between)
+    share = quantity.unit == "percent" and not quantity.signed
+    return None if unchanged or (share and _names_ratio(reading, between)) else direction
+
+
+def _list_closed(reading: Reading, place: Place) -> int | None:
+    """Where the bracket closes that holds nothing but the number, or several each with how it is reckoned: `(개별 0.6%, 연결 0.4%)`."""
+    if place.bracket is None:
+        return None
+    close = reading.text.find(")", place.quantity.end, place.scene.end)
+    if close < 0:
+        return None
+    held = _LIST_MARK.split(reading.text[place.bracket + 1 : close])
+    return close + 1 if all(_HELD.fullmatch(part) for part in held) else None
+
+
+def _names_ratio(reading: Reading, chunks: Sequence[Chunk]) -> bool:
+    """Whether one of *chunks* names a measure that is a ratio itself, so that its level can stand in the brackets: 점유율."""
+    named = (chunk for chunk in chunks if reading.text[chunk.end : chunk.end + 1] != "(")  # the others are of the list
+    cues = (cue for chunk in named for cue in find_cues(reading.text, chunk.start, chunk.end))
+    return any(meant.kind == "ratio" for cue in cues for meant in cue.metrics)
 
 
 def _blanked(words: str) -> str:
@@ -310,8 +417,9 @@ def _blanked(words: str) -> str:
 
 
 def _outside(reading: Reading, chunks: Sequence[Chunk]) -> bool:
-    """Whether one of *chunks*, none in brackets, holds a number."""
-    return any(reading.quantities.over(chunk.start, chunk.end) for chunk in chunks)
+    """Whether one of *chunks*, none in brackets, holds a number that does not count the things before it: `등 12개 업종의`."""
+    numbers = (number for chunk in chunks for number in reading.quantities.over(chunk.start, chunk.end))
+    return any(number.dimension != "count" or not _AND_SO_ON.search(reading.text, 0, number.start) for number in numbers)
 
 
 def _fits_amount(words: str) -> bool:
@@ -331,15 +439,36 @@ def _compares(reading: Reading, place: Place) -> bool:
 
 
 def _basis(reading: Reading, place: Place) -> str | None:
-    """What the change is measured against: the nearest comparison in the same bracket or clause, before or behind the number."""
+    """
+    What the change is measured against: the nearest comparison in the same bracket or clause, before or behind the number.
+
+    In a list with brackets it is one before it that no number outside of brackets has taken (`전월대비 0.5% 감소`), else that of the
+    number which closes the list: `자동차(5.9%) 등이 늘어 전월대비 0.4% 증가`.
+    """
     quantity, text = place.quantity, reading.text
     behind = text[quantity.end : quantity.end + 8]
     if (basis := _match_basis(_up_to(behind, ",)("))) is not None and re.match(r"\s*[A-Za-z1]", behind):
         return basis
     floor = max(place.floor, place.scene.clause_start(quantity.start)) if is_outdone(place) else place.floor
-    return _nearest_basis(reading, place, floor) or (
-        _nearest_basis(reading, place, place.scene.start) if place.bracket is not None and place.host is None else None
+    if (basis := _nearest_basis(reading, place, floor)) is not None or place.bracket is None or place.host is not None:
+        return basis
+    return (
+        _nearest_basis(reading, place, free_from(reading, place))
+        or _closing_basis(reading, place)
+        or _nearest_basis(reading, place, place.scene.start)
     )
+
+
+def _closing_basis(reading: Reading, place: Place) -> str | None:
+    """The comparison of the number outside of brackets that the clauses of a list lead to, where no other topic comes between."""
+    scene, end = place.scene, place.quantity.end
+    total = next((q for q in outside_brackets(reading, scene, end, scene.end) if q.unit in RATIOS), None)
+    verb = next((p for p in scene.predicates[scene.predicates.index_from(end) :] if p.depth == 0), None)
+    if total is None or verb is None or verb.end > total.start or verb.ending != "EC":
+        return None
+    basis = _match_basis(reading.text[verb.end : total.start])
+    topics = (c for c in scene.chunks.within(verb.end, total.start) if c.role == TOPIC and c.depth == 0)
+    return None if any(_match_basis(reading.text[c.start : c.end]) is None for c in topics) else basis
 
 
 def _nearest_basis(reading: Reading, place: Place, floor: int) -> str | None:
@@ -351,7 +480,10 @@ def _nearest_basis(reading: Reading, place: Place, floor: int) -> str | None:
             end = match.start() + len(match[0].rstrip())
             if nearest is None or end > nearest[0]:
                 nearest = (end, basis)
-    return nearest[1] if nearest else None
+    if nearest is None:
+        return None
+    other = _OTHER.search(before, nearest[0])
+    return None if other is not None and _DIGIT.search(before, nearest[0], other.start()) else nearest[1]
 
 
 def _basis_behind(reading: Reading, place: Place) -> str | None:

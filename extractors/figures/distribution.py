@@ -2,7 +2,8 @@
 
 `A와 B가 각각 290억원, 180억원`: the names; `무와 배추는 각각 개당 2,510원, 포기당 4,170원`, `20대와 40대에서 22만명, 7만명씩`: the nouns;
 `2024년과 2025년에 각각 …`: the periods;
-`매출(…), 영업이익(…)과 비교해도 각각 8%, 5%`: what the earlier numbers measure.
+`매출(…), 영업이익(…)과 비교해도 각각 8%, 5%`: what the earlier numbers measure. 모두 says so where as many changes follow as were
+listed: `영업이익과 순이익 모두 9%, 5% 늘었다`.
 """
 
 from __future__ import annotations
@@ -16,17 +17,20 @@ from typing import TypeVar
 from extractors.dates import Time
 from extractors.figures.metrics import Cue, find_cues
 from extractors.figures.places import Place
-from extractors.figures.scenes import NEAREST, REACH
+from extractors.figures.scenes import COMPARED, NEAREST, REACH
 from extractors.figures.subjects import Subject, says_nothing
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading, Spanned
 from extractors.syntax import POSSESSIVE, SUBJECT, TOPIC, Chunk
 
 S = TypeVar("S", bound=Spanned)
-_EACH = re.compile(r"각각|각\s")
+_EACH = re.compile(r"각각|각\s|모두")
+_COMPARISON = re.compile(rf"[가-힣\d]{{1,5}}\s?(?:[가-힣]{{1,4}}\s?){{0,2}}{COMPARED}\s*")
+_BEFORE = 24
+"""Characters before a number in which 각각 and a comparison fit."""
 _JOIN = re.compile(r"\s*(?:,|와|과|·|및|그리고)\s*")
 _NAME_JOIN = re.compile(r"\s*(?:\([^)]*\))?\s*(?:,|와|과|·|및)\s*")
-_AT = re.compile(r"(?:에|에는|은|는)?\s*(?:[가-힣]{1,8}[은는이가]\s*)?각각?\s[약총 ]*")
+_AT = re.compile(r"(?:에|에는|은|는)?\s*(?:(?:[가-힣]{1,8}\s){0,2}[가-힣]{1,8}[은는이가]\s*)?각각?\s[약총 ]*")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _PER = re.compile(rf"(?!{LEXICON.alternation('no_denominator')})\S{{1,6}}당\s*$")
 """What a rate is for, before its number: 개당, 3.3㎡당; 식당 is none."""
@@ -61,7 +65,8 @@ def distribute(reading: Reading, places: Sequence[Place]) -> dict[int, Shared]:
     for number, place in enumerate(places):
         if place.index in walked or place.cell is not None:
             continue
-        each = _each(reading, place)
+        word = _each(reading, place)
+        each = word is not None
         run = _run(reading, place, by_index)
         walked.update(itertools.chain.from_iterable(run))
         if len(run) < 2:
@@ -69,23 +74,37 @@ def distribute(reading: Reading, places: Sequence[Place]) -> dict[int, Shared]:
         cues = _cues_before(reading, place, len(run)) if each else None
         owners = _names_before(reading, place, len(run)) if each else None
         owners = owners or _nouns_before(reading, place, len(run), each=each)
+        if word == "모두" and not (cues or owners):
+            continue
         if not each and owners is None:
             continue
         times = _times_before(reading, place, len(run)) if each else None
-        twins = None
-        earlier = places[max(0, number - len(run)) : number]
-        if each and len(earlier) == len(run) and earlier[0].scene is place.scene:
-            twins = [other.index for other in earlier]
+        twins = _twins(places[:number], place, len(run)) if each and word != "모두" else None
         for position, indices in enumerate(run):
             found.update(dict.fromkeys(indices, Shared(position, owners, cues, times, twins, each)))
     return found
 
 
-def _each(reading: Reading, place: Place) -> bool:
-    """Whether 각각 stands before the number, with what the number is for between them at most."""
+def _each(reading: Reading, place: Place) -> str | None:
+    """각각, 각 or 모두 where it stands before the number, with what the number is for or held against between them at most."""
     start = place.quantity.start
-    each = _EACH.search(reading.text, max(place.scene.start, start - 14), start)
-    return each is not None and not _PER.sub("", reading.text[each.end() : start]).strip(" 약총최대+-△")
+    *_, each = (None, *_EACH.finditer(reading.text, max(place.scene.start, start - _BEFORE), start))
+    if each is None:
+        return None
+    between = _COMPARISON.sub("", _PER.sub("", reading.text[each.end() : start]), count=1)
+    return each[0].strip() if not between.strip(" 약총최대+-△") else None
+
+
+def _twins(before: Sequence[Place], place: Place, count: int) -> list[int] | None:
+    """
+    The indices of as many numbers of the sentence before its list: the last ones outside of brackets that have the unit of the last, else
+    simply the last ones.
+    """
+    near = [other for other in before[-NEAREST:] if other.scene is place.scene and other.quantity.unit != "rank"]
+    outside = [other for other in near if other.bracket is None]
+    alike = [other for other in outside if other.quantity.unit == outside[-1].quantity.unit][-count:]
+    found = alike if len(alike) == count else near[-count:]
+    return [other.index for other in found] if len(found) == count else None
 
 
 def _run(reading: Reading, place: Place, places: Mapping[int, Place]) -> list[list[int]]:

@@ -27,6 +27,12 @@ _LATIN = r"[A-Za-z0-9]"
 _OTHER_WORD = re.compile(rf"(?!{LEXICON.alternation('after_metric')}){LEXICON.alternation('metric_tail')}")
 """What stands behind a cue and makes another word of it: 수출사업, 투자자; 수출자금 is 수출 and 자금."""
 _BALANCE_SIGNS = frozenset(LEXICON.words("balance_sign"))
+PRICE_OR_JOSA = "가"
+"""The end of a word of a price that is also the particle behind a vowel: 판매가, 목표가."""
+_QUANTITY_TOLD = re.compile(rf"\s?{LEXICON.alternation('quantity told')}")
+"""Behind such a word: what a size does and no price does."""
+_NOUN_PARTICLE = re.compile(r"[를는도의와로]|\s?(?:상향|하향|유지|제시)")
+_GOALS = frozenset({"목표가"})
 _BRANCHES = 16
 """Branches of the pattern that are tried one by one; more of them are split by their first characters."""
 
@@ -50,6 +56,8 @@ class Metric:
     default_for: frozenset[str]
     own_subject: bool
     """Whether the metric's own words say whose it is where nobody is named: 수출, 환율, 물가."""
+    owned: bool
+    """Whether its words never do, because it is always somebody's: 매출, 주가, 점유율."""
     signed: bool
     """Whether it is a profit or balance, which a loss or deficit makes negative."""
     judged_as: str
@@ -61,7 +69,7 @@ class Metric:
         kind = unit_class(quantity)
         if kind == "count":
             return "count" in self.units and (not quantity.counter or not self.counters or quantity.counter in self.counters)
-        if kind in ("percentage_point", "basis_point"):
+        if kind == "percentage_point":
             return bool(self.units & _PARTS)
         return kind in self.units
 
@@ -155,12 +163,19 @@ class Ontology:
         signed: tuple[Metric, ...] | None = None
         for match in self._pattern.finditer(text, start, end):
             entry = self._cues.get(_squeezed(match[0]))
-            if entry is None or _OTHER_WORD.match(text, match.end(), end):
+            found_end, word = match.end(), match[0]
+            if entry is not None and word.endswith(PRICE_OR_JOSA):
+                stem = self._cues.get(_squeezed(word[:-1]))
+                if stem is None and not _NOUN_PARTICLE.match(text, found_end, end) and word in _GOALS:
+                    continue  # 매출 목표가 3조원: a goal and a particle
+                if stem is not None and _QUANTITY_TOLD.match(text, found_end, end):
+                    entry, word, found_end = stem, word[:-1], found_end - 1  # 판매가 늘었다: sales and a particle
+            if entry is None or _OTHER_WORD.match(text, found_end, end):
                 continue
             metrics, counted = entry
             if metrics[0].signed:
-                signed = metrics = signed if signed is not None and match[0] in _BALANCE_SIGNS else metrics
-            yield Cue(match.start(), match.end(), match[0], metrics, counted)
+                signed = metrics = signed if signed is not None and word in _BALANCE_SIGNS else metrics
+            yield Cue(match.start(), found_end, word, metrics, counted)
 
 
 def _metric(row: Row) -> Metric:
@@ -172,9 +187,9 @@ def _metric(row: Row) -> Metric:
     for unit in row.parts("units"):
         if unit not in _known_units():
             raise row.error("units", f"{unit} is no kind of unit")
-    for column in ("own_subject", "signed"):
-        if row[column] not in ("", "yes"):
-            raise row.error(column, f"{row[column]} is not yes")
+    for column, values in (("own_subject", ("", "yes", "no")), ("signed", ("", "yes"))):
+        if row[column] not in values:
+            raise row.error(column, f"{row[column]} is not {' or '.join(filter(None, values))}")
     return Metric(
         row["metric"],
         row["broader"] or None,
@@ -188,6 +203,7 @@ def _metric(row: Row) -> Metric:
         row["otherwise"] or None,
         frozenset(row.parts("default_for")),
         row["own_subject"] == "yes",
+        row["own_subject"] == "no",
         row["signed"] == "yes",
         row["judged_as"] or row["metric"],
         row["example"],

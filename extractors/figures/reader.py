@@ -15,12 +15,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extractors.figures.bases import DAILY, between, is_held_against, referred
+from extractors.dates import Time
+from extractors.figures.bases import DAILY, between, held_time, is_held_against, referred
 from extractors.figures.changes import RATIOS, Change, of_metric, read_change
 from extractors.figures.distribution import Shared, distribute
 from extractors.figures.labels import label_words
 from extractors.figures.measures import Choice, MetricReader
-from extractors.figures.metrics import OTHER, fitting, metric
+from extractors.figures.metrics import OTHER, find_cues, fitting, metric
 from extractors.figures.modality import is_future, is_plain_cell, read_modality
 from extractors.figures.periods import Period, PeriodReader
 from extractors.figures.places import Place, find_places
@@ -34,6 +35,7 @@ from extractors.figures.scenes import REACH, Scenes, behind_comparison
 from extractors.figures.segments import read_segment
 from extractors.figures.subjects import Subject, SubjectReader
 from extractors.labelled import PRIOR
+from extractors.lexicon import LEXICON
 from extractors.quantities import Quantity
 from extractors.reading import Reading
 from extractors.seeds import read_seed
@@ -42,6 +44,10 @@ DISTANCES = frozenset({"length", "speed", "temperature"})
 """Dimensions whose numbers fall words do not turn round: 3 km 떨어진 곳 is a distance, 20도로 내린 a setting."""
 _EXPECTED = re.compile(r"컨센서스|전망치|기대치|추정치|예상|목표")
 _LOSS_BEHIND = re.compile(r"\s*(?:의\s*)?(?:영업|당기순|순|경상|세전|매매)?(?:손실|적자)")
+_OF_LOSS = re.compile(r"(?:손실|적자)(?:폭|액|\s?규모)?(?:\([^()]*\))?(?:은|는|이|가|을|를|도)\s[^,.\n]*$")
+"""A loss as what a clause is about, before an amount."""
+_CLAUSE = 40
+"""Characters before a number in which it stands."""
 _USUAL = frozenset({"yoy", "qoq", "mom", "wow", "dod", "ytd"})
 """Bases that hold for the figures that follow; 3년 전보다 is said of one."""
 _SHARES = frozenset({"percent", "percentage_point"})
@@ -49,6 +55,11 @@ _DECIDED = frozenset({"interest_rate", "policy_rate", "tariff_rate"})
 """Metrics that move by decisions, each from what held before and not from what the figures beside them are held to."""
 _OPEN = (None, "since", "ytd")
 """Bases that the period of what a change is held to may make more exact."""
+_RATES = frozenset({"exchange_rate", "oil_price", "interest_rate", "bond_yield"})
+"""Metrics of a market wrap that no company has."""
+_STOCK_MARKET = re.compile(LEXICON.alternation("stock market"))
+_GROWN_GAP = 3
+"""Characters between the verb of a growth and the size that it led to: 47% 성장한 약 70GWh."""
 _LATEST = 2
 """Figures before one that it may be held against or start out from."""
 _LOSS_WORDS = ("손실", "적자")
@@ -150,14 +161,32 @@ class _FigureReader:
                 self.found.append(_restate(self.found[self.at[original]], place.quantity, self.at[original]))
             else:
                 self.found.append(self._read(place))
+                self._give_growth_its_metric(place)
         usual = self._usual_basis()  # the first ones were read before it was known
         for index in self.unsaid:
             if self.found[index].basis is None:
                 self.found[index] = replace(self.found[index], basis=usual)
         return self.found
 
+    def _give_growth_its_metric(self, place: Place) -> None:
+        """A share that stands before what it grew to has that one's metric: `47% 성장한 70GWh`, where no word of its own says another."""
+        grown, reached = self._figure(place.index - 1), self.found[-1]
+        if grown is None or grown is reached or grown.measure != "change" or grown.quantity.unit != "percent":
+            return
+        start, end = grown.quantity.end, place.quantity.start
+        verb = place.scene.predicates.starting_from(start)
+        if verb is None or verb.ending != "ETM" or verb.start > start + 1 or not verb.end <= end <= verb.end + _GROWN_GAP:
+            return
+        if grown.metric_span is None or grown.metric_span[0] < place.scene.start:
+            self.found[self.at[place.index - 1]] = replace(grown, metric=reached.metric, metric_span=reached.metric_span)
+
     def _figure(self, index: int | None) -> FigureReading | None:
         return self.found[self.at[index]] if index is not None and index in self.at else None
+
+    def _first_of_cell(self, place: Place) -> FigureReading | None:
+        """The number before the bracket of one table cell, whose row and column the second one shares: 651.8 in `651.8(+6.5)`."""
+        first = self._figure(place.host) if place.cell is not None else None
+        return first if first is not None and place.cell is not None and place.cell.start <= first.quantity.start else None
 
     def _read(self, place: Place) -> FigureReading:
         around = Surroundings(self.reading, place)
@@ -166,6 +195,7 @@ class _FigureReader:
         choice = self._judged_metric(around, told, chances)
         change = self._change(place, told, choice)
         subject = self._judged_subject(around, choice, chances)
+        choice = self._of_shares(place, choice, subject)
         period = self._judged_period(around, choice, change, subject, chances)
         modality = self._judged_modality(around, choice, change, period, chances)
         change = self._held_to(place, choice, change, period)
@@ -194,6 +224,10 @@ class _FigureReader:
             self.metric_options.chosen(around.place, OTHER)
             return Choice(OTHER, None, 1.0)
         rule = self._metric_by_rules(around.place, told)
+        if self._is_given(around.place, rule):
+            chances["metric"] = 1.0
+            self.metric_options.chosen(around.place, rule.metric)
+            return rule
         ranker = self.metric_options
         option, chances["metric"] = self.judge.choose(ranker, around, ranker.of(around, rule))
         choice = rule if option.value.cue is None and rule.metric == option.value.metric else option.value
@@ -202,17 +236,39 @@ class _FigureReader:
 
     def _judged_subject(self, around: Surroundings, choice: Choice, chances: dict[str, float]) -> Subject | None:
         rule = self._subject_by_rules(around.place, choice)
+        if (first := self._first_of_cell(around.place)) is not None:
+            chances["subject"] = first.raw["subject"]
+            self.subject_options.chosen(around.place, first.subject)
+            return first.subject
         shared = self.lists.get(around.place.index)
         row = around.place.cell is not None and rule is not None and rule.entity_id is None
-        if row or (shared is not None and shared.each and shared.owners is not None):
+        settled = self.subject_options.ownership.settled(around.place, choice.cue)
+        if settled is not None and not (shared is not None and shared.each):
+            subject: Subject | None = settled
+            chances["subject"] = 1.0
+        elif row or (shared is not None and shared.each and (shared.owners is not None or self._have_owners(shared))):
             subject = rule  # the row's own label: two rows of one company are two figures; the one that 각각 gives
             chances["subject"] = 1.0
         else:
             options = self.subject_options.of(around, choice.cue, choice.metric, rule, listed=shared is not None)
             option, chances["subject"] = self.judge.choose(self.subject_options, around, options)
             subject = option.value
+        if subject is not None and subject.entity_id is None:
+            subject = self.subject_options.ownership.whole(around.scene, subject)
         self.subject_options.chosen(around.place, subject)
+        self.subject_options.ownership.chosen(around.place, subject)
         return subject
+
+    def _of_shares(self, place: Place, choice: Choice, subject: Subject | None) -> Choice:
+        """A share of a company or sector that only a rate named elsewhere would measure is a move of its shares."""
+        near = choice.cue is not None and choice.cue.start >= place.scene.start
+        if near or choice.metric not in _RATES or place.quantity.unit not in _SHARES or subject is None:
+            return choice
+        company = subject.entity_id is not None and subject.entity_id.startswith("org:")
+        if not company and not _STOCK_MARKET.search(self.reading.text, place.scene.start, place.scene.end):
+            return choice
+        self.metric_options.chosen(place, "share_price")
+        return Choice("share_price", None, choice.confidence)
 
     def _judged_period(
         self, around: Surroundings, choice: Choice, change: Change, subject: Subject | None, chances: dict[str, float]
@@ -220,8 +276,11 @@ class _FigureReader:
         owner = self.subject_options.key_of(subject)
         rule = self._period_by_rules(around.place, choice, change)
         listed = self.lists.get(around.place.index)
-        if listed is not None and listed.times is not None:
-            period: Period | None = self.periods.days(listed.times[listed.position])
+        if (first := self._first_of_cell(around.place)) is not None:
+            period: Period | None = first.period
+            chances["period"] = first.raw["period"]
+        elif listed is not None and listed.times is not None:
+            period = self.periods.days(listed.times[listed.position])
             chances["period"] = 1.0
         elif self.periods.certain and (around.place.host is None or around.place.quantity.rule == PRIOR):
             period = rule
@@ -240,6 +299,10 @@ class _FigureReader:
         self, around: Surroundings, choice: Choice, change: Change, period: Period | None, chances: dict[str, float]
     ) -> str:
         rule = self._modality_by_rules(around.place, choice, change, period)
+        if (first := self._first_of_cell(around.place)) is not None:
+            chances["modality"] = first.raw["modality"]
+            self.modality_options.chosen(around.place, first.modality)
+            return first.modality
         marked = around.place.cell is not None and rule != "actual"  # the head of the column says so
         if marked or is_plain_cell(self.reading, around.place, period):
             chances["modality"] = 1.0
@@ -323,15 +386,30 @@ class _FigureReader:
 
     def _held_to(self, place: Place, choice: Choice, change: Change, period: Period | None) -> Change:
         """A change without words for its basis, or with a start alone, is held to the period of what it is compared with."""
-        if change.measure != "change" or change.basis not in _OPEN or period is None:
+        if change.measure != "change" or change.basis not in _OPEN:
             return change
-        latest = [(figure.quantity.end, figure.period) for figure in self.found[-_LATEST:]]
-        other = referred(self.reading, place, latest) or self.periods.compared(place)
-        basis = between(period, other) if other is not None else None
+        held = held_time(self.reading, place)
+        basis = self._basis_of(place, held, period) if period is not None else None
+        if basis is None and change.basis is None and held is not None:
+            basis = self._basis_beside(place)
         daily = choice.metric in DAILY and not is_held_against(self.reading, place)
-        if basis is None and change.basis is None and daily and period[0] == period[1]:
+        if basis is None and change.basis is None and daily and period is not None and period[0] == period[1]:
             basis = "dod"
         return Change("change", basis, change.direction) if basis is not None else change
+
+    def _basis_of(self, place: Place, held: Time | None, period: Period) -> str | None:
+        """What *period* and the one that the change is held to make of it; *held* is that one for a list."""
+        latest = [(figure.quantity.end, figure.period) for figure in self.found[-_LATEST:]]
+        other = (
+            self.periods.days(held) if held is not None else referred(self.reading, place, latest) or self.periods.compared(place)
+        )
+        return between(period, other) if other is not None else None
+
+    def _basis_beside(self, place: Place) -> str | None:
+        """The basis of the number before this one in the same brackets: `증가(↑1.9%p, ↑2.4%p)`."""
+        before = self.found[-1] if self.found else None
+        same = before is not None and place.bracket is not None and before.quantity.start > place.bracket
+        return before.basis if same and before is not None else None
 
     def _listed_subject(self, place: Place) -> Subject | None:
         shared = self.lists.get(place.index)
@@ -351,6 +429,25 @@ class _FigureReader:
         twin = self._twin(shared)
         same = twin is not None and (twin.quantity.unit == place.quantity.unit or place.quantity.unit in RATIOS)
         return Choice(twin.metric, None, 0.75) if twin is not None and same else None
+
+    def _is_given(self, place: Place, rule: Choice) -> bool:
+        """Whether 각각 gives a change the metric *rule*: that of its noun, or of the level at its place in the list before."""
+        shared = self.lists.get(place.index)
+        if shared is None or not shared.each or place.quantity.unit not in RATIOS or place.host is not None:
+            return False
+        if shared.cues is not None and rule.cue is shared.cues[shared.position]:
+            return True
+        twins = [self._figure(index) for index in shared.twins or ()]
+        sizes = all(twin is not None and twin.measure == "level" and twin.quantity.unit not in RATIOS for twin in twins)
+        twin = self._twin(shared)
+        return sizes and twin is not None and rule.metric == twin.metric
+
+    def _have_owners(self, shared: Shared) -> bool:
+        """Whether the numbers of the list before belong to somebody else each: `A는 14%, B는 43% 늘며 각각 4위와 5위`."""
+        twins = [self._figure(index) for index in shared.twins or ()]
+        owners = [twin.subject for twin in twins if twin is not None and twin.subject is not None]
+        measures = any(any(find_cues(self.reading.text, owner.start, owner.end)) for owner in owners)
+        return not measures and len({self.subject_options.key_of(owner) for owner in owners}) == len(twins) > 1
 
     def _twin(self, shared: Shared) -> FigureReading | None:
         """The number at the same position of the list before."""
@@ -378,13 +475,31 @@ def _signed(
     value, high = quantity.value, quantity.value_high
     if value < 0 or quantity.unit == "multiple":
         return value, high
-    fall = measure == "change" and direction == "down" and not quantity.signed and quantity.dimension not in DISTANCES
+    turns = quantity.signed or quantity.dimension in DISTANCES
+    direction = (
+        _opposite(direction)
+        if measure == "change" and own is not None and own.signed and _is_of_loss(reading, place)
+        else direction
+    )
+    fall = measure == "change" and direction == "down" and not turns
     loss = (
         measure == "level" and own is not None and own.signed and quantity.unit not in RATIOS and _is_loss(reading, place, choice)
     )
     if not (fall or loss):
         return value, high
     return (-value, None) if high is None else (-high, -value)
+
+
+def _opposite(direction: str | None) -> str | None:
+    return {"up": "down", "down": "up"}.get(direction or "")
+
+
+def _is_of_loss(reading: Reading, place: Place) -> bool:
+    """Whether an amount tells how a loss or deficit grew or shrank, which lowers or raises the profit: `적자폭은 3조원 축소됐다`."""
+    if place.quantity.unit in RATIOS:
+        return False
+    start = max(place.floor, place.quantity.start - _CLAUSE)
+    return _OF_LOSS.search(reading.text, start, place.quantity.start) is not None
 
 
 def _is_loss(reading: Reading, place: Place, choice: Choice) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.cells import changed_row
@@ -32,6 +32,8 @@ HELD = frozenset({"stake", "allocation"})
 _OBSERVER = re.compile(r"연구원|애널리스트|교수|기자|이코노미스트|전문가|연구위원")
 _ONLY_LINKS = re.compile(r"(?:\([^)]*\)?|최대|약|총|각각|평균|누적|향|으로|로|은|는|이|가|도|의|[\s,:·])*")
 _AFTER_NUMBER = re.compile(r"(?:급|여|짜리|대|이상|규모의?|상당의?)?")
+_TOLD_BEFORE = re.compile(rf"\s?(?:{LEXICON.alternation('rise_told')}|{LEXICON.alternation('fall_told')})\s")
+"""A noun of change behind a number closes its clause, with or without a full stop: 1.8% 증가 제조업재고는."""
 _QUALIFIER = re.compile(r"(?:등\s)?(?:평균|누적|누계|최대|최소|총|약|전체|합계|각각|기존|현재|종전|당초)")
 _CONJUNCTION = re.compile(r"(?:의|등|및|기준|현재|반면|또한|다만|한편|특히|이어|그러나|하지만|이와 함께|더불어)\s")
 _PART_OF = re.compile(r"(?:(?:이|그)\s?)?(?:가운데|중)\s")
@@ -54,16 +56,48 @@ _LONE = re.compile(
 _SCOPE = re.compile(r"세계|글로벌|국내|해외|전국|업계|전체 시장|전 세계")
 NO_OWNER = re.compile(
     rf"(?:\d{{1,2}}\. ?)?(?:(?:이|그)\s)?(?:(?:총|전체|사업|공급|지원)\s?)?{LEXICON.alternation('no_subject')}(?: ?\d{{1,3}})?"
+    rf"|\d{{1,2}}\. ?[가-힣·\s]{{0,12}}{LEXICON.alternation('form_field')}"
     r"|[가-힣]{1,6}별(?:로는?)?|제?\s?\d{1,3}기"
 )
 """Words that say how much, by what or in which order, but name nobody and nothing of their own."""
+_MARK_OF_TERM = re.compile(r"\s*\([A-Z]\)$")
+"""Behind the head of a column that others reckon with: 최종 (C)."""
+
+_LETTER = re.compile(r"[^\W\d_]")
+_MEASURING = re.compile(rf"(?:{LEXICON.alternation('measuring')}|\s)*")
+"""What may stand beside a metric's word without naming anybody: 투자 건수, 총 매출."""
+_MEASURE_BEFORE = re.compile(rf"(?:^|[^가-힣A-Za-z0-9)])(?:{LEXICON.alternation('measuring')})*$")
+"""Before a metric's word that is one of its own, alone or glued to such a word: 전기차 내수판매량, but not 사들 in 상장사들."""
+_OWNER_TAIL = re.compile(rf"(?:\s?의|\s?대상|(?:^|\s)(?:{LEXICON.alternation('measuring')})|[\s(·,])*$")
 
 
 def says_nothing(words: str) -> bool:
     """Whether *words* are such words or a unit (억달러) and nobody."""
-    words = words.strip(" ()[]:：·")
+    words = _MARK_OF_TERM.sub("", words).strip(" ()[]:：·")
+    if not _LETTER.search(words):
+        return True  # ’20, 7.
     unit = None if any(character.isdigit() for character in words) else parse_unit(words)  # 30대 is an age
     return NO_OWNER.fullmatch(words) is not None or (unit is not None and (unit.scale > 1 or unit.ratio))
+
+
+@functools.lru_cache(1 << 14)
+def owner_length(words: str) -> int:
+    """
+    Characters of *words* that say whose a figure is, before those that only say what it measures; 0 where nothing is left.
+
+    Metrics that are always somebody's name nobody: 매출액 and 총 투자 건수 leave nothing, 중소기업 대상 투자 건수 leaves 중소기업.
+    """
+    cues = [cue for cue in find_cues(words, 0, len(words)) if cue.metrics[0].owned and _MEASURE_BEFORE.search(words[: cue.start])]
+    for number, cue in enumerate(cues):
+        if _MEASURING.fullmatch(_without(words[cue.start :], cues[number:])):
+            return len(_OWNER_TAIL.sub("", words[: cue.start]))
+    return len(words)
+
+
+def _without(words: str, cues: Sequence[Cue]) -> str:
+    for cue in cues:
+        words = words.replace(cue.text, "", 1)
+    return words
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +166,7 @@ class SubjectReader:
         if not named:
             return None  # 합계: everything that the table is of
         end = row.start + len(named)
-        if self._says_when_or_what(row.start, end):
+        if self._says_when_or_what(row.start, end) or NO_OWNER.fullmatch(named):
             return self._column(table, cell)
         return Subject(row.start, end, None, 0.75)
 
@@ -141,7 +175,7 @@ class SubjectReader:
         heads = table.column_headers(cell)
         if not heads or self._says_when_or_what(heads[-1].start, heads[-1].end) or kind_of(heads[-1].text) is not None:
             return None
-        if not re.search(r"[가-힣A-Za-z]", heads[-1].text) or NO_OWNER.fullmatch(heads[-1].text) or unit_of_words(heads[-1].text):
+        if not re.search(r"[가-힣A-Za-z]", heads[-1].text) or says_nothing(heads[-1].text) or unit_of_words(heads[-1].text):
             return None
         return Subject(heads[-1].start, heads[-1].end, None, 0.7)
 
@@ -320,6 +354,9 @@ class SubjectReader:
         start = max([start, *ends])
         if ends and start == max(ends):
             start = _AFTER_NUMBER.match(self.reading.text, start, end).end()  # type: ignore[union-attr]
+        told = _TOLD_BEFORE.match(self.reading.text, start, end)
+        if told is not None and self.reading.quantities.over(start - 2, start):
+            start = told.end()
         while start < end and not self.reading.text[start].isalnum():
             start += 1
         start = behind_comparison(self.reading.text, start, end, timed=bool(ends))

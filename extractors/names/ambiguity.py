@@ -96,7 +96,7 @@ def _decide(passage: Passage, hit: Hit, rows: Sequence[Sense], reading: Reading,
     start, end = passage.sentence(hit.start)
     allowed = [row for row in rows if not any(_stands(passage, word, hit, start, end) for word in row.refuses)]
     named = [row for row in allowed if row.entity_id]
-    kind = _introduced(passage, hit)
+    kind = None if reading == "common" and _goes_on(passage, hit, named) else _introduced(passage, hit)
     compound = reading == "common" and kind is None and _follows_noun(passage, hit)
     tests: tuple[tuple[float, Callable[[Sense], bool]], ...] = (
         (_DECIDED, lambda row: kind is not None and passage.gazetteer.label(row.entity_id) == kind),
@@ -143,6 +143,14 @@ def _follows_noun(passage: Passage, hit: Hit) -> bool:
         return False
     index = passage.ends.get(hit.start - 1)
     return index is not None and passage.morphemes[index].tag == "NNG"
+
+
+def _goes_on(passage: Passage, hit: Hit, rows: Sequence[Sense]) -> bool:
+    """Whether a noun follows without a particle that none of the senses needs: 중소기업 대상 투자, but not 식품업체 대상 주가."""
+    at = hit.end + 1
+    index = passage.starts.get(at) if passage.text.startswith(" ", hit.end) else None
+    wanted = any(passage.text.startswith(word, at) for row in rows for word in row.needs)
+    return index is not None and passage.morphemes[index].tag == "NNG" and not wanted
 
 
 def _stands(passage: Passage, word: str, hit: Hit, start: int, end: int) -> bool:

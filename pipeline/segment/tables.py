@@ -6,15 +6,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.segment.flat import PERIOD, flat_table
+from pipeline.segment.flat import flat_table
 from pipeline.segment.forms import form_table
+from pipeline.segment.heads import NUMBER, spread_heads
 from pipeline.segment.inline import plain
 from pipeline.segment.lines import Line
 from pipeline.segment.streams import Stream, stream_table
 from pipeline.segment.worded import worded_table
 
-FEWEST_SPREAD = 3
-"""Rows of a table whose head stands in two lines."""
 LONGEST_ROW = 160
 """Columns; a longer row of one cell is a paragraph."""
 ITEM = 5
@@ -38,7 +37,6 @@ _SENTENCE_END = re.compile(r"[가-힣][.?!][\"”’)]?[\s|]*$")
 _BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
 _DECLARES = re.compile(r"[(\[]\s?단위\s?[:：]")
 _WIDE_SPACE = re.compile(r"\t\s*|\s{2,}")
-_NUMBER = re.compile(r"[\s(△▲▼▽+\-–]*(?:[\d.,]+\s?(?:%p?|[가-힣]{0,3}|[A-Za-z]{0,3})\)?|N/?A|n/?a|-|–)\s*")
 
 
 def find_tables(lines: Sequence[Line]) -> Iterator[Table]:
@@ -66,7 +64,7 @@ def find_tables(lines: Sequence[Line]) -> Iterator[Table]:
 def _extent(lines: Sequence[Line], at: int) -> tuple[int, Callable[[str], list[str]]]:
     """Where the table that begins at line *at* ends (*at* itself where none begins), and how its rows are cut."""
     if "|" in lines[at].raw:
-        framed = lines[at].raw.startswith("|") and not _opens_unframed(lines[at : at + 2]) and not _is_open_head(lines, at)
+        framed = lines[at].raw.startswith("|") and not _opens_unframed(lines[at : at + 3]) and not _is_open_head(lines, at)
         end = _run(lines, at, lambda line: "|" in line.raw and (not framed or line.raw.startswith("|")))
         if framed and end - at >= 2:
             return end, _pipe_cells
@@ -98,10 +96,18 @@ def _is_prose(line: Line) -> bool:
 
 
 def _opens_unframed(rows: Sequence[Line]) -> bool:
-    """Whether the pipe that opens the first row closes an empty cell, for the row below has as many cells and no such pipe."""
-    if len(rows) < 2 or rows[1].raw.startswith("|") or not rows[1].raw.endswith("|") or rows[1].gap:
+    """
+    Whether the pipe that opens the first row, or the first two, closes an empty cell, for the row below has no such pipe, is closed by one
+    and has as many cells; below a head of two lines it has a number in most of its cells and no fewer of them than either line.
+    """
+    body = next((number for number, row in enumerate(rows) if not row.raw.startswith("|")), 0)
+    if not body or not rows[body].raw.endswith("|") or any(row.gap for row in rows[1 : body + 1]):
         return False
-    return len(_open_cells(rows[0].raw)) == len(_open_cells(rows[1].raw)) > 2
+    *heads, cells = (_open_cells(row.raw) for row in rows[: body + 1])
+    if body == 1:
+        return len(heads[0]) == len(cells) > 2
+    counted = sum(any(c.isdigit() for c in cell) for cell in cells[1:])
+    return all(2 < len(head) <= len(cells) for head in heads) and counted * 2 > len(cells)
 
 
 def _is_aligned(rows: Sequence[Line]) -> bool:
@@ -112,14 +118,14 @@ def _is_aligned(rows: Sequence[Line]) -> bool:
     if all("\t" in row.raw for row in rows):
         return True
     body = [cell for row in cells[1:] for cell in row[1:]]
-    return len(cells[0]) >= 3 and sum(bool(_NUMBER.fullmatch(cell)) for cell in body) * 2 >= len(body)
+    return len(cells[0]) >= 3 and sum(bool(NUMBER.fullmatch(cell)) for cell in body) * 2 >= len(body)
 
 
 def _is_grid(rows: Sequence[Line]) -> bool:
     """Whether lines with pipes and no frame are rows: all closed by one, or with a number behind one in most of them."""
     if all(row.raw.endswith("|") for row in rows):
         return True
-    numbered = sum(any(_NUMBER.fullmatch(cell) for cell in _open_cells(row.raw)[1:]) for row in rows)
+    numbered = sum(any(NUMBER.fullmatch(cell) for cell in _open_cells(row.raw)[1:]) for row in rows)
     return _is_form(rows) or (len({len(_open_cells(row.raw)) for row in rows}) == 1 and numbered * 2 >= len(rows))
 
 
@@ -138,12 +144,12 @@ def _is_open_head(lines: Sequence[Line], at: int) -> bool:
 def _headed(rows: Sequence[Line]) -> int:
     """How many of the rows, the first included, belong to a head that declares their unit: `3. 재무현황(단위:천원) | 당기 | 전기 |`."""
     heads = _open_cells(rows[0].raw)
-    if len(heads) < 3 or not _DECLARES.search(heads[0]) or not all(map(str.strip, heads)) or any(map(_NUMBER.fullmatch, heads)):
+    if len(heads) < 3 or not _DECLARES.search(heads[0]) or not all(map(str.strip, heads)) or any(map(NUMBER.fullmatch, heads)):
         return 0
     count = 1
     while count < len(rows):
         cells = _open_cells(rows[count].raw)
-        if len(cells) != len(heads) or not any(_NUMBER.fullmatch(cell) for cell in cells[1:]):
+        if len(cells) != len(heads) or not any(NUMBER.fullmatch(cell) for cell in cells[1:]):
             break
         count += 1
     return count
@@ -180,37 +186,6 @@ def _rows(line: Line, cut: Callable[[str], list[str]]) -> Iterator[list[str]]:
         yield from ([plain(cell) for cell in row] for row in zip(*broken, strict=True))
     else:
         yield [plain(cell) for cell in cells]
-
-
-def spread_heads(rows: list[list[str]]) -> list[list[str]]:
-    """
-    Rows whose head of two lines lost its spans, with each cell over the columns that it heads: below `구분 | 2025년 | 2024년` stand
-    `금액 | 비중 | 금액 | 비중` without a corner, and rows of five cells.
-    """
-    if len(rows) < FEWEST_SPREAD:
-        return rows
-    upper, lower, body = _filled(rows[0]), _filled(rows[1]), rows[2:]
-    groups, columns = len(upper) - 1, len(lower)
-    whole = all(len(_filled(row)) == columns + 1 for row in body)
-    if groups < 1 or columns <= groups or columns % groups or not whole or any(map(_is_number, (*upper, *lower))):
-        return rows
-    if not all(any(map(_is_number, row[1:])) for row in body):
-        return rows
-    width = columns // groups
-    spread = [upper[0], *(cell for group in upper[1:] for cell in (group, *[""] * (width - 1)))]
-    return [spread, ["", *lower], *body]
-
-
-def _is_number(cell: str) -> bool:
-    return bool(_NUMBER.fullmatch(cell)) and not PERIOD.fullmatch(cell)
-
-
-def _filled(row: Sequence[str]) -> list[str]:
-    """The cells of a row up to its last one that is not empty."""
-    cells = list(row)
-    while cells and not cells[-1]:
-        cells.pop()
-    return cells
 
 
 def _joined(cells: Sequence[str]) -> str:

@@ -200,3 +200,57 @@ def test_a_heading_that_stands_alone_owns_nothing(heading):
     figures = extract(f"가온전자 실적\n\n{heading}\n\n매출은 30억원이다.\n", DAY).figures
 
     assert {f.subject_text for f in figures}.isdisjoint({"총평"})
+
+
+EACH_HAS = [
+    (
+        "가온전자의 영업이익은 155억원, 순이익은 119억원으로 같은 기간 각각 64.5%, 71.2% 늘었다.",
+        ["operating_profit", "net_income"],
+    ),
+    ("가온전자의 영업이익과 순이익 모두 전년 대비 92.7%, 57.6% 증가했다.", ["operating_profit", "net_income"]),
+    ("가온전자의 매출과 영업이익은 각각 전년 대비 8%, 5% 늘었다.", ["revenue", "operating_profit"]),
+    ("매출은 3조원, 영업이익은 2000억원으로 각각 8%와 5%씩 감소했다.", ["revenue", "operating_profit"]),
+    ("가온전자는 영업이익 155억원, 매출 1200억원을 올려 각각 8%, 5% 늘었다.", ["operating_profit", "revenue"]),
+    ("가온전자의 수출과 매출이 모두 3%, 4% 줄었다.", ["exports", "revenue"]),
+]
+NOT_EACH = [
+    ("가온전자의 영업이익과 순이익 모두 12% 증가했다.", 1),
+    ("업계 3~4위 업체인 가온과 다올은 각각 3%와 1% 성장했다.", 2),
+    ("출원은 253,027건으로 4.5% 늘었고, 특허권과 상표권이 각각 2.1%, 9.4% 늘었다.", 2),
+]
+EACH_OWNS = [
+    ("SK온은 14.2%, 삼성SDI는 43.6%의 성장률을 보이며 각각 4위와 5위를 기록했다.", ["SK온", "삼성SDI"]),
+    ("미국과 독일에서 온 손님도 각각 전년 대비 58%, 71% 감소했다.", ["미국", "독일"]),
+    ("삼성전자와 LG전자 주가는 모두 1.2%, 2.3% 내렸다.", ["삼성전자", "LG전자"]),
+]
+EACH_TIME = [
+    ("5월과 6월 투자 건수가 각각 79건과 72건이다.", [5, 6]),
+    ("5월과 6월 신규 투자 건수는 각각 79건과 72건이다.", [5, 6]),
+    ("5월과 6월에 각각 79건과 72건을 팔았다.", [5, 6]),
+]
+
+
+@pytest.mark.parametrize(("text", "metrics"), EACH_HAS)
+def test_each_change_is_of_its_own_measure(text, metrics):
+    assert [f.metric for f in extract(text, DAY).figures][-2:] == metrics
+
+
+@pytest.mark.parametrize(("text", "count"), NOT_EACH)
+def test_a_list_that_pairs_nothing_gives_no_measure(text, count):
+    assert not {"rank", "net_income", "company_count"} & {f.metric for f in extract(text, DAY).figures[-count:]}
+
+
+@pytest.mark.parametrize(("text", "owners"), EACH_OWNS)
+def test_each_number_goes_to_its_owner_across_a_comparison(text, owners):
+    assert [f.subject_text for f in extract(text, DAY).figures][-2:] == owners
+
+
+@pytest.mark.parametrize(("text", "months"), EACH_TIME)
+def test_each_number_has_its_month(text, months):
+    assert [f.period_start.month for f in extract(text, DAY).figures] == months
+
+
+def test_the_nearest_word_says_whether_a_list_is_shared():
+    text = "감소폭이 소상공인은 29.7%, 전통시장은 22.9%로 모두 지난주(각각 33.4%, 28.5%)보다 나아졌다."
+
+    assert [f.subject_text for f in extract(text, DAY).figures][-2:] == ["소상공인", "전통시장"]

@@ -6,6 +6,8 @@ import pytest
 
 from pipeline import extract
 
+DAY = date(2025, 12, 1)
+
 CHANGES = [
     ("가온정밀 매출이 9% 역성장했다.", -9),
     ("가온정밀 매출은 7% 뒷걸음쳤다.", -7),
@@ -24,11 +26,66 @@ LEVELS = ["가온정밀의 시장 점유율은 12%다.", "가온정밀은 12%의
 
 @pytest.mark.parametrize(("text", "value"), CHANGES)
 def test_a_change_told_by_a_noun_has_its_sign(text, value):
-    figure = extract(text, date(2025, 12, 1)).figures[0]
+    figure = extract(text, DAY).figures[0]
 
     assert (figure.measure, float(figure.value)) == ("change", value)
 
 
 @pytest.mark.parametrize("text", LEVELS)
 def test_what_is_no_change_stays_a_level(text):
-    assert [figure.measure for figure in extract(text, date(2025, 12, 1)).figures] == ["level"]
+    assert [figure.measure for figure in extract(text, DAY).figures] == ["level"]
+
+
+APPOSED = [
+    ("코스피는 전날보다 24.98포인트, 1.02% 하락한 2,419.50으로 마쳤다.", [-24.98, -1.02, 2419.5]),
+    ("코스닥 지수는 전거래일 대비 13.35포인트, 1.82% 내린 718.57에 마감했다.", [-13.35, -1.82, 718.57]),
+    ("가온전자 주가는 전날보다 500원, 1.2% 떨어진 4만1,200원에 마감했다.", [-500, -1.2, 41200]),
+    ("가온전자 주가는 700원, 2.1% 오른 3만4,000원이다.", [700, 2.1, 34000]),
+    ("원·달러 환율은 전날보다 5.4원, 0.4% 내렸다.", [-5.4, -0.4]),
+]
+NOT_APPOSED = [
+    ("다올식품은 매출 20억원, 5% 증가했다.", [20e8]),
+    ("코스피는 2,500포인트, 1.2% 상승으로 마감했다.", [2500]),
+    ("다올식품 매출은 20억원, 이익은 5% 줄었다.", [20e8]),
+]
+ABOUT = [
+    ("양대 지수 모두 1%대 하락했다.", -1),
+    ("가온전자 매출은 3%대 감소했다.", -3),
+    ("가온전자 매출은 3%대 성장을 이뤘다.", 3),
+]
+LOSSES = [
+    ("나라살림 관리재정수지 적자폭은 3.8조원 축소됐다.", 3.8e12),
+    ("가온전자 영업손실은 20억원 줄었다.", 20e8),
+    ("가온전자 적자가 30억원 늘었다.", -30e8),
+    ("가온전자 순손실이 120억원 확대됐다.", -120e8),
+    ("가온전자 영업이익은 20억원 줄었다.", -20e8),
+    ("적자에도 가온전자 매출은 20억원 줄었다.", -20e8),
+    ("가온전자는 손실을 줄였고, 영업이익은 20억원 늘었다.", 20e8),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), APPOSED)
+def test_amounts_told_twice_share_their_verb(text, values):
+    figures = extract(text, DAY).figures
+
+    assert [float(f.value) for f in figures] == values
+    assert {f.measure for f in figures[:2]} == {"change"}
+
+
+@pytest.mark.parametrize(("text", "levels"), NOT_APPOSED)
+def test_a_level_beside_its_change_stays_one(text, levels):
+    assert [float(f.value) for f in extract(text, DAY).figures if f.measure == "level"] == levels
+
+
+@pytest.mark.parametrize(("text", "value"), ABOUT)
+def test_about_so_much_is_an_amount_too(text, value):
+    (figure,) = extract(text, DAY).figures
+
+    assert (float(figure.value), figure.measure, figure.approximate) == (value, "change", True)
+
+
+@pytest.mark.parametrize(("text", "value"), LOSSES)
+def test_a_loss_that_shrinks_raises_the_profit(text, value):
+    (figure,) = extract(text, DAY).figures
+
+    assert (float(figure.value), figure.measure) == (value, "change")

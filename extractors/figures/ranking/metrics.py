@@ -11,6 +11,8 @@ from extractors.figures.places import Place
 from extractors.figures.ranking.judge import Judge
 from extractors.figures.ranking.options import Candidate, Option, Ranker, Surroundings
 from extractors.figures.scenes import NEVER, Scene, Scenes, in_name, nearby
+from extractors.lexicon import LEXICON
+from extractors.names import Name
 from extractors.quantities import Quantity
 from extractors.reading import Reading
 
@@ -28,6 +30,11 @@ _WIDE = 60
 _MANY = 16
 """Metric words of one heading or earlier sentence that are looked at."""
 
+_REASON = re.compile(
+    rf"\s?(?:{LEXICON.alternation('reason noun')}(?:\s?등)?(?:으로|로)(?![가-힣])"
+    rf"|{LEXICON.alternation('reason noun')}?(?:\s?등)?의?\s?{LEXICON.alternation('reason')})"
+)
+"""Behind a metric's word that only tells why: 수출 감소 등의 영향으로 창업이 6% 줄었다."""
 Options = list[Option[Choice]]
 
 
@@ -115,6 +122,8 @@ class MetricOptions(Ranker[Choice]):
                     yield cue, (f"from:{kind}", "tail" if cue.end == header.end else ""), []
         else:
             for cue in nearby(around.scene.cues, around.quantity.start):
+                if self._is_elsewhere(around, cue):
+                    continue
                 yield cue, ("from:sentence",), self.way(around, cue.start, cue.end)
             if place.label is not None:
                 for cue in find_cues(text, *place.label):
@@ -125,6 +134,15 @@ class MetricOptions(Ranker[Choice]):
         for distance, block in enumerate(self.reading.governors(place.block)):
             for cue in find_cues(text, block.start_char, block.end_char)[:_MANY]:
                 yield cue, ("from:governor", f"governor:{block.kind}:{min(distance, 3)}"), []
+
+    def _is_elsewhere(self, around: Surroundings, cue: Cue) -> bool:
+        """Whether the word is a part of an organisation's name, or tells the reason of what the figure measures."""
+        if any(name.label == "ORG" and name.end - name.start > cue.end - cue.start for name in self._names_over(cue)):
+            return True
+        return cue.end <= around.quantity.start and _REASON.match(self.text, cue.end, around.quantity.start) is not None
+
+    def _names_over(self, cue: Cue) -> Iterable[Name]:
+        return (n for n in self.reading.names.over(cue.start, cue.end) if n.start <= cue.start and cue.end <= n.end)
 
     def _without_cue(self, scene: Scene, quantity: Quantity, kind: str, recent: Iterable[str]) -> Iterator[Candidate[Choice]]:
         """What the unit alone could tell, and what the figures before measured."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractors.figures.metrics import Cue, find_cues, judged_as, metric
+from extractors.figures.ownership import Ownership
 from extractors.figures.places import Place
 from extractors.figures.ranking.judge import Judge
 from extractors.figures.ranking.options import Candidate, Option, Ranker, Surroundings, plain, siblings
@@ -87,6 +88,7 @@ class SubjectOptions(Ranker[Subject | None]):
     def __init__(self, reading: Reading, scenes: Scenes, judge: Judge, rules: SubjectReader) -> None:
         super().__init__(reading, scenes, judge)
         self.rules, self.discourse = rules, rules.discourse
+        self.ownership = Ownership(reading, rules)
         self.last: dict[int | None, str] = {}
         """Ordinal of a block (None for any) → key of the subject chosen last in it."""
         self.in_sentence: tuple[int, str] = (-1, "")
@@ -144,8 +146,11 @@ class SubjectOptions(Ranker[Subject | None]):
         found += self._above(place.block)
         found += self._leading(scene, place.block)
         found += self._in_siblings(place.block)
-        found = [option for option in found if not self._says_nothing(option[0])]
-        if rule is not None and rule.entity_id is None and says_nothing(self.text[rule.start : rule.end]):
+        found = [
+            option for option in found if not self._says_nothing(option[0]) and self._may_own(place, option[0].value, metric_name)
+        ]
+        nameless = rule is not None and rule.entity_id is None and says_nothing(self.text[rule.start : rule.end])
+        if nameless or not self._may_own(place, rule, metric_name):
             rule = None
         rule_key = self.key_of(rule)
         if rule is not None:
@@ -168,6 +173,13 @@ class SubjectOptions(Ranker[Subject | None]):
             features.append(self._last_other)
         options.append(Option(self._nobody, features, rule is None))
         return options
+
+    def _may_own(self, place: Place, subject: Subject | None, metric_name: str) -> bool:
+        """Whether nothing tells that *subject* is somebody else than the owner."""
+        return subject is None or not (
+            self.ownership.is_other(place, subject.start, subject.end, subject.entity_id)
+            or self.ownership.is_valuer(metric_name, subject.entity_id)
+        )
 
     def _says_nothing(self, candidate: Found) -> bool:
         subject = candidate.value
