@@ -227,20 +227,31 @@ def _blocks(
 
 
 def _whole_tables(blocks: Iterable[tuple[int, Line | Table]]) -> Iterator[tuple[int, Line | Table]]:
-    """The blocks, with ruled tables that a page break has cut put together; a head that is printed again is left out."""
-    held: tuple[int, Table] | None = None
+    """The blocks, with tables that the end of a page or column has cut put together; a head that is printed again is left out."""
+    held: tuple[int, Line | Table] | None = None
     last = 0
     for number, block in blocks:
-        if held and isinstance(block, Table) and number == last + 1 and held[1].goes_on_with(block):
-            held, last = (held[0], held[1].joined(block)), number
+        whole = _whole(held[1], block, pages=number - last) if held else None
+        if held and whole:
+            held, last = (held[0], whole), number
             continue
         if held:
             yield held
-        held, last = ((number, block), number) if isinstance(block, Table) else (None, number)
-        if held is None:
-            yield number, block
+        held, last = (number, block), number
     if held:
         yield held
+
+
+def _whole(table: Line | Table, block: Line | Table, *, pages: int) -> Line | Table | None:
+    """Both as one table, where *block*, so many *pages* behind it, goes on with *table*."""
+    if isinstance(table, Table) and isinstance(block, Table):
+        return table.joined(block) if pages == 1 and table.goes_on_with(block) else None
+    if isinstance(table, Line) and isinstance(block, Line) and table.cells and block.cells:
+        turned = pages == 1 or (pages == 0 and block.y1 < table.y0)
+        if turned and len(table.cells[0]) == len(block.cells[0]):
+            again = block.cells[0] == table.cells[0]
+            return Line(table.pieces, [*table.cells, *block.cells[again:]], end=table.end)
+    return None
 
 
 def _continues(above: Line | None, line: Line) -> bool:
