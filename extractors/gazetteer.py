@@ -29,6 +29,8 @@ TABLES: Mapping[str, tuple[str, ...]] = {
 """The columns each table must have."""
 COLUMNS = TABLES["companies.csv"]
 """The columns of a user's own table."""
+PARTS_COLUMNS = ("entity_id", "part_of", "example")
+"""The columns of parts.csv: which company is a part of which, and a phrase that says so."""
 AMBIGUOUS = ("ambiguous_aliases.csv", "ambiguous_places.csv")
 AMBIGUOUS_COLUMNS = ("surface", "entity_id", "needs", "refuses", "example", "negative")
 
@@ -83,6 +85,9 @@ class Gazetteer:
         self.own: Mapping[str, schemas.Entity] = _unique(rows)
         """The rows of the user's own table, by `entity_id`."""
         self._by_id = {**seeded, **self.own}
+        self._by_id |= {
+            entity_id: self._by_id[entity_id].model_copy(update={"part_of": whole}) for entity_id, whole in self._parts()
+        }
         self.entities = tuple(self._by_id[key] for key in sorted(self._by_id))
         """All rows of all tables as records, sorted by `entity_id`, which is unique."""
         self.own_forms = _pairs(self.own) - _pairs(seeded)
@@ -117,6 +122,23 @@ class Gazetteer:
         """
         ambiguous = {sense.surface for sense in self.senses}
         return tuple(sorted(form for form in self.surfaces if _HANGUL_WORD.fullmatch(form) and form not in ambiguous))
+
+    def _parts(self) -> Iterator[tuple[str, str]]:
+        """Each part and its whole; what the user's own table says of a part goes before."""
+        wholes: dict[str, str] = {}
+        for row in read_seed("parts.csv", PARTS_COLUMNS):
+            for column in ("entity_id", "part_of"):
+                if row[column] not in self._by_id:
+                    raise row.error(column, f"{row[column]} is in none of {', '.join(TABLES)}")
+            if row["entity_id"] in wholes:
+                raise row.error("entity_id", f"{row['entity_id']} stands in more than one row")
+            wholes[row["entity_id"]] = row["part_of"]
+            above = row["part_of"]
+            while above in wholes and above != row["entity_id"]:
+                above = wholes[above]
+            if above == row["entity_id"]:
+                raise row.error("part_of", f"{row['part_of']} would be a part of itself")
+        yield from ((part, whole) for part, whole in wholes.items() if self._by_id[part].part_of is None)
 
     def _senses(self, taken_away: frozenset[tuple[str, str]]) -> Iterator[Sense]:
         for file in AMBIGUOUS:
@@ -195,6 +217,7 @@ def checked(row: Row) -> schemas.Entity:
         country=country or None,
         sector=row.cells.get("sector", "").strip() or None,
         fiscal_year_end=_month(row),
+        part_of=(row.cells.get("part_of") or row.cells.get("maker") or "").strip() or None,
     )
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from pipeline import completion
 from pipeline.asking import export, search, sql
 from pipeline.correcting import doctor, entities, gazetteer, remove, reprocess
 from pipeline.exploring import correct, explore, gold
@@ -255,7 +256,7 @@ def status() -> None:
         "sasil show broker_report --html  > report.html    one file, to send to somebody",
     )
 )
-@click.argument("doc")
+@click.argument("doc", shell_complete=completion.documents)
 @click.option("--kind", "kinds", type=KIND, multiple=True, help="Show these records only; may be given several times.")
 @click.option("--json", "form", flag_value="json", help="One JSON object per record.")
 @click.option("--html", "form", flag_value="html", help="One HTML file, with everything that was read marked in the text.")
@@ -314,11 +315,21 @@ def extract(file: Path, only: tuple[str, ...], published_on: str | None, encodin
         "sasil timeline --entity 9988.HK --csv",
     )
 )
-@click.option("--entity", metavar="NAME", help="Events of this company, agency, person or place; by name, ticker or id.")
+@click.option(
+    "--entity",
+    metavar="NAME",
+    shell_complete=completion.entities,
+    help="Events of this company, agency, person or place; by name, ticker or id.",
+)
 @click.option("--from", "since", metavar="DATE", help="Events from 2025, 2025-Q3, 2025-01 or 2025-01-15 on.")
 @click.option("--to", "until", metavar="DATE", help="Events until then, in the same forms.")
 @click.option(
-    "--type", "types", metavar="TYPE", multiple=True, help="Events of this type, such as ipo; can be given several times."
+    "--type",
+    "types",
+    metavar="TYPE",
+    multiple=True,
+    shell_complete=completion.event_types,
+    help="Events of this type, such as ipo; can be given several times.",
 )
 @click.option("--csv", "form", flag_value="csv", help="Print CSV with a header.")
 @click.option("--json", "form", flag_value="json", help="Print one JSON object per event.")

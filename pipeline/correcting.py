@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline import completion
 from pipeline.usage import ALL_IN, SOMETHING_REFUSED, examples, program, quoted, waits
 
 if TYPE_CHECKING:
@@ -188,7 +189,7 @@ def show_entity(entity_id: str) -> None:
         "sasil reprocess broker_report",
     )
 )
-@click.argument("docs", metavar="[DOC]...", nargs=-1)
+@click.argument("docs", metavar="[DOC]...", nargs=-1, shell_complete=completion.documents)
 @click.option(
     "--workers",
     type=click.IntRange(min=1),
@@ -214,7 +215,7 @@ def reprocess(docs: tuple[str, ...], workers: int | None, *, wait: bool) -> int:
 
 
 @click.command(epilog=examples("sasil remove broker_report", "sasil remove 9f2c1a 3분기_실적.md"))
-@click.argument("docs", metavar="DOC...", nargs=-1, required=True)
+@click.argument("docs", metavar="DOC...", nargs=-1, required=True, shell_complete=completion.documents)
 @waits
 def remove(docs: tuple[str, ...], *, wait: bool) -> None:
     """Take reports out of the warehouse, with all that they say.

@@ -1,8 +1,8 @@
 """
 What people say about records: rows of the ledger `corrections`, to which rows are added and from which none is taken.
 
-The views `corrected_figures`, `corrected_events` and `corrected_mentions` lay it over what was read, and every other view reads those:
-so a correction wins everywhere, and what was read stays as it is. A record is known by its id, which is made of the hash of its
+The views `corrected_figures`, `corrected_events` and `corrected_mentions` lay it over what was read, and everything else follows from
+those: so a correction wins everywhere, and what was read stays as it is. A record is known by its id, which is made of the hash of its
 document and its span: it is the same after `sasil reprocess`. Into a new version of a report, `warehouse/carry.py` takes it along.
 """
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline import completion
 from pipeline.usage import examples
 
 if TYPE_CHECKING:
@@ -98,7 +99,14 @@ def gold() -> None:
 
 @gold.command(epilog=examples("sasil gold export gold/", "sasil gold export gold/ --doc broker_report"))
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--doc", "docs", metavar="DOC", multiple=True, help="Only this report; may be given several times.")
+@click.option(
+    "--doc",
+    "docs",
+    metavar="DOC",
+    multiple=True,
+    shell_complete=completion.documents,
+    help="Only this report; may be given several times.",
+)
 def export(folder: Path, docs: tuple[str, ...]) -> None:
     """Write reviewed reports as gold for `sasil score`, with the reports beside it.
 

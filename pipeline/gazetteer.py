@@ -22,6 +22,8 @@ from pipeline.listings import Listed
 from pipeline.settings import UserError
 from schemas import Entity
 
+WRITTEN = (*COLUMNS, "part_of")
+"""The columns of the table as it is written; the last may be missing from one that people made."""
 _SLUG = re.compile(r"[^a-z0-9]+")
 _CORPORATE = re.compile(
     r"(?:[\s,.]+(?:co|company|corp|corporation|inc|incorporated|ltd|limited|plc|llc))+[\s,.]*$", re.IGNORECASE
@@ -150,10 +152,10 @@ class OwnTable:
 def _lines(records: Iterable[Entity]) -> io.StringIO:
     table = io.StringIO(newline="")
     writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    writer.writerow(WRITTEN)
     for record in records:
         cells = record.model_dump() | {"aliases": "|".join(record.aliases), "tickers": "|".join(record.tickers)}
-        writer.writerow(["" if cells[column] is None else cells[column] for column in COLUMNS])
+        writer.writerow(["" if cells[column] is None else cells[column] for column in WRITTEN])
     table.seek(0)
     return table
 

@@ -17,10 +17,12 @@ from duckdb import DuckDBPyConnection
 from rich.cells import cell_len, set_cell_size
 
 from pipeline.settings import UserError
+from pipeline.usage import styled
 
 Row = Mapping[str, Any]
 KINDS = {"mentions": "mention", "times": "time", "figures": "figure", "events": "event"}
 """What `--only` and `--kind` take, and the `kind` of such a record in JSON."""
+COLOURS = {"mentions": "green", "times": "cyan", "figures": "yellow", "events": "magenta"}
 TABLE_OF = {"mentions": "mentions", "times": "time_expressions", "figures": "figures", "events": "events"}
 BOUND_SIGNS = {"exact": "", "at_least": "≥ ", "above": "> ", "at_most": "≤ ", "below": "< "}
 SHORT_ID = 12
@@ -106,9 +108,9 @@ def render_report(con: DuckDBPyConnection, doc_id: str, kinds: Collection[str]) 
     """A report as lines: its head, then each sentence that has records, with those below it."""
     (document,) = _rows(con, "select * from documents where doc_id = ?", doc_id)
     records = read_records(con, doc_id, kinds)
-    yield document["title"] or document["source_name"]
-    yield _head(document)
-    yield from map(_candidate_line, document["published_on_candidates"] or ())
+    yield styled(document["title"] or document["source_name"], bold=True)
+    yield styled(_head(document), dim=True)
+    yield from (styled(_candidate_line(candidate), dim=True) for candidate in document["published_on_candidates"] or ())
     yield ", ".join(_counted(len(rows), KINDS[kind]) for kind, rows in records.items())
     sentences = _rows(con, "select * from sentences where doc_id = ? order by ordinal", doc_id)
     below: dict[str | None, list[tuple[int, str]]] = defaultdict(list)
@@ -118,7 +120,7 @@ def render_report(con: DuckDBPyConnection, doc_id: str, kinds: Collection[str]) 
     for sentence in [*sentences, {"sentence_id": None, "text": "(outside of sentences)"}]:
         if lines := below.get(sentence["sentence_id"]):
             yield ""
-            yield " ".join(sentence["text"].split())
+            yield styled(" ".join(sentence["text"].split()), bold=True)
             yield from (line for _, line in sorted(lines, key=lambda placed: placed[0]))
 
 
@@ -229,7 +231,8 @@ def _counted(number: int, noun: str) -> str:
 def _record_line(kind: str, row: Row) -> str:
     details = {"mentions": _mention, "times": _time, "figures": _figure, "events": _event}[kind](row)
     surface = row["trigger"] if kind == "events" else " ".join(row["text"].split())
-    return f"    {KINDS[kind]:<8} {_padded(surface)} {' · '.join(part for part in details if part)}".rstrip()
+    told = f"{_padded(surface)} {' · '.join(part for part in details if part)}".rstrip()
+    return f"    {styled(f'{KINDS[kind]:<8}', fg=COLOURS[kind])} {told}"
 
 
 def _mention(row: Row) -> Iterator[str]:

@@ -16,6 +16,7 @@ from duckdb import DuckDBPyConnection
 from rich.cells import cell_len, chop_cells
 
 from pipeline.settings import UserError
+from pipeline.usage import styled
 
 Row = Mapping[str, Any]
 TYPES_KO = {
@@ -38,6 +39,8 @@ TYPES_KO = {
     "statement": "발언",
     "other": "기타",
 }
+COLOURS = {"occurred": "green", "planned": "yellow", "rumoured": "magenta"}
+"""Of the type of an event, by its status."""
 STATUSES_KO = {"occurred": "", "planned": "예정", "rumoured": "보도"}
 _MONTHS_IN = {"Q": 3, "H": 6}
 _YEARS = re.compile(r"\d{4}(?:/\d{4})?")
@@ -174,11 +177,13 @@ def render_timeline(columns: Sequence[str], found: Sequence[Sequence[Any]]) -> I
     for place, (heading, events) in enumerate(groupby(zip(rows, days, kinds, strict=True), key=lambda event: _heading(event[0]))):
         if place:
             yield ""
-        yield heading
+        yield styled(heading, bold=True)
         for row, day, kind in events:
-            first, *others = (_shortened(line, cells) for line in _text(row))
-            yield " " * _INDENT + _padded(day, cells_of[0]) + _padded(kind, cells_of[1]) + first
-            yield from (margin + line for line in others)
+            first, *between, told = (_shortened(line, cells) for line in _text(row))
+            what = styled(_padded(kind, cells_of[1]), fg=COLOURS[row["status"]])
+            yield " " * _INDENT + styled(_padded(day, cells_of[0]), fg="cyan") + what + styled(first, bold=True)
+            yield from (margin + line for line in between)
+            yield margin + styled(told, dim=True)
 
 
 def _heading(event: Row) -> str:
@@ -225,7 +230,9 @@ def _clause(event: Row) -> str:
 
 
 def _told(event: Row) -> Iterator[str]:
-    """In what the reports differ that tell an event, and which they are."""
+    """Which step of its story an event is, in what the reports differ that tell it, and which they are."""
+    if event["steps"] > 1:
+        yield f"{event['steps']}단계 가운데 {event['step']}"
     others = [format_days(days) for days in event["dates_told"] if days != event["days"]]
     if others:
         yield f"다른 날짜: {', '.join(others)}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
+from typing import Any
 
 import click
 
@@ -26,3 +28,8 @@ def program() -> str:
 def quoted(name: str) -> str:
     """*name* as it is typed into a shell."""
     return f"'{name}'" if " " in name else name
+
+
+def styled(text: str, **style: Any) -> str:
+    """*text* in the colours of *style* (those of `click.style`) on a terminal; as it is elsewhere, and where NO_COLOR is set."""
+    return click.style(text, **style) if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else text

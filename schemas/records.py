@@ -60,6 +60,9 @@ class Entity(Record):
     fiscal_year_end: int | None
     """Month in which its fiscal year ends, 1 to 12; NULL is read as December.
     ko: 회계연도가 끝나는 달 (1~12). NULL이면 12월로 봄."""
+    part_of: str | None = None
+    """The company that a subsidiary, division or brand belongs to; of a product, its maker. NULL where nobody has said so.
+    ko: 자회사·사업부·브랜드가 속한 회사. 제품이면 만든 회사. 알려져 있지 않으면 NULL."""
 
 
 class EntityName(Record):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from schemas.base import Record
 from schemas.checks import Check
 from schemas.corrections import Correction
+from schemas.derived import ComparedFigure, Telling
 from schemas.documents import Block, Document, LedgerEntry, Reject, Run, Sentence, Superseded, Token, WordForm
 from schemas.metrics import Metric, MetricWord
 from schemas.records import Entity, EntityName, Event, EventFigure, EventParticipant, Figure, FxRate, Mention, TimeExpression
@@ -38,6 +39,8 @@ TABLES = (
     Table("events", Event, ("event_id",), "Dated events. / 날짜가 있는 사건."),
     Table("event_participants", EventParticipant, ("event_id", "role", "start_char", "end_char"), "Who takes part in an event. / 사건의 참여자."),
     Table("event_figures", EventFigure, ("event_id", "figure_id"), "Figures stated for an event. / 사건에 딸린 수치."),
+    Table("compared_figures", ComparedFigure, ("figure_id",), "Figures as corrected and compared. / 수정을 반영한 비교용 수치."),
+    Table("tellings", Telling, ("event_id",), "Events as told and compared. / 참여자를 모은 비교용 사건."),
     Table("checks", Check, ("check_id",), "Figures computed again from each other. / 수치끼리 다시 계산한 검산 결과."),
     Table("corrections", Correction, ("correction_id",), "What people corrected; rows are only added. / 사람이 수정한 내역 (추가만 됨)."),
     Table("fx_rates", FxRate, ("currency", "rate_on", "source"), "Reference rates that were used. / 환산에 쓴 기준 환율."),

@@ -9,10 +9,12 @@ from datetime import date
 
 from extractors.dates.calendar import DAY, MONTHS, Days, add_months, shift, unit_days, unit_start
 from extractors.dates.context import PRESENT, Context, Place, Spoken, is_since_new_year
+from extractors.dates.cumulated import SUFFIX
 from extractors.dates.days import days_in, fiscal_days
 from extractors.dates.missing import agrees, candidates, carries, cycle, nearest
 from extractors.dates.model import Away, Point, TimeMatch
 from extractors.dates.units import WEEKDAYS
+from extractors.lexicon import LEXICON
 
 NO_PUBLICATION = "the day of publication is not known"
 NO_ANTECEDENT = "the period it refers to is not known"
@@ -35,7 +37,13 @@ _ADNOMINAL = re.compile(
     r"(?: ?말| ?초)?에(?:는|도)? (?:[가-힣]{1,6}(?:된|됐던|했던|졌던|던)|(?:반영|출시|체결|발표|공개|인수|매각|설립|준공|착공|취득|발행|도입"
     r"|시행|실시)한)(?= )"
 )
+_BOUNDARY = re.compile(r" ?(?:이전|이후|이래)")
 _BRACKETS = re.compile(r"[()]")
+_STATISTIC = re.compile(
+    rf"(?P<year>(?:19|20)\d\d)년(?:도|말)?\s(?:[가-힣·]{{1,12}}\s?){{0,4}}?{LEXICON.alternation('statistic')}[’'”\"」』》)]?"
+    r"\s?(?:결과|에\s?(?:따르면|의하면)|를\s(?:발표|공표|집계|분석))"
+)
+"""A survey or statistic with the year that it is of: `「2023년 임금통계」 결과에 따르면`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +106,11 @@ class Spot:
         """
         Whether an earlier expression dates something else than figures do.
 
-        It stands inside a bracket that has closed, in a clause of its own before a noun (`작년에 반영된 비용`), or tells the month or
-        day of an event in another sentence (`지난 1월 지분을 샀다.`).
+        It stands before 이전 or 이후, inside a bracket that has closed, in a clause of its own before a noun (`작년에 반영된 비용`), or
+        tells the month or day of an event in another sentence (`지난 1월 지분을 샀다.`).
         """
         text, match = self.context.text, spoken.match
-        if _ADNOMINAL.match(text, match.end):
+        if _ADNOMINAL.match(text, match.end) or _BOUNDARY.match(text, match.end):
             return True
         told = isinstance(match.node, Point) and match.node.direction and spoken.time.grain in ("month", "day")
         if told and match.start < self.place.sentence_start:
@@ -135,6 +143,8 @@ def _offset(spot: Spot, point: Point, unit: str, amount: int) -> Reading:
     if found is None or found[0] is None:
         return Reading(None, None, NO_ANTECEDENT if spot.published_on else NO_PUBLICATION)
     moved = shift(unit_start(found[0], unit), amount, unit)
+    if (unit, amount, point.base) == ("year", -1, "publication") and (year := _reported_year(spot)) is not None:
+        moved = date(year, 1, 1) if year == moved.year - 1 else moved
     if point.season == WINTER and not amount and point.base == "publication" and found[0].month < SPRING_OVER:
         moved = shift(moved, -1, unit)  # 이번 겨울 in February began last December
     if amount < 0 and _is_reported(spot, point, unit, moved):
@@ -142,6 +152,12 @@ def _offset(spot: Spot, point: Point, unit: str, amount: int) -> Reading:
     if point.part == "weekend":
         return Reading(unit_days(moved, "weekend"), found[1])
     return Reading(days_in(replace(point, offset=None), unit_days(moved, unit), unit), found[1])
+
+
+def _reported_year(spot: Spot) -> int | None:
+    """The year of the statistic that the sentence is about: told late, its 지난해 is not the one before publication."""
+    found = _STATISTIC.search(spot.context.text, spot.place.sentence_start, spot.match.start)
+    return int(found["year"]) if found is not None else None
 
 
 def _is_reported(spot: Spot, point: Point, unit: str, first: date) -> bool:
@@ -167,13 +183,13 @@ def _spoken_unit(spot: Spot, point: Point, unit: str) -> tuple[date, str] | None
 
     def accept(spoken: Spoken) -> bool:
         within_year = unit == "year" and spoken.time.kind == "period" and spoken.days[0].year == spoken.days[1].year
-        return spoken.time.grain in grains and (spoken.time.kind == "date" or within_year)
+        return spoken.time.grain in grains and (spoken.time.kind == "date" or within_year or _is_cumulated(spoken))
 
     published = (spot.published_on, "publication") if spot.published_on else None
     if unit == "day":
         return _spoken_day(spot, accept, point) or published
     if found := spot.beside(accept) or spot.antecedent(accept):
-        return found[0].days[1 if point.part else 0], found[1]
+        return found[0].days[1 if point.part or _is_cumulated(found[0]) else 0], found[1]
     if point.part and unit in ("quarter", "half") and spot.published_on and spot.tense() == -1:
         return unit_start(spot.published_on, unit) - DAY, "publication"  # `분기 말에 상각했다`: the last one that is over
     return published if spot.match.relation != "comparison" or unit == "week" else None
@@ -215,6 +231,10 @@ def _has_part(spoken: Spoken) -> bool:
     return isinstance(spoken.match.node, Point) and spoken.match.node.part is not None
 
 
+def _is_cumulated(spoken: Spoken) -> bool:
+    return spoken.time.rule.endswith(SUFFIX)
+
+
 def _moved(days: Days, months: int) -> Days:
     """Whole months, moved."""
     return add_months(days[0], months), shift(days[1] + DAY, months, "month") - DAY
@@ -236,7 +256,7 @@ def _same(spot: Spot, point: Point) -> Reading:
     def accept(spoken: Spoken) -> bool:
         kind, grain = spoken.time.kind, spoken.time.grain
         if point.like:
-            return grain == point.like and kind == "date"
+            return grain == point.like and (kind == "date" or _is_cumulated(spoken))
         return (kind == "period" and grain == "day") or (
             kind != "duration" and grain in (*PERIODS, "week") and not _has_part(spoken)
         )

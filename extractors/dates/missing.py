@@ -39,6 +39,15 @@ def agrees(days: Days, published_on: date, tense: int) -> bool:
     return days[0] <= published_on if tense < 0 else days[1] >= published_on
 
 
+def _slack(point: Point, tense: int) -> timedelta:
+    """How far *point* may lie on the other side of publication than *tense* says: no results are told of a quarter to come."""
+    if point.direction:
+        return timedelta()
+    if point.quarter or point.half:
+        return timedelta(days=FILING if tense > 0 else 0)
+    return timedelta(days=SLACK if point.month and point.day else 0)
+
+
 def nearest(options: Sequence[Days], day: date, tense: int, point: Point) -> Days | None:
     """
     The option nearest to *day* in the direction of *tense*.
@@ -46,9 +55,7 @@ def nearest(options: Sequence[Days], day: date, tense: int, point: Point) -> Day
     Where nothing shows the direction, reports tell of what was: a coming day counts double, and a coming month, quarter or half
     must be much nearer than the past one (`상반기 누적` in November is this year's).
     """
-    slack = timedelta(
-        days=0 if point.direction else FILING if point.quarter or point.half else SLACK if point.month and point.day else 0
-    )
+    slack = _slack(point, tense)
     fitting = [
         days for days in options if not tense or agrees((days[-1 if point.day else 0] - slack, days[1] + slack), day, tense)
     ] or list(options)

@@ -11,6 +11,7 @@ from extractors.dates import anchors
 from extractors.dates.anchors import NO_PUBLICATION, OPEN, Fiscal, Reading, Spot
 from extractors.dates.calendar import DAY, Days, shift, unit_days, unit_start
 from extractors.dates.context import PRESENT, Context
+from extractors.dates.cumulated import from_new_year, is_cumulated
 from extractors.dates.days import days_in, move
 from extractors.dates.missing import candidates, cycle, inherit, lend, runs_of
 from extractors.dates.model import Anchored, Away, Length, Point, Repeated, Span, Time, TimeMatch, Vague
@@ -41,7 +42,7 @@ def resolve_times(
     for match in matches:
         spot = Spot(context, context.place(match), match, published_on, fiscal)
         try:
-            time = _resolve(spot)
+            time = from_new_year(_resolve(spot)) if is_cumulated(match, text) else _resolve(spot)
         except (OverflowError, ValueError):
             time = _time(spot, "date", None, Reading(None, None, "outside the calendar"))
         context.note(match, time, spot.place)

@@ -14,6 +14,7 @@ from extractors.events.hits import UNDONE, Hit, find_hits
 from extractors.events.kinds import is_certain, type_of
 from extractors.events.participants import Participant, find_participants
 from extractors.events.schedule import Occasion, find_occasions
+from extractors.events.sources import find_sources
 from extractors.events.stated import Stated, find_stated, latest_results
 from extractors.events.status import is_forecast, is_planned, read_status
 from extractors.events.timing import Timing, all_dates, starting_within, timing_of
@@ -29,6 +30,8 @@ _ISSUER = re.compile(
     r"[^가-힣A-Za-z]*[^.\n()]{2,40}"
     r"\((?:[가-힣·]{0,8}(?:장|관|관리관|대표|총재|지사|이사)\s?[:：]?\s?[가-힣]{2,4}|이하)[^()]*\)[은는와과,]"
 )
+SOURCE = "event.source"
+"""The rule of a statistic that is told by its source."""
 _LEADS = 4
 """Full sentences among which a release names its issuer: its title and its summary can be sentences, too."""
 _OF_FIGURES = frozenset({"price_move", "earnings"})
@@ -69,8 +72,10 @@ def find_events(reading: Reading, figures: Sequence[FigureReading]) -> list[Even
         events = _without_carriers(list(report.in_sentence(sentence, block)), listed=block.kind == "list_item")
         if block.kind not in HEADINGS:
             events += _of_schedule(reading, sentence, block, events)
+            events = _with_source(reading, figures, sentence, events)
             _note_results(told, events)
-            events += _of_figures(reading, figures, sentence, latest, told, events)
+            if not any(event.rule == SOURCE for event in events):
+                events += _of_figures(reading, figures, sentence, latest, told, events)
         _note_results(told, events)
         found += events
     found += _of_form(report, found)
@@ -159,7 +164,7 @@ class _Report:
 
     def _events(self, sentence: Sentence, block: Block, hit: Hit, clause: Clause, timing: Timing) -> Iterator[EventReading]:
         kind = self._type_of(sentence, hit, clause)
-        if kind is None or is_background(clause, kind, timing.grain):
+        if kind is None or is_background(clause, kind, timing.grain) or _is_of_years(kind, timing):
             return
         if self._is_what_is_told(sentence, hit, clause, timing, kind, in_heading=block.kind in HEADINGS):
             return
@@ -241,6 +246,11 @@ class _Report:
         )
 
 
+def _is_of_years(kind: str, timing: Timing) -> bool:
+    """Whether results are told over a length of time, which is no period that a company reports: `최근 1년간 매출은 6% 줄었다`."""
+    return kind == "earnings" and timing.time is not None and timing.time.duration is not None
+
+
 def _is_elsewhere(timing: Timing, mains: Collection[int]) -> bool:
     """Whether the date of a relative clause is that of a main one, or only says for how long: `5년간 투자하겠다는 의향서를 9월 냈다`."""
     time = timing.time
@@ -274,6 +284,31 @@ def _of_schedule(reading: Reading, sentence: Sentence, block: Block, before: Seq
                 confidence=0.5,
                 rule="event.schedule",
             )
+
+
+def _with_source(
+    reading: Reading, figures: Sequence[FigureReading], sentence: Sentence, before: list[EventReading]
+) -> list[EventReading]:
+    """*before* with the report of a statistic that the sentence tells by its source; it is nobody's own result then."""
+    for source in find_sources(reading, figures, sentence):
+        timing = timing_of(source.time)
+        if timing is None or any(e.timing.start_on == timing.start_on or e.type == "report" for e in before):
+            continue
+        report = EventReading(
+            start=source.time.start,
+            end=source.end,
+            type="report",
+            trigger_start=source.start,
+            trigger_end=source.end,
+            timing=timing,
+            status="occurred",
+            participants=(Participant("actor", source.name.start, source.name.end, source.name.entity_id),),
+            figures=tuple(starting_within(figures, source.end, sentence.end)),
+            confidence=0.6,
+            rule=SOURCE,
+        )
+        return [*(event for event in before if event.type != "earnings"), report]
+    return before
 
 
 def _of_form(report: _Report, before: Sequence[EventReading]) -> Iterator[EventReading]:

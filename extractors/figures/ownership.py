@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cached_property
 
 from extractors.figures.metrics import Cue, find_cues
 from extractors.figures.places import Place
@@ -40,6 +41,10 @@ _MULTIPLE_OF = re.compile(r"의\s(?:약\s)?$")
 """Between a standard and how many times it is reached: 신재생의 3배."""
 _ANALYST = re.compile(r"\s?(?:[가-힣]{2,4}\s)?(?:수석|선임|책임)?(?:연구원|애널리스트|연구위원|이코노미스트|리서치센터장)")
 """Behind the house that somebody speaks for."""
+_DEICTIC = re.compile(r"(?:이번|이|그|해당|동)\s")
+"""Before a noun that stands for something told before: 이번 취득분은."""
+_COUNTS = re.compile(r"[이가]\s(?:집계|조사|추산|추정)(?:해\s|하여\s)?(?:발표)?한\s")
+"""Behind who counts what others have."""
 _TELLERS = frozenset(
     {"agency", "association", "central bank", "data", "exchange", "government", "institute", "international", "media", "ministry", "public",
      "rating", "research", "securities"}
@@ -96,6 +101,7 @@ class Ownership:
             or self._specified(place)
             or self._together(place, cue)
             or self._people(place)
+            or self._in_own_bracket(place)
             or self._case(place)
             or self._collective(place)
             or self._at_head(place)
@@ -120,6 +126,7 @@ class Ownership:
             _STANDARD.match(self.text, end, min(end + _AHEAD, at)) is not None
             or _ANALYST.match(self.text, end, end + _AHEAD) is not None
             or (place.quantity.unit == "multiple" and _MULTIPLE_OF.fullmatch(self.text, end, at) is not None)
+            or _COUNTS.match(self.text, end) is not None
             or self._is_bracketed_member(end, at)
             or self._is_cited(place.scene, start, entity_id, at)
         )
@@ -170,7 +177,11 @@ class Ownership:
         if (ways := _BY.match(text, start, end)) is not None:
             start = ways.end()
         words = _SIZE_TAIL.sub("", text[start : start + owner_length(text[start:end])])
-        return replace(subject, start=start, end=start + len(words)) if len(words) > 1 else None
+        return (
+            replace(subject, start=start, end=start + len(words))
+            if words and len(words) >= min(2, subject.end - subject.start)
+            else None
+        )
 
     def _ends_at(self, at: int) -> bool:
         """Whether a name, a time or a quantity ends at *at*."""
@@ -257,6 +268,34 @@ class Ownership:
             return None
         return Subject(*found.span(), None, 0.9)
 
+    def _in_own_bracket(self, place: Place) -> Subject | None:
+        """The member of a list right before the bracket that holds its number alone: 꽁치 in `가다랑어(30.6%), 꽁치(60.1%) 등이 늘었다`."""
+        bracket = place.bracket
+        if bracket is None or not _LOOSE.fullmatch(self.text, bracket + 1, place.quantity.start) or self._organisations:
+            return None
+        chunk = place.scene.chunks.at(bracket - 1)
+        if chunk is None or chunk.end != bracket or self._is_measure(chunk) or not self._in_list(bracket, place.scene):
+            return None
+        span = self.subjects.trim(chunk.start, chunk.end)
+        if span is None or says_nothing(self.text[slice(*span)]) or any(find_cues(self.text, *span)):
+            return None
+        return self._subject(*span)
+
+    @cached_property
+    def _organisations(self) -> bool:
+        """Whether the text names a company, whose slices the members of a list may be."""
+        return any(name.label == "ORG" and not self.is_teller(name.entity_id) for name in self.reading.names)
+
+    def _in_list(self, bracket: int, scene: Scene) -> bool:
+        """Whether a list goes on behind the bracket, or has come to it from another such bracket."""
+        close = self.text.find(")", bracket, scene.end)
+        if close < 0:
+            return False
+        before = self.text.rfind(")", scene.start, bracket)
+        return _ITEM_AFTER.match(self.text, close + 1) is not None or (
+            before > 0 and _ITEM_AFTER.match(self.text, before + 1) is not None
+        )
+
     def _case(self, place: Place) -> Subject | None:
         """Whose case the clause tells: 국내 항공사의 경우 이 기간 여객수는 6362만명."""
         scene, at = place.scene, place.quantity.start
@@ -273,10 +312,10 @@ class Ownership:
         """Several that are counted: 국내 완성차 5개사 in `A, B 등 국내 완성차 5개사가 65만대를 팔았다`, and in the number of them."""
         scene, at = place.scene, place.quantity.start
         for chunk in reversed(scene.topics.last(scene.start, place.quantity.end + 2, 2)):
-            if self._is_measure(chunk):
-                continue
             last = next(iter(self.reading.quantities.last(chunk.start, chunk.end, 1)), None)
             if last is None or last.end != chunk.end or last.counter not in _OF_SEVERAL or chunk.depth:
+                if self._is_measure(chunk):
+                    continue
                 return None
             start = chunk.start
             if (etc := _ET_CETERA.match(self.text, start, chunk.end)) is not None:
@@ -293,10 +332,10 @@ class Ownership:
         index = scene.chunks.index_from(own.start)
         if index and scene.chunks[index - 1].role == POSSESSIVE:
             return None
-        for chunk in reversed(scene.topics.last(scene.start, own.start, NEAREST)):
+        for chunk in reversed(scene.topics.last(scene.start, at, NEAREST)):
             if self._is_measure(chunk) or not self._words(chunk):
                 continue
-            if chunk.role != TOPIC or chunk.depth != own.depth or scene.embedded_from(chunk) <= at:
+            if chunk.start > own.start or chunk.role != TOPIC or chunk.depth != own.depth or scene.embedded_from(chunk) <= at:
                 return None
             return self._owner_of(chunk, scene, at)
         return None
@@ -315,7 +354,7 @@ class Ownership:
         span = self.subjects.trim(chunk.start, chunk.end)
         if span is None or says_nothing(self.text[slice(*span)]) or any(find_cues(self.text, *span)):
             return None
-        return self._subject(*span)
+        return None if _DEICTIC.match(self.text, chunk.start, chunk.end) else self._subject(*span)
 
     def is_teller(self, entity_id: str | None) -> bool:
         """Whether the entity is one of those who count and tell what others do."""

@@ -13,10 +13,11 @@ from datetime import date
 
 from extractors.dates import Time
 from extractors.dates.calendar import DAY, add_months, month_length
+from extractors.dates.cumulated import CUMULATED, SUFFIX
 from extractors.figures.labels import LabelTimes
-from extractors.figures.metrics import judged_as
+from extractors.figures.metrics import Cue, judged_as
 from extractors.figures.places import Place
-from extractors.figures.scenes import NEAREST
+from extractors.figures.scenes import NEAREST, REACH
 from extractors.reading import Reading
 from extractors.scopes import CHANGES, RELATIVE, kind_of
 from extractors.syntax import TOPIC
@@ -33,10 +34,25 @@ _COMPARED = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:[가-힣A-Za-z]{1,6}(?<![은는이가])\s)?(?:[\d.,조억만천]+\S{0,3}?)?[가-힣]{0,4}?"
     r"(?:보다|대비|에 비해|에 비하면|와 견|와 비교|과 비교|과 견|에 견|새\b|사이\b|만에|의\s*(?:약\s*)?(?:[\d.]+|[두세네]|다섯|여섯)\s*배)"
 )
+_HELD_AGAINST = re.compile(r"\s?(?:대비|보다|에\s?비해|에\s?비하면|[와과]\s?비교|比)(?!\s?\(\d)")
+"""Right behind a time that something is compared with and nothing else is told of."""
+_STEPS = (
+    (re.compile(r"(?:직)?전\s?월"), 1),
+    (re.compile(r"(?:직)?전\s?분기"), 3),
+    (re.compile(r"(?:전년도?|작년|지난해)\s?(?:동|같은\s?)(?:월|달|기|기간|분기|시기)"), 12),
+)
+"""Words for what a change is held against, and how many months it lies before the change's own period."""
+_AGAINST = re.compile(r"(?:\([^()]*\))?\s?(?:대비|보다|에\s?비해)")
+_UP_TO_CHANGE = re.compile(rf"{_AGAINST.pattern}[^\d()]{{0,12}}")
+_TO_STANDARD = re.compile(r"\)?(?:은|는|이|가|으?로|[을를] 기록해|이며)?,? (?=[전직작지])")
+"""From a level to what it is held against."""
 _BEFORE = re.compile(r"전[년월분기주일]|작년|지난해|직전|연초")
 """In the head of a column of changes these name what it is compared with: 전년동월비."""
 _LIKE_PERIOD = re.compile(r"['’]?(?:19|20)\d\d|['’]\d\d|\d\d?(?:년|월|분기|Q|H)")
 """A head that says when, also where no form of time reads it."""
+_PARTS = ("month", "quarter", "half")
+_YEAR_WRITTEN = re.compile(r"년|해|\d{4}|['’‘`]\d\d|\d\d[./]")
+_WHOLE_YEAR = re.compile(r"연간|연말|연중")
 _TOTAL = re.compile(r"(?:합|총|소|누|평)?\s?(?:계|균)|총액|전체|누적")
 _CLOSE = 2
 """Characters before a number that a bracket which ends right before it takes up, with its blank."""
@@ -47,7 +63,12 @@ _SPOKEN = 2
 """Times before a change of which one is its own and the other the one that it is held against."""
 _EACH_YEAR = re.compile(r"(?:연도별|매년|해마다)\s(?P<month>\d{1,2})월\s?(?P<what>\S{0,8})")
 _MONTHS = 12
-CUMULATED = re.compile(r"누적|누계")
+_SHORTEST = 27
+"""Days between the first and the last of what figures are reported for at least: a month."""
+_CUMULATED_NOUN = re.compile(r"(?<![가-힣])(?:누적|누계)\s?(?:[가-힣]{1,4}\s)?\Z")
+"""Before the words of a metric that is counted from the beginning of its year: 누적 매출, 누적 연결 매출."""
+_SINCE = re.compile(r"이래|이후|출시|개봉|설립|창립|[후뒤]\s|부터|들어")
+"""Words of another beginning."""
 REACHED = re.compile(r"\s*(?:이상|이하|수준|안팎)?\s*(?:으로|로|까지|체제)")
 
 
@@ -107,7 +128,7 @@ class PeriodReader:
         """First and last day of what is stated for *time*: of `9월 말` only the last one, which a balance is struck on."""
         if time.start_on is None or time.end_on is None:
             return None
-        ends = CLOSING_DAY.search(self.reading.text, time.start, time.end) is not None
+        ends = CLOSING_DAY.search(self.reading.text, time.start, time.end) is not None and not time.rule.endswith(SUFFIX)
         return (time.end_on if ends else time.start_on), time.end_on
 
     def _beside(self, place: Place) -> Period | None:
@@ -131,6 +152,23 @@ class PeriodReader:
         start = year.start_on.replace(month=int(label["month"]), day=1)
         month = start, start.replace(day=month_length(start.year, start.month))
         return year_until(month) if CUMULATED.match(label["what"]) else month
+
+    def counted(self, place: Place, metric: str, cue: Cue | None, period: Period | None) -> Period | None:
+        """*period* from the first day of its year, where what is measured is called cumulated: `3분기 매출은 10억원, 누적 매출은 30억원`."""
+        if (
+            period is None
+            or cue is None
+            or place.cell is not None
+            or judged_as(metric) not in FLOWS
+            or cue.end > place.quantity.start
+        ):
+            return period
+        within_year = period[0].year == period[1].year and (period[1] - period[0]).days >= _SHORTEST
+        start = max(place.scene.start, cue.start - REACH)
+        named = _CUMULATED_NOUN.search(self.reading.text, start, cue.start)
+        if not within_year or named is None or _SINCE.search(self.reading.text, start, named.start()):
+            return period
+        return year_until(period)
 
     def _remember(self, place: Place, metric: str, period: Period) -> None:
         if place.block is not None and place.bracket is None and metric in FLOWS | PRICES:
@@ -165,15 +203,50 @@ class PeriodReader:
             if stated:
                 self.certain = not compares
                 days = self.days(stated[0])
+                if days is not None and (part := self._part_of_year(place, table, cell, days)) is not None:
+                    return part
                 return year_until(days) if days is not None and self._is_cumulated(table, cell) else days
         if self.is_unread(place):
             return None
         if (latest := self._latest_column(table, cell)) is not None:
-            return latest
+            return self._part_of_year(place, table, cell, latest) or latest
         for block in self.reading.governors(place.block):
             stated = [t for t in times.within(block.start_char, block.end_char) if self.is_own(t)]
             if stated:
                 return self.days(stated[-1])
+        return None
+
+    def _part_of_year(self, place: Place, table: Table, cell: Cell, year: Period) -> Period | None:
+        """
+        The months of a column's *year* that its row is for (`8월`, `1~8월 누계`), or the whole table by its corner or heading.
+
+        Where one column names months itself (`2025년 1~8월`), the others are whole years.
+        """
+        if year != (year[0].replace(month=1, day=1), year[0].replace(month=12, day=31)):
+            return None
+        row = table.row_label(cell)
+        if row is not None and (part := self._months(row.start, row.end, year[0].year)) is not None:
+            return part
+        heads = table.rows[: table.header_rows]
+        finer = (t for head in heads for other in head[1:] for t in self.reading.times.over(other.start, other.end))
+        if any(time.grain != "year" for time in finer) or (row is not None and _WHOLE_YEAR.search(row.text)):
+            return None
+        corner = [(heads[0][0].start, heads[0][0].end)] if heads and heads[0] else []
+        above = [(block.start_char, block.end_char) for block in self.reading.governors(place.block)][:1]
+        found = (self._months(start, end, year[0].year, counted=True) for start, end in (*corner, *above))
+        return next(filter(None, found), None)
+
+    def _months(self, start: int, end: int, year: int, *, counted: bool = False) -> Period | None:
+        """The months, quarters or half that [start, end) names without a year, in *year*; with *counted* only from January on."""
+        for time in self.reading.times.over(start, end):
+            first, last, words = time.start_on, time.end_on, self.reading.text[time.start : time.end]
+            if first is None or last is None or time.grain not in _PARTS or first.year != last.year or not self.is_own(time):
+                continue
+            counts = first.month == 1 and (
+                time.kind == "period" or CUMULATED.search(self.reading.text, time.end, end) is not None
+            )
+            if not _YEAR_WRITTEN.search(words) and (counts or not counted):
+                return first.replace(year=year, day=1), last.replace(year=year, day=month_length(year, last.month))
         return None
 
     def is_unread(self, place: Place) -> bool:
@@ -221,6 +294,10 @@ class PeriodReader:
             return False
         return _COMPARED.match(self.reading.text[time.end : time.end + 18]) is None
 
+    def is_standard(self, time: Time) -> bool:
+        """Whether a time is only what something is held against: `전년 대비 39% 늘어난`; `전년(12억원) 대비` is also that of its bracket."""
+        return _HELD_AGAINST.match(self.reading.text, time.end) is not None
+
     def _nearest(self, place: Place, floor: int, metric: str) -> Period | None:
         """The nearest usable time before the number in its clause, then in earlier clauses of the sentence."""
         clause = max(floor, place.scene.clause_start(place.quantity.start))
@@ -247,17 +324,38 @@ class PeriodReader:
         spoken = self.reading.times.last(place.floor, place.quantity.start, _SPOKEN)
         return next((self.days(time) for time in reversed(spoken) if not self.is_own(time)), None)
 
+    def told_by_standard(self, place: Place, *, is_change: bool) -> Period | None:
+        """
+        The own period of a change that is held against the one before it, or the same a year before: `전월(21건) 대비 4% 증가` is a month's.
+
+        So is that of the level before it: `2,630건으로 전월 대비 4% 늘었다`.
+        """
+        text, times, quantity = self.reading.text, self.reading.times, place.quantity
+        if is_change:
+            spoken = times.last(place.scene.start, quantity.start, 1)
+            told = bool(spoken) and _UP_TO_CHANGE.fullmatch(text, spoken[0].end, quantity.start) is not None
+        elif (joint := _TO_STANDARD.match(text, quantity.end)) is not None:
+            spoken = [time for time in times.over(joint.end(), joint.end() + 1) if time.start == joint.end()]
+            told = bool(spoken) and _AGAINST.match(text, spoken[0].end) is not None
+        else:
+            return None
+        days = self.days(spoken[0]) if told else None
+        if days is None:
+            return None
+        words = text[spoken[0].start : spoken[0].end]
+        return next((shifted(days, -months) for pattern, months in _STEPS if pattern.fullmatch(words)), None)
+
     def _is_deadline(self, time: Time) -> bool:
         return self.reading.text.startswith("까지", time.end)
 
     def _usable(self, time: Time, place: Place, metric: str) -> bool:
-        if not self.is_own(time) or self._is_embedded(time, place):
+        if not self.is_own(time) or self.is_embedded(time, place):
             return False
         if self._is_deadline(time) and REACHED.match(self.reading.text, place.quantity.end) is None:
             return False
         return not (time.grain == "day" and time.start_on == time.end_on and metric in FLOWS)
 
-    def _is_embedded(self, time: Time, place: Place) -> bool:
+    def is_embedded(self, time: Time, place: Place) -> bool:
         """Whether the time dates a relative clause before the number (`연초 계획했던 4,600억원`) and not the number's own."""
         predicate = place.scene.predicates.starting_from(time.end)
         if predicate is None or predicate.ending != "ETM" or predicate.end > place.quantity.start:

@@ -17,6 +17,7 @@ from decimal import Decimal
 
 from extractors.dates import Time
 from extractors.figures.bases import DAILY, between, held_time, is_held_against, referred
+from extractors.figures.certainty import TARGETS, Certainty
 from extractors.figures.changes import RATIOS, Change, of_metric, read_change
 from extractors.figures.distribution import Shared, distribute
 from extractors.figures.labels import label_words
@@ -135,6 +136,7 @@ class _FigureReader:
             PeriodReader(reading),
         )
         self.lists = distribute(reading, self.places)
+        self.certainty = Certainty(reading)
         self.metric_options = MetricOptions(reading, scenes, judge)
         self.subject_options = SubjectOptions(reading, scenes, judge, self.subjects)
         self.period_options = PeriodOptions(reading, scenes, judge, self.periods)
@@ -194,6 +196,7 @@ class _FigureReader:
         told = read_change(self.reading, place)
         choice = self._judged_metric(around, told, chances)
         change = self._change(place, told, choice)
+        choice = self._held_to_unit(place, choice, change)
         subject = self._judged_subject(around, choice, chances)
         choice = self._of_shares(place, choice, subject)
         period = self._judged_period(around, choice, change, subject, chances)
@@ -243,7 +246,7 @@ class _FigureReader:
         shared = self.lists.get(around.place.index)
         row = around.place.cell is not None and rule is not None and rule.entity_id is None
         settled = self.subject_options.ownership.settled(around.place, choice.cue)
-        if settled is not None and not (shared is not None and shared.each):
+        if settled is not None and not (shared is not None and (shared.each or shared.owners is not None)):
             subject: Subject | None = settled
             chances["subject"] = 1.0
         elif row or (shared is not None and shared.each and (shared.owners is not None or self._have_owners(shared))):
@@ -258,6 +261,21 @@ class _FigureReader:
         self.subject_options.chosen(around.place, subject)
         self.subject_options.ownership.chosen(around.place, subject)
         return subject
+
+    def _held_to_unit(self, place: Place, choice: Choice, change: Change) -> Choice:
+        """What the number measures in its own unit: a size in per cent behind the same size is a share of something."""
+        own, host = metric(choice.metric), self._figure(place.host)
+        share = (
+            host is not None
+            and place.quantity.unit == "percent"
+            and host.quantity.unit != "percent"
+            and host.measure == change.measure == "level"
+            and host.metric == choice.metric
+        )
+        if own is None or (own.fits(place.quantity) and not share):
+            return choice
+        self.metric_options.chosen(place, OTHER)
+        return Choice(OTHER, None, choice.confidence)
 
     def _of_shares(self, place: Place, choice: Choice, subject: Subject | None) -> Choice:
         """A share of a company or sector that only a rate named elsewhere would measure is a move of its shares."""
@@ -282,6 +300,9 @@ class _FigureReader:
         elif listed is not None and listed.times is not None:
             period = self.periods.days(listed.times[listed.position])
             chances["period"] = 1.0
+        elif choice.metric in TARGETS:
+            period = None  # what a broker aims at is for no day
+            chances["period"] = 1.0
         elif self.periods.certain and (around.place.host is None or around.place.quantity.rule == PRIOR):
             period = rule
             chances["period"] = 1.0
@@ -292,19 +313,24 @@ class _FigureReader:
             options = self.period_options.of(around, choice.metric, change.measure, change.basis, owner, rule)
             option, chances["period"] = self.judge.choose(self.period_options, around, options)
             period = option.value
+            own = self.periods.told_by_standard(around.place, is_change=change.measure == "change")
+            if own is not None and (period is None or period[0] < own[0] or (period[0] == own[0] and period[1] > own[1])):
+                period = own  # never one that it is held against, or a longer one
+        period = self.periods.counted(around.place, choice.metric, choice.cue, period)
         self.period_options.chosen(around.place, choice.metric, owner, period)
         return period
 
     def _judged_modality(
         self, around: Surroundings, choice: Choice, change: Change, period: Period | None, chances: dict[str, float]
     ) -> str:
-        rule = self._modality_by_rules(around.place, choice, change, period)
+        certain = self.certainty.modality(around.place, choice.metric)
+        rule = certain or self._modality_by_rules(around.place, choice, change, period)
         if (first := self._first_of_cell(around.place)) is not None:
             chances["modality"] = first.raw["modality"]
             self.modality_options.chosen(around.place, first.modality)
             return first.modality
         marked = around.place.cell is not None and rule != "actual"  # the head of the column says so
-        if marked or is_plain_cell(self.reading, around.place, period):
+        if certain is not None or marked or is_plain_cell(self.reading, around.place, period):
             chances["modality"] = 1.0
             self.modality_options.chosen(around.place, rule)
             return rule

@@ -41,22 +41,22 @@ SEARCH = """
     from hits as h
     join sentences as s using (sentence_id)
     join newest_documents as d on d.doc_id = s.doc_id
-    where ($since is null or d.published_on >= $since)
-        and ($until is null or d.published_on <= $until)
-        and ($entities is null or exists (
-            from corrected_mentions as m where m.sentence_id = s.sentence_id and list_contains($entities, m.entity_id)
-        ))
-        and ($metrics is null or exists (
-            from corrected_figures as f where f.sentence_id = s.sentence_id and list_contains($metrics, f.metric)
-        ))
-        and ($event_type is null or exists (
-            from corrected_events as e where e.sentence_id = s.sentence_id and e.event_type = $event_type
-        ))
+    where {conditions}
     order by h.score desc, d.published_on desc nulls last, s.doc_id, s.ordinal
     limit $limit offset $offset
 """
-WORD_HITS = "select sentence_id, score from search($words)"
+WORD_HITS = "select sentence_id, score from search($words, most := $most)"
 ALL_HITS = "select sentence_id, 0.0 as score from sentences"
+CONDITIONS = {
+    "since": "d.published_on >= $since",
+    "until": "d.published_on <= $until",
+    "entities": "s.sentence_id in (select sentence_id from corrected_mentions where list_contains($entities, entity_id))",
+    "metrics": "s.sentence_id in (select sentence_id from compared_figures where list_contains($metrics, metric))",
+    "event_type": "s.sentence_id in (select sentence_id from tellings where event_type = $event_type)",
+}
+"""What limits a search; only what is asked is looked at."""
+EVERY = 2**31
+"""More hits than there can be: where they are limited afterwards, all of them are needed."""
 
 FIGURES = """
     select
@@ -213,15 +213,12 @@ def entities_called(asked: Asked, words: Sequence[str]) -> list[Row]:
     return asked.rows(
         f"""
         from ({NAMES})
-        where list_has_any(
-            list_transform(
-                list_filter([entity_id, name_ko, name_en, name_zh] || aliases || tickers, lambda name: name is not null),
-                lambda name: helpers.squeezed(name)
-            ),
-            list_transform($words, lambda word: helpers.squeezed(word))
+        where entity_id in (
+            select entity_id from entity_names
+            where name_key <> '' and list_contains(list_transform($words, lambda word: helpers.name_key(word)), name_key)
         )
         order by entity_id
-        """,
+        """,  # noqa: S608 - a constant
         words=list(words),
     )
 
@@ -256,20 +253,19 @@ def meant(asked: Asked, words: str) -> Meant:
 
 def sentences(asked: Asked, wanted: Wanted, *, offset: int = 0, limit: int = PAGE) -> list[Row]:
     """The sentences that are wanted, those that fit best first."""
-    entities = [row["entity_id"] for row in entities_called(asked, [wanted.company])] if wanted.company else None
-    metrics = [row["metric"] for row in metrics_called(asked, [wanted.metric])] if wanted.metric else None
-    values: dict[str, Any] = {"words": wanted.words} if wanted.words else {}
-    return asked.rows(
-        SEARCH.format(hits=WORD_HITS if wanted.words else ALL_HITS),
-        **values,
-        entities=entities,
-        metrics=metrics,
-        event_type=wanted.event_type or None,
-        since=wanted.since,
-        until=wanted.until,
-        limit=limit,
-        offset=offset,
+    limits: dict[str, Any] = {
+        "since": wanted.since,
+        "until": wanted.until,
+        "entities": [row["entity_id"] for row in entities_called(asked, [wanted.company])] if wanted.company else None,
+        "metrics": [row["metric"] for row in metrics_called(asked, [wanted.metric])] if wanted.metric else None,
+        "event_type": wanted.event_type or None,
+    }
+    asked_for = {name: value for name, value in limits.items() if value is not None}
+    words = {"words": wanted.words, "most": EVERY if asked_for else offset + limit} if wanted.words else {}
+    query = SEARCH.format(
+        hits=WORD_HITS if wanted.words else ALL_HITS, conditions=" and ".join(CONDITIONS[name] for name in asked_for) or "true"
     )
+    return asked.rows(query, **asked_for, **words, limit=limit, offset=offset)
 
 
 def figures_of(asked: Asked, entities: Sequence[str], metrics: Sequence[str], wanted: Wanted, limit: int = PAGE) -> list[Row]:

@@ -11,7 +11,7 @@ import pyarrow.lib as pa
 from pipeline.warehouse.carry import carry
 from pipeline.warehouse.columns import arrow_table, columns_of
 from pipeline.warehouse.connect import one_line, quoted, transaction
-from pipeline.warehouse.derive import SOURCES, derive
+from pipeline.warehouse.derive import SOURCES, derive, derive_reports
 from pipeline.warehouse.stage import REPORT_TABLES
 from schemas import TABLES, Correction, Entity, LedgerEntry, Metric, Record, Run
 from schemas.tables import Table
@@ -43,6 +43,7 @@ def load(
         counts["ledger"] = _insert(con, "ledger", arrow_table(LedgerEntry, ledger))
         derive(con, SOURCES["ledger"])
         carry(con, arriving)
+        derive_reports(con, arriving)
         if run is not None:
             con.execute("delete from runs where run_id = ?", [run.run_id])
             counts["runs"] = _insert(con, "runs", arrow_table(Run, [run]))
@@ -78,6 +79,7 @@ def forget(con: duckdb.DuckDBPyConnection, doc_ids: Sequence[str]) -> None:
     with one_line("remove"), transaction(con):
         _delete(con, doc_ids)
         derive(con, SOURCES["ledger"])
+        derive_reports(con, doc_ids)
 
 
 def copy_history(con: duckdb.DuckDBPyConnection, snapshot: Path) -> None:
@@ -90,6 +92,7 @@ def copy_history(con: duckdb.DuckDBPyConnection, snapshot: Path) -> None:
                 for table in sorted(HISTORY_TABLES & {name for (name,) in told}):  # an older version kept fewer of them
                     con.execute(f"insert into {table} by name select * from old.{table}")  # noqa: S608
                 derive(con, SOURCES["ledger"])
+                derive_reports(con)
         finally:
             con.execute("detach old")
 
@@ -118,6 +121,7 @@ def add_corrections(con: duckdb.DuckDBPyConnection, corrections: Sequence[Correc
     """Add rows to what people said, in one transaction."""
     with one_line("corrections"), transaction(con):
         _insert(con, "corrections", arrow_table(Correction, corrections))
+        derive_reports(con, sorted({correction.doc_id for correction in corrections}))
 
 
 def sync_entities(con: duckdb.DuckDBPyConnection, entities: Iterable[Entity]) -> bool:
@@ -143,6 +147,7 @@ def _sync(con: duckdb.DuckDBPyConnection, table: str, record: type[Record], rows
         con.execute(f"delete from {table}")  # noqa: S608
         _insert(con, table, arriving)
         derive(con, SOURCES[table])
+        derive_reports(con)
     return True
 
 

@@ -27,7 +27,7 @@ import duckdb
 
 from pipeline.warehouse.columns import Column, columns_of
 from pipeline.warehouse.connect import WarehouseError, quoted, transaction
-from pipeline.warehouse.derive import DERIVED, SOURCES, derive
+from pipeline.warehouse.derive import DERIVED, derive_all
 from schemas import TABLES, Record
 from schemas.tables import Table
 
@@ -163,8 +163,7 @@ def _define(con: duckdb.DuckDBPyConnection, path: Path, definitions: Sequence[Sc
         for script in definitions:
             con.execute(script.sql)
             con.execute(inherited_comments(con, script.sql))
-        for table in SOURCES.values():
-            derive(con, table)
+        derive_all(con)
         con.execute("delete from migrations where number is null")
         _record(con, None, DEFINITIONS, fingerprint)
 

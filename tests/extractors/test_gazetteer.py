@@ -34,6 +34,7 @@ def own_tables(tmp_path: Path, monkeypatch):
         (tmp_path / file).write_text(",".join(columns) + "\n", encoding="utf-8")
     for file in gazetteer.AMBIGUOUS:
         (tmp_path / file).write_text(",".join(gazetteer.AMBIGUOUS_COLUMNS) + "\n", encoding="utf-8")
+    (tmp_path / "parts.csv").write_text(",".join(gazetteer.PARTS_COLUMNS) + "\n", encoding="utf-8")
     monkeypatch.setattr(resources, "files", lambda _package: tmp_path)
     return tmp_path
 

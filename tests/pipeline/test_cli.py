@@ -20,6 +20,7 @@ from rich.cells import cell_len
 from pipeline import show
 from pipeline.cli import run
 from pipeline.settings import UserError, load_settings, prefect_api_url
+from pipeline.usage import styled
 from pipeline.warehouse import open_warehouse
 
 EARNINGS = """# 한빛전자 3분기 실적
@@ -163,6 +164,53 @@ class TestShow:
 
         assert run(["show", doc_id[:8]]) == 0
         assert "계약_소식.txt" in capsys.readouterr().out
+
+
+class TestColour:
+    @pytest.fixture
+    def terminal(self, monkeypatch):
+        monkeypatch.delenv("NO_COLOR", raising=False)
+        monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+
+    def test_a_terminal_gets_colours(self, terminal):
+        assert styled("출시", fg="green") == "\x1b[32m출시\x1b[0m"
+
+    def test_no_color_is_heeded(self, terminal, monkeypatch):
+        monkeypatch.setenv("NO_COLOR", "1")
+        assert styled("출시", fg="green") == "출시"
+
+    @pytest.mark.parametrize("command", [["show", "실적"], ["timeline"]], ids=" ".join)
+    def test_a_pipe_gets_none(self, project, capsys, command):
+        assert run(command) == 0
+        assert "\x1b" not in capsys.readouterr().out
+
+
+class TestCompletion:
+    """What the shell gets when it asks: the words, with what they mean."""
+
+    def offered(self, monkeypatch, capsys, *words):
+        monkeypatch.setenv("_SASIL_COMPLETE", "zsh_complete")
+        monkeypatch.setenv("COMP_WORDS", " ".join(["sasil", *words]))
+        monkeypatch.setenv("COMP_CWORD", str(len(words)))
+        with pytest.raises(SystemExit):
+            run([])
+        lines = capsys.readouterr().out.splitlines()
+        return list(zip(lines[1::3], lines[2::3], strict=True))
+
+    def test_reports_are_offered_by_name_and_id(self, project, monkeypatch, capsys):
+        assert self.offered(monkeypatch, capsys, "show", "3분기") == [("3분기_실적.md", "한빛전자 3분기 실적")]
+        assert len(self.offered(monkeypatch, capsys, "remove", "")) == 2
+
+    def test_entities_are_offered_by_any_name(self, project, monkeypatch, capsys):
+        assert ("평택", "평택") in self.offered(monkeypatch, capsys, "timeline", "--entity", "평")
+        assert ("Pyeongtaek", "평택") in self.offered(monkeypatch, capsys, "timeline", "--entity", "pyeong")
+
+    def test_types_are_offered_in_both_languages(self, project, monkeypatch, capsys):
+        assert self.offered(monkeypatch, capsys, "timeline", "--type", "상") == [("상장", "ipo")]
+        assert ("ipo", "상장") in self.offered(monkeypatch, capsys, "timeline", "--type", "ip")
+
+    def test_without_a_snapshot_nothing_is_offered(self, settings, monkeypatch, capsys):
+        assert self.offered(monkeypatch, capsys, "show", "3분기") == []
 
 
 class TestExtract:

@@ -172,10 +172,11 @@ def test_columns_stand_under_each_other_and_fit(monkeypatch):
     plain = {
         "status": "occurred", "actors": [], "counterparties": [], "objects": ["갑"], "sources": ["a.md"], "types_told": [],
         "dates_told": [], "clause": None, "trigger": "공개", "sentence": "가나다라 마바사 " * 20, "start_on": date(2025, 7, 1),
+        "step": 1, "steps": 1,
     }  # fmt: skip
     rows = [
         plain | {"days": "2025-07", "event_type": "ipo"},
-        plain | {"days": "2025-Q3", "event_type": "operation", "status": "planned"},
+        plain | {"days": "2025-Q3", "event_type": "operation", "status": "planned", "step": 2, "steps": 3},
         plain | {"days": "2025", "event_type": "ipo", "start_on": date(2025, 1, 1)},
     ]
 
@@ -184,4 +185,5 @@ def test_columns_stand_under_each_other_and_fit(monkeypatch):
     starts = [cell_len(line.partition("주체")[0]) for line in lines if "주체" in line]
     assert len(set(starts)) == 1
     assert max(map(cell_len, lines)) <= 80
+    assert [line.strip() for line in lines if "단계" in line] == ["3단계 가운데 2 · 출처: a.md"]
     assert [line for line in lines if not line.startswith(" ")] == ["2025년 7월", "", "2025년 3분기", "", "2025년"]

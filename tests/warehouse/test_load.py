@@ -18,6 +18,7 @@ from pipeline.corrections import Said, find, ledger_rows
 from pipeline.warehouse import (
     WarehouseError,
     add_corrections,
+    forget,
     load,
     loaded_documents,
     open_warehouse,
@@ -25,6 +26,7 @@ from pipeline.warehouse import (
     sync_metrics,
     table_hashes,
 )
+from pipeline.warehouse.derive import derive_all
 from pipeline.warehouse.stage import REPORT_TABLES, rows_of
 from pipeline.warehouse.words import sync_words
 from schemas import TABLES, FxRate, LedgerEntry, Run
@@ -268,3 +270,28 @@ def test_a_kill_in_the_middle_leaves_the_old_state(python, path, tmp_path, step)
         assert table_hashes(con) == before
         load(con, [new])
         assert set(loaded_documents(con).values()) == {"2"}
+
+
+def test_what_follows_from_reports_is_brought_along_as_if_written_anew(con, tmp_path):
+    """After a load, a second version, a correction, a new gazetteer and a removal."""
+    day = ReportBuilder("a").sentence("한빛전자 매출 3억 원 공개").figure("3억 원", 300_000_000)
+    first = day.event("earnings", DAY, actor="org:hanbit", figures=("3억 원",)).build()
+    other = ReportBuilder("b").sentence("누리소프트 매출 5억 원").figure("5억 원", 500_000_000, subject_entity_id=None).build()
+    sync_entities(con, ENTITIES[:1])
+    load(con, [staged(report, tmp_path) for report in (first, other)])
+    target = find(con, first.figures[0].figure_id)
+    add_corrections(con, ledger_rows(target, Said("set", "김분석"), [("value", "300000000", "310000000")]))
+    sync_entities(con, ENTITIES)
+    brought = table_hashes(con)
+
+    con.begin()
+    derive_all(con)
+    con.commit()
+
+    assert table_hashes(con) == brought
+    assert con.execute("select value, subject from compared_figures order by value").fetchall() == [
+        (310_000_000, "한빛전자"),
+        (500_000_000, "한빛전자"),
+    ]
+    forget(con, [first.document.doc_id])
+    assert con.execute("select count(*) from compared_figures union all select count(*) from tellings").fetchall() == [(1,), (0,)]

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import duckdb
 import pytest
-from handmade import ReportBuilder
+from handmade import ENTITIES, ReportBuilder
 
 from pipeline.process import metric_rows
-from pipeline.warehouse import sync_metrics
+from pipeline.warehouse import sync_entities, sync_metrics
 
 Q3 = {"period_start": date(2025, 7, 1), "period_end": date(2025, 9, 30)}
 NINE_MONTHS = {"period_start": date(2025, 1, 1), "period_end": date(2025, 9, 30)}
@@ -70,6 +70,27 @@ def test_what_is_not_the_same_is_another_row(told, other):
     con = told((39_800_000_000, {**Q3}), (39_800_000_000, other))
 
     assert rows(con, "select count(*) from v_series") == [(2,)]
+
+
+@pytest.mark.parametrize(
+    ("words", "segment"), [("클라우드 매출", "클라우드"), ("주간 매출", None), ("누적 매출", None), ("주간지 매출", "주간지")]
+)
+def test_a_word_of_time_narrows_nothing(told, words, segment):
+    con = told((39_800_000_000, {**Q3, "metric_text": words}))
+
+    assert rows(con, "select segment from v_series") == [(segment,)]
+
+
+def test_what_a_report_says_again_without_a_period_is_one_row(filled):
+    builder = ReportBuilder("a").sentence("매출 398억 원").figure("398억 원", 39_800_000_000, **Q3)
+    first = builder.sentence("다시 398억 원").figure("398억 원", 39_800_000_000, **OPEN).build()
+    other = ReportBuilder("b").sentence("매출 398억 원").figure("398억 원", 39_800_000_000, **OPEN).build()
+    con = filled(first, other)
+
+    assert rows(con, "select period, len(figure_ids), source_name from v_series order by period nulls last") == [
+        ("2025-Q3", 2, "a"),
+        (None, 1, "b"),  # another report may mean another period
+    ]
 
 
 def test_kinds_of_period_are_told_apart(told):
@@ -160,6 +181,18 @@ def test_entities_in_one_sentence_are_a_pair(filled):
     ]
 
 
+def test_an_entity_says_what_it_is_a_part_of(con):
+    first, second = ENTITIES
+    third = first.model_copy(update={"entity_id": "org:hanbit-cloud", "part_of": second.entity_id})
+    sync_entities(con, [first, second.model_copy(update={"part_of": first.entity_id}), third])
+
+    assert rows(con, "select entity_id, part_of, wholes from v_entities order by 1") == [
+        ("org:hanbit", None, []),
+        ("org:hanbit-cloud", "org:nuri", ["org:nuri", "org:hanbit"]),
+        ("org:nuri", "org:hanbit", ["org:hanbit"]),
+    ]
+
+
 @pytest.mark.parametrize(
     "name", ["한빛전자", "Hanbit Electronics", "hanbit  electronics", "㈜한빛전자", "韓光電子", "123456", "org:hanbit"]
 )
@@ -191,6 +224,8 @@ def test_an_unknown_name_is_an_error_that_offers_the_nearest(filled):
         "select subject from r.metric('한빛', '매출', db := 'r')",
         "select subject from r.v_latest where subject_entity_id = r.entity('한빛', db := 'r')",
         "select '한빛전자' from r.search('1', db := 'r')",
+        "select subject from r.as_of('2099-01-01', db := 'r')",
+        "select '한빛전자' from r.documents_as_of('2099-01-01', db := 'r')",
     ],
 )
 def test_all_works_where_the_file_is_attached_under_another_name(filled, path, query):

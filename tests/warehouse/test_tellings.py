@@ -179,3 +179,127 @@ def test_a_sub_item_without_an_object_belongs_to_its_item(filled, thing, number)
     con = filled(report.model_copy(update={"blocks": (item, below.model_copy(update={"parent": item.ordinal, "level": 1}))}))
 
     assert len(rows(con, "event_type")) == number
+
+
+def steps(con):
+    return con.execute(
+        "select days, status, step, steps, story_id = first(story_id) over () from v_timeline order by start_on"
+    ).fetchall()
+
+
+def told_on(day, name, *days, kind="acquisition", parties=("org:hanbit", "org:nuri"), **given):
+    """A report of *day* about a deal of two, or of one with its object."""
+    actor, other = parties
+    report = ReportBuilder(name, day).sentence(f"{name}: 공개").event(kind, *days, actor=actor, thing=other, **given).build()
+    swapped = [
+        row.model_copy(update={"role": "counterparty"}) if row.role == "object" else row for row in report.event_participants
+    ]
+    return report.model_copy(update={"event_participants": tuple(swapped)})
+
+
+def test_agreement_closing_and_payment_are_steps_of_one_story(filled):
+    con = filled(
+        told_on(date(2025, 3, 4), "합의", date(2025, 3, 3)),
+        told_on(date(2025, 7, 2), "완료", date(2025, 7, 1)),
+        told_on(date(2025, 9, 2), "대금", date(2025, 9, 1)),
+    )
+
+    assert steps(con) == [
+        ("2025-03-03", "occurred", 1, 3, True),
+        ("2025-07-01", "occurred", 2, 3, True),
+        ("2025-09-01", "occurred", 3, 3, True),
+    ]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        told_on(date(2025, 7, 2), "b", date(2025, 7, 1), parties=("org:hanbit", "다른전자")),  # another counterparty
+        told_on(date(2027, 9, 2), "b", date(2027, 9, 1)),  # years later
+        told_on(date(2025, 7, 2), "b", date(2025, 7, 1), kind="earnings"),  # no step of anything
+        told_on(date(2025, 7, 2), "b", date(2025, 7, 1), kind="product_release"),  # something else
+    ],
+    ids=["party", "years", "kind", "release"],
+)
+def test_what_is_another_matter_is_another_story(filled, second):
+    con = filled(told_on(date(2025, 3, 4), "a", date(2025, 3, 3)), second)
+
+    assert rows(con, "distinct steps") == [(1,)]
+    assert rows(con, "count(distinct story_id)") == [(2,)]
+
+
+def test_announcement_and_launch_of_one_product_are_a_story(filled):
+    con = filled(
+        release("a", date(2025, 3, 3), thing="Borami-4 Pro"),
+        release("b", date(2025, 9, 1), thing="Borami-4 Pro"),
+        release("c", date(2025, 9, 1), thing="Dure X2"),
+    )
+
+    assert rows(con, "objects, step, steps") == [
+        (["Borami-4 Pro"], 1, 2),
+        (["Borami-4 Pro"], 2, 2),
+        (["Dure X2"], 1, 1),
+    ]
+
+
+@pytest.mark.parametrize(("thing", "number"), [("Borami-4", 2), ("Borami", 1)])
+def test_a_longer_name_is_the_same_product_and_a_family_is_not(filled, thing, number):
+    con = filled(release("a", date(2025, 3, 3), thing=thing), release("b", date(2025, 9, 1), thing="Borami-4 Pro"))
+
+    assert rows(con, "distinct steps") == [(number,)]
+
+
+def planned(name, published_on, *days, thing="Borami-4 Pro", status="planned", **given):
+    builder = ReportBuilder(name, published_on).sentence(f"{name}: 공개")
+    return builder.event("product_release", *days, actor="org:hanbit", thing=thing, status=status, **given).build()
+
+
+AUGUST = (date(2025, 8, 1), date(2025, 8, 31))
+
+
+def test_a_plan_that_came_true_is_told_once_with_the_days_it_happened_on(filled):
+    con = filled(planned("a", date(2025, 6, 1), *AUGUST), planned("b", date(2025, 9, 25), date(2025, 9, 24), status="occurred"))
+
+    assert rows(con, "days, status, dates_told, reports, steps") == [("2025-09-24", "occurred", ["2025-08", "2025-09-24"], 2, 1)]
+
+
+@pytest.mark.parametrize(
+    ("plan", "number"),
+    [
+        (planned("a", date(2025, 6, 1), *AUGUST, thing="Dure X2"), 2),  # another thing
+        (planned("a", date(2025, 10, 1), *AUGUST), 2),  # told afterwards: no plan for it
+        (planned("a", date(2024, 6, 1), date(2024, 8, 1), date(2024, 8, 31)), 2),  # long before
+    ],
+    ids=["thing", "afterwards", "long before"],
+)
+def test_a_plan_for_something_else_stays_a_plan(filled, plan, number):
+    con = filled(plan, planned("b", date(2025, 9, 25), date(2025, 9, 24), status="occurred"))
+
+    assert len(rows(con, "days")) == number
+
+
+def test_a_plan_that_could_be_either_of_two_events_stays_a_plan(filled):
+    con = filled(
+        planned("a", date(2025, 6, 1), *AUGUST),
+        planned("b", date(2025, 9, 25), date(2025, 9, 24), status="occurred"),
+        planned("c", date(2025, 11, 2), date(2025, 11, 1), status="occurred"),
+    )
+
+    assert rows(con, "days, status, steps") == [
+        ("2025-08", "planned", 3), ("2025-09-24", "occurred", 3), ("2025-11-01", "occurred", 3)
+    ]  # fmt: skip
+
+
+def commitment(name, first_on, last_on, text, value):
+    builder = ReportBuilder(name, first_on).sentence(f"{name}: 공개 {text}").figure(text, value, modality="plan")
+    return builder.event("investment", first_on, last_on, actor="org:hanbit", status="planned", figures=(text,)).build()
+
+
+@pytest.mark.parametrize(("text", "value", "number"), [("3조 원", 3 * 10**12, 1), ("5조 원", 5 * 10**12, 2)])
+def test_the_same_plan_for_years_counts_once_whatever_day_it_is_told(filled, text, value, number):
+    con = filled(
+        commitment("a", date(2025, 2, 26), date(2028, 2, 25), "3조 원", 3 * 10**12),
+        commitment("b", date(2025, 9, 9), date(2028, 9, 8), text, value),
+    )
+
+    assert len(rows(con, "days")) == number

@@ -8,8 +8,9 @@ from datetime import date
 from functools import cached_property
 
 from extractors.dates import Time
+from extractors.dates.cumulated import CUMULATED
 from extractors.figures.metrics import judged_as
-from extractors.figures.periods import CUMULATED, FLOWS, PRICES, REACHED, Period, PeriodReader, year_until
+from extractors.figures.periods import FLOWS, PRICES, REACHED, Period, PeriodReader, year_until
 from extractors.figures.places import Place
 from extractors.figures.ranking.judge import Judge
 from extractors.figures.ranking.options import Candidate, Option, Ranker, Surroundings, siblings
@@ -112,6 +113,8 @@ class PeriodOptions(Ranker[Period | None]):
 
     def _of_times(self, times: Iterable[Time], source: str, further: str = "") -> Iterator[Candidate[Period | None]]:
         for time in times:
+            if self.rules.is_standard(time):
+                continue
             for period, said in self._readings(time):
                 yield self._candidate(source, period, time, f"{further} {said}")
 
@@ -167,6 +170,8 @@ class PeriodOptions(Ranker[Period | None]):
     def _of_sentences(self, around: Surroundings, measure: str) -> Iterator[tuple[Candidate[Period | None], list[int]]]:
         times, quantity, scene = self.reading.times, around.quantity, around.scene
         for time in nearby(times, quantity.start, scene.start, scene.end):
+            if self.rules.is_standard(time) or (time.grain == "day" and self.rules.is_embedded(time, around.place)):
+                continue
             if measure == "change" and time.end <= quantity.start and not self.rules.is_own(time):
                 continue  # what a change is measured against is not when it happened
             for period, said in self._readings(time):

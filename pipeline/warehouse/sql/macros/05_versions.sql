@@ -2,9 +2,4 @@
 create or replace macro helpers.corrected_title(title) as
     nullif(regexp_extract(title, '^\s*[\[(【〔]\s*(?:기재|첨부)?\s*정정\s*[가-힣]{0,4}\s*[\])】〕]\s*(.+)$', 1), '');
 
--- The first moment after what is given: a day counts whole, a time to its microsecond.
-create or replace macro helpers.end_of(moment) as
-    moment::timestamp + case when length(trim(moment::varchar)) <= 10 then interval 1 day else interval 1 microsecond end;
-
 comment on macro helpers.corrected_title is 'The title that a report corrects, behind its [정정]; NULL for none. / [정정] 표시 뒤의 원래 제목. 없으면 NULL.';
-comment on macro helpers.end_of is 'Helper of as_of: the first moment after a day or time. / as_of의 보조: 주어진 날이나 시각 바로 다음 순간.';

@@ -71,31 +71,24 @@ from (
     select r.*
     from query_table('"' || coalesce(db, current_database()) || '".main.figure_rows') as r
     semi join (
-        select f.figure_id
-        from query_table('"' || coalesce(db, current_database()) || '".main.corrected_figures') as f
+        select figure_id
+        from query_table('"' || coalesce(db, current_database()) || '".main.compared_figures')
         where (
-                f.subject_entity_id in (
+                name_key = regexp_replace(lower(nfc_normalize(company)), '주식회사|\(주\)|㈜|[\s.,·''’&-]+', '', 'g')
+                or subject_entity_id in (
                     select entity_id
-                    from query_table('"' || coalesce(db, current_database()) || '".main.names')
-                    where entity_id is not null
-                        and name_key = regexp_replace(lower(nfc_normalize(company)), '주식회사|\(주\)|㈜|[\s.,·''’&-]+', '', 'g')
-                )
-                or f.subject_entity_id is null
-                and f.subject_text in (
-                    select name
-                    from query_table('"' || coalesce(db, current_database()) || '".main.names')
-                    where entity_id is null
-                        and name_key = regexp_replace(lower(nfc_normalize(company)), '주식회사|\(주\)|㈜|[\s.,·''’&-]+', '', 'g')
+                    from query_table('"' || coalesce(db, current_database()) || '".main.entity_names')
+                    where name_key = regexp_replace(lower(nfc_normalize(company)), '주식회사|\(주\)|㈜|[\s.,·''’&-]+', '', 'g')
                 )
             )
             and (
-                f.metric = lower(wanted)
-                or f.metric in (
+                metric = lower(wanted)
+                or metric in (
                     select metric
                     from query_table('"' || coalesce(db, current_database()) || '".main.metric_words')
                     where word_key = lower(replace(wanted, ' ', ''))
                 )
-                or contains(lower(replace(f.metric_text, ' ', '')), lower(replace(wanted, ' ', '')))
+                or contains(lower(replace(metric_text, ' ', '')), lower(replace(wanted, ' ', '')))
             )
     ) as chosen using (figure_id)
 ) as f
@@ -103,35 +96,45 @@ left join query_table('"' || coalesce(db, current_database()) || '".main.sentenc
 left join query_table('"' || coalesce(db, current_database()) || '".main.blocks') as b on b.doc_id = s.doc_id and b.block_id = s.block_id
 where (
         select case
-            when count(*) = 0 or bool_or(name_key = regexp_replace(lower(nfc_normalize(company)), '주식회사|\(주\)|㈜|[\s.,·''’&-]+', '', 'g')) then true
+            when count(*) = 0 then true
             else error(concat(
                 'No company is called ', company, '. Near it: ',
-                array_to_string(arg_max(
-                    name, jaro_winkler_similarity(name_key, regexp_replace(lower(nfc_normalize(company)), '주식회사|\(주\)|㈜|[\s.,·''’&-]+', '', 'g')), 5
-                ), ', ')
+                array_to_string(arg_max(name, jaro_winkler_similarity(name_key, regexp_replace(lower(nfc_normalize(company)), '주식회사|\(주\)|㈜|[\s.,·''’&-]+', '', 'g')), 5), ', ')
             ))
         end
-        from (select distinct name, name_key from query_table('"' || coalesce(db, current_database()) || '".main.names'))
+        from ( -- all names, where none is this one
+            select distinct name, name_key
+            from query_table('"' || coalesce(db, current_database()) || '".main.names')
+            where company is not null
+                and not exists (
+                    select 1
+                    from query_table('"' || coalesce(db, current_database()) || '".main.names')
+                    where name_key = regexp_replace(lower(nfc_normalize(company)), '주식회사|\(주\)|㈜|[\s.,·''’&-]+', '', 'g')
+                )
+        )
     )
     and (
         select case
-            when count(*) = 0 or bool_or(is_called) then true
-            when exists (
-                select 1
-                from query_table('"' || coalesce(db, current_database()) || '".main.corrected_figures')
-                where contains(lower(replace(metric_text, ' ', '')), lower(replace(wanted, ' ', '')))
-            ) then true
+            when count(*) = 0 then true
             else error(concat(
                 'No metric is called ', wanted, '. Near it: ',
                 array_to_string(arg_max(metric, likeness, 5), ', ')
             ))
         end
-        from (
-            select
-                metric,
-                max(jaro_winkler_similarity(word_key, lower(replace(wanted, ' ', '')))) as likeness,
-                bool_or(word_key = lower(replace(wanted, ' ', ''))) as is_called
+        from ( -- all metrics, where none is called so, in no report either
+            select metric, max(jaro_winkler_similarity(word_key, lower(replace(wanted, ' ', '')))) as likeness
             from query_table('"' || coalesce(db, current_database()) || '".main.metric_words')
+            where wanted is not null
+                and not exists (
+                    select 1
+                    from query_table('"' || coalesce(db, current_database()) || '".main.metric_words')
+                    where word_key = lower(replace(wanted, ' ', ''))
+                )
+                and not exists (
+                    select 1
+                    from query_table('"' || coalesce(db, current_database()) || '".main.compared_figures')
+                    where contains(lower(replace(metric_text, ' ', '')), lower(replace(wanted, ' ', '')))
+                )
             group by metric
         )
     )

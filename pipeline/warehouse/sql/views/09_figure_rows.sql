@@ -1,6 +1,6 @@
 -- `v_figures` without what stands in large tables, `sentence`, `heading_path` and `page`: who has chosen a few figures joins those for them
 -- alone.
--- comments from: corrected_figures, documents, blocks
+-- comments from: compared_figures, documents, blocks
 create or replace view figure_rows as
 select
     f.figure_id,
@@ -10,20 +10,20 @@ select
     d.published_on,
     d.publisher,
     d.doc_type,
-    coalesce(e.name_ko, e.name_en, f.subject_text) as subject,
+    f.subject,
     f.subject_entity_id,
     e.name_ko as subject_name_ko,
     e.name_en as subject_name_en,
     f.subject_text,
     f.metric,
     f.metric_text,
-    coalesce(f.segment, helpers.segment(f.metric_text, m.cues)) as segment,
+    f.segment,
     f.measure,
     f.basis,
     f.period_start,
     f.period_end,
     fmt_days(coalesce(f.period_start, f.period_end), f.period_end) as period,
-    helpers.period_type(f.period_start, f.period_end) as period_type,
+    f.period_type,
     f.modality,
     f.text,
     f.value::double as value,
@@ -58,16 +58,13 @@ select
     f.period_confidence,
     f.modality_confidence,
     f.rule
-from corrected_figures as f
+from compared_figures as f
 join newest_documents as d using (doc_id)
-left join entities as e on e.entity_id = f.subject_entity_id
-left join metrics as m on m.metric = f.metric;
+left join entities as e on e.entity_id = f.subject_entity_id;
 
 comment on view figure_rows is 'One row per figure, without its sentence and place. / 수치 한 건이 한 행 (문장과 위치 제외).';
-comment on column figure_rows.subject is 'Name of the subject, Korean first; as written where it is no known entity. / 주체의 이름 (한국어 우선). 사전에 없으면 원문.';
 comment on column figure_rows.subject_name_ko is 'Korean name of the subject''s entity. / 주체의 한국어 이름.';
 comment on column figure_rows.subject_name_en is 'English name of the subject''s entity. / 주체의 영어 이름.';
 comment on column figure_rows.segment is 'What narrows the metric, as written before its name: 클라우드, 연결; NULL where nothing does. / 지표를 좁히는 말 (클라우드, 연결 등). 없으면 NULL.';
 comment on column figure_rows.period is 'The period in its unit: 2025-09-08, 2025-09, 2025-Q3, 2025. / 단위에 맞춘 기간 (2025-09-08, 2025-09, 2025-Q3, 2025).';
-comment on column figure_rows.period_type is 'Kind of the period: day, week, days, month, quarter, half, cumulative (from January on), year or years. / 기간의 종류 (day 일, week 주, days 며칠, month 월, quarter 분기, half 반기, cumulative 1월부터 누적, year 연, years 여러 해).';
 comment on column figure_rows.sentence is 'The sentence it stands in. / 수치가 들어 있는 문장.';

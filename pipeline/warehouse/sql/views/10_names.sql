@@ -5,12 +5,8 @@ create or replace view names as
 select entity_id, name, name_key
 from entity_names
 union all
-select null, name, helpers.name_key(name)
-from (
-    select distinct subject_text as name
-    from corrected_figures
-    semi join newest_documents using (doc_id)
-    where subject_entity_id is null and subject_text <> ''
-);
+select distinct null, subject_text, name_key
+from compared_figures
+where name_key is not null and doc_id not in (select doc_id from superseded);
 
 comment on view names is 'One row per name of an entity, or of a subject that is none. / 개체의 표기(또는 개체가 아닌 주체) 하나가 한 행.';

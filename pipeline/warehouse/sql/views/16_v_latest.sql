@@ -2,12 +2,12 @@
 -- period and has none, and values for several years, have no place in time and are left out.
 -- comments from: v_series
 create or replace view v_latest as
-select s.*
-from v_series as s
-left join metrics as m on m.metric = s.metric
-where s.modality = 'actual'
+select s.* exclude (measure, basis, kind)
+from series as s
+where s.measure = 'level'
+    and s.modality = 'actual'
     and s.period_type is distinct from 'years'
-    and (s.period_end is not null or m.kind is distinct from 'flow')
+    and (s.period_end is not null or s.kind is distinct from 'flow')
 qualify row_number() over (
     partition by s.subject, s.subject_entity_id, s.metric, s.segment, s.unit, s.counter, s.per
     order by s.valid_on desc, s.period_start desc nulls last, s.published_on desc, s.figure_id

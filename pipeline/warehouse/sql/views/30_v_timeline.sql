@@ -7,127 +7,25 @@
 -- and has no object, or neither tells what it is about and both give the day. A telling without an actor needs a shared name.
 -- The words of a telling are those since the event before it in its sentence, without who and when.
 -- Parties are compared by entity, else by wording.
--- comments from: v_events, events
+-- A plan for more than a quarter is the same plan wherever it is told with the same amount, whatever day a report counts it from. A plan
+-- that came true is the event it became: told before, of the same named thing (or the same two sides of a deal) by the same party, at most a
+-- quarter behind the days that were planned, and no second event could be it.
+-- Steps of one story are events within two years of kindred types with a party in common that name the same thing, or within a year deals
+-- of the same two sides that do not name different things: agreement, approval, closing and payment of one deal.
+-- comments from: tellings, events
 create or replace view v_timeline as
 with recursive
-spans as (
-    select
-        event_id,
-        sentence_id,
-        trigger_start,
-        trigger_start + length(trigger) as trigger_end,
-        rule like '%.embedded' as embedded,
-        lag(trigger_start + length(trigger), 1, 0) over in_order as floor,
-        lead(trigger_start, 1, 2147483647) over in_order as ceiling
-    from corrected_events
-    window in_order as (partition by sentence_id order by trigger_start, event_id)
-),
-reach as ( -- a relative clause stands before the thing it is about
-    select
-        event_id,
-        sentence_id,
-        case when embedded then trigger_end else floor end as first_char,
-        case when embedded then ceiling else trigger_start end as last_char
-    from spans
-),
-silent as (
-    select sentence_id, start_char, end_char from corrected_mentions where label in ('ORG', 'PERSON', 'LOC', 'TICKER')
-    union all
-    select sentence_id, start_char, end_char from time_expressions
-),
-clauses as (
-    select
-        r.event_id,
-        trim(
-            substr(s.text, greatest(r.first_char - s.start_char, 0) + 1, r.last_char - greatest(r.first_char, s.start_char)),
-            ' ,.;:·'
-        ) as clause
-    from reach as r
-    join sentences as s using (sentence_id)
-),
-words as (
-    select r.event_id, k.start_char, k.end_char, k.form, k.lemma, k.tag
-    from reach as r
-    join tokens as k on k.sentence_id = r.sentence_id and k.start_char >= r.first_char and k.end_char <= r.last_char
-    where not exists (
-        from silent as s
-        where s.sentence_id = k.sentence_id and s.start_char < k.end_char and k.start_char < s.end_char
-    )
-),
-spaced as (
-    select
-        *,
-        coalesce(start_char - lag(end_char) over (partition by event_id order by start_char, end_char), 0) as gap
-    from words
-),
-wordings as (
-    select
-        event_id,
-        array_to_string(list_transform(
-            list_sort(list({
-                'start_char': start_char,
-                'end_char': end_char,
-                'piece': case when gap > 1 then ' | ' when gap = 1 then ' ' else '' end || form
-            })),
-            lambda one: one.piece
-        ), '') as wording,
-        list(distinct lower(lemma)) filter (tag in ('NNG', 'NNP', 'SL', 'SH', 'XR')) as lemmas
-    from spaced
-    group by event_id
-),
-involved as (
-    select event_id, role, entity_id, text, coalesce(entity_id, helpers.squeezed(text)) as who from event_participants
-),
-parties as (
-    select
-        event_id,
-        list(distinct who) filter (role = 'actor') as actors,
-        list(distinct who) filter (role in ('actor', 'counterparty')) as parties,
-        list(distinct helpers.worded(text)) filter (role = 'object') as things,
-        flatten(list(case when entity_id is null then helpers.names_in(text) else [entity_id, helpers.worded(text)] end) filter (role = 'object')) as names
-    from involved
-    group by event_id
-),
-amounts as (
-    select ef.event_id, list(distinct f.value::varchar || f.unit) as amounts
-    from event_figures as ef
-    join corrected_figures as f using (figure_id)
-    group by ef.event_id
-),
-items as (
-    select s.sentence_id, b.doc_id, b.ordinal as item, b.parent from sentences as s join blocks as b using (block_id)
-),
-described as (
-    select
-        v.event_id,
-        v.doc_id,
-        v.event_type,
-        v.trigger,
-        v.trigger_start,
-        items.item,
-        items.parent,
-        v.start_on,
-        coalesce(v.end_on, v.start_on) as end_on,
-        coalesce(p.actors, []) as actors,
-        coalesce(p.parties, []) as parties,
-        helpers.also_closed(coalesce(p.things, [])) as things,
-        helpers.also_closed(case when len(p.names) > 0 then p.names else coalesce(helpers.names_in(w.wording)[-1:], []) end) as names,
-        coalesce(w.lemmas, []) as lemmas,
-        coalesce(a.amounts, []) as amounts
-    from corrected_events as v
-    semi join newest_documents using (doc_id)
-    left join parties as p using (event_id)
-    left join wordings as w using (event_id)
-    left join amounts as a using (event_id)
-    left join items using (sentence_id)
-),
 told as ( -- the most precise first, of equals the one that says what it is about
     select
-        *,
+        t.*,
+        d.source_name,
+        d.published_on,
+        t.status = 'planned' and t.end_on - t.start_on > 92 as for_long,
         row_number() over (
-            order by end_on - start_on, start_on, names || things = [], doc_id, trigger_start, event_id
+            order by t.end_on - t.start_on, t.start_on, t.names || t.things = [], t.doc_id, t.trigger_start, t.event_id
         ) as place
-    from described
+    from tellings as t
+    join newest_documents as d using (doc_id)
 ),
 keys as ( -- only tellings that share one, and a month, are compared
     select *, unnest(generate_series(date_trunc('month', start_on - 3), end_on, interval 1 month)) as month
@@ -138,8 +36,9 @@ keys as ( -- only tellings that share one, and a month, are compared
             trigger,
             start_on,
             end_on,
+            for_long,
             unnest(
-                list_distinct(parties || things || list_transform(names, lambda name: split_part(trim(name), ' ', 1)))
+                list_distinct(party_keys || things || list_transform(names, lambda name: split_part(trim(name), ' ', 1)))
             ) as key
         from told
     )
@@ -149,34 +48,35 @@ pairs as (
         one.place,
         other.place as other,
         abs(one.start_on - other.start_on) <= 3 and abs(one.end_on - other.end_on) <= 3 as near,
-        one.start_on <= other.start_on and other.end_on <= one.end_on as around
+        one.start_on <= other.start_on and other.end_on <= one.end_on as around,
+        one.for_long and other.for_long and one.start_on <= other.end_on and other.start_on <= one.end_on as again
     from keys as one
     join keys as other
         on one.key = other.key and one.month = other.month and other.place < one.place
         and one.start_on <= other.end_on + 3 and other.start_on <= one.end_on + 3
-    where (near or around) and (helpers.kindred(one.event_type, other.event_type) or one.trigger = other.trigger)
+    where (near or around or again) and (helpers.kindred(one.event_type, other.event_type) or one.trigger = other.trigger)
 ),
 alike as (
     select
         pairs.place,
         pairs.other,
-        pairs.near,
+        pairs.near or pairs.again and list_has_any(one.amounts, other.amounts) as near,
         pairs.around
     from pairs
     join told as one using (place)
     join told as other on other.place = pairs.other
     where case
             when helpers.share_a_name(one.names, other.names)
-                then helpers.meet(one.actors, one.parties, other.actors, other.parties) or one.actors = [] or other.actors = []
+                then helpers.meet(one.actor_keys, one.party_keys, other.actor_keys, other.party_keys) or one.actor_keys = [] or other.actor_keys = []
             when not helpers.kindred(one.event_type, other.event_type) then false
-            when helpers.meet(one.actors, one.parties, other.actors, other.parties)
+            when helpers.meet(one.actor_keys, one.party_keys, other.actor_keys, other.party_keys)
                 then list_has_any(one.amounts, other.amounts)
                     or (one.names = [] or other.names = [])
                     and (
                         helpers.share_a_name(one.things, other.things)
                         or helpers.share_words(one.lemmas, other.lemmas)
                         or one.event_type in ('partnership', 'contract', 'acquisition', 'funding')
-                        and len(list_intersect(one.parties, other.parties)) >= 2
+                        and len(list_intersect(one.party_keys, other.party_keys)) >= 2
                     )
                     or one.event_type = other.event_type
                     and one.start_on = other.start_on
@@ -191,7 +91,7 @@ alike as (
                     and other.things || other.names || other.lemmas || other.amounts = []
                     and one.start_on = one.end_on
                     and other.start_on = other.end_on
-            else one.actors = [] and other.actors = [] and helpers.share_a_name(one.things, other.things)
+            else one.actor_keys = [] and other.actor_keys = [] and helpers.share_a_name(one.things, other.things)
         end
 ),
 parents as (
@@ -216,68 +116,159 @@ adopted as (
     group by root
     having count(distinct inner_root) = 1
 ),
-same_event as (
+one_event as (
     select r.place, coalesce(a.inner_root, r.root) as root from rooted as r left join adopted as a using (root)
 ),
+steps as ( -- events that can be a step of something
+    select
+        e.root,
+        arg_min(t.event_type, t.place) as event_type,
+        arg_min(t.start_on, t.place) as start_on,
+        arg_min(t.end_on, t.place) as end_on,
+        max(t.published_on) as last_told,
+        bool_and(t.status <> 'occurred') as is_open,
+        list_distinct(flatten(list(t.party_keys))) as parties,
+        list_filter(list_distinct(flatten(list(t.names))), lambda name: length(trim(name)) > 3) as names, -- R&D, 6G, 뉴딜 are what much is about
+        list_filter(list_distinct(flatten(list(t.names))), lambda name: contains(trim(name), ' ')) as long_names,
+        list_distinct(flatten(list(t.places))) as places
+    from one_event as e
+    join told as t using (place)
+    where t.event_type in (
+            'product_release', 'partnership', 'investment', 'funding', 'ipo', 'capital_raising', 'acquisition', 'contract', 'operation', 'founding'
+        )
+    group by e.root
+),
+step_keys as ( -- a name's first word; the two sides of a deal
+    select
+        root,
+        event_type,
+        start_on,
+        unnest(list_distinct(
+            list_transform(names, lambda name: split_part(trim(name), ' ', 1))
+            || case when event_type in ('contract', 'partnership', 'acquisition', 'investment', 'funding', 'capital_raising')
+                then flatten(list_transform(parties, lambda one: list_transform(
+                    list_filter(parties, lambda other: one < other), lambda other: one || ' & ' || other
+                ))) else [] end
+        )) as key
+    from steps
+),
+step_pairs as (
+    select distinct one.root, other.root as other
+    from step_keys as one
+    join step_keys as other
+        on one.key = other.key
+        and (other.start_on, other.root) < (one.start_on, one.root)
+        and one.start_on - other.start_on <= 731
+    where helpers.kindred(one.event_type, other.event_type)
+),
+of_one_thing as ( -- two steps of one thing: `other` is the earlier one
+    select later, earlier
+    from step_pairs as p
+    join steps as later on later.root = p.root
+    join steps as earlier on earlier.root = p.other
+    where list_has_any(later.parties, earlier.parties)
+        and (
+            list_has_any(later.names, earlier.names)
+            or helpers.share_a_name(later.long_names, earlier.long_names) -- Qwen3-Max and Qwen3-Max Preview, not Qwen
+            or (later.names = [] or earlier.names = [])
+            and len(list_intersect(later.parties, earlier.parties)) >= 2
+            and later.start_on - earlier.start_on <= 366
+        )
+),
+fulfilled as ( -- the plan, and the event that it became
+    select before.root as plan, min(after.root) as event
+    from (select earlier as before, later as after from of_one_thing union all select later, earlier from of_one_thing)
+    where before.is_open and not after.is_open
+        and before.last_told <= after.start_on
+        and after.start_on between before.start_on - 31 and before.end_on + 92
+        and (before.places = [] or after.places = [] or list_has_any(before.places, after.places))
+        and before.event_type = after.event_type
+    group by before.root
+    having count(*) = 1
+),
+same_event as (
+    select e.place, coalesce(f.event, e.root) as root, f.event is not null as foretold
+    from one_event as e
+    left join fulfilled as f on f.plan = e.root
+),
+of_one_story as ( -- with what became of plans in their place
+    select distinct coalesce(f.event, o.later.root) as root, coalesce(g.event, o.earlier.root) as other
+    from of_one_thing as o
+    left join fulfilled as f on f.plan = o.later.root
+    left join fulfilled as g on g.plan = o.earlier.root
+),
+story_parents as (
+    select later.root, arg_min(earlier.root, (earlier.start_on, earlier.root)) as parent
+    from (select root, other from of_one_story union select other, root from of_one_story) as o
+    join steps as later on later.root = o.root
+    join steps as earlier on earlier.root = o.other
+    where (earlier.start_on, earlier.root) < (later.start_on, later.root)
+    group by later.root
+),
+stories (root, story) as (
+    select root, root from one_event where root not in (select root from story_parents) group by root
+    union all
+    select p.root, s.story from story_parents as p join stories as s on s.root = p.parent
+),
 types as (
-    select s.root, v.event_type, v.event_type in ('statement', 'other') as is_open, -count(*) as rarity, min(t.place) as place
+    select s.root, t.event_type, t.event_type in ('statement', 'other') as is_open, -count(*) as rarity, min(t.place) as place
     from same_event as s
     join told as t using (place)
-    join corrected_events as v using (event_id)
     group by all
 ),
 typed as (
     select root, arg_min(event_type, (is_open, rarity, place)) as event_type from types group by root
 ),
-identities as (
-    select event_id, list(distinct who) as participant_ids from involved where entity_id is not null group by event_id
-),
 gathered as (
     select
+        s.root,
         typed.event_type,
         list_sort(list({
-            'published_on': v.published_on,
-            'source_name': v.source_name,
-            'doc_id': v.doc_id,
-            'start_char': v.start_char,
-            'event_id': v.event_id,
-            'sentence': v.sentence
+            'published_on': t.published_on,
+            'source_name': t.source_name,
+            'doc_id': t.doc_id,
+            'start_char': t.trigger_start,
+            'event_id': t.event_id,
+            'sentence': x.text
         }), 'ASC', 'NULLS LAST') as tellings,
-        arg_min(v.start_on, t.place) as start_on,
-        arg_min(v.end_on, t.place) as end_on,
-        arg_min(v.grain, t.place) as grain,
-        arg_min(fmt_days(t.start_on, t.end_on), t.place) as days,
-        arg_min(v.status, case v.status when 'occurred' then 1 when 'planned' then 2 else 3 end) as status,
-        arg_min(v.trigger, t.place) as trigger,
-        list_sort(list_distinct(flatten(list(v.actors)))) as actors,
-        list_sort(list_distinct(flatten(list(v.counterparties)))) as counterparties,
-        list_sort(list_distinct(flatten(list(v.objects)))) as objects,
-        list_sort(list_distinct(flatten(list(v.places)))) as places,
-        list_sort(list_distinct(flatten(list(coalesce(i.participant_ids, []))))) as participant_ids,
-        list_sort(list_distinct(flatten(list(v.figures)))) as figures,
-        count(distinct v.doc_id) as reports,
-        list_sort(list(distinct v.source_name)) as sources,
-        arg_min(c.clause, t.place) as clause,
-        arg_min(v.sentence, t.place) as sentence,
+        arg_min(t.start_on, (s.foretold, t.place)) as start_on,
+        arg_min(t.end_on, (s.foretold, t.place)) as end_on,
+        arg_min(t.grain, (s.foretold, t.place)) as grain,
+        arg_min(fmt_days(t.start_on, t.end_on), (s.foretold, t.place)) as days,
+        arg_min(t.status, case t.status when 'occurred' then 1 when 'planned' then 2 else 3 end) as status,
+        arg_min(t.trigger, (s.foretold, t.place)) as trigger,
+        list_sort(list_distinct(flatten(list(t.actors)))) as actors,
+        list_sort(list_distinct(flatten(list(t.counterparties)))) as counterparties,
+        list_sort(list_distinct(flatten(list(t.objects)))) as objects,
+        list_sort(list_distinct(flatten(list(t.places)))) as places,
+        list_sort(list_distinct(flatten(list(t.participant_ids)))) as participant_ids,
+        list_sort(list_distinct(flatten(list(t.figures)))) as figures,
+        count(distinct t.doc_id) as reports,
+        list_sort(list(distinct t.source_name)) as sources,
+        arg_min(t.clause, (s.foretold, t.place)) as clause,
+        arg_min(x.text, (s.foretold, t.place)) as sentence,
         list_sort(list(distinct fmt_days(t.start_on, t.end_on))) as dates_told,
-        list_sort(list(distinct v.event_type)) as types_told,
-        list_sort(list(distinct v.status)) as statuses_told
+        list_sort(list(distinct t.event_type)) as types_told,
+        list_sort(list(distinct t.status)) as statuses_told
     from same_event as s
     join told as t using (place)
-    join v_events as v using (event_id)
-    left join clauses as c using (event_id)
-    left join identities as i using (event_id)
+    left join sentences as x using (sentence_id)
     join typed on typed.root = s.root
     group by s.root, typed.event_type
 )
 select
-    * exclude (tellings, dates_told, types_told, statuses_told),
+    g.* exclude (root, tellings, dates_told, types_told, statuses_told),
     list_transform(tellings, lambda one: one.sentence) as sentences,
     list_transform(tellings, lambda one: one.event_id) as event_ids,
     dates_told,
     types_told,
-    statuses_told
-from gathered;
+    statuses_told,
+    first_told.event_id as story_id,
+    row_number() over (partition by stories.story order by g.start_on, g.end_on, g.root) as step,
+    count(*) over (partition by stories.story) as steps
+from gathered as g
+join stories using (root)
+join told as first_told on first_told.place = stories.story;
 
 comment on view v_timeline is 'One row per event across reports, with all that tell it. / 여러 보고서에 걸친 사건 한 건이 한 행: 언급한 보고서 목록 포함.';
 comment on column v_timeline.event_type is 'The type that most tellings give it; of equals that with the most precise date. / 가장 많은 보고서가 적은 종류 (같으면 날짜가 정확한 쪽).';
@@ -298,3 +289,6 @@ comment on column v_timeline.event_ids is 'event_id of each telling, in the same
 comment on column v_timeline.dates_told is 'The days as each report gives them; more than one where they differ. / 보고서마다 적힌 날짜 (서로 다르면 둘 이상).';
 comment on column v_timeline.types_told is 'The types that reports give it; more than one where they differ. / 보고서마다 적힌 종류 (서로 다르면 둘 이상).';
 comment on column v_timeline.statuses_told is 'The statuses that reports give it; more than one where they differ. / 보고서마다 적힌 상태 (서로 다르면 둘 이상).';
+comment on column v_timeline.story_id is 'The story it is a step of: agreement, approval, closing and payment of one deal, announcement and launch of one product; the event_id of its first step. / 이 사건이 속한 이야기 (한 거래의 합의·승인·완료·대금 지급, 한 제품의 발표와 출시 등). 첫 단계의 event_id.';
+comment on column v_timeline.step is 'Which step of its story it is, by day: 1 is the first. / 이야기의 몇 번째 단계인지 (날짜순, 1부터).';
+comment on column v_timeline.steps is 'How many steps its story has: 1 where it stands alone. / 이야기의 단계 수 (혼자면 1).';

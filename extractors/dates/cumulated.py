@@ -1,0 +1,45 @@
+"""Periods that are counted from the beginning of their year: `3분기 누적 매출`, `9월 말 기준 누계 수출` are for January to September.
+
+What is cumulated since it began (`9월 누적 가입자`) has no beginning in the calendar: a quarter is widened unless such a word follows, a
+month only before what is counted anew each year.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractors.dates.model import Point, Time, TimeMatch
+from extractors.dates.terms import TERM
+from extractors.dates.values import timex
+from extractors.lexicon import LEXICON
+
+SUFFIX = "_cumulated"
+"""What the rule of a widened expression ends with."""
+_WORD = rf"(?:누적|누계)(?! ?(?:[가-힣]{{1,4}} )?{LEXICON.alternation('since_it_began')})"
+CUMULATED = re.compile(_WORD)
+"""The word for it, where it does not stand before what is counted since it began."""
+_BEHIND = re.compile(rf"(?: ?말)?(?:까지)?의?(?: ?\(?(?:{LEXICON.alternation('before_cumulated')})){{0,2}},? ?\(?{_WORD}")
+_EACH_YEAR = re.compile(
+    rf" ?(?:기준|으로|대비)| *(?:[)|\n]|$)|(?: ?[가-힣]{{1,4}})?(?: ?[가-힣·]{{1,6}})? ?{LEXICON.alternation('counted_each_year')}"
+)
+_WIDENED = ("month", "quarter", "half")
+
+
+def is_cumulated(match: TimeMatch, text: str) -> bool:
+    """Whether *match* names the end of what is counted from the first day of its year."""
+    node = match.node
+    if not isinstance(node, Point) or node.upto or node.fiscal or match.stated is not None or match.rule == TERM:
+        return False
+    found = _BEHIND.match(text, match.end)
+    return found is not None and (node.grain != "month" or _EACH_YEAR.match(text, found.end()) is not None)
+
+
+def from_new_year(time: Time) -> Time:
+    """*time* with all days of its year up to its last one; as it is where it is no part of a year."""
+    if time.start_on is None or time.end_on is None or time.grain not in _WIDENED:
+        return time
+    first = time.start_on.replace(month=1, day=1)
+    low, high = (timex(Point(), (day, day), time.grain) for day in (first, time.end_on))
+    value = low if low == high else f"{low}/{high}"
+    return replace(time, kind="period", value=value, start_on=first, rule=time.rule + SUFFIX)

@@ -1,0 +1,127 @@
+"""
+Where the wording leaves one modality only, whatever the words around it are like.
+
+A target price is always a forecast, and has no period. What stands in the bracket behind an expectation (`컨센서스(120억원)`) or under a
+head that marks its year as an estimate (`밸류에이션 (25F)`) is one, too. A decision that a board files (`전환사채권발행결정`) is still to be
+carried out, but for what it says of the company as it is. Of a budget that has passed, the bill is the plan and the rest is what holds.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from extractors.figures.metrics import is_a
+from extractors.figures.places import Place
+from extractors.lexicon import LEXICON
+from extractors.reading import Reading
+
+TARGETS = frozenset({"target_price"})
+_STATES = ("market_cap", "share_price", "stake")
+"""What is as it is on the day, also under a head of estimates."""
+_OF_ESTIMATE = re.compile(r"\((?:20)?\d\d년? ?[EF]\)")
+_MARKED = re.compile(r"\((?:20?)?\d{2}[EF]\)\s?\Z")
+"""A year right before its number, also one that lost its zero in a PDF: `배당수익률 (217F) 3.4%`."""
+_EXPECTATION = re.compile(r"(?:컨센서스|전망치|추정치|예상치|기대치)\s?\Z")
+_HEAD = 600
+"""Characters in which a filing names itself."""
+_DECISION = re.compile(
+    rf"(?:^|[(:：|)■\s])(?:[가-힣ㆍ·,\s]{{0,20}}{LEXICON.alternation('decided')})(?:권|주식)?\s?(?:의\s)?결정\s?(?=[)|\n(]|\s\d{{4}}|$)",
+    re.MULTILINE,
+)
+_DECIDED = re.compile(LEXICON.alternation("decided_item"))
+_AS_IT_IS = re.compile(LEXICON.alternation("state_of_company"))
+_LABEL = 60
+"""Characters of a line of a form at most that lead to its number."""
+_PASSED = r"(?:의결|확정|통과)(?!할|될|하면|되면|되는|된다|\s?예정|\s?전|을\s?거쳐)"
+_BUDGET = re.compile(rf"국회[^.\n]{{0,60}}?{_PASSED}|국회를\s?통과한\s?[^.\n]{{0,12}}예산|예산[^.\n]{{0,40}}최종\s?{_PASSED}")
+"""A cabinet decides on a bill; what parliament has passed is a budget."""
+_MOVED = re.compile(rf"{LEXICON.alternation('budget_moved')}(?:되|된|됐|돼|됨|하|했|한|함|\s*(?:[-–(.]|$))", re.MULTILINE)
+_BILL = re.compile(r"정부안|예산안")
+_HOLDS = re.compile(r"본예산|최종|확정|증감|대비")
+_OF_PARLIAMENT = re.compile(r"국회|정부안|정부 ?예산안|최종|확정|의결|→|\d[^\s\d]{1,3}에서 \d")
+"""What tells that parliament has changed the bill, or from what to what."""
+_TO = re.compile(r"\s?(?:에서\s|→\s?)\s?(?:[△+-]?\d)")
+_BILL_BEFORE = re.compile(r"(?:정부안|예산안|제출안)\s?[(:]?\s?(?:은|는)?\s?\Z")
+
+
+class Certainty:
+    """The figures of a report whose modality is certain."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    def modality(self, place: Place, metric: str) -> str | None:
+        """`forecast`, `plan` or `actual` where nothing else is possible; None elsewhere."""
+        if metric in TARGETS or self._is_expected(place, metric):
+            return "forecast"
+        return self._of_decision(place) or self._of_budget(place)
+
+    def _is_expected(self, place: Place, metric: str) -> bool:
+        text, start = self.reading.text, place.quantity.start
+        if any(is_a(metric, state) for state in _STATES):
+            return False
+        if (
+            place.bracket is not None
+            and start - place.bracket <= 1
+            and _EXPECTATION.search(text, max(0, place.bracket - 8), place.bracket)
+        ):
+            return True
+        if _MARKED.search(text, max(place.scene.start, start - 10), start):
+            return True
+        return (
+            place.block is not None
+            and place.block.kind == "list_item"
+            and any(_OF_ESTIMATE.search(text, above.start_char, above.end_char) for above in self.reading.governors(place.block))
+        )
+
+    # -- filings
+
+    @cached_property
+    def _is_decision(self) -> bool:
+        """Whether the report is a filing of a decision."""
+        return _DECISION.search(self.reading.text[:_HEAD]) is not None
+
+    def _of_decision(self, place: Place) -> str | None:
+        if not self._is_decision:
+            return None
+        text, start = self.reading.text, place.quantity.start
+        label = text[max(text.rfind("\n", 0, start) + 1, start - _LABEL) : start]
+        states, items = list(_AS_IT_IS.finditer(label)), list(_DECIDED.finditer(label))
+        if states and (not items or items[-1].end() < states[-1].end()):
+            return "actual"
+        return "plan" if items else None
+
+    # -- budgets
+
+    @cached_property
+    def _budget_has_passed(self) -> bool:
+        return _BUDGET.search(self.reading.text) is not None
+
+    def _of_budget(self, place: Place) -> str | None:
+        """The bill and what was made of it in a sentence that tells how parliament changed it."""
+        text, quantity = self.reading.text, place.quantity
+        if place.cell is not None:
+            return self._of_budget_column(place)
+        if not self._budget_has_passed or quantity.dimension != "money":
+            return None
+        if _BILL_BEFORE.search(text, max(place.scene.start, quantity.start - 8), quantity.start):
+            return "plan"
+        if _MOVED.search(text, quantity.end, place.scene.end) is None:
+            return None
+        if _TO.match(text, quantity.end):
+            return "plan"
+        told = _OF_PARLIAMENT.search(text, place.scene.start, place.scene.end)
+        return "actual" if told is not None else None
+
+    def _of_budget_column(self, place: Place) -> str | None:
+        """정부안 over a column is the plan; beside such a column, what is called 최종 or 증감 holds once parliament has passed it."""
+        if place.cell is None or place.table is None:
+            return None
+        heads = [cell.text for row in place.table.rows[: place.table.header_rows] for cell in row]
+        if not any(_BILL.search(head) for head in heads):
+            return None
+        own = " ".join(cell.text for cell in place.table.column_headers(place.cell))
+        if _BILL.search(own):
+            return "plan"
+        return "actual" if self._budget_has_passed and _HOLDS.search(own) else None
