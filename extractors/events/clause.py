@@ -149,7 +149,7 @@ def _chain(reading: Reading, quotations: Quotations, sentence: Sentence, hit: Hi
         yield predicate
         if predicate.ending == "EF" or (predicate.ending == "EC" and predicate.forms[-1] not in _GOES_ON):
             return
-        following = reading.times.within(predicate.end, min(hit.stop, predicate.end + 60))
+        following = reading.times.within(predicate.end, min(hit.stop, predicate.end + 60, sentence.clause_end(predicate.end)))
         if predicate.ending == "EC" and following:
             return
         leads_on = predicate.ending != "ETM" or _OF_INTENT.match(reading.text[predicate.end :][:8].lstrip())

@@ -15,8 +15,9 @@ from extractors.events.kinds import is_certain, type_of
 from extractors.events.participants import Participant, find_participants
 from extractors.events.schedule import Occasion, find_occasions
 from extractors.events.sources import find_sources
-from extractors.events.stated import Stated, find_stated, latest_results
+from extractors.events.stated import RESULTS, Stated, find_stated, latest_results
 from extractors.events.status import is_forecast, is_planned, read_status
+from extractors.events.telling import day_told, is_by_public_body
 from extractors.events.timing import Timing, all_dates, starting_within, timing_of
 from extractors.events.unlisted import TELLING, unlisted_hits
 from extractors.figures import FigureReading
@@ -34,6 +35,8 @@ SOURCE = "event.source"
 """The rule of a statistic that is told by its source."""
 _LEADS = 4
 """Full sentences among which a release names its issuer: its title and its summary can be sentences, too."""
+_TOLD_AS_SIZE = frozenset({"earnings", "report", "other", "operation", "policy", "statement", "price_move"})
+"""What a size that is told is read as by its verb alone."""
 _OF_FIGURES = frozenset({"price_move", "earnings"})
 _SAID = re.compile(r"[”\"](?:이?라)?[고며]\s?(?:\S{1,4}\s)?$")
 HEADINGS = frozenset({"title", "heading"})
@@ -119,7 +122,7 @@ class _Report:
         """The events that the triggers of *sentence* carry."""
         hits = [hit for hit in find_hits(self.reading, sentence) if hit.construction != "label" or block.kind not in HEADINGS]
         if block.kind not in HEADINGS:
-            hits += [hit for hit in unlisted_hits(self.reading, sentence, hits) if type_of(self.reading, sentence, hit)]
+            hits += list(self._unlisted(sentence, hits))
         clauses = {hit: read_clause(self.reading, self.quotations, sentence, hit) for hit in hits}
         timings: dict[Hit, list[Timing]] = {}
         taken: set[int] = set()
@@ -127,6 +130,9 @@ class _Report:
             timings[hit] = all_dates(
                 self.reading, self.figures, self.quotations, sentence, block, hit, clauses[hit], taken
             ) or self._of_lead(sentence, block, hit, clauses[hit])
+            day = day_told(self.reading, sentence, hit, clauses[hit])
+            if day is not None and all(timing.grain != "day" for timing in timings[hit]):
+                timings[hit] = list(filter(None, [timing_of(day)]))
             times = [timing.time for timing in timings[hit] if timing.time is not None]
             taken |= {time.start for time in times if owns(self.reading, sentence, hit, time)}
         mains = {
@@ -149,6 +155,13 @@ class _Report:
                     continue
                 if hit.construction != "embedded" or not _is_elsewhere(timing, mains):
                     yield from self._events(sentence, block, hit, clauses[hit], timing)
+
+    def _unlisted(self, sentence: Sentence, listed: Sequence[Hit]) -> Iterator[Hit]:
+        """The words of no table that carry an event, by the model or as a size that is told on a day."""
+        for hit in unlisted_hits(self.reading, sentence, listed):
+            clause = read_clause(self.reading, self.quotations, sentence, hit)
+            if type_of(self.reading, sentence, hit) or day_told(self.reading, sentence, hit, clause) is not None:
+                yield hit
 
     def _can_be_coarse(self, sentence: Sentence, block: Block, hit: Hit, timing: Timing) -> bool:
         """Whether a word that no table has may carry an event of a whole year: in lines, and where the model is certain."""
@@ -206,8 +219,13 @@ class _Report:
             yield Participant("actor", subject.start, subject.end, subject.entity_id)
 
     def _type_of(self, sentence: Sentence, hit: Hit, clause: Clause) -> str | None:
-        """The type of what came about; what did not is `other`."""
+        """The type of what came about; what did not is `other`; a size that a public body tells is a statistic."""
         kind = type_of(self.reading, sentence, hit)
+        if (kind is None or kind in _TOLD_AS_SIZE) and day_told(self.reading, sentence, hit, clause) is not None:
+            if is_by_public_body(self.reading, sentence, hit.start):
+                return "report"
+            within = starting_within(self.figures, hit.floor, hit.end)
+            return "earnings" if any(self.figures[i].metric in RESULTS for i in within) else kind
         return "other" if kind is not None and clause.undone is not None else kind
 
     def _event(self, sentence: Sentence, block: Block, hit: Hit, clause: Clause, timing: Timing, kind: str) -> EventReading:

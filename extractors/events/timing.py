@@ -12,6 +12,7 @@ from datetime import date
 from extractors.dates import Time
 from extractors.events.clause import COARSE, Clause, Quotations, can_date, in_brackets, is_dated, is_remark, names_thing
 from extractors.events.hits import Hit
+from extractors.events.telling import is_period_of_results
 from extractors.events.triggers import triggers
 from extractors.figures import FigureReading
 from extractors.figures.metrics import is_a
@@ -72,7 +73,11 @@ def date_hit(
         return moved
     around = _around(reading, sentence, hit)
     dated = [
-        time for time in reading.times.within(*around) if time.start not in taken and can_date(reading, quotations, time, hit)
+        time
+        for time in reading.times.within(*around)
+        if time.start not in taken
+        and can_date(reading, quotations, time, hit)
+        and not is_period_of_results(reading, sentence, time, hit)
     ]
     before = [time for time in dated if hit.floor <= time.start and time.end <= hit.start]
     reach = hit.start + len(clause.tail) if clause.has_predicate else hit.stop

@@ -1,0 +1,75 @@
+"""What is told of a size in a clause of telling, and on which day: `매출이 4% 늘었다고 25일 밝혔다` is one event of the 25th."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.dates import Time
+from extractors.events.clause import Clause, is_dated
+from extractors.events.hits import Hit
+from extractors.events.triggers import type_by_object
+from extractors.events.unlisted import TELLING
+from extractors.figures.changes import directions
+from extractors.figures.modality import stative_verbs
+from extractors.lexicon import LEXICON
+from extractors.names import Name
+from extractors.reading import Reading
+from extractors.syntax import OBJECT, SUBJECT, TOPIC, Predicate, Sentence
+
+_TELLS = TELLING | {"공시하", "공개하", "집계하", "보고하"}
+_SIZED = frozenset(LEXICON.words("size told"))
+"""Stems of verbs that say how large something has become: 기록하, 달성하, 집계되."""
+_SECTORS = frozenset({"agency", "association", "central bank", "exchange", "government", "institute", "international", "ministry", "public",
+                      "research"})  # fmt: skip
+"""Trades of those who publish statistics of others."""
+_BODY = re.compile(rf"(?:[부처청]|{LEXICON.alternation('statistical body')})$")
+"""How the name of such a one ends that no table has."""
+_PUBLISHING = frozenset({"발표", "공개", "공시", "공표", "내놓", "보고서"})
+_RESULTS = frozenset({"earnings", "report"})
+_PERIODS = frozenset({"month", "quarter", "half", "year"})
+
+
+def day_told(reading: Reading, sentence: Sentence, hit: Hit, clause: Clause) -> Time | None:
+    """The day between a clause that says how large something is and the verb that tells it; None where it is no such clause."""
+    told = clause.told
+    if told is None or told.lemma not in _TELLS or clause.speech is not None or hit.construction == "embedded":
+        return None
+    last = sentence.predicates[sentence.predicates.index(told) - 1]
+    if not says_size(last):
+        return None
+    days = [time for time in reading.times.within(last.end, told.start) if time.grain == "day" and is_dated(reading, time)]
+    return days[-1] if days else None
+
+
+def says_size(predicate: Predicate) -> bool:
+    """Whether it says how large something is or has become: 늘었다, 기록했다, 달했다."""
+    return predicate.lemma in directions() or predicate.lemma in stative_verbs() or predicate.lemma in _SIZED
+
+
+def is_by_public_body(reading: Reading, sentence: Sentence, before: int) -> bool:
+    """Whether the first topic or subject of *sentence* before *before* is one that publishes statistics of others: 관세청, 통계청."""
+    for chunk in sentence.chunks_within(sentence.start, before):
+        if chunk.role in (TOPIC, SUBJECT) and chunk.depth == 0:
+            names = reading.names.within(chunk.start, chunk.end)
+            return any(is_public_body(reading, name) for name in names)
+    return False
+
+
+def is_public_body(reading: Reading, name: Name) -> bool:
+    """Whether *name* is of a body that publishes statistics of others, by its trade or the end of its name."""
+    record = reading.knowledge.gazetteer.entity(name.entity_id)
+    if record is not None and record.sector:
+        return record.sector in _SECTORS
+    return name.label == "ORG" and _BODY.search(reading.text, name.start, name.end) is not None
+
+
+def is_period_of_results(reading: Reading, sentence: Sentence, time: Time, hit: Hit) -> bool:
+    """Whether *time* only says of which period the results or the statistic are that are published: `3분기 실적을 발표했다`."""
+    if time.grain not in _PERIODS or hit.trigger.stem not in _PUBLISHING or time.end > hit.start:
+        return False
+    objects = [c for c in sentence.chunks_within(time.start, hit.start) if c.role == OBJECT and c.depth == 0]
+    if not objects or any(p.ending in ("EC", "EF") for p in sentence.predicates if time.end <= p.start < objects[-1].start):
+        return False
+    if any(c.role in (TOPIC, SUBJECT) and c.end > time.end for c in sentence.chunks_within(time.start, objects[-1].start)):
+        return False
+    return type_by_object(reading.text[time.end : objects[-1].end]) in _RESULTS
