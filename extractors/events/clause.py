@@ -35,14 +35,16 @@ _PAST = frozenset({"었", "았", "였"})
 _GOES_ON = frozenset({"어", "아", "여", "어서", "아서", "고", "며", "으며"})
 _DECIDES = re.compile(r"기로\s?(?:했|하였|한|결정|결의|합의|확정|의결|약속|정했)")
 _QUOTATIVE = re.compile(r"(?:다|라|냐|자|ᆫ다|는다)고$")
+_TOLD_BY = re.compile(r"고(?![가-힣])")
 _PRESENT = re.compile(r"(?:ᆫ|는)다|ᆸ니다|습니다")
 _PREDICATES = 6
 """Predicates of a sentence that share one modality at most."""
 COARSE = frozenset({"year", "half"})
 _NUMBERED = re.compile(r"[’'‘`]?\d")
+_OF_YEAR = re.compile(r"(?:내년|금년|올해|올|작년|지난해)도\s")
 _OPENS, _CLOSES = re.compile(r"[(（]\s?$"), re.compile(r"\.?\s?(?:\([월화수목금토일]\))?\s?[~∼]?\s?[)）](?!의)")
 _NO_DAY = re.compile(
-    r"\s?(?:(?:이후|이래|당시|기준|현재)(?:은|는|도|로|으로|부터|까지|의)?(?![가-힣])|\S{0,6}\s?(?:보다|대비|에 비해))"
+    r"[)）]?\s?(?:(?:이후|이래|당시|기준|현재)(?:은|는|도|로|으로|부터|까지|의)?(?![가-힣])|\S{0,6}\s?(?:보다|대비|에 비해))"
 )
 _REMARK = re.compile(r"\s?\([^()]*\)")
 _ADJACENT = 2
@@ -102,6 +104,8 @@ class Clause:
     """Whether it tells a decision on what is to come: 출시하기로 했다."""
     is_habit: bool
     """Whether it is told as something that goes on or recurs: 2017년부터 매년 선정하고 있다."""
+    recurs: bool
+    """Whether the sentence says that it does so again and again: 매년, 꾸준히."""
     told: Predicate | None
     """The predicate that reports it: 밝혔다 in `체결했다고 밝혔다`."""
     undone: tuple[int, int] | None
@@ -115,9 +119,10 @@ def read_clause(reading: Reading, quotations: Quotations, sentence: Sentence, hi
     first = sentence.first_predicate(hit.start)
     chain = list(_chain(reading, quotations, sentence, hit, first))
     told = None
-    if chain and is_quotative(chain[-1]):
+    if chain and is_quotative(reading, chain[-1]):
         told = next(iter(sentence.predicates_after(chain[-1].end)), None)
     own_past = bool(chain) and is_past(chain[-1])
+    recurs = _HABIT.search(reading.text, sentence.start, hit.end) is not None
     own = [form for predicate in chain for form in predicate.forms]
     end = told.end if told else chain[-1].end if chain else hit.end
     tail = reading.text[hit.start : max(end, hit.end)]
@@ -130,7 +135,8 @@ def read_clause(reading: Reading, quotations: Quotations, sentence: Sentence, hi
         is_past=own_past,
         is_present=bool(chain) and not own_past and _PRESENT.match(chain[-1].forms[-1] if chain[-1].forms else "") is not None,
         decides=_DECIDES.search(tail) is not None,
-        is_habit=_goes_on(own) and (told is None or _HABIT.search(reading.text, sentence.start, hit.end) is not None),
+        is_habit=_goes_on(own) and (told is None or recurs),
+        recurs=recurs,
         told=told,
         undone=undone,
         is_rumour=is_rumour or (undone is None and _TALK.match(reading.text, hit.end) is not None),
@@ -190,8 +196,10 @@ def is_past(predicate: Predicate) -> bool:
     return not _PAST.isdisjoint(predicate.forms)
 
 
-def is_quotative(predicate: Predicate) -> bool:
-    """Whether it is told by the next one: 했다고, 하자고."""
+def is_quotative(reading: Reading, predicate: Predicate) -> bool:
+    """Whether it is told by the next one: 했다고, 하자고; 고 may stand apart behind the ending (늘었다|고)."""
+    if predicate.ending == "EF":
+        return predicate.forms[-1].endswith("다") and _TOLD_BY.match(reading.text, predicate.end) is not None
     return predicate.ending == "EC" and _QUOTATIVE.search(predicate.forms[-1]) is not None
 
 
@@ -210,7 +218,7 @@ def _rest_of_compound(sentence: Sentence, hit: Hit) -> int:
 
 def names_thing(reading: Reading, sentence: Sentence, time: Time, hit: Hit) -> bool:
     """Whether a year or half only names what follows it: `2026년 예산이 확정되었다`, `2020년 사업 대상지를 선정했다`."""
-    if time.grain not in COARSE or not _NUMBERED.match(reading.text, time.start):
+    if time.grain not in COARSE or not (_NUMBERED.match(reading.text, time.start) or _OF_YEAR.match(reading.text, time.start)):
         return False
     chunk = sentence.chunk_at(time.start)
     if chunk is None or chunk.end <= time.end or hit.start < chunk.end:
@@ -255,7 +263,7 @@ def is_background(clause: Clause, kind: str, grain: str) -> bool:
     """Whether what is told is no event of its own: what goes on since a year, or a year in somebody's speech."""
     if clause.undone is not None:
         return False
-    if clause.is_habit:
+    if clause.is_habit and (grain != "day" or clause.recurs):
         return True
     return clause.speech is not None and (grain != "day" or kind == "statement")
 

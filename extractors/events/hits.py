@@ -25,6 +25,7 @@ from extractors.syntax import Predicate, Sentence
 Construction = Literal["main", "embedded", "topic", "label"]
 _ENDS_NOUN = re.compile(
     r"\s*(?:하|했|한|할|해|함|합|된|됐|될|되|돼|됨|받|시작|완료|예정|계획|목표|추진|중(?:이|인|으|에|\b)|돌입|[,.;:()』」…]|$|\n)"
+    r"|\s?\([^()가-힣]{5,16}\)\s?(?:하|했|한|할|해|된|됐|될|되|돼)"
     r"|\s?[·ㆍ]\s?[가-힣]{2,6}?\s?(?:하|했|한|할|해|함|합|된|됐|될|되|돼|됨|받|키로|예정|계획|[,.)]|$|\n)"
     r"|\s?(?:일|일자|일정|시점|시기)(?:은|는|이|가)(?![가-힣])"
     r"|(?:설|\s?(?:절차|작업|준비|협상|공사))?(?:을|를|에|이|가|은|는|도|로|으로|에는|까지)(?![가-힣])"
@@ -38,12 +39,14 @@ _LABEL = re.compile(r"[^:：\n]{1,40}?[:：]\s")
 _STEP = re.compile(r"[→⇒➔▶]|\s/\s(?=[^:：/\n]{1,30}[:：])")
 """Between the steps of a schedule: `공고: 9일 → 접수: 12~30일`, `납입일: 9일 / 상장일: 20일`."""
 _ADVERBIAL = re.compile(
-    r"데(?![가-힣])|\s(?:데|뒤|후|다음|직후|끝에|결과|가운데|반면|덕|탓|영향|효과)(?![가-힣]{2})|\s?(?:바|것|예정|계획|방침|전망|상태|중)"
+    r"데(?![가-힣])|\s(?:데|뒤|후|다음|직후|끝에|결과|가운데|반면|덕|탓|영향|효과)(?![가-힣]{2})|\s?(?:바|것|예정|계획|방침|전망|상태|중)|\s등(?![가-힣])"
 )
 """Nouns behind which a clause before a noun tells something of its own: `사들인 데 이어`, `낮춘 뒤`."""
 _VALUE_REACH = 34
 """Characters behind a label's colon within which its date must stand to be the label's value."""
 _NUMBER = re.compile(r"\d")
+_IN_SERIES = re.compile(r"(?:년도?)?\s?[)）]\s?[\d△▲+\-]|\s?[:：]?\s?[\d,.]{2,}[^\d→]{0,8}→")
+"""Behind the year of a member of a series: `(’20) 809 → (’21) 730`."""
 _CLAUSE = 12
 """Characters between the date of a label and the end of a clause at least."""
 _TOTAL = re.compile(r"누적\s?$")
@@ -59,6 +62,9 @@ _PURPOSE = re.compile(
 """Behind a noun that only says what something is done for, by or among: `출시를 위해`, `협약을 통해`, `공시에 대해`."""
 _SIZE = re.compile(r"(?:규모|폭|격차|비중|[률율량])[이가은는도]\s?(?:더\s?|더욱\s?)?$")
 """Before a verb of change: a size grows of itself, and nobody does it (`투자 규모가 확대된다`)."""
+_OPENING = re.compile(r"[을를]\s?시작으로")
+"""Of what a row of things begins with; nothing starts: `3일 부산을 시작으로`."""
+_GLOSS = re.compile(r"\s?\([A-Za-z·&/ ]+\)(?=\s[가-힣])")
 _NEGATING_PREFIX = "미비불무"
 _PURPOSES = (("고자",), ("도록",), ("려고",), ("으려고",))
 AT_EARLIEST = frozenset({"이르", "빠르", "늦"})
@@ -92,6 +98,8 @@ def _in_part(reading: Reading, sentence: Sentence, start: int, end: int) -> Iter
     label = label_of(reading, start, end)
     labelled = list(_label_hits(reading, sentence, start, label, end)) if label is not None else []
     floor = start if label is None else label
+    if label is not None and is_series(reading, label, end):
+        return
     if label is not None and labelled and (value := dated_value(reading, label, end)) is not None:
         told = _told_behind(sentence, value, end)
         if told is None:
@@ -111,6 +119,14 @@ def label_of(reading: Reading, start: int, end: int) -> int | None:
     """Where the label ends that the words of [start, end) begin with, behind its colon."""
     label = _LABEL.match(reading.text, start, end)
     return label.end() if label is not None else None
+
+
+def is_series(reading: Reading, start: int, end: int) -> bool:
+    """Whether a label heads a series of numbers by year, or nothing but what follows in the next line."""
+    if not reading.text[start:end].strip():
+        return True
+    first = next(iter(reading.times.within(start, min(end, start + _VALUE_REACH))), None)
+    return first is not None and _IN_SERIES.match(reading.text, first.end) is not None
 
 
 def dated_value(reading: Reading, start: int, end: int) -> int | None:
@@ -254,9 +270,17 @@ def _stands_alone(reading: Reading, start: int, end: int) -> bool:
     text = reading.text
     if any(name.start < start or end < name.end for name in reading.names.over(start, end)):
         return False
+    if _OPENING.search(text, max(0, start - 2), end + 2) or _is_compound_part(text, end):
+        return False
     if _TOTAL.search(text, max(0, start - 4), start) or (start > 0 and text[start - 1] in _NEGATING_PREFIX):
         return False
     return _ENDS_NOUN.match(text, end) is not None and _PURPOSE.match(text, end) is None
+
+
+def _is_compound_part(text: str, end: int) -> bool:
+    """Whether a gloss in brackets and a further noun follow: `생산(ODM) 전문기업`."""
+    gloss = _GLOSS.match(text, end)
+    return gloss is not None and _ENDS_NOUN.match(text, gloss.end()) is None
 
 
 def _construction(text: str, predicate: Predicate | None, end: int) -> Construction:

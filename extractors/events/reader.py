@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.discourse import Discourse
@@ -17,7 +17,7 @@ from extractors.events.schedule import Occasion, find_occasions
 from extractors.events.sources import find_sources
 from extractors.events.stated import RESULTS, Stated, find_stated, latest_results
 from extractors.events.status import is_forecast, is_planned, read_status
-from extractors.events.telling import day_told, is_by_public_body
+from extractors.events.telling import day_of_telling, day_told, is_by_public_body
 from extractors.events.timing import Timing, all_dates, starting_within, timing_of
 from extractors.events.unlisted import TELLING, unlisted_hits
 from extractors.figures import FigureReading
@@ -131,8 +131,9 @@ class _Report:
                 self.reading, self.figures, self.quotations, sentence, block, hit, clauses[hit], taken
             ) or self._of_lead(sentence, block, hit, clauses[hit])
             day = day_told(self.reading, sentence, hit, clauses[hit])
-            if day is not None and all(timing.grain != "day" for timing in timings[hit]):
+            if day is not None and all(timing.grain != "day" or timing.time is day for timing in timings[hit]):
                 timings[hit] = list(filter(None, [timing_of(day)]))
+            timings[hit] = [self._retold(sentence, hit, timing) for timing in timings[hit]]
             times = [timing.time for timing in timings[hit] if timing.time is not None]
             taken |= {time.start for time in times if owns(self.reading, sentence, hit, time)}
         mains = {
@@ -162,6 +163,14 @@ class _Report:
             clause = read_clause(self.reading, self.quotations, sentence, hit)
             if type_of(self.reading, sentence, hit) or day_told(self.reading, sentence, hit, clause) is not None:
                 yield hit
+
+    def _retold(self, sentence: Sentence, hit: Hit, timing: Timing) -> Timing:
+        """*timing* with the day before publication, where it is the bare day on which something of a month is told."""
+        if timing.time is None or hit.trigger.type not in ("statement", "report", "earnings", "other"):
+            return timing
+        floor = timing.time.end if hit.construction == "embedded" else sentence.start
+        day = day_of_telling(self.reading, sentence, timing.time, floor)
+        return replace(timing, start_on=day, end_on=day) if day is not None else timing
 
     def _can_be_coarse(self, sentence: Sentence, block: Block, hit: Hit, timing: Timing) -> bool:
         """Whether a word that no table has may carry an event of a whole year: in lines, and where the model is certain."""
@@ -206,7 +215,7 @@ class _Report:
     def _is_said(self, sentence: Sentence, hit: Hit, event: EventReading) -> bool:
         """Whether a verb of saying has words that are said, or somebody who says them."""
         before = next(iter(sentence.predicates[: sentence.first_predicate(hit.start)][-1:]), None)
-        if (before and is_quotative(before)) or _SAID.search(self.reading.text, max(0, hit.start - 8), hit.start):
+        if (before and is_quotative(self.reading, before)) or _SAID.search(self.reading.text, max(0, hit.start - 8), hit.start):
             return True
         actors = (p for p in event.participants if p.role == "actor" and p.start >= hit.floor)
         return any(name.label == "PERSON" for actor in actors for name in self.reading.names.over(actor.start, actor.end))
@@ -255,7 +264,7 @@ class _Report:
             trigger_start=trigger[0],
             trigger_end=trigger[1],
             timing=timing,
-            status="occurred" if clause.undone else read_status(self.reading.published_on, sentence, hit, clause, kind, timing),
+            status="occurred" if clause.undone else read_status(self.reading, sentence, hit, clause, kind, timing),
             participants=participants,
             figures=tuple(i for i in starting_within(self.figures, hit.floor, end) if self.figures[i].quantity.end <= end),
             confidence=0.5 if timing.inherited else 0.7,

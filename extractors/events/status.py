@@ -9,6 +9,7 @@ from extractors.events.clause import Clause, is_past, is_quotative
 from extractors.events.hits import Hit
 from extractors.events.timing import Timing
 from extractors.lexicon import LEXICON
+from extractors.reading import Reading
 from extractors.syntax import Predicate, Sentence
 
 _PLAN = re.compile(LEXICON.alternation("plan"))
@@ -18,16 +19,17 @@ _BESIDE = re.compile(r"(?:을|를|이|가|은|는|도)?\s?(?:[가-힣]{1,4}\s)?"
 _FORESEEING = frozenset({"전망하", "내다보"})
 
 
-def read_status(published_on: date | None, sentence: Sentence, hit: Hit, clause: Clause, kind: str, timing: Timing) -> str:
+def read_status(reading: Reading, sentence: Sentence, hit: Hit, clause: Clause, kind: str, timing: Timing) -> str:
     """`occurred`, `planned` or `rumoured`: by the predicates that share the trigger's modality, and by the date.
 
     Nothing has occurred that lies behind the day of publication, or is told in the present (`5일 연다고 밝혔다`).
     """
+    published_on = reading.published_on
     embedded = hit.construction == "embedded"
     if clause.is_rumour:
         return "rumoured"
     own = sentence.predicate_at(hit.start)
-    if own is not None and own.ending in ("EC", "ETN") and is_past(own) and not is_quotative(own):
+    if own is not None and own.ending in ("EC", "ETN") and is_past(own) and not is_quotative(reading, own):
         return "occurred"
     if published_on is not None and timing.end_on > published_on and _is_open(hit, own):
         return "planned"

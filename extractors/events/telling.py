@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
+from datetime import date, timedelta
 
 from extractors.dates import Time
 from extractors.events.clause import Clause, is_dated
@@ -24,6 +26,9 @@ _SECTORS = frozenset({"agency", "association", "central bank", "exchange", "gove
 """Trades of those who publish statistics of others."""
 _BODY = re.compile(rf"(?:[부처청]|{LEXICON.alternation('statistical body')})$")
 """How the name of such a one ends that no table has."""
+_BARE = re.compile(r"\d{1,2}일")
+_LAG = 150
+"""Days between the month of a statistic and its publication at most."""
 _PUBLISHING = frozenset({"발표", "공개", "공시", "공표", "내놓", "보고서"})
 _RESULTS = frozenset({"earnings", "report"})
 _PERIODS = frozenset({"month", "quarter", "half", "year"})
@@ -39,6 +44,25 @@ def day_told(reading: Reading, sentence: Sentence, hit: Hit, clause: Clause) -> 
         return None
     days = [time for time in reading.times.within(last.end, told.start) if time.grain == "day" and is_dated(reading, time)]
     return days[-1] if days else None
+
+
+def day_of_telling(reading: Reading, sentence: Sentence, time: Time, floor: int) -> date | None:
+    """The day that a bare day of telling is: the last such one before publication, where a month of what is told stands beside it.
+
+    *floor* is where the words of what is told begin. The month of a statistic lies close before its publication; a month
+    longer ago is that of an old story, and the day is its own.
+    """
+    published, day = reading.published_on, time.start_on
+    if published is None or day is None or not _BARE.fullmatch(reading.text, time.start, time.end):
+        return None
+    told_of = [x for x in reading.times.within(floor, sentence.end) if x.grain == "month" and x.start_on is not None]
+    if not any(x.start_on == day.replace(day=1) and (published - day).days < _LAG for x in told_of):
+        return None
+    month = published.replace(day=1)
+    if day.day > published.day:
+        month = (month - timedelta(days=1)).replace(day=1)
+    last = monthrange(month.year, month.month)[1]
+    return month.replace(day=day.day) if day.day <= last else None
 
 
 def says_size(predicate: Predicate) -> bool:

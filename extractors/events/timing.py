@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.dates import Time
-from extractors.events.clause import COARSE, Clause, Quotations, can_date, in_brackets, is_dated, is_remark, names_thing
+from extractors.events.clause import COARSE, Clause, Quotations, can_date, in_brackets, is_dated, is_quotative, is_remark, names_thing
 from extractors.events.hits import Hit
 from extractors.events.telling import is_period_of_results
 from extractors.events.triggers import triggers
@@ -82,7 +82,9 @@ def date_hit(
     before = [time for time in dated if hit.floor <= time.start and time.end <= hit.start]
     reach = hit.start + len(clause.tail) if clause.has_predicate else hit.stop
     reached = max(hit.end, clause.told.start if clause.told is not None else 0) + _REACH
-    behind = [time for time in dated if hit.end <= time.start and time.end <= reached]
+    behind = [
+        time for time in dated if hit.end <= time.start and time.end <= reached and not _in_next_clause(reading, sentence, time, hit)
+    ]
     if hit.construction == "label":
         value = next((time for time in dated if hit.end <= time.start), None)
         return timing_of(value) if value and (value.grain not in COARSE or _is_value(reading, hit, value)) else None
@@ -152,6 +154,15 @@ def _lies_behind(clause: Clause, end_on: date, published: date) -> bool:
     """Whether a plan cannot be about days that are over: `지난 18일 위촉된 작가가 … 지원할 예정이다`."""
     found = _IS_PLANNED.search(clause.tail)
     return end_on < published and found is not None and (ord(found["verb"]) - ord("가")) % 28 == _RIEUL
+
+
+def _in_next_clause(reading: Reading, sentence: Sentence, time: Time, hit: Hit) -> bool:
+    """Whether a clause ends between *hit* and *time* that is not told by what follows: `우선 지원하고, 6월부터 시행하여`."""
+    between = sentence.predicates[sentence.first_predicate(hit.end - 1) :]
+    return any(
+        p.ending == "EC" and not p.depth and not is_quotative(reading, p)
+        for p in itertools.takewhile(lambda p: p.end <= time.start, between)
+    )
 
 
 def _since(reading: Reading, time: Time) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.events.clause import is_dated, is_quotative
-from extractors.events.hits import Hit, dated_value, is_means, label_of, stem_of
+from extractors.events.clause import is_dated, is_quotative, is_remark
+from extractors.events.hits import Hit, dated_value, is_means, is_series, label_of, stem_of
 from extractors.events.triggers import Trigger
 from extractors.figures.changes import directions
 from extractors.figures.modality import stative_verbs
@@ -25,6 +25,7 @@ _INTENDED = re.compile(r"\s?(?:예정|계획|방침)(?:이|임|입|$|[.\n])")
 _CLAUSE_ENDS = ("EC", "EF", "noun", "ETN")
 _REACH = 30
 """Characters behind a predicate within which a date can still be its own: `…에 투입(3월)`."""
+_SPLIT = re.compile(r"(?<![가-힣])(?P<noun>[가-힣]{2,4})(?P<day>\s?\([^()가-힣]{5,16}\))\s?(?:하[였여며고는]|했|한|된|됐|되|돼)")
 _NOUNS = ("NNG", "XSN")
 
 
@@ -32,9 +33,22 @@ def unlisted_hits(reading: Reading, sentence: Sentence, listed: Sequence[Hit]) -
     """The candidates of *sentence* in clauses and labels without a trigger of the tables."""
     label = label_of(reading, sentence.start, sentence.end)
     value = dated_value(reading, label, sentence.end) if label is not None else None
+    if label is not None and is_series(reading, label, sentence.end):
+        return []
     if label is None or value is None:
-        return list(_predicates(reading, sentence, listed))
+        split = list(_split(reading, sentence, listed))
+        whole = [h for h in _predicates(reading, sentence, listed) if not any(s.start <= h.start < s.stop for s in split)]
+        return [*split, *whole]
     return [] if any(hit.start < sentence.end for hit in listed) else list(label_noun(sentence, label))
+
+
+def _split(reading: Reading, sentence: Sentence, listed: Sequence[Hit]) -> Iterator[Hit]:
+    """Verbal nouns whose day in brackets stands between them and their 하다 or 되다: `설치(’21.9.28.)됐으며`."""
+    for match in _SPLIT.finditer(reading.text, sentence.start, sentence.end):
+        times = reading.times.within(*match.span("day"))
+        if len(times) == 1 and is_remark(reading, times[0]) and not any(hit.start == match.start() for hit in listed):
+            trigger = Trigger(match["noun"], is_verb=False, type="other", open=True, needs_object=True, is_unlisted=True)
+            yield Hit(trigger, *match.span("noun"), "topic", sentence.start, match.end())
 
 
 def label_noun(sentence: Sentence, end: int) -> Iterator[Hit]:
@@ -54,11 +68,11 @@ def _predicates(reading: Reading, sentence: Sentence, listed: Sequence[Hit]) -> 
             continue
         is_free = not any(begin <= start < predicate.end for start in starts)
         is_dated_clause = _has_date(reading, sentence, floor, predicate)
-        told = _is_told(predicate, sentence.predicates[index + 1 : index + 2])
+        told = _is_told(reading, predicate, sentence.predicates[index + 1 : index + 2])
         if is_means(predicate) and not _has_own_date(reading, sentence, predicate):
             continue
         if is_free and (told or (_can_carry(sentence, predicate) and is_dated_clause)):
-            kind = "other" if told else ""
+            kind = "other" if told or predicate.lemma == "거치" else ""
             trigger = Trigger(stem_of(predicate), is_verb=True, type=kind, open=True, needs_object=True, is_unlisted=True)
             yield Hit(trigger, predicate.start, predicate.end, "main", floor, sentence.end)
         if predicate.ending == "EC":
@@ -77,9 +91,9 @@ def _has_own_date(reading: Reading, sentence: Sentence, predicate: Predicate) ->
     return any(is_dated(reading, time) for time in reading.times.within(predicate.end, end))
 
 
-def _is_told(predicate: Predicate, following: Sequence[Predicate]) -> bool:
+def _is_told(reading: Reading, predicate: Predicate, following: Sequence[Predicate]) -> bool:
     """Whether a verb of telling reports it: 전달받았다고 in `물품을 전달받았다고 밝혔다`."""
-    return is_quotative(predicate) and any(outer.lemma in TELLING for outer in following)
+    return is_quotative(reading, predicate) and any(outer.lemma in TELLING for outer in following)
 
 
 def _can_carry(sentence: Sentence, predicate: Predicate) -> bool:
