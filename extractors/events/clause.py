@@ -164,8 +164,8 @@ def _chain(reading: Reading, quotations: Quotations, sentence: Sentence, hit: Hi
 
 
 def _goes_on(forms: list[str]) -> bool:
-    """Whether the predicates say -고 있다 or -어 오다."""
-    return any((b == "있" and a == "고") or (b == "오" and a in ("어", "아")) for a, b in itertools.pairwise(forms))
+    """Whether the predicates say -고 있다, -어 있다 or -어 오다."""
+    return any((b == "있" and a in ("고", "어", "아")) or (b == "오" and a in ("어", "아")) for a, b in itertools.pairwise(forms))
 
 
 def _undone(reading: Reading, sentence: Sentence, hit: Hit, predicates: list[Predicate]) -> tuple[int, int] | None:
@@ -231,6 +231,8 @@ def is_dated(reading: Reading, time: Time) -> bool:
     """Whether *time* has days that can be an event's: no mere length, nothing that is compared with or looked back from."""
     if time.start_on is None or time.end_on is None or time.kind == "duration" or time.relation == "comparison":
         return False
+    if reading.text[time.start - 1 : time.start] in ("·", "ㆍ") and not reading.text[time.start].isdigit():
+        return False  # 설·추석 상여금: occasions of any year
     if time.rule == TERM:  # 제25기의 사업보고서: which accounts are meant, not when something happens
         return False
     return _NO_DAY.match(reading.text, time.end, time.end + 12) is None

@@ -45,7 +45,7 @@ _ADVERBIAL = re.compile(
 _VALUE_REACH = 34
 """Characters behind a label's colon within which its date must stand to be the label's value."""
 _NUMBER = re.compile(r"\d")
-_IN_SERIES = re.compile(r"(?:년도?)?\s?[)）]\s?[\d△▲+\-]|\s?[:：]?\s?[\d,.]{2,}[^\d→]{0,8}→")
+_IN_SERIES = re.compile(r"(?:년도?)?[)）] ?[△▲+]?\d|[:：]? ?[\d,.]{2,}[^\d→\n]{0,8}→")
 """Behind the year of a member of a series: `(’20) 809 → (’21) 730`."""
 _CLAUSE = 12
 """Characters between the date of a label and the end of a clause at least."""

@@ -15,7 +15,7 @@ from extractors.events.kinds import is_certain, type_of
 from extractors.events.participants import Participant, find_participants
 from extractors.events.schedule import Occasion, find_occasions
 from extractors.events.sources import find_sources
-from extractors.events.stated import RESULTS, Stated, find_stated, latest_results
+from extractors.events.stated import RESULTS, Stated, find_stated, has_price, latest_results
 from extractors.events.status import is_forecast, is_planned, read_status
 from extractors.events.telling import day_of_telling, day_told, is_by_public_body
 from extractors.events.timing import Timing, all_dates, starting_within, timing_of
@@ -188,10 +188,14 @@ class _Report:
         kind = self._type_of(sentence, hit, clause)
         if kind is None or is_background(clause, kind, timing.grain) or _is_of_years(kind, timing):
             return
+        if kind == "price_move" and not has_price(self.figures, hit):
+            return
         if self._is_what_is_told(sentence, hit, clause, timing, kind, in_heading=block.kind in HEADINGS):
             return
         if not is_forecast(self.reading.published_on, hit, kind, timing.end_on):
             event = self._event(sentence, block, hit, clause, timing, kind)
+            if _is_of_a_class(hit, timing, event):
+                return
             if kind != "statement" or hit.trigger.open or self._is_said(sentence, hit, event):
                 yield event
 
@@ -230,11 +234,12 @@ class _Report:
     def _type_of(self, sentence: Sentence, hit: Hit, clause: Clause) -> str | None:
         """The type of what came about; what did not is `other`; a size that a public body tells is a statistic."""
         kind = type_of(self.reading, sentence, hit)
-        if (kind is None or kind in _TOLD_AS_SIZE) and day_told(self.reading, sentence, hit, clause) is not None:
+        if (kind is None or hit.trigger.is_unlisted or kind in _TOLD_AS_SIZE) and day_told(self.reading, sentence, hit, clause) is not None:
             if is_by_public_body(self.reading, sentence, hit.start):
                 return "report"
             within = starting_within(self.figures, hit.floor, hit.end)
-            return "earnings" if any(self.figures[i].metric in RESULTS for i in within) else kind
+            is_result = any(self.figures[i].metric in RESULTS for i in within)
+            return "earnings" if is_result else "report" if hit.trigger.is_unlisted else kind
         return "other" if kind is not None and clause.undone is not None else kind
 
     def _event(self, sentence: Sentence, block: Block, hit: Hit, clause: Clause, timing: Timing, kind: str) -> EventReading:
@@ -276,6 +281,12 @@ class _Report:
 def _is_of_years(kind: str, timing: Timing) -> bool:
     """Whether results are told over a length of time, which is no period that a company reports: `최근 1년간 매출은 6% 줄었다`."""
     return kind == "earnings" and timing.time is not None and timing.time.duration is not None
+
+
+def _is_of_a_class(hit: Hit, timing: Timing, event: EventReading) -> bool:
+    """Whether a year in a relative clause without a doer only tells which things are meant: `2023년 신규 공급된 융자`."""
+    nobody = not any(participant.role == "actor" for participant in event.participants)
+    return hit.construction == "embedded" and hit.trigger.open and timing.grain in COARSE and nobody
 
 
 def _is_elsewhere(timing: Timing, mains: Collection[int]) -> bool:
@@ -436,6 +447,9 @@ def _whose(event: EventReading, *, listed: bool) -> object:
     """
     if event.is_undone:
         return event.trigger_start
+    if event.timing.time is not None and event.timing.time.start >= event.trigger_end and not listed:
+        actors = tuple((p.start, p.end) for p in event.participants if p.role == "actor")
+        return (*actors, "told", event.timing.time.start)
     if event.type == "statement":
         return tuple((p.start, p.end) for p in event.participants if p.role == "actor")
     parts = tuple((p.start, p.end) for p in event.participants if p.role != "place")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from extractors.events.hits import Hit
 from extractors.events.timing import Timing, starting_within
 from extractors.figures import FigureReading
 from extractors.figures.metrics import is_a
@@ -15,6 +16,9 @@ from extractors.syntax import Sentence
 
 RESULTS = frozenset({"revenue", "operating_profit", "net_income"})
 PRICES = frozenset({"share_price", "unit_price"})
+_OF_PRICES = frozenset({"percent", "percentage_point", "basis_point", "score", "multiple"})
+_BESIDE = 4
+"""Characters behind a trigger within which its size can end."""
 _SHORT_BASES = frozenset({"dod", "wow", "mom"})
 """Bases over which a price of goods is quoted as a move; over a year it is a comparison."""
 _LONGEST = {1: "day", 7: "week", 31: "month", 92: "quarter", 184: "half", 366: "year"}
@@ -77,6 +81,17 @@ def _is_move(figure: FigureReading) -> bool:
     ):
         return False
     return is_a(figure.metric, "share_price") or figure.basis in _SHORT_BASES
+
+
+def has_price(figures: Sequence[FigureReading], hit: Hit) -> bool:
+    """Whether the figures of the clause of *hit*, if any, can be of a price: `판매 20만대 돌파` is none."""
+    clause = [figures[i] for i in starting_within(figures, hit.floor, hit.end + _BESIDE)]
+    own = [figure for figure in clause if figure.quantity.end <= hit.end + _BESIDE]
+    return not own or any(figure.quantity.unit in _OF_PRICES or figure.quantity.dimension == "money" for figure in own if _may_be_price(figure))
+
+
+def _may_be_price(figure: FigureReading) -> bool:
+    return figure.metric == "other" or is_a(figure.metric, *PRICES, "interest_rate", "exchange_rate", "market_cap", "price_index")
 
 
 def _is_named(sentence: Sentence, figure: FigureReading) -> bool:

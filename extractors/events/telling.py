@@ -40,7 +40,7 @@ def day_told(reading: Reading, sentence: Sentence, hit: Hit, clause: Clause) -> 
     if told is None or told.lemma not in _TELLS or clause.speech is not None or hit.construction == "embedded":
         return None
     last = sentence.predicates[sentence.predicates.index(told) - 1]
-    if not says_size(last):
+    if not says_size(last) or clause.is_present:
         return None
     days = [time for time in reading.times.within(last.end, told.start) if time.grain == "day" and is_dated(reading, time)]
     return days[-1] if days else None

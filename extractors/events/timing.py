@@ -18,7 +18,7 @@ from extractors.figures import FigureReading
 from extractors.figures.metrics import is_a
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
-from extractors.syntax import OBJECT, Sentence
+from extractors.syntax import OBJECT, TOPIC, Sentence
 from schemas import Block
 
 _GRAINS = {"day": 0, "week": 1, "month": 2, "quarter": 3, "half": 4, "year": 5}
@@ -26,6 +26,10 @@ _VALUE_ENDS = re.compile(
     rf"\s*(?:$|[),.;\n]|부터|까지|에|경|[~∼]|으?로|이[다며고었]|입니다|임\b|예정|중\s*$|[초말]\b|(?:{LEXICON.alternation('takes place')}))"
 )
 """What follows the date that a topic is said to be on: `착공은 내년 2분기로`, `예약은 12일부터 18일까지 진행되며`."""
+_TOPIC_GAP = 2
+"""Characters between a topic and its date: the particle and a blank."""
+_AS_CAUSE = re.compile(r"(?:으로|로)(?:\s인해|\s인한)?\s")
+"""Behind a noun that only says why or how: the date of what follows is not its own (`협상 타결로 불안이 해소돼 내년에 늘린다`)."""
 _LABEL = 40
 """Characters of a list item at most that governs the items below it by its date."""
 _GAP = re.compile(
@@ -85,6 +89,8 @@ def date_hit(
     behind = [
         time for time in dated if hit.end <= time.start and time.end <= reached and not _in_next_clause(reading, sentence, time, hit)
     ]
+    if hit.construction == "main" and _AS_CAUSE.match(reading.text, hit.end) and sentence.predicate_at(hit.start) is None:
+        behind = []
     if hit.construction == "label":
         value = next((time for time in dated if hit.end <= time.start), None)
         return timing_of(value) if value and (value.grain not in COARSE or _is_value(reading, hit, value)) else None
@@ -99,6 +105,7 @@ def date_hit(
             and (time.grain not in COARSE or not _since(reading, time))
             and not _goes_on(sentence, time, hit)
         ]
+        near = [time for time in near if not _in_object(sentence, time)] or near
         return timing_of(near[-1] if near else None)
     for times, inherited in (
         ([time for time in before if not in_brackets(sentence, time) and _fits(reading, sentence, time, hit, clause)], False),
@@ -107,7 +114,8 @@ def date_hit(
         ([time for time in dated if _can_inherit(reading, sentence, time, hit) and clause.speech is None], True),
     ):
         if times:
-            return timing_of(_finest(times), inherited=inherited)
+            beside = [time for time in times if time.grain not in COARSE and _beside_topic(reading, sentence, time)]
+            return timing_of(_finest(times, beside), inherited=inherited)
     return _of_governor(reading, block)
 
 
@@ -163,6 +171,12 @@ def _in_next_clause(reading: Reading, sentence: Sentence, time: Time, hit: Hit) 
         p.ending == "EC" and not p.depth and not is_quotative(reading, p)
         for p in itertools.takewhile(lambda p: p.end <= time.start, between)
     )
+
+
+def _in_object(sentence: Sentence, time: Time) -> bool:
+    """Whether *time* is the first word of an object: 올해 in `지난달 올해 교섭을 마무리한`."""
+    chunk = sentence.chunk_at(time.start)
+    return chunk is not None and chunk.role == OBJECT and time.grain in COARSE
 
 
 def _since(reading: Reading, time: Time) -> bool:
@@ -264,9 +278,16 @@ def _dated(reading: Reading, start: int, end: int) -> list[Time]:
     return [time for time in reading.times.within(start, end) if is_dated(reading, time)]
 
 
-def _finest(times: list[Time]) -> Time:
-    """The finest of the dates; of equals the one nearest to the trigger."""
-    return min(reversed(times), key=lambda time: _GRAINS.get(time.grain or "", 9))
+def _finest(times: list[Time], beside: list[Time]) -> Time:
+    """The finest of the dates; of equals one beside the topic, then the one nearest to the trigger."""
+    return min(reversed(times), key=lambda time: (_GRAINS.get(time.grain or "", 9), time not in beside))
+
+
+def _beside_topic(reading: Reading, sentence: Sentence, time: Time) -> bool:
+    """Whether *time* follows the name of who acts at once: `가온은 이번달 보고서에서 지난달 값보다 낮게 전망했다`."""
+    topics = (c for c in sentence.chunks_within(sentence.start, time.start) if c.role == TOPIC and c.depth == 0)
+    beside = (chunk for chunk in topics if 0 <= time.start - chunk.end <= _TOPIC_GAP)
+    return any(name.label in ("ORG", "PERSON") for chunk in beside for name in reading.names.within(chunk.start, chunk.end))
 
 
 def timing_of(time: Time | None, *, inherited: bool = False) -> Timing | None:
