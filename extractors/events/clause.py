@@ -120,7 +120,7 @@ def read_clause(reading: Reading, quotations: Quotations, sentence: Sentence, hi
     chain = list(_chain(reading, quotations, sentence, hit, first))
     told = None
     if chain and is_quotative(reading, chain[-1]):
-        told = next(iter(sentence.predicates_after(chain[-1].end)), None)
+        told = next((p for p in sentence.predicates_after(chain[-1].end) if not is_of_date(p)), None)
     own_past = bool(chain) and is_past(chain[-1])
     recurs = _HABIT.search(reading.text, sentence.start, hit.end) is not None
     own = [form for predicate in chain for form in predicate.forms]
@@ -191,6 +191,11 @@ def _undone(reading: Reading, sentence: Sentence, hit: Hit, predicates: list[Pre
     return None
 
 
+def is_of_date(predicate: Predicate) -> bool:
+    """Whether it is the 지난 of a date: `늘었다고 지난 12일 밝혔다`."""
+    return predicate.lemma == "지나" and predicate.ending == "ETM"
+
+
 def is_past(predicate: Predicate) -> bool:
     """Whether it says -었-."""
     return not _PAST.isdisjoint(predicate.forms)
@@ -222,6 +227,8 @@ def names_thing(reading: Reading, sentence: Sentence, time: Time, hit: Hit) -> b
         return False
     chunk = sentence.chunk_at(time.start)
     if chunk is None or chunk.end <= time.end or hit.start < chunk.end:
+        return False
+    if any(name.end == chunk.end and name.label in ("ORG", "PRODUCT") for name in reading.names.within(time.end, chunk.end)):
         return False
     following = reading.text[time.end : chunk.end].lstrip("도 ")
     return bool(following) and not following[0].isdigit() and not reading.names.within(time.end, min(chunk.end, time.end + 12))

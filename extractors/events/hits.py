@@ -47,6 +47,8 @@ _VALUE_REACH = 34
 _NUMBER = re.compile(r"\d")
 _IN_SERIES = re.compile(r"(?:년도?)?[)）] ?[△▲+]?\d|[:：]? ?[\d,.]{2,}[^\d→\n]{0,8}→")
 """Behind the year of a member of a series: `(’20) 809 → (’21) 730`."""
+_MEMBER = re.compile(r"(?:년도?)?[)）][^\d\n]{0,10}\d")
+"""Behind a year that is the label of a member: `(’20) 소득하위 40%`."""
 _CLAUSE = 12
 """Characters between the date of a label and the end of a clause at least."""
 _TOTAL = re.compile(r"누적\s?$")
@@ -65,6 +67,8 @@ _SIZE = re.compile(r"(?:규모|폭|격차|비중|[률율량])[이가은는도]\s
 _OPENING = re.compile(r"[을를]\s?시작으로")
 """Of what a row of things begins with; nothing starts: `3일 부산을 시작으로`."""
 _GLOSS = re.compile(r"\s?\([A-Za-z·&/ ]+\)(?=\s[가-힣])")
+_AS_CAUSE = re.compile(r"(?:으로|로)(?:\s인해|\s인한)?\s")
+"""Behind a noun that only says why or how: the date of what follows is not its own (`협상 타결로 불안이 해소돼 내년에 늘린다`)."""
 _NEGATING_PREFIX = "미비불무"
 _PURPOSES = (("고자",), ("도록",), ("려고",), ("으려고",))
 AT_EARLIEST = frozenset({"이르", "빠르", "늦"})
@@ -108,7 +112,7 @@ def _in_part(reading: Reading, sentence: Sentence, start: int, end: int) -> Iter
     for first, last in _clauses(reading, sentence, floor, end):
         hits = list(_in_clause(reading, sentence, first, last, floor, end))
         mains = [hit for hit in hits if hit.construction == "main"]
-        chosen = {_strongest(reading.text, mains)} if mains else set()
+        chosen = {_strongest(reading.text, sentence, mains)} if mains else set()
         chosen |= {hit for hit in hits if hit.construction in ("embedded", "topic")}
         yield from sorted(chosen, key=lambda hit: hit.start)
         if mains or _dated(reading, first, last):
@@ -126,7 +130,10 @@ def is_series(reading: Reading, start: int, end: int) -> bool:
     if not reading.text[start:end].strip():
         return True
     first = next(iter(reading.times.within(start, min(end, start + _VALUE_REACH))), None)
-    return first is not None and _IN_SERIES.match(reading.text, first.end) is not None
+    if first is None:
+        return False
+    of_year = first.grain == "year" and _MEMBER.match(reading.text, first.end) is not None
+    return of_year or _IN_SERIES.match(reading.text, first.end) is not None
 
 
 def dated_value(reading: Reading, start: int, end: int) -> int | None:
@@ -291,7 +298,7 @@ def _construction(text: str, predicate: Predicate | None, end: int) -> Construct
     return "topic" if _TOPIC.match(text, end) else "main"
 
 
-def _strongest(text: str, hits: list[Hit]) -> Hit:
+def _strongest(text: str, sentence: Sentence, hits: list[Hit]) -> Hit:
     """Of several main triggers the one that says what happened.
 
     A specific one before an open one, the predicate before its object (`투자를 유치했다`), a saying verb last.
@@ -300,6 +307,7 @@ def _strongest(text: str, hits: list[Hit]) -> Hit:
         hits,
         key=lambda hit: (
             _only_says(hit),
+            is_cause(text, sentence, hit),
             hit.trigger.type == "other",
             hit.trigger.open,
             hit.trigger.needs_object,
@@ -307,6 +315,11 @@ def _strongest(text: str, hits: list[Hit]) -> Hit:
             hit.start,
         ),
     )
+
+
+def is_cause(text: str, sentence: Sentence, hit: Hit) -> bool:
+    """Whether a noun only says why or how something else comes about."""
+    return hit.construction == "main" and _AS_CAUSE.match(text, hit.end) is not None and sentence.predicate_at(hit.start) is None
 
 
 def _only_says(hit: Hit) -> bool:

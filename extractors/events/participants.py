@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from extractors.discourse import Discourse, embedded
 from extractors.events.clause import Quotations
 from extractors.events.hits import AT_EARLIEST, Hit, is_means
+from extractors.events.telling import SECTORS
 from extractors.lexicon import LEXICON
 from extractors.names import Name
 from extractors.reading import Reading
@@ -22,6 +23,8 @@ _AT = frozenset({"에서", "에서의", "에서는"})
 _THINGS = frozenset({"PRODUCT", "POLICY", "EVENT"})
 _IN_COMPOUND = re.compile(r"[’'”\"」』》〉>]?(?:\s[가-힣A-Za-z]{1,6}(?<![을를은는이가의에로와과도]))?\s?")
 """Between a name and the verbal noun of its compound."""
+_PASSIVE = re.compile(r"\s?\([^()]{1,20}\)\s?(?:됐|된|되|돼)")
+"""Behind a verbal noun with a remark: `설치(’21.9.28.)됐으며`."""
 _IN_BRACKETS, _LIST_MARKS = re.compile(r"\([^()]*\)"), frozenset({",", "·", "와", "과", "및"})
 _COMPANY = re.compile(r"(?:이\s?)?회사(?:\s?측)?(?:은|는|이|가)?$")
 _AGENT_NOUN = re.compile(rf"(?:{LEXICON.alternation('agent noun')})(?=은|는|이|가|도|$)")
@@ -31,6 +34,12 @@ _ITSELF = re.compile(r"(?<![가-힣])(?:당사|동사|본사|회사)(?=$|[은는
 """By which a report speaks of its company without its name."""
 _AUTHOR = frozenset({"당사", "동사", "본사"})
 """Of them those that mean nobody else but the company that the paper is of."""
+_SHORT = re.compile(r"(?:[도시군구]|협회|공단|공사|재단|위원회|진흥원|연구원|은행|학회|조합)(?:\s?측)?")
+"""The last word of the name of a body, by which the text takes it up again."""
+_NAMES = 40
+"""Names before such a word among which the body is."""
+_OF_NEWS = frozenset({"report", "price_move", "earnings", "policy", "contract", "ipo", "acquisition"})
+"""What news tell of others."""
 _LINES = frozenset({"list_item", "heading", "title", "table"})
 """Blocks of lines whose doer is said once, above them or nowhere."""
 _CORPORATE = frozenset(
@@ -92,9 +101,11 @@ def find_participants(
     ]
     actors = (
         list(_actors(discourse, sentence, chunks, hit))
+        or list(_by_place(reading, chunks, hit, kind))
         or list(_headline_actor(reading, sentence, hit))
         or list(_inherited_actor(discourse, sentence, block, hit, kind, lead))
     )
+    actors = [actor for actor in actors if not _only_tells(reading, actor, kind)]
     yield from actors
     used = {(actor.start, actor.end) for actor in actors}
     for chunk in chunks:
@@ -157,6 +168,10 @@ def _actors(discourse: Discourse, sentence: Sentence, chunks: list[Chunk], hit: 
         if names:
             yield from (Participant("actor", n.start, n.end, n.entity_id) for n in names)
             return
+        short = _short_form(reading, chunk)
+        if short:
+            yield from (Participant("actor", n.start, n.end, n.entity_id) for n in short)
+            return
         noun = _AGENT_NOUN.search(reading.text, chunk.start, chunk.end)
         if noun is not None:
             yield Participant("actor", noun.start(), noun.end(), None)
@@ -167,13 +182,41 @@ def _actors(discourse: Discourse, sentence: Sentence, chunks: list[Chunk], hit: 
             return
 
 
+def _by_place(reading: Reading, chunks: list[Chunk], hit: Hit, kind: str) -> Iterator[Participant]:
+    """Who says something with 에서 behind its name: `한빛증권에서 28일 목표주가를 내놓았다`."""
+    if kind not in ("report", "statement") or hit.construction == "embedded":
+        return
+    for chunk in chunks:
+        names = [name for name in reading.names.within(chunk.start, chunk.end) if name.label == "ORG" and name.end == chunk.end]
+        if chunk.particle == "에서" and names:
+            yield Participant("actor", names[0].start, names[0].end, names[0].entity_id)
+            return
+
+
+def _only_tells(reading: Reading, actor: Participant, kind: str) -> bool:
+    """Whether an actor is only the source of what it tells: who quotes a price moves none, and news are about others."""
+    record = reading.knowledge.gazetteer.entity(actor.entity_id)
+    sector = record.sector if record is not None else None
+    return (kind == "price_move" and sector in SECTORS - {"exchange"}) or (kind in _OF_NEWS and sector == "media")
+
+
+def _short_form(reading: Reading, chunk: Chunk) -> list[Name]:
+    """The body that is taken up again by its last word: 도는 behind 강원특별자치도, 협회는 behind 한빛협회."""
+    word = _SHORT.fullmatch(reading.text, chunk.start, chunk.end)
+    if word is None or chunk.role not in (TOPIC, SUBJECT):
+        return []
+    before = reading.names.last(0, chunk.start, _NAMES)
+    return [n for n in before if n.label in ("ORG", "LOC") and reading.text[n.start : n.end].endswith(word[0]) and n.end - n.start > len(word[0]) + 1][-1:]
+
+
 def _is_embedded(sentence: Sentence, chunk: Chunk, before: int) -> bool:
     """Whether *chunk* does what a relative clause says; an adjective further on is none of it: `가온이 가장 높은 수익률을 냈다`."""
     if not embedded(sentence, chunk, before):
         return False
     predicate = next(p for p in sentence.predicates_after(chunk.end) if p.ending == "ETM")
     at = bisect.bisect_left(sentence.morphemes, predicate.start, key=lambda morpheme: morpheme.start)
-    return predicate.start - chunk.end <= _ADJACENT or sentence.morphemes[at].tag != "VA"
+    tags = [m.tag for m in sentence.morphemes[at : at + 2]]
+    return predicate.start - chunk.end <= _ADJACENT or (tags[0] != "VA" and tags[1:] != ["XSA"])
 
 
 def _owners(reading: Reading, sentence: Sentence, chunk: Chunk) -> list[Name]:
@@ -241,11 +284,11 @@ def _inherited_actor(
     reading = discourse.reading
     if hit.construction == "embedded":
         names = _defined(reading, sentence, hit) or _named_before(reading, hit, kind)
-        if not names and not _is_passive(sentence, hit) and not _happens(sentence, hit):
+        if not names and not _is_passive(reading, sentence, hit) and not _happens(sentence, hit):
             names = _outer_topic(discourse, sentence, block, hit, kind)
         yield from (Participant("actor", n.start, n.end, n.entity_id) for n in names)
         return
-    if _is_passive(sentence, hit):
+    if _is_passive(reading, sentence, hit):
         return
     itself = _says_itself(reading, sentence, hit)
     is_author = itself is not None and reading.text[slice(*itself)] in _AUTHOR
@@ -302,15 +345,19 @@ def _spoken_of(discourse: Discourse, sentence: Sentence, block: Block, kind: str
 def _says_itself(reading: Reading, sentence: Sentence, hit: Hit) -> tuple[int, int] | None:
     """Where the sentence speaks of the company without its name: `회사는 …`, `당사는 …`."""
     for chunk in sentence.chunks_within(sentence.start, hit.start):
+        if chunk.particle in _AT or chunk.particle in _TO:
+            continue
         found = _ITSELF.search(reading.text, chunk.start, chunk.end)
         if found is not None or _COMPANY.match(reading.text, chunk.start, chunk.end):
             return found.span() if found is not None else (chunk.start, chunk.end)
     return None
 
 
-def _is_passive(sentence: Sentence, hit: Hit) -> bool:
+def _is_passive(reading: Reading, sentence: Sentence, hit: Hit) -> bool:
     predicate = sentence.predicate_at(hit.start)
-    return predicate is not None and (predicate.lemma.endswith("되") or predicate.lemma in ("열리", "나오"))
+    if predicate is None and _PASSIVE.match(reading.text, hit.end):
+        return True
+    return predicate is not None and (predicate.lemma.endswith("되") or predicate.lemma in ("열리", "나오", "거치"))
 
 
 def _happens(sentence: Sentence, hit: Hit) -> bool:

@@ -17,7 +17,7 @@ from extractors.events.schedule import Occasion, find_occasions
 from extractors.events.sources import find_sources
 from extractors.events.stated import RESULTS, Stated, find_stated, has_price, latest_results
 from extractors.events.status import is_forecast, is_planned, read_status
-from extractors.events.telling import day_of_telling, day_told, is_by_public_body
+from extractors.events.telling import day_of_telling, day_told, is_by_public_body, is_of_results
 from extractors.events.timing import Timing, all_dates, starting_within, timing_of
 from extractors.events.unlisted import TELLING, unlisted_hits
 from extractors.figures import FigureReading
@@ -37,6 +37,8 @@ _LEADS = 4
 """Full sentences among which a release names its issuer: its title and its summary can be sentences, too."""
 _TOLD_AS_SIZE = frozenset({"earnings", "report", "other", "operation", "policy", "statement", "price_move"})
 """What a size that is told is read as by its verb alone."""
+_OF_TELLING = frozenset({"statement", "report", "earnings", "other"})
+"""Types of triggers that tell or publish something."""
 _OF_FIGURES = frozenset({"price_move", "earnings"})
 _SAID = re.compile(r"[”\"](?:이?라)?[고며]\s?(?:\S{1,4}\s)?$")
 HEADINGS = frozenset({"title", "heading"})
@@ -133,7 +135,8 @@ class _Report:
             day = day_told(self.reading, sentence, hit, clauses[hit])
             if day is not None and all(timing.grain != "day" or timing.time is day for timing in timings[hit]):
                 timings[hit] = list(filter(None, [timing_of(day)]))
-            timings[hit] = [self._retold(sentence, hit, timing) for timing in timings[hit]]
+            if day is not None or hit.trigger.type in _OF_TELLING:
+                timings[hit] = [self._retold(sentence, hit, timing) for timing in timings[hit]]
             times = [timing.time for timing in timings[hit] if timing.time is not None]
             taken |= {time.start for time in times if owns(self.reading, sentence, hit, time)}
         mains = {
@@ -166,7 +169,7 @@ class _Report:
 
     def _retold(self, sentence: Sentence, hit: Hit, timing: Timing) -> Timing:
         """*timing* with the day before publication, where it is the bare day on which something of a month is told."""
-        if timing.time is None or hit.trigger.type not in ("statement", "report", "earnings", "other"):
+        if timing.time is None:
             return timing
         floor = timing.time.end if hit.construction == "embedded" else sentence.start
         day = day_of_telling(self.reading, sentence, timing.time, floor)
@@ -188,7 +191,7 @@ class _Report:
         kind = self._type_of(sentence, hit, clause)
         if kind is None or is_background(clause, kind, timing.grain) or _is_of_years(kind, timing):
             return
-        if kind == "price_move" and not has_price(self.figures, hit):
+        if kind == "price_move" and not has_price(self.reading, self.figures, sentence, hit):
             return
         if self._is_what_is_told(sentence, hit, clause, timing, kind, in_heading=block.kind in HEADINGS):
             return
@@ -238,7 +241,7 @@ class _Report:
             if is_by_public_body(self.reading, sentence, hit.start):
                 return "report"
             within = starting_within(self.figures, hit.floor, hit.end)
-            is_result = any(self.figures[i].metric in RESULTS for i in within)
+            is_result = any(self.figures[i].metric in RESULTS for i in within) or is_of_results(self.reading, hit)
             return "earnings" if is_result else "report" if hit.trigger.is_unlisted else kind
         return "other" if kind is not None and clause.undone is not None else kind
 

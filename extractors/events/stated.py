@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from extractors.events.hits import Hit
 from extractors.events.timing import Timing, starting_within
+from extractors.events.triggers import type_by_object
 from extractors.figures import FigureReading
 from extractors.figures.metrics import is_a
 from extractors.figures.subjects import Subject
@@ -17,6 +19,7 @@ from extractors.syntax import Sentence
 RESULTS = frozenset({"revenue", "operating_profit", "net_income"})
 PRICES = frozenset({"share_price", "unit_price"})
 _OF_PRICES = frozenset({"percent", "percentage_point", "basis_point", "score", "multiple"})
+_EXTREME, _PRICED = re.compile(r"최[고저]치"), re.compile(r"가격|값|금리|환율|시세|선물|증시")
 _BESIDE = 4
 """Characters behind a trigger within which its size can end."""
 _SHORT_BASES = frozenset({"dod", "wow", "mom"})
@@ -83,11 +86,15 @@ def _is_move(figure: FigureReading) -> bool:
     return is_a(figure.metric, "share_price") or figure.basis in _SHORT_BASES
 
 
-def has_price(figures: Sequence[FigureReading], hit: Hit) -> bool:
-    """Whether the figures of the clause of *hit*, if any, can be of a price: `판매 20만대 돌파` is none."""
+def has_price(reading: Reading, figures: Sequence[FigureReading], sentence: Sentence, hit: Hit) -> bool:
+    """Whether the figures of the clause of *hit*, if any, can be of a price: `판매 20만대 돌파` is none; nor is a mere 최고치."""
+    words = reading.text[sentence.start : hit.end]
+    if _EXTREME.search(words) and not _PRICED.search(words) and type_by_object(_EXTREME.sub("", words)) != "price_move":
+        return False
     clause = [figures[i] for i in starting_within(figures, hit.floor, hit.end + _BESIDE)]
     own = [figure for figure in clause if figure.quantity.end <= hit.end + _BESIDE]
-    return not own or any(figure.quantity.unit in _OF_PRICES or figure.quantity.dimension == "money" for figure in own if _may_be_price(figure))
+    priced = [figure for figure in own if _may_be_price(figure)]
+    return not own or any(f.quantity.unit in _OF_PRICES or f.quantity.dimension == "money" for f in priced)
 
 
 def _may_be_price(figure: FigureReading) -> bool:

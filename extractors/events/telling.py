@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from extractors.dates import Time
-from extractors.events.clause import Clause, is_dated
+from extractors.events.clause import Clause, is_dated, is_of_date
 from extractors.events.hits import Hit
 from extractors.events.triggers import type_by_object
 from extractors.events.unlisted import TELLING
@@ -21,7 +21,7 @@ from extractors.syntax import OBJECT, SUBJECT, TOPIC, Predicate, Sentence
 _TELLS = TELLING | {"공시하", "공개하", "집계하", "보고하"}
 _SIZED = frozenset(LEXICON.words("size told"))
 """Stems of verbs that say how large something has become: 기록하, 달성하, 집계되."""
-_SECTORS = frozenset({"agency", "association", "central bank", "exchange", "government", "institute", "international", "ministry", "public",
+SECTORS = frozenset({"agency", "association", "central bank", "exchange", "government", "institute", "international", "ministry", "public",
                       "research"})  # fmt: skip
 """Trades of those who publish statistics of others."""
 _BODY = re.compile(rf"(?:[부처청]|{LEXICON.alternation('statistical body')})$")
@@ -39,7 +39,8 @@ def day_told(reading: Reading, sentence: Sentence, hit: Hit, clause: Clause) -> 
     told = clause.told
     if told is None or told.lemma not in _TELLS or clause.speech is not None or hit.construction == "embedded":
         return None
-    last = sentence.predicates[sentence.predicates.index(told) - 1]
+    before = [p for p in sentence.predicates[: sentence.predicates.index(told)] if not is_of_date(p)]
+    last = before[-1]
     if not says_size(last) or clause.is_present:
         return None
     days = [time for time in reading.times.within(last.end, told.start) if time.grain == "day" and is_dated(reading, time)]
@@ -55,8 +56,8 @@ def day_of_telling(reading: Reading, sentence: Sentence, time: Time, floor: int)
     published, day = reading.published_on, time.start_on
     if published is None or day is None or not _BARE.fullmatch(reading.text, time.start, time.end):
         return None
-    told_of = [x for x in reading.times.within(floor, sentence.end) if x.grain == "month" and x.start_on is not None]
-    if not any(x.start_on == day.replace(day=1) and (published - day).days < _LAG for x in told_of):
+    told_of = [x for x in reading.times.within(floor, sentence.end) if x.grain == "month"]
+    if not any(x.start_on <= day and (published - x.start_on).days < _LAG for x in told_of if x.start_on is not None):
         return None
     month = published.replace(day=1)
     if day.day > published.day:
@@ -83,8 +84,13 @@ def is_public_body(reading: Reading, name: Name) -> bool:
     """Whether *name* is of a body that publishes statistics of others, by its trade or the end of its name."""
     record = reading.knowledge.gazetteer.entity(name.entity_id)
     if record is not None and record.sector:
-        return record.sector in _SECTORS
+        return record.sector in SECTORS
     return name.label == "ORG" and _BODY.search(reading.text, name.start, name.end) is not None
+
+
+def is_of_results(reading: Reading, hit: Hit) -> bool:
+    """Whether the words of *hit* are of a company's results: `영업이익이 흑자로 전환했다`."""
+    return type_by_object(reading.text[hit.floor : hit.end]) == "earnings"
 
 
 def is_period_of_results(reading: Reading, sentence: Sentence, time: Time, hit: Hit) -> bool:

@@ -11,7 +11,7 @@ from datetime import date
 
 from extractors.dates import Time
 from extractors.events.clause import COARSE, Clause, Quotations, can_date, in_brackets, is_dated, is_quotative, is_remark, names_thing
-from extractors.events.hits import Hit
+from extractors.events.hits import Hit, is_cause
 from extractors.events.telling import is_period_of_results
 from extractors.events.triggers import triggers
 from extractors.figures import FigureReading
@@ -28,8 +28,6 @@ _VALUE_ENDS = re.compile(
 """What follows the date that a topic is said to be on: `착공은 내년 2분기로`, `예약은 12일부터 18일까지 진행되며`."""
 _TOPIC_GAP = 2
 """Characters between a topic and its date: the particle and a blank."""
-_AS_CAUSE = re.compile(r"(?:으로|로)(?:\s인해|\s인한)?\s")
-"""Behind a noun that only says why or how: the date of what follows is not its own (`협상 타결로 불안이 해소돼 내년에 늘린다`)."""
 _LABEL = 40
 """Characters of a list item at most that governs the items below it by its date."""
 _GAP = re.compile(
@@ -89,7 +87,7 @@ def date_hit(
     behind = [
         time for time in dated if hit.end <= time.start and time.end <= reached and not _in_next_clause(reading, sentence, time, hit)
     ]
-    if hit.construction == "main" and _AS_CAUSE.match(reading.text, hit.end) and sentence.predicate_at(hit.start) is None:
+    if is_cause(reading.text, sentence, hit):
         behind = []
     if hit.construction == "label":
         value = next((time for time in dated if hit.end <= time.start), None)

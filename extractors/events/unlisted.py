@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.events.clause import is_dated, is_quotative, is_remark
+from extractors.events.clause import is_dated, is_of_date, is_quotative, is_remark
 from extractors.events.hits import Hit, dated_value, is_means, is_series, label_of, stem_of
 from extractors.events.triggers import Trigger
 from extractors.figures.changes import directions
@@ -68,7 +68,8 @@ def _predicates(reading: Reading, sentence: Sentence, listed: Sequence[Hit]) -> 
             continue
         is_free = not any(begin <= start < predicate.end for start in starts)
         is_dated_clause = _has_date(reading, sentence, floor, predicate)
-        told = _is_told(reading, predicate, sentence.predicates[index + 1 : index + 2])
+        following = [p for p in sentence.predicates[index + 1 : index + 3] if not is_of_date(p)]
+        told = _is_told(reading, predicate, following[:1])
         if is_means(predicate) and not _has_own_date(reading, sentence, predicate):
             continue
         if is_free and (told or (_can_carry(sentence, predicate) and is_dated_clause)):
