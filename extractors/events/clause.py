@@ -13,7 +13,7 @@ from extractors.dates.terms import TERM
 from extractors.events.hits import UNDOING, UNDONE, Hit, stem_of
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading, SpanIndex
-from extractors.syntax import LINKING, SUBJECT, TOPIC, Predicate, Sentence
+from extractors.syntax import LINKING, OBJECT, SUBJECT, TOPIC, Predicate, Sentence
 
 _QUOTED = re.compile(
     r"[“\"](?P<said>[^“”\"\n]{1,800})(?:[”\"]|$)(?P<tells>이?라?[고며는면]|[이된]?[라다]고)?"
@@ -228,7 +228,9 @@ def names_thing(reading: Reading, sentence: Sentence, time: Time, hit: Hit) -> b
     chunk = sentence.chunk_at(time.start)
     if chunk is None or chunk.end <= time.end or hit.start < chunk.end:
         return False
-    if any(name.end == chunk.end and name.label in ("ORG", "PRODUCT") for name in reading.names.within(time.end, chunk.end)):
+    if chunk.role == OBJECT and any(
+        name.end == chunk.end and name.label in ("ORG", "PRODUCT") for name in reading.names.within(time.end, chunk.end)
+    ):
         return False
     following = reading.text[time.end : chunk.end].lstrip("도 ")
     return bool(following) and not following[0].isdigit() and not reading.names.within(time.end, min(chunk.end, time.end + 12))
@@ -268,11 +270,14 @@ def in_brackets(sentence: Sentence, time: Time) -> bool:
     return chunk is not None and chunk.depth > 0
 
 
-def is_background(clause: Clause, kind: str, grain: str) -> bool:
-    """Whether what is told is no event of its own: what goes on since a year, or a year in somebody's speech."""
+def is_background(clause: Clause, kind: str, grain: str, *, begins: bool) -> bool:
+    """Whether what is told is no event of its own: what goes on since a year, or a year in somebody's speech.
+
+    What goes on has begun on a day that the text says so of (*begins*): `3일부터 운영하고 있다`.
+    """
     if clause.undone is not None:
         return False
-    if clause.is_habit and (grain != "day" or clause.recurs):
+    if clause.is_habit and (grain != "day" or clause.recurs or not begins):
         return True
     return clause.speech is not None and (grain != "day" or kind == "statement")
 

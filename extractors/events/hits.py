@@ -39,7 +39,7 @@ _LABEL = re.compile(r"[^:：\n]{1,40}?[:：]\s")
 _STEP = re.compile(r"[→⇒➔▶]|\s/\s(?=[^:：/\n]{1,30}[:：])")
 """Between the steps of a schedule: `공고: 9일 → 접수: 12~30일`, `납입일: 9일 / 상장일: 20일`."""
 _ADVERBIAL = re.compile(
-    r"데(?![가-힣])|\s(?:데|뒤|후|다음|직후|끝에|결과|가운데|반면|덕|탓|영향|효과)(?![가-힣]{2})|\s?(?:바|것|예정|계획|방침|전망|상태|중)|\s등(?![가-힣])"
+    r"데(?![가-힣])|\s(?:데|뒤|후|다음|직후|끝에|결과|가운데|반면|덕|탓|영향|효과)(?![가-힣]{2})|\s?(?:바|것|예정|계획|방침|전망|상태|중)"
 )
 """Nouns behind which a clause before a noun tells something of its own: `사들인 데 이어`, `낮춘 뒤`."""
 _VALUE_REACH = 34

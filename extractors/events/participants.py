@@ -206,7 +206,11 @@ def _short_form(reading: Reading, chunk: Chunk) -> list[Name]:
     if word is None or chunk.role not in (TOPIC, SUBJECT):
         return []
     before = reading.names.last(0, chunk.start, _NAMES)
-    return [n for n in before if n.label in ("ORG", "LOC") and reading.text[n.start : n.end].endswith(word[0]) and n.end - n.start > len(word[0]) + 1][-1:]
+    return [
+        n
+        for n in before
+        if n.label in ("ORG", "LOC") and reading.text[n.start : n.end].endswith(word[0]) and n.end - n.start > len(word[0]) + 1
+    ][-1:]
 
 
 def _is_embedded(sentence: Sentence, chunk: Chunk, before: int) -> bool:

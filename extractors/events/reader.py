@@ -40,6 +40,7 @@ _TOLD_AS_SIZE = frozenset({"earnings", "report", "other", "operation", "policy",
 _OF_TELLING = frozenset({"statement", "report", "earnings", "other"})
 """Types of triggers that tell or publish something."""
 _OF_FIGURES = frozenset({"price_move", "earnings"})
+_FROM = re.compile(r"(?:\([월화수목금토일]\))?\s?부터")
 _SAID = re.compile(r"[”\"](?:이?라)?[고며]\s?(?:\S{1,4}\s)?$")
 HEADINGS = frozenset({"title", "heading"})
 
@@ -153,12 +154,20 @@ class _Report:
             if any(start <= hit.start < end for start, end in tellings.items()):
                 continue
             for timing in timings[hit]:
-                if block.kind in HEADINGS and timing.grain in COARSE:
+                if timing.grain in COARSE and (block.kind in HEADINGS or self._is_head(sentence)):
                     continue
                 if hit.trigger.is_unlisted and (timing.inherited or not self._can_be_coarse(sentence, block, hit, timing)):
                     continue
                 if hit.construction != "embedded" or not _is_elsewhere(timing, mains):
                     yield from self._events(sentence, block, hit, clauses[hit], timing)
+
+    def _begins(self, timing: Timing) -> bool:
+        """Whether the text says that something goes on from its date: `10일(월)부터`."""
+        return timing.time is not None and _FROM.match(self.reading.text, timing.time.end) is not None
+
+    def _is_head(self, sentence: Sentence) -> bool:
+        """Whether a line only heads what follows: `상반기 창업 및 전체창업 중 비중(%) :`."""
+        return self.reading.text[sentence.start : sentence.end].rstrip().endswith((":", "："))
 
     def _unlisted(self, sentence: Sentence, listed: Sequence[Hit]) -> Iterator[Hit]:
         """The words of no table that carry an event, by the model or as a size that is told on a day."""
@@ -189,7 +198,7 @@ class _Report:
 
     def _events(self, sentence: Sentence, block: Block, hit: Hit, clause: Clause, timing: Timing) -> Iterator[EventReading]:
         kind = self._type_of(sentence, hit, clause)
-        if kind is None or is_background(clause, kind, timing.grain) or _is_of_years(kind, timing):
+        if kind is None or is_background(clause, kind, timing.grain, begins=self._begins(timing)) or _is_of_years(kind, timing):
             return
         if kind == "price_move" and not has_price(self.reading, self.figures, sentence, hit):
             return
@@ -237,7 +246,9 @@ class _Report:
     def _type_of(self, sentence: Sentence, hit: Hit, clause: Clause) -> str | None:
         """The type of what came about; what did not is `other`; a size that a public body tells is a statistic."""
         kind = type_of(self.reading, sentence, hit)
-        if (kind is None or hit.trigger.is_unlisted or kind in _TOLD_AS_SIZE) and day_told(self.reading, sentence, hit, clause) is not None:
+        if (kind is None or hit.trigger.is_unlisted or kind in _TOLD_AS_SIZE) and day_told(
+            self.reading, sentence, hit, clause
+        ) is not None:
             if is_by_public_body(self.reading, sentence, hit.start):
                 return "report"
             within = starting_within(self.figures, hit.floor, hit.end)

@@ -9,17 +9,18 @@ from datetime import date
 
 from extractors.events.hits import Hit
 from extractors.events.timing import Timing, starting_within
-from extractors.events.triggers import type_by_object
 from extractors.figures import FigureReading
 from extractors.figures.metrics import is_a
 from extractors.figures.subjects import Subject
+from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 from extractors.syntax import Sentence
 
 RESULTS = frozenset({"revenue", "operating_profit", "net_income"})
 PRICES = frozenset({"share_price", "unit_price"})
 _OF_PRICES = frozenset({"percent", "percentage_point", "basis_point", "score", "multiple"})
-_EXTREME, _PRICED = re.compile(r"최[고저]치"), re.compile(r"가격|값|금리|환율|시세|선물|증시")
+_EXTREME, _VOLUME = re.compile(r"최[고저]치"), re.compile(LEXICON.alternation("volume noun"))
+_PRICED = re.compile(r"가격|값|금리|환율|시세|선물|증시|(?<!수)주가|지수|유가")
 _BESIDE = 4
 """Characters behind a trigger within which its size can end."""
 _SHORT_BASES = frozenset({"dod", "wow", "mom"})
@@ -89,7 +90,7 @@ def _is_move(figure: FigureReading) -> bool:
 def has_price(reading: Reading, figures: Sequence[FigureReading], sentence: Sentence, hit: Hit) -> bool:
     """Whether the figures of the clause of *hit*, if any, can be of a price: `판매 20만대 돌파` is none; nor is a mere 최고치."""
     words = reading.text[sentence.start : hit.end]
-    if _EXTREME.search(words) and not _PRICED.search(words) and type_by_object(_EXTREME.sub("", words)) != "price_move":
+    if _EXTREME.search(words) and _VOLUME.search(words) and not _PRICED.search(words):
         return False
     clause = [figures[i] for i in starting_within(figures, hit.floor, hit.end + _BESIDE)]
     own = [figure for figure in clause if figure.quantity.end <= hit.end + _BESIDE]

@@ -21,7 +21,7 @@ from extractors.syntax import OBJECT, SUBJECT, TOPIC, Predicate, Sentence
 _TELLS = TELLING | {"공시하", "공개하", "집계하", "보고하"}
 _SIZED = frozenset(LEXICON.words("size told"))
 """Stems of verbs that say how large something has become: 기록하, 달성하, 집계되."""
-SECTORS = frozenset({"agency", "association", "central bank", "exchange", "government", "institute", "international", "ministry", "public",
+SECTORS = frozenset({"agency", "association", "central bank", "data", "exchange", "government", "institute", "international", "ministry", "public",
                       "research"})  # fmt: skip
 """Trades of those who publish statistics of others."""
 _BODY = re.compile(rf"(?:[부처청]|{LEXICON.alternation('statistical body')})$")
@@ -30,6 +30,8 @@ _BARE = re.compile(r"\d{1,2}일")
 _LAG = 150
 """Days between the month of a statistic and its publication at most."""
 _PUBLISHING = frozenset({"발표", "공개", "공시", "공표", "내놓", "보고서"})
+_ADVERB = re.compile(r"\s?(?:에|중|부터|까지|말|초)(?![가-힣]{2})")
+"""Behind a date that says when, not of which period: `5월에 자료를 발표했다`."""
 _RESULTS = frozenset({"earnings", "report"})
 _PERIODS = frozenset({"month", "quarter", "half", "year"})
 
@@ -83,7 +85,7 @@ def is_by_public_body(reading: Reading, sentence: Sentence, before: int) -> bool
 def is_public_body(reading: Reading, name: Name) -> bool:
     """Whether *name* is of a body that publishes statistics of others, by its trade or the end of its name."""
     record = reading.knowledge.gazetteer.entity(name.entity_id)
-    if record is not None and record.sector:
+    if record is not None and record.sector not in (None, "public corporation"):
         return record.sector in SECTORS
     return name.label == "ORG" and _BODY.search(reading.text, name.start, name.end) is not None
 
@@ -95,7 +97,12 @@ def is_of_results(reading: Reading, hit: Hit) -> bool:
 
 def is_period_of_results(reading: Reading, sentence: Sentence, time: Time, hit: Hit) -> bool:
     """Whether *time* only says of which period the results or the statistic are that are published: `3분기 실적을 발표했다`."""
-    if time.grain not in _PERIODS or hit.trigger.stem not in _PUBLISHING or time.end > hit.start:
+    if (
+        time.grain not in _PERIODS
+        or _ADVERB.match(reading.text, time.end)
+        or hit.trigger.stem not in _PUBLISHING
+        or time.end > hit.start
+    ):
         return False
     objects = [c for c in sentence.chunks_within(time.start, hit.start) if c.role == OBJECT and c.depth == 0]
     if not objects or any(p.ending in ("EC", "EF") for p in sentence.predicates if time.end <= p.start < objects[-1].start):

@@ -10,7 +10,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.dates import Time
-from extractors.events.clause import COARSE, Clause, Quotations, can_date, in_brackets, is_dated, is_quotative, is_remark, names_thing
+from extractors.events.clause import (
+    COARSE,
+    Clause,
+    Quotations,
+    can_date,
+    in_brackets,
+    is_dated,
+    is_quotative,
+    is_remark,
+    names_thing,
+)
 from extractors.events.hits import Hit, is_cause
 from extractors.events.telling import is_period_of_results
 from extractors.events.triggers import triggers
@@ -18,7 +28,7 @@ from extractors.figures import FigureReading
 from extractors.figures.metrics import is_a
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
-from extractors.syntax import OBJECT, TOPIC, Sentence
+from extractors.syntax import OBJECT, Sentence
 from schemas import Block
 
 _GRAINS = {"day": 0, "week": 1, "month": 2, "quarter": 3, "half": 4, "year": 5}
@@ -26,8 +36,6 @@ _VALUE_ENDS = re.compile(
     rf"\s*(?:$|[),.;\n]|부터|까지|에|경|[~∼]|으?로|이[다며고었]|입니다|임\b|예정|중\s*$|[초말]\b|(?:{LEXICON.alternation('takes place')}))"
 )
 """What follows the date that a topic is said to be on: `착공은 내년 2분기로`, `예약은 12일부터 18일까지 진행되며`."""
-_TOPIC_GAP = 2
-"""Characters between a topic and its date: the particle and a blank."""
 _LABEL = 40
 """Characters of a list item at most that governs the items below it by its date."""
 _GAP = re.compile(
@@ -85,7 +93,9 @@ def date_hit(
     reach = hit.start + len(clause.tail) if clause.has_predicate else hit.stop
     reached = max(hit.end, clause.told.start if clause.told is not None else 0) + _REACH
     behind = [
-        time for time in dated if hit.end <= time.start and time.end <= reached and not _in_next_clause(reading, sentence, time, hit)
+        time
+        for time in dated
+        if hit.end <= time.start and time.end <= reached and not _in_next_clause(reading, sentence, time, hit)
     ]
     if is_cause(reading.text, sentence, hit):
         behind = []
@@ -112,8 +122,7 @@ def date_hit(
         ([time for time in dated if _can_inherit(reading, sentence, time, hit) and clause.speech is None], True),
     ):
         if times:
-            beside = [time for time in times if time.grain not in COARSE and _beside_topic(reading, sentence, time)]
-            return timing_of(_finest(times, beside), inherited=inherited)
+            return timing_of(_finest(times), inherited=inherited)
     return _of_governor(reading, block)
 
 
@@ -276,16 +285,9 @@ def _dated(reading: Reading, start: int, end: int) -> list[Time]:
     return [time for time in reading.times.within(start, end) if is_dated(reading, time)]
 
 
-def _finest(times: list[Time], beside: list[Time]) -> Time:
-    """The finest of the dates; of equals one beside the topic, then the one nearest to the trigger."""
-    return min(reversed(times), key=lambda time: (_GRAINS.get(time.grain or "", 9), time not in beside))
-
-
-def _beside_topic(reading: Reading, sentence: Sentence, time: Time) -> bool:
-    """Whether *time* follows the name of who acts at once: `가온은 이번달 보고서에서 지난달 값보다 낮게 전망했다`."""
-    topics = (c for c in sentence.chunks_within(sentence.start, time.start) if c.role == TOPIC and c.depth == 0)
-    beside = (chunk for chunk in topics if 0 <= time.start - chunk.end <= _TOPIC_GAP)
-    return any(name.label in ("ORG", "PERSON") for chunk in beside for name in reading.names.within(chunk.start, chunk.end))
+def _finest(times: list[Time]) -> Time:
+    """The finest of the dates; of equals the one nearest to the trigger."""
+    return min(reversed(times), key=lambda time: _GRAINS.get(time.grain or "", 9))
 
 
 def timing_of(time: Time | None, *, inherited: bool = False) -> Timing | None:

@@ -25,6 +25,7 @@ _INTENDED = re.compile(r"\s?(?:예정|계획|방침)(?:이|임|입|$|[.\n])")
 _CLAUSE_ENDS = ("EC", "EF", "noun", "ETN")
 _REACH = 30
 """Characters behind a predicate within which a date can still be its own: `…에 투입(3월)`."""
+_OPENS_CHAIN = re.compile(r"(?P<noun>[가-힣]{2,5})(?:\s?등)?[을를]\s?시작으로")
 _SPLIT = re.compile(r"(?<![가-힣])(?P<noun>[가-힣]{2,4})(?P<day>\s?\([^()가-힣]{5,16}\))\s?(?:하[였여며고는]|했|한|된|됐|되|돼)")
 _NOUNS = ("NNG", "XSN")
 
@@ -38,7 +39,7 @@ def unlisted_hits(reading: Reading, sentence: Sentence, listed: Sequence[Hit]) -
     if label is None or value is None:
         split = list(_split(reading, sentence, listed))
         whole = [h for h in _predicates(reading, sentence, listed) if not any(s.start <= h.start < s.stop for s in split)]
-        return [*split, *whole]
+        return [*split, *_opening(reading, sentence), *whole]
     return [] if any(hit.start < sentence.end for hit in listed) else list(label_noun(sentence, label))
 
 
@@ -49,6 +50,17 @@ def _split(reading: Reading, sentence: Sentence, listed: Sequence[Hit]) -> Itera
         if len(times) == 1 and is_remark(reading, times[0]) and not any(hit.start == match.start() for hit in listed):
             trigger = Trigger(match["noun"], is_verb=False, type="other", open=True, needs_object=True, is_unlisted=True)
             yield Hit(trigger, *match.span("noun"), "topic", sentence.start, match.end())
+
+
+def _opening(reading: Reading, sentence: Sentence) -> Iterator[Hit]:
+    """What is done on the first of several days: 설명 in `26일 예산안 설명을 시작으로 다음달 14일까지`; nothing where a name opens a row."""
+    for match in _OPENS_CHAIN.finditer(reading.text, sentence.start, sentence.end):
+        chunk = sentence.chunk_at(match.start("noun"))
+        days = [t for t in reading.times.within(sentence.start, sentence.end) if t.grain == "day" and is_dated(reading, t)]
+        is_chain = any(t.end <= match.start("noun") for t in days) and any(t.start >= match.end() for t in days)
+        if chunk is not None and is_chain and not reading.names.over(*match.span("noun")):
+            trigger = Trigger(match["noun"], is_verb=False, type="other", open=True, needs_object=True, is_unlisted=True)
+            yield Hit(trigger, *match.span("noun"), "main", sentence.start, match.end())
 
 
 def label_noun(sentence: Sentence, end: int) -> Iterator[Hit]:
