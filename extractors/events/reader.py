@@ -136,7 +136,8 @@ class _Report:
             day = day_told(self.reading, sentence, hit, clauses[hit])
             if day is not None and all(timing.grain != "day" or timing.time is day for timing in timings[hit]):
                 timings[hit] = list(filter(None, [timing_of(day)]))
-            if day is not None or hit.trigger.type in _OF_TELLING:
+            is_done = clauses[hit].is_past or hit.construction == "embedded"
+            if day is not None or (is_done and hit.trigger.type in _OF_TELLING):
                 timings[hit] = [self._retold(sentence, hit, timing) for timing in timings[hit]]
             times = [timing.time for timing in timings[hit] if timing.time is not None]
             taken |= {time.start for time in times if owns(self.reading, sentence, hit, time)}

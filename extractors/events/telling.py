@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from extractors.dates import Time
 from extractors.events.clause import Clause, is_dated, is_of_date
-from extractors.events.hits import Hit
+from extractors.events.hits import Hit, stem_of
 from extractors.events.triggers import type_by_object
 from extractors.events.unlisted import TELLING
 from extractors.figures.changes import directions
@@ -20,7 +20,7 @@ from extractors.syntax import OBJECT, SUBJECT, TOPIC, Predicate, Sentence
 
 _TELLS = TELLING | {"공시하", "공개하", "집계하", "보고하"}
 _SIZED = frozenset(LEXICON.words("size told"))
-"""Stems of verbs that say how large something has become: 기록하, 달성하, 집계되."""
+"""Stems of verbs that say how large something has become: 기록, 달성, 집계."""
 SECTORS = frozenset({"agency", "association", "central bank", "data", "exchange", "government", "institute", "international", "ministry", "public",
                       "research"})  # fmt: skip
 """Trades of those who publish statistics of others."""
@@ -70,7 +70,7 @@ def day_of_telling(reading: Reading, sentence: Sentence, time: Time, floor: int)
 
 def says_size(predicate: Predicate) -> bool:
     """Whether it says how large something is or has become: 늘었다, 기록했다, 달했다."""
-    return predicate.lemma in directions() or predicate.lemma in stative_verbs() or predicate.lemma in _SIZED
+    return predicate.lemma in directions() or predicate.lemma in stative_verbs() or stem_of(predicate) in _SIZED
 
 
 def is_by_public_body(reading: Reading, sentence: Sentence, before: int) -> bool:
