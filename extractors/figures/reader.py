@@ -303,6 +303,12 @@ class _FigureReader:
         elif choice.metric in TARGETS:
             period = None  # what a broker aims at is for no day
             chances["period"] = 1.0
+        elif around.place.host is not None and (beside := self.periods.beside(around.place)) is not None:
+            period = beside
+            chances["period"] = 1.0
+        elif self._shares_time(around.place):
+            period = rule
+            chances["period"] = 1.0
         elif self.periods.certain and (around.place.host is None or around.place.quantity.rule == PRIOR):
             period = rule
             chances["period"] = 1.0
@@ -319,6 +325,14 @@ class _FigureReader:
         period = self.periods.counted(around.place, choice.metric, choice.cue, period)
         self.period_options.chosen(around.place, choice.metric, owner, period)
         return period
+
+    def _shares_time(self, place: Place) -> bool:
+        """Whether a bracket with this number and no time of its own opens right behind another, of the same period: `('23) 130(18.7)`."""
+        if place.host is None or place.bracket is None or place.quantity.rule == PRIOR:
+            return False
+        close = self.reading.text.find(")", place.quantity.end, place.scene.end)
+        own = self.reading.times.over(place.bracket, close if close >= 0 else place.scene.end)
+        return not own and self._figure(place.host) is not None
 
     def _judged_modality(
         self, around: Surroundings, choice: Choice, change: Change, period: Period | None, chances: dict[str, float]
