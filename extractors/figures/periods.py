@@ -65,6 +65,10 @@ _FILLS = re.compile(r"(?:\s?(?:기준|현재|누적|누계|잠정|확정|평균|
 """Behind a time that says in brackets when the number before them is for: `6.3%(2016년 기준)`."""
 CLOSING_DAY = re.compile(r"(?<!주)말\Z")
 """A time that ends a month, quarter or year; RECORDS.md: a stock is for its last day."""
+_PART_OF_MONTH = re.compile(r"(?:초순|중순)\Z")
+_THIS_YEAR = re.compile(r"(?:올|올해|금년)\s?들어\s?(?:지난\s?)?\Z")
+_OPENING = 12
+"""Characters of the words for the beginning of a year before a time."""
 _SPOKEN = 2
 """Times before a change of which one is its own and the other the one that it is held against."""
 _SHORTEST = 27
@@ -132,8 +136,21 @@ class PeriodReader:
         """First and last day of what is stated for *time*: of `9월 말` only the last one, which a balance is struck on."""
         if time.start_on is None or time.end_on is None:
             return None
+        if (until := self.until(time)) is not None:
+            return until
         ends = CLOSING_DAY.search(self.reading.text, time.start, time.end) is not None and not time.rule.endswith(SUFFIX)
         return (time.end_on if ends else time.start_on), time.end_on
+
+    def until(self, time: Time) -> Period | None:
+        """Up to a time of the past: from the year's first day behind 올해 들어, of a part of a month (중순까지) from that month's first."""
+        published = self.reading.published_on
+        if not self._is_deadline(time) or time.start_on is None or time.end_on is None or published is None:
+            return None
+        if time.end_on > published:
+            return None
+        if _THIS_YEAR.search(self.reading.text, max(0, time.start - _OPENING), time.start):
+            return year_until((time.start_on, time.end_on))
+        return (time.end_on.replace(day=1), time.end_on) if _PART_OF_MONTH.search(self.reading.text, time.start, time.end) else None
 
     def beside(self, place: Place) -> Period | None:
         """What the time right beside the number tells, with the part of its year that a label names; it leaves no other answer."""

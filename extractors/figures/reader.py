@@ -20,6 +20,7 @@ from extractors.figures.bases import DAILY, between, held_time, is_held_against,
 from extractors.figures.certainty import TARGETS, Certainty
 from extractors.figures.changes import RATIOS, Change, of_metric, read_change
 from extractors.figures.distribution import Shared, distribute
+from extractors.figures.frames import Frames
 from extractors.figures.labels import label_words
 from extractors.figures.measures import Choice, MetricReader
 from extractors.figures.metrics import OTHER, find_cues, fitting, metric
@@ -136,7 +137,7 @@ class _FigureReader:
             PeriodReader(reading),
         )
         self.lists = distribute(reading, self.places)
-        self.certainty = Certainty(reading)
+        self.certainty, self.frames = Certainty(reading), Frames(reading, self.periods)
         self.metric_options = MetricOptions(reading, scenes, judge)
         self.subject_options = SubjectOptions(reading, scenes, judge, self.subjects)
         self.period_options = PeriodOptions(reading, scenes, judge, self.periods)
@@ -312,6 +313,9 @@ class _FigureReader:
         elif self.periods.certain and (around.place.host is None or around.place.quantity.rule == PRIOR):
             period = rule
             chances["period"] = 1.0
+        elif (framed := self.frames.period(around.place, choice.metric, change.measure, change.basis)) is not None:
+            period = framed
+            chances["period"] = 1.0
         elif rule is None and self.periods.is_unread(around.place):
             period = None
             chances["period"] = 1.0
@@ -322,6 +326,8 @@ class _FigureReader:
             own = self.periods.told_by_standard(around.place, is_change=change.measure == "change")
             if own is not None and (period is None or period[0] < own[0] or (period[0] == own[0] and period[1] > own[1])):
                 period = own  # never one that it is held against, or a longer one
+            if self.frames.is_over(around.place, period):
+                period = None
         period = self.periods.counted(around.place, choice.metric, choice.cue, period)
         self.period_options.chosen(around.place, choice.metric, owner, period)
         return period
@@ -332,7 +338,8 @@ class _FigureReader:
             return False
         close = self.reading.text.find(")", place.quantity.end, place.scene.end)
         own = self.reading.times.over(place.bracket, close if close >= 0 else place.scene.end)
-        return not own and self._figure(place.host) is not None
+        host = self._figure(place.host)
+        return not own and host is not None and host.period is not None
 
     def _judged_modality(
         self, around: Surroundings, choice: Choice, change: Change, period: Period | None, chances: dict[str, float]
