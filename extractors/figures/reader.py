@@ -20,6 +20,7 @@ from extractors.figures.bases import DAILY, between, held_time, is_held_against,
 from extractors.figures.certainty import TARGETS, Certainty
 from extractors.figures.changes import RATIOS, Change, of_metric, read_change
 from extractors.figures.distribution import Shared, distribute
+from extractors.figures.drafts import Drafts
 from extractors.figures.frames import Frames
 from extractors.figures.labels import label_words
 from extractors.figures.measures import Choice, MetricReader
@@ -137,7 +138,8 @@ class _FigureReader:
             PeriodReader(reading),
         )
         self.lists = distribute(reading, self.places)
-        self.certainty, self.frames = Certainty(reading), Frames(reading, self.periods)
+        self.drafts = Drafts(reading, self.periods)
+        self.certainty, self.frames = Certainty(reading, self.drafts), Frames(reading, self.periods)
         self.metric_options = MetricOptions(reading, scenes, judge)
         self.subject_options = SubjectOptions(reading, scenes, judge, self.subjects)
         self.period_options = PeriodOptions(reading, scenes, judge, self.periods)
@@ -303,6 +305,9 @@ class _FigureReader:
             chances["period"] = 1.0
         elif choice.metric in TARGETS:
             period = None  # what a broker aims at is for no day
+            chances["period"] = 1.0
+        elif self.drafts.covers(around.place):
+            period = self.drafts.year
             chances["period"] = 1.0
         elif around.place.host is not None and (beside := self.periods.beside(around.place)) is not None:
             period = beside
