@@ -33,6 +33,9 @@ _ASIDE = re.compile(r"[“”\"]|계획|예정|방침|전망|예상|예측|목�
 _DONE = frozenset(LEXICON.words("done"))
 """Lemmas of verbs that tell, in the past, what was done or came about."""
 _GOING_ON = re.compile(r"[을를]\s?[가-힣]{1,6}(?:\([^()]*\))?(?:하고|고)\s있(?:으며|다|습|는|고|음)")
+_MEMBER = re.compile(r"\)\s?")
+_NEXT_MEMBER = re.compile(r"\s?(?:→|⇒|->|,|/)?\s?\(['’‘`]?\d")
+_MARKED = re.compile(r"\d[^\s()]{0,6}\s?\((?:예상|전망|추정|예측|잠정 ?전망|[EF])\)")
 _REACH = 40
 
 
@@ -46,7 +49,7 @@ class Foreseen:
         """`forecast`, `plan` or `actual` for a number in running text; None where the words beside it do not tell."""
         if place.cell is not None:
             return None
-        return self._before(place) or self._behind(place) or self._done(place)
+        return self._before(place) or self._behind(place) or self._of_series(place) or self._done(place)
 
     def _before(self, place: Place) -> str | None:
         text, start = self.reading.text, place.quantity.start
@@ -81,6 +84,17 @@ class Foreseen:
         if reached is None or reached.start > verb.end + 4:
             return False
         return _BEHIND.match(self.reading.text, reached.end) is not None
+
+    def _of_series(self, place: Place) -> str | None:
+        """A member of a list of years, each before its number, whose year is over: only the member that is marked is a forecast."""
+        spoken = self.reading.times.last(place.scene.start, place.quantity.start, 1)
+        text, published = self.reading.text, self.reading.published_on
+        if not spoken or published is None or _MEMBER.fullmatch(text, spoken[0].end, place.quantity.start) is None:
+            return None
+        end = spoken[0].end_on
+        marked = [mark for mark in _MARKED.finditer(text, place.quantity.end, place.scene.end)]
+        listed = _NEXT_MEMBER.match(text, place.quantity.end) is not None
+        return "actual" if listed and marked and end is not None and end < published else None
 
     def _done(self, place: Place) -> str | None:
         """Whether the sentence ends by telling what was done, and nothing in it looks ahead."""
