@@ -69,6 +69,7 @@ _PART_OF_MONTH = re.compile(r"(?:초순|중순)\Z")
 _THIS_YEAR = re.compile(r"(?:올|올해|금년)\s?들어\s?(?:지난\s?)?\Z")
 _OPENING = 12
 """Characters of the words for the beginning of a year before a time."""
+_YEARS = re.compile(r"P(\d{1,2})Y")
 _SPOKEN = 2
 """Times before a change of which one is its own and the other the one that it is held against."""
 _SHORTEST = 27
@@ -357,6 +358,19 @@ class PeriodReader:
         """The days of the time that a change is held against: 7월 in `7월보다 22% 늘고`."""
         spoken = self.reading.times.last(place.floor, place.quantity.start, _SPOKEN)
         return next((self.days(time) for time in reversed(spoken) if not self.is_own(time)), None)
+
+    def compounded(self, place: Place) -> Period | None:
+        """The years of a mean yearly growth: those its sentence names (`'21~'23년`), or so many up to a year named before (`최근 3년간`)."""
+        times = self.reading.times.within(place.scene.start, place.scene.end)
+        spans = [t for t in times if t.kind == "period" and t.grain == "year" and t.end <= place.quantity.start]
+        for span in reversed(spans):
+            if span.duration is None:
+                return self.days(span)
+            years, ended = _YEARS.fullmatch(span.duration), [t for t in times if t.end <= span.start and t.grain == "year" and t.end_on]
+            last = ended[-1].end_on if ended and self.is_own(ended[-1]) else None
+            if years is not None and last is not None:
+                return date(last.year - int(years[1]) + 1, 1, 1), last
+        return None
 
     def told_by_standard(self, place: Place, *, is_change: bool) -> Period | None:
         """

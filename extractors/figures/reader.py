@@ -296,33 +296,12 @@ class _FigureReader:
     ) -> Period | None:
         owner = self.subject_options.key_of(subject)
         rule = self._period_by_rules(around.place, choice, change)
-        listed = self.lists.get(around.place.index)
+        settled = self._settled_period(around.place, choice, change, rule)
         if (first := self._first_of_cell(around.place)) is not None:
             period: Period | None = first.period
             chances["period"] = first.raw["period"]
-        elif listed is not None and listed.times is not None:
-            period = self.periods.days(listed.times[listed.position])
-            chances["period"] = 1.0
-        elif choice.metric in TARGETS:
-            period = None  # what a broker aims at is for no day
-            chances["period"] = 1.0
-        elif self.drafts.covers(around.place):
-            period = self.drafts.year
-            chances["period"] = 1.0
-        elif around.place.host is not None and (beside := self.periods.beside(around.place)) is not None:
-            period = beside
-            chances["period"] = 1.0
-        elif self._shares_time(around.place):
-            period = rule
-            chances["period"] = 1.0
-        elif self.periods.certain and (around.place.host is None or around.place.quantity.rule == PRIOR):
-            period = rule
-            chances["period"] = 1.0
-        elif (framed := self.frames.period(around.place, choice.metric, change.measure, change.basis)) is not None:
-            period = framed
-            chances["period"] = 1.0
-        elif rule is None and self.periods.is_unread(around.place):
-            period = None
+        elif settled is not None:
+            period = settled[0]
             chances["period"] = 1.0
         else:
             options = self.period_options.of(around, choice.metric, change.measure, change.basis, owner, rule)
@@ -336,6 +315,29 @@ class _FigureReader:
         period = self.periods.counted(around.place, choice.metric, choice.cue, period)
         self.period_options.chosen(around.place, choice.metric, owner, period)
         return period
+
+    def _settled_period(
+        self, place: Place, choice: Choice, change: Change, rule: Period | None
+    ) -> tuple[Period | None] | None:
+        """The period, in a tuple because it may be none, where the wording leaves no other; *rule* is what the rules say."""
+        listed = self.lists.get(place.index)
+        if listed is not None and listed.times is not None:
+            return (self.periods.days(listed.times[listed.position]),)
+        if choice.metric in TARGETS:
+            return (None,)  # what a broker aims at is for no day
+        if self.drafts.covers(place):
+            return (self.drafts.year,)
+        if change.basis == "cagr" and (years := self.periods.compounded(place)) is not None:
+            return (years,)
+        if place.host is not None and (beside := self.periods.beside(place)) is not None:
+            return (beside,)
+        alone = place.host is None or place.quantity.rule == PRIOR
+        if self._shares_time(place) or (self.periods.certain and alone):
+            return (rule,)
+        framed = self.frames.period(place, choice.metric, change.measure, change.basis)
+        if framed is not None:
+            return (framed,)
+        return (None,) if rule is None and self.periods.is_unread(place) else None
 
     def _shares_time(self, place: Place) -> bool:
         """Whether a bracket with this number and no time of its own opens right behind another, of the same period: `('23) 130(18.7)`."""
