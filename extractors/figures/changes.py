@@ -55,7 +55,7 @@ _DIGIT = re.compile(r"\d")
 _GAP = re.compile(r"(?<![가-힣])(?:격차|차이)(?:[가는은를도]|\s*:)?\s*(?:약\s*|불과\s*|단\s*)?$")
 """A difference between two things before its number: 격차가 0.2GWh."""
 _TOLD_TWICE = frozenset({"score", "money", "ratio"})
-_APPOSED, _BARE = re.compile(r",\s?"), re.compile(r"\s*(?:약\s*)?")
+_APPOSED, _BARE = re.compile(r",\s?"), re.compile(r"\s*(?:(?:약|총|연|평균|[^\s,()]{1,6}당)\s*)?")
 """Between an amount and the same in percent, and between a verb and the level that was reached."""
 _ADVERBIAL = re.compile(r"\s*(?:가량|정도|넘게|가까이|남짓|씩)\s+")
 _OPENED = re.compile(rf"(?:{COMPARED}|기준으로)\s*(?:약\s*)?$")
@@ -128,6 +128,8 @@ def read_change(reading: Reading, place: Place) -> Change:
         return (
             Change("change", None, None) if beside and told.measure == "level" and reading.text[quantity.start] in "+＋" else told
         )
+    if is_reached(reading, place):
+        return Change("level", None, None)
     basis = _basis(reading, place)
     predicate = _predicate_of_change(reading, place)
     noun = _noun_of_change(reading, place) if predicate is None else None
@@ -274,6 +276,17 @@ def _predicate_of_change(reading: Reading, place: Place) -> Predicate | None:
         tail = text[last.end : predicate.start]
         return predicate if _fits_amount(tail) else None
     return predicate if _fits_amount(between) and "," not in between else None
+
+
+def is_reached(reading: Reading, place: Place) -> bool:
+    """Whether the number is the level that an amount of change led to: 93.1 in `0.2% 오른 93.1`, 4억 배럴 in `9만 배럴 감소한 4억 배럴`."""
+    scene, start = place.scene, place.quantity.start
+    verb = next(iter(scene.predicates.last(scene.start, start, 1)), None)
+    if verb is None or verb.ending != "ETM" or verb.lemma not in directions() or not _BARE.fullmatch(reading.text, verb.end, start):
+        return False
+    amount = next(iter(reading.quantities.last(place.floor, verb.start, 1)), None)
+    closes = amount is not None and reading.text[amount.end] == ")"  # 5%(300개) 줄어든 4만 개
+    return amount is not None and _AMOUNT.fullmatch(reading.text, amount.end + closes, verb.start) is not None
 
 
 def _verb_of_apposed(reading: Reading, place: Place) -> Predicate | None:
