@@ -57,7 +57,11 @@ _GAP = re.compile(r"(?<![가-힣])(?:격차|차이)(?:[가는은를도]|\s*:)?\s
 _TOLD_TWICE = frozenset({"score", "money", "ratio"})
 _APPOSED, _BARE = re.compile(r",\s?"), re.compile(r"\s*(?:(?:약|총|연|평균|[^\s,()]{1,6}당)\s*)?")
 """Between an amount and the same in percent, and between a verb and the level that was reached."""
-_ADVERBIAL = re.compile(r"\s*(?:가량|정도|넘게|가까이|남짓|씩)\s+")
+_AGAINST_PHRASE = re.compile(rf"(?:[가-힣\d]{{1,8}}\s?){{1,3}}(?:{COMPARED})(?:로?는)?\s+")
+"""Between an amount and its verb: `62% 각각 작년 8월보다 줄었다`."""
+_ADVERBIAL = re.compile(rf"\s*(?:(?:가량|정도|넘게|가까이|남짓|씩|각각)\s+)+(?:{_AGAINST_PHRASE.pattern})?")
+_LED = re.compile(r"[가-힣A-Za-z)](?:[은는도]|\s역시)\s+(?:약\s*)?$")
+"""A topic right before a percentage: what stands behind it is no part of anything."""
 _OPENED = re.compile(rf"(?:{COMPARED}|기준으로)\s*(?:약\s*)?$")
 """What makes a percentage the amount of a verb that stands apart from it."""
 _LIST_MARK = re.compile(r"[,，·]\s")
@@ -68,6 +72,8 @@ _SIZES = frozenset({"많", "높", "낮", "크", "적", "작"})
 _MONTHS_BACK = re.compile(r"(?P<months>\d{1,2}) ?(?:M|개월)")
 """Over a column of returns: 1M, 3M, 12M."""
 _BACK_TO = {"1": "mom", "12": "1y"}
+_COURSE = re.compile(r"\s*(?:→|⇒|->)")
+_COURSE_BEFORE = re.compile(r"(?:→|⇒|->)\s*(?:\([^()\n]{1,16}\)\s*)?$")
 _AGAINST_BEHIND = re.compile(r" ?(?:[YQMWD]o[YQMWD]|[yqmwd]o[yqmwd])(?![A-Za-z])")
 """Behind a percentage that has no sign: 10%QoQ."""
 _FORMULA = re.compile(r"\(([A-Z가-하]) ?[-−–] ?([A-Z가-하])\)")
@@ -128,7 +134,7 @@ def read_change(reading: Reading, place: Place) -> Change:
         return (
             Change("change", None, None) if beside and told.measure == "level" and reading.text[quantity.start] in "+＋" else told
         )
-    if is_reached(reading, place):
+    if is_reached(reading, place) or is_in_course(reading, place):
         return Change("level", None, None)
     basis = _basis(reading, place)
     predicate = _predicate_of_change(reading, place)
@@ -150,6 +156,7 @@ def read_change(reading: Reading, place: Place) -> Change:
     if rate is not None:
         return Change("change", basis or "yoy", "down" if rate["down"] else None)
     if predicate is not None:
+        basis = basis or _basis_before_verb(reading, place, predicate)
         return Change("change", basis, "down" if directions()[predicate.lemma] == "down" else "up")
     if quantity.unit == "percent" and (
         held := _DIRECTLY.search(reading.text, max(place.floor, quantity.start - 12), quantity.start)
@@ -258,24 +265,28 @@ def _predicate_of_change(reading: Reading, place: Place) -> Predicate | None:
         return None
     if (own := _verb_of_subject(place, text) or _verb_of_apposed(reading, place)) is not None:
         return own
-    amount = _AMOUNT.match(text, quantity.end, end)
-    nearest = amount.end() if amount else quantity.end
+    nearest = _behind_adverbs(text, quantity.end, end)
     predicate = place.scene.predicates.ending_behind(nearest)
     if predicate is None or predicate.lemma not in directions() or predicate.start - nearest > REACH:
         return None
     if text[quantity.end : predicate.end] == "는":
         return None  # 60%는 청년에게: the particle, read as 늘다
-    between = text[nearest : predicate.start]
-    if not between.strip():
-        return predicate
-    if _is_scrambled(reading, place, nearest, predicate):
+    if nearest >= predicate.start or _is_scrambled(reading, place, quantity.end, predicate):
         return predicate
     shares = [q for q in reading.quantities.within(nearest, predicate.start) if q.unit == quantity.unit]
     last = shares[-1] if shares else None
     if last is not None and _JOINED.match(text, quantity.end):
-        tail = text[last.end : predicate.start]
-        return predicate if _fits_amount(tail) else None
-    return predicate if _fits_amount(between) and "," not in between else None
+        near = _behind_adverbs(text, last.end, end) >= predicate.start
+        return predicate if near or _is_scrambled(reading, place, last.end, predicate) else None
+    return None
+
+
+def _behind_adverbs(text: str, at: int, end: int) -> int:
+    """Where the text goes on behind the adverbs of an amount and what it is held against: `각각 작년 8월보다` behind 62%."""
+    amount = _AMOUNT.match(text, at, end)
+    at = amount.end() if amount else at
+    against = _AGAINST_PHRASE.match(text, at, end)
+    return against.end() if against is not None else at
 
 
 def is_reached(reading: Reading, place: Place) -> bool:
@@ -287,6 +298,15 @@ def is_reached(reading: Reading, place: Place) -> bool:
     amount = next(iter(reading.quantities.last(place.floor, verb.start, 1)), None)
     closes = amount is not None and reading.text[amount.end] == ")"  # 5%(300개) 줄어든 4만 개
     return amount is not None and _AMOUNT.fullmatch(reading.text, amount.end + closes, verb.start) is not None
+
+
+def is_in_course(reading: Reading, place: Place) -> bool:
+    """Whether an arrow leads from the number or to it, so that it is a level: both of `6.2%p(25.0%→31.2%)`."""
+    start, end = place.quantity.start, place.quantity.end
+    if place.cell is not None or place.quantity.signed:
+        return False
+    led = _COURSE_BEFORE.search(reading.text, max(place.scene.start, start - _SPANNED), start)
+    return led is not None or _COURSE.match(reading.text, end, place.scene.end) is not None
 
 
 def _verb_of_apposed(reading: Reading, place: Place) -> Predicate | None:
@@ -316,19 +336,23 @@ def _verb_of_apposed(reading: Reading, place: Place) -> Predicate | None:
     return verb if reached or compared else None
 
 
-def _is_scrambled(reading: Reading, place: Place, nearest: int, predicate: Predicate) -> bool:
+def _is_scrambled(reading: Reading, place: Place, amount_end: int, predicate: Predicate) -> bool:
     """
     Whether nothing but the subject stands between an amount and its verb: `전년보다 24%가량 매출이 늘었다`.
 
-    The amount of the verb it is where 가량 closes it or a comparison opens it; `5% 매출이` alone could be a part of the sales.
+    The amount of the verb it is where 가량 or 각각 closes it, or where a comparison, the topic or the sentence opens it;
+    `신제품 5% 매출이` alone could be a part of the sales.
     """
     text, quantity = reading.text, place.quantity
+    nearest = _behind_adverbs(text, amount_end, place.scene.end)
     chunk = place.scene.chunks.at(nearest)
     alone = chunk is not None and chunk.role == SUBJECT and not place.scene.chunks.within(chunk.end, predicate.start)
     if not alone or predicate.lemma in _SIZES or reading.quantities.within(nearest, predicate.start):
         return False
-    closed = _ADVERBIAL.fullmatch(text, quantity.end, nearest) is not None
-    return closed or _OPENED.search(text, place.floor, quantity.start) is not None
+    closed = _ADVERBIAL.fullmatch(text, amount_end, nearest) is not None
+    before = reading.text[place.floor : quantity.start]
+    led = quantity.unit in _PARTS and (not before.strip() or _LED.search(before) is not None)
+    return closed or led or _OPENED.search(text, place.floor, quantity.start) is not None
 
 
 @functools.cache
@@ -435,11 +459,6 @@ def _outside(reading: Reading, chunks: Sequence[Chunk]) -> bool:
     return any(number.dimension != "count" or not _AND_SO_ON.search(reading.text, 0, number.start) for number in numbers)
 
 
-def _fits_amount(words: str) -> bool:
-    match = _AMOUNT.match(words)
-    return match is not None and match.end() == len(words)
-
-
 def _compares(reading: Reading, place: Place) -> bool:
     """Whether a multiple holds a size against that of another time. Against another thing (`OECD 평균의 3배`) it is a level."""
     quantity, text = place.quantity, reading.text
@@ -497,6 +516,12 @@ def _nearest_basis(reading: Reading, place: Place, floor: int) -> str | None:
         return None
     other = _OTHER.search(before, nearest[0])
     return None if other is not None and _DIGIT.search(before, nearest[0], other.start()) else nearest[1]
+
+
+def _basis_before_verb(reading: Reading, place: Place, predicate: Predicate) -> str | None:
+    """The comparison between the last amount of a verb and the verb itself: `가온이 8%, 나루가 62% 각각 작년보다 줄었다`."""
+    amounts = reading.quantities.last(place.scene.start, predicate.start, 1)
+    return _match_basis(reading.text[amounts[-1].end : predicate.start]) if amounts else None
 
 
 def _basis_behind(reading: Reading, place: Place) -> str | None:

@@ -18,7 +18,7 @@ from decimal import Decimal
 from extractors.dates import Time
 from extractors.figures.bases import DAILY, between, held_time, is_held_against, referred
 from extractors.figures.certainty import TARGETS, Certainty
-from extractors.figures.changes import RATIOS, Change, of_metric, read_change
+from extractors.figures.changes import RATIOS, Change, is_in_course, of_metric, read_change
 from extractors.figures.distribution import Shared, distribute
 from extractors.figures.labels import label_words
 from extractors.figures.measures import Choice, MetricReader
@@ -358,8 +358,9 @@ class _FigureReader:
 
     def _change(self, place: Place, told: Change, choice: Choice) -> Change:
         host = self._figure(place.host)
-        change = of_metric(self.reading, place, told, choice.metric)
-        if host is not None and host.measure == "change" and change.measure == "level":
+        course = is_in_course(self.reading, place)
+        change = told if course and choice.cue is None else of_metric(self.reading, place, told, choice.metric)
+        if host is not None and host.measure == "change" and change.measure == "level" and not course:
             change = Change("change", host.basis, "down" if host.value < 0 else "up")  # 6.4%(1만4,200원) 내린
         return self._with_usual_basis(place, choice, change)
 
