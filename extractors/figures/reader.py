@@ -18,7 +18,8 @@ from decimal import Decimal
 from extractors.dates import Time
 from extractors.figures.bases import DAILY, between, held_time, is_held_against, referred
 from extractors.figures.certainty import TARGETS, Certainty
-from extractors.figures.changes import RATIOS, Change, is_in_course, of_metric, read_change
+from extractors.figures.changes import Change, is_in_course, of_metric, read_change
+from extractors.figures.comparing import RATIOS
 from extractors.figures.distribution import Shared, distribute
 from extractors.figures.labels import label_words
 from extractors.figures.measures import Choice, MetricReader
@@ -32,7 +33,7 @@ from extractors.figures.ranking.modality import ModalityOptions
 from extractors.figures.ranking.options import Surroundings
 from extractors.figures.ranking.periods import PeriodOptions
 from extractors.figures.ranking.subjects import SubjectOptions
-from extractors.figures.scenes import REACH, Scenes, behind_comparison
+from extractors.figures.scenes import REACH, Scene, Scenes, behind_comparison
 from extractors.figures.segments import read_segment
 from extractors.figures.subjects import Subject, SubjectReader
 from extractors.labelled import PRIOR
@@ -152,6 +153,10 @@ class _FigureReader:
         """How often a share is stated to have grown against each basis so far."""
         self.unsaid: list[int] = []
         """Indices of the shares that grew and say nothing of their basis."""
+        self.against: dict[Period, str] = {}
+        """A period that changes were held to → the basis that it made of them."""
+        self.otherwise: Scene | None = None
+        """The last sentence that held a change to something that tells no basis."""
         self.at: dict[int, int] = {}
         """Index of a quantity → index of its figure."""
 
@@ -360,8 +365,11 @@ class _FigureReader:
         host = self._figure(place.host)
         course = is_in_course(self.reading, place)
         change = told if course and choice.cue is None else of_metric(self.reading, place, told, choice.metric)
-        if host is not None and host.measure == "change" and change.measure == "level" and not course:
-            change = Change("change", host.basis, "down" if host.value < 0 else "up")  # 6.4%(1만4,200원) 내린
+        if host is not None and host.measure == "change" and not course:  # 6.4%(1만4,200원) 내린
+            fallen = change.direction if change.measure == "change" else "down" if host.value < 0 else "up"
+            change = Change("change", told.basis or host.basis, fallen)
+            if host.basis is None and place.host is not None and self.at[place.host] in self.unsaid:
+                self.unsaid.append(len(self.found))
         return self._with_usual_basis(place, choice, change)
 
     def _subject_by_rules(self, place: Place, choice: Choice) -> Subject | None:
@@ -397,8 +405,12 @@ class _FigureReader:
         if _EXPECTED.search(self.reading.text, max(place.scene.start, place.quantity.start - REACH), place.quantity.start):
             return change  # a miss or a beat is against the expectation
         if choice.metric in _DECIDED or is_held_against(self.reading, place):
+            self.otherwise = place.scene
             return change
-        for stated in (self.growing.get(key), self.growing_below.get(key), self.growing_below.get(place.block.parent)):
+        if self.otherwise is place.scene:
+            return change  # 연간과 비교하면 백화점은 2.6%p 확대, 온라인은 0.3%p 축소
+        above = self.growing.get(place.block.parent) if place.block.kind == "list_item" and place.block.parent is not None else None
+        for stated in (self.growing.get(key), self.growing_below.get(key), self.growing_below.get(place.block.parent), above):
             if stated is not None:
                 return Change("change", stated.basis, change.direction)
         if not share:
@@ -416,7 +428,7 @@ class _FigureReader:
         if change.measure != "change" or change.basis not in _OPEN:
             return change
         held = held_time(self.reading, place)
-        basis = self._basis_of(place, held, period) if period is not None else None
+        basis = self._basis_of(place, held, period)
         if basis is None and change.basis is None and held is not None:
             basis = self._basis_beside(place)
         daily = choice.metric in DAILY and not is_held_against(self.reading, place)
@@ -424,13 +436,24 @@ class _FigureReader:
             basis = "dod"
         return Change("change", basis, change.direction) if basis is not None else change
 
-    def _basis_of(self, place: Place, held: Time | None, period: Period) -> str | None:
-        """What *period* and the one that the change is held to make of it; *held* is that one for a list."""
+    def _basis_of(self, place: Place, held: Time | None, period: Period | None) -> str | None:
+        """
+        What *period* and the one that the change is held to make of it, else what that one made of a change before.
+
+        *held* is that one for a list. What follows in the block carries the basis on: `1분기보다 0.05%p 확대됐다. 합산은 0.07%p 상승했다`.
+        """
         latest = [(figure.quantity.end, figure.period) for figure in self.found[-_LATEST:]]
         other = (
             self.periods.days(held) if held is not None else referred(self.reading, place, latest) or self.periods.compared(place)
         )
-        return between(period, other) if other is not None else None
+        if other is None:
+            return None
+        basis = between(period, other) if period is not None else self.against.get(other)
+        if basis is not None:
+            self.against[other] = basis
+            if place.block is not None and place.quantity.unit in _SHARES:
+                self.growing[place.block.ordinal] = Change("change", basis, None)
+        return basis
 
     def _basis_beside(self, place: Place) -> str | None:
         """The basis of the number before this one in the same brackets: `증가(↑1.9%p, ↑2.4%p)`."""
