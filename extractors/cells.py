@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import permutations
 
+from extractors.lexicon import LEXICON
 from extractors.scopes import (
     RELATIVE,
     Declared,
@@ -40,6 +41,8 @@ _CHANGE_ALONE = re.compile(
     r"(?:[YQMWD]o[YQMWD]|[YyQqMm]-[YyQqMm]|(?:전년|전월|전분기|전기|전주)? ?(?:동기|동월|동분기)? ?(?:대비|비|比)?)? ?"
     r"(?:증감|증가|성장|등락|변동|신장)?[률율액폭]?[)\s]*"
 )
+_PER_HEAD = re.compile(LEXICON.alternation("rate of so many people"))
+"""Rates that are no percentages where the caption declares none: 사망률 is a number for each 100,000 people."""
 _FISCAL_YEAR = re.compile(
     r"(?:(?:당해?|전{1,2}|직전|금|차) ?(?:사업)? ?[연년]도|['’]?(?:19|20)?\d\d ?(?:회계)? ?[연년]도) ?말?(?: ?\([^()]*\))?"
 )
@@ -74,6 +77,8 @@ class CellUnits:
         """The unit of a bare number; None where the table does not say or says it in two ways."""
         headers = [header.text for header in reversed(self.table.column_headers(cell))]
         labels = list(self._row_labels(cell))
+        if any(map(_PER_HEAD.search, [*labels, *headers])) and self.scope and percent_of(self.scope) is None:
+            return self._declared([*headers, *labels], bare=())
         column, row = self._declared(headers), self._declared(labels, bare=self._unit_words(cell))
         if column is not None and column.ratio:
             return column

@@ -43,6 +43,8 @@ _PARTICLE = re.compile(r"(?<=[가-힣A-Za-z)])(?:은|는)$|의 ?경우$")
 RECKONED = "연율?|전기비|계절조정|말잔|평잔|기말|기준|누계|연간|월간|평균|각|명목|실질|원계열|원화|개별|연결|별도"
 """Source of a pattern: words that tell how numbers are reckoned."""
 _NO_ROW = re.compile(RECKONED)
+_SPACED = re.compile(r"(?<![^\s\-–·○ㆍ◦])[가-힣](?:\s+[가-힣])+(?=\s*(?:\([^()]*\))?\s*$)")
+"""A word whose letters stand apart, up to the end of a label or its bracket: 구 분, 증 감(B-A)."""
 _DECLARING_LENGTH = 120
 """A longer paragraph above a table is text, not its caption."""
 
@@ -179,6 +181,15 @@ def is_mark(before: str, content: str) -> bool:
 def is_bare_word(label: str, unit: Declared) -> bool:
     """Whether a label is nothing but a word that names a unit elsewhere, too: 볼트, 만두, 캔; money with its multiplier is no such word."""
     return label == unit.unit.surface and is_hangul(label[0])
+
+
+@functools.lru_cache(maxsize=4096)
+def unspaced(label: str) -> str:
+    """A label without the blanks between the letters of its word, where it is but one (당 기 순 이 익); any other as it is."""
+    spaced = _SPACED.search(label)
+    if spaced is None or any(character.isalnum() for character in label[: spaced.start()]):
+        return label
+    return label[: spaced.start()] + "".join(spaced[0].split()) + label[spaced.end() :]
 
 
 RELATIVE = frozenset({"comparison", "difference"})

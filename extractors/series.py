@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from extractors.scopes import Declared, parse_unit, parse_units_of
@@ -30,6 +31,12 @@ _BETWEEN = re.compile(r" ?(?:→|⇒|->|>|,|;|/|·) ?| (?=\()")
 _ARROWS = re.compile(r" ?(?:→|⇒|->) ?")
 _LEFT_OF_ARROW = re.compile(rf"(?<![\w.,~∼\-/)])(?P<number>{_NUMBER}) ?(?:→|⇒|->) ?(?:\([^()\n]{{1,16}}\) ?)?$")
 _AMOUNT = re.compile(rf"{_NUMBER} ?(?P<unit>[^\s\d(),.;→↑↓~]{{1,8}}){_ARROW}")
+_OTHER_OF_PAIR = re.compile(rf" ?/ ?(?P<amount>{_NUMBER} ?(?P<unit>[^\s\d(),.;→↑↓~/]{{1,8}}))(?= ?(?:→|⇒|->))")
+_PAIR = re.compile(
+    rf" ?(?:→|⇒|->) ?(?:\([^()\n→]{{1,16}}\) ?|{_PERIOD} )?(?P<first>(?<![\d.,]){_NUMBER}) ?/ ?(?P<second>{_NUMBER})(?![.,]?\d|[%가-힣A-Za-z/])"
+)
+_RATE = re.compile(r"/\d{0,3}[A-Za-z㎡]{1,2}(?= ?(?:→|⇒|->))")
+"""What an amount before an arrow is for each of: 483kg/10a → 530."""
 _SECOND = re.compile(rf" ?\({_NUMBER}(?P<unit>%p?){_ARROW}\)")
 _LIST_ENDS = re.compile(r"\)|\.(?!\d)| ?(?:등|순)(?![가-힣])|\s*(?:\n|$)")
 _THING = re.compile(r"(?<!오전)(?<!오후)(?<!각각)(?<=[가-힣A-Za-z]{2}) ?$")
@@ -93,9 +100,30 @@ def find_carried(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Stated
         if unit is None:
             continue
         yield from _left_of(text, start, unit)
-        if start >= done:
+        if start >= done and (pairs := _paired(text, end, unit)):
+            yield from pairs
+            done = pairs[-1].end
+        elif start >= done:
             found, done = _right_of(text, end, unit)
             yield from found
+
+
+def _paired(text: str, end: int, unit: Declared) -> list[Stated]:
+    """
+    The numbers of a list of pairs behind its first amount: 306천원, 495, 323 in `478천명/306천원 → (’21) 495/323`.
+
+    Both of the first pair have their unit, and those that follow have none: a pair by itself may be a rate (3kg/10a).
+    """
+    second = _OTHER_OF_PAIR.match(text, end)
+    other = parse_unit(second["unit"], stated=True) if second else None
+    if second is None or other is None:
+        return []
+    found = [Stated(*second.span("amount"), other._replace(scale=Decimal(1)))]  # its number is read with the multiplier
+    at = second.end()
+    while pair := _PAIR.match(text, at):
+        found += [Stated(*pair.span("first"), unit), Stated(*pair.span("second"), other)]
+        at = pair.end()
+    return found if len(found) > 1 else []
 
 
 def _left_of(text: str, start: int, unit: Declared) -> Iterator[Stated]:
@@ -109,7 +137,8 @@ def _right_of(text: str, end: int, unit: Declared) -> tuple[list[Stated], int]:
     """The items behind an amount, where they are like it; and where the list ends."""
     second = _SECOND.match(text, end)
     units = (unit, percent) if second and (percent := parse_unit(second["unit"])) else (unit,)
-    between = _BETWEEN.match(text, second.end() if second else end)
+    behind = second or _RATE.match(text, end)
+    between = _BETWEEN.match(text, behind.end() if behind else end)
     if between is None:
         return [], end
     found, after = _listed(text, between.end(), len(text), units)

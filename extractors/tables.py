@@ -5,11 +5,11 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from extractors.scopes import CHANGES, declared_in, kind_of
+from extractors.scopes import CHANGES, RELATIVE, declared_in, kind_of, unspaced
 from schemas.documents import Block
 
 _SEPARATOR = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
@@ -30,6 +30,8 @@ _OPENS_ITEM = re.compile(r"\d{1,2}(?:-\d{1,2})?\. ?\D|[-※]|.*[:：]$")
 _PAIR = 2
 """Cells of a row that is a label and a value."""
 
+_NO_MEASURE = RELATIVE | {"none"}
+
 CORNER = re.compile(
     r"구\s?분|항\s?목|품\s?목|지\s?표|종\s?목|업\s?종|지\s?역|국\s?가|회\s?사명?|기업명?|종류|(?:사업)?부문|분류|계열사|제품|단지|연령"
     r"|(?:구분)?\s?[(\[<]\s?단위.*"
@@ -48,6 +50,7 @@ class Cell:
     start: int
     end: int
     text: str
+    """Its content; a word whose letters stand apart is written as one: 증 감 is 증감."""
     row: int
     column: int
 
@@ -99,7 +102,8 @@ class Table:
         """
         The leftmost cell of its row; an empty one takes the label above it, as merged rows are written.
 
-        In a form the nearest label with a unit, which says what is measured: `2. 취득내역 | 취득금액(원) | 8,200,000,000`.
+        In a form the nearest label with a unit, which says what is measured: `2. 취득내역 | 취득금액(원) | 8,200,000,000`. Where a second
+        column holds labels, its own, if that is the one that says what is measured: `생명보험 | 당기순이익 | 52,638`.
         """
         if cell.column == 0 or cell.row < self.header_rows:
             return None
@@ -107,7 +111,7 @@ class Table:
             left = reversed(self.rows[cell.row][int(cell.row not in self.continued) : cell.column])
             named = next((other for other in left if _WITH_UNIT.search(other.text)), None)
             return named or self._labels[cell.row]
-        return self._labels[cell.row]
+        return self._measured.get(cell.row, self._labels[cell.row]) if cell.column > 1 else self._labels[cell.row]
 
     def first_label(self, cell: Cell) -> Cell | None:
         """The leftmost label of its row, in a form also where another one says what is measured."""
@@ -129,6 +133,17 @@ class Table:
                 elif row and row[0].text:
                     found.append(number)
         return frozenset(found)
+
+    @cached_property
+    def _measured(self) -> dict[int, Cell]:
+        """Row → the label of its second column, where that column has no head, holds labels and no number, and they name measures."""
+        body = self.rows[self.header_rows :]
+        headed = any(len(row) > 1 and row[1].text for row in self.rows[: self.header_rows])
+        labels = {row[1].row: row[1] for row in body if len(row) > 1 and row[1].text}
+        if headed or self.is_form or any(_NUMBER.match(label.text) for label in labels.values()):
+            return {}
+        kinds = [kind_of(label.text) for label in labels.values()]
+        return labels if all(kind is not None and kind.unit not in _NO_MEASURE for kind in kinds) else {}
 
     @cached_property
     def _labels(self) -> list[Cell | None]:
@@ -186,10 +201,9 @@ def _named_parts(label: Cell, *, paired: bool) -> tuple[Cell, Cell | None]:
     match = _TWO_NAMED.fullmatch(label.text) if paired else None
     if match is None or not _tells_percent(match["second"]):
         return label, None
-    first, second = (
-        Cell(label.start + match.start(part), label.start + match.end(part), match[part], label.row, label.column)
-        for part in ("first", "second")
-    )
+    behind = label.end - len(label.text)  # the letters of its word may stand apart
+    first = replace(label, end=behind + match.end("first"), text=match["first"])
+    second = replace(label, start=behind + match.start("second"), end=behind + match.end("second"), text=match["second"])
     return first, second
 
 
@@ -231,7 +245,7 @@ def _cells(line: str, start: int, row: int) -> Iterator[Cell]:
             left = at + len(part) - len(part.lstrip())
             content = part.strip()
             column = number - line.lstrip().startswith("|")
-            yield Cell(left, left + len(content), content, row, column)
+            yield Cell(left, left + len(content), unspaced(content), row, column)
         at += len(part) + 1
 
 

@@ -377,7 +377,7 @@ def _summary_lines(summary: Summary, settings: Settings) -> list[str]:
     lines += [f"  replaced by a newer version: {name}" for name in summary.superseded]
     if summary.passed_over:
         lines.append(
-            f"  passed over: {len(summary.passed_over)} files that are no finished reports, such as {summary.passed_over[0].name}"
+            f"  passed over: {len(summary.passed_over)} links, pipes, unfinished or other files, such as {summary.passed_over[0].name}"
         )
     if summary.rejects:
         lines.append(f"Rejects: {program()} sql {REJECTS_QUERY}")

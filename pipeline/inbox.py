@@ -300,7 +300,10 @@ def _files_below(folder: Path, unreadable: list[Path] | None = None) -> Iterator
 
     for parent, folders, files in os.walk(folder, onerror=note) if folder.is_dir() else ():
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(parent, name) for name in sorted(files))
+        links = (
+            name for name in folders if Path(parent, name).is_symlink()
+        )  # never followed, and told as the links to files are
+        yield from (Path(parent, name) for name in sorted((*files, *links)))
 
 
 def _is_partial(file: Path) -> bool:

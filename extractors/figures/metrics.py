@@ -5,11 +5,12 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 from extractors.lexicon import LEXICON
 from extractors.quantities import Quantity
+from extractors.scopes import unspaced
 from extractors.seeds import Row, read_seed
 from schemas import MetricKind
 
@@ -23,6 +24,8 @@ _PARTS = frozenset({"percent", "percentage_point", "basis_point"})
 _TOLD = ("kind", "name_ko", "name_en", "definition_en", "definition_ko", "units", "example")
 _REFERRING = ("broader", "otherwise", "judged_as")
 _BLANK = " "
+_LONGEST_LABEL = 40
+"""Characters of what may be one word set wide."""
 _LATIN = r"[A-Za-z0-9]"
 _OTHER_WORD = re.compile(rf"(?!{LEXICON.alternation('after_metric')}){LEXICON.alternation('metric_tail')}")
 """What stands behind a cue and makes another word of it: 수출사업, 투자자; 수출자금 is 수출 and 자금."""
@@ -244,9 +247,23 @@ METRICS = Ontology(read_seed("metrics.csv", COLUMNS))
 """The table of the package: a constant, like the code that is written around it."""
 
 
+def _kept(words: str, label: str) -> list[int]:
+    """Where in *words* each character of *label* stands, which is *words* without some blanks."""
+    kept: list[int] = []
+    for at, character in enumerate(words):
+        if len(kept) < len(label) and label[len(kept)] == character:
+            kept.append(at)
+    return kept
+
+
 @functools.lru_cache(maxsize=8192)  # rules and options ask for the same phrases again and again
 def find_cues(text: str, start: int, end: int) -> tuple[Cue, ...]:
-    """The metric words in text[start:end]."""
+    """The metric words in text[start:end]; where that is one word whose letters stand apart (생 산), the cue is all of it."""
+    words = text[start:end] if end - start <= _LONGEST_LABEL else ""
+    if (label := unspaced(words)) != words:
+        kept = _kept(words, label)
+        cues = METRICS.cues(label, 0, len(label))
+        return tuple(replace(cue, start=start + kept[cue.start], end=start + kept[cue.end - 1] + 1) for cue in cues)
     return tuple(METRICS.cues(text, start, end))
 
 

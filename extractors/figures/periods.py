@@ -48,6 +48,9 @@ _TO_STANDARD = re.compile(r"\)?(?:은|는|이|가|으?로|[을를] 기록해|이
 """From a level to what it is held against."""
 _BEFORE = re.compile(r"전[년월분기주일]|작년|지난해|직전|연초")
 """In the head of a column of changes these name what it is compared with: 전년동월비."""
+_OVER, _DIVIDED = re.compile(r"\d[년월기]?\)? ?[/÷] ?\(?\Z"), 6
+"""Between two times of which the first is held against the second, and how long that is at most."""
+_SPANS = re.compile(r"최근|지난")
 _LIKE_PERIOD = re.compile(r"['’]?(?:19|20)\d\d|['’]\d\d|\d\d?(?:년|월|분기|Q|H)")
 """A head that says when, also where no form of time reads it."""
 _PARTS = ("month", "quarter", "half")
@@ -195,11 +198,17 @@ class PeriodReader:
             return None
         row = table.row_label(cell)
         self.certain = False
-        for header in [*table.column_headers(cell), *([row] if row else [])]:
+        divided = False
+        heads = table.column_headers(cell)
+        for number, header in enumerate([*heads, *([row] if row else [])]):
             compares = (kind := kind_of(header.text)) is not None and kind.unit in RELATIVE
-            stated = [t for t in times.over(header.start, header.end) if self.is_own(t)]
+            told = times.over(header.start, header.end)
+            stated = [t for t in told if self.is_own(t) and not self._is_base(t)]
+            divided = divided or any(map(self._is_base, told))
             if compares:
                 stated = [t for t in stated if not _BEFORE.match(self.reading.text, t.start)]
+            if _SPANS.match(header.text) and any(times.over(other.start, other.end) for other in heads[number + 1 :]):
+                continue  # 최근 3개월 above the months
             if stated:
                 self.certain = not compares
                 days = self.days(stated[0])
@@ -209,6 +218,7 @@ class PeriodReader:
         if self.is_unread(place):
             return None
         if (latest := self._latest_column(table, cell)) is not None:
+            self.certain = divided
             return self._part_of_year(place, table, cell, latest) or latest
         for block in self.reading.governors(place.block):
             stated = [t for t in times.within(block.start_char, block.end_char) if self.is_own(t)]
@@ -216,9 +226,14 @@ class PeriodReader:
                 return self.days(stated[-1])
         return None
 
+    def _is_base(self, time: Time) -> bool:
+        """Whether a time is what another one is divided by or taken from: '20 in `증감률('21/'20)`."""
+        return _OVER.search(self.reading.text, max(0, time.start - _DIVIDED), time.start) is not None
+
     def _part_of_year(self, place: Place, table: Table, cell: Cell, year: Period) -> Period | None:
         """
-        The months of a column's *year* that its row is for (`8월`, `1~8월 누계`), or the whole table by its corner or heading.
+        The months of a column's *year* that its row (`8월`, `1~8월 누계`) or the head below the year is for, or the whole table by its
+        corner or heading.
 
         Where one column names months itself (`2025년 1~8월`), the others are whole years.
         """
@@ -226,6 +241,9 @@ class PeriodReader:
             return None
         row = table.row_label(cell)
         if row is not None and (part := self._months(row.start, row.end, year[0].year)) is not None:
+            return part
+        lowest = table.column_headers(cell)[-1:]
+        if (part := next(filter(None, (self._months(head.start, head.end, year[0].year) for head in lowest)), None)) is not None:
             return part
         heads = table.rows[: table.header_rows]
         finer = (t for head in heads for other in head[1:] for t in self.reading.times.over(other.start, other.end))

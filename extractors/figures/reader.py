@@ -250,7 +250,7 @@ class _FigureReader:
             return first.subject
         shared = self.lists.get(around.place.index)
         row = around.place.cell is not None and rule is not None and rule.entity_id is None
-        settled = self.subject_options.ownership.settled(around.place, choice.cue)
+        settled = self.subject_options.ownership.settled(around.place, choice.cue, choice.metric)
         if settled is not None and not (shared is not None and (shared.each or shared.owners is not None)):
             subject: Subject | None = settled
             chances["subject"] = 1.0

@@ -7,6 +7,7 @@ who speaks or measures is not whose figure it is: persons and exchanges never ow
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -15,11 +16,12 @@ from dataclasses import dataclass
 from extractors.cells import changed_row
 from extractors.dates import Time
 from extractors.discourse import Discourse
-from extractors.figures.metrics import Cue, find_cues, metric
+from extractors.figures.metrics import Cue, Metric, find_cues, metric
 from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST, Scene, behind_comparison
 from extractors.lexicon import LEXICON
 from extractors.names import Name
+from extractors.quantities import Quantity
 from extractors.reading import Reading
 from extractors.scopes import kind_of, parse_unit, unit_of_words, without_unit
 from extractors.syntax import POSSESSIVE, TOPIC, Chunk
@@ -54,6 +56,9 @@ _LONE = re.compile(
 )
 """A marked heading that names a thing first: 3. 하람커머스, ▷하이젠반도체(123456)…수주 본격화."""
 _SCOPE = re.compile(r"세계|글로벌|국내|해외|전국|업계|전체 시장|전 세계")
+_TRADE = re.compile(r"(?<![가-힣])(?:세계|글로벌|국내|전국|업계)\s(?=[가-힣])")
+_OWN_PART = re.compile(LEXICON.alternation("part of a company"))
+"""What a company has at home and elsewhere, and no trade: 국내 법인, 국내 점포."""
 NO_OWNER = re.compile(
     rf"(?:\d{{1,2}}\. ?)?(?:(?:이|그)\s)?(?:(?:총|전체|사업|공급|지원)\s?)?{LEXICON.alternation('no_subject')}(?: ?\d{{1,3}})?"
     rf"|\d{{1,2}}\. ?[가-힣·\s]{{0,12}}{LEXICON.alternation('form_field')}"
@@ -86,12 +91,20 @@ def owner_length(words: str) -> int:
     Characters of *words* that say whose a figure is, before those that only say what it measures; 0 where nothing is left.
 
     Metrics that are always somebody's name nobody: 매출액 and 총 투자 건수 leave nothing, 중소기업 대상 투자 건수 leaves 중소기업.
+    Words of other measures go where somebody stands before them: 발전설비용량, but 신재생에너지 of 신재생에너지 발전설비용량.
     """
-    cues = [cue for cue in find_cues(words, 0, len(words)) if cue.metrics[0].owned and _MEASURE_BEFORE.search(words[: cue.start])]
+    cues = [cue for cue in find_cues(words, 0, len(words)) if _MEASURE_BEFORE.search(words[: cue.start])]
     for number, cue in enumerate(cues):
-        if _MEASURING.fullmatch(_without(words[cue.start :], cues[number:])):
-            return len(_OWNER_TAIL.sub("", words[: cue.start]))
+        if not _is_said_of_others(cue.metrics[0]) or not _MEASURING.fullmatch(_without(words[cue.start :], cues[number:])):
+            continue
+        before = _OWNER_TAIL.sub("", words[: cue.start])
+        return owner_length(before) if before else 0 if cue.metrics[0].owned else len(words)
     return len(words)
+
+
+def _is_said_of_others(metric: Metric) -> bool:
+    """Whether the metric's words name no thing or people that could be whose the figure is: no 수출, no 사망자."""
+    return metric.owned or not (metric.own_subject or "count" in metric.units)
 
 
 def _without(words: str, cues: Sequence[Cue]) -> str:
@@ -124,7 +137,7 @@ class SubjectReader:
     def read(self, place: Place, cue: Cue | None, metric_name: str) -> Subject | None:
         """The subject of the quantity at *place*, whose metric was read from *cue*."""
         if place.cell is not None:
-            return self._row(place) or self._governing(place) or self._main()
+            return self._row(place) or self._captioned(place) or self._governing(place) or self._main()
         for step in (self._labelled, self._beside, self._listed, self._counted, self._possessor, self._topic):
             found = step(place, cue)
             if found is not None:
@@ -165,10 +178,33 @@ class SubjectReader:
         named = _TOTAL.sub("", named)
         if not named:
             return None  # 합계: everything that the table is of
-        end = row.start + len(named)
-        if self._says_when_or_what(row.start, end) or NO_OWNER.fullmatch(named):
+        end = row.end - (len(row.text) - len(named))
+        if (owner := self._things_before_measure(row.start, end)) is not None:
+            return owner
+        if self._says_when_or_what(row.start, end, place.quantity) or NO_OWNER.fullmatch(named):
             return self._column(table, cell)
         return Subject(row.start, end, None, 0.75)
+
+    def _things_before_measure(self, start: int, end: int) -> Subject | None:
+        """Those before the name of a metric, where a word of [start, end) is one for things that have figures: 보험회사 당기순이익."""
+        cues = find_cues(self.reading.text, start, end)
+        for cue, after in itertools.pairwise(cues):
+            if cue.counted and cue.metrics[0].judged_as in ENTITY_METRICS and after.end == end and not after.counted:
+                return Subject(start, cue.end, None, 0.75)
+        return None
+
+    def _captioned(self, place: Place) -> Subject | None:
+        """A whole trade that the caption names before the metric, which closes the way to the company above: 국내 자동차 생산 및 판매."""
+        text = self.reading.text
+        for block in itertools.takewhile(lambda above: above.kind == "caption", self.reading.governors(place.block)):
+            trade = _TRADE.search(text, block.start_char, block.end_char)
+            cue = next(iter(find_cues(text, trade.start(), block.end_char)), None) if trade is not None else None
+            if trade is None or cue is None or cue.start < trade.end() or self._owner_in(trade.start(), cue.start):
+                continue
+            span = self.trim(trade.start(), cue.start)
+            if span is not None and " " in text[slice(*span)] and not _OWN_PART.search(text, *span):
+                return Subject(*span, None, 0.7)
+        return None
 
     def _column(self, table: Table, cell: Cell) -> Subject | None:
         """What the column names, where all columns name things: 1분위, 2분위 above 소득."""
@@ -179,9 +215,11 @@ class SubjectReader:
             return None
         return Subject(heads[-1].start, heads[-1].end, None, 0.7)
 
-    def _says_when_or_what(self, start: int, end: int) -> bool:
-        """Whether the words of a header are a time or the name of a metric."""
-        return bool(self.reading.times.over(start, end)) or any(find_cues(self.reading.text, start, end))
+    def _says_when_or_what(self, start: int, end: int, quantity: Quantity | None = None) -> bool:
+        """Whether the words of a header are a time or the name of a metric; a word for what is counted (회사) is none beside money."""
+        counts = quantity is None or quantity.unit == "count"
+        cues = (cue for cue in find_cues(self.reading.text, start, end) if counts or not cue.counted)
+        return bool(self.reading.times.over(start, end)) or any(cues)
 
     def _labelled(self, place: Place, _cue: Cue | None) -> Subject | None:
         """A label before a colon: `알리바바: 35.8%`."""

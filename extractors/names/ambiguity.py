@@ -133,7 +133,7 @@ def _introduced(passage: Passage, hit: Hit) -> str | None:
     for link in (" ", "인 "):
         end = hit.start - len(link)
         if text.startswith(link, max(end, 0)) and (cue := endings("before").of(text, max(0, end - 8), end) if end > 0 else None):
-            return cue.label
+            return None if cue.stem == "quoted" else cue.label
     return None
 
 

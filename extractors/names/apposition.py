@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import chain
 
+from extractors.lexicon import LEXICON
 from extractors.names.cues import endings, labels
 from extractors.names.passage import Passage, is_word, particle_length, script
 from extractors.names.spans import Name
@@ -28,6 +30,13 @@ _MARKET_NAME = re.compile(
 )
 """What may stand before a code, or beside it: 코스닥 317830; 코스닥, 317830."""
 _LOOSE_TICKER = re.compile(rf"(?<![\w.])(?:\d{{4,6}}|[A-Z]{{1,5}})[.:](?:{_MARKET})(?![\w.])")
+_SQUARE_CODE = re.compile(r" ?\[(A?\d{6}|\d{4}[A-Z]\d)\]")
+"""Behind a company: 가온제약[317830]."""
+_LABELLED = re.compile(
+    r"(?:티커(?: ?심볼)?|종목 ?(?:코드|심볼|번호)|단축 ?코드|[Tt]icker(?: [Ss]ymbol)?)(?:[은는이가]|으?로)? ?[:：]? ?['\"‘“(]?"
+    r"(A?\d{6}|\d{4}[A-Z]\d|[A-Z]{2,5})(?![A-Za-z0-9])"
+)
+"""Behind its label: 티커는 SNVA, 종목코드 317830."""
 _MARKED_CODE = re.compile(r"(?<=[가-힣㈜A-Za-z)]) (\d{6})(?=[)\s]|$)")
 _CODE = re.compile(r"(?<![\w,.-])(?:A?\d{6}|\d{4}[A-Z]\d)(?=\s*(?:,|$))")
 _LATIN = re.compile(r"[A-Z](?:[A-Za-z0-9.&'’ -]*[A-Za-z0-9.])?|[a-z]{1,2}[A-Z][A-Za-z0-9]+")
@@ -39,6 +48,8 @@ _ABBREVIATION = re.compile(r"이하 ?['\"‘“「]?([가-힣A-Za-z0-9&·-]{2,20
 _INNER = re.compile(r"(?<![가-힣])[가-힣]{2,8}\([一-鿿]{1,8}\)(\d{2,4}(?!\d)|[가-힣]{2,8})")
 _WORDS = 5
 """Words a company name may have."""
+_ALIKE = 0.6
+"""From which likeness of their consonants on one word writes another."""
 _QUOTES = "'\"’”」』｣》〉*"
 
 
@@ -56,7 +67,7 @@ def appositions(passage: Passage, ending: Mapping[int, Name]) -> Iterator[Apposi
         found = _read(passage, match.start(), match.start(1), match.group(1), ending)
         if found is not None:
             yield found
-    for match in _MARKED_CODE.finditer(passage.text):
+    for match in chain(_MARKED_CODE.finditer(passage.text), _SQUARE_CODE.finditer(passage.text)):
         head = ending.get(match.start()) or ending.get(match.start() - 1)
         if head is not None and head.label == "ORG":
             yield Apposition(head, (_ticker(passage, match.group(1), match.start(1)),))
@@ -88,7 +99,7 @@ def _read(passage: Passage, bracket: int, inside: int, content: str, ending: Map
     return Apposition(head, partners) if partners else None
 
 
-_GLOSS = re.compile(r"([A-Z]{2,6})?\*{0,2} ?(\((?:[A-Z]{2,6}[:,] ?)?)$")
+_GLOSS = re.compile(r"([A-Z](?:-?[A-Z]){1,6})?\*{0,2} ?(\((?:[A-Z]{2,6}[:,] ?)?)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +166,18 @@ def explains_common_noun(passage: Passage, start: int, end: int) -> bool:
     written = text[start:end]
     if opening is None or not written.isascii() or " " not in written or text[end : end + 1] not in (")", " ", ","):
         return False
-    if opening[1] == "".join(word[0] for word in re.split(r"[ -]", written) if word).upper():
+    firsts = "".join(word[0] for word in re.split(r"[ -]", written) if word).upper()
+    if opening[1] is not None and opening[1].replace("-", "") in (firsts, "".join(filter(str.isupper, written))):
         return True
     place = passage.chunk_ends.get(len(text[: opening.start(2)].rstrip("* ")))
     if place is None:
         return False
     chunk = passage.chunks[place]
-    return is_hangul(text[chunk.start]) and not passage.proper(chunk.first, chunk.last)
+    if not is_hangul(text[chunk.start]):
+        return False
+    return not passage.proper(chunk.first, chunk.last) or _transliterated(
+        passage, chunk.start, [Name(start, end, "ORG", None, "model", 0.0)]
+    )
 
 
 def _ticker(passage: Passage, written: str, start: int) -> Name:
@@ -182,9 +198,11 @@ def by_inner_script(passage: Passage) -> Iterator[Name]:
 
 
 def loose_tickers(passage: Passage) -> Iterator[Name]:
-    """Exchange codes with their market outside brackets: 9988.HK."""
+    """Exchange codes outside brackets, with their market or behind their label: 9988.HK, 티커는 SNVA."""
     for match in _LOOSE_TICKER.finditer(passage.text):
         yield _ticker(passage, match.group(), match.start())
+    for match in _LABELLED.finditer(passage.text):
+        yield _ticker(passage, match.group(1), match.start(1))
 
 
 def _abbreviated(passage: Passage, end: int, written: str) -> Name | None:
@@ -228,9 +246,11 @@ def _head(passage: Passage, end: int, head: Name | None, items: _Items) -> Name 
         return None
     if latin and not tickers and not foreign:
         original = _text(passage, latin[0])
-        if _ACRONYM.fullmatch(original) and (len(morphemes) > 1 or len(original) < 3):
+        if _ACRONYM.fullmatch(original) and (len(morphemes) > 1 or len(original) < 3 or _everyday(passage, written, original)):
             return None
     label = "ORG" if tickers else _listed(passage, items) or _label(passage, place) or _spelt(passage, foreign)
+    if label is None and (_of_a_class(passage, end) or _transliterated(passage, chunk.start, latin)):
+        return None
     if label is None:
         quoted = passage.text[chunk.start - 1 : chunk.start] in ("'", "‘")
         acting = latin or particle_length(passage.text, passage.text.find(")", end) + 1)
@@ -239,6 +259,29 @@ def _head(passage: Passage, end: int, head: Name | None, items: _Items) -> Name 
         label = "ORG"
     fresh = Name(chunk.start, end, label, None, "rule", 0.75)
     return _widened(passage, fresh, latin)
+
+
+def _everyday(passage: Passage, written: str, original: str) -> bool:
+    """Whether a word ends in an everyday noun, has no suffix of a name and does not sound like its letters: 원자층증착장비(ALD)."""
+    if endings("suffix").of(written, 0, len(written)) is not None or _likeness(written, original) >= _ALIKE:
+        return False
+    return any(passage.analyser.is_common(written[cut:]) for cut in range(1, len(written) - 1))
+
+
+def _of_a_class(passage: Passage, end: int) -> bool:
+    """Whether what the bracket explains is a class of firms: 다솜인증(D-PASS) 기업."""
+    behind = _BEHIND.match(passage.text, end)
+    return behind is not None and behind.group(1).endswith(LEXICON.words("class_of_firms"))
+
+
+def _transliterated(passage: Passage, start: int, latin: list[Name]) -> bool:
+    """Whether Latin words only write a phrase of loanwords in their own letters: 엔진 브라켓(Engine Bracket)."""
+    before = passage.text.rfind(" ", max(0, start - 12), max(0, start - 1)) + 1
+    word = passage.text[before : start - 1]
+    if not latin or len(word) < 2 or passage.text[start - 1] != " " or not passage.analyser.is_common(word):
+        return False
+    words = _text(passage, latin[0]).split(" ")
+    return len(words) > 1 and _likeness(word, words[-2]) >= _ALIKE
 
 
 def _is_gloss(passage: Passage, written: str, foreign: Name) -> bool:
@@ -319,7 +362,7 @@ def _label(passage: Passage, place: int) -> str | None:
     text, chunk = passage.text, passage.chunks[place]
     if place and text[passage.chunks[place - 1].end : chunk.start] in (" ", "인 "):
         before = passage.chunks[place - 1]
-        if cue := kinds.of(text, before.start, before.end):
+        if (cue := kinds.of(text, before.start, before.end)) and cue.stem != "quoted":
             return cue.label
     behind = _BEHIND.match(text, chunk.end)
     if behind and labels("before").get(behind.group(1)) == "PRODUCT" and behind.group(1) not in labels("common"):

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 import schemas
 from extractors.names.apposition import Apposition
+from extractors.names.bodies import initials
 from extractors.names.cues import endings, labels
 from extractors.names.matching import FormIndex
 from extractors.names.passage import Passage
@@ -48,6 +49,7 @@ def recurrences(passage: Passage, names: Sequence[Name], groups: Sequence[Apposi
         for short in _short_forms(passage, written, name.label):
             if _distinct(short):
                 introduced.setdefault(short, name)
+    introduced |= {short: name for short, name in initials(passage, names).items() if short not in introduced}
     for form in list(introduced):
         if form in passage.gazetteer.surfaces:
             del introduced[form]

@@ -24,7 +24,7 @@ ROLES = {
     "common": "is no name",
     "derives": "behind a place makes another word of it: 홍콩달러",
 }
-_STEMS = ("", "proper", "named", "any", "none", "latin")
+_STEMS = ("", "proper", "named", "any", "none", "latin", "quoted")
 
 
 class Cue(NamedTuple):
@@ -34,7 +34,8 @@ class Cue(NamedTuple):
     role: str
     label: str
     stem: str
-    """For a suffix, the rest of the word: a name to Kiwi (named), also one it does not know (proper), any noun, or none."""
+    """For a suffix, the rest of the word: a name to Kiwi (named), also one it does not know (proper), any noun, or none; `quoted` says that what
+    the cue introduces stands in quotation marks, because a company follows as often (쇼핑몰 소노바)."""
     example: str
 
 

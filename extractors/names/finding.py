@@ -11,29 +11,25 @@ from spacy.tokens import Doc
 import schemas
 from extractors.gazetteer import Gazetteer
 from extractors.knowledge import Knowledge
-from extractors.lexicon import LEXICON
 from extractors.names.ambiguity import ambiguous, resolve
-from extractors.names.apposition import (
-    abbreviates_common_noun,
-    appositions,
-    by_inner_script,
-    explains_common_noun,
-    loose_tickers,
-)
+from extractors.names.apposition import appositions, by_inner_script, loose_tickers
+from extractors.names.bodies import by_blanks, by_cabinet
 from extractors.names.context import (
     acting,
     by_country_pair,
     by_credit,
+    by_day,
     by_district,
     by_government,
     by_kind,
     by_place,
     by_quotation,
-    titles_a_writing,
     with_places,
 )
 from extractors.names.coreference import linked, recurrences
 from extractors.names.cues import labels
+from extractors.names.doubts import denied
+from extractors.names.forms import by_form
 from extractors.names.matching import FormIndex
 from extractors.names.morphology import (
     by_corporate_mark,
@@ -44,7 +40,8 @@ from extractors.names.morphology import (
     by_suffix,
 )
 from extractors.names.passage import Passage
-from extractors.names.persons import by_form, by_title
+from extractors.names.persons import beside, by_title
+from extractors.names.products import by_brand, by_family_name, by_fund, by_row
 from extractors.names.spans import Name, settle, trust
 from extractors.particles import is_hangul
 
@@ -54,7 +51,6 @@ _ADDRESS = re.compile(
     r"|(?<!\d)0\d{1,2}\)?[ -]?\d{3,4}-\d{4}(?!\d)(?: ?E-?mail)?|E-?[Mm]ail"
 )
 """Addresses of the net and telephone numbers: a name inside one names nobody of the report."""
-_CLASSES = LEXICON.words("class_of_firms")
 Settle = Callable[[Iterable[Name]], list[Name]]
 
 
@@ -96,14 +92,17 @@ class NameFinder:
             chain(
                 by_suffix(passage), by_corporate_mark(passage), by_latin_words(passage), by_model_number(passage),
                 by_event_noun(passage), by_quotation(passage), by_credit(passage), by_country_pair(passage),
-                by_inner_script(passage), loose_tickers(passage),
+                by_inner_script(passage), loose_tickers(passage), by_blanks(passage), by_cabinet(passage), by_day(passage),
             )
         )  # fmt: skip
+        shaped += chain(by_family_name(passage, known), by_brand(passage, known), by_fund(passage))
+        shaped += by_row(passage, [name for name in (*known, *shaped) if name.label == "PRODUCT"])
         places = {name.end: name for name in (*known, *shaped) if name.label == "LOC"}
         sites = {name.end: name for name in known if name.label == "ORG"} | places
         starting = {name.start: name for name in known}
         spans = [(name.start, name.end) for name in (*known, *shaped) if name.label != "PERSON"]
         people = list(by_title(passage, spans))
+        people += beside(passage, people)
         titled = {name.end + 1 for name in people}
         titles = labels("title")
         untitled = (n for n in known if n.start not in titled or passage.text[n.start : n.end] not in titles)
@@ -125,19 +124,6 @@ def _several(known: Gazetteer, form: str) -> bool:
     if len(words) > 1 and all(found.startswith("loc:") for found in ids):
         return True
     return _COUNTRY.fullmatch(ids[0]) is not None and " ".join(words[1:]) in known.surfaces
-
-
-def denied(passage: Passage, name: Name) -> bool:
-    """
-    Whether the words beside a guess deny it.
-
-    하루활성이용자(DAU) is a common noun, 웹진 「수출 현장」 no policy, SI(System Integration) a word spelt out, 벤처기업 a class of firms.
-    """
-    if name.label == "ORG" and passage.text[name.start : name.end].endswith(_CLASSES):
-        return True
-    if name.label == "POLICY" and titles_a_writing(passage, name.start):
-        return True
-    return explains_common_noun(passage, name.start, name.end) or abbreviates_common_noun(passage, name.end)
 
 
 def _longest_by_end(names: Iterable[Name]) -> dict[int, Name]:

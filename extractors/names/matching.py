@@ -99,8 +99,8 @@ def derived(passage: Passage, start: int, end: int, label: str) -> bool:
         return True  # 지급여력(K-ICS)비율
     if label == "LOC" and _ROAD.match(passage.text, end):
         return True
-    if label == "LOC" and rest.startswith("산") and len(rest) > 1 and start and is_hangul(passage.text[start - 1]):
-        return True  # 서부텍사스산원유
+    if label == "LOC" and rest.startswith("산") and start and is_hangul(passage.text[start - 1]):
+        return True  # 서부텍사스산 원유, 서부텍사스산원유
     for cue, derives_from in labels("derives").items():
         if label == derives_from and rest.startswith(cue):
             index = passage.starts.get(start)

@@ -16,7 +16,8 @@ _NO_SHARES = "".join(f"(?<!{word})" for word in LEXICON.words("share_count_end")
 """(주) is the unit behind what shares are counted under: 기타취득(주), 주문수량 한도(주)."""
 _CORPORATE_MARK = re.compile(
     r"(?:㈜|\(주\)|주식회사 ?)([가-힣A-Za-z&][가-힣A-Za-z0-9&·]{1,30})"
-    rf"|(?<![가-힣A-Za-z0-9&·])([가-힣A-Za-z&][가-힣A-Za-z0-9&·]{{1,30}}){_NO_SHARES}(?:㈜|\(주\)|社)"
+    rf"|(?<![가-힣A-Za-z0-9&·])([가-힣A-Za-z&][가-힣A-Za-z0-9&·]{{1,30}}){_NO_SHARES}"
+    r"(?:㈜|\(주\)|社| ?주식회사(?=[은는이가을를의와과에](?![가-힣])|[,.)|\n(]|$))"
 )
 _LATIN_PHRASE = re.compile(
     r"(?<![\w-])[A-Z][A-Za-z.’'-]{0,30}[A-Za-z.]"
@@ -176,7 +177,8 @@ def by_latin_words(passage: Passage) -> Iterator[Name]:
         if last:
             yield Name(match.start(), match.start() + len(" ".join(words[: last + 1])), "ORG", None, "rule", 0.8)
     for match in _YEARED.finditer(passage.text):
-        if match.group(1).split(" ")[0] not in labels("common"):
+        words = match.group(1).split(" ")
+        if words[0] not in labels("common") and words[-2] not in labels("common"):
             yield Name(match.start(1), match.end(1), "EVENT", None, "rule", 0.7)
 
 

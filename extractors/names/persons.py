@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from extractors.lexicon import LEXICON
 from extractors.names.cues import endings, labels, surnames
@@ -25,7 +25,7 @@ _CHINESE_SURNAMES = (
 )
 """The hundred or so that most Chinese bear, in both scripts."""
 _SHORT_GIVEN = frozenset(
-    ("존", "빌", "잭", "짐", "톰", "팀", "밥", "벤", "댄", "샘", "론", "칼", "폴", "켄", "진", "맷", "닉", "릭", "롭", "척")
+    ("존", "빌", "잭", "짐", "톰", "팀", "밥", "벤", "댄", "샘", "론", "칼", "폴", "켄", "진", "맷", "닉", "릭", "롭", "척", "조")
 )
 """English given names that Kiwi may take for something else: 팀 쿡, 잭 도시."""
 _CHINESE = re.compile(rf"\(([{_CHINESE_SURNAMES}][一-鿿]{{1,3}})\)")
@@ -33,13 +33,10 @@ _GIVEN = frozenset(LEXICON.words("given_name_end"))
 _NOUNS = frozenset({"NNG", "NNP", "NR", "MAG", "SH", "XR"})
 """Tags of the pieces that Kiwi may cut a name into: no prefix, suffix, particle or ending among them."""
 _SHORT_FAMILY = 3
-_SPACED = re.compile(
-    rf"(?:{'|'.join(' *'.join(word) for word in LEXICON.words('person_label'))})"
-    r" *[:：)] {0,4}([가-힣] {1,2}[가-힣] {1,2}[가-힣])(?= *(?:$|[\n(,|]))",
-    re.MULTILINE,
-)
-"""A label of a form, itself printed with blanks or not, and the name behind it: 대  표   이  사  : 김 도 하."""
 _WORD = re.compile(r"[가-힣A-Za-z0-9&]+")
+_SHARED = re.compile(r"(?:, ?|·|ㆍ|∙)$")
+_OF_OFFICE = frozenset(LEXICON.words("of_office"))
+"""What may stand between a name and its title: 유도윤 전 사장."""
 _REACH = 4
 """How many words may stand between a name and its title: 황서윤 가온연구원 배터리 연구실 실장."""
 
@@ -65,11 +62,17 @@ def by_title(passage: Passage, known: Collection[tuple[int, int]]) -> Iterator[N
             yield after
 
 
-def by_form(passage: Passage) -> Iterator[Name]:
-    """Names of a form, printed with blanks: 대표이사 : 김 도 하."""
-    for match in _SPACED.finditer(passage.text):
-        if match[1][0] in surnames():
-            yield Name(*match.span(1), "PERSON", None, "rule", 0.8)
+def beside(passage: Passage, people: Iterable[Name]) -> Iterator[Name]:
+    """Who shares a title with the person behind him: 정동윤, 장서준·홍성민 애널리스트."""
+    text = passage.text
+    for person in people:
+        start = person.start
+        while (link := _SHARED.search(text, max(0, start - 3), start)) is not None:
+            word = _word_before(text, link.start() + 1, link=text[link.start()])
+            if word is None or not _korean(text, *word) or not is_person(passage, *word) or not _given(text[slice(*word)]):
+                break
+            yield Name(*word, "PERSON", None, "rule", 0.7)
+            start = word[0]
 
 
 def _before(passage: Passage, place: int, starts: Collection[int], ends: Collection[int], *, direct: bool) -> Name | None:
@@ -211,9 +214,9 @@ def _korean(text: str, start: int, end: int) -> bool:
     return (end - start == 3 and text[start] in surnames()) or (end - start in (3, 4) and text[start : start + 2] in surnames())
 
 
-def _word_before(text: str, at: int) -> tuple[int, int] | None:
-    """The word before *at* with one blank between them; a bracket behind the word is passed over."""
-    if at < 2 or text[at - 1] != " ":
+def _word_before(text: str, at: int, link: str = " ") -> tuple[int, int] | None:
+    """The word before *at* with one blank, or *link*, between them; a bracket behind the word is passed over."""
+    if at < 2 or text[at - 1] != link:
         return None
     end = at - 1
     if text[end - 1] == ")":
@@ -228,14 +231,21 @@ def _word_before(text: str, at: int) -> tuple[int, int] | None:
 
 
 def _bare_word(passage: Passage, start: int, end: int) -> bool:
-    """Whether the word is nouns alone, so that the phrase goes on to its left."""
+    """Whether the word is nouns alone, or says when the office was held, so that the phrase goes on to its left."""
+    if passage.text[start:end] in _OF_OFFICE:
+        return True
     index = passage.ends.get(end)
     return index is not None and passage.morphemes[index].tag in ("NNG", "NNP", "SL", "XSN", "SH", "NNB")
 
 
 def _foreign_two(passage: Passage, start: int, end: int) -> bool:
     words = passage.text[start:end].split(" ")
-    return len(words) == 2 and all(word.isalpha() and len(word) <= 5 for word in words) and _proper(passage, start, end)
+    if len(words) != 2 or not all(word.isalpha() and len(word) <= 5 for word in words):
+        return False
+    last = passage.ends.get(start + len(words[0]))
+    particle = last is not None and passage.morphemes[last].tag[0] == "J"
+    named = _korean(passage.text, end - len(words[1]), end) and _given(words[1])
+    return not particle and not named and _proper(passage, start, end)
 
 
 def is_person(passage: Passage, start: int, end: int) -> bool:

@@ -60,15 +60,15 @@ class Decoded(NamedTuple):
     """What was put right in it."""
 
 
-def decoded(file: File, encoding: str | None = None) -> Decoded:
+def decoded(file: File, encoding: str | None = None, *, markup: bool = False) -> Decoded:
     """
     The text of *file*, read with *encoding*, else with the one the user asked for, else as the ladder finds.
 
-    Text that was saved after it had been read with a wrong encoding is turned back where that is certain. Raises `Unreadable`,
-    also where its characters are lost.
+    Of *markup*, only the text that it holds counts for the limit of characters. Text that was saved after it had been read with a
+    wrong encoding is turned back where that is certain. Raises `Unreadable`, also where its characters are lost.
     """
     text, name = decode(file.path, file.data, encoding or file.encoding)
-    if len(text) > file.limits.max_characters:
+    if not markup and len(text) > file.limits.max_characters:
         raise file.refuse(
             f"{len(text):,} characters; at most {file.limits.max_characters:,} are read", "Split it, or set SASIL_MAX_CHARACTERS"
         )

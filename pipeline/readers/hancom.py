@@ -26,12 +26,20 @@ LARGER = 1.2
 """How much larger its type is than the text's."""
 LONGEST_HEADING = 60
 """Characters; many offices set whole paragraphs in an outline style."""
+TEMPLATES = ("2025-09-17T04:3", "synthetic-fixture-author")
+"""What python-hwpx writes as day and author, whoever uses it."""
 NOT_BODY = frozenset(
     {"header", "footer", "hiddenComment", "memo", "equation", "secPr", "fieldBegin", "linesegarray", "pageNum", "masterPage"}
 )
-SPACES = {"tab": " ", "lineBreak": " ", "nbSpace": " ", "fwSpace": " ", "hyphen": "-"}
+MARKS = {
+    "tab": " ", "lineBreak": " ", "nbSpace": " ", "fwSpace": " ", "hyphen": "-", "deleteBegin": "\x0e", "deleteEnd": "\x0f",
+}  # fmt: skip
+"""What an element inside a run stands for; the last two are characters that no text has."""
 
 _OUTLINE = re.compile(r"(?:개요|Outline)\s?([1-9])|(제목|Title)$")
+_ITEM = re.compile(r"[-–·∙*※]")
+"""Signs of the lower ranks; □ and ○ stand before headings, too."""
+_STRUCK = re.compile("\x0e[^\x0f]*\x0f?")
 _ENDS = re.compile(r"[.다요음함됨임]\s*$")
 
 
@@ -73,7 +81,7 @@ def _read(file: File) -> Content:
         writer = Writer(file.limits.max_cells)
         walk = _Walk(writer, _levels(document), _title(document))
         for section in document.sections:
-            walk.paragraphs(section.element)
+            walk.below(section.element)
     except (MemoryError, TooLargeError):
         raise
     except Exception as error:  # the library promises no common class for what damaged files run it into
@@ -88,10 +96,8 @@ def _metadata(document: Any) -> dict[str, str]:
     if found is None:
         return {}
     fields = {"title": "title", "creator": "author", "modified_date": "modified", "created_date": "created"}
-    values = {ours: getattr(found, theirs, None) for theirs, ours in fields.items()}
-    return {
-        key: str(value).split("\0")[0].strip() for key, value in values.items() if value and str(value).split("\0")[0].strip()
-    }
+    values = {ours: str(getattr(found, theirs, None) or "").split("\0")[0].strip() for theirs, ours in fields.items()}
+    return {key: value for key, value in values.items() if value and not value.startswith(TEMPLATES)}
 
 
 def _levels(document: Any) -> dict[str, int]:
@@ -137,15 +143,11 @@ class _Walk:
     def __init__(self, writer: Writer, levels: dict[str, int], title: Any) -> None:
         self.writer, self.levels, self.title = writer, levels, title
 
-    def paragraphs(self, parent: Any) -> None:
-        for paragraph in parent.iterchildren("{*}p"):
-            self.paragraph(paragraph)
-
     def paragraph(self, paragraph: Any) -> None:
         hanging: list[Any] = []
         text = _text(paragraph, hanging).strip()
         level = 1 if paragraph is self.title else self.levels.get(paragraph.get("styleIDRef", ""), 0)
-        if 0 < level <= 4 and 1 < len(text) <= LONGEST_HEADING and not _ENDS.search(text):
+        if 0 < level <= 4 and 1 < len(text) <= LONGEST_HEADING and not _ENDS.search(text) and not _ITEM.match(text):
             self.writer.heading(level if self.writer.lines else 1, text)
         else:
             self.writer.paragraph(text)
@@ -161,7 +163,7 @@ class _Walk:
             self.below(element)
 
     def below(self, element: Any) -> None:
-        """The paragraphs of a text box, note or caption."""
+        """The paragraphs and tables of a section, text box, note or caption."""
         for child in element:
             if _name(child) == "p":
                 self.paragraph(child)
@@ -188,8 +190,8 @@ def _cell(cell: Any) -> Cell:
 
 
 def _text(paragraph: Any, hanging: list[Any]) -> str:
-    """The characters of a paragraph itself; what hangs on it is added to *hanging*."""
-    return "".join(_pieces(paragraph, hanging))
+    """The characters of a paragraph itself, without those that a tracked change has struck; what hangs on it is added to *hanging*."""
+    return _STRUCK.sub("", "".join(_pieces(paragraph, hanging)))
 
 
 def _pieces(element: Any, hanging: list[Any]) -> Iterator[str]:
@@ -208,9 +210,8 @@ def _pieces(element: Any, hanging: list[Any]) -> Iterator[str]:
 def _inside(run: Any) -> Iterator[str]:
     yield run.text or ""
     for child in run:
-        yield SPACES.get(_name(child), "")
-        if _name(child) != "deleteBegin":
-            yield child.tail or ""
+        yield MARKS.get(_name(child), "")
+        yield child.tail or ""
 
 
 def _read_distributed(file: File) -> Content:

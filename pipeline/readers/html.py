@@ -21,8 +21,9 @@ MAX_ARTICLE = 1_000_000
 """Characters of markup up to which the main text is searched for: the search is quadratic, 1 MB takes a second, 4 MB fifteen."""
 LINKED = 0.05
 """Share of a page's text inside links from which on it is a web page and no document saved as HTML."""
-WHOLE = 0.5
-"""A search that keeps less of the tables than this has taken them for layout."""
+LINE_SEPARATOR = "\u2028"
+LONG_CELL = 200
+"""Characters; a cell of several paragraphs with more is the text of a page that a table lays out."""
 
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _PAGE_PARTS = "//nav|//aside|//footer|//*[@role='navigation']|//*[@itemprop='articleBody']|//article"
@@ -50,7 +51,7 @@ _META = {
 
 def read_html(file: File) -> Content:
     """The main text of a page; a document saved as HTML, and a filing of DART, whole."""
-    text, name, note = decoded(file, file.encoding or _declared(file.data))
+    text, name, note = decoded(file, file.encoding or _declared(file.data), markup=True)
     root = parse_html(text)
     if root is None:
         raise file.refuse("no element of HTML can be made out", "Open it in a browser and save it again")
@@ -86,7 +87,8 @@ def _is_web_page(root: HtmlElement, text: str) -> bool:
         return False
     if root.xpath(_PAGE_PARTS):
         return True
-    linked = sum(len(one_line(text_of(link))) for link in root.iter("a") if link.get("href"))
+    shown = (one_line(text_of(link)) for link in root.iter("a") if link.get("href"))
+    linked = sum(len(text) for text in shown if "://" not in text)  # a link that shows its address is a reference
     return linked > LINKED * len(one_line(text_of(_body(root))))
 
 
@@ -100,44 +102,70 @@ def _write_article(root: HtmlElement, writer: Writer, metadata: dict[str, str]) 
     title = metadata.get("title")
     written = False
     for element in body.iterdescendants("head", "p", "item", "quote", "code", "fw"):
-        content = one_line("".join(element.itertext()))
-        if (mark := _MARK.fullmatch(content)) is not None:
-            write_markup(_framed(tables[int(mark[1])]), writer)
-        elif content and not any(parent.tag in ("p", "item", "quote", "head") for parent in element.iterancestors()):
-            if not written and title and content != title:
+        if any(parent.tag in ("p", "item", "quote", "head") for parent in element.iterancestors()):
+            continue
+        for line in _lines(element):
+            content, *rest = _MARK.split(line)
+            content = one_line(content)
+            if content and not written and title and content != title:
                 writer.heading(1, title)
-            written = True
+            written = written or bool(content)
             if element.tag == "head":
                 writer.heading(1 if content == title else int((element.get("rend") or "h2")[1:2] or 2), content)
             elif element.tag == "item":
                 writer.item(0, content)
             else:
                 writer.paragraph(content)
+            for number, behind in zip(rest[::2], rest[1::2], strict=True):
+                write_markup(_framed(tables[int(number)]), writer)
+                writer.paragraph(behind)
+
+
+def _lines(element: Any) -> list[str]:
+    """The text of a paragraph, parted where an `lb` ends a line."""
+    for line_break in element.iter("lb"):
+        line_break.text = LINE_SEPARATOR
+    return "".join(element.itertext()).split(LINE_SEPARATOR)
 
 
 _MARK = re.compile(r"표자리 (\d{1,6}) 이 곳에는 원래의 표가 그대로 들어갑니다\.")
 
 
 def _mark_tables(root: HtmlElement) -> Iterator[HtmlElement]:
-    """Put a sentence in place of each table of data, so that the search for the main text keeps its place; yield the tables."""
+    """
+    Put a sentence in place of each table of data, so that the search for the main text keeps its place; yield the tables.
+
+    A table that only lays out the page becomes what it stands for, a box in boxes.
+    """
     number = 0
     for table in list(root.iter("table")):
-        rows = table.findall(".//tr")
-        cells = table.findall(".//td") + table.findall(".//th")
-        if (
-            len(rows) < 2
-            or len(cells) < 4
-            or table.find(".//table") is not None
-            or any(t.tag == "table" for t in table.iterancestors())
-        ):
+        parent = table.getparent()
+        if parent is None or not _holds_data(table):
+            _unframe(table)
             continue
         mark = table.makeelement("p")
         mark.text, mark.tail = f"표자리 {number} 이 곳에는 원래의 표가 그대로 들어갑니다.", table.tail
-        parent = table.getparent()
-        if parent is not None:
-            parent.replace(table, mark)
-            number += 1
-            yield table
+        parent.replace(table, mark)
+        number += 1
+        yield table
+
+
+def _holds_data(table: HtmlElement) -> bool:
+    """Whether a table has rows and columns, none of whose cells is a text of several paragraphs or holds a table."""
+    cells = [*table.iter("td", "th")]
+    if len(cells) < 4 or len(table.findall(".//tr")) < 2 or table.find(".//table") is not None:
+        return False
+    return not any(len(list(cell.iter("p", "br"))) > 1 and len(one_line(text_of(cell))) > LONG_CELL for cell in cells)
+
+
+def _unframe(table: HtmlElement) -> None:
+    """Make boxes of a table, its rows and its cells; what stands inside the cells stays."""
+    for element in table:
+        if element.tag in ("thead", "tbody", "tfoot", "tr"):
+            _unframe(element)
+        elif element.tag in ("td", "th"):
+            element.tag = "div"
+    table.tag = "div"
 
 
 def _framed(table: HtmlElement) -> HtmlElement:

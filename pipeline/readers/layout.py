@@ -10,8 +10,10 @@ from pipeline.readers.markdown import Cell
 
 COLUMN_LINES = 4
 """Lines on either side from which on a page has two columns."""
+SAME_EDGE = 3.0
+"""Points by which the columns of a table may shift from one page to the next."""
 COLUMN_LETTERS = 12
-"""Letters that lines of a column have on average; less is a table."""
+"""Letters of a line of text; what has less is a cell, or the end of a paragraph."""
 
 
 @dataclass(slots=True)
@@ -37,6 +39,27 @@ class Table:
 
     box: Box
     rows: Sequence[Sequence[Cell]]
+    lefts: Sequence[float] = ()
+    """Left edges of its columns."""
+
+    def goes_on_with(self, other: Table) -> bool:
+        """Whether *other*, at the top of the next page, can be the rest of this table: it has its columns and no head of its own."""
+        alike = len(self.lefts) == len(other.lefts) > 1 and all(
+            abs(ours - theirs) < SAME_EDGE for ours, theirs in zip(self.lefts, other.lefts, strict=True)
+        )
+        return alike and (_texts(self.rows[0]) == _texts(other.rows[0]) or _texts(self.rows[0])[0] != _texts(other.rows[0])[0])
+
+    def joined(self, other: Table) -> Table:
+        """The rows of both; those of the head that stand there again are left out."""
+        again = next(
+            (n for n, (ours, theirs) in enumerate(zip(self.rows, other.rows, strict=False)) if _texts(ours) != _texts(theirs)),
+            min(len(self.rows), len(other.rows)),
+        )
+        return Table(self.box, [*self.rows, *other.rows[again:]], self.lefts)
+
+
+def _texts(row: Sequence[Cell]) -> list[str]:
+    return [cell.text for cell in row]
 
 
 @dataclass(slots=True)
@@ -128,7 +151,7 @@ def _gutter(lines: Sequence[Line], width: float) -> float | None:
         crossing = len(lines) - len(left) - len(right)
         if min(len(left), len(right)) < COLUMN_LINES or crossing > 0.5 * len(lines):
             continue
-        if min(_letters(left), _letters(right)) < COLUMN_LETTERS:
+        if not (_is_text(left) and _is_text(right)):
             continue
         score = min(len(left), len(right)) - 2 * crossing
         if best is None or score > best[0]:
@@ -136,8 +159,10 @@ def _gutter(lines: Sequence[Line], width: float) -> float | None:
     return None if best is None else best[1]
 
 
-def _letters(lines: Sequence[Line]) -> float:
-    return sum(len(line.text) for line in lines) / len(lines)
+def _is_text(lines: Sequence[Line]) -> bool:
+    """Whether most letters of a column stand in lines of text; a table has its letters in short cells."""
+    longer = [len(line.text) for line in lines if len(line.text) >= COLUMN_LETTERS]
+    return len(longer) >= COLUMN_LINES and 2 * sum(longer) >= sum(len(line.text) for line in lines)
 
 
 def _columns(band: Sequence[Line | Table], gutter: float | None) -> Iterator[Line | Table]:

@@ -6,7 +6,7 @@ import ctypes
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -14,14 +14,18 @@ import pdfplumber
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from pipeline.readers.base import Content, File, Place
+from pipeline.readers.base import Box, Content, File, Place
 from pipeline.readers.layout import Line, Piece, Table, in_order, lines_of
 from pipeline.readers.markdown import Cell, Writer, escaped, one_line
 
 MARGIN = 0.09
 """Share of a page's height at its top and bottom where running heads, feet and page numbers stand."""
+REPEATED = 0.3
+"""Share of the pages on which a running head stands at least: left and right pages have their own."""
 LARGER = 1.15
 """A line whose type is this much larger than the text's is a heading."""
+SAME_TYPE = 0.95
+"""Sizes of type that differ by less are one."""
 LONGEST_HEADING = 80
 """Characters."""
 GAP = 0.95
@@ -29,9 +33,15 @@ GAP = 0.95
 RULED = 4
 """Drawn paths from which on a page may hold a ruled table."""
 
+UNDATED = "D:20000101000000"
+"""What reportlab writes as day where it is asked for the same bytes each time."""
+
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:p\.?\s?|쪽\s?)?\d{1,4}(?:\s?/\s?\d{1,4})?(?:\s?쪽)?[-–—\s]*", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _LETTER = re.compile(r"[^\W\d_]")
+_ENDED = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
+_JOSA = re.compile(r"(?:[은는을를의에와과도]|에서|으로|까지|부터)(?:\s|$)")
+"""Those that are no words of their own; 이, 가, 만, 로 can be."""
 _SPACED_UNIT = re.compile(r"(?<=\d) (?=[년월일](?:\s|[가-힣]|$|[,.)]))")
 _ENCRYPTED = ("password", "security")
 
@@ -44,14 +54,14 @@ def read_pdf(file: File) -> Content:
         if pages > file.limits.max_pages:
             raise file.refuse(f"{pages:,} pages; at most {file.limits.max_pages:,} are read", "Split it, or set SASIL_MAX_PAGES")
         read = [_page(document, number) for number in range(pages)]
+        if not any(_LETTER.search(piece.text) for pieces, *_ in read for piece in pieces):
+            raise file.refuse("scanned pages without text", "Recognise its text (OCR) with another program and drop the result")
         metadata = _metadata(document)
+        tables = _ruled_tables(file, document, [number for number, (_, _, _, paths) in enumerate(read) if paths >= RULED])
     except pdfium.PdfiumError:
         raise _damaged(file) from None
     finally:
         document.close()
-    if not any(_LETTER.search(piece.text) for pieces, *_ in read for piece in pieces):
-        raise file.refuse("scanned pages without text", "Recognise its text (OCR) with another program and drop the result")
-    tables = _ruled_tables(file, [number for number, (_, _, _, paths) in enumerate(read) if paths >= RULED])
     writer = Writer(file.limits.max_cells)
     _write([(pieces, width, height, tables.get(n, [])) for n, (pieces, width, height, _) in enumerate(read)], writer)
     return Content(writer.text(), metadata=metadata, places=writer.places, pages=pages)
@@ -73,7 +83,8 @@ def _damaged(file: File) -> Exception:
 def _metadata(document: Any) -> dict[str, str]:
     fields = {"Title": "title", "Author": "author", "CreationDate": "created", "ModDate": "modified"}
     found = document.get_metadata_dict()
-    return {ours: value for theirs, ours in fields.items() if (value := one_line(found.get(theirs) or ""))}
+    values = {ours: one_line(found.get(theirs) or "") for theirs, ours in fields.items()}
+    return {key: value for key, value in values.items() if value and not value.startswith(UNDATED)}
 
 
 def _page(document: Any, number: int) -> tuple[list[Piece], float, float, int]:
@@ -89,10 +100,14 @@ def _page(document: Any, number: int) -> tuple[list[Piece], float, float, int]:
 
 
 def _pieces(text: Any, height: float) -> Iterator[Piece]:
-    """Runs of characters without a gap as wide as a letter, in the order of the file; as high as their font's line."""
+    """
+    Runs of characters without a gap as wide as a letter, in the order of the file; as high as their font's line.
+
+    Each stands to the right of the one before; a font that is not in the file lends wider letters, which overlap.
+    """
     box = raw.FS_RECTF()
     piece: Piece | None = None
-    space = False
+    space, start = False, 0.0
     for at in range(raw.FPDFText_CountChars(text)):
         character = chr(raw.FPDFText_GetUnicode(text, at))
         if character.isspace() or character == "\0":
@@ -104,18 +119,27 @@ def _pieces(text: Any, height: float) -> Iterator[Piece]:
             continue
         x0, x1, y0, y1 = box.left, box.right, height - box.top, height - box.bottom
         size = max(y1 - y0, 1.0)
-        if piece is not None and abs(piece.y1 - y1) < 0.5 * size and -0.5 * size < x0 - piece.x1 < GAP * size:
+        if piece is not None and abs(piece.y1 - y1) < 0.5 * size and x0 > start and x0 - piece.x1 < GAP * size:
             piece.add(character, x0, y0, x1, y1, space=space)
         else:
             if piece is not None:
                 yield piece
-            piece = Piece(character, x0, y0, x1, y1, size)
-        space = False
+            piece = Piece(character, x0, y0, x1, y1, _type_size(text, at, size))
+        space, start = False, x0
     if piece is not None:
         yield piece
 
 
-def _ruled_tables(file: File, numbers: Sequence[int]) -> dict[int, list[Table]]:
+def _type_size(text: Any, at: int, height: float) -> float:
+    """The size of type of a character in points; the *height* of its box where what the file tells does not go with that."""
+    matrix = raw.FS_MATRIX()
+    if not raw.FPDFText_GetMatrix(text, at, ctypes.byref(matrix)):
+        return height
+    told = float(raw.FPDFText_GetFontSize(text, at) * (matrix.c**2 + matrix.d**2) ** 0.5)
+    return told if 0.7 * height < told < 1.5 * height else height
+
+
+def _ruled_tables(file: File, pdf: Any, numbers: Sequence[int]) -> dict[int, list[Table]]:
     """Tables between ruling lines by page; a page that pdfplumber cannot read has none."""
     found: dict[int, list[Table]] = {}
     if not numbers:
@@ -126,17 +150,18 @@ def _ruled_tables(file: File, numbers: Sequence[int]) -> dict[int, list[Table]]:
         return found
     with document:
         for page in document.pages:
+            text = pdf[page.page_number - 1].get_textpage()
             try:
-                tables = [Table(table.bbox, _grid(table)) for table in page.find_tables()]
+                tables = [_table(table, text, float(page.height)) for table in page.find_tables()]
             except Exception:  # noqa: S112  as above
                 continue
-            found[page.page_number - 1] = [table for table in tables if len(table.rows) > 1 and len(table.rows[0]) > 1]
+            found[page.page_number - 1] = [table for table in tables if len(table.rows) > 1 and len(table.lefts) > 1]
             page.close()
     return found
 
 
-def _grid(table: Any) -> list[list[Cell]]:
-    """Rows of cells; a place without a cell of its own belongs to the one left of it, or above."""
+def _table(table: Any, text: Any, height: float) -> Table:
+    """Rows of cells, which *text* of the page fills; a place without a cell of its own belongs to the one left of it, or above."""
     texts = table.extract()
     rows: list[list[Cell]] = []
     boxes = [row.cells for row in table.rows]
@@ -148,9 +173,17 @@ def _grid(table: Any) -> list[list[Cell]]:
             if cell is not None:
                 down = sum(round(cell[1]) <= top < round(cell[3]) - 1 for top in tops)
                 across = sum(round(cell[0]) <= left < round(cell[2]) - 1 for left in lefts)
-                line.append(Cell(one_line(content or ""), max(down, 1), max(across, 1)))
-        rows.append(line)
-    return rows
+                line.append(Cell(_filled(text, cell, height, content or ""), max(down, 1), max(across, 1)))
+        if line:
+            rows.append(line)
+    return Table(table.bbox, rows, lefts)
+
+
+def _filled(text: Any, box: Box, height: float, told: str) -> str:
+    """The text in a cell: as pdfminer has *told*, unless its font hides characters that pdfium shows."""
+    shown = text.get_text_bounded(box[0], height - box[3], box[2], height - box[1])
+    theirs, ours = Counter("".join(told.split())), Counter("".join(shown.split()))
+    return one_line(shown if theirs < ours else told)
 
 
 def _write(pages: Sequence[tuple[list[Piece], float, float, list[Table]]], writer: Writer) -> None:
@@ -158,36 +191,101 @@ def _write(pages: Sequence[tuple[list[Piece], float, float, list[Table]]], write
     prepared = [(lines_of(pieces, tables), width, height, tables) for pieces, width, height, tables in pages]
     running = _running(prepared)
     size, pitch = _text_size(prepared), _pitch(prepared)
-    title = max((line.size for lines, *_ in prepared[:1] for line in lines), default=size)
-    for number, (lines, width, height, tables) in enumerate(prepared, 1):
+    levels = _sizes(prepared, size)
+    above: Line | None = None
+    for number, block in _whole_tables(_blocks(prepared, running)):
+        place = Place(number, block.box)
+        turned = bool(writer.places) and writer.places[-1].page != number
+        if isinstance(block, Table):
+            writer.table(block.rows, place)
+            above = None
+        elif block.cells:
+            writer.grid(block.cells, place)
+            above = None
+        elif block.size >= LARGER * size and not turned and _continues(above, block) and len(writer.lines[-1]) <= LONGEST_HEADING:
+            writer.lines[-1] += f"{_between(writer.lines[-1], block.text)}{escaped(block.text)}"
+            above = block
+        elif block.size >= LARGER * size and len(block.text) <= LONGEST_HEADING and _LETTER.search(block.text):
+            writer.heading(_level(levels, block, number), block.text, place)
+            above = block
+        else:
+            if above is None or above.size >= LARGER * size:
+                writer.raw([""] if above is None else ["", ""], place)
+            elif not _follows(above, block, pitch, turned=turned):
+                writer.raw([""], place)
+            writer.raw([escaped(_SPACED_UNIT.sub("", block.text))], place)
+            above = block
+
+
+def _blocks(
+    pages: Sequence[tuple[list[Line], float, float, list[Table]]], running: set[str]
+) -> Iterator[tuple[int, Line | Table]]:
+    """Page and block, in reading order, without what stands at the edges of pages."""
+    for number, (lines, width, height, tables) in enumerate(pages, 1):
         body = [line for line in lines if not _is_edge(line, height, running)]
-        above: Line | None = None
-        for block in in_order(body, tables, width):
-            if isinstance(block, Table):
-                writer.table(block.rows, Place(number, block.box))
-                above = None
-                continue
-            place = Place(number, block.box)
-            if block.cells:
-                writer.grid(block.cells, place)
-                above = None
-            elif block.size >= LARGER * size and len(block.text) <= LONGEST_HEADING and _LETTER.search(block.text):
-                _write_heading(writer, above, block, place, 1 if number == 1 and block.size >= 0.97 * title else 2)
-                above = block
-            else:
-                if above is None or not 0 < block.y1 - above.y1 <= 1.3 * pitch or above.size >= LARGER * size:
-                    writer.raw([""] if above is None or above.size < LARGER * size else ["", ""], place)
-                writer.raw([escaped(_SPACED_UNIT.sub("", block.text))], place)
-                above = block
+        yield from ((number, block) for block in in_order(body, tables, width))
 
 
-def _write_heading(writer: Writer, above: Line | None, line: Line, place: Place, level: int) -> None:
-    """A heading; the next line of one that was broken goes on with it."""
-    continues = above is not None and abs(above.size - line.size) < 0.5 and 0 < line.y1 - above.y1 < 1.6 * line.size
-    if continues and writer.lines and writer.lines[-1].startswith("#"):
-        writer.lines[-1] += f"{' ' if len(line.text) > 2 else ''}{escaped(line.text)}"  # one syllable is the end of a word
-    else:
-        writer.heading(level, line.text, place)
+def _whole_tables(blocks: Iterable[tuple[int, Line | Table]]) -> Iterator[tuple[int, Line | Table]]:
+    """The blocks, with tables that the end of a page or column has cut put together; a head that is printed again is left out."""
+    held: tuple[int, Line | Table] | None = None
+    last = 0
+    for number, block in blocks:
+        whole = _whole(held[1], block, pages=number - last) if held else None
+        if held and whole:
+            held, last = (held[0], whole), number
+            continue
+        if held:
+            yield held
+        held, last = (number, block), number
+    if held:
+        yield held
+
+
+def _whole(table: Line | Table, block: Line | Table, *, pages: int) -> Line | Table | None:
+    """Both as one table, where *block*, so many *pages* behind it, goes on with *table*."""
+    if isinstance(table, Table) and isinstance(block, Table):
+        return table.joined(block) if pages == 1 and table.goes_on_with(block) else None
+    if isinstance(table, Line) and isinstance(block, Line) and table.cells and block.cells:
+        turned = pages == 1 or (pages == 0 and block.y1 < table.y0)
+        if turned and len(table.cells[0]) == len(block.cells[0]):
+            again = block.cells[0] == table.cells[0]
+            return Line(table.pieces, [*table.cells, *block.cells[again:]], end=table.end)
+    return None
+
+
+def _continues(above: Line | None, line: Line) -> bool:
+    """Whether a line goes on with the heading above: the same type, no more than a line spaced at 160 % below it."""
+    return above is not None and SAME_TYPE < line.size / above.size < 1 / SAME_TYPE and 0 < line.y1 - above.y1 < 1.8 * line.size
+
+
+def _follows(above: Line, line: Line, pitch: float, *, turned: bool) -> bool:
+    """Whether a line of text may go on with the one above: right below it, or on the next column or page where no sentence ended."""
+    if turned or line.y1 <= above.y1:
+        return _ENDED.search(above.text) is None
+    return line.y1 - above.y1 <= 1.3 * pitch
+
+
+def _between(above: str, text: str) -> str:
+    """What stands between the lines of a heading: a space, but no josa begins a word, and nothing parts a bracket from what it opens."""
+    opened = above.endswith(("“", "‘", "(", "[", "「", "<")) or (above.endswith('"') and above.count('"') % 2 == 1)
+    return "" if opened or len(text) <= 2 or _JOSA.match(text) else " "
+
+
+def _sizes(pages: Sequence[tuple[list[Line], float, float, list[Table]]], size: float) -> list[float]:
+    """The sizes of type of the headings, one a level; the largest on the first page is the title's."""
+    title = max((line.size for lines, *_ in pages[:1] for line in lines), default=size)
+    levels = [title]
+    for found in sorted({line.size for lines, *_ in pages for line in lines if line.size >= LARGER * size}, reverse=True):
+        if found < SAME_TYPE * title and (len(levels) == 1 or found < SAME_TYPE * levels[-1]):
+            levels.append(found)
+    return levels
+
+
+def _level(levels: Sequence[float], line: Line, page: int) -> int:
+    """The level of a heading, 1 on the first page alone."""
+    level = next((level for level, size in enumerate(levels, 1) if line.size >= SAME_TYPE * size), len(levels))
+    return max(min(level, 6), 1 if page == 1 else 2)
 
 
 def _text_size(pages: Sequence[tuple[list[Line], float, float, list[Table]]]) -> float:
@@ -208,11 +306,11 @@ def _pitch(pages: Sequence[tuple[list[Line], float, float, list[Table]]]) -> flo
 
 
 def _running(pages: Sequence[tuple[list[Line], float, float, list[Table]]]) -> set[str]:
-    """Lines at the edges, digits left out, that stand on at least half of three and more pages."""
+    """Lines at the edges, digits left out, that stand on a good part of the pages."""
     seen: Counter[str] = Counter()
     for lines, _, height, _ in pages:
         seen.update({_shape(line) for line in lines if _at_edge(line, height)})
-    return {shape for shape, times in seen.items() if times >= max(2, len(pages) / 2)}
+    return {shape for shape, times in seen.items() if times >= max(2, REPEATED * len(pages))}
 
 
 def _shape(line: Line) -> str:

@@ -30,6 +30,7 @@ from pipeline.segment.flat import (
 )
 from pipeline.segment.inline import plain
 from pipeline.segment.lines import Line, bare_cell, width_of
+from pipeline.segment.stacked import stacked
 
 MOST_LINES = 20_000
 """Lines of a table whose cells stand one below the other."""
@@ -56,6 +57,8 @@ _DECLARED_WITHIN = re.compile(
 )
 
 
+_CAPTION = re.compile(r"<[^<>]{1,100}>|〈[^〈〉]{1,100}〉|【[^【】]{1,100}】|≪[^≪≫]{1,100}≫")
+"""A line that is one bracket, whatever it declares."""
 _DECLARES_ITEM = re.compile(
     r"(?P<item>\d{1,2}\.\s[^()\[\]|]{1,60}[(\[]\s?단위\s?[:：][^()\[\]]{1,20}[)\]])\s+(?P<heads>\D+|\D+\(%\))"
 )
@@ -122,7 +125,7 @@ def _pieces(line: Line) -> list[str]:
         raw = _GLUED.sub(" ", raw)
     if raw.endswith("년") and len(raw) <= LONGEST_LINE:
         raw = _YEARS_GLUED.sub(" ", raw)
-    if "단위" in raw:
+    if "단위" in raw and not _CAPTION.fullmatch(raw):
         if heads := _heads_behind_unit(raw):
             return heads
         parts = [part for part in _DECLARED_WITHIN.split(raw) if part]
@@ -233,6 +236,8 @@ def _read(cells: Sequence[_Cell], announced: bool, *, lined: bool) -> tuple[_Cel
     if first is None or first == 0:
         return None
     count = next((n for n, cell in enumerate(cells[first:]) if cell.kind != "value"), len(cells) - first)
+    if lined and announced and (found := _stacked(cells, first, count)) is not None:
+        return found
     upper = _upper_heads(cells[:first], count) if lined else []
     heads = ([], first - 1) if upper else _heads(cells[:first], count, lined=lined)
     if heads is None:
@@ -248,6 +253,15 @@ def _read(cells: Sequence[_Cell], announced: bool, *, lined: bool) -> tuple[_Cel
     if found is None or len(found[1]) < needed or (down and not all(_kind(row[0]) == "period" for row in found[1])):
         return None
     return found[0], [header, *found[1]]
+
+
+def _stacked(cells: Sequence[_Cell], first: int, count: int) -> tuple[_Cell, list[list[str]]] | None:
+    """The last cell and the rows of a table whose heads stood in two lines."""
+    found = _rows(cells, first - 1, count) if count > 1 else None
+    if found is None or len(found[1]) < FEWEST_ROWS:
+        return None
+    header = stacked([cell.text for cell in cells[: first - 1]], found[1])
+    return (found[0], [*header, *found[1]]) if header else None
 
 
 def _upper_heads(cells: Sequence[_Cell], count: int) -> list[list[str]]:

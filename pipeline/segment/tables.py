@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.segment.flat import flat_table
 from pipeline.segment.forms import form_table
-from pipeline.segment.heads import NUMBER, spread_heads
+from pipeline.segment.heads import NUMBER, laid_out
 from pipeline.segment.inline import plain
 from pipeline.segment.lines import Line
 from pipeline.segment.streams import Stream, stream_table
@@ -51,7 +51,7 @@ def find_tables(lines: Sequence[Line]) -> Iterator[Table]:
         end, cut = _extent(lines, at)
         rows = [row for line in lines[at:end] if not _is_delimiter(line) for row in _rows(line, cut) if any(row)]
         if rows:
-            yield Table(at, end, "\n".join(map(_joined, spread_heads(rows))))
+            yield Table(at, end, "\n".join(map(_joined, laid_out(rows))))
         elif end == at >= sought:
             stream = stream_table(lines, at)
             if isinstance(stream, Stream):

@@ -21,7 +21,7 @@ def figures(title="재무", first="매출액", second="영업이익", published_
     return extract(TABLE.format(title=title, first=first, second=second), published_on).figures
 
 
-@pytest.mark.parametrize("label", ["미처분잉여", "미수금", "선수금", "외주가공비", "지분법손실 (연결)"])
+@pytest.mark.parametrize("label", ["미처분잉여", "미수금", "선수금", "외주가공비", "지분법손실 (연결)", "내 수"])
 def test_an_unlisted_measure_takes_no_other_metric(label):
     assert {figure.metric for figure in figures(second=label)[2:]} == {"other"}
 

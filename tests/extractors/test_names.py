@@ -29,6 +29,37 @@ FOUND = [
     ("리창 총리가 참석했다.", "리창/PERSON"),
     ("인천시 연수구에 공장을 짓는다.", "인천시/LOC 연수구/LOC"),
     ("해온전자(0126Z0)는 상장했다.", "해온전자/ORG 0126Z0/TICKER"),
+    # people in lists, forms, tables, brackets and speeches
+    ("소노바전자는 유도윤(54) 현 부사장을 승진시켰다.", "소노바전자/ORG 유도윤/PERSON"),
+    ("[박도윤/소노바전자 사장 : 기준을 만들겠다]", "박도윤/PERSON 소노바전자/ORG"),
+    ("성명 : 김기준 | 성명 : 변재희 |", "김기준/PERSON 변재희/PERSON"),
+    ("| 성명 | 성별 | 직위 |\n| 김기준 | 남 | 사장 |\n| 박서린 | 여 | 이사 |", "김기준/PERSON 박서린/PERSON"),
+    ("차도윤(車道允) 원장은 말했다.", "차도윤/PERSON 車道允/PERSON"),
+    ("소노바증권 정동윤, 장서준, 홍성민 애널리스트는 말했다.", "소노바증권/ORG 정동윤/PERSON 장서준/PERSON 홍성민/PERSON"),
+    ("최대주주 지길순 외 2인의 지분이다.", "지길순/PERSON"),
+    ("최대주주 소노바홀딩스 외 3인의 지분이다.", "소노바홀딩스/ORG"),
+    # bodies printed with blanks, cabinets, initials, codes
+    ("국민 건강보험공단은 발표했다.", "국민 건강보험공단/ORG"),
+    ("한국 제지 공업협회에 따르면 늘었다.", "한국 제지 공업협회/ORG"),
+    ("문재인 정부는 예산을 늘렸다.", "문재인 정부/ORG"),
+    ("BNK금융지주가 올랐다. BNK는 3% 늘었다.", "BNK금융지주/ORG BNK/ORG"),
+    ("티커는 SNVA가 된다.", "SNVA/TICKER"),
+    ("한미약품[128940]은 공시했다.", "한미약품/ORG 128940/TICKER"),
+    ("정부는 8·2 부동산 대책을 내놨다.", "8·2 부동산 대책/POLICY"),
+    ("강원시는 소라벨주식회사와 계약했다.", "소라벨/ORG"),
+    # products of a family, in a row, behind their maker, in quotation marks
+    ("갤럭시 노트9과 갤럭시S9 플러스를 판다.", "갤럭시 노트9/PRODUCT 갤럭시S9 플러스/PRODUCT"),
+    ("쏘나타 3323대와 그랜저 4월 판매", "쏘나타/PRODUCT 그랜저/PRODUCT"),
+    ("그랜저·투싼·소라벨 판매가 늘었다.", "그랜저/PRODUCT 투싼/PRODUCT 소라벨/PRODUCT"),
+    ("그랜저, 투싼, 세단이 팔렸다.", "그랜저/PRODUCT 투싼/PRODUCT"),
+    (
+        "게임 '나홀로나루: 소라벨'(나홀나)을 출시했다. 나홀나는 흥행했다.",
+        "나홀로나루: 소라벨/PRODUCT 나홀나/PRODUCT 나홀나/PRODUCT",
+    ),
+    ("음료 '소라벨'(사진)을 내놨다.", "소라벨/PRODUCT"),
+    ("농심의 ‘매콤소라벨’이 팔렸다.", "농심/ORG 매콤소라벨/PRODUCT"),
+    ("‘과천 푸르지오 소라벨’에 몰렸다. ‘푸르지오’ 효과", "과천 푸르지오 소라벨/PRODUCT 푸르지오/PRODUCT"),
+    ("KODEX 소라벨가치 ETF를 상장했다.", "KODEX 소라벨가치 ETF/PRODUCT"),
     ("에스엠랩은 공장을 지었다.", "에스엠랩/ORG"),
     # people in the forms of offices, of papers and of foreign names; cities at work
     ("기획재정부(장관 최기영 이하 ‘기재부’)는 조사했다.", "기획재정부/ORG 최기영/PERSON 기재부/ORG"),
@@ -243,6 +274,14 @@ PER 18.3배에 거래된다.
 윤씨는 지난해까지 교수였다.
 보고서 「섬유산업 재도약 전략」을 읽었다.
 느린 삶, 슬로라이프를 즐긴다.
+국내 원자층증착장비(ALD) 수요가 늘었다.
+엔진 브라켓(Engine Bracket)은 부품이다.
+담당자 : 홍보팀
+성명 : 생략
+취임 전 사장이 말했다.
+이번 정부와 차기 정부가 정한다.
+서부텍사스산 원유가 내렸다.
+〈 고용보험 관련 지원 및 향후 계획 〉
 """.strip().split("\n")
 
 

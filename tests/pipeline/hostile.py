@@ -42,6 +42,7 @@ MOST_MEMORY_MB = 2_048
 LONGEST_REASON = 500
 LOOK_SECONDS = 1.0
 """Between two looks at the memory of a run."""
+_NUMBER = re.compile(r"0x[0-9a-f]{2}|\d[\d,]*")
 DEFECTS = ("Sasil failed on it",)
 """Reasons that tell of a mistake of ours, and none of the file."""
 
@@ -111,7 +112,7 @@ def bombs() -> Iterator[Dropped]:
     yield Dropped("laughs.xml", laughs(), "bomb")
     yield Dropped("laughs.docx", archive({"word/document.xml": laughs()}), "bomb")
     yield Dropped("pages.pdf", many_pages(10_000), "bomb")
-    yield Dropped("line.txt", "한빛전자의 매출은 3조원이다. ".encode() * 1_300_000, "long")
+    yield Dropped("line.txt", "한빛전자의 매출은 3조원이다. ".encode() * 2_500_000, "long")  # 100 MB
     yield Dropped("letters.txt", "가".encode() * 4_000_000, "long")
     yield Dropped("page.html", b"<p>" + "한빛전자의 매출은 3조원이다. ".encode() * 200_000, "long")
     yield Dropped("brackets.txt", "".join(f"(삼성전자 {number}억원" for number in range(3_000)).encode(), "deep")
@@ -120,9 +121,49 @@ def bombs() -> Iterator[Dropped]:
     yield Dropped("items.md", "".join(f"{' ' * number}- 항목 {number}억원\n" for number in range(600)).encode(), "deep")
     yield Dropped("span.html", b"<table>" + b"<tr><td rowspan=65535 colspan=65535>3\xec\xa1\xb0</td></tr>" * 500, "bomb")
     yield Dropped("aliases.md", b"---\na: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n---\n" + "매출은 4조원이다.".encode(), "bomb")
+    yield Dropped("span.hwpx", _wide_table(), "bomb")
+    yield Dropped("far.xlsx", _far_cell(), "bomb")
+    yield Dropped("forms.pdf", _nested_forms(), "bomb")
     for suffix in ("txt", "pdf", "hwp", "hwpx", "docx", "xlsx", "html", "eml", "zip", "csv"):
         yield Dropped(f"empty.{suffix}", b"", "empty")
         yield Dropped(f"nul.{suffix}", bytes(len(suffix) * 1_000), "empty")
+
+
+def _wide_table() -> bytes:
+    """The fixture in HWPX with a cell that takes 65,535 rows and columns."""
+    with zipfile.ZipFile(io.BytesIO(SAMPLES["report.hwpx"])) as read:
+        members = {name: read.read(name) for name in read.namelist()}
+    section = members["Contents/section0.xml"].decode()
+    span = re.compile(r'(colSpan|rowSpan)="1"')
+    return archive({**members, "Contents/section0.xml": span.sub(r'\1="65535"', section)})
+
+
+def _far_cell() -> bytes:
+    """A workbook whose two cells lie at the ends of its sheet."""
+    with zipfile.ZipFile(io.BytesIO(SAMPLES["table.xlsx"])) as read:
+        members = {name: read.read(name) for name in read.namelist()}
+    cells = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>'
+    sheet = (
+        f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{cells}</sheetData></worksheet>'
+    )
+    return archive({**members, "xl/worksheets/sheet1.xml": sheet})
+
+
+def _nested_forms(levels: int = 12) -> bytes:
+    """A PDF whose page draws a form ten times, which draws another ten times, and so on."""
+    bodies = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]/Resources<</XObject<</X 5 0 R>>>>/Contents 4 0 R>>",
+        "<</Length 5>>stream\n/X Do\nendstream",
+    ]
+    for number in range(5, 5 + levels):
+        drawn = "/X Do " * 10
+        below = f"/Resources<</XObject<</X {number + 1} 0 R>>>>" if number < 4 + levels else ""
+        head = f"<</Type/XObject/Subtype/Form/BBox[0 0 100 100]{below}/Length {len(drawn)}>>"
+        bodies.append(f"{head}stream\n{drawn}\nendstream")
+    objects = "".join(f"{number} 0 obj{body}endobj\n" for number, body in enumerate(bodies, 1))
+    return f"%PDF-1.4\n{objects}trailer<</Root 1 0 R/Size {len(bodies) + 1}>>\n%%EOF".encode()
 
 
 def mutated(data: bytes, kind: str, rng: random.Random) -> bytes:
@@ -179,7 +220,7 @@ def drop(folder: Path, dropped: Sequence[Dropped]) -> None:
 
 def ingest(outputs: Path, *, seconds: float, each: int) -> Ended:
     """Have the command take in the inbox of *outputs*, stopped after *seconds*."""
-    variables = {**os.environ, "SASIL_OUTPUTS": str(outputs), "SASIL_MAX_EXTRACTION_SECONDS": str(each)}
+    variables = {**os.environ, "SASIL_OUTPUTS": str(outputs), "SASIL_MAX_EXTRACTION_SECONDS": str(each), "SASIL_WORKERS": "2"}
     began, most = time.monotonic(), 0
     with (outputs / "messages").open("wb") as messages:
         run = subprocess.Popen(  # noqa: S603  our own command
@@ -258,9 +299,9 @@ def main(count: int, seconds: float, each: int) -> int:
         print(f"{len(dropped)} files in {ended.seconds:.0f} s, exit {ended.code}, at most {ended.memory_mb:,} MB")
         for (kind, place), number in sorted(ends(outputs, dropped).items()):
             print(f"{number:>6}  {kind:<10} {place}")
-        reasons = Counter(reason for _, reason in inbox.quarantined(outputs / "quarantine"))
+        reasons = Counter(_NUMBER.sub("…", reason) for _, reason in inbox.quarantined(outputs / "quarantine"))
         for reason, number in reasons.most_common():
-            print(f"{number:>6}  {reason}")
+            print(f"{number:>6}  {reason[:120]}")
         wrong = [*broken(outputs, dropped), *(f"left behind: {command}" for command in ended.left)]
         if ended.code is None:
             wrong.append("stopped before its end")

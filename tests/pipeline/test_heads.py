@@ -223,3 +223,62 @@ def test_a_chain_of_arrows_goes_on_in_the_next_line():
     segmented = segment(raw_report("수출 동향\n\n* 증감률(%):(1)△6.6→(2)+3.6→\n(3)△1.7→(4)△25.6\n"))
 
     assert segmented.text.split("\n")[-1] == "증감률(%):(1)△6.6→(2)+3.6→ (3)△1.7→(4)△25.6"
+
+
+BODY = (
+    "손해보험 회사 | 보험손익 | 90 | 95 | 5 | 5.6 |\n| 투자손익 | 40 | 44 | 4 | 10.0 |\n보험회사 전체 | 130 | 139 | 9 | 6.9 |\n"
+)
+JOINED = [
+    "| 구 분 | | 2024년(A) | 2025년(B) | 증감(B-A) | 증감률 |",
+    "| 손해보험 회사 | 보험손익 | 90 | 95 | 5 | 5.6 |",
+    "| | 투자손익 | 40 | 44 | 4 | 10.0 |",
+    "| 보험회사 전체 | | 130 | 139 | 9 | 6.9 |",
+]
+BROKEN = {
+    "the last head in a line of its own": "구 분 | 2024년(A) | 2025년(B) | 증감(B-A) |\n증감률 |\n",
+    "a pipe alone between them": "구 분 | 2024년(A) | 2025년(B) | 증감(B-A) |\n|\n증감률 |\n",
+    "both changes broken off": "구 분 | 2024년(A) | 2025년(B) |\n증감(B-A) |\n증감률 |\n",
+    "nothing broken off": "구 분 | 2024년(A) | 2025년(B) | 증감(B-A) | 증감률 |\n",
+}
+APART = {
+    "a head that is no change": ("구 분 | 2024년 | 2025년 | 증감 |\n비고 |\n", BODY),
+    "a broken line of several heads": ("구 분 | 2024년 | 2025년 |\n증감 | 증감률 |\n", BODY),
+    "no corner": ("회사별 실적 | 2024년 | 2025년 | 증감 |\n증감률 |\n", BODY),
+    "a row with a number too many": ("구 분 | 2024년 | 2025년 | 증감 |\n증감률 |\n", BODY + "상호금융 | 1 | 2 | 3 | 4 | 5 |\n"),
+    "a row with a number too few": ("구 분 | 2024년 | 2025년 | 증감 |\n증감률 |\n", BODY + "상호금융 | 1 | 2 | 3 |\n"),
+    "three columns of labels": (
+        "구 분 | 2024년 | 2025년 |\n", "보험 | 손해 | 손익 | 90 | 95 |\n| | 비용 | 40 | 44 |\n보험 | 생명 | 손익 | 70 | 75 |\n",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("head", BROKEN.values(), ids=BROKEN)
+def test_heads_between_pipes_that_broke_off_are_joined(head):
+    assert tables(CAPTION + head + BODY) == [JOINED]
+
+
+@pytest.mark.parametrize(("head", "body"), APART.values(), ids=APART)
+def test_heads_that_do_not_count_up_are_not_moved(head, body):
+    found = tables(CAPTION + head + body)
+
+    assert not any(row.startswith("| 구 분 | |") for table in found for row in table)
+
+
+@pytest.mark.parametrize("head", BROKEN.values(), ids=BROKEN)
+def test_the_cells_below_joined_heads_have_their_own_unit_and_owner(head):
+    figures = extract("보험회사 실적\n\n" + CAPTION + head + BODY, DAY).figures
+
+    assert [(f.text, f.unit, f.measure, f.subject_text) for f in figures][:4] == [
+        ("90", "KRW", "level", "손해보험 회사"),
+        ("95", "KRW", "level", "손해보험 회사"),
+        ("5", "KRW", "change", "손해보험 회사"),
+        ("5.6", "percent", "change", "손해보험 회사"),
+    ]
+    assert {f.metric for f in figures[:4]} == {"insurance_result"}
+    assert {f.metric for f in figures[4:8]} == {"investment_result"}
+
+
+def test_no_figure_is_read_where_the_heads_do_not_count_up():
+    head, body = APART["a head that is no change"]
+
+    assert extract("보험회사 실적\n\n" + CAPTION + head + body, DAY).figures == ()

@@ -179,6 +179,7 @@ class SubjectOptions(Ranker[Subject | None]):
         return subject is None or not (
             self.ownership.is_other(place, subject.start, subject.end, subject.entity_id)
             or self.ownership.is_valuer(metric_name, subject.entity_id)
+            or self.ownership.is_medium(subject.entity_id)
         )
 
     def _says_nothing(self, candidate: Found) -> bool:

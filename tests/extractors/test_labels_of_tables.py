@@ -1,0 +1,150 @@
+"""Labels and heads of tables: words set wide, a second column of labels, who owns the rows, and when columns are for."""
+
+from datetime import date
+
+import pytest
+
+from extractors.figures.metrics import find_cues
+from extractors.scopes import kind_of, unspaced
+from pipeline import extract
+
+DAY = date(2026, 2, 5)
+
+
+@pytest.mark.parametrize(
+    ("label", "word"),
+    [
+        ("구 분", "구분"), ("생      산", "생산"), ("당 기 순 이 익", "당기순이익"), ("증 감(B-A)", "증감(B-A)"),
+        ("- 농 업 소 득", "- 농업소득"),
+        ("합 계 (명)", "합계 (명)"), ("매출 총이익", "매출 총이익"), ("국내 생 산", "국내 생 산"), ("수 출액", "수 출액"),
+        ("생산 수 출", "생산 수 출"),
+        ("2 월", "2 월"), ("영업이익", "영업이익"), ("계", "계"),
+    ],
+)  # fmt: skip
+def test_a_word_set_wide_is_one_word(label, word):
+    assert unspaced(label) == word
+
+
+def test_the_cue_of_a_word_set_wide_is_all_of_it():
+    text = "| 생   산 | 4,555 |"
+
+    (cue,) = find_cues(text, 2, 7)
+
+    assert (text[cue.start : cue.end], cue.metrics[0].name) == ("생   산", "output")
+    assert find_cues("그 중 산", 0, 5) == ()
+
+
+def test_profits_of_a_business_are_money():
+    assert kind_of("투자손익").unit == "money"
+
+
+def figures(caption: str, *rows: str, title: str = "가온정밀 실적", day: date = DAY):
+    return extract("\n\n".join([f"# {title}", caption, "\n".join(f"| {row} |" for row in rows)]) + "\n", day).figures
+
+
+SECOND = [
+    ("당기순이익", "영업이익", ["net_income", "operating_profit"]),
+    ("매출액", "영업이익", ["revenue", "operating_profit"]),
+    ("자산", "부채", ["assets", "debt"]),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "metrics"), SECOND)
+def test_the_second_column_of_labels_says_what_is_measured(first, second, metrics):
+    found = figures("(단위: 억원)", "구분 | | 2024 | 2025", f"한빛화재 | {first} | 90 | 95", f" | {second} | 40 | 44")
+
+    assert [figure.metric for figure in found[::2]] == metrics
+    assert {figure.subject_text for figure in found} == {"한빛화재"}
+
+
+@pytest.mark.parametrize("second", ["국내", "당해실적", "1월"])
+def test_a_second_label_that_is_no_measure_leaves_it_to_the_first(second):
+    found = figures("(단위: 억원)", "구분 | | 2024 | 2025", f"매출액 | {second} | 90 | 95", " | 해외 | 40 | 44")
+
+    assert {figure.metric for figure in found} == {"revenue"}
+
+
+def test_a_headed_second_column_is_no_column_of_labels():
+    found = figures("(단위: 억원)", "구분 | 예산 | 2024 | 2025", "매출액 | 매출 | 90 | 95", "영업이익 | 이익 | 40 | 44")
+
+    assert [figure.metric for figure in found[::2]] == ["revenue", "operating_profit"]
+
+
+CAPTIONED = [
+    ("국내 자동차 생산 및 판매 현황 (단위: 천대)", "국내 자동차"),
+    ("최근 3년간 국내 선박 생산 추이 (단위: 천대)", "국내 선박"),
+    ("세계 반도체 장비 생산 추이 (단위: 천대)", "세계 반도체 장비"),
+]
+OWN = [
+    "생산 및 판매 현황 (단위: 천대)",
+    "국내 생산 및 판매 현황 (단위: 천대)",
+    "국내 공장 생산 현황 (단위: 천대)",
+    "국내 판매 법인 생산 현황 (단위: 천대)",
+    "글로벌 사업 생산 현황 (단위: 천대)",
+    "자동차 생산 현황 (단위: 천대)",
+]
+
+
+def of_rows(caption: str) -> set[str | None]:
+    found = figures(caption, "구분 | 2024 | 2025", "생 산 | 90 | 95", "판 매 | 40 | 44", title="삼성전자 사업보고서")
+    assert len(found) == 4
+    return {figure.subject_text for figure in found}
+
+
+@pytest.mark.parametrize(("caption", "trade"), CAPTIONED)
+def test_a_trade_in_the_caption_closes_the_way_to_the_company(caption, trade):
+    assert of_rows(caption) == {trade}
+
+
+@pytest.mark.parametrize("caption", OWN)
+def test_a_caption_without_a_trade_leaves_the_company(caption):
+    assert of_rows(caption) == {"삼성전자"}
+
+
+def test_a_part_of_a_year_below_a_year_is_of_that_year():
+    found = figures("(단위: 억원)", "구분 | 2024년 | | 2025년 | ", " | 11월 | 12월 | 1월 | 2월", "매출액 | 90 | 95 | 91 | 92")
+
+    assert [(str(f.period_start), str(f.period_end)) for f in found] == [
+        ("2024-11-01", "2024-11-30"), ("2024-12-01", "2024-12-31"), ("2025-01-01", "2025-01-31"), ("2025-02-01", "2025-02-28"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("parts", "first", "last"),
+    [
+        ("1분기 | 2분기", "2024-01-01..2024-03-31", "2025-04-01..2025-06-30"),
+        ("상반기 | 하반기", "2024-01-01..2024-06-30", "2025-07-01..2025-12-31"),
+        ("2월 | 3월", "2024-02-01..2024-02-29", "2025-03-01..2025-03-31"),
+        ("금액 | 건수", "2024-01-01..2024-12-31", "2025-01-01..2025-12-31"),
+    ],
+)
+def test_what_stands_below_a_year(parts, first, last):
+    found = figures("(단위: 억원)", "구분 | 2024년 | | 2025년 | ", f" | {parts} | {parts}", "매출액 | 90 | 95 | 91 | 92")
+
+    assert [f"{f.period_start}..{f.period_end}" for f in (found[0], found[-1])] == [first, last]
+
+
+@pytest.mark.parametrize("head", ["증감률('25/'24)", "증감률 ('25/'24)", "증감률(2025/2024)", "증감률(’25÷’24)", "증감률"])
+def test_a_change_is_not_for_the_year_that_it_is_divided_by(head):
+    found = figures("(단위: 억원, %)", f"구분 | '24 | '25 | {head}", "매출액 | 90 | 95 | 5.6", "영업이익 | 40 | 44 | 10.0")
+
+    changes = [figure for figure in found if figure.unit == "percent"]
+    assert len(changes) == 2
+    assert {(figure.measure, figure.period_start.year) for figure in changes} == {("change", 2025)}
+
+
+@pytest.mark.parametrize("label", ["사망률", "주간 발생률", "자살률*", "조출생률"])
+def test_a_rate_of_so_many_people_is_refused_where_no_percentage_is_declared(label):
+    found = figures("(단위: 명)", "구분 | 2024 | 2025", "사망자 수 | 6,900 | 7,000", f"{label} | 6.9 | 7.0", title="인구 동향")
+
+    assert {figure.unit for figure in found} == {"count"}
+    assert [figure.text for figure in found] == ["6,900", "7,000"]
+
+
+@pytest.mark.parametrize(
+    ("caption", "label"), [("(단위: 명, %)", "사망률"), ("(단위: 명)", "치명률"), ("(단위: 명)", "사망률(%)")]
+)
+def test_other_rates_are_percentages(caption, label):
+    found = figures(caption, "구분 | 2024 | 2025", "사망자 수 | 6,900 | 7,000", f"{label} | 6.9 | 7.0", title="인구 동향")
+
+    assert [figure.unit for figure in found] == ["count", "count", "percent", "percent"]
