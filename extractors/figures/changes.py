@@ -419,7 +419,8 @@ def _change_before_bracket(reading: Reading, place: Place) -> Direction | None:
     if noun is None or _LOSS.search(text, start, noun.start()):
         return None
     amount = next(iter(reading.quantities.last(place.scene.start, noun.start(), 1)), None)
-    told = amount is not None and _AMOUNT.fullmatch(text, amount.end, noun.start()) is not None
+    pair = amount is not None and (amount.unit in RATIOS) != (quantity.unit in RATIOS)
+    told = pair and amount is not None and _AMOUNT.fullmatch(text, amount.end, noun.start()) is not None
     goes_on = quantity.unit in RATIOS and _EMPTY_VERB.match(text, quantity.end + 1) is not None
     return _of_noun(noun["noun"]) if quantity.signed or told or goes_on else None
 

@@ -53,11 +53,15 @@ def stated_basis(reading: Reading, place: Place) -> str | None:
 
 def _basis_of_list(reading: Reading, place: Place) -> str | None:
     """The comparison between a list with brackets and its verb: `숙박(18%↑), 운수(10%↑) 등은 전년대비 창업이 늘었다`."""
-    scene, end = place.scene, place.quantity.end
+    scene, end, opened = place.scene, place.quantity.end, place.bracket or place.quantity.end
     verb = next((p for p in scene.predicates[scene.predicates.index_from(end) :] if p.depth == 0), None)
-    if verb is None or next(outside_brackets(reading, scene, end, verb.start), None) is not None:
+    if verb is None:
         return None
-    return match_basis(_IN_BRACKETS.sub("", reading.text[place.bracket or end : verb.start]))
+    around = scene.open_bracket(opened)
+    others = (n for n in reading.quantities.within(end, verb.start) if scene.open_bracket(n.start) == around)
+    if any(number.dimension != "count" for number in others):
+        return None
+    return match_basis(_IN_BRACKETS.sub("", reading.text[opened : verb.start]))
 
 
 def _closing_basis(reading: Reading, place: Place) -> str | None:

@@ -149,6 +149,8 @@ class _FigureReader:
         """Ordinal of a block → the metric of that growth."""
         self.growing_below: dict[int | None, Change] = {}
         """Ordinal of a governing block → the growth with a basis that the blocks below it stated last."""
+        self.growing_above: dict[tuple[int | None, str | None], Change] = {}
+        """Ordinal of a block and a unit → the growth in that unit with the one basis that it stated, which list items below carry on."""
         self.bases: Counter[str] = Counter()
         """How often a share is stated to have grown against each basis so far."""
         self.unsaid: list[int] = []
@@ -398,18 +400,18 @@ class _FigureReader:
             return change
         if change.basis is not None:
             if change.basis in _USUAL:
-                self.growing[key] = self.growing_below[place.block.parent] = Change("change", change.basis, None)
+                said = Change("change", change.basis, None)
+                self.growing[key] = self.growing_below[place.block.parent] = said
+                both = self.growing_above.setdefault((key, place.quantity.unit), said).basis != said.basis
+                self.growing_above[key, place.quantity.unit] = Change("change", None, None) if both else said
                 self.grown[key] = choice.metric
                 self.bases[change.basis] += share
             return change
         if _EXPECTED.search(self.reading.text, max(place.scene.start, place.quantity.start - REACH), place.quantity.start):
             return change  # a miss or a beat is against the expectation
-        if choice.metric in _DECIDED or is_held_against(self.reading, place):
-            self.otherwise = place.scene
+        if choice.metric in _DECIDED or is_held_against(self.reading, place) or self.otherwise is place.scene:
             return change
-        if self.otherwise is place.scene:
-            return change  # 연간과 비교하면 백화점은 2.6%p 확대, 온라인은 0.3%p 축소
-        above = self.growing.get(place.block.parent) if place.block.kind == "list_item" and place.block.parent is not None else None
+        above = self.growing_above.get((place.block.parent, place.quantity.unit)) if place.block.kind == "list_item" else None
         for stated in (self.growing.get(key), self.growing_below.get(key), self.growing_below.get(place.block.parent), above):
             if stated is not None:
                 return Change("change", stated.basis, change.direction)
@@ -434,6 +436,8 @@ class _FigureReader:
         daily = choice.metric in DAILY and not is_held_against(self.reading, place)
         if basis is None and change.basis is None and daily and period is not None and period[0] == period[1]:
             basis = "dod"
+        if basis is None and change.basis is None and is_held_against(self.reading, place):
+            self.otherwise = place.scene  # 연간과 비교하면 백화점은 2.6%p 확대, 온라인은 0.3%p 축소
         return Change("change", basis, change.direction) if basis is not None else change
 
     def _basis_of(self, place: Place, held: Time | None, period: Period | None) -> str | None:
