@@ -37,7 +37,7 @@ _REACHED = re.compile(
     r"(?:\s*(?:이상|이하|안팎|수준|가량|정도|대|선))*\s*(?:으로|로|까지|에서|에\s|에$|을\s*기록|를\s*기록|에\s*달|에\s*이르|의\s|인\s|이다|였)"
 )
 _AMOUNT = re.compile(
-    r"(?:\s*(?:이상|이하|미만|초과|안팎|수준|가량|정도|남짓|넘게|가까이|대(?=\s)|씩|포인트|나|이나|만큼|어치|\([^()]{0,40}\)|추가로?|더|각각|크게|소폭|대폭|급격히))*\s*"
+    r"(?:\s*(?:이상|이하|미만|초과(?! ?달성)|안팎|수준|가량|정도|남짓|넘게|가까이|대(?=\s)|씩|포인트|나|이나|만큼|어치|\([^()]{0,40}\)|추가로?|더|각각|크게|소폭|대폭|급격히))*\s*"
 )
 
 _AGAINST = re.compile(rf"{COMPARED}|의\s*(?:약\s*|거의\s*)?$|(?:에서|에)\s[^,]{{0,20}}로\s*$")
@@ -137,9 +137,7 @@ def read_change(reading: Reading, place: Place) -> Change:
         reading.text, max(place.floor, quantity.start - 12), quantity.start
     ):
         return Change("change", None, None)
-    if predicate is None and (
-        shared := _change_before_bracket(reading, place) or _change_of_list(reading, place)
-    ) is not None:
+    if predicate is None and (shared := _change_before_bracket(reading, place) or _change_of_list(reading, place)) is not None:
         return Change("change", basis, shared)
     ratio = quantity.unit in RATIOS
     rate = _RATE_NOUN.search(reading.text, max(place.floor, quantity.start - 20), quantity.start) if ratio else None

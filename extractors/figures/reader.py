@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.dates import Time
-from extractors.figures.bases import DAILY, between, held_time, is_held_against, referred
+from extractors.figures.bases import DAILY, between, held_time, is_held_against, referred, rhythm
 from extractors.figures.certainty import TARGETS, Certainty
 from extractors.figures.changes import Change, is_in_course, of_metric, read_change
 from extractors.figures.comparing import RATIOS
@@ -55,6 +55,11 @@ _USUAL = frozenset({"yoy", "qoq", "mom", "wow", "dod", "ytd"})
 _SHARES = frozenset({"percent", "percentage_point"})
 _DECIDED = frozenset({"interest_rate", "policy_rate", "tariff_rate"})
 """Metrics that move by decisions, each from what held before and not from what the figures beside them are held to."""
+_BETTER_LOWER = frozenset(
+    {"delinquency_rate", "debt_ratio", "loss_ratio", "unemployment_rate", "defect_rate", "vacancy_rate", "churn_rate"}
+)
+"""Ratios that improve when they fall."""
+_PRICED = frozenset({"price", "index"})
 _OPEN = (None, "since", "ytd")
 """Bases that the period of what a change is held to may make more exact."""
 _RATES = frozenset({"exchange_rate", "oil_price", "interest_rate", "bond_yield"})
@@ -171,10 +176,12 @@ class _FigureReader:
             else:
                 self.found.append(self._read(place))
                 self._give_growth_its_metric(place)
-        usual = self._usual_basis()  # the first ones were read before it was known
+        usual, beat = self._usual_basis(), rhythm(self.reading.text)  # the first ones were read before it was known
         for index in self.unsaid:
             if self.found[index].basis is None:
-                self.found[index] = replace(self.found[index], basis=usual)
+                own = metric(self.found[index].metric)
+                priced = own is not None and own.kind in _PRICED
+                self.found[index] = replace(self.found[index], basis=usual or (beat if priced and not self.bases else None))
         return self.found
 
     def _give_growth_its_metric(self, place: Place) -> None:
@@ -452,7 +459,7 @@ class _FigureReader:
         )
         if other is None:
             return None
-        basis = between(period, other) if period is not None else self.against.get(other)
+        basis = between(period, other) if period is not None and period != other else self.against.get(other)
         if basis is not None:
             self.against[other] = basis
             if place.block is not None and place.quantity.unit in _SHARES:
@@ -535,6 +542,8 @@ def _signed(
         if measure == "change" and own is not None and own.signed and _is_of_loss(reading, place)
         else direction
     )
+    if choice.metric in _BETTER_LOWER and _is_judged(place):
+        direction = _opposite(direction)
     fall = measure == "change" and direction == "down" and not turns
     loss = (
         measure == "level" and own is not None and own.signed and quantity.unit not in RATIOS and _is_loss(reading, place, choice)
@@ -546,6 +555,12 @@ def _signed(
 
 def _opposite(direction: str | None) -> str | None:
     return {"up": "down", "down": "up"}.get(direction or "")
+
+
+def _is_judged(place: Place) -> bool:
+    """Whether the change of a number is told by what it is worth: `연체율이 0.1%p 개선됐다` is a fall."""
+    verb = place.scene.predicates.ending_behind(place.quantity.end)
+    return verb is not None and verb.lemma[:2] in ("개선", "악화")
 
 
 def _is_of_loss(reading: Reading, place: Place) -> bool:
