@@ -446,7 +446,8 @@ def _without_carriers(events: list[EventReading], *, listed: bool) -> list[Event
     moved = {event.timing.start_on for event in events if event.type == "price_move" and event.rule == "event.main"}
     events = [e for e in events if e.type != "price_move" or e.rule != "event.embedded" or e.timing.start_on not in moved]
     things = [event for event in events if event.type != "statement" or event.rule == "event.label"]
-    days = {event.timing.start_on for event in things if event.type != "other"}
+    days = {e.timing.start_on for e in things if e.type != "other" and e.rule != "event.embedded"}
+    days |= {e.timing.start_on for e in things if e.type != "other" and all(o.rule == "event.embedded" for o in events)}
     kept: dict[tuple[str, date, object], EventReading] = {}
     for event in events:
         carries = event.type == "other" and event.timing.start_on in days and not event.is_undone

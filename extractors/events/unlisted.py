@@ -13,6 +13,7 @@ from extractors.events.hits import Hit, dated_value, is_means, is_series, label_
 from extractors.events.triggers import Trigger
 from extractors.figures.changes import directions
 from extractors.figures.modality import stative_verbs
+from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 from extractors.syntax import LINKING, Predicate, Sentence
 
@@ -26,6 +27,9 @@ _CLAUSE_ENDS = ("EC", "EF", "noun", "ETN")
 _REACH = 30
 """Characters behind a predicate within which a date can still be its own: `…에 투입(3월)`."""
 _OPENS_CHAIN = re.compile(r"(?P<noun>[가-힣]{2,5})(?:\s?등)?[을를]\s?시작으로")
+_OF_CHAIN = frozenset({"day", "month"})
+_ACT = re.compile(rf"(?:{LEXICON.alternation('occasion')}|기)$")
+"""How an act or an occasion ends that opens a row of them."""
 _SPLIT = re.compile(r"(?<![가-힣])(?P<noun>[가-힣]{2,4})(?P<day>\s?\([^()가-힣]{5,16}\))\s?(?:하[였여며고는]|했|한|된|됐|되|돼)")
 _NOUNS = ("NNG", "XSN")
 
@@ -56,8 +60,10 @@ def _opening(reading: Reading, sentence: Sentence) -> Iterator[Hit]:
     """What is done on the first of several days: 설명 in `26일 예산안 설명을 시작으로 다음달 14일까지`; nothing where a name opens a row."""
     for match in _OPENS_CHAIN.finditer(reading.text, sentence.start, sentence.end):
         chunk = sentence.chunk_at(match.start("noun"))
-        days = [t for t in reading.times.within(sentence.start, sentence.end) if t.grain == "day" and is_dated(reading, t)]
-        is_chain = any(t.end <= match.start("noun") for t in days) and any(t.start >= match.end() for t in days)
+        days = [t for t in reading.times.within(sentence.start, sentence.end) if t.grain in _OF_CHAIN and is_dated(reading, t)]
+        is_act = _ACT.search(match["noun"]) is not None or sentence.predicate_at(match.start("noun")) is not None
+        begun = any(t.end <= match.start("noun") for t in days)
+        is_chain = begun and (is_act or any(t.start >= match.end() and t.grain == "day" for t in days))
         if chunk is not None and is_chain and not reading.names.over(*match.span("noun")):
             trigger = Trigger(match["noun"], is_verb=False, type="other", open=True, needs_object=True, is_unlisted=True)
             yield Hit(trigger, *match.span("noun"), "main", sentence.start, match.end())
