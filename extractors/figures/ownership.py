@@ -25,6 +25,8 @@ _WIDENED = 24
 """Characters before a noun phrase in which its first part stands."""
 _STARRED = re.compile(r"(?<![가-힣A-Za-z0-9])([가-힣A-Za-z0-9]{2,})\*{1,3}\s$")
 _PART_BEFORE = re.compile(r"(?<![가-힣A-Za-z0-9·])[가-힣A-Za-z·]{1,12}(?:\([A-Z][A-Za-z&]{1,8}\)\s?|\s및\s)$")
+_REST = frozenset({"외", "그 외"})
+"""What is left of a whole names nobody."""
 _BY = re.compile(r"[가-힣]{1,4}별\s")
 _SIZE_TAIL = re.compile(rf"(?<=\S)(?:\s{LEXICON.alternation('size noun')}|\s)+$")
 _GLOSS = re.compile(r"\([A-Z][A-Za-z&]{1,8}\)(?=[가-힣])")
@@ -39,6 +41,8 @@ _STANDARD = re.compile(
 )
 _MULTIPLE_OF = re.compile(r"(?:\([^()]*\))?의\s(?:약\s)?$")
 """Between a standard and how many times it is reached: 신재생의 3배."""
+_VALUED = frozenset({"per", "pbr", "psr", "ev_ebitda"})
+"""Metrics that are multiples of their own: the 19배 of `TDK의 19배` is TDK's."""
 _ANALYST = re.compile(r"\s?(?:[가-힣]{2,4}\s)?(?:수석|선임|책임)?(?:연구원|애널리스트|연구위원|이코노미스트|리서치센터장)")
 """Behind the house that somebody speaks for."""
 _IS_IT = re.compile(r"(?:\([^()]*\))?(?:이다|다|였다|이었다|입니다)[.\s]*")
@@ -123,7 +127,7 @@ class Ownership:
         """Remember the answer for the sentence that follows."""
         self._last = (place, subject) if subject is not None else None
 
-    def is_other(self, place: Place, start: int, end: int, entity_id: str | None) -> bool:
+    def is_other(self, place: Place, start: int, end: int, entity_id: str | None, metric_name: str) -> bool:
         """
         Whether text[start:end], which stands before the number, cannot be its owner.
 
@@ -135,7 +139,11 @@ class Ownership:
         return (
             _STANDARD.match(self.text, end, min(end + _AHEAD, at)) is not None
             or _ANALYST.match(self.text, end, end + _AHEAD) is not None
-            or (place.quantity.unit == "multiple" and _MULTIPLE_OF.fullmatch(self.text, end, at) is not None)
+            or (
+                place.quantity.unit == "multiple"
+                and metric_name not in _VALUED
+                and _MULTIPLE_OF.fullmatch(self.text, end, at) is not None
+            )
             or _COUNTS.match(self.text, end) is not None
             or _LISTED_BEFORE.fullmatch(self.text, end, at) is not None
             or self._is_counterparty(place.scene, start, end)
@@ -198,6 +206,8 @@ class Ownership:
             start -= 1
         if (ways := _BY.match(text, start, end)) is not None:
             start = ways.end()
+        if (listed := _ET_CETERA.match(text, start, end)) is not None and listed.end() < end:
+            start = listed.end()
         words = _SIZE_TAIL.sub("", text[start : start + owner_length(text[start:end])])
         return (
             replace(subject, start=start, end=start + len(words))

@@ -16,9 +16,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.dates import Time
-from extractors.figures.bases import DAILY, between, held_time, is_held_against, referred
+from extractors.figures.bases import DAILY, between, held_time, is_held_against, referred, rhythm
 from extractors.figures.certainty import TARGETS, Certainty
-from extractors.figures.changes import RATIOS, Change, of_metric, read_change
+from extractors.figures.changes import Change, is_in_course, of_metric, read_change
+from extractors.figures.comparing import RATIOS
 from extractors.figures.distribution import Shared, distribute
 from extractors.figures.drafts import Drafts
 from extractors.figures.frames import Frames
@@ -34,7 +35,7 @@ from extractors.figures.ranking.modality import ModalityOptions
 from extractors.figures.ranking.options import Surroundings
 from extractors.figures.ranking.periods import PeriodOptions
 from extractors.figures.ranking.subjects import SubjectOptions
-from extractors.figures.scenes import REACH, Scenes, behind_comparison
+from extractors.figures.scenes import REACH, Scene, Scenes, behind_comparison
 from extractors.figures.segments import read_segment
 from extractors.figures.subjects import Subject, SubjectReader
 from extractors.labelled import PRIOR
@@ -56,6 +57,11 @@ _USUAL = frozenset({"yoy", "qoq", "mom", "wow", "dod", "ytd"})
 _SHARES = frozenset({"percent", "percentage_point"})
 _DECIDED = frozenset({"interest_rate", "policy_rate", "tariff_rate"})
 """Metrics that move by decisions, each from what held before and not from what the figures beside them are held to."""
+_BETTER_LOWER = frozenset(
+    {"delinquency_rate", "debt_ratio", "loss_ratio", "unemployment_rate", "defect_rate", "vacancy_rate", "churn_rate"}
+)
+"""Ratios that improve when they fall."""
+_PRICED = frozenset({"price", "index"})
 _OPEN = (None, "since", "ytd")
 """Bases that the period of what a change is held to may make more exact."""
 _RATES = frozenset({"exchange_rate", "oil_price", "interest_rate", "bond_yield"})
@@ -151,10 +157,16 @@ class _FigureReader:
         """Ordinal of a block → the metric of that growth."""
         self.growing_below: dict[int | None, Change] = {}
         """Ordinal of a governing block → the growth with a basis that the blocks below it stated last."""
+        self.growing_above: dict[tuple[int | None, str | None], Change] = {}
+        """Ordinal of a block and a unit → the growth in that unit with the one basis that it stated, which list items below carry on."""
         self.bases: Counter[str] = Counter()
         """How often a share is stated to have grown against each basis so far."""
         self.unsaid: list[int] = []
         """Indices of the shares that grew and say nothing of their basis."""
+        self.against: dict[Period, str] = {}
+        """A period that changes were held to → the basis that it made of them."""
+        self.otherwise: Scene | None = None
+        """The last sentence that held a change to something that tells no basis."""
         self.at: dict[int, int] = {}
         """Index of a quantity → index of its figure."""
 
@@ -167,10 +179,12 @@ class _FigureReader:
             else:
                 self.found.append(self._read(place))
                 self._give_growth_its_metric(place)
-        usual = self._usual_basis()  # the first ones were read before it was known
+        usual, beat = self._usual_basis(), rhythm(self.reading.text)  # the first ones were read before it was known
         for index in self.unsaid:
             if self.found[index].basis is None:
-                self.found[index] = replace(self.found[index], basis=usual)
+                own = metric(self.found[index].metric)
+                priced = own is not None and own.kind in _PRICED
+                self.found[index] = replace(self.found[index], basis=usual or (beat if priced and not self.bases else None))
         return self.found
 
     def _give_growth_its_metric(self, place: Place) -> None:
@@ -384,9 +398,13 @@ class _FigureReader:
 
     def _change(self, place: Place, told: Change, choice: Choice) -> Change:
         host = self._figure(place.host)
-        change = of_metric(self.reading, place, told, choice.metric)
-        if host is not None and host.measure == "change" and change.measure == "level":
-            change = Change("change", host.basis, "down" if host.value < 0 else "up")  # 6.4%(1만4,200원) 내린
+        course = is_in_course(self.reading, place)
+        change = told if course and choice.cue is None else of_metric(self.reading, place, told, choice.metric)
+        if host is not None and host.measure == "change" and not course:  # 6.4%(1만4,200원) 내린
+            fallen = change.direction if change.measure == "change" else "down" if host.value < 0 else "up"
+            change = Change("change", told.basis or host.basis, fallen)
+            if host.basis is None and place.host is not None and self.at[place.host] in self.unsaid:
+                self.unsaid.append(len(self.found))
         return self._with_usual_basis(place, choice, change)
 
     def _subject_by_rules(self, place: Place, choice: Choice) -> Subject | None:
@@ -415,15 +433,19 @@ class _FigureReader:
             return change
         if change.basis is not None:
             if change.basis in _USUAL:
-                self.growing[key] = self.growing_below[place.block.parent] = Change("change", change.basis, None)
+                said = Change("change", change.basis, None)
+                self.growing[key] = self.growing_below[place.block.parent] = said
+                both = self.growing_above.setdefault((key, place.quantity.unit), said).basis != said.basis
+                self.growing_above[key, place.quantity.unit] = Change("change", None, None) if both else said
                 self.grown[key] = choice.metric
                 self.bases[change.basis] += share
             return change
         if _EXPECTED.search(self.reading.text, max(place.scene.start, place.quantity.start - REACH), place.quantity.start):
             return change  # a miss or a beat is against the expectation
-        if choice.metric in _DECIDED or is_held_against(self.reading, place):
+        if choice.metric in _DECIDED or is_held_against(self.reading, place) or self.otherwise is place.scene:
             return change
-        for stated in (self.growing.get(key), self.growing_below.get(key), self.growing_below.get(place.block.parent)):
+        above = self.growing_above.get((place.block.parent, place.quantity.unit)) if place.block.kind == "list_item" else None
+        for stated in (self.growing.get(key), self.growing_below.get(key), self.growing_below.get(place.block.parent), above):
             if stated is not None:
                 return Change("change", stated.basis, change.direction)
         if not share:
@@ -441,21 +463,34 @@ class _FigureReader:
         if change.measure != "change" or change.basis not in _OPEN:
             return change
         held = held_time(self.reading, place)
-        basis = self._basis_of(place, held, period) if period is not None else None
+        basis = self._basis_of(place, held, period)
         if basis is None and change.basis is None and held is not None:
             basis = self._basis_beside(place)
         daily = choice.metric in DAILY and not is_held_against(self.reading, place)
         if basis is None and change.basis is None and daily and period is not None and period[0] == period[1]:
             basis = "dod"
+        if basis is None and change.basis is None and is_held_against(self.reading, place):
+            self.otherwise = place.scene  # 연간과 비교하면 백화점은 2.6%p 확대, 온라인은 0.3%p 축소
         return Change("change", basis, change.direction) if basis is not None else change
 
-    def _basis_of(self, place: Place, held: Time | None, period: Period) -> str | None:
-        """What *period* and the one that the change is held to make of it; *held* is that one for a list."""
+    def _basis_of(self, place: Place, held: Time | None, period: Period | None) -> str | None:
+        """
+        What *period* and the one that the change is held to make of it, else what that one made of a change before.
+
+        *held* is that one for a list. What follows in the block carries the basis on: `1분기보다 0.05%p 확대됐다. 합산은 0.07%p 상승했다`.
+        """
         latest = [(figure.quantity.end, figure.period) for figure in self.found[-_LATEST:]]
         other = (
             self.periods.days(held) if held is not None else referred(self.reading, place, latest) or self.periods.compared(place)
         )
-        return between(period, other) if other is not None else None
+        if other is None:
+            return None
+        basis = between(period, other) if period is not None and period != other else self.against.get(other)
+        if basis is not None:
+            self.against[other] = basis
+            if place.block is not None and place.quantity.unit in _SHARES:
+                self.growing[place.block.ordinal] = Change("change", basis, None)
+        return basis
 
     def _basis_beside(self, place: Place) -> str | None:
         """The basis of the number before this one in the same brackets: `증가(↑1.9%p, ↑2.4%p)`."""
@@ -533,6 +568,8 @@ def _signed(
         if measure == "change" and own is not None and own.signed and _is_of_loss(reading, place)
         else direction
     )
+    if choice.metric in _BETTER_LOWER and _is_judged(place):
+        direction = _opposite(direction)
     fall = measure == "change" and direction == "down" and not turns
     loss = (
         measure == "level" and own is not None and own.signed and quantity.unit not in RATIOS and _is_loss(reading, place, choice)
@@ -544,6 +581,12 @@ def _signed(
 
 def _opposite(direction: str | None) -> str | None:
     return {"up": "down", "down": "up"}.get(direction or "")
+
+
+def _is_judged(place: Place) -> bool:
+    """Whether the change of a number is told by what it is worth: `연체율이 0.1%p 개선됐다` is a fall."""
+    verb = place.scene.predicates.ending_behind(place.quantity.end)
+    return verb is not None and verb.lemma[:2] in ("개선", "악화")
 
 
 def _is_of_loss(reading: Reading, place: Place) -> bool:
