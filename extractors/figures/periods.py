@@ -151,7 +151,9 @@ class PeriodReader:
             return None
         if _THIS_YEAR.search(self.reading.text, max(0, time.start - _OPENING), time.start):
             return year_until((time.start_on, time.end_on))
-        return (time.end_on.replace(day=1), time.end_on) if _PART_OF_MONTH.search(self.reading.text, time.start, time.end) else None
+        return (
+            (time.end_on.replace(day=1), time.end_on) if _PART_OF_MONTH.search(self.reading.text, time.start, time.end) else None
+        )
 
     def beside(self, place: Place) -> Period | None:
         """What the time right beside the number tells, with the part of its year that a label names; it leaves no other answer."""
@@ -366,7 +368,10 @@ class PeriodReader:
         for span in reversed(spans):
             if span.duration is None:
                 return self.days(span)
-            years, ended = _YEARS.fullmatch(span.duration), [t for t in times if t.end <= span.start and t.grain == "year" and t.end_on]
+            years, ended = (
+                _YEARS.fullmatch(span.duration),
+                [t for t in times if t.end <= span.start and t.grain == "year" and t.end_on],
+            )
             last = ended[-1].end_on if ended and self.is_own(ended[-1]) else None
             if years is not None and last is not None:
                 return date(last.year - int(years[1]) + 1, 1, 1), last
