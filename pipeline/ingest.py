@@ -33,7 +33,7 @@ from extractors.inflection import inflections
 from pipeline import guard, inbox, warehouse
 from pipeline.inbox import Found, Source
 from pipeline.process import OwnTables, metric_rows, process
-from pipeline.readers import ENDINGS, RawReport, Unreadable, read_report
+from pipeline.readers import ENDINGS, RawReport, Unreadable, read_report, tagged
 from pipeline.settings import Settings
 from pipeline.steplog import StepLog
 from pipeline.warehouse import Tables
@@ -47,6 +47,8 @@ BATCH_SECONDS = 20.0
 """What a run that is killed may lose."""
 PUBLISHING_SHARE = 0.03
 """Share of a run that may go into snapshots before its last one: each is made from the whole warehouse, however small a batch is."""
+SPARE_BYTES = 64 * 2**20
+"""What a run wants free on the disk, besides room for a copy of the warehouse: rows of a batch, staged and loaded."""
 RECORD_KINDS = ("mentions", "time_expressions", "figures", "events")
 """The tables whose rows count as records."""
 Status = Literal["loaded", "duplicate", "quarantined"]
@@ -152,6 +154,7 @@ class OpenRun:
         self.known = warehouse.loaded_documents(con)
         self.pool: ProcessPoolExecutor | None = None
         self.publish_after = 0.0
+        self.archived = inbox.by_prefix(settings.archive)
 
     def pass_over(self, sources: Sequence[Source]) -> None:
         """Leave *sources* to a later run."""
@@ -267,11 +270,27 @@ def hold_warehouse(
 
 
 def begin(run: OpenRun, found: Found) -> None:
-    """Set out to read what was *found*; the warehouse gets the entities that its names may point to."""
+    """
+    Set out to read what was *found*; the warehouse gets the entities that its names may point to.
+
+    Raises WarehouseError where the disk has no room for what a run writes: better before the work than behind it.
+    """
     run.found = found
     run.watcher.found(found)
     if found.sources:
+        _refuse_full_disk(run.settings)
         sync_knowledge(run)
+
+
+def _refuse_full_disk(settings: Settings) -> None:
+    wanted = SPARE_BYTES + settings.warehouse.stat().st_size
+    for folder in filter(Path.is_dir, {settings.warehouse.parent, settings.snapshot.parent, settings.outputs}):
+        free = shutil.disk_usage(folder).free
+        if free < wanted:
+            raise warehouse.WarehouseError(
+                f"{folder}: {free >> 20:,} MB free, and a run wants {wanted >> 20:,} MB. Make room, or set SASIL_OUTPUTS to another disk; "
+                "the files wait in the inbox."
+            )
 
 
 def sync_knowledge(run: OpenRun) -> None:
@@ -359,7 +378,7 @@ def put_away(run: OpenRun, batch: Batch) -> None:
         if outcome.status == "quarantined":
             inbox.quarantine(outcome.source, outcome.doc_id, outcome.reason or "", settings.quarantine)
         elif outcome.doc_id is not None:
-            inbox.archive(outcome.source, outcome.doc_id, settings.archive)
+            inbox.archive(outcome.source, outcome.doc_id, settings.archive, run.archived)
     shutil.rmtree(batch.staged)
     taken = [(outcome.source, outcome.doc_id) for outcome in outcomes if outcome.status != "quarantined" and outcome.doc_id]
     inbox.release(taken, settings.quarantine)
@@ -402,7 +421,8 @@ def take_in(source: Source, encoding: str | None, own: OwnTables, limits: Settin
             guard.time_limit(limits.max_extraction_seconds, hard=apart),
         ):
             raw = read_report(source.path, encoding=source.encoding or encoding, limits=limits)
-            return list(_extract_all(source, replace(raw, source_name=source.name), own, began))
+            named = tagged(replace(raw, source_name=source.name), inbox.folders(source, limits.inbox))
+            return list(_extract_all(source, named, own, began))
     except Unreadable as refusal:
         reason = f"{refusal.reason}. {refusal.hint}."
     except guard.TooSlowError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -307,6 +308,28 @@ class TestRefusal:
         assert refused == ["a.txt"]
         assert list(inbox.quarantined(settings.quarantine)) == []
         assert files_below(settings.quarantine / "corrected") == ["a.txt"]
+
+
+class TestDisk:
+    def test_run_that_would_not_fit_is_told_before_it_works(self, settings, monkeypatch):
+        write(settings.inbox, REPORTS)
+        monkeypatch.setattr(shutil, "disk_usage", lambda folder: SimpleNamespace(free=60 * 2**20))
+
+        with pytest.raises(warehouse.WarehouseError, match=r"60 MB free, and a run wants \d+ MB\. Make room"):
+            ingest.ingest(settings)
+
+        assert files_below(settings.inbox) == sorted(REPORTS)
+
+    def test_archive_is_searched_once_a_run(self, settings, monkeypatch):
+        """However many files it holds and a run has."""
+        looks = []
+        archived = inbox.archived
+        monkeypatch.setattr(inbox, "archived", lambda folder: looks.append(folder) or archived(folder))
+        write(settings.inbox, REPORTS)
+
+        ingest.ingest(settings)
+
+        assert looks == [settings.archive]
 
 
 class TestWatch:
