@@ -33,6 +33,8 @@ _GAME = re.compile(LEXICON.alternation("game_result"))
 _FEWEST_FOR_ONE = 20
 _COMPARED = re.compile(r"경쟁|비율|배율|압축비")
 _RATE = re.compile(r" ?/ ?")
+_DIVIDES = re.compile(r"당(?![기시초])| 당 (?=\D{0,8}\d)")
+"""Behind the denominator of what follows; apart from it only where the number follows: 1kWh 당 150원."""
 _SPELLED_OUT = len("million")
 _OPENS_BRACKET = re.compile(r"\( ?$")
 _CLOSES_BRACKET = re.compile(rf" ?\) ?(?P<scale>[{SCALES}]*)")
@@ -332,7 +334,7 @@ class AmountReader:
 
     def is_denominator(self, end: int) -> bool:
         """Whether 당 makes it the denominator of what follows: 1주당, 100g당."""
-        return self.text[end : end + 1] == "당" and not self.text.startswith(("당기", "당시", "당초"), end)
+        return _DIVIDES.match(self.text, end) is not None
 
     def with_subunit(self, amount: Amount) -> Amount:
         """3달러 50센트, 1m 80cm, 1미터 80 are one amount."""

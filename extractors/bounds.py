@@ -55,7 +55,7 @@ def _behind() -> _Behind:
     return _Behind(re.compile("|".join(branches)), {f"w{number}": _mark(row) for number, row in enumerate(rows)})
 
 
-_OPENS_BEHIND = re.compile(rf"{_PARTICLE}? ?[이초미넘상웃돌뛰하밑못안되한부가정내수쯤남언전육대]")
+_OPENS_BEHIND = re.compile(rf"{_PARTICLE}? ?[이초처훌다미넘상웃돌뛰하밑못안되한부가정내수쯤남언전육대]")
 
 
 def bound_of(text: str, start: int, end: int) -> Bound:

@@ -86,7 +86,9 @@ _SIGN = re.compile(
 _ARROW = re.compile(r" ?(?P<arrow>[↑↓]|[▲▼△▽](?=[\s)\],.;|·]|$))(?![ ]?\d)")
 _RISES, _FALLS = (re.compile(LEXICON.alternation(name)) for name in ("rise_beside", "fall_beside"))
 _JOIN = re.compile(r"[ \u00a0]?(?:[~∼〜～]|내지 ?)[ \u00a0]?|(?<=[\d%만억조천])[-–—](?=[\d△$€£¥₩-])")
-_FROM_TO = re.compile(r"(?:에서|부터) (?P<most>최대 )?|(?P<and>[와과]) | ?(?P<least>이상),? |(?P<next>, )")
+_FROM_TO = re.compile(r"(?:에서|부터) (?P<most>(?:최대|많게는) )?|(?P<and>[와과]) | ?(?P<least>이상),? |(?P<next>, )")
+_HELD_ALONE = re.compile(r"\((?:[가-힣]{1,6} )?$")
+_LEAST = re.compile(r"(?:최소|적게는) ?$")
 _FEW = 9
 _AND_MORE = re.compile(r" ?하고도? ?(?=[\d일이삼사오육칠팔구십백천])")
 _NO_MORE = re.compile(r" ?(?:이하|미만|이내)")
@@ -98,7 +100,7 @@ _SHARES_UNIT = re.compile(r"/|, ?| ?[·ㆍ] ?|[와과] | 및 ")
 _BETWEEN = re.compile(r" ?(?:사이|범위|구간|까지 ?(?:다양|범위|분포))")
 _DENOMINATOR = re.compile(
     rf"(?<![가-힣\d.])(?!{LEXICON.alternation('no_denominator')})"
-    rf"(?P<per>(?P<number>[\d.,]*[{SCALES}]*) ?(?P<unit>[A-Za-zℓ㎀-㏟]{{1,5}}|[가-힣]{{1,4}}))당"
+    rf"(?P<per>(?P<number>[\d.,]*[{SCALES}]*) ?(?P<unit>[A-Za-zℓ㎀-㏟]{{1,5}}|[가-힣]{{1,4}}))(?:당| 당(?= ))"
     r"(?: [가-힣A-Za-z]*[^\W\d_을를은는이가에며고서로도]){0,2}(?:\)?[은는이가]? )?(?:[가-힣A-Za-z]+[은는이가의도]?[: ]*)?"
     r"(?:(?:약|평균|최대|최소|최고|각각|총|월|연|미화) ?)*$"
 )
@@ -260,7 +262,9 @@ class _Scan(AmountReader):
         if not sign.negative and not low_sign.negative and low > high:
             return None
         merged = Amount(low_sign.start, second.end, low, second.unit, numeral, second.approximate, "quantity.range", second.per)
-        return self.finish(merged, _Sign(low_sign.start, False, low_sign.written or sign.written), high)
+        found = self.finish(merged, _Sign(low_sign.start, False, low_sign.written or sign.written), high)
+        both = self.is_least(low_sign.start) and found.bound == "at_least"
+        return replace(found, bound="exact") if both else found  # 최소 57만 톤에서 최대 70만 톤
 
     def joined(self, numeral: Reading, first: Amount | None) -> tuple[Amount, _Sign] | None:
         """The upper end of a range and its sign, where what stands behind this numeral makes one."""
@@ -311,12 +315,18 @@ class _Scan(AmountReader):
         if _BETWEEN.match(text, end):
             return True
         if join["most"]:
-            return not text.startswith(("로", "으로"), end)  # 5천만원에서 최대 1억원으로 높이고
+            return (first is not None and self.is_least(first.start)) or not text.startswith(
+                ("로", "으로"), end
+            )  # 5천만원에서 최대 1억원으로 높이고
         if join["and"]:
             return False
         if join[0].startswith("부터"):
             return text.startswith("까지", end) and _GROWS.match(text, end) is None
         return first is None and not text.startswith(("로", "으로", "까지"), end)
+
+    def is_least(self, start: int) -> bool:
+        """Whether what begins at *start* is said to be the lower end."""
+        return _LEAST.search(self.text, max(0, start - len("적게는 ")), start) is not None
 
     def neighbours(self, numeral: Reading, first: Amount | None, second: Amount) -> bool:
         """Whether `3, 4개` says three or four: two small numbers, one above the other, in no longer list."""
@@ -391,7 +401,7 @@ class _Scan(AmountReader):
             end, written = arrow.end(), True
             low, high = _pointed(low, high, arrow["arrow"])
         before = bound_before(self.text, amount.start)
-        stated = Bound(approximate=amount.approximate).plus(before).plus(self.behind(end))
+        stated = Bound(approximate=amount.approximate).plus(before).plus(self.behind(amount.start, end))
         if high is not None and high < low:
             low, high = high, low
         unit, rule = self.settled(amount)
@@ -412,9 +422,11 @@ class _Scan(AmountReader):
             (replace(unit, unit=told[0]), amount.rule) if len(told) == 1 else (replace(unit, unit=None), "quantity.open_currency")
         )
 
-    def behind(self, end: int) -> Bound:
-        """The bound behind a quantity, also behind the parenthesis that restates it: 1,000만 위안(약 20억원) 한도."""
+    def behind(self, start: int, end: int) -> Bound:
+        """The bound behind a quantity, also behind the parenthesis that restates it: 1,000만 위안(약 20억원) 한도; or that holds it."""
         stated = bound_behind(self.text, end)
+        if stated == Bound() and self.text[end : end + 1] == ")" and _HELD_ALONE.search(self.text, max(0, start - 8), start):
+            return bound_behind(self.text, end + 1)  # 최소 주식 수(50주) 이상
         if stated == Bound() and self.text[end : end + 1] == "(":
             close = self.text.find(")", end, end + 60)
             inside = self.text[end + 1 : close] if close > 0 else ""

@@ -32,6 +32,10 @@ _BACK: tuple[tuple[int, Basis, range], ...] = (
 )
 """Months that another period lies back, the basis, and how many days the periods last that have it."""
 _WEEK = 7
+_SURVEY = re.compile(
+    r"(?<![가-힣])(?P<rhythm>주간|월간|분기)(?:별)?\s(?:[가-힣A-Za-z·]+\s){0,3}?[가-힣·]*(?:동향|시황|변동률|시세|가격\s?조사)"
+)
+_RHYTHMS: dict[str, Basis] = {"주간": "wow", "월간": "mom", "분기": "qoq"}
 
 
 def is_outdone(place: Place) -> bool:
@@ -104,3 +108,9 @@ def between(own: Period, other: Period) -> Basis | None:
     if back == own[1] - other[1] == timedelta(days=_WEEK) and days <= _WEEK:
         return "wow"
     return "dod" if days == 1 and back == DAY and other[0] == other[1] else None
+
+
+def rhythm(text: str) -> Basis | None:
+    """What prices are held against in a report on a survey that its name says comes out each week, month or quarter; None for several."""
+    named = {match["rhythm"] for match in _SURVEY.finditer(text)}
+    return _RHYTHMS[named.pop()] if len(named) == 1 else None

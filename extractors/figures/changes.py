@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extractors.figures.bases import free_from, is_outdone, outside_brackets
+from extractors.figures.comparing import RATIOS, basis_before_verb, basis_behind, match_basis, nearest_basis, stated_basis
 from extractors.figures.labels import label_words
 from extractors.figures.metrics import find_cues, judged_as, metric
 from extractors.figures.places import Place
@@ -22,25 +22,22 @@ from extractors.particles import ends_word
 from extractors.reading import Reading
 from extractors.scopes import RECKONED, RELATIVE, kind_of
 from extractors.seeds import read_seed
-from extractors.syntax import OBJECT, SUBJECT, TOPIC, Chunk, Predicate
+from extractors.syntax import OBJECT, SUBJECT, Chunk, Predicate
 
 Direction = Literal["up", "down"]
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _CHANGE_WORD = re.compile(r"증감|증가|감소|성장|상승|하락|등락|변동")
-_NEAR = 120
-"""Characters behind a number in which its clause is looked at."""
 _VALUATIONS = frozenset({"per", "pbr", "psr", "ev_ebitda"})
 _GROWTHS = frozenset({"growth", "economic_growth", "inflation"})
 _RETURN = "investment_return"
 _PRICED = frozenset({"price", "index"})
 _PARTS = frozenset({"percent", "percentage_point"})
-RATIOS = frozenset({"percent", "percentage_point", "basis_point", "multiple"})
 
 _REACHED = re.compile(
     r"(?:\s*(?:이상|이하|안팎|수준|가량|정도|대|선))*\s*(?:으로|로|까지|에서|에\s|에$|을\s*기록|를\s*기록|에\s*달|에\s*이르|의\s|인\s|이다|였)"
 )
 _AMOUNT = re.compile(
-    r"(?:\s*(?:이상|이하|미만|초과|안팎|수준|가량|정도|남짓|넘게|가까이|대(?=\s)|씩|포인트|나|이나|만큼|어치|\([^()]{0,40}\)|추가로?|더|각각|크게|소폭|대폭|급격히))*\s*"
+    r"(?:\s*(?:이상|이하|미만|초과(?! ?달성)|안팎|수준|가량|정도|남짓|넘게|가까이|대(?=\s)|씩|포인트|나|이나|만큼|어치|\([^()]{0,40}\)|추가로?|더|각각|크게|소폭|대폭|급격히))*\s*"
 )
 
 _AGAINST = re.compile(rf"{COMPARED}|의\s*(?:약\s*|거의\s*)?$|(?:에서|에)\s[^,]{{0,20}}로\s*$")
@@ -49,18 +46,21 @@ _GROWN = re.compile(
 )
 _HELD_AGAINST = re.compile(rf"\s*(?:{COMPARED}|[와과]\s?같|에서\b|[을를]\s|이후|이래|부터)")
 """Behind a bracket: its number is what another one is compared with, or the object of a verb."""
-_OTHER = re.compile(r"[가-힣A-Za-z)]+(?:보다|에 비해|과 비교해|와 비교해)\s(?:약\s)?$")
-"""Right before a number, what it is held against; behind another number this is a thing: `94% 증가한 70GWh로 …, 가온전지보다 0.1%p 낮은`."""
-_DIGIT = re.compile(r"\d")
 _GAP = re.compile(r"(?<![가-힣])(?:격차|차이)(?:[가는은를도]|\s*:)?\s*(?:약\s*|불과\s*|단\s*)?$")
 """A difference between two things before its number: 격차가 0.2GWh."""
 _TOLD_TWICE = frozenset({"score", "money", "ratio"})
-_APPOSED, _BARE = re.compile(r",\s?"), re.compile(r"\s*(?:약\s*)?")
+_APPOSED, _BARE = re.compile(r",\s?"), re.compile(r"\s*(?:(?:약|총|연|평균|[^\s,()]{1,6}당)\s*)?")
 """Between an amount and the same in percent, and between a verb and the level that was reached."""
-_ADVERBIAL = re.compile(r"\s*(?:가량|정도|넘게|가까이|남짓|씩)\s+")
+_AGAINST_PHRASE = re.compile(rf"(?:[가-힣\d]{{1,8}}\s?){{1,3}}(?:{COMPARED})(?:로?는)?\s+")
+"""Between an amount and its verb: `62% 각각 작년 8월보다 줄었다`."""
+_ADVERBIAL = re.compile(rf"\s*(?:(?:가량|정도|넘게|가까이|남짓|씩|각각)\s+)+(?:{_AGAINST_PHRASE.pattern})?")
+_LED = re.compile(r"[가-힣A-Za-z)](?:[은는도]|\s역시)\s+(?:약\s*)?$")
+"""A topic right before a percentage: what stands behind it is no part of anything."""
 _OPENED = re.compile(rf"(?:{COMPARED}|기준으로)\s*(?:약\s*)?$")
 """What makes a percentage the amount of a verb that stands apart from it."""
 _LIST_MARK = re.compile(r"[,，·]\s")
+_ITEM = re.compile(r"\((?=[+\-△▲▼\d])")
+"""Behind a noun of change that is an item of the list itself: `매출 감소(45%), 비용 상승(30%)`."""
 _HELD = re.compile(rf"\s*(?:(?:{RECKONED})\s+)?[+\-−△▲▼약]?\s*\d[\d,.~∼～]*\s?(?:%p?|%포인트|bp|배)\s*")
 _AND_SO_ON = re.compile(r"등(?:을 포함한|의)?\s*(?:약\s*)?$")
 _SIZES = frozenset({"많", "높", "낮", "크", "적", "작"})
@@ -68,6 +68,8 @@ _SIZES = frozenset({"많", "높", "낮", "크", "적", "작"})
 _MONTHS_BACK = re.compile(r"(?P<months>\d{1,2}) ?(?:M|개월)")
 """Over a column of returns: 1M, 3M, 12M."""
 _BACK_TO = {"1": "mom", "12": "1y"}
+_COURSE = re.compile(r"\s*(?:→|⇒|->|=)")
+_COURSE_BEFORE = re.compile(r"(?:→|⇒|->|=)\s*(?:\([^()\n]{1,16}\)\s*)?$")
 _AGAINST_BEHIND = re.compile(r" ?(?:[YQMWD]o[YQMWD]|[yqmwd]o[yqmwd])(?![A-Za-z])")
 """Behind a percentage that has no sign: 10%QoQ."""
 _FORMULA = re.compile(r"\(([A-Z가-하]) ?[-−–] ?([A-Z가-하])\)")
@@ -79,7 +81,7 @@ _SPANNED = 32
 _WIDE, _FEW = 40, 14
 """Characters before and behind a multiple in which it is compared."""
 
-_JOINED = re.compile(r"\s*[,·]|\s*(?:와|과|및)\s")
+_JOINED = re.compile(r"(?:\s*\([^()]*\))?(?:\s*[,·]|\s*(?:와|과|및)\s)")
 _LEAD = r"\s*(?:은|는|이|가|을|를|도|:)?\s*(?:(?:각각|평균|약|무려|최대)\s*){0,2}$"
 _RATE_NOUN = re.compile(
     rf"(?:(?P<down>{LEXICON.alternation('fall_told')})|{LEXICON.alternation('rise_told')}|증감|등락)[율률]{_LEAD}"
@@ -108,14 +110,6 @@ def directions() -> dict[str, str]:
     return {row["lemma"]: row["direction"] for row in read_seed("change_words.csv", ("lemma", "direction", "example"))}
 
 
-@functools.cache
-def comparisons() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Words that name what a change is measured against → basis (seeds/comparisons.csv)."""
-    return tuple(
-        (re.compile(row["pattern"]), row["basis"]) for row in read_seed("comparisons.csv", ("pattern", "basis", "example"))
-    )
-
-
 def read_change(reading: Reading, place: Place) -> Change:
     """What the words around the quantity at *place* tell; a level with a basis where what it measures has to decide (`of_metric`)."""
     quantity = place.quantity
@@ -128,7 +122,9 @@ def read_change(reading: Reading, place: Place) -> Change:
         return (
             Change("change", None, None) if beside and told.measure == "level" and reading.text[quantity.start] in "+＋" else told
         )
-    basis = _basis(reading, place)
+    if is_reached(reading, place) or is_in_course(reading, place):
+        return Change("level", None, None)
+    basis = stated_basis(reading, place)
     predicate = _predicate_of_change(reading, place)
     noun = _noun_of_change(reading, place) if predicate is None else None
     if noun is not None and not (quantity.unit == "score" and reading.text[quantity.end - 1].isdigit()):
@@ -141,19 +137,20 @@ def read_change(reading: Reading, place: Place) -> Change:
         reading.text, max(place.floor, quantity.start - 12), quantity.start
     ):
         return Change("change", None, None)
-    if predicate is None and (shared := _change_of_list(reading, place)) is not None:
+    if predicate is None and (shared := _change_before_bracket(reading, place) or _change_of_list(reading, place)) is not None:
         return Change("change", basis, shared)
     ratio = quantity.unit in RATIOS
     rate = _RATE_NOUN.search(reading.text, max(place.floor, quantity.start - 20), quantity.start) if ratio else None
     if rate is not None:
         return Change("change", basis or "yoy", "down" if rate["down"] else None)
     if predicate is not None:
+        basis = basis or basis_before_verb(reading, place, predicate)
         return Change("change", basis, "down" if directions()[predicate.lemma] == "down" else "up")
     if quantity.unit == "percent" and (
         held := _DIRECTLY.search(reading.text, max(place.floor, quantity.start - 12), quantity.start)
     ):
         start = max(place.floor, held.start() - 12)
-        if _match_basis(reading.text[start : held.end()]) is not None:
+        if match_basis(reading.text[start : held.end()]) is not None:
             return Change("change", basis, None)  # 전기 대비 9.1%
     arrow = reading.text[quantity.end - 1] in "↑↓▲▼"
     against = ratio and _AGAINST_BEHIND.match(reading.text, quantity.end) is not None
@@ -167,7 +164,7 @@ def of_metric(reading: Reading, place: Place, told: Change, name: str) -> Change
     if told.measure == "change":
         return told
     if _is_delta(reading, place, name):
-        return Change("change", told.basis or _basis_behind(reading, place), None)
+        return Change("change", told.basis or basis_behind(reading, place), None)
     if told.basis is not None or place.cell is None:
         unit = place.quantity.unit
         share = "분의" in reading.text[place.quantity.start : place.quantity.end]  # 응답자의 3분의 2
@@ -202,7 +199,7 @@ def _from_header(words: Sequence[str], unit: str | None, *, usual: str | None) -
     if unit in RATIOS and (back := _MONTHS_BACK.fullmatch(words[0])) is not None:
         return Change("change", _BACK_TO.get(back["months"]), None)
     for said in words:
-        basis = _match_basis(said)
+        basis = match_basis(said)
         if unit in RATIOS and (basis is not None or _CHANGE_WORD.search(said)):
             return Change("change", basis or _default_basis(words, usual), None)
     if unit not in RATIOS and any((kind := kind_of(said)) is not None and kind.unit in RELATIVE for said in words[:2]):
@@ -212,7 +209,7 @@ def _from_header(words: Sequence[str], unit: str | None, *, usual: str | None) -
 
 def _default_basis(words: Sequence[str], usual: str | None) -> str | None:
     """What a change is against where its own header does not say: what the others say, else what is usual."""
-    return next((basis for said in words if (basis := _match_basis(said))), usual)
+    return next((basis for said in words if (basis := match_basis(said))), usual)
 
 
 def _is_within_one(place: Place) -> bool:
@@ -235,7 +232,7 @@ def _is_within_one(place: Place) -> bool:
 def _header_words(reading: Reading, place: Place) -> list[str] | None:
     """The column headers over a table cell as one text, its row label, and the caption; the label of a line that tells a change."""
     if (label := label_words(reading, place)) is not None:
-        return [label] if _match_basis(label) is not None or _CHANGE_WORD.search(label) else None
+        return [label] if match_basis(label) is not None or _CHANGE_WORD.search(label) else None
     if place.table is None or place.cell is None:
         return None
     row = place.table.row_label(place.cell)
@@ -256,24 +253,53 @@ def _predicate_of_change(reading: Reading, place: Place) -> Predicate | None:
         return None
     if (own := _verb_of_subject(place, text) or _verb_of_apposed(reading, place)) is not None:
         return own
-    amount = _AMOUNT.match(text, quantity.end, end)
-    nearest = amount.end() if amount else quantity.end
+    nearest = _behind_adverbs(text, quantity.end, end)
     predicate = place.scene.predicates.ending_behind(nearest)
     if predicate is None or predicate.lemma not in directions() or predicate.start - nearest > REACH:
         return None
     if text[quantity.end : predicate.end] == "는":
         return None  # 60%는 청년에게: the particle, read as 늘다
-    between = text[nearest : predicate.start]
-    if not between.strip():
-        return predicate
-    if _is_scrambled(reading, place, nearest, predicate):
+    if nearest >= predicate.start or _is_scrambled(reading, place, quantity.end, predicate):
         return predicate
     shares = [q for q in reading.quantities.within(nearest, predicate.start) if q.unit == quantity.unit]
     last = shares[-1] if shares else None
     if last is not None and _JOINED.match(text, quantity.end):
-        tail = text[last.end : predicate.start]
-        return predicate if _fits_amount(tail) else None
-    return predicate if _fits_amount(between) and "," not in between else None
+        near = _behind_adverbs(text, last.end, end) >= predicate.start
+        return predicate if near or _is_scrambled(reading, place, last.end, predicate) else None
+    return None
+
+
+def _behind_adverbs(text: str, at: int, end: int) -> int:
+    """Where the text goes on behind the adverbs of an amount and what it is held against: `각각 작년 8월보다` behind 62%."""
+    amount = _AMOUNT.match(text, at, end)
+    at = amount.end() if amount else at
+    against = _AGAINST_PHRASE.match(text, at, end)
+    return against.end() if against is not None else at
+
+
+def is_reached(reading: Reading, place: Place) -> bool:
+    """Whether the number is the level that an amount of change led to: 93.1 in `0.2% 오른 93.1`, 4억 배럴 in `9만 배럴 감소한 4억 배럴`."""
+    scene, start = place.scene, place.quantity.start
+    verb = next(iter(scene.predicates.last(scene.start, start, 1)), None)
+    if (
+        verb is None
+        or verb.ending != "ETM"
+        or verb.lemma not in directions()
+        or not _BARE.fullmatch(reading.text, verb.end, start)
+    ):
+        return False
+    amount = next(iter(reading.quantities.last(place.floor, verb.start, 1)), None)
+    closes = amount is not None and reading.text[amount.end] == ")"  # 5%(300개) 줄어든 4만 개
+    return amount is not None and _AMOUNT.fullmatch(reading.text, amount.end + closes, verb.start) is not None
+
+
+def is_in_course(reading: Reading, place: Place) -> bool:
+    """Whether an arrow leads from the number or to it, or it is equalled, so that it is a level: both of `6.2%p(25.0%→31.2%)`."""
+    start, end = place.quantity.start, place.quantity.end
+    if place.cell is not None or place.quantity.signed:
+        return False
+    led = _COURSE_BEFORE.search(reading.text, max(place.scene.start, start - _SPANNED), start)
+    return led is not None or _COURSE.match(reading.text, end, place.scene.end) is not None
 
 
 def _verb_of_apposed(reading: Reading, place: Place) -> Predicate | None:
@@ -303,19 +329,23 @@ def _verb_of_apposed(reading: Reading, place: Place) -> Predicate | None:
     return verb if reached or compared else None
 
 
-def _is_scrambled(reading: Reading, place: Place, nearest: int, predicate: Predicate) -> bool:
+def _is_scrambled(reading: Reading, place: Place, amount_end: int, predicate: Predicate) -> bool:
     """
     Whether nothing but the subject stands between an amount and its verb: `전년보다 24%가량 매출이 늘었다`.
 
-    The amount of the verb it is where 가량 closes it or a comparison opens it; `5% 매출이` alone could be a part of the sales.
+    The amount of the verb it is where 가량 or 각각 closes it, or where a comparison, the topic or the sentence opens it;
+    `신제품 5% 매출이` alone could be a part of the sales.
     """
     text, quantity = reading.text, place.quantity
+    nearest = _behind_adverbs(text, amount_end, place.scene.end)
     chunk = place.scene.chunks.at(nearest)
     alone = chunk is not None and chunk.role == SUBJECT and not place.scene.chunks.within(chunk.end, predicate.start)
     if not alone or predicate.lemma in _SIZES or reading.quantities.within(nearest, predicate.start):
         return False
-    closed = _ADVERBIAL.fullmatch(text, quantity.end, nearest) is not None
-    return closed or _OPENED.search(text, place.floor, quantity.start) is not None
+    closed = _ADVERBIAL.fullmatch(text, amount_end, nearest) is not None
+    before = reading.text[place.floor : quantity.start]
+    led = quantity.unit in _PARTS and (not before.strip() or _LED.search(before) is not None)
+    return closed or led or _OPENED.search(text, place.floor, quantity.start) is not None
 
 
 @functools.cache
@@ -342,7 +372,9 @@ def _verb_of_subject(place: Place, text: str) -> Predicate | None:
 
 
 _OF = re.compile(r"의?\s*")
-_EMPTY_VERB = re.compile(r"\s?(?:하[는며여고]|[했쳤한]|치[는며고])")
+_EMPTY_VERB = re.compile(r"\s?(?:하[는며여고였]|[했쳤한됐된함됨]|치[는며고]|되[는며고었어])")
+_LOSS = re.compile(r"(?:손실|적자)[가-힣]? ?$")
+"""Before a noun of change: the amount in the brackets can be the loss itself."""
 
 
 @functools.cache
@@ -371,6 +403,26 @@ def _of_noun(noun: str) -> Direction | None:
     return "down" if direction == "down" else "up"
 
 
+def _change_before_bracket(reading: Reading, place: Place) -> Direction | None:
+    """
+    The direction of the noun of change right before the brackets that hold a number alone: `손익 악화(△79억원)`, `30명 증가(8%)`.
+
+    Without a sign it is the change only where the noun goes on as a verb or has an amount before it: `매출 감소(45%)` can be an answer.
+    """
+    text, quantity, bracket = reading.text, place.quantity, place.bracket
+    if bracket is None or place.host is not None or text[bracket + 1 : quantity.start].strip() or text[quantity.end] != ")":
+        return None
+    start = max(place.scene.start, bracket - _FEW)
+    noun = next((n for n in _told_nouns().finditer(text, start, bracket) if not text[n.end() : bracket].strip()), None)
+    if noun is None or _LOSS.search(text, start, noun.start()):
+        return None
+    amount = next(iter(reading.quantities.last(place.scene.start, noun.start(), 1)), None)
+    pair = amount is not None and (amount.unit in RATIOS) != (quantity.unit in RATIOS)
+    told = pair and amount is not None and _AMOUNT.fullmatch(text, amount.end, noun.start()) is not None
+    goes_on = quantity.unit in RATIOS and _EMPTY_VERB.match(text, quantity.end + 1) is not None
+    return _of_noun(noun["noun"]) if quantity.signed or told or goes_on else None
+
+
 def _change_of_list(reading: Reading, place: Place) -> Direction | None:
     """The change that closes a list of things with their ratios in brackets: `교통(2.9%), 음식·숙박(0.8%)은 상승`."""
     quantity = place.quantity
@@ -380,7 +432,12 @@ def _change_of_list(reading: Reading, place: Place) -> Direction | None:
     end = min(place.scene.end, closed + REACH)
     verb = next((p for p in place.scene.predicates[place.scene.predicates.index_from(closed) :] if p.depth == 0), None)
     stop = min(end, verb.end if verb is not None else end)
-    noun = _change_nouns().search(_blanked(reading.text[closed:stop]))
+    nouns = _change_nouns().finditer(_blanked(reading.text[closed:stop]))
+    noun = next((n for n in nouns if not _ITEM.match(reading.text, closed + n.end())), None)
+    sized = verb is not None and verb.lemma in _SIZES
+    spans = (pattern.search(reading.text, closed, stop if verb is None else verb.start) for pattern in (_SPAN_NOUN, _RATE_NOUN))
+    if sized and (span := next(filter(None, spans), None)) is not None:
+        return "down" if span["down"] else "up"  # 순으로 증가 폭이 컸다
     if noun is not None:
         at, direction = closed + noun.start(), _of_noun(noun[1])
     elif verb is not None and verb.start < end and verb.lemma in directions() and verb.lemma not in _SIZES:
@@ -422,11 +479,6 @@ def _outside(reading: Reading, chunks: Sequence[Chunk]) -> bool:
     return any(number.dimension != "count" or not _AND_SO_ON.search(reading.text, 0, number.start) for number in numbers)
 
 
-def _fits_amount(words: str) -> bool:
-    match = _AMOUNT.match(words)
-    return match is not None and match.end() == len(words)
-
-
 def _compares(reading: Reading, place: Place) -> bool:
     """Whether a multiple holds a size against that of another time. Against another thing (`OECD 평균의 3배`) it is a level."""
     quantity, text = place.quantity, reading.text
@@ -435,65 +487,4 @@ def _compares(reading: Reading, place: Place) -> bool:
     start = max(place.floor, quantity.start - _WIDE)
     if _AGAINST.search(text, start, quantity.start) is None:
         return False
-    return _nearest_basis(reading, place, start) is not None or bool(reading.times.within(start, quantity.start))
-
-
-def _basis(reading: Reading, place: Place) -> str | None:
-    """
-    What the change is measured against: the nearest comparison in the same bracket or clause, before or behind the number.
-
-    In a list with brackets it is one before it that no number outside of brackets has taken (`전월대비 0.5% 감소`), else that of the
-    number which closes the list: `자동차(5.9%) 등이 늘어 전월대비 0.4% 증가`.
-    """
-    quantity, text = place.quantity, reading.text
-    behind = text[quantity.end : quantity.end + 8]
-    if (basis := _match_basis(_up_to(behind, ",)("))) is not None and re.match(r"\s*[A-Za-z1]", behind):
-        return basis
-    floor = max(place.floor, place.scene.clause_start(quantity.start)) if is_outdone(place) else place.floor
-    if (basis := _nearest_basis(reading, place, floor)) is not None or place.bracket is None or place.host is not None:
-        return basis
-    return (
-        _nearest_basis(reading, place, free_from(reading, place))
-        or _closing_basis(reading, place)
-        or _nearest_basis(reading, place, place.scene.start)
-    )
-
-
-def _closing_basis(reading: Reading, place: Place) -> str | None:
-    """The comparison of the number outside of brackets that the clauses of a list lead to, where no other topic comes between."""
-    scene, end = place.scene, place.quantity.end
-    total = next((q for q in outside_brackets(reading, scene, end, scene.end) if q.unit in RATIOS), None)
-    verb = next((p for p in scene.predicates[scene.predicates.index_from(end) :] if p.depth == 0), None)
-    if total is None or verb is None or verb.end > total.start or verb.ending != "EC":
-        return None
-    basis = _match_basis(reading.text[verb.end : total.start])
-    topics = (c for c in scene.chunks.within(verb.end, total.start) if c.role == TOPIC and c.depth == 0)
-    return None if any(_match_basis(reading.text[c.start : c.end]) is None for c in topics) else basis
-
-
-def _nearest_basis(reading: Reading, place: Place, floor: int) -> str | None:
-    start = max(floor, place.scene.start, place.quantity.start - REACH)
-    before = _IN_BRACKETS.sub("", reading.text[start : place.quantity.start])  # 지난해(7,150억원)보다
-    nearest: tuple[int, str] | None = None
-    for pattern, basis in comparisons():
-        for match in pattern.finditer(before):
-            end = match.start() + len(match[0].rstrip())
-            if nearest is None or end > nearest[0]:
-                nearest = (end, basis)
-    if nearest is None:
-        return None
-    other = _OTHER.search(before, nearest[0])
-    return None if other is not None and _DIGIT.search(before, nearest[0], other.start()) else nearest[1]
-
-
-def _basis_behind(reading: Reading, place: Place) -> str | None:
-    """The comparison that the clause goes on with: `증권투자(+83억달러)가 늘면서 전분기말 대비 306억달러 증가`."""
-    return _match_basis(reading.text[place.quantity.end : min(place.scene.end, place.quantity.end + _NEAR)])
-
-
-def _up_to(words: str, stops: str) -> str:
-    return re.split(f"[{re.escape(stops)}]", words, maxsplit=1)[0]
-
-
-def _match_basis(words: str) -> str | None:
-    return next((basis for pattern, basis in comparisons() if pattern.search(words)), None)
+    return nearest_basis(reading, place, start) is not None or bool(reading.times.within(start, quantity.start))

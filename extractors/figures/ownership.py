@@ -25,6 +25,8 @@ _WIDENED = 24
 """Characters before a noun phrase in which its first part stands."""
 _STARRED = re.compile(r"(?<![가-힣A-Za-z0-9])([가-힣A-Za-z0-9]{2,})\*{1,3}\s$")
 _PART_BEFORE = re.compile(r"(?<![가-힣A-Za-z0-9·])[가-힣A-Za-z·]{1,12}(?:\([A-Z][A-Za-z&]{1,8}\)\s?|\s및\s)$")
+_REST = frozenset({"외", "그 외"})
+"""What is left of a whole names nobody."""
 _BY = re.compile(r"[가-힣]{1,4}별\s")
 _SIZE_TAIL = re.compile(rf"(?<=\S)(?:\s{LEXICON.alternation('size noun')}|\s)+$")
 _GLOSS = re.compile(r"\([A-Z][A-Za-z&]{1,8}\)(?=[가-힣])")
@@ -37,10 +39,17 @@ _STANDARD = re.compile(
     rf"\s?(?:\([^()]{{1,16}}\))?\s?(?:{COMPARED}|(?:을|를)?\s?{LEXICON.alternation('left out')}|(?:와|과)(?:의)?\s(?:격차|차이)"
     rf"|(?:을|를)\s{LEXICON.alternation('one of them')}|에\s(?:따른|따라|의한|의해|의거|근거))"
 )
-_MULTIPLE_OF = re.compile(r"의\s(?:약\s)?$")
+_MULTIPLE_OF = re.compile(r"(?:\([^()]*\))?의\s(?:약\s)?$")
 """Between a standard and how many times it is reached: 신재생의 3배."""
+_VALUED = frozenset({"per", "pbr", "psr", "ev_ebitda"})
+"""Metrics that are multiples of their own: the 19배 of `TDK의 19배` is TDK's."""
 _ANALYST = re.compile(r"\s?(?:[가-힣]{2,4}\s)?(?:수석|선임|책임)?(?:연구원|애널리스트|연구위원|이코노미스트|리서치센터장)")
 """Behind the house that somebody speaks for."""
+_IS_IT = re.compile(r"(?:\([^()]*\))?(?:이다|다|였다|이었다|입니다)[.\s]*")
+_LISTED_BEFORE = re.compile(r"(?:\s?,\s?[^,.\d]{1,14}){0,6}\s?등\s(?:[가-힣]+\s){0,2}")
+"""From a member of a list to the count of all: 퍼시스, 레노버 등 700여 개 기업."""
+_WITH = re.compile(r"(?:\([^()]*\))?[와과]\s")
+_DIVISION = re.compile(rf"{LEXICON.alternation('division')}(?:\([^()]*\))?\s?$")
 _DEICTIC = re.compile(r"(?:이번|이|그|해당|동)\s")
 """Before a noun that stands for something told before: 이번 취득분은."""
 _COUNTS = re.compile(r"[이가]\s(?:집계|조사|추산|추정)(?:해\s|하여\s)?(?:발표)?한\s")
@@ -58,7 +67,8 @@ _PEOPLE = re.compile(
 )
 """Sexes and ages: whoever else was spoken of, what is said of them is theirs."""
 _AGE_FROM = re.compile(r"(?:\d{1,2}[~∼-])?$")
-_CASE = re.compile(r"의\s경우")
+_THROUGH = re.compile(r"(?:(?:을|를)\s통한|에\s대한)\s$")
+_CASE = re.compile(r"(?:\([^()]{1,20}\))?의\s경우")
 _OF_SEVERAL = frozenset({"사", "개사", "개 사", "개국", "개 회사", "개 기업", "개 업체"})
 """Counters of those who are several."""
 _ET_CETERA = re.compile(r".*등\s(?=\S)")
@@ -91,20 +101,24 @@ class Ownership:
         self.subjects, self.discourse = subjects, subjects.discourse
         self._last: tuple[Place, Subject] | None = None
 
-    def settled(self, place: Place, cue: Cue | None) -> Subject | None:
+    def settled(self, place: Place, cue: Cue | None, metric_name: str) -> Subject | None:
         """The owner that the grammar gives; None where it leaves the choice open."""
         if place.cell is not None or place.host is not None:
             return None
         return (
             (self._holder(place) if place.quantity.unit == "rank" else None)
             or self._behind_relative(place)
+            or (self._covered(place) if metric_name == "target_price" else None)
             or self._specified(place)
             or self._together(place, cue)
             or self._people(place)
             or self._in_own_bracket(place)
             or self._case(place)
+            or self._through(place, cue)
             or self._collective(place)
             or self._at_head(place)
+            or self._genitive(place, cue)
+            or self._of_division(place, cue)
             or self._topic_of_measure(place, cue)
             or self._carried(place, cue)
         )
@@ -113,7 +127,7 @@ class Ownership:
         """Remember the answer for the sentence that follows."""
         self._last = (place, subject) if subject is not None else None
 
-    def is_other(self, place: Place, start: int, end: int, entity_id: str | None) -> bool:
+    def is_other(self, place: Place, start: int, end: int, entity_id: str | None, metric_name: str) -> bool:
         """
         Whether text[start:end], which stands before the number, cannot be its owner.
 
@@ -125,11 +139,27 @@ class Ownership:
         return (
             _STANDARD.match(self.text, end, min(end + _AHEAD, at)) is not None
             or _ANALYST.match(self.text, end, end + _AHEAD) is not None
-            or (place.quantity.unit == "multiple" and _MULTIPLE_OF.fullmatch(self.text, end, at) is not None)
+            or (
+                place.quantity.unit == "multiple"
+                and metric_name not in _VALUED
+                and _MULTIPLE_OF.fullmatch(self.text, end, at) is not None
+            )
             or _COUNTS.match(self.text, end) is not None
+            or _LISTED_BEFORE.fullmatch(self.text, end, at) is not None
+            or self._is_counterparty(place.scene, start, end)
             or self._is_bracketed_member(end, at)
             or self._is_cited(place.scene, start, entity_id, at)
         )
+
+    def _is_counterparty(self, scene: Scene, start: int, end: int) -> bool:
+        """Whether somebody before does something with who stands there: 테스가 SK하이닉스와 98억원 규모의 계약을 체결했다."""
+        if (with_ := _WITH.match(self.text, end)) is None or not scene.start <= start < scene.end:
+            return False
+        following = self.reading.names.starting_from(with_.end())
+        if following is not None and following.label == "ORG" and following.start == with_.end():
+            return False
+        doers = (chunk for chunk in scene.topics.within(scene.start, start))
+        return any(name.label == "ORG" for chunk in doers for name in self.reading.names.over(chunk.start, chunk.end))
 
     def _is_bracketed_member(self, end: int, at: int) -> bool:
         """Whether a bracket with a number follows, that has closed before *at*, and the list goes on behind it."""
@@ -176,6 +206,8 @@ class Ownership:
             start -= 1
         if (ways := _BY.match(text, start, end)) is not None:
             start = ways.end()
+        if (listed := _ET_CETERA.match(text, start, end)) is not None and listed.end() < end:
+            start = listed.end()
         words = _SIZE_TAIL.sub("", text[start : start + owner_length(text[start:end])])
         return (
             replace(subject, start=start, end=start + len(words))
@@ -187,13 +219,38 @@ class Ownership:
         """Whether a name, a time or a quantity ends at *at*."""
         return any(spans.over(at - 1, at) for spans in (self.reading.names, self.reading.times, self.reading.quantities))
 
+    def _covered(self, place: Place) -> Subject | None:
+        """The company named last before a target price, which is no broker's: SKC도 목표가가 오른다. 신영증권(19만원→22만원)."""
+        block = place.block
+        if block is None:
+            return None
+        names = self.reading.names.within(block.start_char, place.quantity.start)
+        own = [n for n in names if n.label == "ORG" and n.start >= place.scene.start and not self.is_broker(n.entity_id)]
+        if own or any(
+            n.label == "ORG" and not self.is_broker(n.entity_id)
+            for n in self.reading.names.within(place.quantity.end, place.scene.end)
+        ):
+            return None
+        name = next((n for n in reversed(names) if n.label == "ORG" and not self.is_teller(n.entity_id)), None)
+        return _named(name) if name is not None else None
+
+    def is_broker(self, entity_id: str | None) -> bool:
+        """Whether the entity is a securities house."""
+        record = self.reading.knowledge.gazetteer.entity(entity_id)
+        return record is not None and record.sector == _BROKERS
+
+    def is_medium(self, entity_id: str | None) -> bool:
+        """Whether the entity is a medium that the report is not about: a source, a credit."""
+        record = self.reading.knowledge.gazetteer.entity(entity_id)
+        main = self.discourse.main_organisation
+        return record is not None and record.sector == "media" and (main is None or main.entity_id != entity_id)
+
     def is_valuer(self, metric_name: str, entity_id: str | None) -> bool:
         """Whether the entity is a broker and the metric what brokers set for others."""
         if metric_name not in ("target_price", "price_upside") or entity_id is None:
             return False
         main = self.discourse.main_organisation
-        record = self.reading.knowledge.gazetteer.entity(entity_id)
-        return record is not None and record.sector == _BROKERS and (main is None or main.entity_id != entity_id)
+        return self.is_broker(entity_id) and (main is None or main.entity_id != entity_id)
 
     def _holder(self, place: Place) -> Subject | None:
         """Who holds a rank that stands right before the name."""
@@ -308,11 +365,22 @@ class Ownership:
                 return None
         return None
 
+    def _through(self, place: Place, cue: Cue | None) -> Subject | None:
+        """Whom a measure goes through or to: 외국 항공사를 통한 여객수, 중국에 대한 수출."""
+        own = place.scene.chunks.at(cue.start) if cue is not None else None
+        if own is None or own.end > place.quantity.start or not self._is_measure(own):
+            return None
+        through = _THROUGH.search(self.text, max(place.scene.start, own.start - _WIDENED), own.start)
+        chunk = place.scene.chunks.at(through.start() - 1) if through is not None else None
+        return self._subject(chunk.start, chunk.end) if chunk is not None and chunk.end == through.start() else None  # type: ignore[union-attr]
+
     def _collective(self, place: Place) -> Subject | None:
         """Several that are counted: 국내 완성차 5개사 in `A, B 등 국내 완성차 5개사가 65만대를 팔았다`, and in the number of them."""
         scene, at = place.scene, place.quantity.start
         for chunk in reversed(scene.topics.last(scene.start, place.quantity.end + 2, 2)):
             last = next(iter(self.reading.quantities.last(chunk.start, chunk.end, 1)), None)
+            if last is not None and last.start == chunk.start and last.counter in _OF_SEVERAL and last.start <= at:
+                return Subject(last.start, last.end, None, 0.9)  # 5개사 해외 판매는
             if last is None or last.end != chunk.end or last.counter not in _OF_SEVERAL or chunk.depth:
                 if self._is_measure(chunk):
                     continue
@@ -322,6 +390,31 @@ class Ownership:
                 start = etc.end()
             return Subject(start, chunk.end, None, 0.9) if at >= last.start else None
         return None
+
+    def _genitive(self, place: Place, cue: Cue | None) -> Subject | None:
+        """The name that owns the measure by 의: 중국의 점유율은 68%."""
+        scene = place.scene
+        own = scene.chunks.at(cue.start) if cue is not None and cue.metrics[0].owned else None
+        if own is None or own.start > place.quantity.start or owner_length(self._words(own)):
+            return None
+        index = scene.chunks.index_from(own.start)
+        chunk = scene.chunks[index - 1] if index else None
+        if chunk is None or chunk.role != POSSESSIVE or chunk.end + 2 < own.start:
+            return None
+        names = self.reading.names.over(chunk.start, chunk.end)
+        return _named(names[0]) if len(names) == 1 and names[0].end == chunk.end and names[0].label in _CARRIERS else None
+
+    def _of_division(self, place: Place, cue: Cue | None) -> Subject | None:
+        """The company spoken of before, where a sentence names its division alone: 주류부문 매출액은 1982억원이다."""
+        scene, at = place.scene, place.quantity.start
+        if cue is None or not cue.metrics[0].owned or not scene.start <= cue.start < at:
+            return None
+        if _DIVISION.search(self.text, scene.start, cue.start) is None:
+            return None
+        if any(name.label in OWNING for name in self.reading.names.within(scene.start, at)):
+            return None
+        name = self.discourse.company_before(scene.start)
+        return _named(name) if name is not None and not self.is_teller(name.entity_id) else None
 
     def _topic_of_measure(self, place: Place, cue: Cue | None) -> Subject | None:
         """The topic before a measure that nobody else owns: 국보디자인은 3분기 매출이 2조원으로 늘었다."""
@@ -363,20 +456,37 @@ class Ownership:
 
     def _carried(self, place: Place, cue: Cue | None) -> Subject | None:
         """The topic of the sentence before, where this one names measures alone: 하람은 매출이 3조원이다. 영업이익은 2천억원이다."""
-        if self._last is None or cue is None or not cue.metrics[0].owned or place.label is not None:
+        if cue is None or not cue.metrics[0].owned or place.label is not None:
             return None
-        before, subject = self._last
         scene, at = place.scene, place.quantity.start
-        sentences = self.reading.syntax
-        if before.block is not place.block or sentences.index(scene.sentence) != sentences.index(before.scene.sentence) + 1:
-            return None
-        topic = before.scene.topics.at(subject.start)
         own = scene.chunks.at(cue.start)
-        if topic is None or topic.role != TOPIC or own is None or own.start > at or owner_length(self._words(own)):
+        subject = self._introduced(place) or self._topic_before(place)
+        if subject is None or own is None or own.start > at or owner_length(self._words(own)):
             return None
         if any(owner_length(self._words(chunk)) for chunk in scene.topics.within(scene.start, at)):
             return None
         return None if any(n.label in _CARRIERS for n in self.reading.names.within(scene.start, at)) else subject
+
+    def _topic_before(self, place: Place) -> Subject | None:
+        """Whose the last figure of the sentence before is, where that one has it for its topic."""
+        if self._last is None:
+            return None
+        before, subject = self._last
+        sentences = self.reading.syntax
+        if before.block is not place.block or sentences.index(place.scene.sentence) != sentences.index(before.scene.sentence) + 1:
+            return None
+        topic = before.scene.topics.at(subject.start)
+        return subject if topic is not None and topic.role == TOPIC else None
+
+    def _introduced(self, place: Place) -> Subject | None:
+        """Whom the sentence before says that something is: 가장 눈에 띄는 곳은 SK바이오팜이다."""
+        number = self.reading.syntax.index(place.scene.sentence)
+        before = self.reading.syntax.sentences[number - 1] if number else None
+        if before is None or place.block is None or before.start < place.block.start_char:
+            return None
+        name = next(iter(self.reading.names.last(before.start, before.end, 1)), None)
+        said = name is not None and name.label in OWNING and _IS_IT.fullmatch(self.text, name.end, before.end) is not None
+        return _named(name) if said else None  # type: ignore[arg-type]
 
     def _words(self, chunk: Chunk) -> str:
         """The words of *chunk* behind a time in it."""

@@ -16,10 +16,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.dates import Time
-from extractors.figures.bases import DAILY, between, held_time, is_held_against, referred
+from extractors.figures.bases import DAILY, between, held_time, is_held_against, referred, rhythm
 from extractors.figures.certainty import TARGETS, Certainty
-from extractors.figures.changes import RATIOS, Change, of_metric, read_change
+from extractors.figures.changes import Change, is_in_course, of_metric, read_change
+from extractors.figures.comparing import RATIOS
 from extractors.figures.distribution import Shared, distribute
+from extractors.figures.drafts import Drafts
+from extractors.figures.frames import Frames
 from extractors.figures.labels import label_words
 from extractors.figures.measures import Choice, MetricReader
 from extractors.figures.metrics import OTHER, find_cues, fitting, metric
@@ -32,7 +35,7 @@ from extractors.figures.ranking.modality import ModalityOptions
 from extractors.figures.ranking.options import Surroundings
 from extractors.figures.ranking.periods import PeriodOptions
 from extractors.figures.ranking.subjects import SubjectOptions
-from extractors.figures.scenes import REACH, Scenes, behind_comparison
+from extractors.figures.scenes import REACH, Scene, Scenes, behind_comparison
 from extractors.figures.segments import read_segment
 from extractors.figures.subjects import Subject, SubjectReader
 from extractors.labelled import PRIOR
@@ -54,6 +57,11 @@ _USUAL = frozenset({"yoy", "qoq", "mom", "wow", "dod", "ytd"})
 _SHARES = frozenset({"percent", "percentage_point"})
 _DECIDED = frozenset({"interest_rate", "policy_rate", "tariff_rate"})
 """Metrics that move by decisions, each from what held before and not from what the figures beside them are held to."""
+_BETTER_LOWER = frozenset(
+    {"delinquency_rate", "debt_ratio", "loss_ratio", "unemployment_rate", "defect_rate", "vacancy_rate", "churn_rate"}
+)
+"""Ratios that improve when they fall."""
+_PRICED = frozenset({"price", "index"})
 _OPEN = (None, "since", "ytd")
 """Bases that the period of what a change is held to may make more exact."""
 _RATES = frozenset({"exchange_rate", "oil_price", "interest_rate", "bond_yield"})
@@ -136,7 +144,8 @@ class _FigureReader:
             PeriodReader(reading),
         )
         self.lists = distribute(reading, self.places)
-        self.certainty = Certainty(reading)
+        self.drafts = Drafts(reading, self.periods)
+        self.certainty, self.frames = Certainty(reading, self.drafts), Frames(reading, self.periods)
         self.metric_options = MetricOptions(reading, scenes, judge)
         self.subject_options = SubjectOptions(reading, scenes, judge, self.subjects)
         self.period_options = PeriodOptions(reading, scenes, judge, self.periods)
@@ -148,10 +157,16 @@ class _FigureReader:
         """Ordinal of a block → the metric of that growth."""
         self.growing_below: dict[int | None, Change] = {}
         """Ordinal of a governing block → the growth with a basis that the blocks below it stated last."""
+        self.growing_above: dict[tuple[int | None, str | None], Change] = {}
+        """Ordinal of a block and a unit → the growth in that unit with the one basis that it stated, which list items below carry on."""
         self.bases: Counter[str] = Counter()
         """How often a share is stated to have grown against each basis so far."""
         self.unsaid: list[int] = []
         """Indices of the shares that grew and say nothing of their basis."""
+        self.against: dict[Period, str] = {}
+        """A period that changes were held to → the basis that it made of them."""
+        self.otherwise: Scene | None = None
+        """The last sentence that held a change to something that tells no basis."""
         self.at: dict[int, int] = {}
         """Index of a quantity → index of its figure."""
 
@@ -164,10 +179,12 @@ class _FigureReader:
             else:
                 self.found.append(self._read(place))
                 self._give_growth_its_metric(place)
-        usual = self._usual_basis()  # the first ones were read before it was known
+        usual, beat = self._usual_basis(), rhythm(self.reading.text)  # the first ones were read before it was known
         for index in self.unsaid:
             if self.found[index].basis is None:
-                self.found[index] = replace(self.found[index], basis=usual)
+                own = metric(self.found[index].metric)
+                priced = own is not None and own.kind in _PRICED
+                self.found[index] = replace(self.found[index], basis=usual or (beat if priced and not self.bases else None))
         return self.found
 
     def _give_growth_its_metric(self, place: Place) -> None:
@@ -245,7 +262,7 @@ class _FigureReader:
             return first.subject
         shared = self.lists.get(around.place.index)
         row = around.place.cell is not None and rule is not None and rule.entity_id is None
-        settled = self.subject_options.ownership.settled(around.place, choice.cue)
+        settled = self.subject_options.ownership.settled(around.place, choice.cue, choice.metric)
         if settled is not None and not (shared is not None and (shared.each or shared.owners is not None)):
             subject: Subject | None = settled
             chances["subject"] = 1.0
@@ -293,21 +310,12 @@ class _FigureReader:
     ) -> Period | None:
         owner = self.subject_options.key_of(subject)
         rule = self._period_by_rules(around.place, choice, change)
-        listed = self.lists.get(around.place.index)
+        settled = self._settled_period(around.place, choice, change, rule)
         if (first := self._first_of_cell(around.place)) is not None:
             period: Period | None = first.period
             chances["period"] = first.raw["period"]
-        elif listed is not None and listed.times is not None:
-            period = self.periods.days(listed.times[listed.position])
-            chances["period"] = 1.0
-        elif choice.metric in TARGETS:
-            period = None  # what a broker aims at is for no day
-            chances["period"] = 1.0
-        elif self.periods.certain and (around.place.host is None or around.place.quantity.rule == PRIOR):
-            period = rule
-            chances["period"] = 1.0
-        elif rule is None and self.periods.is_unread(around.place):
-            period = None
+        elif settled is not None:
+            period = settled[0]
             chances["period"] = 1.0
         else:
             options = self.period_options.of(around, choice.metric, change.measure, change.basis, owner, rule)
@@ -316,9 +324,43 @@ class _FigureReader:
             own = self.periods.told_by_standard(around.place, is_change=change.measure == "change")
             if own is not None and (period is None or period[0] < own[0] or (period[0] == own[0] and period[1] > own[1])):
                 period = own  # never one that it is held against, or a longer one
+            if self.frames.is_over(around.place, period):
+                period = None
         period = self.periods.counted(around.place, choice.metric, choice.cue, period)
         self.period_options.chosen(around.place, choice.metric, owner, period)
         return period
+
+    def _settled_period(
+        self, place: Place, choice: Choice, change: Change, rule: Period | None
+    ) -> tuple[Period | None] | None:
+        """The period, in a tuple because it may be none, where the wording leaves no other; *rule* is what the rules say."""
+        listed = self.lists.get(place.index)
+        if listed is not None and listed.times is not None:
+            return (self.periods.days(listed.times[listed.position]),)
+        if choice.metric in TARGETS:
+            return (None,)  # what a broker aims at is for no day
+        if self.drafts.covers(place):
+            return (self.drafts.year,)
+        if change.basis == "cagr" and (years := self.periods.compounded(place)) is not None:
+            return (years,)
+        if place.host is not None and (beside := self.periods.beside(place)) is not None:
+            return (beside,)
+        alone = place.host is None or place.quantity.rule == PRIOR
+        if self._shares_time(place) or (self.periods.certain and alone):
+            return (rule,)
+        framed = self.frames.period(place, choice.metric, change.measure, change.basis)
+        if framed is not None:
+            return (framed,)
+        return (None,) if rule is None and self.periods.is_unread(place) else None
+
+    def _shares_time(self, place: Place) -> bool:
+        """Whether a bracket with this number and no time of its own opens right behind another, of the same period: `('23) 130(18.7)`."""
+        if place.host is None or place.bracket is None or place.quantity.rule == PRIOR:
+            return False
+        close = self.reading.text.find(")", place.quantity.end, place.scene.end)
+        own = self.reading.times.over(place.bracket, close if close >= 0 else place.scene.end)
+        host = self._figure(place.host)
+        return not own and host is not None and host.period is not None
 
     def _judged_modality(
         self, around: Surroundings, choice: Choice, change: Change, period: Period | None, chances: dict[str, float]
@@ -358,9 +400,13 @@ class _FigureReader:
 
     def _change(self, place: Place, told: Change, choice: Choice) -> Change:
         host = self._figure(place.host)
-        change = of_metric(self.reading, place, told, choice.metric)
-        if host is not None and host.measure == "change" and change.measure == "level":
-            change = Change("change", host.basis, "down" if host.value < 0 else "up")  # 6.4%(1만4,200원) 내린
+        course = is_in_course(self.reading, place)
+        change = told if course and choice.cue is None else of_metric(self.reading, place, told, choice.metric)
+        if host is not None and host.measure == "change" and not course:  # 6.4%(1만4,200원) 내린
+            fallen = change.direction if change.measure == "change" else "down" if host.value < 0 else "up"
+            change = Change("change", told.basis or host.basis, fallen)
+            if host.basis is None and place.host is not None and self.at[place.host] in self.unsaid:
+                self.unsaid.append(len(self.found))
         return self._with_usual_basis(place, choice, change)
 
     def _subject_by_rules(self, place: Place, choice: Choice) -> Subject | None:
@@ -389,15 +435,19 @@ class _FigureReader:
             return change
         if change.basis is not None:
             if change.basis in _USUAL:
-                self.growing[key] = self.growing_below[place.block.parent] = Change("change", change.basis, None)
+                said = Change("change", change.basis, None)
+                self.growing[key] = self.growing_below[place.block.parent] = said
+                both = self.growing_above.setdefault((key, place.quantity.unit), said).basis != said.basis
+                self.growing_above[key, place.quantity.unit] = Change("change", None, None) if both else said
                 self.grown[key] = choice.metric
                 self.bases[change.basis] += share
             return change
         if _EXPECTED.search(self.reading.text, max(place.scene.start, place.quantity.start - REACH), place.quantity.start):
             return change  # a miss or a beat is against the expectation
-        if choice.metric in _DECIDED or is_held_against(self.reading, place):
+        if choice.metric in _DECIDED or is_held_against(self.reading, place) or self.otherwise is place.scene:
             return change
-        for stated in (self.growing.get(key), self.growing_below.get(key), self.growing_below.get(place.block.parent)):
+        above = self.growing_above.get((place.block.parent, place.quantity.unit)) if place.block.kind == "list_item" else None
+        for stated in (self.growing.get(key), self.growing_below.get(key), self.growing_below.get(place.block.parent), above):
             if stated is not None:
                 return Change("change", stated.basis, change.direction)
         if not share:
@@ -415,21 +465,34 @@ class _FigureReader:
         if change.measure != "change" or change.basis not in _OPEN:
             return change
         held = held_time(self.reading, place)
-        basis = self._basis_of(place, held, period) if period is not None else None
+        basis = self._basis_of(place, held, period)
         if basis is None and change.basis is None and held is not None:
             basis = self._basis_beside(place)
         daily = choice.metric in DAILY and not is_held_against(self.reading, place)
         if basis is None and change.basis is None and daily and period is not None and period[0] == period[1]:
             basis = "dod"
+        if basis is None and change.basis is None and is_held_against(self.reading, place):
+            self.otherwise = place.scene  # 연간과 비교하면 백화점은 2.6%p 확대, 온라인은 0.3%p 축소
         return Change("change", basis, change.direction) if basis is not None else change
 
-    def _basis_of(self, place: Place, held: Time | None, period: Period) -> str | None:
-        """What *period* and the one that the change is held to make of it; *held* is that one for a list."""
+    def _basis_of(self, place: Place, held: Time | None, period: Period | None) -> str | None:
+        """
+        What *period* and the one that the change is held to make of it, else what that one made of a change before.
+
+        *held* is that one for a list. What follows in the block carries the basis on: `1분기보다 0.05%p 확대됐다. 합산은 0.07%p 상승했다`.
+        """
         latest = [(figure.quantity.end, figure.period) for figure in self.found[-_LATEST:]]
         other = (
             self.periods.days(held) if held is not None else referred(self.reading, place, latest) or self.periods.compared(place)
         )
-        return between(period, other) if other is not None else None
+        if other is None:
+            return None
+        basis = between(period, other) if period is not None and period != other else self.against.get(other)
+        if basis is not None:
+            self.against[other] = basis
+            if place.block is not None and place.quantity.unit in _SHARES:
+                self.growing[place.block.ordinal] = Change("change", basis, None)
+        return basis
 
     def _basis_beside(self, place: Place) -> str | None:
         """The basis of the number before this one in the same brackets: `증가(↑1.9%p, ↑2.4%p)`."""
@@ -507,6 +570,8 @@ def _signed(
         if measure == "change" and own is not None and own.signed and _is_of_loss(reading, place)
         else direction
     )
+    if choice.metric in _BETTER_LOWER and _is_judged(place):
+        direction = _opposite(direction)
     fall = measure == "change" and direction == "down" and not turns
     loss = (
         measure == "level" and own is not None and own.signed and quantity.unit not in RATIOS and _is_loss(reading, place, choice)
@@ -518,6 +583,12 @@ def _signed(
 
 def _opposite(direction: str | None) -> str | None:
     return {"up": "down", "down": "up"}.get(direction or "")
+
+
+def _is_judged(place: Place) -> bool:
+    """Whether the change of a number is told by what it is worth: `연체율이 0.1%p 개선됐다` is a fall."""
+    verb = place.scene.predicates.ending_behind(place.quantity.end)
+    return verb is not None and verb.lemma[:2] in ("개선", "악화")
 
 
 def _is_of_loss(reading: Reading, place: Place) -> bool:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from extractors.cells import changed_row
 from extractors.dates import Time
 from extractors.discourse import Discourse
-from extractors.figures.metrics import Cue, find_cues, metric
+from extractors.figures.metrics import Cue, Metric, find_cues, metric
 from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST, Scene, behind_comparison
 from extractors.lexicon import LEXICON
@@ -62,7 +62,7 @@ _OWN_PART = re.compile(LEXICON.alternation("part of a company"))
 NO_OWNER = re.compile(
     rf"(?:\d{{1,2}}\. ?)?(?:(?:이|그)\s)?(?:(?:총|전체|사업|공급|지원)\s?)?{LEXICON.alternation('no_subject')}(?: ?\d{{1,3}})?"
     rf"|\d{{1,2}}\. ?[가-힣·\s]{{0,12}}{LEXICON.alternation('form_field')}"
-    r"|[가-힣]{1,6}별(?:로는?)?|제?\s?\d{1,3}기"
+    r"|[가-힣]{1,6}별(?:로는?)?|제?\s?\d{1,3}기|[가-힣 ]{2,12}\s시"
 )
 """Words that say how much, by what or in which order, but name nobody and nothing of their own."""
 _MARK_OF_TERM = re.compile(r"\s*\([A-Z]\)$")
@@ -91,12 +91,20 @@ def owner_length(words: str) -> int:
     Characters of *words* that say whose a figure is, before those that only say what it measures; 0 where nothing is left.
 
     Metrics that are always somebody's name nobody: 매출액 and 총 투자 건수 leave nothing, 중소기업 대상 투자 건수 leaves 중소기업.
+    Words of other measures go where somebody stands before them: 발전설비용량, but 신재생에너지 of 신재생에너지 발전설비용량.
     """
-    cues = [cue for cue in find_cues(words, 0, len(words)) if cue.metrics[0].owned and _MEASURE_BEFORE.search(words[: cue.start])]
+    cues = [cue for cue in find_cues(words, 0, len(words)) if _MEASURE_BEFORE.search(words[: cue.start])]
     for number, cue in enumerate(cues):
-        if _MEASURING.fullmatch(_without(words[cue.start :], cues[number:])):
-            return len(_OWNER_TAIL.sub("", words[: cue.start]))
+        if not _is_said_of_others(cue.metrics[0]) or not _MEASURING.fullmatch(_without(words[cue.start :], cues[number:])):
+            continue
+        before = _OWNER_TAIL.sub("", words[: cue.start])
+        return owner_length(before) if before else 0 if cue.metrics[0].owned else len(words)
     return len(words)
+
+
+def _is_said_of_others(metric: Metric) -> bool:
+    """Whether the metric's words name no thing or people that could be whose the figure is: no 수출, no 사망자."""
+    return metric.owned or not (metric.own_subject or "count" in metric.units)
 
 
 def _without(words: str, cues: Sequence[Cue]) -> str:

@@ -6,7 +6,7 @@ from importlib import resources
 import pytest
 
 from extractors.analyser import package_analyser
-from extractors.figures.changes import comparisons
+from extractors.figures.comparing import comparisons
 from extractors.syntax import read_syntax
 
 

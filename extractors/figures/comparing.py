@@ -1,0 +1,110 @@
+"""Which comparison the words around a number state: 전년 대비, 지난달보다, QoQ, before it, behind it or where its list ends."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from extractors.figures.bases import free_from, is_outdone, outside_brackets
+from extractors.figures.places import Place
+from extractors.figures.scenes import REACH
+from extractors.reading import Reading
+from extractors.seeds import read_seed
+from extractors.syntax import TOPIC, Predicate
+
+RATIOS = frozenset({"percent", "percentage_point", "basis_point", "multiple"})
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_NEAR = 120
+"""Characters behind a number in which its clause is looked at."""
+_OTHER = re.compile(r"[가-힣A-Za-z)]+(?:보다|에 비해|과 비교해|와 비교해)\s(?:약\s)?$")
+"""Right before a number, what it is held against; behind another number this is a thing: `94% 증가한 70GWh로 …, 가온전지보다 0.1%p 낮은`."""
+_DIGIT = re.compile(r"\d")
+
+
+@functools.cache
+def comparisons() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Words that name what a change is measured against → basis (seeds/comparisons.csv)."""
+    return tuple(
+        (re.compile(row["pattern"]), row["basis"]) for row in read_seed("comparisons.csv", ("pattern", "basis", "example"))
+    )
+
+
+def stated_basis(reading: Reading, place: Place) -> str | None:
+    """
+    What the change is measured against: the nearest comparison in the same bracket or clause, before or behind the number.
+
+    In a list with brackets it is one before it that no number outside of brackets has taken (`전월대비 0.5% 감소`), else that of the
+    number which closes the list: `자동차(5.9%) 등이 늘어 전월대비 0.4% 증가`.
+    """
+    quantity, text = place.quantity, reading.text
+    behind = text[quantity.end : quantity.end + 8]
+    if (basis := match_basis(_up_to(behind, ",)("))) is not None and re.match(r"\s*[A-Za-z1]", behind):
+        return basis
+    floor = max(place.floor, place.scene.clause_start(quantity.start)) if is_outdone(place) else place.floor
+    if (basis := nearest_basis(reading, place, floor)) is not None or place.bracket is None or place.host is not None:
+        return basis
+    return (
+        _basis_of_list(reading, place)
+        or nearest_basis(reading, place, free_from(reading, place))
+        or _closing_basis(reading, place)
+        or nearest_basis(reading, place, place.scene.start)
+    )
+
+
+def _basis_of_list(reading: Reading, place: Place) -> str | None:
+    """The comparison between a list with brackets and its verb: `숙박(18%↑), 운수(10%↑) 등은 전년대비 창업이 늘었다`."""
+    scene, end, opened = place.scene, place.quantity.end, place.bracket or place.quantity.end
+    verb = next((p for p in scene.predicates[scene.predicates.index_from(end) :] if p.depth == 0), None)
+    if verb is None:
+        return None
+    around = scene.open_bracket(opened)
+    others = (n for n in reading.quantities.within(end, verb.start) if scene.open_bracket(n.start) == around)
+    if any(number.dimension != "count" for number in others):
+        return None
+    return match_basis(_IN_BRACKETS.sub("", reading.text[opened : verb.start]))
+
+
+def _closing_basis(reading: Reading, place: Place) -> str | None:
+    """The comparison of the number outside of brackets that the clauses of a list lead to, where no other topic comes between."""
+    scene, end = place.scene, place.quantity.end
+    total = next((q for q in outside_brackets(reading, scene, end, scene.end) if q.unit in RATIOS), None)
+    verb = next((p for p in scene.predicates[scene.predicates.index_from(end) :] if p.depth == 0), None)
+    if total is None or verb is None or verb.end > total.start or verb.ending != "EC":
+        return None
+    basis = match_basis(reading.text[verb.end : total.start])
+    topics = (c for c in scene.chunks.within(verb.end, total.start) if c.role == TOPIC and c.depth == 0)
+    return None if any(match_basis(reading.text[c.start : c.end]) is None for c in topics) else basis
+
+
+def nearest_basis(reading: Reading, place: Place, floor: int) -> str | None:
+    start = max(floor, place.scene.start, place.quantity.start - REACH)
+    before = _IN_BRACKETS.sub("", reading.text[start : place.quantity.start])  # 지난해(7,150억원)보다
+    nearest: tuple[int, str] | None = None
+    for pattern, basis in comparisons():
+        for match in pattern.finditer(before):
+            end = match.start() + len(match[0].rstrip())
+            if nearest is None or end > nearest[0]:
+                nearest = (end, basis)
+    if nearest is None:
+        return None
+    other = _OTHER.search(before, nearest[0])
+    return None if other is not None and _DIGIT.search(before, nearest[0], other.start()) else nearest[1]
+
+
+def basis_before_verb(reading: Reading, place: Place, predicate: Predicate) -> str | None:
+    """The comparison between the last amount of a verb and the verb itself: `가온이 8%, 나루가 62% 각각 작년보다 줄었다`."""
+    amounts = reading.quantities.last(place.scene.start, predicate.start, 1)
+    return match_basis(reading.text[amounts[-1].end : predicate.start]) if amounts else None
+
+
+def basis_behind(reading: Reading, place: Place) -> str | None:
+    """The comparison that the clause goes on with: `증권투자(+83억달러)가 늘면서 전분기말 대비 306억달러 증가`."""
+    return match_basis(reading.text[place.quantity.end : min(place.scene.end, place.quantity.end + _NEAR)])
+
+
+def _up_to(words: str, stops: str) -> str:
+    return re.split(f"[{re.escape(stops)}]", words, maxsplit=1)[0]
+
+
+def match_basis(words: str) -> str | None:
+    return next((basis for pattern, basis in comparisons() if pattern.search(words)), None)
