@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from extractors.figures.drafts import Drafts
+from extractors.figures.foreseen import Foreseen
 from extractors.figures.metrics import is_a
 from extractors.figures.places import Place
 from extractors.lexicon import LEXICON
@@ -30,6 +32,10 @@ _DECISION = re.compile(
     re.MULTILINE,
 )
 _DECIDED = re.compile(LEXICON.alternation("decided_item"))
+_OFFERING = re.compile(r"모집\s?(?:\(매출\)|또는\s?매출)|증권신고서")
+_PLACED = re.compile(r"발행\s?실적\s?보고서")
+"""What tells of an offering after it."""
+_OFFERED = re.compile(LEXICON.alternation("offered_item"))
 _AS_IT_IS = re.compile(LEXICON.alternation("state_of_company"))
 _LABEL = 60
 """Characters of a line of a form at most that lead to its number."""
@@ -48,14 +54,16 @@ _BILL_BEFORE = re.compile(r"(?:정부안|예산안|제출안)\s?[(:]?\s?(?:은|�
 class Certainty:
     """The figures of a report whose modality is certain."""
 
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
+    def __init__(self, reading: Reading, drafts: Drafts) -> None:
+        self.reading, self.drafts, self.foreseen = reading, drafts, Foreseen(reading)
 
     def modality(self, place: Place, metric: str) -> str | None:
         """`forecast`, `plan` or `actual` where nothing else is possible; None elsewhere."""
         if metric in TARGETS or self._is_expected(place, metric):
             return "forecast"
-        return self._of_decision(place) or self._of_budget(place)
+        if self.drafts.covers(place):
+            return "plan"
+        return self._of_decision(place) or self._of_budget(place) or self.foreseen.modality(place)
 
     def _is_expected(self, place: Place, metric: str) -> bool:
         text, start = self.reading.text, place.quantity.start
@@ -82,12 +90,20 @@ class Certainty:
         """Whether the report is a filing of a decision."""
         return _DECISION.search(self.reading.text[:_HEAD]) is not None
 
+    @cached_property
+    def _items(self) -> re.Pattern[str] | None:
+        """The words for what is decided or offered, where the report is a filing of that kind."""
+        head = self.reading.text[:_HEAD]
+        if _OFFERING.search(head) and not _PLACED.search(head):
+            return _OFFERED
+        return _DECIDED if self._is_decision else None
+
     def _of_decision(self, place: Place) -> str | None:
-        if not self._is_decision:
+        if self._items is None:
             return None
         text, start = self.reading.text, place.quantity.start
         label = text[max(text.rfind("\n", 0, start) + 1, start - _LABEL) : start]
-        states, items = list(_AS_IT_IS.finditer(label)), list(_DECIDED.finditer(label))
+        states, items = list(_AS_IT_IS.finditer(label)), list(self._items.finditer(label))
         if states and (not items or items[-1].end() < states[-1].end()):
             return "actual"
         return "plan" if items else None

@@ -25,6 +25,8 @@ _WIDENED = 24
 """Characters before a noun phrase in which its first part stands."""
 _STARRED = re.compile(r"(?<![가-힣A-Za-z0-9])([가-힣A-Za-z0-9]{2,})\*{1,3}\s$")
 _PART_BEFORE = re.compile(r"(?<![가-힣A-Za-z0-9·])[가-힣A-Za-z·]{1,12}(?:\([A-Z][A-Za-z&]{1,8}\)\s?|\s및\s)$")
+_REST = frozenset({"외", "그 외"})
+"""What is left of a whole names nobody."""
 _BY = re.compile(r"[가-힣]{1,4}별\s")
 _SIZE_TAIL = re.compile(rf"(?<=\S)(?:\s{LEXICON.alternation('size noun')}|\s)+$")
 _GLOSS = re.compile(r"\([A-Z][A-Za-z&]{1,8}\)(?=[가-힣])")
@@ -37,11 +39,17 @@ _STANDARD = re.compile(
     rf"\s?(?:\([^()]{{1,16}}\))?\s?(?:{COMPARED}|(?:을|를)?\s?{LEXICON.alternation('left out')}|(?:와|과)(?:의)?\s(?:격차|차이)"
     rf"|(?:을|를)\s{LEXICON.alternation('one of them')}|에\s(?:따른|따라|의한|의해|의거|근거))"
 )
-_MULTIPLE_OF = re.compile(r"의\s(?:약\s)?$")
+_MULTIPLE_OF = re.compile(r"(?:\([^()]*\))?의\s(?:약\s)?$")
 """Between a standard and how many times it is reached: 신재생의 3배."""
+_VALUED = frozenset({"per", "pbr", "psr", "ev_ebitda"})
+"""Metrics that are multiples of their own: the 19배 of `TDK의 19배` is TDK's."""
 _ANALYST = re.compile(r"\s?(?:[가-힣]{2,4}\s)?(?:수석|선임|책임)?(?:연구원|애널리스트|연구위원|이코노미스트|리서치센터장)")
 """Behind the house that somebody speaks for."""
 _IS_IT = re.compile(r"(?:\([^()]*\))?(?:이다|다|였다|이었다|입니다)[.\s]*")
+_LISTED_BEFORE = re.compile(r"(?:\s?,\s?[^,.\d]{1,14}){0,6}\s?등\s(?:[가-힣]+\s){0,2}")
+"""From a member of a list to the count of all: 퍼시스, 레노버 등 700여 개 기업."""
+_WITH = re.compile(r"(?:\([^()]*\))?[와과]\s")
+_DIVISION = re.compile(rf"{LEXICON.alternation('division')}(?:\([^()]*\))?\s?$")
 _DEICTIC = re.compile(r"(?:이번|이|그|해당|동)\s")
 """Before a noun that stands for something told before: 이번 취득분은."""
 _COUNTS = re.compile(r"[이가]\s(?:집계|조사|추산|추정)(?:해\s|하여\s)?(?:발표)?한\s")
@@ -109,6 +117,8 @@ class Ownership:
             or self._through(place, cue)
             or self._collective(place)
             or self._at_head(place)
+            or self._genitive(place, cue)
+            or self._of_division(place, cue)
             or self._topic_of_measure(place, cue)
             or self._carried(place, cue)
         )
@@ -117,7 +127,7 @@ class Ownership:
         """Remember the answer for the sentence that follows."""
         self._last = (place, subject) if subject is not None else None
 
-    def is_other(self, place: Place, start: int, end: int, entity_id: str | None) -> bool:
+    def is_other(self, place: Place, start: int, end: int, entity_id: str | None, metric_name: str) -> bool:
         """
         Whether text[start:end], which stands before the number, cannot be its owner.
 
@@ -129,11 +139,27 @@ class Ownership:
         return (
             _STANDARD.match(self.text, end, min(end + _AHEAD, at)) is not None
             or _ANALYST.match(self.text, end, end + _AHEAD) is not None
-            or (place.quantity.unit == "multiple" and _MULTIPLE_OF.fullmatch(self.text, end, at) is not None)
+            or (
+                place.quantity.unit == "multiple"
+                and metric_name not in _VALUED
+                and _MULTIPLE_OF.fullmatch(self.text, end, at) is not None
+            )
             or _COUNTS.match(self.text, end) is not None
+            or _LISTED_BEFORE.fullmatch(self.text, end, at) is not None
+            or self._is_counterparty(place.scene, start, end)
             or self._is_bracketed_member(end, at)
             or self._is_cited(place.scene, start, entity_id, at)
         )
+
+    def _is_counterparty(self, scene: Scene, start: int, end: int) -> bool:
+        """Whether somebody before does something with who stands there: 테스가 SK하이닉스와 98억원 규모의 계약을 체결했다."""
+        if (with_ := _WITH.match(self.text, end)) is None or not scene.start <= start < scene.end:
+            return False
+        following = self.reading.names.starting_from(with_.end())
+        if following is not None and following.label == "ORG" and following.start == with_.end():
+            return False
+        doers = (chunk for chunk in scene.topics.within(scene.start, start))
+        return any(name.label == "ORG" for chunk in doers for name in self.reading.names.over(chunk.start, chunk.end))
 
     def _is_bracketed_member(self, end: int, at: int) -> bool:
         """Whether a bracket with a number follows, that has closed before *at*, and the list goes on behind it."""
@@ -180,6 +206,8 @@ class Ownership:
             start -= 1
         if (ways := _BY.match(text, start, end)) is not None:
             start = ways.end()
+        if (listed := _ET_CETERA.match(text, start, end)) is not None and listed.end() < end:
+            start = listed.end()
         words = _SIZE_TAIL.sub("", text[start : start + owner_length(text[start:end])])
         return (
             replace(subject, start=start, end=start + len(words))
@@ -362,6 +390,31 @@ class Ownership:
                 start = etc.end()
             return Subject(start, chunk.end, None, 0.9) if at >= last.start else None
         return None
+
+    def _genitive(self, place: Place, cue: Cue | None) -> Subject | None:
+        """The name that owns the measure by 의: 중국의 점유율은 68%."""
+        scene = place.scene
+        own = scene.chunks.at(cue.start) if cue is not None and cue.metrics[0].owned else None
+        if own is None or own.start > place.quantity.start or owner_length(self._words(own)):
+            return None
+        index = scene.chunks.index_from(own.start)
+        chunk = scene.chunks[index - 1] if index else None
+        if chunk is None or chunk.role != POSSESSIVE or chunk.end + 2 < own.start:
+            return None
+        names = self.reading.names.over(chunk.start, chunk.end)
+        return _named(names[0]) if len(names) == 1 and names[0].end == chunk.end and names[0].label in _CARRIERS else None
+
+    def _of_division(self, place: Place, cue: Cue | None) -> Subject | None:
+        """The company spoken of before, where a sentence names its division alone: 주류부문 매출액은 1982억원이다."""
+        scene, at = place.scene, place.quantity.start
+        if cue is None or not cue.metrics[0].owned or not scene.start <= cue.start < at:
+            return None
+        if _DIVISION.search(self.text, scene.start, cue.start) is None:
+            return None
+        if any(name.label in OWNING for name in self.reading.names.within(scene.start, at)):
+            return None
+        name = self.discourse.company_before(scene.start)
+        return _named(name) if name is not None and not self.is_teller(name.entity_id) else None
 
     def _topic_of_measure(self, place: Place, cue: Cue | None) -> Subject | None:
         """The topic before a measure that nobody else owns: 국보디자인은 3분기 매출이 2조원으로 늘었다."""

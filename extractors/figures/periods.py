@@ -16,6 +16,7 @@ from extractors.dates.calendar import DAY, add_months, month_length
 from extractors.dates.cumulated import CUMULATED, SUFFIX
 from extractors.figures.labels import LabelTimes
 from extractors.figures.metrics import Cue, judged_as
+from extractors.figures.parts import YearParts, of_rank
 from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST, REACH
 from extractors.reading import Reading
@@ -59,13 +60,18 @@ _WHOLE_YEAR = re.compile(r"연간|연말|연중")
 _TOTAL = re.compile(r"(?:합|총|소|누|평)?\s?(?:계|균)|총액|전체|누적")
 _CLOSE = 2
 """Characters before a number that a bracket which ends right before it takes up, with its blank."""
-_OPENS, _CLOSES = re.compile(r" ?\("), re.compile(r"\) ?\Z")
+_OPENS, _CLOSES = re.compile(r"\s?(?:수준|가량|정도|안팎|내외|이상|이하)?\s?\("), re.compile(r"\) ?\Z")
+_FILLS = re.compile(r"(?:\s?(?:기준|현재|누적|누계|잠정|확정|평균|전망|목표|예상)[가-힣]{0,3})?\)")
+"""Behind a time that says in brackets when the number before them is for: `6.3%(2016년 기준)`."""
 CLOSING_DAY = re.compile(r"(?<!주)말\Z")
 """A time that ends a month, quarter or year; RECORDS.md: a stock is for its last day."""
+_PART_OF_MONTH = re.compile(r"(?:초순|중순)\Z")
+_THIS_YEAR = re.compile(r"(?:올|올해|금년)\s?들어\s?(?:지난\s?)?\Z")
+_OPENING = 12
+"""Characters of the words for the beginning of a year before a time."""
+_YEARS = re.compile(r"P(\d{1,2})Y")
 _SPOKEN = 2
 """Times before a change of which one is its own and the other the one that it is held against."""
-_EACH_YEAR = re.compile(r"(?:연도별|매년|해마다)\s(?P<month>\d{1,2})월\s?(?P<what>\S{0,8})")
-_MONTHS = 12
 _SHORTEST = 27
 """Days between the first and the last of what figures are reported for at least: a month."""
 _CUMULATED_NOUN = re.compile(r"(?<![가-힣])(?:누적|누계)\s?(?:[가-힣]{1,4}\s)?\Z")
@@ -93,7 +99,7 @@ class PeriodReader:
         self._carried: dict[tuple[int, bool], Period] = {}
         self._reporting: Counter[Period] = Counter()
         """How often flows of the report are stated for each period."""
-        self.labels = LabelTimes(reading)
+        self.labels, self.parts = LabelTimes(reading), YearParts(reading)
         self._compared = False
         self.certain = False
         """Whether the wording of the last answer leaves no other: 연초 대비 for a price, 내년까지 50만 대로."""
@@ -108,7 +114,7 @@ class PeriodReader:
             self.certain = True
             time = self.labels.of(place)
             return self.days(time) if time is not None else None
-        if (own := self._beside(place)) is not None:
+        if (own := self.beside(place)) is not None:
             self.certain = True
             return own
         found = self._stated(place, metric)
@@ -131,30 +137,43 @@ class PeriodReader:
         """First and last day of what is stated for *time*: of `9월 말` only the last one, which a balance is struck on."""
         if time.start_on is None or time.end_on is None:
             return None
+        if (until := self.until(time)) is not None:
+            return until
         ends = CLOSING_DAY.search(self.reading.text, time.start, time.end) is not None and not time.rule.endswith(SUFFIX)
         return (time.end_on if ends else time.start_on), time.end_on
 
-    def _beside(self, place: Place) -> Period | None:
+    def until(self, time: Time) -> Period | None:
+        """Up to a time of the past: from the year's first day behind 올해 들어, of a part of a month (중순까지) from that month's first."""
+        published = self.reading.published_on
+        if not self._is_deadline(time) or time.start_on is None or time.end_on is None or published is None:
+            return None
+        if time.end_on > published:
+            return None
+        if _THIS_YEAR.search(self.reading.text, max(0, time.start - _OPENING), time.start):
+            return year_until((time.start_on, time.end_on))
+        return (
+            (time.end_on.replace(day=1), time.end_on) if _PART_OF_MONTH.search(self.reading.text, time.start, time.end) else None
+        )
+
+    def beside(self, place: Place) -> Period | None:
+        """What the time right beside the number tells, with the part of its year that a label names; it leaves no other answer."""
+        if (part := self.parts.of(place)) is not None:
+            return part
+        ranked = of_rank(self.reading, place)
+        return self.days(ranked) if ranked is not None else self._in_bracket(place)
+
+    def _in_bracket(self, place: Place) -> Period | None:
         """The time that fills a bracket right beside the number: `(12월)+0.1 (1월)+0.9`; `1,037억원(2019년), 1,074억원(2020년)`."""
         text, quantity = self.reading.text, place.quantity
         if (closed := _CLOSES.search(text, max(place.scene.start, quantity.start - _CLOSE), quantity.start)) is not None:
             spoken = self.reading.times.last(place.scene.start, closed.start(), 1)
             if spoken and spoken[0].end == closed.start() and text[spoken[0].start - 1] == "(" and self.is_own(spoken[0]):
-                return self._each_year(place, spoken[0]) or self.days(spoken[0])
+                return self.days(spoken[0])
         opened = _OPENS.match(text, quantity.end, place.sentence.end)
         if opened is None:
             return None
         filled = (t for t in self.reading.times.over(opened.end(), opened.end() + 1) if t.start == opened.end())
-        return next((self.days(t) for t in filled if text.startswith(")", t.end) and self.is_own(t)), None)
-
-    def _each_year(self, place: Place, year: Time) -> Period | None:
-        """The month of *year* that the line names for every year, alone or counted from January: `연도별 8월 누계: (’17)65.3 (’18)56.7`."""
-        label = _EACH_YEAR.search(self.reading.text, place.scene.start, place.quantity.start)
-        if label is None or year.grain != "year" or year.start_on is None or not 1 <= int(label["month"]) <= _MONTHS:
-            return None
-        start = year.start_on.replace(month=int(label["month"]), day=1)
-        month = start, start.replace(day=month_length(start.year, start.month))
-        return year_until(month) if CUMULATED.match(label["what"]) else month
+        return next((self.days(t) for t in filled if _FILLS.match(text, t.end) and self.is_own(t)), None)
 
     def counted(self, place: Place, metric: str, cue: Cue | None, period: Period | None) -> Period | None:
         """*period* from the first day of its year, where what is measured is called cumulated: `3분기 매출은 10억원, 누적 매출은 30억원`."""
@@ -341,6 +360,22 @@ class PeriodReader:
         """The days of the time that a change is held against: 7월 in `7월보다 22% 늘고`."""
         spoken = self.reading.times.last(place.floor, place.quantity.start, _SPOKEN)
         return next((self.days(time) for time in reversed(spoken) if not self.is_own(time)), None)
+
+    def compounded(self, place: Place) -> Period | None:
+        """The years of a mean yearly growth: those its sentence names (`'21~'23년`), or so many up to a year named before (`최근 3년간`)."""
+        times = self.reading.times.within(place.scene.start, place.scene.end)
+        spans = [t for t in times if t.kind == "period" and t.grain == "year" and t.end <= place.quantity.start]
+        for span in reversed(spans):
+            if span.duration is None:
+                return self.days(span)
+            years, ended = (
+                _YEARS.fullmatch(span.duration),
+                [t for t in times if t.end <= span.start and t.grain == "year" and t.end_on],
+            )
+            last = ended[-1].end_on if ended and self.is_own(ended[-1]) else None
+            if years is not None and last is not None:
+                return date(last.year - int(years[1]) + 1, 1, 1), last
+        return None
 
     def told_by_standard(self, place: Place, *, is_change: bool) -> Period | None:
         """

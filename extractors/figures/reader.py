@@ -21,6 +21,8 @@ from extractors.figures.certainty import TARGETS, Certainty
 from extractors.figures.changes import Change, is_in_course, of_metric, read_change
 from extractors.figures.comparing import RATIOS
 from extractors.figures.distribution import Shared, distribute
+from extractors.figures.drafts import Drafts
+from extractors.figures.frames import Frames
 from extractors.figures.labels import label_words
 from extractors.figures.measures import Choice, MetricReader
 from extractors.figures.metrics import OTHER, find_cues, fitting, metric
@@ -142,7 +144,8 @@ class _FigureReader:
             PeriodReader(reading),
         )
         self.lists = distribute(reading, self.places)
-        self.certainty = Certainty(reading)
+        self.drafts = Drafts(reading, self.periods)
+        self.certainty, self.frames = Certainty(reading, self.drafts), Frames(reading, self.periods)
         self.metric_options = MetricOptions(reading, scenes, judge)
         self.subject_options = SubjectOptions(reading, scenes, judge, self.subjects)
         self.period_options = PeriodOptions(reading, scenes, judge, self.periods)
@@ -307,21 +310,12 @@ class _FigureReader:
     ) -> Period | None:
         owner = self.subject_options.key_of(subject)
         rule = self._period_by_rules(around.place, choice, change)
-        listed = self.lists.get(around.place.index)
+        settled = self._settled_period(around.place, choice, change, rule)
         if (first := self._first_of_cell(around.place)) is not None:
             period: Period | None = first.period
             chances["period"] = first.raw["period"]
-        elif listed is not None and listed.times is not None:
-            period = self.periods.days(listed.times[listed.position])
-            chances["period"] = 1.0
-        elif choice.metric in TARGETS:
-            period = None  # what a broker aims at is for no day
-            chances["period"] = 1.0
-        elif self.periods.certain and (around.place.host is None or around.place.quantity.rule == PRIOR):
-            period = rule
-            chances["period"] = 1.0
-        elif rule is None and self.periods.is_unread(around.place):
-            period = None
+        elif settled is not None:
+            period = settled[0]
             chances["period"] = 1.0
         else:
             options = self.period_options.of(around, choice.metric, change.measure, change.basis, owner, rule)
@@ -330,9 +324,41 @@ class _FigureReader:
             own = self.periods.told_by_standard(around.place, is_change=change.measure == "change")
             if own is not None and (period is None or period[0] < own[0] or (period[0] == own[0] and period[1] > own[1])):
                 period = own  # never one that it is held against, or a longer one
+            if self.frames.is_over(around.place, period):
+                period = None
         period = self.periods.counted(around.place, choice.metric, choice.cue, period)
         self.period_options.chosen(around.place, choice.metric, owner, period)
         return period
+
+    def _settled_period(self, place: Place, choice: Choice, change: Change, rule: Period | None) -> tuple[Period | None] | None:
+        """The period, in a tuple because it may be none, where the wording leaves no other; *rule* is what the rules say."""
+        listed = self.lists.get(place.index)
+        if listed is not None and listed.times is not None:
+            return (self.periods.days(listed.times[listed.position]),)
+        if choice.metric in TARGETS:
+            return (None,)  # what a broker aims at is for no day
+        if self.drafts.covers(place):
+            return (self.drafts.year,)
+        if change.basis == "cagr" and (years := self.periods.compounded(place)) is not None:
+            return (years,)
+        if place.host is not None and (beside := self.periods.beside(place)) is not None:
+            return (beside,)
+        alone = place.host is None or place.quantity.rule == PRIOR
+        if self._shares_time(place) or (self.periods.certain and alone):
+            return (rule,)
+        framed = self.frames.period(place, choice.metric, change.measure, change.basis)
+        if framed is not None:
+            return (framed,)
+        return (None,) if rule is None and self.periods.is_unread(place) else None
+
+    def _shares_time(self, place: Place) -> bool:
+        """Whether a bracket with this number and no time of its own opens right behind another, of the same period: `('23) 130(18.7)`."""
+        if place.host is None or place.bracket is None or place.quantity.rule == PRIOR:
+            return False
+        close = self.reading.text.find(")", place.quantity.end, place.scene.end)
+        own = self.reading.times.over(place.bracket, close if close >= 0 else place.scene.end)
+        host = self._figure(place.host)
+        return not own and host is not None and host.period is not None
 
     def _judged_modality(
         self, around: Surroundings, choice: Choice, change: Change, period: Period | None, chances: dict[str, float]

@@ -127,6 +127,9 @@ class PeriodOptions(Ranker[Period | None]):
         start, end, text = time.start_on, time.end_on, self.text
         if start is None or end is None:
             return
+        if (told := self.rules.until(time)) is not None:
+            yield told, "reading:month_until"
+            return
         found: dict[Period, str] = {(start, end): ""}
         if (closing := self.rules.days(time)) is not None:
             found.setdefault(closing, "reading:closing")

@@ -177,7 +177,7 @@ class SubjectOptions(Ranker[Subject | None]):
     def _may_own(self, place: Place, subject: Subject | None, metric_name: str) -> bool:
         """Whether nothing tells that *subject* is somebody else than the owner."""
         return subject is None or not (
-            self.ownership.is_other(place, subject.start, subject.end, subject.entity_id)
+            self.ownership.is_other(place, subject.start, subject.end, subject.entity_id, metric_name)
             or self.ownership.is_valuer(metric_name, subject.entity_id)
             or self.ownership.is_medium(subject.entity_id)
         )

@@ -1,0 +1,74 @@
+"""
+A report about one draft budget: the year that the draft is for and its modality hold for what is said of its parts.
+
+`시가 내년도 예산안을 1조 8100억원으로 편성해 의회에 제출했다` opens the topic. It lasts until the report ends: for the sums and shares of general
+account, revenues, spending and fields, but not for what a sentence gives a time of its own, nor for the budget that holds today.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from extractors.dates import Time
+from extractors.figures.periods import Period, PeriodReader
+from extractors.figures.places import Place
+from extractors.figures.scenes import REACH
+from extractors.reading import Reading
+
+_LEAD = 500
+"""Characters in which a report says what it is about."""
+_DRAFT = re.compile(r"(?:도|의)?\s?(?:[가-힣·]{1,8}\s){0,2}?예산\s?\(?안\)?")
+_MADE = re.compile(r"편성|제출|마련|수립")
+_PASSED = re.compile(r"(?:의결|확정|통과|가결)(?:됐|되었|했|된(?!다)|돼\b)")
+_OF_TODAY = re.compile(r"(?:본예산|결산|최종예산|추경|올해 예산|현재)[^.\d]{0,8}\Z")
+"""Right before an amount of a budget that has passed."""
+_HELD = re.compile(r"\s?(?:보다|대비|에 비해)")
+_PART = re.compile(
+    r"예산|회계|세입|세출|재정|분야|보조금|교부세|지방세|세외수입|예비비|기금|사업비|증액|감액|편성|책정|배정|투입"
+)
+"""Words of a draft's parts; what a report says beside them is of something else."""
+_NEAR = 8
+"""Characters between a time and its amount: `올해 본예산 300억원`."""
+_UNITS = frozenset({"percent", "percentage_point"})
+
+
+class Drafts:
+    """The draft that a report is about, and the figures that are of it."""
+
+    def __init__(self, reading: Reading, periods: PeriodReader) -> None:
+        self.reading, self.periods = reading, periods
+
+    @cached_property
+    def year(self) -> Period | None:
+        """The year that the draft budget is for; None where the report is of no draft, or the budget has passed."""
+        text, published = self.reading.text, self.reading.published_on
+        if published is None or _PASSED.search(text):
+            return None
+        for time in self.reading.times.within(0, min(len(text), _LEAD)):
+            days, sentence = self.periods.days(time), self.reading.sentence_at(time.start)
+            if days is None or sentence is None or time.grain != "year" or days[0] <= published:
+                continue
+            if (named := _DRAFT.match(text, time.end)) is not None and _MADE.search(text, named.end(), sentence.end):
+                return days
+        return None
+
+    def covers(self, place: Place) -> bool:
+        """Whether a figure is of the draft."""
+        quantity, scene, text = place.quantity, place.scene, self.reading.text
+        if self.year is None or place.cell is not None or (quantity.dimension != "money" and quantity.unit not in _UNITS):
+            return False
+        if _HELD.match(text, quantity.end) or _OF_TODAY.search(text, max(scene.start, quantity.start - 24), quantity.start):
+            return False
+        near = max(scene.start, quantity.start - REACH), min(scene.end, quantity.end + REACH)
+        times = self.reading.times.within(*near)
+        if any(time.grain != "day" and self.periods.days(time) not in (None, self.year) for time in times if self._is_own(time)):
+            return False
+        start = place.block.start_char if place.block is not None else scene.start
+        return _PART.search(text, max(start, quantity.start - REACH), near[1]) is not None
+
+    def _is_own(self, time: Time) -> bool:
+        """Whether a time is not that of an amount which another is held against: 올해 in `올해 본예산 300억원보다 20억원 늘렸다`."""
+        told = self.reading.quantities.starting_from(time.end)
+        held = told is not None and told.start - time.end <= _NEAR and _HELD.match(self.reading.text, told.end) is not None
+        return self.periods.is_own(time) and not held

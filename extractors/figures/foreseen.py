@@ -1,0 +1,124 @@
+"""
+What the words right beside a number make of it, whatever else its sentence speaks of: foreseen, aimed at, or done.
+
+The predicate that governs a number stands to its right. A forecast has its verb behind the number (`440만대로 예측하였다`), also over a change
+that leads to it (`0.8% 감소한 440만대로`); a mark in brackets (`408만대(예상)`) reaches its own number alone. What a sentence ends by saying was
+done is done, though a purpose (`짓기 위해`, `다닐 수 있도록`) or a goal stands beside it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.figures.places import Place
+from extractors.figures.scenes import REACH, is_past
+from extractors.lexicon import LEXICON
+from extractors.reading import Reading
+
+_FORESEE = rf"(?:{LEXICON.alternation('foresee')}(?!치|보다|을 |외)|것으로\s?(?:보인|보이|보고|본다|봤))"
+_SIZE = r"(?:\s?(?:여|가량|정도|수준|안팎|규모|YoY|QoQ|yoy|qoq))?"
+_TO_COME = r"[가-힣]{1,5}(?:할|될|갈|올|를|칠|날|울|설|쳐질|낼)\s(?:것|거)(?:으로|이?라고?)\s?"
+_TO = rf"(?:(?:으?로|[을를이가])?\s?(?:{_TO_COME})?|(?:에|을|를)\s[가-힣]{{1,5}}\s것(?:으로|이?라고?)\s?)"
+_BEHIND = re.compile(rf"{_SIZE}{_TO}{_FORESEE}")
+"""From a number to the verb that foresees it: `440만대로 예측`, `8,800만대에 이를 것이라 전망`, `4.0GW 예상`, `12주를 받을 것으로 보인다`."""
+_SUPPOSED = re.compile(rf"{_SIZE}으?로\s?가정")
+_POSSIBLE = re.compile(r"[가-힣]\s가능성이\s?(?:있|높|크|커)")
+_MARK = re.compile(r"\s?\((?:예상|전망|추정|예측|잠정 ?전망|[EF])\)")
+_AIM = re.compile(r"(?:목표치?|목표 ?물량)(?:인|는|은)?\s?\(?(?:약\s?|총\s?)?\Z")
+_VALUED = re.compile(r"(?:적정가치|적정주가|목표주가|목표가|\bTP)(?:[은는를가]|\s*\((?:원|십억원|조원)\))?\s?\Z")
+"""Right before what an analyst sets or holds something to be worth."""
+_QUOTED = re.compile(r"현재가\s?\(?(?:\([^()]{1,12}\))?\s?\Z")
+_WISHED = re.compile(r"(?:희망\s?(?:공모|가격|매각|밴드|범위)|공모\s?희망)[^.\d\n]{0,14}\Z")
+"""Right before the range within which a price of shares to be offered will be set."""
+_ASIDE = re.compile(
+    r"[“”\"]|계획|예정|방침|전망|예상|예측|목표(?!치?[를을]?\s?(?:모두\s|초과\s)?(?:달성|넘|웃돌|초과))|기로\s|겠|가능성|한도|검토|약속|공약|구상|추진"
+)
+_DONE = frozenset(LEXICON.words("done"))
+"""Lemmas of verbs that tell, in the past, what was done or came about."""
+_GOING_ON = re.compile(r"[을를]\s?[가-힣]{1,6}(?:\([^()]*\))?(?:하고|고)\s있(?:으며|다|습|는|고|음)")
+_MEMBER = re.compile(r"\)\s?")
+_NEXT_MEMBER = re.compile(r"\s?(?:→|⇒|->|,|/)?\s?\(['’‘`]?\d")
+_MARKED = re.compile(r"\d[^\s()]{0,6}\s?\((?:예상|전망|추정|예측|잠정 ?전망|[EF])\)")
+_REACH = 40
+
+
+class Foreseen:
+    """Modalities that the words beside a number leave no doubt of."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._looks_ahead: dict[int, bool] = {}
+        """Where a sentence begins → whether something in it looks ahead or is quoted."""
+
+    def modality(self, place: Place) -> str | None:
+        """`forecast`, `plan` or `actual` for a number in running text; None where the words beside it do not tell."""
+        if place.cell is not None:
+            return None
+        return self._before(place) or self._behind(place) or self._of_series(place) or self._done(place)
+
+    def _before(self, place: Place) -> str | None:
+        text, start = self.reading.text, place.quantity.start
+        floor = max(place.scene.start, start - _REACH)
+        if _WISHED.search(text, floor, start) and place.quantity.dimension == "money":
+            return "plan"
+        if _QUOTED.search(text, floor, start):
+            return "actual"
+        if _VALUED.search(text, floor, start):
+            return "forecast"
+        return "plan" if _AIM.search(text, floor, start) else None
+
+    def _behind(self, place: Place) -> str | None:
+        text, end = self.reading.text, place.quantity.end
+        if _MARK.match(text, end):
+            return "forecast"
+        if place.bracket is not None and place.host is None:
+            return None
+        if _BEHIND.match(text, end) or _SUPPOSED.match(text, end) or self._leads_to_foreseen(place):
+            return "forecast"
+        clause = place.scene.clause_end(end) if place.quantity.dimension != "length" else 0
+        if (
+            clause
+            and _POSSIBLE.search(text, end, min(clause + _REACH, place.scene.end, end + REACH))
+            and clause >= place.scene.end - _REACH
+        ):
+            return "forecast"
+        return (
+            "actual" if _GOING_ON.match(text, end) and not _ASIDE.search(text, end, min(end + _REACH, place.scene.end)) else None
+        )
+
+    def _leads_to_foreseen(self, place: Place) -> bool:
+        """Whether the number is the change of another one that is foreseen: 0.8% in `0.8% 감소한 440만대로 예측`."""
+        verb = place.scene.predicates.starting_from(place.quantity.end)
+        if verb is None or verb.ending != "ETM" or verb.start > place.quantity.end + 1:
+            return False
+        reached = self.reading.quantities.starting_from(verb.end)
+        if reached is None or reached.start > verb.end + 4:
+            return False
+        return _BEHIND.match(self.reading.text, reached.end) is not None
+
+    def _of_series(self, place: Place) -> str | None:
+        """A member of a list of years, each before its number, whose year is over: only the member that is marked is a forecast."""
+        spoken = self.reading.times.last(place.scene.start, place.quantity.start, 1)
+        text, published = self.reading.text, self.reading.published_on
+        if not spoken or published is None or _MEMBER.fullmatch(text, spoken[0].end, place.quantity.start) is None:
+            return None
+        end = spoken[0].end_on
+        marked = _MARKED.search(text, place.quantity.end, min(place.scene.end, place.quantity.end + REACH)) is not None
+        listed = _NEXT_MEMBER.match(text, place.quantity.end) is not None
+        return "actual" if listed and marked and end is not None and end < published else None
+
+    def _done(self, place: Place) -> str | None:
+        """Whether the sentence ends by telling what was done, and nothing in it looks ahead."""
+        scene = place.scene
+        closing = scene.closed[-1] if scene.closed else None
+        if (
+            closing is None
+            or closing.ending != "EF"
+            or not is_past(closing)
+            or closing.lemma not in _DONE
+            or closing.start < place.quantity.end
+        ):
+            return None
+        if scene.start not in self._looks_ahead:
+            self._looks_ahead[scene.start] = _ASIDE.search(self.reading.text, scene.start, closing.end) is not None
+        return None if self._looks_ahead[scene.start] else "actual"

@@ -1,0 +1,260 @@
+"""
+The one period that a whole report is about, for the figures of sentences that tell no time.
+
+A release or article says its period once (`1월 유통업체 매출이 4% 늘었다고 25일 밝혔다`), and what follows is for it: the changes, shares and
+flows of later sentences and bullets. A market's wrap says its day so (`21일 코스닥은 618.63에 마감했다`). A survey that names the day it
+counts on (`3분기(9월 1일 기준)`) tells stocks as of that day. Where a report names several periods, nothing is certain.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from datetime import timedelta
+from functools import cached_property
+
+from extractors.dates import Time
+from extractors.figures.metrics import judged_as, metric
+from extractors.figures.periods import FLOWS, PRICES, Period, PeriodReader, shifted
+from extractors.figures.places import Place
+from extractors.figures.scenes import REACH
+from extractors.lexicon import LEXICON
+from extractors.reading import Reading
+
+_SHORTEST = 9
+"""Days between the first and the last of what is reported at least, a part of a month."""
+_NEWS = timedelta(days=7)
+"""How long a market's close is news."""
+_MOST = 0.6
+"""The part of all periods stated that are the report's own."""
+_LEAD = 400
+"""Characters in which a report says what it is about."""
+_SAID = 4
+"""Times among which the one stands with which the report says so."""
+_STATISTIC = re.compile(rf"[^.,\n]{{0,40}}?{LEXICON.alternation('statistic', 'report of figures')}")
+_RISES = re.compile(LEXICON.alternation("told of figures"))
+"""Verbs of what figures do."""
+_RECENT = timedelta(days=731)
+"""How far a period lies back at most that is reported."""
+_TELLING = re.compile(r"\s?(?:밝혔|발표|전했|말했|공시|[가-힣·]{2,20}에 따르면)")
+_TOLD = timedelta(days=2)
+_NOT_REPORTED = re.compile(
+    r"\s?(?:\([^()]*\)\s?)?(?:말\s?)?(?:이후|이래|부터|들어|만에|전후|당시|출범|설립|까지\s?[^.\n]{0,12}?(?:째|연속)|[^.\n]{0,4}?(?:째|연속))"
+)
+"""Behind a time from which something is counted or dated."""
+_CONDITION = re.compile(r"(?:다면|으면)[,\s]")
+_AHEAD = re.compile(r"예정|계획|전망|예상|목표|방침|하겠|할 것|기로 ")
+_TO_DO = re.compile(r"\s(?:계획|예정|방침)(?:이다|이라|입니다|이며|임|\.|$)|기로 (?:했|하)|겠다")
+_UNTIL_NOW = re.compile(r"이 기간 동안|그동안|그간|지금까지|현재까지|최근|매년|해마다|연평균")
+"""Words of a time that no calendar tells."""
+_QUOTE = re.compile(r"[“”\"]")
+_CLOSED = re.compile(LEXICON.alternation("market closed"))
+_MARKET = re.compile(LEXICON.alternation("stock market", "index_name", "market"))
+_TRADED = re.compile(LEXICON.alternation("traded"))
+_COUNTED_ON = re.compile(r"\s?\(")
+_AS_OF = re.compile(r"\s?(?:기준|현재)\)")
+_PARTS = frozenset({"month", "quarter", "half"})
+_PART_NAMED = re.compile(r"월|분기|반기|\dQ|\dH")
+_HALF = 6
+_OF_HALF = re.compile(r"(?<![상하])반기 (?:실적|매출|순이익|영업이익)")
+"""Words that name the half again that is reported: 반기 실적은."""
+_THRESHOLD = re.compile(r"\s?(?:이상|이하|미만|초과)")
+"""Behind a number that is a line drawn and not a size."""
+_RATES = frozenset({"percent", "percentage_point", "basis_point"})
+_BASES = {"qoq": range(89, 93), "mom": range(28, 32), "dod": range(1, 2), "wow": range(1, 8)}
+"""Basis → how many days the periods last whose changes have it."""
+
+
+class Frames:
+    """What the sentences without a time of their own are for, where the report leaves no doubt."""
+
+    def __init__(self, reading: Reading, periods: PeriodReader) -> None:
+        self.reading, self.periods = reading, periods
+        self._silent: dict[int, bool] = {}
+        """Where a sentence begins → whether it tells no time."""
+        self._governing: dict[int, set[Period]] = {}
+        """Ordinal of a block → the periods that its bullets and headings state."""
+
+    def period(self, place: Place, name: str, measure: str, basis: str | None) -> Period | None:
+        """First and last day for a figure of metric *name*; None where its sentence tells a time, or the report no single one."""
+        if place.cell is not None or place.block is None or place.block.kind == "table" or not self._is_silent(place):
+            return None
+        if self.closing is not None:
+            return self.closing if self._is_of_market(place, name, measure) else None
+        return self._of_report(place, name, measure, basis)
+
+    def is_over(self, place: Place, period: Period | None) -> bool:
+        """Whether *period* is over, and a sentence without a time tells what will be done: it is only what the figures before were for."""
+        published = self.reading.published_on
+        if place.cell is not None or period is None or published is None or period[1] > published:
+            return False
+        if any(time.start_on for time in self._near(place)):
+            return False
+        return _TO_DO.search(self.reading.text, place.quantity.end, _around(place)[1]) is not None
+
+    # -- a market's wrap
+
+    @cached_property
+    def closing(self) -> Period | None:
+        """The day that a market's wrap is of."""
+        published = self.reading.published_on
+        days = set()
+        for time in self.reading.times:
+            if time.grain != "day" or time.start_on is None or time.start_on != time.end_on or not self.periods.is_own(time):
+                continue
+            sentence = self.reading.sentence_at(time.start)
+            if sentence is None or published is None or not published - _NEWS <= time.start_on <= published:
+                continue
+            words = self.reading.text[time.end : min(sentence.end, time.end + REACH)]
+            if _MARKET.search(words) and _CLOSED.search(words):
+                days.add(time.start_on)
+        day = next(iter(days), None)
+        return (day, day) if day is not None and len(days) == 1 else None
+
+    def _is_of_market(self, place: Place, name: str, measure: str) -> bool:
+        unit = place.quantity.unit
+        if judged_as(name) in PRICES and measure == "level":
+            return True
+        if _TRADED.search(self.reading.text, *_around(place)) is None:
+            return False
+        return unit in _RATES or unit == "KRW" or place.quantity.dimension == "count"
+
+    # -- a report of one period
+
+    @cached_property
+    def _all_stated(self) -> list[tuple[Time, Period]]:
+        return [(time, days) for time in self.reading.times if (days := self._stated(time)) is not None]
+
+    @cached_property
+    def reported(self) -> tuple[Period, Period] | None:
+        """The period of the report, and the days that its stocks are as of."""
+        stated = self._all_stated
+        if not stated or stated[0][0].start > _LEAD:
+            return None
+        first = stated[0][1]
+        if not any(days == first and self._is_reported(time) for time, days in stated[:_SAID]):
+            return None
+        if self.reading.published_on is None and any(t.kind == "date" and t.start_on is None for t in self.reading.times):
+            return None  # 올해 6월, in a report without a day
+        published = self.reading.published_on or first[1]
+        if not (first[1] - first[0]).days >= _SHORTEST or not published - _RECENT <= first[1] <= published:
+            return None
+        if sum(days == first or _is_day_of(days, first) for _, days in stated) < _MOST * len(stated):
+            return None
+        as_of = (self._counted_on(time) for time, days in stated if days == first)
+        return first, next(filter(None, as_of), first)
+
+    def _stated(self, time: Time) -> Period | None:
+        """The days of a time in running text that something is reported for; a day or two before publication only tell of the telling."""
+        text, published = self.reading.text, self.reading.published_on
+        days = self.periods.days(time)
+        if days is None or time.duration is not None:
+            return None
+        fresh = published is not None and published - _TOLD <= days[0] <= published
+        if days[0] == days[1] and (fresh or _TELLING.match(text, time.end)):
+            return None
+        if not self.periods.is_own(time) or self.periods.is_standard(time) or _NOT_REPORTED.match(text, time.end):
+            return None
+        block, sentence = self.reading.block_at(time.start), self.reading.sentence_at(time.start)
+        if block is None or block.kind == "table" or sentence is None:
+            return None
+        start, end = max(sentence.start, time.start - REACH), min(sentence.end, time.end + REACH)
+        opened = text.count("(", start, time.start) > text.count(")", start, time.start)
+        return None if opened or _CONDITION.search(text, time.end, end) else days
+
+    def _is_reported(self, time: Time) -> bool:
+        """Whether a statistic is named with its time, or a number told of it in the sentence: `1월 매출이 4% 늘었다`, `2023년 등록 현황`."""
+        text, sentence = self.reading.text, self.reading.sentence_at(time.start)
+        if sentence is None:
+            return False
+        if _STATISTIC.match(text, time.end) is not None:
+            return True
+        end = min(sentence.end, time.end + REACH)
+        numbers = self.reading.quantities.within(time.end, end)
+        return bool(numbers) and _RISES.search(text, numbers[0].end, end) is not None
+
+    def _counted_on(self, time: Time) -> Period | None:
+        """The day in the bracket behind a period on which its survey counts: `3분기(9월 1일 기준)`."""
+        text = self.reading.text
+        opened = _COUNTED_ON.match(text, time.end)
+        if opened is None:
+            return None
+        for other in self.reading.times.over(opened.end(), opened.end() + 1):
+            days = self.periods.days(other)
+            if days is not None and days[0] == days[1] and _AS_OF.match(text, other.end):
+                return days
+        return None
+
+    def _of_report(self, place: Place, name: str, measure: str, basis: str | None) -> Period | None:
+        if self.reported is None:
+            return None
+        flow, stock = self.reported
+        own = metric(name)
+        days = flow if judged_as(name) in FLOWS or (own is not None and own.kind == "flow") else stock
+        held = (
+            time
+            for time in self._near(place)
+            if time.grain in _PARTS and _PART_NAMED.search(self.reading.text, time.start, time.end)
+        )
+        for other in filter(None, map(self.periods.days, held)):
+            if _length(other) != _length(flow):
+                following = shifted(other, -_length(other))
+                return following if following[1] == flow[1] else None  # 1분기 대비, in a report of a half: its second quarter
+        if basis in _BASES and (flow[1] - flow[0]).days + 1 not in _BASES[basis]:
+            return None
+        quantity = place.quantity
+        if measure == "level" and (
+            _THRESHOLD.match(self.reading.text, quantity.end) or (quantity.unit == "count" and flow == stock)
+        ):
+            return None
+        summed = own is not None and own.kind == "flow" and quantity.dimension == "money"
+        told = measure == "change" or judged_as(name) in FLOWS or summed or quantity.unit in _RATES or flow != stock
+        return days if told and not self._interrupted(place, flow) else None
+
+    def _interrupted(self, place: Place, period: Period) -> bool:
+        """Whether another period was named last, or by a bullet or heading that governs the figure's."""
+        if _length(period) == _HALF and _OF_HALF.search(self.reading.text, place.scene.start, place.quantity.start):
+            return False
+        before = bisect.bisect_right(self._all_stated, place.scene.start, key=lambda stated: stated[0].end)
+        last = self._all_stated[before - 1][1] if before else period
+        if last != period and not _is_day_of(last, period):
+            return True
+        return any(days != period for days in self._above(place))
+
+    def _above(self, place: Place) -> set[Period]:
+        """The periods that bullets and headings above a figure state."""
+        if place.block is None:
+            return set()
+        if place.block.ordinal not in self._governing:
+            above = [block for block in self.reading.governors(place.block) if block.kind != "title"]
+            times = (time for block in above for time in self.reading.times.within(block.start_char, block.end_char))
+            self._governing[place.block.ordinal] = {days for time in times if (days := self._stated(time)) is not None}
+        return self._governing[place.block.ordinal]
+
+    def _is_silent(self, place: Place) -> bool:
+        """Whether the sentence of a figure tells no time of its own, looks at nothing ahead and quotes nobody."""
+        scene = place.scene
+        if scene.start not in self._silent:
+            words = self.reading.text[scene.start : scene.end]
+            times = self.reading.times.within(scene.start, scene.end)
+            spoken = any(pattern.search(words) for pattern in (_UNTIL_NOW, _QUOTE, _AHEAD))
+            self._silent[scene.start] = not spoken and not any(map(self.periods.is_own, times))
+        dated = place.bracket is not None and any(t.end == place.bracket for t in self._near(place))  # 1분기(30억원)보다
+        return self._silent[scene.start] and not dated
+
+    def _near(self, place: Place) -> list[Time]:
+        """The times of a figure's sentence that stand near it."""
+        return self.reading.times.within(*_around(place))
+
+
+def _around(place: Place) -> tuple[int, int]:
+    return max(place.scene.start, place.quantity.start - REACH), min(place.scene.end, place.quantity.end + REACH)
+
+
+def _is_day_of(days: Period, period: Period) -> bool:
+    return days[0] == days[1] and period[0] <= days[0] <= period[1]
+
+
+def _length(days: Period | None) -> int:
+    """Months that a period touches."""
+    return 0 if days is None else (days[1].year - days[0].year) * 12 + days[1].month - days[0].month + 1
