@@ -7,14 +7,17 @@ takes in NUMBER (1,000) releases of ministries from `../shared/data/releases`, e
 there are no releases, those of `seeds/reports`. It is `sasil ingest` into an empty folder, in this one process, with a clock around each
 step. What counts is processor time, of the process that copies the snapshot too. Models and tables are loaded before the clock starts, on
 both sides, and Kiwi is timed before and after the run. Memory is the peak of this process up to then, of a run that goes on, and the time
-is that of the last reports, by the byte, since they are not equally long. What an analyst asks is timed on the snapshot by the clock.
+is that of the last reports, by the byte, since they are not equally long. What an analyst asks is timed on the snapshot by the clock, and so
+are one more publish of the whole warehouse and `sasil status`.
 """
 
 from __future__ import annotations
 
 import json
 import lzma
+import os
 import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -204,12 +207,29 @@ def measure(files: Sequence[Path], folder: Path) -> Iterator[str]:
         yield f"{step:<20} {1000 * seconds / len(texts):>11.2f} {seconds / alone:>8.2f}"
     for number, megabytes, microseconds in course.looks:
         yield f"{f'{number} reports':<20} {megabytes:>8.0f} MB {microseconds:>8.2f} µs a byte"
+    if len(course.looks) > 1:
+        (_, little, first), (_, most, last) = course.looks[0], course.looks[-1]
+        yield f"last {LOOK_EVERY} / first     {last / first:.2f} in time, {most / little:.2f} in memory"
+    yield f"a second            {len(texts) / whole:.2f} reports, {sum(map(len, texts)) / whole:,.0f} characters"
+    yield from kept(settings)
     yield from asked(settings)
 
 
-def asked(settings: Settings) -> Iterator[str]:
-    """How large the warehouse is, and how long a question takes."""
+def kept(settings: Settings) -> Iterator[str]:
+    """How large the warehouse is, and how long it takes to publish it once more and to look after it."""
     yield f"{'warehouse':<20} {settings.warehouse.stat().st_size / 2**20:>8.0f} MB"
+    began = time.perf_counter()
+    warehouse.publish(settings.warehouse, settings.snapshot)
+    yield f"{'publish':<20} {time.perf_counter() - began:>8.2f} s"
+    command = [sys.executable, "-c", "from pipeline.cli import main; main()", "status"]
+    environment = os.environ | {"SASIL_OUTPUTS": str(settings.outputs)}
+    began = time.perf_counter()
+    subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True)
+    yield f"{'sasil status':<20} {time.perf_counter() - began:>8.2f} s"
+
+
+def asked(settings: Settings) -> Iterator[str]:
+    """How long a question takes."""
     with closing(warehouse.read_snapshot(settings.snapshot)) as con:
         for name, query in QUESTIONS.items():
             began = time.perf_counter()

@@ -34,6 +34,8 @@ _RECORD = re.compile(rf"{LEXICON.alternation('record_scope')}(?: |에서 )$")
 """Before 최대 or 최고 these make a record of it (사상 최대 1조원), not a bound."""
 _PARTICLE = LEXICON.alternation("bound_particle")
 _REACH = 16
+_HELD, _LIMIT = re.compile(r"\((?:[가-힣]{1,6} )?$"), re.compile(r" ?(?:이상|이하|이내|미만)")
+_LEAST = re.compile(r"(?:최소|적게는) ?$")
 
 
 class _Behind(NamedTuple):
@@ -92,6 +94,18 @@ def bound_behind(text: str, end: int) -> Bound:
         found = found.plus(marks[match.lastgroup or ""])
         end = match.end()
     return found
+
+
+def bound_behind_bracket(text: str, start: int, end: int) -> Bound:
+    """What 이상, 이하, 이내 or 미만 behind the brackets say of the number that they hold, and of nothing beside it: `배정 수(50주) 이상`."""
+    if not text.startswith(")", end) or _HELD.search(text, max(0, start - _REACH), start) is None:
+        return Bound()
+    return bound_behind(text, end + 1) if _LIMIT.match(text, end + 1) else Bound()
+
+
+def is_least(text: str, start: int) -> bool:
+    """Whether the number that begins at *start* is said to be the lower end of a range: 최소 57만 톤에서 최대 70만 톤."""
+    return _LEAST.search(text, max(0, start - _REACH), start) is not None
 
 
 def _rows() -> list[Row]:

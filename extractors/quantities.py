@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extractors.amounts import Amount, AmountReader, Spans
-from extractors.bounds import Bound, bound_before, bound_behind
+from extractors.bounds import Bound, bound_before, bound_behind, bound_behind_bracket, is_least
 from extractors.cells import CellUnits, unit_cells
 from extractors.labelled import LABELLED, brackets_told, is_label_line, labelled_numbers
 from extractors.lexicon import LEXICON
@@ -87,8 +87,6 @@ _ARROW = re.compile(r" ?(?P<arrow>[↑↓]|[▲▼△▽](?=[\s)\],.;|·]|$))(?!
 _RISES, _FALLS = (re.compile(LEXICON.alternation(name)) for name in ("rise_beside", "fall_beside"))
 _JOIN = re.compile(r"[ \u00a0]?(?:[~∼〜～]|내지 ?)[ \u00a0]?|(?<=[\d%만억조천])[-–—](?=[\d△$€£¥₩-])")
 _FROM_TO = re.compile(r"(?:에서|부터) (?P<most>(?:최대|많게는) )?|(?P<and>[와과]) | ?(?P<least>이상),? |(?P<next>, )")
-_HELD_ALONE = re.compile(r"\((?:[가-힣]{1,6} )?$")
-_LEAST = re.compile(r"(?:최소|적게는) ?$")
 _FEW = 9
 _AND_MORE = re.compile(r" ?하고도? ?(?=[\d일이삼사오육칠팔구십백천])")
 _NO_MORE = re.compile(r" ?(?:이하|미만|이내)")
@@ -263,7 +261,7 @@ class _Scan(AmountReader):
             return None
         merged = Amount(low_sign.start, second.end, low, second.unit, numeral, second.approximate, "quantity.range", second.per)
         found = self.finish(merged, _Sign(low_sign.start, False, low_sign.written or sign.written), high)
-        both = self.is_least(low_sign.start) and found.bound == "at_least"
+        both = is_least(self.text, low_sign.start) and found.bound == "at_least"
         return replace(found, bound="exact") if both else found  # 최소 57만 톤에서 최대 70만 톤
 
     def joined(self, numeral: Reading, first: Amount | None) -> tuple[Amount, _Sign] | None:
@@ -315,7 +313,7 @@ class _Scan(AmountReader):
         if _BETWEEN.match(text, end):
             return True
         if join["most"]:
-            return (first is not None and self.is_least(first.start)) or not text.startswith(
+            return (first is not None and is_least(self.text, first.start)) or not text.startswith(
                 ("로", "으로"), end
             )  # 5천만원에서 최대 1억원으로 높이고
         if join["and"]:
@@ -323,10 +321,6 @@ class _Scan(AmountReader):
         if join[0].startswith("부터"):
             return text.startswith("까지", end) and _GROWS.match(text, end) is None
         return first is None and not text.startswith(("로", "으로", "까지"), end)
-
-    def is_least(self, start: int) -> bool:
-        """Whether what begins at *start* is said to be the lower end."""
-        return _LEAST.search(self.text, max(0, start - len("적게는 ")), start) is not None
 
     def neighbours(self, numeral: Reading, first: Amount | None, second: Amount) -> bool:
         """Whether `3, 4개` says three or four: two small numbers, one above the other, in no longer list."""
@@ -424,9 +418,7 @@ class _Scan(AmountReader):
 
     def behind(self, start: int, end: int) -> Bound:
         """The bound behind a quantity, also behind the parenthesis that restates it: 1,000만 위안(약 20억원) 한도; or that holds it."""
-        stated = bound_behind(self.text, end)
-        if stated == Bound() and self.text[end : end + 1] == ")" and _HELD_ALONE.search(self.text, max(0, start - 8), start):
-            return bound_behind(self.text, end + 1)  # 최소 주식 수(50주) 이상
+        stated = bound_behind(self.text, end).plus(bound_behind_bracket(self.text, start, end))
         if stated == Bound() and self.text[end : end + 1] == "(":
             close = self.text.find(")", end, end + 60)
             inside = self.text[end + 1 : close] if close > 0 else ""

@@ -128,10 +128,17 @@ for _command in (
     help="Processes that read reports. Default: one, for many files as many as the machine can take.",
 )
 @click.option(
+    "--runner",
+    type=click.Choice(["processes", "dask"]),
+    help="Read on this machine, or on the Dask cluster of DASK_SCHEDULER_ADDRESS. Default: processes.",
+)
+@click.option(
     "--prefect", "tracked", is_flag=True, help="Run as a tracked Prefect flow, on a temporary server if none is configured."
 )
 @waits
-def ingest(paths: tuple[Path, ...], encoding: str | None, workers: int | None, *, tracked: bool, wait: bool) -> int:
+def ingest(
+    paths: tuple[Path, ...], encoding: str | None, workers: int | None, runner: str | None, *, tracked: bool, wait: bool
+) -> int:
     """Take reports in: files, folders, or what was dropped into the inbox.
 
     A file that was taken in before is passed over; one that cannot be read goes to outputs/quarantine with the reason
@@ -141,7 +148,7 @@ def ingest(paths: tuple[Path, ...], encoding: str | None, workers: int | None, *
     """
     from pipeline.settings import UserError, load_settings, prefect_api_url
 
-    settings = load_settings(workers=workers)
+    settings = load_settings(workers=workers, runner=runner)
     _check_encoding(encoding)
     for path in paths:
         if not path.exists():
@@ -361,7 +368,7 @@ def _ingest_here(settings: Settings, paths: Sequence[Path], encoding: str | None
 def _ingest_tracked(settings: Settings, paths: Sequence[Path], encoding: str | None, *, wait: bool) -> Summary:
     from pipeline.flows import run_tracked
 
-    return run_tracked(paths, encoding=encoding, workers=settings.workers, wait=wait)
+    return run_tracked(paths, encoding=encoding, workers=settings.workers, runner=settings.runner, wait=wait)
 
 
 def _summary_lines(summary: Summary, settings: Settings) -> list[str]:

@@ -7,6 +7,8 @@ A run that refused every file ends as Failed, one that refused some as Completed
 from __future__ import annotations
 
 import os
+import shlex
+import subprocess
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -16,10 +18,10 @@ from typing import Any
 os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
 
 from duckdb import IOException
-from prefect import flow, get_client, get_run_logger, task
+from prefect import Flow, flow, get_client, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
-from prefect.client.schemas.objects import State
+from prefect.client.schemas.objects import FlowRun, State
 from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
@@ -88,17 +90,34 @@ def tell(summary: Summary, key: str) -> None:
         create_markdown_artifact(run_report(summary), key=key, description=f"Run {summary.run_id}")
 
 
-@flow(name="ingest-reports", flow_run_name=run_name)
+def tell_failure(about: Flow[..., Any], run: FlowRun, state: State[Any]) -> None:
+    """
+    Hand what went wrong to the command of SASIL_ON_FAILURE, without a shell.
+
+    A command that fails is an error in Prefect's log, and changes nothing about the run.
+    """
+    command = load_settings().on_failure
+    if command:
+        line = f"{about.name} {run.name}: {state.name}: {state.message}\n"
+        subprocess.run(shlex.split(command), input=line, text=True, timeout=TOLD_WITHIN_SECONDS, check=True)  # noqa: S603 - the user's own
+
+
+TOLD_WITHIN_SECONDS = 60
+TELLING: dict[str, Any] = {"on_failure": [tell_failure], "on_crashed": [tell_failure]}
+
+
+@flow(name="ingest-reports", flow_run_name=run_name, **TELLING)
 def ingest_reports(
     paths: Sequence[str] = (),
     inbox: str | None = None,
     encoding: str | None = None,
     workers: int | None = None,
+    runner: str | None = None,
     *,
     wait: bool = True,
 ) -> State[Summary]:
     """Take in the reports at *paths*, or those in *inbox*, each fact with the characters it was read from."""
-    settings = load_settings(inbox=Path(inbox) if inbox else None, workers=workers)
+    settings = load_settings(inbox=Path(inbox) if inbox else None, workers=workers, runner=runner)
     with open_run(settings, [Path(path) for path in paths], encoding=encoding, watcher=Logged(), wait=wait) as run:
         for files in batches(run):
             batch = read_batch(run, files)
@@ -110,7 +129,7 @@ def ingest_reports(
     return state_of(summary)
 
 
-@flow(name="reprocess-reports", flow_run_name=run_name)
+@flow(name="reprocess-reports", flow_run_name=run_name, **TELLING)
 def reprocess_reports(documents: Sequence[str] = (), workers: int | None = None) -> State[Summary]:
     """Read again what other tables, rates or extractors have read: all of it, or *documents*."""
     done = reprocess(load_settings(workers=workers), documents, watcher=Logged(), wait=True)
@@ -120,7 +139,7 @@ def reprocess_reports(documents: Sequence[str] = (), workers: int | None = None)
     return state_of(done.summary)
 
 
-@flow(name="refresh-rates")
+@flow(name="refresh-rates", **TELLING)
 def refresh_rates(file: str | None = None) -> State[Any]:
     """Bring in the ECB's rates of the days since the last time, or those of *file*, and value the amounts that had none."""
     settings = load_settings()
@@ -131,14 +150,14 @@ def refresh_rates(file: str | None = None) -> State[Any]:
     return Completed(message=f"{done.new} new rates, until {done.until}")
 
 
-@flow(name="publish-snapshot")
+@flow(name="publish-snapshot", **TELLING)
 def publish_snapshot() -> None:
     """Show readers all that the warehouse holds."""
     with ingest.hold_warehouse(load_settings(), wait=True):
         pass  # that is how each run ends
 
 
-@flow(name="verify-warehouse")
+@flow(name="verify-warehouse", **TELLING)
 def verify_warehouse() -> State[Any]:
     """Hold the warehouse against its files and its snapshot; a problem fails the run, and is told in an artifact."""
     problems = upkeep.examine(load_settings(), wait=True)
@@ -150,7 +169,14 @@ def verify_warehouse() -> State[Any]:
     return Failed(message=f"{len(problems)} problems, the first: {problems[0]}")
 
 
-def run_tracked(paths: Sequence[Path], *, encoding: str | None = None, workers: int | None = None, wait: bool = False) -> Summary:
+def run_tracked(
+    paths: Sequence[Path],
+    *,
+    encoding: str | None = None,
+    workers: int | None = None,
+    runner: str | None = None,
+    wait: bool = False,
+) -> Summary:
     """
     Run the flow from here, under the Prefect API that is configured, or a temporary one.
 
@@ -163,7 +189,7 @@ def run_tracked(paths: Sequence[Path], *, encoding: str | None = None, workers: 
             raise UserError(
                 f"Prefect at {url} does not answer ({problem}). Start it (`prefect server start`) or unset PREFECT_API_URL."
             )
-    given = {"encoding": encoding, "workers": workers, "wait": wait}
+    given = {"encoding": encoding, "workers": workers, "runner": runner, "wait": wait}
     state: State[Any] = ingest_reports([str(path) for path in paths], **given, return_state=True)
     summary: Summary | BaseException = state.result(raise_on_failure=False)
     if isinstance(summary, BaseException):

@@ -15,8 +15,9 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
+from pipeline import inbox
 from pipeline.readers import read_report
-from pipeline.reprocess import Stored, archived_files, file_of, stored_reports
+from pipeline.reprocess import Stored, file_of, stored_reports
 from pipeline.scoring.alignment import align
 from pipeline.settings import Settings
 from pipeline.show import find_document, json_line
@@ -40,7 +41,7 @@ def export(con: DuckDBPyConnection, settings: Settings, folder: Path, documents:
     """
     wanted = {find_document(con, document).doc_id for document in documents}
     stored = {report.doc_id: report for report in stored_reports(con)}
-    archived = archived_files(settings.archive)
+    archived = inbox.by_prefix(settings.archive)
     lines = []
     for doc_id, kinds in con.execute(REVIEWED).fetchall():
         if wanted and doc_id not in wanted:

@@ -6,7 +6,7 @@ import faulthandler
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import FrameType
 
@@ -29,10 +29,11 @@ def time_limit(seconds: float, *, hard: bool) -> Iterator[None]:
     """
     Raise TooSlowError inside, where it takes longer than *seconds*; with *hard* the process ends a while later if even that has no effect.
 
-    The signal reaches the main thread alone, so in another thread there is no limit.
+    The signal reaches the main thread alone, so in another thread, as on a Dask worker, there is the hard limit or none.
     """
     if threading.current_thread() is not threading.main_thread():
-        yield
+        with _hard_limit(seconds) if hard else nullcontext():
+            yield
         return
 
     def expired(_sign: int, _frame: FrameType | None) -> None:
@@ -40,15 +41,22 @@ def time_limit(seconds: float, *, hard: bool) -> Iterator[None]:
 
     before = signal.signal(signal.SIGALRM, expired)
     signal.setitimer(signal.ITIMER_REAL, seconds)
-    if hard:
-        faulthandler.dump_traceback_later(seconds + GRACE_SECONDS, exit=True)
     try:
-        yield
+        with _hard_limit(seconds) if hard else nullcontext():
+            yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
-        if hard:
-            faulthandler.cancel_dump_traceback_later()
+
+
+@contextmanager
+def _hard_limit(seconds: float) -> Iterator[None]:
+    """The process ends a while after *seconds*, unless the block ends before."""
+    faulthandler.dump_traceback_later(seconds + GRACE_SECONDS, exit=True)
+    try:
+        yield
+    finally:
+        faulthandler.cancel_dump_traceback_later()
 
 
 @contextmanager

@@ -14,7 +14,7 @@ import shutil
 import stat
 import time
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import file_digest
@@ -121,7 +121,9 @@ def claim(inbox: Path, claims: Path, run_id: str) -> Found:
     files stay. A sidecar is taken with its report and is no report itself; one without a report goes back when the run ends.
     """
     inbox.mkdir(parents=True, exist_ok=True)
-    left_behind = [Source(file, file.absolute(), claimed=True) for file in _files_below(claims) if not is_sidecar(file)]
+    left_behind = [
+        Source(file, _home(file, claims, inbox).absolute(), claimed=True) for file in _files_below(claims) if not is_sidecar(file)
+    ]
     ready, passed_over = _finished(inbox)
     taken = []
     for file in ready:
@@ -138,11 +140,23 @@ def claim(inbox: Path, claims: Path, run_id: str) -> Found:
 def give_back(claims: Path, inbox: Path) -> None:
     """Return to *inbox* what still waits in *claims*, where its name is free: the run that took it ends early."""
     for file in list(_files_below(claims)):
-        _run_id, *place = file.relative_to(claims).parts
-        home = inbox.joinpath(*place)
+        home = _home(file, claims, inbox)
         if not home.exists():
             move(file, home)
             _drop_empty_folders(file.parent)
+
+
+def _home(file: Path, claims: Path, inbox: Path) -> Path:
+    """Where a claimed *file* stood in *inbox*."""
+    _run_id, *place = file.relative_to(claims).parts
+    return inbox.joinpath(*place)
+
+
+def folders(source: Source, inbox: Path) -> tuple[str, ...]:
+    """The folders of *inbox* that *source* was found in, outermost first; none for what was found elsewhere."""
+    if not source.found_at.is_relative_to(inbox.absolute()):
+        return ()
+    return tuple(map(printable, source.found_at.relative_to(inbox.absolute()).parts[:-1]))
 
 
 def digest(path: Path) -> str | None:
@@ -156,23 +170,34 @@ def digest(path: Path) -> str | None:
         return None
 
 
-def archive(source: Source, doc_id: str, folder: Path) -> None:
+def archive(source: Source, doc_id: str, folder: Path, known: MutableMapping[str, list[Path]] | None = None) -> None:
     """
     Put a claimed file, loaded by now, at <year>/<doc_id prefix>_<name>; where its bytes are archived already, it goes.
 
-    A file that is no longer what was loaded stays in the claims.
+    A file that is no longer what was loaded stays in the claims. *known* is `by_prefix` of *folder*, which is looked up once for many
+    files and kept up to date here.
     """
     if not source.claimed or digest(source.path) != doc_id:  # its owner still writes it: it goes back to the inbox
         return
     prefix = f"{doc_id[:PREFIX_LENGTH]}_"
-    kept = next((file for file in folder.glob(f"*/{prefix}*") if digest(file) == doc_id), None)
+    known = by_prefix(folder) if known is None else known
+    kept = next((file for file in known.get(doc_id[:PREFIX_LENGTH], ()) if digest(file) == doc_id), None)
     target = kept or folder / str(datetime.now(UTC).year) / f"{prefix}{_fitting(source.name, len(prefix) + len(SIDECAR_SUFFIX))}"
     _move_sidecar(source, target)
     if kept is not None:
         source.path.unlink()
     else:
         move(source.path, target)
+        known.setdefault(doc_id[:PREFIX_LENGTH], []).append(target)
     _drop_empty_folders(source.path.parent)
+
+
+def by_prefix(folder: Path) -> dict[str, list[Path]]:
+    """The files of the archive by the beginning of their `doc_id`."""
+    files: dict[str, list[Path]] = {}
+    for file in archived(folder):
+        files.setdefault(file.name[:PREFIX_LENGTH], []).append(file)
+    return files
 
 
 def quarantine(source: Source, doc_id: str | None, reason: str, folder: Path) -> None:
@@ -220,7 +245,7 @@ def take_back(folder: Path, inbox: Path, names: Collection[str], reason: str) ->
     for note in _notes(folder):
         kept = note.with_name(note.name.removesuffix(REASON_SUFFIX))
         why, _, place, _ = note.read_text(encoding="utf-8").split("\n")
-        home = inbox / Path(place).name
+        home = inbox.joinpath(*folders(Source(kept, Path(place)), inbox), Path(place).name)
         if (not names or kept.name in names) and reason.casefold() in why.casefold() and kept.exists() and not home.exists():
             move(kept, home)
             note.unlink()

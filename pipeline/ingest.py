@@ -25,19 +25,23 @@ from importlib.metadata import version
 from pathlib import Path
 from threading import Event, Thread
 from time import perf_counter
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from duckdb import DuckDBPyConnection
 
 from extractors.inflection import inflections
 from pipeline import guard, inbox, warehouse
+from pipeline.drift import Pace, usual_pace
 from pipeline.inbox import Found, Source
 from pipeline.process import OwnTables, metric_rows, process
-from pipeline.readers import ENDINGS, RawReport, Unreadable, read_report
+from pipeline.readers import ENDINGS, RawReport, Unreadable, read_report, tagged
 from pipeline.settings import Settings
-from pipeline.steplog import StepLog
+from pipeline.steplog import TRACER, StepLog
 from pipeline.warehouse import Tables
 from schemas import LedgerEntry, Run
+
+if TYPE_CHECKING:
+    from pipeline.cluster import Cluster
 
 BATCH_SIZE = 64
 """Reports in one transaction, at most."""
@@ -47,6 +51,8 @@ BATCH_SECONDS = 20.0
 """What a run that is killed may lose."""
 PUBLISHING_SHARE = 0.03
 """Share of a run that may go into snapshots before its last one: each is made from the whole warehouse, however small a batch is."""
+SPARE_BYTES = 64 * 2**20
+"""What a run wants free on the disk, besides room for a copy of the warehouse: rows of a batch, staged and loaded."""
 RECORD_KINDS = ("mentions", "time_expressions", "figures", "events")
 """The tables whose rows count as records."""
 Status = Literal["loaded", "duplicate", "quarantined"]
@@ -109,6 +115,8 @@ class Summary:
     seconds: float
     superseded: tuple[str, ...] = ()
     """Names of the reports that a newer version has replaced in this run; their rows stay."""
+    usual: Pace | None = None
+    """What the runs before it gave and cost."""
 
     def having(self, status: Status) -> list[Outcome]:
         """The files that ended with *status*."""
@@ -151,7 +159,9 @@ class OpenRun:
         self.outcomes: list[Outcome] = []
         self.known = warehouse.loaded_documents(con)
         self.pool: ProcessPoolExecutor | None = None
+        self.cluster: Cluster | None = None
         self.publish_after = 0.0
+        self.archived = inbox.by_prefix(settings.archive)
 
     def pass_over(self, sources: Sequence[Source]) -> None:
         """Leave *sources* to a later run."""
@@ -257,21 +267,40 @@ def hold_warehouse(
         before = gc.get_threshold()
         gc.set_threshold(COLLECT_AFTER, *before[1:])
         try:
-            yield run
-            _publish(run)
+            with TRACER.start_as_current_span("sasil run", attributes={"sasil.run": run.run_id}):
+                yield run
+                _publish(run)
         finally:
             gc.set_threshold(*before)
             if run.pool is not None:
                 run.pool.shutdown(cancel_futures=True)
+            if run.cluster is not None:
+                run.cluster.shutdown(cancel_futures=True)
             inbox.give_back(settings.claims, settings.inbox)
 
 
 def begin(run: OpenRun, found: Found) -> None:
-    """Set out to read what was *found*; the warehouse gets the entities that its names may point to."""
+    """
+    Set out to read what was *found*; the warehouse gets the entities that its names may point to.
+
+    Raises WarehouseError where the disk has no room for what a run writes: better before the work than behind it.
+    """
     run.found = found
     run.watcher.found(found)
     if found.sources:
+        _refuse_full_disk(run.settings)
         sync_knowledge(run)
+
+
+def _refuse_full_disk(settings: Settings) -> None:
+    wanted = SPARE_BYTES + settings.warehouse.stat().st_size
+    for folder in filter(Path.is_dir, {settings.warehouse.parent, settings.snapshot.parent, settings.outputs}):
+        free = shutil.disk_usage(folder).free
+        if free < wanted:
+            raise warehouse.WarehouseError(
+                f"{folder}: {free >> 20:,} MB free, and a run wants {wanted >> 20:,} MB. Make room, or set SASIL_OUTPUTS to another disk; "
+                "the files wait in the inbox."
+            )
 
 
 def sync_knowledge(run: OpenRun) -> None:
@@ -359,7 +388,7 @@ def put_away(run: OpenRun, batch: Batch) -> None:
         if outcome.status == "quarantined":
             inbox.quarantine(outcome.source, outcome.doc_id, outcome.reason or "", settings.quarantine)
         elif outcome.doc_id is not None:
-            inbox.archive(outcome.source, outcome.doc_id, settings.archive)
+            inbox.archive(outcome.source, outcome.doc_id, settings.archive, run.archived)
     shutil.rmtree(batch.staged)
     taken = [(outcome.source, outcome.doc_id) for outcome in outcomes if outcome.status != "quarantined" and outcome.doc_id]
     inbox.release(taken, settings.quarantine)
@@ -386,7 +415,8 @@ def summarise(run: OpenRun) -> Summary:
     seconds = (datetime.now(UTC) - run.started_at).total_seconds()
     loaded = [outcome.doc_id for outcome in run.outcomes if outcome.status == "loaded" and outcome.doc_id]
     superseded = warehouse.superseded(run.con, loaded)
-    return Summary(run.run_id, tuple(run.outcomes), tuple(run.found.passed_over), seconds, tuple(superseded))
+    usual = usual_pace(run.con, run.run_id)
+    return Summary(run.run_id, tuple(run.outcomes), tuple(run.found.passed_over), seconds, tuple(superseded), usual)
 
 
 def take_in(source: Source, encoding: str | None, own: OwnTables, limits: Settings, *, apart: bool = False) -> list[TakenIn]:
@@ -402,7 +432,8 @@ def take_in(source: Source, encoding: str | None, own: OwnTables, limits: Settin
             guard.time_limit(limits.max_extraction_seconds, hard=apart),
         ):
             raw = read_report(source.path, encoding=source.encoding or encoding, limits=limits)
-            return list(_extract_all(source, replace(raw, source_name=source.name), own, began))
+            named = tagged(replace(raw, source_name=source.name), inbox.folders(source, limits.inbox))
+            return list(_extract_all(source, named, own, began))
     except Unreadable as refusal:
         reason = f"{refusal.reason}. {refusal.hint}."
     except guard.TooSlowError:
@@ -460,8 +491,11 @@ def _refused(source: Source, reason: str, began: float) -> Outcome:
 
 
 def _take_in_all(run: OpenRun, sources: Sequence[Source]) -> Iterator[list[TakenIn]]:
-    """What each of *sources* gives, in their order, read in this process or in several."""
+    """What each of *sources* gives, in their order, read in this process, in several, or on a cluster."""
     processes = run.settings.processes(len(run.found.sources))
+    if run.settings.runner == "dask":
+        yield from _take_in_elsewhere(run, sources, processes)
+        return
     if processes == 1:
         yield from (take_in(source, run.encoding, run.own, run.settings) for source in sources)
         return
@@ -473,6 +507,22 @@ def _take_in_all(run: OpenRun, sources: Sequence[Source]) -> Iterator[list[Taken
         except BrokenProcessPool:  # a process died over some file: find out over which, one at a time
             run.pool = None
             yield _take_in_alone(source, run.encoding, run.own, run.settings)
+
+
+def _take_in_elsewhere(run: OpenRun, sources: Sequence[Source], processes: int) -> Iterator[list[TakenIn]]:
+    from pipeline.cluster import Cluster, settings_here, tables_here
+
+    run.cluster = run.cluster or Cluster(processes)
+    own, settings = tables_here(run.own), settings_here(run.settings)
+    for source, taken in zip(
+        sources, run.cluster.results(take_in, sources, run.encoding, own, settings, apart=True), strict=True
+    ):
+        yield [(replace(outcome, source=_as_named(outcome.source, source)), tables) for outcome, tables in taken]
+
+
+def _as_named(read: Source, source: Source) -> Source:
+    """What was *read* elsewhere, with the path that the run knows it by."""
+    return replace(read, path=source.path)
 
 
 def _take_in_alone(source: Source, encoding: str | None, own: OwnTables, limits: Settings) -> list[TakenIn]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,7 +82,7 @@ def reprocess(
         for doc_id in _with_other_rates(run.con, run.own.knowledge.rates):
             del run.known[doc_id]
         stale = [stored for stored in chosen if run.known.get(stored.doc_id) != run.version]
-        archived = archived_files(settings.archive)
+        archived = inbox.by_prefix(settings.archive)
         placed = {stored: file for stored in stale if (file := file_of(stored, archived)) is not None}
         sources = [Source(file, stored.source_path, encoding=stored.encoding) for stored, file in placed.items()]
         ingest.begin(run, Found(sources, []))
@@ -114,14 +113,6 @@ def stored_reports(con: DuckDBPyConnection) -> list[Stored]:
     """The reports of the warehouse, in the order of their names."""
     rows = con.execute(STORED).fetchall()
     return [Stored(doc_id, name, encoding, Path(path or name)) for doc_id, name, encoding, path in rows]
-
-
-def archived_files(folder: Path) -> Mapping[str, list[Path]]:
-    """The files of the archive by the beginning of their `doc_id`."""
-    files: dict[str, list[Path]] = defaultdict(list)
-    for file in inbox.archived(folder):
-        files[file.name[: inbox.PREFIX_LENGTH]].append(file)
-    return files
 
 
 def file_of(stored: Stored, archived: Mapping[str, list[Path]]) -> Path | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from pipeline.drift import compared
 from pipeline.ingest import Summary
 
 SLOWEST = 5
@@ -12,14 +13,27 @@ SLOWEST = 5
 
 
 def run_report(summary: Summary) -> str:
-    """Records by kind, refusals by reason, and the slowest files of *summary*."""
-    refused = summary.having("quarantined")
+    """Records by kind, what differs from the runs before, refusals by reason, and the slowest files of *summary*."""
+    refused, loaded = summary.having("quarantined"), summary.having("loaded")
     reasons = Counter(outcome.reason or "" for outcome in refused)
-    slowest = sorted(summary.having("loaded"), key=lambda outcome: -outcome.seconds)[:SLOWEST]
+    slowest = sorted(loaded, key=lambda outcome: -outcome.seconds)[:SLOWEST]
     counts = [(status, len(summary.having(status))) for status in ("loaded", "duplicate", "quarantined")]
+    drift = (
+        compared(
+            len(loaded),
+            len(refused),
+            sum(summary.records.values()),
+            summary.rejects,
+            sum(file.seconds for file in loaded),
+            summary.usual,
+        )
+        if summary.usual
+        else ()
+    )
     parts = [
         _table(f"{len(summary.outcomes)} files in {summary.seconds:.1f} s", ("outcome", "files"), counts),
         _table("Records", ("kind", "records"), [*summary.records.items(), ("rejects", summary.rejects)]),
+        _table("Against the runs before", ("", "this run", "usual"), drift),
         _table("Refused", ("reason", "files"), reasons.most_common()),
         _table("Replaced by a newer version", ("report",), [(name,) for name in summary.superseded]),
         _table("Slowest", ("file", "seconds"), [(outcome.source.name, f"{outcome.seconds:.1f}") for outcome in slowest]),

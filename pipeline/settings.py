@@ -6,7 +6,7 @@ import os
 import sys
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, PositiveInt, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -50,6 +50,10 @@ class Settings(Limits, BaseSettings):
     """File that gets a line of JSON for each step of a run; NULL writes none."""
     workers: PositiveInt | None = None
     """Processes that read reports; unset: one, or for more than 40 files as many as cores and memory allow."""
+    on_failure: str | None = None
+    """Command that gets a line on its standard input for each run of Prefect that failed or crashed; NULL tells nobody."""
+    runner: Literal["processes", "dask"] = "processes"
+    """Where reports are read: in processes of this machine, or on the Dask cluster that DASK_SCHEDULER_ADDRESS names."""
 
     @field_validator("inbox")
     @classmethod

@@ -1,18 +1,28 @@
-"""What a run does, step by step, as JSON Lines for whoever collects logs: run, document, step, milliseconds."""
+"""
+What a run does, step by step, for whoever looks on: JSON Lines (run, document, step, milliseconds), and spans of OpenTelemetry.
+
+The spans go where the process is told to send them (`opentelemetry-instrument sasil ingest`, OTEL_EXPORTER_OTLP_ENDPOINT); without that,
+OpenTelemetry's interface drops them.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from opentelemetry import trace
+from opentelemetry.trace import StatusCode
+
+TRACER = trace.get_tracer("sasil")
+
 
 class StepLog:
-    """Appends a line a step to a file; without one it keeps quiet."""
+    """Appends a line a step to a file, if there is one, and ends a span a step."""
 
     def __init__(self, file: Path | None, run_id: str) -> None:
         """The lines of the run *run_id* go to *file*."""
@@ -20,18 +30,28 @@ class StepLog:
 
     def tell(self, step: str, seconds: float, **facts: Any) -> None:
         """One step took *seconds*; *facts* with None are left out."""
+        now, known = datetime.now(UTC), {name: value for name, value in facts.items() if value is not None}
+        self._trace(step, now, seconds, known)
         if self.file is None:
             return
         line = {
-            "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
+            "time": now.isoformat(timespec="milliseconds"),
             "run": self.run_id,
             "step": step,
             "ms": round(1000 * seconds, 1),
-            **{name: value for name, value in facts.items() if value is not None},
+            **known,
         }
         self.file.parent.mkdir(parents=True, exist_ok=True)
         with self.file.open("a", encoding="utf-8") as lines:  # opened anew each time: logrotate may have moved it
             lines.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+    def _trace(self, step: str, now: datetime, seconds: float, facts: Mapping[str, Any]) -> None:
+        end = int(now.timestamp() * 1e9)
+        named = {f"sasil.{name}": value for name, value in {"run": self.run_id, **facts}.items()}
+        span = TRACER.start_span(f"sasil {step}", start_time=end - int(seconds * 1e9), attributes=named)
+        if "error" in facts:
+            span.set_status(StatusCode.ERROR, facts["error"])
+        span.end(end)
 
     @contextmanager
     def timed(self, step: str, **facts: Any) -> Iterator[None]:

@@ -12,7 +12,7 @@ from duckdb import DuckDBPyConnection
 from pipeline import inbox, ingest, warehouse
 from pipeline.inbox import Found, Source
 from pipeline.ingest import OpenRun, Summary, Watcher
-from pipeline.reprocess import archived_files, file_of, stored_reports
+from pipeline.reprocess import file_of, stored_reports
 from pipeline.settings import Settings, UserError
 from pipeline.show import Found as Document
 from pipeline.show import find_document
@@ -149,6 +149,6 @@ def _known_sources(run: OpenRun) -> dict[str | None, Source]:
         warehouse.copy_history(run.con, settings.snapshot)
     except WarehouseError:
         return {}
-    archived = archived_files(settings.archive)
+    archived = inbox.by_prefix(settings.archive)
     found = {report: file for report in stored if (file := file_of(report, archived)) is not None}
     return {report.doc_id: Source(file, report.source_path, encoding=report.encoding) for report, file in found.items()}

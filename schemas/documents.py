@@ -117,8 +117,8 @@ class Document(Record):
     """Address it came from, as the file or its sidecar says.
     ko: 파일이나 사이드카에 적힌 출처 주소."""
     tags: tuple[str, ...] | None = None
-    """Tags of the sidecar.
-    ko: 사이드카에 적힌 태그."""
+    """Tags of the sidecar, then the folders of the inbox that it lay in.
+    ko: 사이드카에 적힌 태그와 inbox 안의 폴더 이름."""
     supersedes: str | None = None
     """File name, or beginning of the doc_id, of the report that this one corrects, as its sidecar says.
     ko: 사이드카가 밝힌, 이 보고서가 정정하는 보고서의 파일 이름 또는 doc_id 앞부분."""

@@ -91,11 +91,9 @@ class TestReadme:
     def test_settings_are_those_that_exist(self, name, settings):
         rows = re.findall(r"^\| `SASIL_(\w+)` \| (?:`(\S+)`|\S+) \|", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)
 
-        stated = {
-            variable.lower(): int(default) if default.isdecimal() else Path(default) if default else None
-            for variable, default in rows
-        }
-        assert stated == settings.model_dump()
+        actual = settings.model_dump()
+        stated = {row.lower(): type(actual.get(row.lower()))(default) if default else None for row, default in rows}
+        assert stated == actual
 
     def test_commands_are_those_that_exist(self, name):
         named = set(re.findall(r"\bsasil ([a-z]+)\b", (ROOT / name).read_text(encoding="utf-8")))

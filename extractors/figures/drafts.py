@@ -13,6 +13,7 @@ from functools import cached_property
 from extractors.dates import Time
 from extractors.figures.periods import Period, PeriodReader
 from extractors.figures.places import Place
+from extractors.figures.scenes import REACH
 from extractors.reading import Reading
 
 _LEAD = 500
@@ -23,7 +24,9 @@ _PASSED = re.compile(r"(?:의결|확정|통과|가결)(?:됐|되었|했|된(?!�
 _OF_TODAY = re.compile(r"(?:본예산|결산|최종예산|추경|올해 예산|현재)[^.\d]{0,8}\Z")
 """Right before an amount of a budget that has passed."""
 _HELD = re.compile(r"\s?(?:보다|대비|에 비해)")
-_PART = re.compile(r"예산|회계|세입|세출|재정|분야|보조금|교부세|지방세|세외수입|예비비|기금|사업비|증액|감액|편성|책정|배정|투입")
+_PART = re.compile(
+    r"예산|회계|세입|세출|재정|분야|보조금|교부세|지방세|세외수입|예비비|기금|사업비|증액|감액|편성|책정|배정|투입"
+)
 """Words of a draft's parts; what a report says beside them is of something else."""
 _NEAR = 8
 """Characters between a time and its amount: `올해 본예산 300억원`."""
@@ -57,11 +60,12 @@ class Drafts:
             return False
         if _HELD.match(text, quantity.end) or _OF_TODAY.search(text, max(scene.start, quantity.start - 24), quantity.start):
             return False
-        times = self.reading.times.within(scene.start, scene.end)
+        near = max(scene.start, quantity.start - REACH), min(scene.end, quantity.end + REACH)
+        times = self.reading.times.within(*near)
         if any(time.grain != "day" and self.periods.days(time) not in (None, self.year) for time in times if self._is_own(time)):
             return False
         start = place.block.start_char if place.block is not None else scene.start
-        return _PART.search(text, start, scene.end) is not None
+        return _PART.search(text, max(start, quantity.start - REACH), near[1]) is not None
 
     def _is_own(self, time: Time) -> bool:
         """Whether a time is not that of an amount which another is held against: 올해 in `올해 본예산 300억원보다 20억원 늘렸다`."""

@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 
 from extractors.figures.places import Place
-from extractors.figures.scenes import is_past
+from extractors.figures.scenes import REACH, is_past
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 
 _FORESEE = rf"(?:{LEXICON.alternation('foresee')}(?!치|보다|을 |외)|것으로\s?(?:보인|보이|보고|본다|봤))"
 _SIZE = r"(?:\s?(?:여|가량|정도|수준|안팎|규모|YoY|QoQ|yoy|qoq))?"
-_TO = r"(?:(?:으?로|[을를이가])?\s?(?:[가-힣]{1,5}(?:할|될|갈|올|를|칠|날|울|설|쳐질|낼)\s(?:것|거)(?:으로|이?라고?)\s?)?|(?:에|을|를)\s[가-힣]{1,5}\s것(?:으로|이?라고?)\s?)"
+_TO_COME = r"[가-힣]{1,5}(?:할|될|갈|올|를|칠|날|울|설|쳐질|낼)\s(?:것|거)(?:으로|이?라고?)\s?"
+_TO = rf"(?:(?:으?로|[을를이가])?\s?(?:{_TO_COME})?|(?:에|을|를)\s[가-힣]{{1,5}}\s것(?:으로|이?라고?)\s?)"
 _BEHIND = re.compile(rf"{_SIZE}{_TO}{_FORESEE}")
 """From a number to the verb that foresees it: `440만대로 예측`, `8,800만대에 이를 것이라 전망`, `4.0GW 예상`, `12주를 받을 것으로 보인다`."""
 _SUPPOSED = re.compile(rf"{_SIZE}으?로\s?가정")
@@ -29,7 +30,9 @@ _VALUED = re.compile(r"(?:적정가치|적정주가|목표주가|목표가|\bTP)
 _QUOTED = re.compile(r"현재가\s?\(?(?:\([^()]{1,12}\))?\s?\Z")
 _WISHED = re.compile(r"(?:희망\s?(?:공모|가격|매각|밴드|범위)|공모\s?희망)[^.\d\n]{0,14}\Z")
 """Right before the range within which a price of shares to be offered will be set."""
-_ASIDE = re.compile(r"[“”\"]|계획|예정|방침|전망|예상|예측|목표(?!치?[를을]?\s?(?:모두\s|초과\s)?(?:달성|넘|웃돌|초과))|기로\s|겠|가능성|한도|검토|약속|공약|구상|추진")
+_ASIDE = re.compile(
+    r"[“”\"]|계획|예정|방침|전망|예상|예측|목표(?!치?[를을]?\s?(?:모두\s|초과\s)?(?:달성|넘|웃돌|초과))|기로\s|겠|가능성|한도|검토|약속|공약|구상|추진"
+)
 _DONE = frozenset(LEXICON.words("done"))
 """Lemmas of verbs that tell, in the past, what was done or came about."""
 _GOING_ON = re.compile(r"[을를]\s?[가-힣]{1,6}(?:\([^()]*\))?(?:하고|고)\s있(?:으며|다|습|는|고|음)")
@@ -44,6 +47,8 @@ class Foreseen:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
+        self._looks_ahead: dict[int, bool] = {}
+        """Where a sentence begins → whether something in it looks ahead or is quoted."""
 
     def modality(self, place: Place) -> str | None:
         """`forecast`, `plan` or `actual` for a number in running text; None where the words beside it do not tell."""
@@ -71,9 +76,15 @@ class Foreseen:
         if _BEHIND.match(text, end) or _SUPPOSED.match(text, end) or self._leads_to_foreseen(place):
             return "forecast"
         clause = place.scene.clause_end(end) if place.quantity.dimension != "length" else 0
-        if clause and _POSSIBLE.search(text, end, min(clause + _REACH, place.scene.end)) and clause >= place.scene.end - _REACH:
+        if (
+            clause
+            and _POSSIBLE.search(text, end, min(clause + _REACH, place.scene.end, end + REACH))
+            and clause >= place.scene.end - _REACH
+        ):
             return "forecast"
-        return "actual" if _GOING_ON.match(text, end) and not _ASIDE.search(text, end, min(end + _REACH, place.scene.end)) else None
+        return (
+            "actual" if _GOING_ON.match(text, end) and not _ASIDE.search(text, end, min(end + _REACH, place.scene.end)) else None
+        )
 
     def _leads_to_foreseen(self, place: Place) -> bool:
         """Whether the number is the change of another one that is foreseen: 0.8% in `0.8% 감소한 440만대로 예측`."""
@@ -92,14 +103,22 @@ class Foreseen:
         if not spoken or published is None or _MEMBER.fullmatch(text, spoken[0].end, place.quantity.start) is None:
             return None
         end = spoken[0].end_on
-        marked = [mark for mark in _MARKED.finditer(text, place.quantity.end, place.scene.end)]
+        marked = _MARKED.search(text, place.quantity.end, min(place.scene.end, place.quantity.end + REACH)) is not None
         listed = _NEXT_MEMBER.match(text, place.quantity.end) is not None
         return "actual" if listed and marked and end is not None and end < published else None
 
     def _done(self, place: Place) -> str | None:
         """Whether the sentence ends by telling what was done, and nothing in it looks ahead."""
-        scene, text = place.scene, self.reading.text
+        scene = place.scene
         closing = scene.closed[-1] if scene.closed else None
-        if closing is None or closing.ending != "EF" or not is_past(closing) or closing.lemma not in _DONE or closing.start < place.quantity.end:
+        if (
+            closing is None
+            or closing.ending != "EF"
+            or not is_past(closing)
+            or closing.lemma not in _DONE
+            or closing.start < place.quantity.end
+        ):
             return None
-        return None if _ASIDE.search(text, scene.start, closing.end) else "actual"
+        if scene.start not in self._looks_ahead:
+            self._looks_ahead[scene.start] = _ASIDE.search(self.reading.text, scene.start, closing.end) is not None
+        return None if self._looks_ahead[scene.start] else "actual"

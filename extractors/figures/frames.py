@@ -8,6 +8,7 @@ counts on (`3분기(9월 1일 기준)`) tells stocks as of that day. Where a rep
 
 from __future__ import annotations
 
+import bisect
 import re
 from datetime import timedelta
 from functools import cached_property
@@ -16,6 +17,7 @@ from extractors.dates import Time
 from extractors.figures.metrics import judged_as, metric
 from extractors.figures.periods import FLOWS, PRICES, Period, PeriodReader, shifted
 from extractors.figures.places import Place
+from extractors.figures.scenes import REACH
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 
@@ -40,9 +42,9 @@ _NOT_REPORTED = re.compile(
     r"\s?(?:\([^()]*\)\s?)?(?:말\s?)?(?:이후|이래|부터|들어|만에|전후|당시|출범|설립|까지\s?[^.\n]{0,12}?(?:째|연속)|[^.\n]{0,4}?(?:째|연속))"
 )
 """Behind a time from which something is counted or dated."""
-_CONDITION = re.compile(r"[가-힣]+(?:다면|으면|[가-힣]면)[,\s]")
+_CONDITION = re.compile(r"(?:다면|으면)[,\s]")
 _AHEAD = re.compile(r"예정|계획|전망|예상|목표|방침|하겠|할 것|기로 ")
-_TO_DO = re.compile(r"[ㄹ-힣]\s(?:계획|예정|방침)(?:이다|이라|입니다|이며|임|\.|$)|기로 (?:했|하)|겠다")
+_TO_DO = re.compile(r"\s(?:계획|예정|방침)(?:이다|이라|입니다|이며|임|\.|$)|기로 (?:했|하)|겠다")
 _UNTIL_NOW = re.compile(r"이 기간 동안|그동안|그간|지금까지|현재까지|최근|매년|해마다|연평균")
 """Words of a time that no calendar tells."""
 _QUOTE = re.compile(r"[“”\"]")
@@ -68,6 +70,10 @@ class Frames:
 
     def __init__(self, reading: Reading, periods: PeriodReader) -> None:
         self.reading, self.periods = reading, periods
+        self._silent: dict[int, bool] = {}
+        """Where a sentence begins → whether it tells no time."""
+        self._governing: dict[int, set[Period]] = {}
+        """Ordinal of a block → the periods that its bullets and headings state."""
 
     def period(self, place: Place, name: str, measure: str, basis: str | None) -> Period | None:
         """First and last day for a figure of metric *name*; None where its sentence tells a time, or the report no single one."""
@@ -82,8 +88,9 @@ class Frames:
         published = self.reading.published_on
         if place.cell is not None or period is None or published is None or period[1] > published:
             return False
-        times = self.reading.times.within(place.scene.start, place.scene.end)
-        return not any(time.start_on for time in times) and _TO_DO.search(self.reading.text, place.quantity.end, place.scene.end) is not None
+        if any(time.start_on for time in self._near(place)):
+            return False
+        return _TO_DO.search(self.reading.text, place.quantity.end, _around(place)[1]) is not None
 
     # -- a market's wrap
 
@@ -98,7 +105,7 @@ class Frames:
             sentence = self.reading.sentence_at(time.start)
             if sentence is None or published is None or not published - _NEWS <= time.start_on <= published:
                 continue
-            words = self.reading.text[time.end : sentence.end]
+            words = self.reading.text[time.end : min(sentence.end, time.end + REACH)]
             if _MARKET.search(words) and _CLOSED.search(words):
                 days.add(time.start_on)
         day = next(iter(days), None)
@@ -108,7 +115,7 @@ class Frames:
         unit = place.quantity.unit
         if judged_as(name) in PRICES and measure == "level":
             return True
-        if _TRADED.search(self.reading.text, place.scene.start, place.scene.end) is None:
+        if _TRADED.search(self.reading.text, *_around(place)) is None:
             return False
         return unit in _RATES or unit == "KRW" or place.quantity.dimension == "count"
 
@@ -127,8 +134,10 @@ class Frames:
         first = stated[0][1]
         if not any(days == first and self._is_reported(time) for time, days in stated[:_SAID]):
             return None
+        if self.reading.published_on is None and any(t.kind == "date" and t.start_on is None for t in self.reading.times):
+            return None  # 올해 6월, in a report without a day
         published = self.reading.published_on or first[1]
-        if not _SHORTEST <= (first[1] - first[0]).days or not published - _RECENT <= first[1] <= published:
+        if not (first[1] - first[0]).days >= _SHORTEST or not published - _RECENT <= first[1] <= published:
             return None
         if sum(days == first or _is_day_of(days, first) for _, days in stated) < _MOST * len(stated):
             return None
@@ -149,8 +158,9 @@ class Frames:
         block, sentence = self.reading.block_at(time.start), self.reading.sentence_at(time.start)
         if block is None or block.kind == "table" or sentence is None:
             return None
-        opened = text.count("(", sentence.start, time.start) > text.count(")", sentence.start, time.start)
-        return None if opened or _CONDITION.search(text, time.end, sentence.end) else days
+        start, end = max(sentence.start, time.start - REACH), min(sentence.end, time.end + REACH)
+        opened = text.count("(", start, time.start) > text.count(")", start, time.start)
+        return None if opened or _CONDITION.search(text, time.end, end) else days
 
     def _is_reported(self, time: Time) -> bool:
         """Whether a statistic is named with its time, or a number told of it in the sentence: `1월 매출이 4% 늘었다`, `2023년 등록 현황`."""
@@ -159,8 +169,9 @@ class Frames:
             return False
         if _STATISTIC.match(text, time.end) is not None:
             return True
-        numbers = self.reading.quantities.within(time.end, sentence.end)
-        return any(_RISES.search(text, number.end, sentence.end) for number in numbers)
+        end = min(sentence.end, time.end + REACH)
+        numbers = self.reading.quantities.within(time.end, end)
+        return bool(numbers) and _RISES.search(text, numbers[0].end, end) is not None
 
     def _counted_on(self, time: Time) -> Period | None:
         """The day in the bracket behind a period on which its survey counts: `3분기(9월 1일 기준)`."""
@@ -182,17 +193,19 @@ class Frames:
         days = flow if judged_as(name) in FLOWS or (own is not None and own.kind == "flow") else stock
         held = (
             time
-            for time in self.reading.times.within(place.scene.start, place.scene.end)
+            for time in self._near(place)
             if time.grain in _PARTS and _PART_NAMED.search(self.reading.text, time.start, time.end)
         )
         for other in filter(None, map(self.periods.days, held)):
             if _length(other) != _length(flow):
-                own = shifted(other, -_length(other))
-                return own if own[1] == flow[1] else None  # 1분기 대비, in a report of a half: its second quarter
+                following = shifted(other, -_length(other))
+                return following if following[1] == flow[1] else None  # 1분기 대비, in a report of a half: its second quarter
         if basis in _BASES and (flow[1] - flow[0]).days + 1 not in _BASES[basis]:
             return None
         quantity = place.quantity
-        if measure == "level" and (_THRESHOLD.match(self.reading.text, quantity.end) or (quantity.unit == "count" and flow == stock)):
+        if measure == "level" and (
+            _THRESHOLD.match(self.reading.text, quantity.end) or (quantity.unit == "count" and flow == stock)
+        ):
             return None
         summed = own is not None and own.kind == "flow" and quantity.dimension == "money"
         told = measure == "change" or judged_as(name) in FLOWS or summed or quantity.unit in _RATES or flow != stock
@@ -202,23 +215,40 @@ class Frames:
         """Whether another period was named last, or by a bullet or heading that governs the figure's."""
         if _length(period) == _HALF and _OF_HALF.search(self.reading.text, place.scene.start, place.quantity.start):
             return False
-        last = next((days for time, days in reversed(self._all_stated) if time.end <= place.scene.start), period)
+        before = bisect.bisect_right(self._all_stated, place.scene.start, key=lambda stated: stated[0].end)
+        last = self._all_stated[before - 1][1] if before else period
         if last != period and not _is_day_of(last, period):
             return True
-        above = [block for block in self.reading.governors(place.block) if block.kind != "title"]
-        times = (time for block in above for time in self.reading.times.within(block.start_char, block.end_char))
-        return any(days != period for time in times if (days := self._stated(time)) is not None)
+        return any(days != period for days in self._above(place))
+
+    def _above(self, place: Place) -> set[Period]:
+        """The periods that bullets and headings above a figure state."""
+        if place.block is None:
+            return set()
+        if place.block.ordinal not in self._governing:
+            above = [block for block in self.reading.governors(place.block) if block.kind != "title"]
+            times = (time for block in above for time in self.reading.times.within(block.start_char, block.end_char))
+            self._governing[place.block.ordinal] = {days for time in times if (days := self._stated(time)) is not None}
+        return self._governing[place.block.ordinal]
 
     def _is_silent(self, place: Place) -> bool:
         """Whether the sentence of a figure tells no time of its own, looks at nothing ahead and quotes nobody."""
-        text, scene = self.reading.text, place.scene
-        if _UNTIL_NOW.search(text, scene.start, place.quantity.start) or _QUOTE.search(text, scene.start, scene.end):
-            return False
-        if _AHEAD.search(text, scene.start, scene.end):
-            return False
-        times = self.reading.times.within(scene.start, scene.end)
-        dated = place.bracket is not None and any(time.end == place.bracket for time in times)  # 1분기(30억원)보다
-        return not dated and not any(map(self.periods.is_own, times))
+        scene = place.scene
+        if scene.start not in self._silent:
+            words = self.reading.text[scene.start : scene.end]
+            times = self.reading.times.within(scene.start, scene.end)
+            spoken = any(pattern.search(words) for pattern in (_UNTIL_NOW, _QUOTE, _AHEAD))
+            self._silent[scene.start] = not spoken and not any(map(self.periods.is_own, times))
+        dated = place.bracket is not None and any(t.end == place.bracket for t in self._near(place))  # 1분기(30억원)보다
+        return self._silent[scene.start] and not dated
+
+    def _near(self, place: Place) -> list[Time]:
+        """The times of a figure's sentence that stand near it."""
+        return self.reading.times.within(*_around(place))
+
+
+def _around(place: Place) -> tuple[int, int]:
+    return max(place.scene.start, place.quantity.start - REACH), min(place.scene.end, place.quantity.end + REACH)
 
 
 def _is_day_of(days: Period, period: Period) -> bool:

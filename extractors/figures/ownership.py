@@ -388,6 +388,8 @@ class Ownership:
             start = chunk.start
             if (etc := _ET_CETERA.match(self.text, start, chunk.end)) is not None:
                 start = etc.end()
+            if at == last.start and start < at:
+                return self._subject(start, start + len(self.text[start:at].rstrip()))  # LCC of LCC 4사
             return Subject(start, chunk.end, None, 0.9) if at >= last.start else None
         return None
 

@@ -23,6 +23,8 @@ _TO_NUMBER = re.compile(r"도?\)?\s?(?:약\s?|총\s?)?")
 """From a year to its number: `('22) 70`, `'22년 70만대`."""
 _TO_YEAR = re.compile(r"\)\s?")
 """From a rank in brackets to its year: `(1위) '25년`."""
+_EACH_YEAR = re.compile(r"(?:매년|해마다)\s(?P<month>\d{1,2})월(?!\s?\S{0,6}(?:누적|누계))")
+_MONTHS = 12
 _COUNTED = re.compile(r"\s?\S{0,6}?\s?(?=누적|누계)")
 _HEAD_ENDS = re.compile(r"[:：]\s*\Z")
 _CELL = re.compile(r"\s*\(?(?:['’‘`]\d\d년?|(?:19|20)?\d\d년|(?:19|20)\d\d)\)?\s?\S[^\n]{0,20}")
@@ -56,10 +58,10 @@ class YearParts:
         spoken = times.last(place.scene.start, quantity.start, 1)
         if found is None and spoken and _TO_NUMBER.fullmatch(text, spoken[0].end, quantity.start):
             found = spoken[0]
-        whole = found is not None and found.grain == "year" and found.start_on is not None and found.end_on is not None
-        if not whole or found is None or found.start_on is None or found.end_on is None:
+        if found is None or found.grain != "year" or found.start_on is None or found.end_on is None:
             return None
-        return found if (found.end_on - found.start_on).days in (364, 365) and found.start_on.day == 1 else None
+        whole = found.start_on == date(found.start_on.year, 1, 1) and found.end_on == date(found.start_on.year, 12, 31)
+        return found if whole else None
 
     def _labels(self, place: Place, year: int) -> list[tuple[int, int]]:
         """Where a label of the number at *place* may stand, nearest first; *year* is where its own year begins."""
@@ -90,6 +92,9 @@ class YearParts:
     def _part(self, place: Place, start: int, end: int, year: int) -> tuple[date, date] | None:
         """The last part of a year that [start, end) names without a year and outside of brackets, moved to *year*."""
         text = self.reading.text
+        each = _EACH_YEAR.search(text, start, end)
+        if each is not None and 1 <= int(each["month"]) <= _MONTHS:
+            return date(year, int(each["month"]), 1), date(year, int(each["month"]), month_length(year, int(each["month"])))
         for time in reversed(self.reading.times.within(start, end)):
             first, last, words = time.start_on, time.end_on, text[time.start : time.end]
             if first is None or last is None or first.year != last.year or time.grain not in _PARTS:
@@ -124,5 +129,5 @@ def of_rank(reading: Reading, place: Place) -> Time | None:
 
 
 def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end
+    end = text.find("\n", at, at + _LONGEST_HEAD)
+    return min(len(text), at + _LONGEST_HEAD) if end < 0 else end

@@ -70,6 +70,7 @@ _THIS_YEAR = re.compile(r"(?:올|올해|금년)\s?들어\s?(?:지난\s?)?\Z")
 _OPENING = 12
 """Characters of the words for the beginning of a year before a time."""
 _YEARS = re.compile(r"P(\d{1,2})Y")
+_COUNTED_ON = re.compile(r"\s?(?:기준|현재|누적|누계|잠정|확정)")
 _SPOKEN = 2
 """Times before a change of which one is its own and the other the one that it is held against."""
 _SHORTEST = 27
@@ -151,7 +152,9 @@ class PeriodReader:
             return None
         if _THIS_YEAR.search(self.reading.text, max(0, time.start - _OPENING), time.start):
             return year_until((time.start_on, time.end_on))
-        return (time.end_on.replace(day=1), time.end_on) if _PART_OF_MONTH.search(self.reading.text, time.start, time.end) else None
+        return (
+            (time.end_on.replace(day=1), time.end_on) if _PART_OF_MONTH.search(self.reading.text, time.start, time.end) else None
+        )
 
     def beside(self, place: Place) -> Period | None:
         """What the time right beside the number tells, with the part of its year that a label names; it leaves no other answer."""
@@ -171,7 +174,15 @@ class PeriodReader:
         if opened is None:
             return None
         filled = (t for t in self.reading.times.over(opened.end(), opened.end() + 1) if t.start == opened.end())
-        return next((self.days(t) for t in filled if _FILLS.match(text, t.end) and self.is_own(t)), None)
+        return next((self._as_of(t) for t in filled if _FILLS.match(text, t.end) and self.is_own(t)), None)
+
+    def _as_of(self, time: Time) -> Period | None:
+        """The days of what is counted on a time, which a goal in the same line makes none of next year: `186만명(9월 기준), 2027년 300만명 목표`."""
+        days, published = self.days(time), self.reading.published_on
+        ahead = days is not None and published is not None and days[0] > published
+        if days is None or not ahead or _YEAR_WRITTEN.search(self.reading.text, time.start, time.end):
+            return days
+        return shifted(days, 12) if _COUNTED_ON.match(self.reading.text, time.end) else days
 
     def counted(self, place: Place, metric: str, cue: Cue | None, period: Period | None) -> Period | None:
         """*period* from the first day of its year, where what is measured is called cumulated: `3분기 매출은 10억원, 누적 매출은 30억원`."""
@@ -366,7 +377,10 @@ class PeriodReader:
         for span in reversed(spans):
             if span.duration is None:
                 return self.days(span)
-            years, ended = _YEARS.fullmatch(span.duration), [t for t in times if t.end <= span.start and t.grain == "year" and t.end_on]
+            years, ended = (
+                _YEARS.fullmatch(span.duration),
+                [t for t in times if t.end <= span.start and t.grain == "year" and t.end_on],
+            )
             last = ended[-1].end_on if ended and self.is_own(ended[-1]) else None
             if years is not None and last is not None:
                 return date(last.year - int(years[1]) + 1, 1, 1), last

@@ -330,9 +330,7 @@ class _FigureReader:
         self.period_options.chosen(around.place, choice.metric, owner, period)
         return period
 
-    def _settled_period(
-        self, place: Place, choice: Choice, change: Change, rule: Period | None
-    ) -> tuple[Period | None] | None:
+    def _settled_period(self, place: Place, choice: Choice, change: Change, rule: Period | None) -> tuple[Period | None] | None:
         """The period, in a tuple because it may be none, where the wording leaves no other; *rule* is what the rules say."""
         listed = self.lists.get(place.index)
         if listed is not None and listed.times is not None:

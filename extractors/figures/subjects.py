@@ -71,6 +71,7 @@ _MARK_OF_TERM = re.compile(r"\s*\([A-Z]\)$")
 _LETTER = re.compile(r"[^\W\d_]")
 _MEASURING = re.compile(rf"(?:{LEXICON.alternation('measuring')}|\s)*")
 """What may stand beside a metric's word without naming anybody: 투자 건수, 총 매출."""
+_ROUND = re.compile(r"제?\d{1,2}[차회기]")
 _MEASURE_BEFORE = re.compile(rf"(?:^|[^가-힣A-Za-z0-9)])(?:{LEXICON.alternation('measuring')})*$")
 """Before a metric's word that is one of its own, alone or glued to such a word: 전기차 내수판매량, but not 사들 in 상장사들."""
 _OWNER_TAIL = re.compile(rf"(?:\s?의|\s?대상|(?:^|\s)(?:{LEXICON.alternation('measuring')})|[\s(·,])*$")
@@ -98,6 +99,8 @@ def owner_length(words: str) -> int:
         if not _is_said_of_others(cue.metrics[0]) or not _MEASURING.fullmatch(_without(words[cue.start :], cues[number:])):
             continue
         before = _OWNER_TAIL.sub("", words[: cue.start])
+        if _ROUND.fullmatch(before):
+            return len(words)  # 2차 모집
         return owner_length(before) if before else 0 if cue.metrics[0].owned else len(words)
     return len(words)
 

@@ -18,7 +18,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.readers.apart import helper
-from pipeline.readers.base import Content, File, RawReport, Reader, normalise
+from pipeline.readers.base import Content, File, RawReport, Reader, normalise, tagged
 from pipeline.readers.detect import ENDINGS, detect
 from pipeline.readers.errors import Unreadable
 from pipeline.readers.language import language_of, repair
@@ -27,7 +27,7 @@ from pipeline.readers.sidecar import read_sidecar, sidecar_of
 from pipeline.readers.tabular import read_csv
 from pipeline.readers.text import front_matter, read_markdown, read_plain
 
-__all__ = ["ENDINGS", "Content", "Limits", "RawReport", "Reader", "Unreadable", "raw_report", "read_report"]
+__all__ = ["ENDINGS", "Content", "Limits", "RawReport", "Reader", "Unreadable", "raw_report", "read_report", "tagged"]
 
 HERE: Mapping[str, Reader] = {"txt": read_plain, "md": read_markdown, "csv": read_csv}
 """Formats without a structure that could be hostile."""

@@ -6,7 +6,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -58,6 +58,18 @@ class RawReport:
     """`doc_id` of the archive or mail that holds it."""
     members: tuple[RawReport | Unreadable, ...] = ()
     """What it holds as an archive or mail."""
+
+
+def tagged(raw: RawReport, tags: Sequence[str]) -> RawReport:
+    """*raw* and what it holds with *tags* behind those that it has, each once."""
+    if not tags:
+        return raw
+    own = raw.metadata["tags"].split(", ") if "tags" in raw.metadata else []
+    return replace(
+        raw,
+        metadata={**raw.metadata, "tags": ", ".join(dict.fromkeys([*own, *tags]))},
+        members=tuple(tagged(member, tags) if isinstance(member, RawReport) else member for member in raw.members),
+    )
 
 
 def places_of(raw: RawReport, lines: Sequence[int]) -> list[tuple[int | None, Box | None]]:

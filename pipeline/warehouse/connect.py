@@ -110,7 +110,7 @@ def _explain(message: str) -> str:
     if "Could not set lock" in message:
         holder = re.search(r"PID (\d+)", message)
         who = f"process {holder[1]}" if holder else "another process"
-        return f"locked by {who}; wait until it is done or stop it"
+        return f"locked by {who}; wait until it is done (`--wait` does), or stop it"
     if "not a valid DuckDB database file" in message:
         return (
             "this is not a DuckDB file; choose another path or move it away. Where it was the warehouse: `sasil doctor --rebuild`"

@@ -126,11 +126,12 @@ def test_run_that_refuses_everything_fails(server, settings, tmp_path):
     settings.inbox.mkdir(parents=True)
     (settings.inbox / "그림.png").write_text("\x89PNG", encoding="utf-8")
     before = {run["id"] for run in call(f"{server['PREFECT_API_URL']}/flow_runs/filter", {})}
+    told = tmp_path / "told.txt"
 
     code = "from pipeline.cli import main; main()"
     done = subprocess.run(  # noqa: S603
         [sys.executable, "-c", code, "ingest"],
-        env=server,
+        env=server | {"SASIL_ON_FAILURE": f"tee {told}"},
         cwd=tmp_path,
         capture_output=True,
         text=True,
@@ -142,6 +143,32 @@ def test_run_that_refuses_everything_fails(server, settings, tmp_path):
     (flow_run,) = [run for run in call(f"{server['PREFECT_API_URL']}/flow_runs/filter", {}) if run["id"] not in before]
     assert flow_run["state_type"] == "FAILED"
     assert flow_run["state"]["message"].startswith("All 1 files were refused")
+    assert told.read_text("utf-8").startswith(f"ingest-reports {flow_run['name']}: Failed: All 1 files were refused")
+
+
+def test_who_brings_files_can_start_a_run(server):
+    """The event in prefect.yaml makes a run of the deployment that no schedule has made; another event makes none."""
+    api = server["PREFECT_API_URL"]
+    for command in (
+        ["work-pool", "create", "process", "--type", "process", "--overwrite"],
+        ["deploy", "--name", "inbox", "--no-prompt"],
+        ["event", "emit", "sasil.inbox.other", "--resource-id", "sasil.inbox"],
+    ):
+        subprocess.run([sys.executable, "-m", "prefect", *command], env=server, cwd=ROOT, timeout=RUNS_WITHIN_SECONDS, check=True)  # noqa: S603
+
+    def called() -> list[str]:
+        states = {"state": {"type": {"any_": ["SCHEDULED", "PENDING"]}}}
+        runs = call(f"{api}/flow_runs/filter", {"flow_runs": states})
+        return [run["name"] for run in runs if run["deployment_id"] and not run["auto_scheduled"]]
+
+    deadline = time.monotonic() + RUNS_WITHIN_SECONDS
+    event = ["event", "emit", "sasil.inbox.arrived", "--resource-id", "sasil.inbox"]
+    assert called() == []
+    subprocess.run([sys.executable, "-m", "prefect", *event], env=server, cwd=ROOT, timeout=RUNS_WITHIN_SECONDS, check=True)  # noqa: S603
+    while not called() and time.monotonic() < deadline:
+        time.sleep(1)
+
+    assert len(called()) == 1
 
 
 def test_run_whose_worker_is_gone_is_closed(server):
@@ -172,7 +199,7 @@ def test_deployment_runs_when_its_schedule_says_and_reads_where_the_worker_says(
     (inbox / "투자.txt").write_text(REPORT, encoding="utf-8")
     outputs = load_settings(outputs=tmp_path / "elsewhere")
     for command in (
-        ["work-pool", "create", "process", "--type", "process"],
+        ["work-pool", "create", "process", "--type", "process", "--overwrite"],
         ["deploy", "--name", "inbox", "--no-prompt", "--interval", "5"],
     ):
         done = subprocess.run(  # noqa: S603

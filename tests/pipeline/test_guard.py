@@ -43,6 +43,19 @@ with guard.time_limit(0.2, hard=True):
             pass
 """
 
+THREAD_NEVER_ENDS = """
+import time
+from threading import Thread
+from pipeline import guard
+
+def work():
+    with guard.time_limit(0.2, hard=True):
+        time.sleep(100)
+
+guard.GRACE_SECONDS = 0.2
+Thread(target=work).start()
+"""
+
 
 @pytest.fixture
 def dropped(settings: Settings) -> Settings:
@@ -102,6 +115,13 @@ class TestTimeLimit:
         with guard.time_limit(0.05, hard=True):
             pass
         time.sleep(0.1)
+
+    def test_hard_limit_holds_in_other_threads(self):
+        """Such as the one in which a Dask worker reads."""
+        done = subprocess.run([sys.executable, "-c", THREAD_NEVER_ENDS], capture_output=True, timeout=120, check=False)  # noqa: S603
+
+        assert done.returncode == 1
+        assert b"Timeout" in done.stderr
 
     def test_other_threads_have_none(self):
         done = []

@@ -148,6 +148,15 @@ class TestClaim:
 
         assert sorted(source.path.read_text(encoding="utf-8") for source in found.sources) == ["뒤", "앞"]
 
+    def test_they_keep_the_place_where_they_were_found(self, tmp_path):
+        """What replaces them is told by it."""
+        file = drop(tmp_path / "in" / "폴더" / "하나.txt")
+        inbox.claim(tmp_path / "in", tmp_path / "claims", "killed")
+
+        (source,) = inbox.claim(tmp_path / "in", tmp_path / "claims", "next").sources
+
+        assert source.found_at == file
+
     def test_no_file_is_taken_by_two_runs(self, tmp_path):
         for number in range(200):
             drop(tmp_path / "in" / f"{number}.txt")

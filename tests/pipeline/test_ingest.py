@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,8 +15,11 @@ from threading import Event, Timer
 from types import SimpleNamespace
 
 import pytest
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
-from pipeline import inbox, ingest, warehouse
+from pipeline import inbox, ingest, steplog, warehouse
 from pipeline.ingest import Watcher
 from pipeline.process import OwnTables
 from pipeline.settings import Settings, load_settings
@@ -194,6 +198,24 @@ class TestRun:
         assert hashes(settings).pop("documents") != before.pop("documents")  # it says which version read it
         assert {table: found for table, found in hashes(settings).items() if table != "documents"} == before
 
+    def test_each_step_is_a_span_below_that_of_its_run(self, settings, monkeypatch):
+        spans = InMemorySpanExporter()
+        provider = TracerProvider()
+        provider.add_span_processor(SimpleSpanProcessor(spans))
+        for room in (ingest, steplog):
+            monkeypatch.setattr(room, "TRACER", provider.get_tracer("sasil"))
+
+        summary = ingest.ingest(settings, [write(settings.outputs.parent / "reports", {"a.md": REPORTS["a.md"]} | BAD)])
+
+        whole, *steps = sorted(spans.get_finished_spans(), key=lambda span: span.name != "sasil run")
+        assert sorted(span.name for span in steps) == [*["sasil extract"] * 2, "sasil load", "sasil publish", "sasil stage"]
+        assert {(span.parent.span_id, span.attributes["sasil.run"]) for span in steps} == {
+            (whole.context.span_id, summary.run_id)
+        }
+        told = {span.attributes["sasil.file"]: span.attributes["sasil.status"] for span in steps if span.name == "sasil extract"}
+        assert told == {"a.md": "loaded", "빈 파일.txt": "quarantined"}
+        assert all(whole.start_time <= span.start_time <= span.end_time for span in steps)
+
     def test_each_step_is_a_line_of_the_log(self, settings):
         logged = load_settings(log="logs/steps.jsonl")
         summary = ingest.ingest(logged, [write(settings.outputs.parent / "reports", REPORTS | BAD)])
@@ -307,6 +329,28 @@ class TestRefusal:
         assert refused == ["a.txt"]
         assert list(inbox.quarantined(settings.quarantine)) == []
         assert files_below(settings.quarantine / "corrected") == ["a.txt"]
+
+
+class TestDisk:
+    def test_run_that_would_not_fit_is_told_before_it_works(self, settings, monkeypatch):
+        write(settings.inbox, REPORTS)
+        monkeypatch.setattr(shutil, "disk_usage", lambda folder: SimpleNamespace(free=60 * 2**20))
+
+        with pytest.raises(warehouse.WarehouseError, match=r"60 MB free, and a run wants \d+ MB\. Make room"):
+            ingest.ingest(settings)
+
+        assert files_below(settings.inbox) == sorted(REPORTS)
+
+    def test_archive_is_searched_once_a_run(self, settings, monkeypatch):
+        """However many files it holds and a run has."""
+        looks = []
+        archived = inbox.archived
+        monkeypatch.setattr(inbox, "archived", lambda folder: looks.append(folder) or archived(folder))
+        write(settings.inbox, REPORTS)
+
+        ingest.ingest(settings)
+
+        assert looks == [settings.archive]
 
 
 class TestWatch:

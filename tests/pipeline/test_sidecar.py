@@ -11,6 +11,7 @@ from pipeline import ingest
 from pipeline.readers import Unreadable, read_report
 from pipeline.settings import Settings
 from pipeline.show import find_document
+from pipeline.upkeep import rebuild
 
 TEXT = "한빛전자의 3분기 매출액은 12% 늘어난 3조 2,500억원이었다.\n"
 ABOUT = "publisher: 새벽연구원\ntitle: 전자 산업\npublished_on: 2025-11-03\nurl: https://example.org/1\ntags: [반도체, 수출]\n"
@@ -56,6 +57,25 @@ def test_sidecar_goes_with_its_file_and_its_words_are_columns(tmp_path):
     with closing(duckdb.connect(str(settings.snapshot), read_only=True)) as con:
         row = con.execute("select publisher, url, tags, published_on::varchar, published_on_source from documents").fetchone()
     assert row == ("새벽연구원", "https://example.org/1", ["반도체", "수출"], "2025-11-03", "metadata")
+
+
+def test_folders_of_the_inbox_are_tags_behind_those_of_the_sidecar(tmp_path, monkeypatch):
+    monkeypatch.setenv("SASIL_OUTPUTS", str(tmp_path / "outputs"))
+    settings = Settings()
+    folder = settings.inbox / "수출" / "주간"
+    folder.mkdir(parents=True)
+    (folder / "report.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "report.txt.meta.yaml").write_text(ABOUT, encoding="utf-8")
+    (settings.inbox / "other.txt").write_text(TEXT + "\n", encoding="utf-8")
+    ingest.ingest(settings)
+
+    def tags() -> list[tuple]:
+        with closing(duckdb.connect(str(settings.snapshot), read_only=True)) as con:
+            return con.execute("select source_name, tags from documents order by all").fetchall()
+
+    assert tags() == [("other.txt", None), ("report.txt", ["반도체", "수출", "주간"])]
+    rebuild(settings)
+    assert tags() == [("other.txt", None), ("report.txt", ["반도체", "수출", "주간"])]
 
 
 def test_sidecar_says_what_a_report_corrects_and_a_name_finds_the_newest(tmp_path):

@@ -105,6 +105,16 @@ class TestRetry:
         assert run(["retry", "빈.txt"]) == 0
         assert "1 file in " in capsys.readouterr().out
 
+    def test_file_goes_back_to_the_folder_it_came_from(self, stored):
+        (stored.inbox / "수출").mkdir()
+        (stored.inbox / "수출" / "빈.txt").write_text("", encoding="utf-8")
+        ingest.ingest(stored)
+        (stored.quarantine / "빈.txt").write_text(REPORTS["현대.txt"].replace("31만", "33만"), encoding="utf-8")
+
+        assert run(["retry"]) == 0
+
+        assert ask(stored, "select tags from documents where source_name = '빈.txt'") == [(["수출"],)]
+
     def test_nothing_to_try_is_said_in_one_line(self, refused, capsys):
         assert run(["retry", "없는.txt"]) == 2
         assert capsys.readouterr().err.count("\n") == 1

@@ -186,7 +186,7 @@ except WarehouseError as error:
 def test_a_locked_warehouse_names_the_process(python, con, path):
     second = python(OPEN, path)
 
-    assert second.stdout == f"{path}: locked by process {os.getpid()}; wait until it is done or stop it\n"
+    assert second.stdout == f"{path}: locked by process {os.getpid()}; wait until it is done (`--wait` does), or stop it\n"
 
 
 @pytest.mark.parametrize("open_it", [open_warehouse, read_snapshot])
