@@ -9,7 +9,8 @@ from training.figures.corpus import CORPUS, ROOT, read_annotated
 from training.figures.learning import Rules, Teacher
 from training.figures.measuring import judged, print_table, stated
 
-TEXT = "한빛제약, 3분기 실적\n\n한빛제약의 올해 3분기 매출은 1,200억원으로 전년 동기 대비 8% 늘었다.\n"
+TEXT = "한빛제약, 3분기 실적\n\n올해 3분기 한빛제약 매출 1,200억원, 전년 동기 대비 8% 증가\n"
+"""A sentence that leaves every choice to the judge."""
 FIGURES = [
     {"q": "1,200억원", "n": 1, "value": 120000000000, "unit": "KRW", "metric": ["revenue"], "measure": "level",
      "subject": ["org:hanbit", "한빛제약"], "period": ["2025-07-01", "2025-09-30"], "modality": "actual"},
