@@ -62,8 +62,9 @@ def _opening(reading: Reading, sentence: Sentence) -> Iterator[Hit]:
         chunk = sentence.chunk_at(match.start("noun"))
         days = [t for t in reading.times.within(sentence.start, sentence.end) if t.grain in _OF_CHAIN and is_dated(reading, t)]
         is_act = _ACT.search(match["noun"]) is not None or sentence.predicate_at(match.start("noun")) is not None
-        begun = any(t.end <= match.start("noun") for t in days)
-        is_chain = begun and (is_act or any(t.start >= match.end() and t.grain == "day" for t in days))
+        begun = {t.grain for t in days if t.end <= match.start("noun")}
+        goes_on = "day" in begun and any(t.start >= match.end() and t.grain == "day" for t in days)
+        is_chain = bool(begun) and (is_act or goes_on)
         if chunk is not None and is_chain and not reading.names.over(*match.span("noun")):
             trigger = Trigger(match["noun"], is_verb=False, type="other", open=True, needs_object=True, is_unlisted=True)
             yield Hit(trigger, *match.span("noun"), "main", sentence.start, match.end())

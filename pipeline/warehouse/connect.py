@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import time
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ import duckdb
 
 DAMAGE = ("Could not read enough bytes", "Corrupt database file", "Failure while replaying WAL")
 """How DuckDB tells of a file that lost a part, or holds what it has not written."""
+LOG = logging.getLogger(__name__)
 RETRY_SECONDS = 0.5
 """Between two tries to open a warehouse that another process writes."""
 
@@ -45,12 +47,35 @@ def open_warehouse(path: Path, *, wait: bool = False) -> duckdb.DuckDBPyConnecti
                 raise
             time.sleep(RETRY_SECONDS)
     try:
+        _leave_out_unreadable_log(con, path)
         bring_up_to_date(con, path)
         con.execute("set threads = 1")  # a batch is small: more threads cost twice the time, and readers need the cores
     except BaseException:
         con.close()
         raise
     return con
+
+
+def _leave_out_unreadable_log(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """
+    Get rid of a log that DuckDB could not replay when it opened *path*, and say so.
+
+    A checkpoint empties a log that was replayed. DuckDB passes over one that holds something else, keeps it, and begins a new one with the
+    first write; until then nothing could be published.
+    """
+    log = log_of(path)
+    if not log.exists() or not log.stat().st_size:
+        return
+    with one_line(path):
+        con.execute("checkpoint")
+        if log.exists() and log.stat().st_size:
+            con.execute("create table first_write (nothing boolean); drop table first_write; checkpoint")
+            LOG.warning("%s: could not be read, and is left out; `sasil doctor` tells whether a report is missing", log)
+
+
+def log_of(database: Path) -> Path:
+    """Where DuckDB keeps what it has committed and not written into *database* yet."""
+    return database.with_name(f"{database.name}.wal")
 
 
 def read_snapshot(path: Path) -> duckdb.DuckDBPyConnection:

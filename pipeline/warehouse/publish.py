@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.warehouse.connect import WarehouseError, connect, one_line, quoted
+from pipeline.warehouse.connect import WarehouseError, connect, log_of, one_line, quoted
 
 COPY_FILE = "import shutil, sys; shutil.copyfile(sys.argv[1], sys.argv[2])"
 
@@ -21,7 +21,7 @@ def is_current(warehouse: Path, snapshot: Path) -> bool:
         return not warehouse.is_file()
     if os.name != "nt" and warehouse.is_file() and warehouse.stat().st_size != snapshot.stat().st_size:
         return False  # a copy of the file, which has lost a part since
-    log = _log_of(warehouse)
+    log = log_of(warehouse)
     written = [file.stat().st_mtime_ns for file in (warehouse, log) if file.is_file() and file.stat().st_size]
     return max(written, default=0) <= snapshot.stat().st_mtime_ns
 
@@ -64,7 +64,7 @@ def _copy_file(con: duckdb.DuckDBPyConnection, warehouse: Path, copy: Path) -> N
     and another writer could come in.
     """
     con.execute("checkpoint")
-    log = _log_of(warehouse)
+    log = log_of(warehouse)
     if log.exists() and log.stat().st_size:
         raise WarehouseError(f"{warehouse}: a transaction is still open, so there is nothing whole to publish; commit it first")
     command = [sys.executable, "-I", "-S", "-c", COPY_FILE, str(warehouse), str(copy)]
@@ -93,11 +93,6 @@ def _flush(path: Path) -> None:
         os.close(handle)
 
 
-def _log_of(database: Path) -> Path:
-    """Where DuckDB keeps what it has committed and not written into *database* yet."""
-    return database.with_name(f"{database.name}.wal")
-
-
 def _remove(copy: Path) -> None:
-    for leftover in (copy, _log_of(copy)):
+    for leftover in (copy, log_of(copy)):
         leftover.unlink(missing_ok=True)

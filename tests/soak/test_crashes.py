@@ -222,7 +222,8 @@ def test_torn_file(canned, dropped, undisturbed, damage):
     if again.returncode == 2 or hashes_or_none(dropped) != undisturbed:
         assert damage.startswith(("log", "warehouse"))
         assert "sasil doctor --rebuild" in again.stderr, again.stderr
-        assert subprocess.run([sys.executable, "-m", "pipeline.cli", "doctor", "--rebuild"], check=False).returncode == 0
+        code = "from pipeline.cli import main; main()"
+        assert subprocess.run([sys.executable, "-c", code, "doctor", "--rebuild"], check=False).returncode == 0  # noqa: S603
     check(dropped, undisturbed)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
+from contextlib import closing
 from datetime import date
 
 import pytest
@@ -210,3 +212,41 @@ def test_a_folder_that_cannot_be_made(tmp_path):
 def test_folders_are_made(tmp_path):
     with open_warehouse(tmp_path / "a" / "b" / "w.duckdb") as con:
         assert con.execute("select count(*) from documents").fetchone() == (0,)
+
+
+LOADS_AND_DIES = """
+import os, sys
+from pathlib import Path
+from pipeline.warehouse import open_warehouse
+
+con = open_warehouse(Path(sys.argv[1]))
+con.execute("update migrations set applied_at = '2001-01-01'")
+os._exit(9)
+"""
+
+
+def test_log_of_garbage_is_left_out_with_a_word(path, snapshot, caplog):
+    """DuckDB passes over it, and would keep it until something is written: nothing could be published before."""
+    open_warehouse(path).close()
+    path.with_name(f"{path.name}.wal").write_bytes(os.urandom(5000))
+
+    with closing(open_warehouse(path)) as con:
+        publish(path, snapshot, con)
+
+    assert caplog.messages == [
+        f"{path}.wal: could not be read, and is left out; `sasil doctor` tells whether a report is missing"
+    ]
+    with closing(read_snapshot(snapshot)) as con:
+        assert con.execute("select count(*) > 0 from migrations").fetchall() == [(True,)]
+        assert "first_write" not in {name for (name,) in con.execute("select table_name from duckdb_tables()").fetchall()}
+
+
+def test_log_of_a_killed_process_is_read_and_nothing_is_said(path, caplog):
+    open_warehouse(path).close()
+    assert subprocess.run([sys.executable, "-c", LOADS_AND_DIES, str(path)], check=False).returncode == 9  # noqa: S603
+    assert path.with_name(f"{path.name}.wal").stat().st_size
+
+    with closing(open_warehouse(path)) as con:
+        assert con.execute("select distinct year(applied_at) from migrations").fetchall() == [(2001,)]
+
+    assert caplog.messages == []
