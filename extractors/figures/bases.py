@@ -33,7 +33,7 @@ _BACK: tuple[tuple[int, Basis, range], ...] = (
 """Months that another period lies back, the basis, and how many days the periods last that have it."""
 _WEEK = 7
 _SURVEY = re.compile(
-    r"(?<![가-힣\d])(?P<rhythm>주간|월간|분기)(?:별)?\s(?:[가-힣A-Za-z·]+\s){0,3}?[가-힣·]*(?:가격\s?(?:동향|조사|변동)|시황|변동률|시세)"
+    r"(?<![가-힣\d])(?P<rhythm>주간|월간|분기)(?:별)?\s(?:[가-힣A-Za-z·]{1,12}\s){0,3}?[가-힣·]{0,12}(?:가격\s?(?:동향|조사|변동)|시황|변동률|시세)"
 )
 _RHYTHMS: dict[str, Basis] = {"주간": "wow", "월간": "mom", "분기": "qoq"}
 

@@ -10,19 +10,19 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.dates import Time
-from extractors.figures.bases import DAILY, between, held_time, is_held_against, referred, rhythm
+from extractors.figures.bases import DAILY, held_time, is_held_against, referred
 from extractors.figures.certainty import TARGETS, Certainty
 from extractors.figures.changes import Change, is_in_course, of_metric, read_change
 from extractors.figures.comparing import RATIOS
 from extractors.figures.distribution import Shared, distribute
 from extractors.figures.drafts import Drafts
 from extractors.figures.frames import Frames
+from extractors.figures.growths import SHARES, USUAL, Growths
 from extractors.figures.labels import label_words
 from extractors.figures.measures import Choice, MetricReader
 from extractors.figures.metrics import OTHER, find_cues, fitting, metric
@@ -35,7 +35,7 @@ from extractors.figures.ranking.modality import ModalityOptions
 from extractors.figures.ranking.options import Surroundings
 from extractors.figures.ranking.periods import PeriodOptions
 from extractors.figures.ranking.subjects import SubjectOptions
-from extractors.figures.scenes import REACH, Scene, Scenes, behind_comparison
+from extractors.figures.scenes import REACH, Scenes, behind_comparison
 from extractors.figures.segments import read_segment
 from extractors.figures.subjects import Subject, SubjectReader
 from extractors.labelled import PRIOR
@@ -52,16 +52,12 @@ _OF_LOSS = re.compile(r"(?:손실|적자)(?:폭|액|\s?규모)?(?:\([^()]*\))?(?
 """A loss as what a clause is about, before an amount."""
 _CLAUSE = 40
 """Characters before a number in which it stands."""
-_USUAL = frozenset({"yoy", "qoq", "mom", "wow", "dod", "ytd"})
-"""Bases that hold for the figures that follow; 3년 전보다 is said of one."""
-_SHARES = frozenset({"percent", "percentage_point"})
 _DECIDED = frozenset({"interest_rate", "policy_rate", "tariff_rate"})
 """Metrics that move by decisions, each from what held before and not from what the figures beside them are held to."""
 _BETTER_LOWER = frozenset(
     {"delinquency_rate", "debt_ratio", "loss_ratio", "unemployment_rate", "defect_rate", "vacancy_rate", "churn_rate"}
 )
 """Ratios that improve when they fall."""
-_PRICED = frozenset({"price", "index"})
 _OPEN = (None, "since", "ytd")
 """Bases that the period of what a change is held to may make more exact."""
 _RATES = frozenset({"exchange_rate", "oil_price", "interest_rate", "bond_yield"})
@@ -151,22 +147,7 @@ class _FigureReader:
         self.period_options = PeriodOptions(reading, scenes, judge, self.periods)
         self.modality_options = ModalityOptions(reading, scenes, judge)
         self.found: list[FigureReading] = []
-        self.growing: dict[int, Change] = {}
-        """Ordinal of a block → the growth with a basis that it stated last."""
-        self.grown: dict[int, str] = {}
-        """Ordinal of a block → the metric of that growth."""
-        self.growing_below: dict[int | None, Change] = {}
-        """Ordinal of a governing block → the growth with a basis that the blocks below it stated last."""
-        self.growing_above: dict[tuple[int | None, str | None], Change] = {}
-        """Ordinal of a block and a unit → the growth in that unit with the one basis that it stated, which list items below carry on."""
-        self.bases: Counter[str] = Counter()
-        """How often a share is stated to have grown against each basis so far."""
-        self.unsaid: list[int] = []
-        """Indices of the shares that grew and say nothing of their basis."""
-        self.against: dict[Period, str] = {}
-        """A period that changes were held to → the basis that it made of them."""
-        self.otherwise: Scene | None = None
-        """The last sentence that held a change to something that tells no basis."""
+        self.growths = Growths(reading)
         self.at: dict[int, int] = {}
         """Index of a quantity → index of its figure."""
 
@@ -179,12 +160,9 @@ class _FigureReader:
             else:
                 self.found.append(self._read(place))
                 self._give_growth_its_metric(place)
-        usual, beat = self._usual_basis(), rhythm(self.reading.text)  # the first ones were read before it was known
-        for index in self.unsaid:
-            if self.found[index].basis is None:
-                own = metric(self.found[index].metric)
-                priced = own is not None and own.kind in _PRICED
-                self.found[index] = replace(self.found[index], basis=usual or (beat if priced and not self.bases else None))
+        for index in self.growths.unsaid:  # the first ones were read before it was known
+            if (figure := self.found[index]).basis is None:
+                self.found[index] = replace(figure, basis=self.growths.last_resort(figure.metric))
         return self.found
 
     def _give_growth_its_metric(self, place: Place) -> None:
@@ -297,7 +275,7 @@ class _FigureReader:
     def _of_shares(self, place: Place, choice: Choice, subject: Subject | None) -> Choice:
         """A share of a company or sector that only a rate named elsewhere would measure is a move of its shares."""
         near = choice.cue is not None and choice.cue.start >= place.scene.start
-        if near or choice.metric not in _RATES or place.quantity.unit not in _SHARES or subject is None:
+        if near or choice.metric not in _RATES or place.quantity.unit not in SHARES or subject is None:
             return choice
         company = subject.entity_id is not None and subject.entity_id.startswith("org:")
         if not company and not _STOCK_MARKET.search(self.reading.text, place.scene.start, place.scene.end):
@@ -403,8 +381,8 @@ class _FigureReader:
         if host is not None and host.measure == "change" and not course:  # 6.4%(1만4,200원) 내린
             fallen = change.direction if change.measure == "change" else "down" if host.value < 0 else "up"
             change = Change("change", told.basis or host.basis, fallen)
-            if host.basis is None and place.host is not None and self.at[place.host] in self.unsaid:
-                self.unsaid.append(len(self.found))
+            if host.basis is None and place.host is not None and self.at[place.host] in self.growths.unsaid:
+                self.growths.unsaid.append(len(self.found))
         return self._with_usual_basis(place, choice, change)
 
     def _subject_by_rules(self, place: Place, choice: Choice) -> Subject | None:
@@ -425,38 +403,25 @@ class _FigureReader:
         """What a paragraph, its neighbours or the report state growth against, where a figure names no basis itself."""
         if place.cell is not None or place.block is None or label_words(self.reading, place) is not None:
             return change
-        key, share = place.block.ordinal, place.quantity.unit in _SHARES
-        grown = self.grown.get(key) == choice.metric
-        if share and change.measure == "level" and place.bracket is not None and choice.cue is None and grown:
-            return self.growing[key]  # 송파구(0.36%)와 동작구(0.34%)가 앞에서 끌었다
+        share, grown = place.quantity.unit in SHARES, self.growths.of_block(place, choice.metric)
+        if share and change.measure == "level" and place.bracket is not None and choice.cue is None and grown is not None:
+            return grown  # 송파구(0.36%)와 동작구(0.34%)가 앞에서 끌었다
         if change.measure != "change":
             return change
         if change.basis is not None:
-            if change.basis in _USUAL:
-                said = Change("change", change.basis, None)
-                self.growing[key] = self.growing_below[place.block.parent] = said
-                both = self.growing_above.setdefault((key, place.quantity.unit), said).basis != said.basis
-                self.growing_above[key, place.quantity.unit] = Change("change", None, None) if both else said
-                self.grown[key] = choice.metric
-                self.bases[change.basis] += share
+            if change.basis in USUAL:
+                self.growths.state(place, choice.metric, change.basis)
             return change
         if _EXPECTED.search(self.reading.text, max(place.scene.start, place.quantity.start - REACH), place.quantity.start):
             return change  # a miss or a beat is against the expectation
-        if choice.metric in _DECIDED or is_held_against(self.reading, place) or self.otherwise is place.scene:
+        if choice.metric in _DECIDED or is_held_against(self.reading, place) or self.growths.otherwise is place.scene:
             return change
-        above = self.growing_above.get((place.block.parent, place.quantity.unit)) if place.block.kind == "list_item" else None
-        for stated in (self.growing.get(key), self.growing_below.get(key), self.growing_below.get(place.block.parent), above):
-            if stated is not None:
-                return Change("change", stated.basis, change.direction)
+        if (stated := self.growths.near(place)) is not None:
+            return Change("change", stated.basis, change.direction)
         if not share:
             return change
-        self.unsaid.append(len(self.found))
-        return Change("change", self._usual_basis(), change.direction)
-
-    def _usual_basis(self) -> str | None:
-        """What more than half of the shares that grew and say so are held against."""
-        usual, count = next(iter(self.bases.most_common(1)), ("", 0))
-        return usual if count * 2 > self.bases.total() else None
+        self.growths.unsaid.append(len(self.found))
+        return Change("change", self.growths.usual(), change.direction)
 
     def _held_to(self, place: Place, choice: Choice, change: Change, period: Period | None) -> Change:
         """A change without words for its basis, or with a start alone, is held to the period of what it is compared with."""
@@ -470,27 +435,16 @@ class _FigureReader:
         if basis is None and change.basis is None and daily and period is not None and period[0] == period[1]:
             basis = "dod"
         if basis is None and change.basis is None and is_held_against(self.reading, place):
-            self.otherwise = place.scene  # 연간과 비교하면 백화점은 2.6%p 확대, 온라인은 0.3%p 축소
+            self.growths.otherwise = place.scene  # 연간과 비교하면 백화점은 2.6%p 확대, 온라인은 0.3%p 축소
         return Change("change", basis, change.direction) if basis is not None else change
 
     def _basis_of(self, place: Place, held: Time | None, period: Period | None) -> str | None:
-        """
-        What *period* and the one that the change is held to make of it, else what that one made of a change before.
-
-        *held* is that one for a list. What follows in the block carries the basis on: `1분기보다 0.05%p 확대됐다. 합산은 0.07%p 상승했다`.
-        """
+        """What *period* and the one that the change is held to make of it; *held* is that one for a list."""
         latest = [(figure.quantity.end, figure.period) for figure in self.found[-_LATEST:]]
         other = (
             self.periods.days(held) if held is not None else referred(self.reading, place, latest) or self.periods.compared(place)
         )
-        if other is None:
-            return None
-        basis = between(period, other) if period is not None and period != other else self.against.get(other)
-        if basis is not None:
-            self.against[other] = basis
-            if place.block is not None and place.quantity.unit in _SHARES:
-                self.growing[place.block.ordinal] = Change("change", basis, None)
-        return basis
+        return self.growths.held(place, period, other) if other is not None else None
 
     def _basis_beside(self, place: Place) -> str | None:
         """The basis of the number before this one in the same brackets: `증가(↑1.9%p, ↑2.4%p)`."""

@@ -1,0 +1,95 @@
+"""What changes have been held against so far, for those that name no basis: in their paragraph, its neighbours, the bullet above, the report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+
+from extractors.figures.bases import between, rhythm
+from extractors.figures.changes import Change
+from extractors.figures.metrics import metric
+from extractors.figures.periods import Period
+from extractors.figures.places import Place
+from extractors.figures.scenes import Scene
+from extractors.reading import Reading
+
+USUAL = frozenset({"yoy", "qoq", "mom", "wow", "dod", "ytd"})
+"""Bases that hold for the figures that follow; 3년 전보다 is said of one."""
+SHARES = frozenset({"percent", "percentage_point"})
+_PRICED = frozenset({"price", "index"})
+
+
+class Growths:
+    """Filled in text order."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.unsaid: list[int] = []
+        """Indices of the figures that grew and say nothing of their basis."""
+        self.otherwise: Scene | None = None
+        """The last sentence that held a change to something that tells no basis."""
+        self._in: dict[int, Change] = {}
+        """Ordinal of a block → the growth with a basis that it stated last."""
+        self._metrics: dict[int, str] = {}
+        """Ordinal of a block → the metric of that growth."""
+        self._below: dict[int | None, Change] = {}
+        """Ordinal of a governing block → the growth with a basis that the blocks below it stated last."""
+        self._above: dict[tuple[int | None, str | None], Change] = {}
+        """Ordinal of a block and a unit → the growth in that unit with the one basis that it stated, which list items below carry on."""
+        self._bases: Counter[str] = Counter()
+        """How often a share is stated to have grown against each basis so far."""
+        self._against: dict[Period, str] = {}
+        """A period that changes were held to → the basis that it made of them."""
+
+    def state(self, place: Place, name: str, basis: str) -> None:
+        """Keep the *basis* that a change of the metric *name* states itself."""
+        if place.block is None:
+            return
+        key, unit, said = place.block.ordinal, place.quantity.unit, Change("change", basis, None)
+        self._in[key] = self._below[place.block.parent] = said
+        one = self._above.setdefault((key, unit), said).basis == basis
+        self._above[key, unit] = said if one else Change("change", None, None)
+        self._metrics[key] = name
+        self._bases[basis] += unit in SHARES
+
+    def of_block(self, place: Place, name: str) -> Change | None:
+        """The growth that the block stated last, where it is of the metric *name*."""
+        key = place.block.ordinal if place.block is not None else -1
+        return self._in[key] if self._metrics.get(key) == name else None
+
+    def near(self, place: Place) -> Change | None:
+        """The growth that the block stated, else the blocks below or beside it, else the bullet above it."""
+        block = place.block
+        if block is None:
+            return None
+        above = self._above.get((block.parent, place.quantity.unit)) if block.kind == "list_item" else None
+        around = (self._in.get(block.ordinal), self._below.get(block.ordinal), self._below.get(block.parent), above)
+        return next((said for said in around if said is not None), None)
+
+    def usual(self) -> str | None:
+        """What more than half of the shares that grew and say so are held against."""
+        usual, count = next(iter(self._bases.most_common(1)), ("", 0))
+        return usual if count * 2 > self._bases.total() else None
+
+    def last_resort(self, name: str) -> str | None:
+        """The basis of a change of the metric *name* that nothing told: what is usual in the report, else the rhythm of its survey of prices."""
+        own = metric(name)
+        priced = own is not None and own.kind in _PRICED and not self._bases
+        return self.usual() or (self._rhythm if priced else None)
+
+    @cached_property
+    def _rhythm(self) -> str | None:
+        return rhythm(self.reading.text)
+
+    def held(self, place: Place, period: Period | None, other: Period) -> str | None:
+        """
+        What *period* and the *other* one that a change is held to make of it, else what that one made of a change before.
+
+        What follows in the block carries the basis on: `1분기보다 0.05%p 확대됐다. 합산은 0.07%p 상승했다`.
+        """
+        basis = between(period, other) if period is not None and period != other else self._against.get(other)
+        if basis is not None:
+            self._against[other] = basis
+            if place.block is not None and place.quantity.unit in SHARES:
+                self._in[place.block.ordinal] = Change("change", basis, None)
+        return basis
