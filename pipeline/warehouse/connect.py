@@ -40,7 +40,7 @@ def open_warehouse(path: Path, *, wait: bool = False) -> duckdb.DuckDBPyConnecti
         path.parent.mkdir(parents=True, exist_ok=True)
     while True:
         try:
-            con = connect(path)
+            con = _connect_or_make(path)
             break
         except WarehouseLockedError:
             if not wait:
@@ -54,6 +54,19 @@ def open_warehouse(path: Path, *, wait: bool = False) -> duckdb.DuckDBPyConnecti
         con.close()
         raise
     return con
+
+
+def _connect_or_make(path: Path) -> duckdb.DuckDBPyConnection:
+    """A connection to *path*; where it cannot be made for want of room, nothing stays behind that the next run would take for a warehouse."""
+    is_new = not path.exists()
+    try:
+        return connect(path)
+    except WarehouseLockedError:
+        raise  # another process has made it meanwhile
+    except WarehouseError:
+        if is_new:
+            path.unlink(missing_ok=True)
+        raise
 
 
 def _leave_out_unreadable_log(con: duckdb.DuckDBPyConnection, path: Path) -> None:

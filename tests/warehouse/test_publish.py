@@ -7,7 +7,9 @@ import subprocess
 import sys
 from contextlib import closing
 from datetime import date
+from pathlib import Path
 
+import duckdb
 import pytest
 from handmade import ENTITIES, ReportBuilder, staged
 
@@ -212,6 +214,24 @@ def test_a_folder_that_cannot_be_made(tmp_path):
 def test_folders_are_made(tmp_path):
     with open_warehouse(tmp_path / "a" / "b" / "w.duckdb") as con:
         assert con.execute("select count(*) from documents").fetchone() == (0,)
+
+
+def test_warehouse_that_cannot_be_made_leaves_nothing_behind(tmp_path, monkeypatch):
+    """As on a full disk, where DuckDB leaves a file that is no database."""
+
+    def full(file):
+        Path(file).write_bytes(b"torn")
+        raise duckdb.IOException("No space left on device")
+
+    for path in (tmp_path / "new.duckdb", tmp_path / "old.duckdb"):
+        with monkeypatch.context() as patch:
+            if path.stem == "old":
+                open_warehouse(path).close()
+            patch.setattr(duckdb, "connect", full)
+            with pytest.raises(WarehouseError, match="No space left"):
+                open_warehouse(path)
+
+    assert [file.name for file in tmp_path.iterdir()] == ["old.duckdb"]
 
 
 LOADS_AND_DIES = """
