@@ -10,13 +10,17 @@ from extractors.figures.ownership.bystanders import Bystanders
 from extractors.figures.ownership.phrases import ET_CETERA, ITEM_AFTER, LOOSE, OWNING, SURE, is_measure, worded
 from extractors.figures.places import Place
 from extractors.figures.scenes import Scene
-from extractors.figures.subjects import Subject, SubjectReader, says_nothing
+from extractors.figures.subjects import Subject, SubjectReader, owner_length, says_nothing
 from extractors.lexicon import LEXICON
+from extractors.syntax import POSSESSIVE, SUBJECT, TOPIC, Chunk
 
+_GROUP = LEXICON.alternation("people group")
 _PEOPLE = re.compile(
-    rf"(?:\d0대(?:\s?(?:이상|이하))?|\d{{1,2}}(?:[~∼-]\d{{1,2}})?세(?:\s?(?:이상|이하|미만))?|{LEXICON.alternation('people group')})"
+    rf"(?:\d0대(?:\s?(?:초반|중반|후반|이상|이하))?|\d{{1,2}}(?:[~∼-]\d{{1,2}})?세(?:\s?(?:이상|이하|미만))?|{_GROUP})(?:\s{_GROUP})*"
 )
 """Sexes and ages: whoever else was spoken of, what is said of them is theirs."""
+_PERSONS = frozenset({"명", "인"})
+"""Counters of people."""
 _AGE_FROM = re.compile(r"(?:\d{1,2}[~∼-])?$")
 _OF_SEVERAL = frozenset({"사", "개사", "개 사", "개국", "개 회사", "개 기업", "개 업체"})
 """Counters of those who are several."""
@@ -41,10 +45,30 @@ class Groups:
         if chunk is None:
             return None
         start = chunk.start - len(_AGE_FROM.search(self.text[max(scene.start, chunk.start - 4) : chunk.start])[0])  # type: ignore[index]
-        found = _PEOPLE.match(self.text, start, min(chunk.end, at))
-        if found is None or (found.end() < chunk.end and self.text[found.end()].isalnum()):
+        end = min(chunk.end, at)
+        found = _PEOPLE.match(self.text, start, end)
+        if found is None or not self._has_figure(chunk, place) or not self._measures_people(found.end(), end):
             return None
         return Subject(*found.span(), None, SURE)
+
+    @staticmethod
+    def _has_figure(chunk: Chunk, place: Place) -> bool:
+        """Whether the particle of *chunk* leaves it the number: not 남성 in `남성을 5% 웃돌았다`, `남성의 두 배`."""
+        if chunk.role == POSSESSIVE:
+            return place.quantity.unit != "multiple"
+        return chunk.role in (TOPIC, SUBJECT) or chunk.particle in ("", "에서")
+
+    def _measures_people(self, start: int, end: int) -> bool:
+        """Whether nothing or only a measure of people follows: 40대 비율, 여성 취업자, but no 30대 그룹, 여성 기업."""
+        if start < end and self.text[start].isalnum():
+            return False
+        words = self.text[start:end].strip()
+        if not owner_length(words):
+            return True
+        cues = find_cues(words, 0, len(words))
+        if not cues or (cues[0].start, cues[-1].end) != (0, len(words)):
+            return False
+        return all(not cue.counted or not _PERSONS.isdisjoint(cue.metrics[0].counters) for cue in cues)
 
     def at_head(self, place: Place) -> Subject | None:
         """Whom the bracket that opens a block names: (남성) 자살사망자 9,019명; not where the clause has somebody of its own."""
