@@ -13,7 +13,7 @@ from extractors.figures.subjects import Subject, SubjectReader, owner_length
 from extractors.lexicon import LEXICON
 from extractors.syntax import POSSESSIVE, TOPIC
 
-_IS_IT = re.compile(r"(?:\([^()]*\))?(?:이다|다|였다|이었다|입니다)[.\s]*")
+_IS_IT = re.compile(rf"(?:\([^()]*\))?{LEXICON.alternation('copula', 'copula_vowel')}[.\s]*")
 _DIVISION = re.compile(rf"{LEXICON.alternation('division')}(?:\([^()]*\))?\s?$")
 _TOGETHER = re.compile(LEXICON.alternation("several together"))
 _JOINED = re.compile(r"\s?(?:\([^()]*\))?(?:,|와|과|·|및|그리고)\s?")

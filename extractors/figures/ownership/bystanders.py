@@ -19,19 +19,19 @@ from extractors.names import Name
 _AHEAD = 24
 """Characters behind a name in which it is said to be compared with."""
 _STANDARD = re.compile(
-    rf"\s?(?:\([^()]{{1,16}}\))?\s?(?:{COMPARED}|(?:을|를)?\s?{LEXICON.alternation('left out')}|(?:와|과)(?:의)?\s(?:격차|차이)"
-    rf"|(?:을|를)\s{LEXICON.alternation('one of them')}|에\s(?:따른|따라|의한|의해|의거|근거))"
+    rf"\s?(?:\([^()]{{1,16}}\))?\s?(?:{COMPARED}|(?:을|를)?\s?{LEXICON.alternation('left out')}|[와과]의?\s{LEXICON.alternation('gap')}"
+    rf"|(?:을|를)\s{LEXICON.alternation('one of them')}|{LEXICON.alternation('according to')})"
 )
 _MULTIPLE_OF = re.compile(r"(?:\([^()]*\))?의\s(?:약\s)?$")
 """Between a standard and how many times it is reached: 신재생의 3배."""
 _VALUED = frozenset({"per", "pbr", "psr", "ev_ebitda"})
 """Metrics that are multiples of their own: the 19배 of `TDK의 19배` is TDK's."""
-_ANALYST = re.compile(r"\s?(?:[가-힣]{2,4}\s)?(?:수석|선임|책임)?(?:연구원|애널리스트|연구위원|이코노미스트|리서치센터장)")
+_OBSERVER = re.compile(rf"\s?(?:[가-힣]{{2,4}}\s)?{LEXICON.alternation('rank of observer')}?{LEXICON.alternation('observer')}")
 """Behind the house that somebody speaks for."""
 _LISTED_BEFORE = re.compile(r"(?:\s?,\s?[^,.\d]{1,14}){0,6}\s?등\s(?:[가-힣]+\s){0,2}")
 """From a member of a list to the count of all: 퍼시스, 레노버 등 700여 개 기업."""
 _WITH = re.compile(r"(?:\([^()]*\))?[와과]\s")
-_COUNTS = re.compile(r"[이가]\s(?:집계|조사|추산|추정)(?:해\s|하여\s)?(?:발표)?한\s")
+_COUNTS = re.compile(rf"[이가]\s{LEXICON.alternation('counting')}(?:해\s|하여\s)?(?:발표)?한\s")
 """Behind who counts what others have."""
 _TELLERS = frozenset(
     {"agency", "association", "central bank", "data", "exchange", "government", "institute", "international", "media", "ministry", "public",
@@ -67,7 +67,7 @@ class Bystanders:
         times = place.quantity.unit == "multiple" and metric_name not in _VALUED
         return (
             _STANDARD.match(self.text, end, min(end + _AHEAD, at)) is not None
-            or _ANALYST.match(self.text, end, end + _AHEAD) is not None
+            or _OBSERVER.match(self.text, end, end + _AHEAD) is not None
             or (times and _MULTIPLE_OF.fullmatch(self.text, end, at) is not None)
             or _COUNTS.match(self.text, end) is not None
             or _LISTED_BEFORE.fullmatch(self.text, end, at) is not None

@@ -21,17 +21,17 @@ from extractors.syntax import POSSESSIVE, SUBJECT, TOPIC, Chunk, Predicate
 
 _WIDENED = 24
 """Characters before a measure in which what it goes through ends."""
-_DEICTIC = re.compile(r"(?:이번|이|그|해당|동)\s")
+_DEICTIC = re.compile(rf"{LEXICON.alternation('deictic')}\s")
 """Before a noun that stands for something told before: 이번 취득분은."""
-_THROUGH = re.compile(r"(?:(?:을|를)\s통한|에\s대한)\s$")
-_CASE = re.compile(r"(?:\([^()]{1,20}\))?의\s경우")
+_THROUGH = re.compile(rf"{LEXICON.alternation('by way of')}\s$")
+_CASE = re.compile(rf"(?:\([^()]{{1,20}}\))?{LEXICON.alternation('case')}")
 _RANKED = re.compile(r"(?:\s[가-힣A-Za-z]{1,8}){0,2}?(?:인|이자)?\s")
 """Between a rank and who holds it: 1위 업체인 쿠팡, 2위 완성차 기업 혼다."""
 _OTHER_PART = re.compile(r"[은는이가을를에로도]\s$")
-_SPECIFIED = re.compile(r"(?:으?로|이?며|이고|이었|였|이다|다)(?![가-힣])")
-_MOST = re.compile(r"가장\s")
+_SPECIFIED = re.compile(rf"(?:으?로|{LEXICON.alternation('copula', 'copula_vowel')})(?![가-힣])")
+_MOST = re.compile(rf"{LEXICON.alternation('superlative')}\s")
 _SUPERLATIVE = 40
-"""Characters before a topic in which `가장` makes it a superlative."""
+"""Characters before a topic in which such a word makes it a superlative."""
 _RELATIVE = 60
 """Characters between a number and the verb of its relative clause."""
 _HOLDS = frozenset(LEXICON.words("verb of its own figure"))

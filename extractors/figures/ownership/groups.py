@@ -14,15 +14,13 @@ from extractors.figures.subjects import Subject, SubjectReader, owner_length, sa
 from extractors.lexicon import LEXICON
 from extractors.syntax import POSSESSIVE, SUBJECT, TOPIC, Chunk
 
-_GROUP = LEXICON.alternation("people group")
-_PEOPLE = re.compile(
-    rf"(?:\d0대(?:\s?(?:초반|중반|후반|이상|이하))?|\d{{1,2}}(?:[~∼-]\d{{1,2}})?세(?:\s?(?:이상|이하|미만))?|{_GROUP})(?:\s{_GROUP})*"
-)
+_GROUP, _PART = LEXICON.alternation("people group"), LEXICON.alternation("part of age")
+_PEOPLE = re.compile(rf"(?:(?:\d0대|\d{{1,2}}(?:[~∼-]\d{{1,2}})?세)(?:\s?{_PART})?|{_GROUP})(?:\s{_GROUP})*")
 """Sexes and ages: whoever else was spoken of, what is said of them is theirs."""
 _PERSONS = frozenset({"명", "인"})
 """Counters of people."""
 _AGE_FROM = re.compile(r"(?:\d{1,2}[~∼-])?$")
-_OF_SEVERAL = frozenset({"사", "개사", "개 사", "개국", "개 회사", "개 기업", "개 업체"})
+_OF_SEVERAL = frozenset(LEXICON.words("counter of several"))
 """Counters of those who are several."""
 _BULLET_MARKS = 6
 _HEAD = re.compile(r"[\s\-*•·○◦□■▶※#]*\(([가-힣A-Za-z][^()\n]{1,11})\)(?=\s)")
