@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from extractors.dates import calendar
 from extractors.dates.calendar import DAY, Days, shift, unit_days, unit_start
 from extractors.dates.model import Length, Point
+from extractors.dates.solar import gyeong_day
 from extractors.dates.words import WEEKDAYS, words_of
 
 _HOLIDAYS = words_of("holiday")
@@ -77,6 +78,9 @@ def _holiday(surface: str, year: int) -> Days | None:
         month, nth, weekday = row.amount.split("-")
         day = calendar.nth_weekday(unit_days(date(year, int(month), 1), "month"), WEEKDAYS.index(weekday), int(nth))
         return day, day
+    if row.base == "stem":
+        dog_day = gyeong_day(row.unit, int(row.amount), year)
+        return (dog_day, dog_day) if dog_day else None
     if row.base == "lunar":
         return calendar.lunar_day(row.unit, int(row.amount), year)
     days = calendar.holiday_days(row.unit, year)

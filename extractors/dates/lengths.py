@@ -243,7 +243,7 @@ def _needs_no_mark(text: str, at: int, reading: LengthReading) -> bool:
     match unit:
         case "minute" | "second":
             return digits and not _FRACTION.match(text, end)
-        case "day" if reading.length.business or not amount.is_integer() or amount > 31 or _SHORTENED.match(text, end):
+        case "day" if reading.length.business or not amount.is_integer() or (digits and amount > 31) or _SHORTENED.match(text, end):
             return True
         case "day":
             if digits and not _NIGHTS.match(surface):
