@@ -23,7 +23,7 @@ from extractors.restatements import link_restated
 from extractors.scopes import Declared, declaring_spans, is_mark, parse_unit, scopes_of
 from extractors.series import Stated, find_carried, find_series
 from extractors.silent import silent_spans
-from extractors.spelling import SCALES, Reading, plain
+from extractors.spelling import MINUS, SCALES, WORDS, Reading, plain
 from extractors.tables import Cell, Table, parse_table
 from extractors.units import Unit, line_around, open_currencies, to_base, told_currencies
 from schemas.documents import Block
@@ -81,7 +81,7 @@ class _Sign(NamedTuple):
 
 _SIGN = re.compile(
     r"(?:(?P<triangle>[△▲▼▽])[ \u00a0]?|\((?P<bracketed>[+\-△▲▼−])\)[ \u00a0]?|(?<![\w.)%])(?P<mark>[+\-−–])[ \u00a0]?"
-    r"|(?P<arrow>[↑↓])|(?<![가-힣])(?P<word>마이너스|플러스) ?)$"
+    rf"|(?P<arrow>[↑↓])|(?<![가-힣])(?P<word>{MINUS}|플러스) ?)$"
 )
 _ARROW = re.compile(r" ?(?P<arrow>[↑↓]|[▲▼△▽](?=[\s)\],.;|·]|$))(?![ ]?\d)")
 _RISES, _FALLS = (re.compile(LEXICON.alternation(name)) for name in ("rise_beside", "fall_beside"))
@@ -364,7 +364,7 @@ class _Scan(AmountReader):
         mark = match["bracketed"] or match["mark"] or match["arrow"] or match["word"]
         if mark in ("-", "–") and match["mark"] and match[0].endswith((" ", "\u00a0")):
             return _Sign(start, False, False)  # a dash or list mark, apart from the number
-        negative = mark in ("-", "−", "–", "△", "▼", "↓", "마이너스")
+        negative = mark in ("-", "−", "–", "△", "▼", "↓") or mark in WORDS["minus"]
         return _Sign(at, negative, True)
 
     def triangle_falls(self, triangle: str, start: int, end: int) -> bool:

@@ -37,6 +37,8 @@ _REACH_BACK, _REACH_AHEAD = 80, 40
 _DECADES = frozenset(Decimal(n) for n in range(10, 100, 10))
 _WHOLE_JOSA = re.compile(rf"(?:{'|'.join(JOSA)})(?![가-힣])")
 _NO_PATTERN = re.compile(r"(?!)")
+_SMALL_CHANGE = re.compile(r"[일이삼사오육칠팔구십]{1,4} ?(?:센트|펜스)")
+"""What goes on behind the unit of `삼달러오십센트`."""
 _ENDS_SPEECH = (*".?!,\"'”’)", "")
 """What stands behind the polite 요 of `세 개요.`"""
 
@@ -137,7 +139,7 @@ class Unit:
         if is_hangul(after) and is_hangul(self.surface[-1]):
             glued = not text[end - len(self.surface) - 1 : end - len(self.surface)].isspace()
             lenient = count is not None and count.form == "digits" and not condition.strict and glued
-            if not lenient and not ends_word(text, end):
+            if not lenient and not ends_word(text, end) and not (self.dimension == "money" and _SMALL_CHANGE.match(text, end)):
                 return False
             if after == "요" and len(self.surface) == 1 and text[end + 1 : end + 2] not in _ENDS_SPEECH:
                 return False  # 개요, 주요, 수요
