@@ -465,7 +465,7 @@ def _digits_are_meant(text: str, numeral: Reading, has_unit: bool) -> bool:
 
 _IDIOMS_OF_ONE = frozenset({"번", "편", "차례", "가지", "층", "통", "대", "쪽", "줄"})
 """한 번에, 한편, 한층: with these, one is no count."""
-_SOLO = frozenset({"개", "명", "곳", "배", "달", "가지"})
+_SOLO = frozenset({"개", "명", "곳", "배", "달", "가지", "컵"})
 _CLEAR = frozenset("삼육칠팔십백천만억")
 
 

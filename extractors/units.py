@@ -6,6 +6,7 @@ A condition is a list of clauses separated by `;`:
 `strict`            the word must end behind the surface (`9평`, `9평에`, not `9평가`), even behind digits
 `digits`            the numeral is written with digits
 `native`, `sino`    the numeral is native Korean (`세`); is not
+`words`             the numeral is in Sino-Korean words, and more than a multiplier: 이십, not 십 or 5
 `not A|B`           the text behind the surface does not begin with one of these; a space counts
 `unless A|B`        none of these words stands near
 `cue A|B`           one of these words stands near         ┐
@@ -55,6 +56,7 @@ class Condition:
     native: bool = False
     sino: bool = False
     unscaled: bool = False
+    words: bool = False
     decades: bool = False
     refused_after: re.Pattern[str] = _NO_PATTERN
     refused_near: re.Pattern[str] = _NO_PATTERN
@@ -72,7 +74,7 @@ class Condition:
         evidence: list[tuple[_Evidence, ...]] = []
         for clause in filter(None, (part.strip(" ") for part in notation.split(";"))):
             word, _, rest = clause.partition(" ")
-            if word in ("strict", "digits", "native", "sino", "unscaled", "decades"):
+            if word in ("strict", "digits", "native", "sino", "unscaled", "words", "decades"):
                 settings[word] = True
             elif word == "not":
                 settings["refused_after"] = re.compile(rest)
@@ -157,6 +159,7 @@ class Unit:
             or (condition.native and count.form != "native")
             or (condition.sino and count.form == "native")
             or (condition.unscaled and count.scaled)
+            or (condition.words and (count.form != "sino" or count.value.normalize().as_tuple().digits == (1,)))
         ):
             return False
         if not condition.near:

@@ -6,7 +6,9 @@ ambiguous word: 차주 is also a borrower. What each role's other columns mean:
 | role | unit | amount | base |
 | --- | --- | --- | --- |
 | offset, previous, same, early, late, end, whole | unit counted in | how many from the anchor | anchor |
-| holiday | its name in the calendar library, or a solar term | month-day, days after it, month-nth-weekday, or which 경 day from the term | fixed, library, lunar, weekday, stem |
+| holiday | its name in the calendar library | month-day, or days after it | fixed, library, lunar |
+| holiday | | month-nth-weekday | weekday |
+| holiday | a solar term | which of the 경 days from it on | stem |
 | length | unit | how many | |
 | length_unit | unit | | business: working days |
 | counter, ordinal, season | | its number, `1~2` for a pair | |
