@@ -40,7 +40,7 @@ _OPENS_BRACKET = re.compile(r"\( ?$")
 _CLOSES_BRACKET = re.compile(rf" ?\) ?(?P<scale>[{SCALES}]*)")
 _AND_HALF = re.compile(rf" ?반(?={LEXICON.alternation('josa', 'josa_consonant', 'copula')}?(?:가량|쯤|정도|남짓)?(?![가-힣]))")
 _HAVE_SUBUNITS = frozenset({"money", "length", "mass", "volume"})
-_DIVISIBLE = frozenset({"length", "area", "mass", "volume"})
+_DIVISIBLE = frozenset({"length", "area", "mass", "volume", "speed"})
 """What 1/2 right before its unit may be half of; of other things it is mostly a date, a page or a model."""
 _IN_CENTS = frozenset({"EUR", "AUD", "CAD", "HKD", "SGD", "NZD"})
 _SUBUNIT_GLUE = re.compile(r" ?(?:하고|그리고)? ?(?=\d|[가-힣])")

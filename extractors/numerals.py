@@ -339,7 +339,7 @@ def _stands_free(text: str, start: int) -> bool:
         return True
     if before in SCALES and _LARGER_PART.search(text, max(0, start - _LONGEST_PART), start):
         return False  # the lower part of a number that could not be read whole is no number
-    return not (before == "제" and _ORDINAL_PREFIX.search(text, max(0, start - 3), start)) and before not in "№第"
+    return not (before == "제" and _ORDINAL_PREFIX.search(text, max(0, start - 3), start)) and before not in "№第√"
 
 
 _TO_ONE = re.compile(r"(?<!\b1):1(?![\d:.,])")

@@ -74,8 +74,6 @@ class Quantity:
     """What read it."""
 
 
-
-
 _SIGN = re.compile(
     r"(?:(?P<triangle>[△▲▼▽])[ \u00a0]?|\((?P<bracketed>[+\-△▲▼−])\)[ \u00a0]?|(?<![\w.)%])(?P<mark>[+\-−–])[ \u00a0]?"
     rf"|(?P<arrow>[↑↓])|(?<![가-힣])(?P<word>{MINUS}|플러스) ?)$"

@@ -75,9 +75,9 @@ def _holiday(surface: str, year: int) -> Days | None:
         month, day = map(int, row.amount.split("-"))
         return date(year, month, day), date(year, month, day)
     if row.base == "weekday":
-        month, nth, weekday = row.amount.split("-")
-        day = calendar.nth_weekday(unit_days(date(year, int(month), 1), "month"), WEEKDAYS.index(weekday), int(nth))
-        return day, day
+        number, nth, weekday = row.amount.split("-")
+        named = calendar.nth_weekday(unit_days(date(year, int(number), 1), "month"), WEEKDAYS.index(weekday), int(nth))
+        return named, named
     if row.base == "stem":
         dog_day = gyeong_day(row.unit, int(row.amount), year)
         return (dog_day, dog_day) if dog_day else None

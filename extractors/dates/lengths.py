@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from extractors.dates.model import Anchored, Away, Length, Node, Point, Vague
 from extractors.dates.points import read_word
-from extractors.dates.units import NOT_YEAR, SHORTENED, TILDE, WEEKDAYS
-from extractors.dates.words import COUNTERS, END, SINO, one_of, sino, words_of
+from extractors.dates.units import NOT_YEAR, SHORTENED, TILDE
+from extractors.dates.words import COUNTERS, END, SINO, WEEKDAYS, one_of, sino, words_of
 from extractors.lexicon import LEXICON
 
 _UNITS, _MARKS, _TOWARDS, _VAGUE = (words_of(role) for role in ("length_unit", "mark", "towards", "vague"))
@@ -243,7 +243,9 @@ def _needs_no_mark(text: str, at: int, reading: LengthReading) -> bool:
     match unit:
         case "minute" | "second":
             return digits and not _FRACTION.match(text, end)
-        case "day" if reading.length.business or not amount.is_integer() or (digits and amount > 31) or _SHORTENED.match(text, end):
+        case "day" if (
+            reading.length.business or not amount.is_integer() or (digits and amount > 31) or _SHORTENED.match(text, end)
+        ):
             return True
         case "day":
             if digits and not _NIGHTS.match(surface):

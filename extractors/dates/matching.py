@@ -10,8 +10,8 @@ from extractors.dates.lengths import Marked, read_length, read_marked, read_vagu
 from extractors.dates.model import Anchored, Away, Length, Node, Point, Repeated, Span, TimeMatch
 from extractors.dates.points import SAME, read_point, read_word
 from extractors.dates.terms import with_terms
-from extractors.dates.units import TILDE, WEEKDAYS
-from extractors.dates.words import COUNTERS, NAMES, WORDS, Word
+from extractors.dates.units import TILDE
+from extractors.dates.words import COUNTERS, NAMES, WEEKDAYS, WORDS, Word
 from extractors.lexicon import LEXICON
 
 _CELL = r" ?\| ?(?:\n? ?\| ?){0,3}"

@@ -90,6 +90,11 @@ def _decade(found: re.Match[str]) -> Fields | None:
     return {"year": year, "decade": True, "upto": last} if last > year else None
 
 
+def _spoken_decade(found: re.Match[str]) -> Fields | None:
+    year = sino(found["s"])
+    return None if year % 10 else {"year": year, "decade": True}
+
+
 def _year(found: re.Match[str]) -> Fields | None:
     return upto("year", full_year(found["a"]), full_year(found["b"]) if found["b"] else None)
 
@@ -184,7 +189,11 @@ UNITS = (
         _year, "2025 상반기 => 2025-01-01..2025-06-30",
     ),
     _unit(
-        "year", "이천", rf"(?P<s>이천[{SINO}]{{0,7}}|천[칠팔구]백[{SINO}]{{0,5}}) ?년",
+        "decade", "이천", rf"(?P<s>이천[{SINO}]{{0,7}}|천[칠팔구]백[{SINO}]{{0,5}}) ?년대",
+        _spoken_decade, "천구백구십년대 => 1990-01-01..1999-12-31",
+    ),
+    _unit(
+        "year", "이천", rf"(?P<s>이천[{SINO}]{{0,7}}|천[칠팔구]백[{SINO}]{{0,5}}) ?년(?!대)",
         lambda found: upto("year", sino(found["s"])), "이천이십사년 => 2024-01-01..2024-12-31",
     ),
     _unit(

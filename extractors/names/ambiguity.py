@@ -46,8 +46,10 @@ def resolve(passage: Passage, hits: Iterable[Hit], senses_of: Senses) -> Iterato
     sure: set[str] = set()
     for hit in hits:
         reading = _reading(passage, hit)
-        if reading == "verbal" or _counts(passage.text, hit) or derived(
-            passage, hit.start, hit.end, passage.gazetteer.label(passage.gazetteer.surfaces[hit.form][0])
+        if (
+            reading == "verbal"
+            or _counts(passage.text, hit)
+            or derived(passage, hit.start, hit.end, passage.gazetteer.label(passage.gazetteer.surfaces[hit.form][0]))
         ):
             continue
         rows = senses_of.get(hit.form, ())
