@@ -220,15 +220,20 @@ def _first_days(spot: Spot, first: Point, second: Point, reading: Reading) -> Re
     """`1월부터 10월까지` in November: without a tense the year is that of the end, which is the nearer."""
     if second.year or spot.tense() not in (0, PRESENT):
         return reading
-    end = anchors.point_days(spot, second).days
+    end = anchors.point_days(_ending(spot, second), second).days
     begins = [days for days in candidates(first, end[0], "year") if days and days[0] <= end[1]] if end else []
     return replace(reading, days=max(begins)) if begins else reading
+
+
+def _ending(spot: Spot, second: Point) -> Spot:
+    """Where the end of a range stands: the weekday behind the range is its own."""
+    return replace(spot, match=replace(spot.match, node=second))
 
 
 def _last_days(spot: Spot, second: Point, start: Days) -> Days | None:
     """Days of the end of a range, which lies after its start: 10월 25일부터 1월 25일까지 ends in the next year."""
     if second.year or (second.offset and second.base == "publication"):
-        end = anchors.point_days(spot, second).days
+        end = anchors.point_days(_ending(spot, second), second).days
         return end if end and end[1] >= start[0] else None
     size = cycle(second)
     for step in range(3):
