@@ -335,10 +335,12 @@ _WEEKDAY_BEHIND = re.compile(rf"\.? ?\(([{WEEKDAYS}])(?:요일)?[),]")
 
 
 def _on_its_weekday(spot: Spot, point: Point, options: Sequence[Days]) -> list[Days]:
-    """`8월 12일(토)`, `8월 12일(토)~14일`, `8월 12~14일(월)`: the options in which the day before the weekday is such a day."""
+    """`8월 12일 토요일`, `8월 12일(토)~14일`, `8월 12~14일(월)`: the options in which the day before the weekday is such a day."""
     text, match = spot.context.text, spot.match
     if not point.day:
         return []
+    if point.weekday is not None:
+        return [days for days in options if days[1].weekday() == point.weekday]
     last = match.node.last if isinstance(match.node, Span) else None
     found = _WEEKDAY_BEHIND.search(text, match.start, match.end) if last else None
     ahead = 0

@@ -23,6 +23,8 @@ _CONNECT = re.compile(
 _UNTIL = re.compile(rf"(?:[ \n]|{_CELL})?까지| ?사이")
 _BETWEEN = re.compile(r" ?사이")
 _LENGTH_TAIL = re.compile(r" ?(?:간(?![가-힣담])|간(?=의|은|에|으)|동안|연속|에 ?걸쳐)")
+_LENGTH_OF_WEEKS = re.compile("(?<=주간)")
+"""`3일부터 2주간`: the 간 is part of the unit."""
 _OPENING = re.compile(r" ?\(")
 _TRAILING = re.compile(r"(?P<n>1?\d|24)(?P<u>[YMW])(?![A-Za-z0-9])")
 _TRAILING_NEAR = re.compile(r"%|수익률|상승률|등락률|변동률|YTD|목표주가|Fwd|fwd|선행|\d[YMW]\b")
@@ -224,7 +226,8 @@ def _read_span(text: str, at: int) -> Reading | None:
     connect = _CONNECT.match(text, _past_weekday(text, first.end))
     if not connect or first.node.base == "same":
         return first
-    if connect["from"] and (reading := read_length(text, connect.end())) and (tail := _LENGTH_TAIL.match(text, reading.end)):
+    reading = read_length(text, connect.end()) if connect["from"] else None
+    if reading and (tail := _LENGTH_TAIL.match(text, reading.end) or _LENGTH_OF_WEEKS.match(text, reading.end)):
         end = reading.end if "걸쳐" in tail[0] else tail.end()
         return Reading(Span(first.node, reading.length), end, f"{first.units}_for_length")
     second = _read_second(text, connect.end(), first.node, tilde=bool(connect["tilde"]))
