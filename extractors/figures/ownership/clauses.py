@@ -24,10 +24,12 @@ _WIDENED = 24
 _DEICTIC = re.compile(rf"{LEXICON.alternation('deictic')}\s")
 """Before a noun that stands for something told before: 이번 취득분은."""
 _THROUGH = re.compile(rf"(?:\([^()]{{1,16}}\))?{LEXICON.alternation('by way of')}\s$")
-_EXPLAINED = re.compile(r"\([^()]{1,20}\)\s?$")
+_EXPLAINED = re.compile(r"\((?![A-Z])[^()]{1,20}\)\s?$")
 _SLICE = re.compile(rf"{LEXICON.alternation('division', 'part of a company')}$")
-_STANDARD = re.compile(rf"(?:{COMPARED}|비|기준)$")
+_STANDARD = re.compile(rf"(?:{COMPARED}|비|기준|{LEXICON.alternation('expectation')})$")
 """The end of a phrase that is no owner: 전년비, 일반회계기준."""
+_GLUED = re.compile(r"(?:[가-힣]|\)\s?)\Z")
+"""Before a phrase whose first part is missing: PF) 잔액."""
 _CASE = re.compile(rf"(?:\([^()]{{1,20}}\))?{LEXICON.alternation('case')}")
 _RANKED = re.compile(r"(?:\s[가-힣A-Za-z]{1,8}){0,2}?(?:인|이자)?\s")
 """Between a rank and who holds it: 1위 업체인 쿠팡, 2위 완성차 기업 혼다."""
@@ -231,5 +233,12 @@ class Clauses:
             return None if len(names) > 1 or self.bystanders.is_told_by(scene, names[0], at) else named(names[0])
         span = self.rules.trim(chunk.start, chunk.end)
         if span is None or says_nothing(self.text[slice(*span)]) or any(find_cues(self.text, *span)):
+            return None
+        head = self.text[slice(*span)].rpartition(" ")[2]
+        if (
+            says_nothing(head)
+            or _STANDARD.search(self.text, chunk.start, chunk.end)
+            or _GLUED.search(self.text, max(0, chunk.start - 2), chunk.start)
+        ):
             return None
         return None if _DEICTIC.match(self.text, chunk.start, chunk.end) else worded(self.reading, *span)
