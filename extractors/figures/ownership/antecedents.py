@@ -6,17 +6,23 @@ import re
 
 from extractors.figures.metrics import Cue
 from extractors.figures.ownership.bystanders import Bystanders
-from extractors.figures.ownership.phrases import CARRYING, OWNING, SURE, named, untimed
+from extractors.figures.ownership.phrases import CARRYING, OWNING, SURE, enumeration, named, untimed
 from extractors.figures.places import Place
 from extractors.figures.scenes import Scene
 from extractors.figures.subjects import Subject, SubjectReader, owner_length
 from extractors.lexicon import LEXICON
+from extractors.names import Name
 from extractors.syntax import POSSESSIVE, TOPIC
 
 _IS_IT = re.compile(rf"(?:\([^()]*\))?{LEXICON.alternation('copula', 'copula_vowel')}[.\s]*")
 _DIVISION = re.compile(rf"{LEXICON.alternation('division')}(?:\([^()]*\))?\s?$")
+_SECTOR = re.compile(rf"{LEXICON.alternation('sector of the economy')}\s?$")
+"""Before such a word where it is a part of a country: 공공부문."""
+_PART = 24
+"""Characters before a metric's word in which a division stands."""
 _TOGETHER = re.compile(LEXICON.alternation("several together"))
-_JOINED = re.compile(r"\s?(?:\([^()]*\))?(?:,|와|과|·|및|그리고)\s?")
+_MANY = 24
+"""Names before `이들` that may be the last of those whom it means."""
 _SENTENCES = 3
 """Sentences back in which those are listed whom `이들` means."""
 
@@ -41,15 +47,15 @@ class Antecedents:
         chunk = place.scene.chunks[at - 1] if at else None
         if chunk is None or chunk.role != POSSESSIVE or not _TOGETHER.fullmatch(self.text, chunk.start, chunk.end):
             return None
-        listed = self._list_before(chunk.start, place.scene)
-        return Subject(*(listed or (chunk.start, chunk.end)), None, SURE)
+        return self._list_before(chunk.start, place.scene) or Subject(chunk.start, chunk.end, None, SURE)
 
     def of_division(self, place: Place, cue: Cue | None) -> Subject | None:
         """The company spoken of before, where a sentence names its division alone: 주류부문 매출액은 1982억원이다."""
         scene, at = place.scene, place.quantity.start
         if cue is None or not cue.metrics[0].owned or not scene.start <= cue.start < at:
             return None
-        if _DIVISION.search(self.text, scene.start, cue.start) is None:
+        division = _DIVISION.search(self.text, max(scene.start, cue.start - _PART), cue.start)
+        if division is None or _SECTOR.search(self.text, scene.start, division.start()) is not None:
             return None
         if any(name.label in OWNING for name in self.reading.names.within(scene.start, at)):
             return None
@@ -74,17 +80,24 @@ class Antecedents:
         block = place.block
         if block is None:
             return None
-        names = self.reading.names.within(block.start_char, place.quantity.start)
-        own = [
-            n for n in names if n.label == "ORG" and n.start >= place.scene.start and not self.bystanders.is_broker(n.entity_id)
-        ]
-        if own or any(
-            n.label == "ORG" and not self.bystanders.is_broker(n.entity_id)
-            for n in self.reading.names.within(place.quantity.end, place.scene.end)
-        ):
+        if self._companies(place.scene.start, place.scene.end):
             return None
-        name = next((n for n in reversed(names) if n.label == "ORG" and not self.bystanders.is_teller(n.entity_id)), None)
-        return named(name) if name is not None else None
+        sentences = self.reading.syntax.sentences
+        for number in range(self.reading.syntax.index(place.scene.sentence) - 1, -1, -1):
+            before = sentences[number]
+            if before.start < block.start_char:
+                return None
+            if companies := self._companies(before.start, before.end):
+                return named(companies[-1]) if len({self._who(name) for name in companies}) == 1 else None
+        return None
+
+    def _companies(self, start: int, end: int) -> list[Name]:
+        """The organisations named in [start, end) that are no tellers."""
+        names = self.reading.names.within(start, end)
+        return [name for name in names if name.label == "ORG" and not self.bystanders.is_teller(name.entity_id)]
+
+    def _who(self, name: Name) -> str:
+        return name.entity_id or self.text[name.start : name.end]
 
     def _topic_before(self, place: Place) -> Subject | None:
         """Whose the last figure of the sentence before is, where that one has it for its topic."""
@@ -107,16 +120,10 @@ class Antecedents:
         said = name is not None and name.label in OWNING and _IS_IT.fullmatch(self.text, name.end, before.end) is not None
         return named(name) if said else None  # type: ignore[arg-type]
 
-    def _list_before(self, at: int, scene: Scene) -> tuple[int, int] | None:
-        """The nearest names before *at* that a comma or 와 joins, as one span."""
+    def _list_before(self, at: int, scene: Scene) -> Subject | None:
+        """The nearest organisations before *at* that a comma or 와 joins."""
         sentences = self.reading.syntax.sentences
         number = self.reading.syntax.index(scene.sentence)
         floor = sentences[max(0, number - _SENTENCES)].start
-        names = [name for name in self.reading.names.within(floor, at) if name.label == "ORG"]
-        for last in range(len(names) - 1, 0, -1):
-            first = last
-            while first and _JOINED.fullmatch(self.text, names[first - 1].end, names[first].start):
-                first -= 1
-            if first < last:
-                return names[first].start, names[last].end
-        return None
+        names = (name for name in reversed(self.reading.names.last(floor, at, _MANY)) if name.label == "ORG")
+        return next((listed for name in names if (listed := enumeration(self.reading, name)) is not None), None)

@@ -85,8 +85,10 @@ class Groups:
         """Several that are counted: 국내 완성차 5개사 in `A, B 등 국내 완성차 5개사가 65만대를 팔았다`, and in the number of them."""
         scene, at = place.scene, place.quantity.start
         for chunk in reversed(scene.topics.last(scene.start, place.quantity.end + 2, 2)):
+            if scene.embedded_from(chunk) <= at:
+                continue
             last = next(iter(self.reading.quantities.last(chunk.start, chunk.end, 1)), None)
-            if last is not None and last.start == chunk.start and last.counter in _OF_SEVERAL and last.start <= at:
+            if last is not None and last.start == chunk.start and last.counter in _OF_SEVERAL and last.start < at:
                 return Subject(last.start, last.end, None, SURE)  # 5개사 해외 판매는
             if last is None or last.end != chunk.end or last.counter not in _OF_SEVERAL or chunk.depth:
                 if is_measure(self.text, chunk):
