@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from extractors.figures.metrics import Cue
 from extractors.figures.ownership.bystanders import Bystanders
 from extractors.figures.ownership.phrases import CARRYING, OWNING, SURE, enumeration, named, untimed
 from extractors.figures.places import Place
-from extractors.figures.scenes import Scene
+from extractors.figures.scenes import NEAREST, Scene
 from extractors.figures.subjects import Subject, SubjectReader, owner_length
 from extractors.lexicon import LEXICON
 from extractors.names import Name
+from extractors.reading import SpanIndex
 from extractors.syntax import POSSESSIVE, TOPIC
 
 _IS_IT = re.compile(rf"(?:\([^()]*\))?{LEXICON.alternation('copula', 'copula_vowel')}[.\s]*")
@@ -21,8 +23,6 @@ _SECTOR = re.compile(rf"{LEXICON.alternation('sector of the economy')}\s?$")
 _PART = 24
 """Characters before a metric's word in which a division stands."""
 _TOGETHER = re.compile(LEXICON.alternation("several together"))
-_MANY = 24
-"""Names before `이들` that may be the last of those whom it means."""
 _SENTENCES = 3
 """Sentences back in which those are listed whom `이들` means."""
 
@@ -55,9 +55,12 @@ class Antecedents:
         if cue is None or not cue.metrics[0].owned or not scene.start <= cue.start < at:
             return None
         division = _DIVISION.search(self.text, max(scene.start, cue.start - _PART), cue.start)
-        if division is None or _SECTOR.search(self.text, scene.start, division.start()) is not None:
+        if (
+            division is None
+            or _SECTOR.search(self.text, max(scene.start, division.start() - _PART), division.start()) is not None
+        ):
             return None
-        if any(name.label in OWNING for name in self.reading.names.within(scene.start, at)):
+        if any(name.label in OWNING for name in self.reading.names.last(scene.start, at, NEAREST)):
             return None
         name = self.discourse.company_before(scene.start)
         return named(name) if name is not None and not self.bystanders.is_teller(name.entity_id) else None
@@ -71,30 +74,28 @@ class Antecedents:
         subject = self._introduced(place) or self._topic_before(place)
         if subject is None or own is None or own.start > at or owner_length(untimed(self.reading, own)):
             return None
-        if any(owner_length(untimed(self.reading, chunk)) for chunk in scene.topics.within(scene.start, at)):
+        if any(owner_length(untimed(self.reading, chunk)) for chunk in scene.topics.last(scene.start, at, NEAREST)):
             return None
-        return None if any(n.label in CARRYING for n in self.reading.names.within(scene.start, at)) else subject
+        return None if any(n.label in CARRYING for n in self.reading.names.last(scene.start, at, NEAREST)) else subject
 
     def covered(self, place: Place) -> Subject | None:
         """The company named last before a target price, which is no broker's: SKC도 목표가가 오른다. 신영증권(19만원→22만원)."""
         block = place.block
         if block is None:
             return None
-        if self._companies(place.scene.start, place.scene.end):
+        scene, companies = place.scene, self._companies
+        latest = companies.last(block.start_char, scene.start, 1)
+        sentence = self.reading.sentence_at(latest[0].start) if latest else None
+        if sentence is None or companies.count_within(scene.start, scene.end):
             return None
-        sentences = self.reading.syntax.sentences
-        for number in range(self.reading.syntax.index(place.scene.sentence) - 1, -1, -1):
-            before = sentences[number]
-            if before.start < block.start_char:
-                return None
-            if companies := self._companies(before.start, before.end):
-                return named(companies[-1]) if len({self._who(name) for name in companies}) == 1 else None
-        return None
+        beside = companies.last(sentence.start, sentence.end, NEAREST)
+        return named(latest[0]) if len({self._who(name) for name in beside}) == 1 else None
 
-    def _companies(self, start: int, end: int) -> list[Name]:
-        """The organisations named in [start, end) that are no tellers."""
-        names = self.reading.names.within(start, end)
-        return [name for name in names if name.label == "ORG" and not self.bystanders.is_teller(name.entity_id)]
+    @cached_property
+    def _companies(self) -> SpanIndex[Name]:
+        """The organisations that are no tellers."""
+        names = (name for name in self.reading.names if name.label == "ORG")
+        return SpanIndex(name for name in names if not self.bystanders.is_teller(name.entity_id))
 
     def _who(self, name: Name) -> str:
         return name.entity_id or self.text[name.start : name.end]
@@ -125,5 +126,5 @@ class Antecedents:
         sentences = self.reading.syntax.sentences
         number = self.reading.syntax.index(scene.sentence)
         floor = sentences[max(0, number - _SENTENCES)].start
-        names = (name for name in reversed(self.reading.names.last(floor, at, _MANY)) if name.label == "ORG")
+        names = (name for name in reversed(self.reading.names.last(floor, at, NEAREST)) if name.label == "ORG")
         return next((listed for name in names if (listed := enumeration(self.reading, name)) is not None), None)

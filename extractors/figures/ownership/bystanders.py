@@ -11,7 +11,7 @@ import re
 
 from extractors.figures.ownership.phrases import ITEM_AFTER, LOOSE
 from extractors.figures.places import Place
-from extractors.figures.scenes import COMPARED, NEAREST, Scene
+from extractors.figures.scenes import COMPARED, NEAREST, REACH, Scene
 from extractors.figures.subjects import Subject, SubjectReader, owner_length
 from extractors.lexicon import LEXICON
 from extractors.names import Name
@@ -100,7 +100,7 @@ class Bystanders:
         """Whether a bracket with a number follows, that has closed before *at*, and the list goes on behind it."""
         if self.text[end : end + 1] != "(":
             return False
-        close = self.text.find(")", end, at)
+        close = self.text.find(")", end, min(end + REACH, at))
         number = self.reading.quantities.starting_from(end)
         if close < 0 or number is None or number.end > close or not LOOSE.fullmatch(self.text, end + 1, number.start):
             return False
@@ -116,7 +116,7 @@ class Bystanders:
         chunk = scene.chunks.at(start)
         if chunk is None or not (telling := scene.telling(chunk)):
             return False
-        others = (c for c in scene.topics.within(chunk.end, at) if owner_length(self.text[c.start : c.end]))
+        others = (c for c in scene.topics.last(chunk.end, at, NEAREST) if owner_length(self.text[c.start : c.end]))
         return telling == "cited" or any(others)
 
     def is_told_by(self, scene: Scene, name: Name, at: int) -> bool:

@@ -168,7 +168,8 @@ class Clauses:
     def _is_agent(self, place: Place, verb: Predicate) -> bool:
         """Whether the noun behind *verb* does what it says: nobody else does before it, or the verb tells of its subject's own figure."""
         start = place.scene.clause_start(place.quantity.start)
-        before = [chunk for chunk in place.scene.topics.within(start, place.quantity.start) if not is_measure(self.text, chunk)]
+        topics = place.scene.topics.last(start, place.quantity.start, NEAREST)
+        before = [chunk for chunk in topics if not is_measure(self.text, chunk)]
         if any(chunk.role == SUBJECT for chunk in before):
             return False
         return verb.lemma in _HOLDS or not any(chunk.role == TOPIC for chunk in before)

@@ -9,7 +9,7 @@ from extractors.figures.metrics import find_cues
 from extractors.figures.ownership.bystanders import Bystanders
 from extractors.figures.ownership.phrases import ET_CETERA, ITEM_AFTER, LOOSE, OWNING, SURE, is_measure, worded
 from extractors.figures.places import Place
-from extractors.figures.scenes import Scene
+from extractors.figures.scenes import NEAREST, REACH, Scene
 from extractors.figures.subjects import Subject, SubjectReader, owner_length, says_nothing
 from extractors.lexicon import LEXICON
 from extractors.syntax import POSSESSIVE, SUBJECT, TOPIC, Chunk
@@ -76,8 +76,10 @@ class Groups:
         head = _HEAD.match(self.text, block.start_char, min(block.end_char, place.quantity.start))
         if head is None or not _PEOPLE.search(head[1]):
             return None
-        inside = [c for c in scene.topics.within(head.end(), place.quantity.start) if not is_measure(self.text, c)]
-        if inside or any(n.label in OWNING for n in self.reading.names.within(head.end(), place.quantity.start)):
+        names, topics = self.reading.names, scene.topics
+        if any(n.label in OWNING for n in names.last(head.end(), place.quantity.start, NEAREST)):
+            return None
+        if not all(is_measure(self.text, c) for c in topics.last(head.end(), place.quantity.start, NEAREST)):
             return None
         return worded(self.reading, *head.span(1))
 
@@ -117,10 +119,10 @@ class Groups:
 
     def _in_list(self, bracket: int, scene: Scene) -> bool:
         """Whether a list goes on behind the bracket, or has come to it from another such bracket."""
-        close = self.text.find(")", bracket, scene.end)
+        close = self.text.find(")", bracket, min(bracket + REACH, scene.end))
         if close < 0:
             return False
-        before = self.text.rfind(")", scene.start, bracket)
+        before = self.text.rfind(")", max(bracket - REACH, scene.start), bracket)
         return ITEM_AFTER.match(self.text, close + 1) is not None or (
             before > 0 and ITEM_AFTER.match(self.text, before + 1) is not None
         )
