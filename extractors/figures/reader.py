@@ -355,10 +355,12 @@ class _FigureReader:
             return rule
         options = self.modality_options.of(around, choice.metric, change.measure, period, rule)
         option, chances["modality"] = self.judge.choose(self.modality_options, around, options)
-        coming = option.value == "actual" and around.place.cell is not None and is_future(self.reading, period)
-        modality = "forecast" if coming else option.value  # what is for a day to come has not been
-        self.modality_options.chosen(around.place, modality)
-        return modality
+        coming = is_future(self.reading, period) and not (around.scene.past or self.certainty.budget_has_passed)
+        if option.value == "actual" and coming:  # what is for a day to come has not been
+            others = [o for o in options if o.value == "forecast" or (o.value == "plan" and around.place.cell is None)]
+            option, chances["modality"] = self.judge.choose(self.modality_options, around, others)
+        self.modality_options.chosen(around.place, option.value)
+        return option.value
 
     # -- what the rules say
 
