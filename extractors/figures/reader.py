@@ -408,12 +408,12 @@ class _FigureReader:
             return change  # a miss or a beat is against the expectation
         if choice.metric in _DECIDED or is_held_against(self.reading, place) or self.growths.otherwise is place.scene:
             return change
-        if (stated := self.growths.near(place)) is not None:
+        if (stated := self.growths.near(place, choice.metric)) is not None:
             return Change("change", stated.basis, change.direction)
         if not share:
             return change
         self.growths.unsaid.append(len(self.found))
-        return Change("change", self.growths.usual(), change.direction)
+        return Change("change", self.growths.usual(choice.metric), change.direction)
 
     def _held_to(self, place: Place, choice: Choice, change: Change, period: Period | None) -> Change:
         """A change without words for its basis, or with a start alone, is held to the period of what it is compared with."""
