@@ -34,6 +34,10 @@ _SPECIFIED = re.compile(rf"(?:으?로|{LEXICON.alternation('copula', 'copula_vow
 _MOST = re.compile(rf"{LEXICON.alternation('superlative')}\s")
 _SUPERLATIVE = 40
 """Characters before a topic in which such a word makes it a superlative."""
+_LISTED = re.compile(r"\s?(?:,|·|와\s|과\s|등(?!\s?(?:에|으로|과|와|의)))")
+"""Behind a second name that makes the first one the member of a list."""
+_ADJOINS = re.compile(r"\s?(?:(?:에는?|까지|말|기준)?\s|(?:약|총|모두|각각|무려|현재|또한?)\s)*")
+"""Between a topic and its number, without times."""
 _RELATIVE = 60
 """Characters between a number and the verb of its relative clause."""
 _HOLDS = frozenset(LEXICON.words("verb of its own figure"))
@@ -143,6 +147,33 @@ class Clauses:
                 return None
             return self._owner_of(chunk, scene, at)
         return None
+
+    def headline(self, place: Place) -> Subject | None:
+        """Who opens a headline before a comma: 하람 in `하람, 3분기 매출 2조원`, but not in a list: `하람, 다온 등 5개사 3조 투자`."""
+        block, at = place.block, place.quantity.start
+        if block is None or block.kind not in ("title", "heading"):
+            return None
+        name = self.reading.names.starting_from(block.start_char)
+        if name is None or name.label not in CARRYING or self.text[name.end : name.end + 2] != ", " or name.end > at:
+            return None
+        if self.text.find(",", block.start_char, name.end) >= 0 or self.bystanders.is_teller(name.entity_id):
+            return None
+        following = self.reading.names.starting_from(name.end)
+        if following is not None and following.start == name.end + 2 and _LISTED.match(self.text, following.end):
+            return None
+        others = place.scene.topics.last(name.end, at, NEAREST)
+        return named(name) if all(is_measure(self.text, chunk) for chunk in others) else None
+
+    def adjoining(self, place: Place) -> Subject | None:
+        """The topic right before the number, where no measure stands between: 그 외는 446억 달러로, 가스는 310만t."""
+        scene, at = place.scene, place.quantity.start
+        topic = next(iter(scene.topics.last(scene.start, at, 1)[-1:]), None)
+        if topic is None or topic.role != TOPIC or is_measure(self.text, topic) or not untimed(self.reading, topic):
+            return None
+        between = self.text[topic.end + len(topic.particle) : at]
+        for time in self.reading.times.within(topic.end, at):
+            between = between.replace(self.text[time.start : time.end], "", 1)
+        return self._owner_of(topic, scene, at) if _ADJOINS.fullmatch(between) else None
 
     def _somebody(self, chunk: Chunk) -> Subject | None:
         """Whom the words of *chunk* are; None where they say a time, a measure or nothing of their own."""

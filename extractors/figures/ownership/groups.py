@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import cached_property
 
 from extractors.figures.metrics import find_cues
@@ -12,7 +14,9 @@ from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST, REACH, Scene
 from extractors.figures.subjects import Subject, SubjectReader, owner_length, says_nothing
 from extractors.lexicon import LEXICON
+from extractors.names import Name
 from extractors.syntax import POSSESSIVE, SUBJECT, TOPIC, Chunk
+from schemas import Block
 
 _GROUP, _PART = LEXICON.alternation("people group"), LEXICON.alternation("part of age")
 _PEOPLE = re.compile(rf"(?:(?:\d0대|\d{{1,2}}(?:[~∼-]\d{{1,2}})?세)(?:\s?{_PART})?|{_GROUP})(?:\s{_GROUP})*")
@@ -22,6 +26,8 @@ _PERSONS = frozenset({"명", "인"})
 _AGE_FROM = re.compile(r"(?:\d{1,2}[~∼-])?$")
 _OF_SEVERAL = frozenset(LEXICON.words("counter of several"))
 """Counters of those who are several."""
+_ROW = 3
+"""Items of a list at least whose labels are names."""
 _BULLET_MARKS = 6
 _HEAD = re.compile(r"[\s\-*•·○◦□■▶※#]*\(([가-힣A-Za-z][^()\n]{1,11})\)(?=\s)")
 """A bracket that opens a block."""
@@ -33,6 +39,8 @@ class Groups:
     def __init__(self, rules: SubjectReader, bystanders: Bystanders) -> None:
         self.rules, self.reading, self.text = rules, rules.reading, rules.reading.text
         self.bystanders = bystanders
+        self._labels: dict[int, bool] = {}
+        """Ordinal of a block → whether the labels of the list under it are names."""
 
     def people(self, place: Place) -> Subject | None:
         """The sex or age that the clause of the number is about: 40대 비율이 29.1%, 남성이 93.9%, 50대 25.4%."""
@@ -103,6 +111,37 @@ class Groups:
                 return worded(self.reading, start, start + len(self.text[start:at].rstrip()))  # LCC of LCC 4사
             return Subject(start, chunk.end, None, SURE) if at >= last.start else None
         return None
+
+    def labelled(self, place: Place) -> Subject | None:
+        """The label of a list whose labels are names, also one that is none by itself: `- 하람: 3.2%`, `- 기타: 23.2%`."""
+        block, label = place.block, place.label
+        if block is None or label is None or block.kind != "list_item" or block.parent is None:
+            return None
+        if not LOOSE.fullmatch(self.text[label[1] : place.quantity.start].replace(":", "", 1)):
+            return None
+        if block.parent not in self._labels:
+            self._labels[block.parent] = self._are_names(block.parent)
+        return worded(self.reading, *label) if self._labels[block.parent] else None
+
+    def _are_names(self, parent: int) -> bool:
+        """Whether at least half of the items under a block, and three, have a name for their label."""
+        items = self._items[parent]
+        names = ((item, self.reading.names.starting_from(item.start_char)) for item in items)
+        known = sum(name is not None and name.start == item.start_char and self._is_label(name, item) for item, name in names)
+        return known >= max(_ROW, len(items) / 2)
+
+    def _is_label(self, name: Name, item: Block) -> bool:
+        """Whether *name*, which opens *item*, is its label or opens it."""
+        return self.text[name.end : name.end + 1] in (":", " ") and self.text.find(":", name.end, item.end_char) >= 0
+
+    @cached_property
+    def _items(self) -> Mapping[int | None, list[Block]]:
+        """Ordinal of a block → the list items under it."""
+        found: dict[int | None, list[Block]] = defaultdict(list)
+        for block in self.reading.blocks:
+            if block.kind == "list_item":
+                found[block.parent].append(block)
+        return found
 
     def in_own_bracket(self, place: Place) -> Subject | None:
         """The member of a list right before the bracket that holds its number alone: 꽁치 in `가다랑어(30.6%), 꽁치(60.1%) 등이 늘었다`."""

@@ -42,6 +42,9 @@ class Ownership:
             or clauses.genitive(place, cue)
             or antecedents.of_division(place, cue)
             or clauses.topic_of_measure(place, cue)
+            or clauses.headline(place)
+            or groups.labelled(place)
+            or clauses.adjoining(place)
             or antecedents.carried(place, cue)
         )
 
