@@ -173,7 +173,8 @@ class Clauses:
         between = self.text[topic.end + len(topic.particle) : at]
         for time in self.reading.times.within(topic.end, at):
             between = between.replace(self.text[time.start : time.end], "", 1)
-        return self._owner_of(topic, scene, at) if _ADJOINS.fullmatch(between) else None
+        owner = self._owner_of(topic, scene, at) if _ADJOINS.fullmatch(between) else None
+        return owner if owner is not None and owner.start >= topic.start else None  # of several each may have one of the numbers
 
     def _somebody(self, chunk: Chunk) -> Subject | None:
         """Whom the words of *chunk* are; None where they say a time, a measure or nothing of their own."""
