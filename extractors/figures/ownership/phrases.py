@@ -25,6 +25,9 @@ ITEM_AFTER = re.compile(r"\s?(?:,|·|와\s|과\s|및\s|등|순)")
 """Behind the bracket of a member of a list: 가다랑어(30.6%), 꽁치(60.1%) 등."""
 LOOSE = re.compile(r"[\s약+\-△▲▼↑↓]*")
 """Between an opening bracket and the number that it holds."""
+_JOINED = re.compile(r"\s?(?:\([^()]*\))?(?:,|와|과|·|및|그리고)\s?")
+_MEMBERS = 24
+"""Names of one enumeration that are looked at."""
 _WIDENED = 24
 """Characters before a noun phrase in which its first part stands."""
 _STARRED = re.compile(r"(?<![가-힣A-Za-z0-9])([가-힣A-Za-z0-9]{2,})\*{1,3}\s$")
@@ -45,6 +48,16 @@ def worded(reading: Reading, start: int, end: int) -> Subject:
     """The owner that the words of [start, end) are, with the entity of the name that they are."""
     name = next((n for n in reading.names.over(start, end) if (n.start, n.end) == (start, end)), None)
     return Subject(start, end, name.entity_id if name is not None else None, SURE)
+
+
+def enumeration(reading: Reading, last: Name) -> Subject | None:
+    """The names that end with *last* as one owner, where a comma or 와 joins others of its kind to it: 네이버와 카카오."""
+    first, index = last, reading.names.index_from(last.start)
+    for before in reversed(reading.names[max(0, index - _MEMBERS) : index]):
+        if before.label != last.label or not _JOINED.fullmatch(reading.text, before.end, first.start):
+            break
+        first = before
+    return Subject(first.start, last.end, None, SURE) if first is not last else None
 
 
 def is_measure(text: str, chunk: Chunk) -> bool:
