@@ -15,6 +15,7 @@ from extractors.figures.drafts import Drafts
 from extractors.figures.foreseen import Foreseen
 from extractors.figures.metrics import is_a
 from extractors.figures.places import Place
+from extractors.figures.prospects import Prospects
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 
@@ -24,7 +25,7 @@ _STATES = ("market_cap", "share_price", "stake")
 _OF_ESTIMATE = re.compile(r"\((?:20)?\d\d년? ?[EF]\)")
 _MARKED = re.compile(r"\((?:20?)?\d{2}[EF]\)\s?\Z")
 """A year right before its number, also one that lost its zero in a PDF: `배당수익률 (217F) 3.4%`."""
-_EXPECTATION = re.compile(r"(?:컨센서스|전망치|추정치|예상치|기대치)\s?\Z")
+_EXPECTATION = re.compile(rf"{LEXICON.alternation('expectation')}\s?\Z")
 _HEAD = 600
 """Characters in which a filing names itself."""
 _DECISION = re.compile(
@@ -55,7 +56,8 @@ class Certainty:
     """The figures of a report whose modality is certain."""
 
     def __init__(self, reading: Reading, drafts: Drafts) -> None:
-        self.reading, self.drafts, self.foreseen = reading, drafts, Foreseen(reading)
+        self.reading, self.drafts = reading, drafts
+        self.foreseen, self.prospects = Foreseen(reading), Prospects(reading)
 
     def modality(self, place: Place, metric: str) -> str | None:
         """`forecast`, `plan` or `actual` where nothing else is possible; None elsewhere."""
@@ -63,7 +65,12 @@ class Certainty:
             return "forecast"
         if self.drafts.covers(place):
             return "plan"
-        return self._of_decision(place) or self._of_budget(place) or self.foreseen.modality(place)
+        return (
+            self._of_decision(place)
+            or self._of_budget(place)
+            or self.prospects.modality(place, metric)
+            or self.foreseen.modality(place)
+        )
 
     def _is_expected(self, place: Place, metric: str) -> bool:
         text, start = self.reading.text, place.quantity.start
@@ -111,7 +118,8 @@ class Certainty:
     # -- budgets
 
     @cached_property
-    def _budget_has_passed(self) -> bool:
+    def budget_has_passed(self) -> bool:
+        """Whether the report tells that parliament has passed a budget: it holds, though its year is still to come."""
         return _BUDGET.search(self.reading.text) is not None
 
     def _of_budget(self, place: Place) -> str | None:
@@ -119,7 +127,7 @@ class Certainty:
         text, quantity = self.reading.text, place.quantity
         if place.cell is not None:
             return self._of_budget_column(place)
-        if not self._budget_has_passed or quantity.dimension != "money":
+        if not self.budget_has_passed or quantity.dimension != "money":
             return None
         if _BILL_BEFORE.search(text, max(place.scene.start, quantity.start - 8), quantity.start):
             return "plan"
@@ -140,4 +148,4 @@ class Certainty:
         own = " ".join(cell.text for cell in place.table.column_headers(place.cell))
         if _BILL.search(own):
             return "plan"
-        return "actual" if self._budget_has_passed and _HOLDS.search(own) else None
+        return "actual" if self.budget_has_passed and _HOLDS.search(own) else None

@@ -114,7 +114,7 @@ def _is_scheduled(reading: Reading, place: Place) -> bool:
 
 
 def _is_announced(place: Place) -> bool:
-    return (place.bracket is None or place.host is not None) and _announces(place.scene, place.quantity.end)
+    return (place.bracket is None or place.host is not None) and announces(place.scene, place.quantity.end)
 
 
 def is_future(reading: Reading, period: Period | None) -> bool:
@@ -179,7 +179,7 @@ def _by_label(reading: Reading, place: Place) -> str | None:
     return _word_in(reading.text[slice(*place.label)]) if place.label is not None else None
 
 
-def _announces(scene: Scene, after: int) -> bool:
+def announces(scene: Scene, after: int) -> bool:
     """Whether the sentence, behind *after*, ends in the plain present of a verb of action."""
     clauses = scene.clauses[0]
     first = clauses.ending_behind(after)
@@ -199,12 +199,12 @@ def _is_governed(reading: Reading, place: Place) -> bool:
     scenes = place.scene.document
     if place.scene.start > place.block.start_char:
         before = reading.sentence_at(place.scene.start - 2)
-        return before is not None and before.start >= place.block.start_char and _announces(scenes.of(before), before.start)
+        return before is not None and before.start >= place.block.start_char and announces(scenes.of(before), before.start)
     parent = next(reading.governors(place.block), None)
     if parent is None or parent.kind != "list_item":
         return False
     last = reading.sentence_at(parent.end_char - 1)
-    return last is not None and _announces(scenes.of(last), last.start)
+    return last is not None and announces(scenes.of(last), last.start)
 
 
 def _word_in(words: str) -> str | None:

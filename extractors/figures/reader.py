@@ -27,6 +27,7 @@ from extractors.figures.labels import label_words
 from extractors.figures.measures import Choice, MetricReader
 from extractors.figures.metrics import OTHER, find_cues, fitting, metric
 from extractors.figures.modality import is_future, is_plain_cell, read_modality
+from extractors.figures.ownership.phrases import whole
 from extractors.figures.periods import Period, PeriodReader
 from extractors.figures.places import Place, find_places
 from extractors.figures.ranking.judge import Judge, package_judge
@@ -252,7 +253,7 @@ class _FigureReader:
             option, chances["subject"] = self.judge.choose(self.subject_options, around, options)
             subject = option.value
         if subject is not None and subject.entity_id is None:
-            subject = self.subject_options.ownership.whole(around.scene, subject)
+            subject = whole(self.reading, around.scene, subject)
         self.subject_options.chosen(around.place, subject)
         self.subject_options.ownership.chosen(around.place, subject)
         return subject
@@ -354,10 +355,12 @@ class _FigureReader:
             return rule
         options = self.modality_options.of(around, choice.metric, change.measure, period, rule)
         option, chances["modality"] = self.judge.choose(self.modality_options, around, options)
-        coming = option.value == "actual" and around.place.cell is not None and is_future(self.reading, period)
-        modality = "forecast" if coming else option.value  # what is for a day to come has not been
-        self.modality_options.chosen(around.place, modality)
-        return modality
+        coming = is_future(self.reading, period) and not (around.scene.past or self.certainty.budget_has_passed)
+        if option.value == "actual" and coming:  # what is for a day to come has not been
+            others = [o for o in options if o.value == "forecast" or (o.value == "plan" and around.place.cell is None)]
+            option, chances["modality"] = self.judge.choose(self.modality_options, around, others)
+        self.modality_options.chosen(around.place, option.value)
+        return option.value
 
     # -- what the rules say
 

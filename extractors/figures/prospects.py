@@ -1,0 +1,143 @@
+"""
+What the clause around a number makes of it: what it speaks of, what it depends on, what is meant to be.
+
+An expectation that a clause is about is a forecast, whatever has become of it (`컨센서스는 1,980억원에서 2,130억원으로 올라왔다`), while how far a
+result lies above or below one is known. What follows from a condition is foreseen (`10원 상승 시 100억원 늘어난다`). What a thing that is still
+to be built costs (`2라인(총투자비 1.3조원)은 내년 가동 예정`), what one intention closes (`유지하고, … 확대하겠다`) and what a plan is about
+(`1.5배 확대하는 투자`) are plans; the stake that somebody holds (`최대주주(지분율 31.8%)`) is as it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.figures.metrics import is_a
+from extractors.figures.modality import announces
+from extractors.figures.places import Place
+from extractors.figures.scenes import REACH, is_past
+from extractors.lexicon import LEXICON
+from extractors.reading import Reading
+from extractors.syntax import Predicate
+
+_EXPECTATION = re.compile(
+    rf"(?:{LEXICON.alternation('expectation')}|(?:희망|예상)\s?{LEXICON.alternation('worth')})(?:\([^()]*\))?\Z"
+)
+_EXPECTED = re.compile(LEXICON.alternation("expectation"))
+_REAL = re.compile(r"실제|실적|잠정")
+_OUTDOES = frozenset(LEXICON.words("outdo verb"))
+_SIZE = 4
+"""Characters between a number and its verb: 가량, 정도."""
+_ON_CONDITION = re.compile(
+    rf"\s?(?:이상\s|씩\s)?{LEXICON.alternation('moving')}(?:하|되)?(?:[할될]\s경우|[할될]\s때(?:마다)?|\s?시(?=[\s,])|[하되]?면(?=[\s,]))"
+)
+_BUILT = ("investment", "production_capacity", "generating_capacity", "energy_capacity")
+"""What a thing that is to be built costs and will make."""
+_PARTICLE = re.compile(r"\)(?:은|는|이|가|을|를)\s")
+_SCHEDULED = re.compile(r"예정|계획")
+_WILLED = re.compile(r"겠다(?:고|는|며)|기로\s?(?:했|결정|합의)|[할될갈릴일울칠을]\s(?:계획|방침|예정|구상)")
+_GOES_ON = ("고", "며", "면서", "으며", "으면서")
+_STILL = re.compile(r"\s(?:있|없)")
+_ABOUT = re.compile(rf"\s?{LEXICON.alternation('plan noun')}")
+_ORIGIN = re.compile(r"\s?에서\s")
+_BETWEEN = 12
+"""Characters from a number to the verb of the clause that it closes: 18억개로 1.5배 확대하는."""
+_OFFERS = ("shares_offered", "offering_size")
+_PRICE_RANGE = re.compile(r"희망\s?(?:공모\s?)?(?:가|가격|밴드|범위)|공모\s?희망")
+_PLANNED_ONCE = re.compile(r"(?:계획|목표)(?:했던|하던|한|로\s잡았던)\s(?:약\s)?\Z")
+
+
+class Prospects:
+    """Modalities that the clauses of a report leave no doubt of."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    def modality(self, place: Place, metric: str) -> str | None:
+        """`forecast`, `plan` or `actual` for a number in running text; None where its clause does not tell."""
+        if place.cell is not None:
+            return None
+        if place.bracket is not None and place.host is None:
+            return self._in_bracket(place, metric)
+        if _PLANNED_ONCE.search(self.reading.text, max(place.scene.start, place.quantity.start - _BETWEEN), place.quantity.start):
+            return "plan"
+        if any(is_a(metric, offer) for offer in _OFFERS) and self._has_price_range(place):
+            return "plan"
+        return self._beyond(place) or self._of_expectation(place) or self._on_condition(place) or self._meant(place)
+
+    def _in_bracket(self, place: Place, metric: str) -> str | None:
+        """What stands in the bracket behind a thing: the cost of what is to be built, the stake that somebody has."""
+        text, scene = self.reading.text, place.scene
+        close = text.find(")", place.quantity.end, scene.end)
+        if close < 0 or place.bracket is None:
+            return None
+        if metric == "stake":
+            held = self.reading.names.over(place.bracket - 1, place.bracket)
+            return "actual" if held and not _SCHEDULED.search(text, place.bracket, close) else None
+        if not any(is_a(metric, kind) for kind in _BUILT) or not _PARTICLE.match(text, close):
+            return None
+        end = scene.clause_end(close)
+        planned = _SCHEDULED.search(text, close, min(end + _SIZE, scene.end)) or announces(scene, close)
+        return "plan" if planned else None
+
+    def _has_price_range(self, place: Place) -> bool:
+        block = place.block
+        return block is not None and _PRICE_RANGE.search(self.reading.text, block.start_char, block.end_char) is not None
+
+    def _beyond(self, place: Place) -> str | None:
+        """How far a result lies above or below what was expected: 전망치를 19.1% 웃돈."""
+        verb = place.scene.predicates.starting_from(place.quantity.end)
+        if verb is None or verb.start > place.quantity.end + _SIZE or verb.lemma not in _OUTDOES:
+            return None
+        done = verb.forms[-1] in ("ᆫ", "은") if verb.ending == "ETM" else is_past(verb)
+        before = _EXPECTED.search(self.reading.text, max(place.scene.start, place.quantity.start - REACH), place.quantity.start)
+        return "actual" if done and before is not None else None
+
+    def _of_expectation(self, place: Place) -> str | None:
+        """What the expectation that the clause is about amounts to."""
+        text, scene, at = self.reading.text, place.scene, place.quantity.start
+        topic = next(iter(reversed(scene.topics.last(scene.start, at, 1))), None)
+        if topic is None or topic.depth or not _EXPECTATION.search(text, topic.start, topic.end):
+            return None
+        closed = any(p.start < at for p in scene.clauses[0].within(topic.end, at))
+        return None if closed or _REAL.search(text, topic.end, at) else "forecast"
+
+    def _on_condition(self, place: Place) -> str | None:
+        """The condition itself and what follows from it, unless the sentence tells what was."""
+        text, scene, end = self.reading.text, place.scene, place.quantity.end
+        closing = scene.closed[-1] if scene.closed else None
+        if closing is None or is_past(closing):
+            return None
+        if _ON_CONDITION.match(text, end):
+            return "forecast"
+        before = self.reading.quantities.last(scene.start, place.quantity.start, 2)
+        return "forecast" if any(_ON_CONDITION.match(text, quantity.end) for quantity in before) else None
+
+    def _meant(self, place: Place) -> str | None:
+        """What an intention further on in the sentence takes in, and what a plan is about."""
+        text, scene, end = self.reading.text, place.scene, place.quantity.end
+        verb = self._governing(place)
+        if verb is None:
+            return None
+        if verb.ending == "ETM":
+            return "plan" if verb.forms[-1] == "는" and _ABOUT.match(text, verb.end) else None
+        if verb.ending != "EC" or is_past(verb) or verb.forms[-1] not in _GOES_ON or _STILL.match(text, verb.end):
+            return None
+        times = self.reading.times.within(scene.clause_start(place.quantity.start), end)
+        published = self.reading.published_on
+        if any(time.end_on is not None and published is not None and time.end_on < published for time in times):
+            return None
+        following = scene.clauses[0].ending_behind(verb.end)
+        willed = following is not None and _WILLED.search(text, verb.end, min(following.end + _SIZE, scene.end))
+        others = scene.topics.within(verb.end, willed.start()) if willed else ()  # 매출은 3조원을 기록하고 회사는 공장을 짓겠다고
+        return "plan" if willed and not others else None
+
+    def _governing(self, place: Place) -> Predicate | None:
+        """The verb that the number stands before, with another size of it between at most; none for where a change starts."""
+        text, scene, end = self.reading.text, place.scene, place.quantity.end
+        verb = scene.predicates.starting_from(end)
+        if verb is None or verb.end > scene.end or _ORIGIN.match(text, end):
+            return None
+        between = verb.start - end
+        if between > _BETWEEN or "," in text[end : verb.start]:
+            return None
+        return verb
