@@ -23,6 +23,11 @@ _OUTDO = frozenset(LEXICON.words("outdo verb"))
 _AGAINST = re.compile(COMPARED)
 _HELD = re.compile(rf"\)?\s*(?:{COMPARED})")
 _FROM = re.compile(r"\)?\s*에서\b")
+_WIDTH = re.compile(r"(?:증가|감소|상승|하락|성장|확대|축소|둔화|오름|내림|낙|증|감)\s?폭(?:은|이|도|을)\s[^,.\n]*\Z")
+_WIDTH_BEFORE = 40
+"""Characters before a number in which the clause is about how wide a change was."""
+_COUNTED_FROM = re.compile(r"\s?(?:이후|이래|부터|까지|전\b|현재)")
+"""Behind a day that a move is counted from or that only dates a state."""
 _TIMES = re.compile(r"\)?의\s*(?:약\s*|거의\s*)?")
 """Between a size and how many times it another one is: 497억원 and 두 배."""
 _BACK: tuple[tuple[int, Basis, range], ...] = (
@@ -50,6 +55,33 @@ def is_held_against(reading: Reading, place: Place) -> bool:
     start = max(before[0].end if before else place.scene.start, place.quantity.start - REACH)
     against = _AGAINST.search(reading.text, start, place.quantity.start) is not None
     return against or is_outdone(place) or held_time(reading, place) is not None
+
+
+def is_standard(reading: Reading, place: Place) -> bool:
+    """Whether a number in brackets is the one that another is held against: `감소폭은 전월(-4만9000명)보다`."""
+    if place.bracket is None or place.host is not None:
+        return False
+    close = reading.text.find(")", place.quantity.end, place.scene.end)
+    return close >= 0 and _HELD.match(reading.text, close) is not None
+
+
+def is_of_width(reading: Reading, place: Place) -> bool:
+    """Whether the number tells how much wider or narrower a change was, which says nothing of the changes beside it."""
+    start = max(place.scene.start, place.quantity.start - _WIDTH_BEFORE)
+    return _WIDTH.search(reading.text, start, place.quantity.start) is not None
+
+
+def is_of_day(reading: Reading, place: Place) -> bool:
+    """Whether the last time before the number in its sentence is a day that something happened on: `같은 날 코스피는 1.0% 떨어졌다`."""
+    spoken = reading.times.last(max(place.scene.start, place.quantity.start - REACH), place.quantity.start, 1)
+    return any(
+        time.kind == "date"
+        and time.grain == "day"
+        and time.relation != "comparison"
+        and time.start_on == time.end_on
+        and _COUNTED_FROM.match(reading.text, time.end) is None
+        for time in spoken
+    )
 
 
 def free_from(reading: Reading, place: Place) -> int:
@@ -108,6 +140,12 @@ def between(own: Period, other: Period) -> Basis | None:
     if back == own[1] - other[1] == timedelta(days=_WEEK) and days <= _WEEK:
         return "wow"
     return "dod" if days == 1 and back == DAY and other[0] == other[1] else None
+
+
+def is_another_month(own: Period, other: Period) -> bool:
+    """Whether the *other* period is a month of the year before *own*, and not one of the same name: 지난해 12월 beside 2월."""
+    apart = own[1].year == other[1].year + 1 and (own[1].month, own[0].month) != (other[1].month, other[0].month)
+    return apart and (other[1] - other[0]).days + 1 in range(28, 32) and (own[1] - own[0]).days <= 366
 
 
 def rhythm(text: str) -> Basis | None:

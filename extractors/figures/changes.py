@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from extractors.figures.bases import DAILY
 from extractors.figures.comparing import RATIOS, basis_before_verb, basis_behind, match_basis, nearest_basis, stated_basis
 from extractors.figures.labels import label_words
 from extractors.figures.metrics import find_cues, judged_as, metric
@@ -163,7 +164,8 @@ def read_change(reading: Reading, place: Place) -> Change:
 def of_metric(reading: Reading, place: Place, told: Change, name: str) -> Change:
     """What *told* is for a number that measures the metric *name*: a growth is a change by its nature, a multiple often."""
     if told.measure == "change":
-        return told
+        usual = told.basis == "yoy" and name in DAILY and stated_basis(reading, place) is None
+        return Change("change", None, told.direction) if usual else told  # the rate of a price (상승률) is against no year
     if _is_delta(reading, place, name):
         return Change("change", told.basis or basis_behind(reading, place), None)
     if told.basis is not None or place.cell is None:

@@ -15,7 +15,17 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.dates import Time
-from extractors.figures.bases import DAILY, held_time, is_held_against, referred
+from extractors.figures.bases import (
+    DAILY,
+    between,
+    held_time,
+    is_another_month,
+    is_held_against,
+    is_of_day,
+    is_of_width,
+    is_standard,
+    referred,
+)
 from extractors.figures.certainty import TARGETS, Certainty
 from extractors.figures.changes import Change, is_in_course, of_metric, read_change
 from extractors.figures.comparing import RATIOS
@@ -411,13 +421,18 @@ class _FigureReader:
         if change.measure != "change":
             return change
         if change.basis is not None:
-            if change.basis in USUAL:
+            own = self.growths.near(place) if is_standard(self.reading, place) else None
+            if own is not None:
+                return Change("change", own.basis, change.direction)  # 감소폭은 전월(-4만9000명)보다: a change like the others
+            if change.basis in USUAL and not is_of_width(self.reading, place):
                 self.growths.state(place, choice.metric, change.basis)
             return change
         if _EXPECTED.search(self.reading.text, max(place.scene.start, place.quantity.start - REACH), place.quantity.start):
             return change  # a miss or a beat is against the expectation
         if choice.metric in _DECIDED or is_held_against(self.reading, place) or self.growths.otherwise is place.scene:
             return change
+        if choice.metric in DAILY and is_of_day(self.reading, place):
+            return Change("change", "dod", change.direction)
         if (stated := self.growths.near(place)) is not None:
             return Change("change", stated.basis, change.direction)
         if not share:
@@ -427,7 +442,13 @@ class _FigureReader:
 
     def _held_to(self, place: Place, choice: Choice, change: Change, period: Period | None) -> Change:
         """A change without words for its basis, or with a start alone, is held to the period of what it is compared with."""
-        if change.measure != "change" or change.basis not in _OPEN:
+        if change.measure != "change":
+            return change
+        if change.basis == "yoy" and period is not None:
+            other = self.periods.compared(place)
+            if other is not None and is_another_month(period, other):
+                return Change("change", between(period, other) or "since", change.direction)  # 지난해 12월보다는, of February
+        if change.basis not in _OPEN:
             return change
         held = held_time(self.reading, place)
         basis = self._basis_of(place, held, period)
