@@ -23,6 +23,7 @@ _OUTDO = frozenset(LEXICON.words("outdo verb"))
 _AGAINST = re.compile(COMPARED)
 _HELD = re.compile(rf"\)?\s*(?:{COMPARED})")
 _FROM = re.compile(r"\)?\s*에서\b")
+_MONTH_NAMED = re.compile(rf"(?:지난해|작년)\s?\d{{1,2}}월\s?(?:{COMPARED})(?:로?는)?\s[^,]*\Z")
 _WIDTH = re.compile(r"(?:증가|감소|상승|하락|성장|확대|축소|둔화|오름|내림|낙|증|감)\s?폭(?:은|이|도|을)\s[^,.\n]*\Z")
 _WIDTH_BEFORE = 40
 """Characters before a number in which the clause is about how wide a change was."""
@@ -142,10 +143,12 @@ def between(own: Period, other: Period) -> Basis | None:
     return "dod" if days == 1 and back == DAY and other[0] == other[1] else None
 
 
-def is_another_month(own: Period, other: Period) -> bool:
-    """Whether the *other* period is a month of the year before *own*, and not one of the same name: 지난해 12월 beside 2월."""
-    apart = own[1].year == other[1].year + 1 and (own[1].month, own[0].month) != (other[1].month, other[0].month)
-    return apart and (other[1] - other[0]).days + 1 in range(28, 32) and (own[1] - own[0]).days <= 366
+def of_another_month(reading: Reading, place: Place, own: Period, other: Period) -> Basis | None:
+    """The basis of a change of *own* that names a month of another name in the year before, the *other* period: 지난해 12월보다."""
+    if _MONTH_NAMED.search(reading.text, max(place.floor, place.quantity.start - REACH), place.quantity.start) is None:
+        return None
+    apart = own[1].year == other[1].year + 1 and (own[0].month, own[1].month) != (other[0].month, other[1].month)
+    return (between(own, other) or "since") if apart else None
 
 
 def rhythm(text: str) -> Basis | None:

@@ -29,6 +29,12 @@ def comparisons() -> tuple[tuple[re.Pattern[str], str], ...]:
     )
 
 
+@functools.cache
+def directions() -> dict[str, str]:
+    """Lemma of a verb of change → up or down (seeds/change_words.csv)."""
+    return {row["lemma"]: row["direction"] for row in read_seed("change_words.csv", ("lemma", "direction", "example"))}
+
+
 def stated_basis(reading: Reading, place: Place) -> str | None:
     """
     What the change is measured against: the nearest comparison in the same bracket or clause, before or behind the number.

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.figures.coordination import closing, outlook
 from extractors.figures.metrics import is_a
 from extractors.figures.modality import announces
 from extractors.figures.places import Place
@@ -41,6 +42,9 @@ _ABOUT = re.compile(rf"\s?{LEXICON.alternation('plan noun')}")
 _ORIGIN = re.compile(r"\s?에서\s")
 _BETWEEN = 12
 """Characters from a number to the verb of the clause that it closes: 18억개로 1.5배 확대하는."""
+_NOW = re.compile(r"(?:현재|지금|기존)(?:의|은|는)? (?:약 )?\Z")
+_SHORT = 8
+"""Characters before a number in which the word for what it is stands: 현재 5GWh."""
 _OFFERS = ("shares_offered", "offering_size")
 _PRICE_RANGE = re.compile(r"희망\s?(?:공모\s?)?(?:가|가격|밴드|범위)|공모\s?희망")
 _PLANNED_ONCE = re.compile(r"(?:계획|목표)(?:했던|하던|한|로\s잡았던)\s(?:약\s)?\Z")
@@ -62,7 +66,13 @@ class Prospects:
             return "plan"
         if any(is_a(metric, offer) for offer in _OFFERS) and self._has_price_range(place):
             return "plan"
-        return self._beyond(place) or self._of_expectation(place) or self._on_condition(place) or self._meant(place)
+        return (
+            self._beyond(place)
+            or self._of_expectation(place)
+            or self._on_condition(place)
+            or self._meant(place)
+            or self._of_list(place)
+        )
 
     def _in_bracket(self, place: Place, metric: str) -> str | None:
         """What stands in the bracket behind a thing: the cost of what is to be built, the stake that somebody has."""
@@ -122,14 +132,28 @@ class Prospects:
             return "plan" if verb.forms[-1] == "는" and _ABOUT.match(text, verb.end) else None
         if verb.ending != "EC" or is_past(verb) or verb.forms[-1] not in _GOES_ON or _STILL.match(text, verb.end):
             return None
-        times = self.reading.times.within(scene.clause_start(place.quantity.start), end)
-        published = self.reading.published_on
-        if any(time.end_on is not None and published is not None and time.end_on < published for time in times):
+        if self._is_over(scene.clause_start(place.quantity.start), end):
             return None
         following = scene.clauses[0].ending_behind(verb.end)
         willed = following is not None and _WILLED.search(text, verb.end, min(following.end + _SIZE, scene.end))
         others = scene.topics.within(verb.end, willed.start()) if willed else ()  # 매출은 3조원을 기록하고 회사는 공장을 짓겠다고
         return "plan" if willed and not others else None
+
+    def _of_list(self, place: Place) -> str | None:
+        """What the predicate says that closes the list or the clauses which the number is a member of, unless its own time is over."""
+        scene, quantity, reading = place.scene, place.quantity, self.reading
+        if _NOW.search(reading.text, max(scene.start, quantity.start - _SHORT), quantity.start):
+            later = reading.quantities.within(quantity.end, scene.end)
+            return "actual" if any(other.unit == quantity.unit for other in later) else None  # 현재 5GWh인 생산능력은 75GWh로
+        if self._is_over(scene.clause_start(quantity.start), quantity.start):
+            return None
+        return outlook(reading, scene, closing(reading, scene, quantity))
+
+    def _is_over(self, start: int, end: int) -> bool:
+        """Whether a time of [start, end) ended before publication."""
+        published = self.reading.published_on
+        times = self.reading.times.within(start, end)
+        return published is not None and any(time.end_on is not None and time.end_on < published for time in times)
 
     def _governing(self, place: Place) -> Predicate | None:
         """The verb that the number stands before, with another size of it between at most; none for where a change starts."""

@@ -17,13 +17,12 @@ from decimal import Decimal
 from extractors.dates import Time
 from extractors.figures.bases import (
     DAILY,
-    between,
     held_time,
-    is_another_month,
     is_held_against,
     is_of_day,
     is_of_width,
     is_standard,
+    of_another_month,
     referred,
 )
 from extractors.figures.certainty import TARGETS, Certainty
@@ -446,8 +445,9 @@ class _FigureReader:
             return change
         if change.basis == "yoy" and period is not None:
             other = self.periods.compared(place)
-            if other is not None and is_another_month(period, other):
-                return Change("change", between(period, other) or "since", change.direction)  # 지난해 12월보다는, of February
+            named = of_another_month(self.reading, place, period, other) if other is not None else None
+            if named is not None:
+                return Change("change", named, change.direction)
         if change.basis not in _OPEN:
             return change
         held = held_time(self.reading, place)
