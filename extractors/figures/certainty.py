@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from extractors.figures.comparing import RATIOS
 from extractors.figures.drafts import Drafts
 from extractors.figures.foreseen import Foreseen
+from extractors.figures.labels import headed_time, is_of_expectation
 from extractors.figures.metrics import is_a
 from extractors.figures.places import Place
 from extractors.figures.prospects import Prospects
@@ -74,6 +76,8 @@ class Certainty:
 
     def _is_expected(self, place: Place, metric: str) -> bool:
         text, start = self.reading.text, place.quantity.start
+        if place.quantity.unit in RATIOS and (is_of_expectation(self.reading, place) or self._is_of_open_year(place)):
+            return True
         if any(is_a(metric, state) for state in _STATES):
             return False
         if (
@@ -89,6 +93,11 @@ class Certainty:
             and place.block.kind == "list_item"
             and any(_OF_ESTIMATE.search(text, above.start_char, above.end_char) for above in self.reading.governors(place.block))
         )
+
+    def _is_of_open_year(self, place: Place) -> bool:
+        """Whether a label tells how what a year that is not over will bring has moved: `24년 영업이익 변화율(1M)`, in May."""
+        time, published = headed_time(self.reading, place), self.reading.published_on
+        return time is not None and time.end_on is not None and published is not None and time.end_on > published
 
     # -- filings
 

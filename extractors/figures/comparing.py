@@ -6,6 +6,7 @@ import functools
 import re
 
 from extractors.figures.bases import free_from, is_outdone, outside_brackets
+from extractors.figures.labels import moved_over
 from extractors.figures.places import Place
 from extractors.figures.scenes import REACH
 from extractors.reading import Reading
@@ -45,6 +46,8 @@ def stated_basis(reading: Reading, place: Place) -> str | None:
     quantity, text = place.quantity, reading.text
     behind = text[quantity.end : quantity.end + 8]
     if (basis := match_basis(_up_to(behind, ",)("))) is not None and re.match(r"\s*[A-Za-z1]", behind):
+        return basis
+    if quantity.unit in RATIOS and (basis := moved_over(reading, place)) is not None:
         return basis
     floor = max(place.floor, place.scene.clause_start(quantity.start)) if is_outdone(place) else place.floor
     if (basis := nearest_basis(reading, place, floor)) is not None or place.bracket is None or place.host is not None:
