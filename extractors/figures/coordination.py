@@ -65,7 +65,7 @@ def governing(reading: Reading, scene: Scene, number: Quantity) -> Predicate | N
     if verb is None or verb.start - number.end > _APART or verb.end > scene.end or verb.depth:
         return None
     between = _IN_BRACKETS.sub("", reading.text[number.end : verb.start])
-    chunks = scene.chunks.within(number.end, verb.start)
+    chunks = scene.chunks.over(number.end, verb.start)
     return None if "," in between or any(c.role in (TOPIC, SUBJECT) and c.depth == 0 for c in chunks) else verb
 
 
