@@ -36,6 +36,7 @@ from extractors.figures.labels import label_words
 from extractors.figures.measures import Choice, MetricReader
 from extractors.figures.metrics import OTHER, find_cues, fitting, metric
 from extractors.figures.modality import is_future, is_plain_cell, read_modality
+from extractors.figures.ownership.phrases import whole
 from extractors.figures.periods import Period, PeriodReader
 from extractors.figures.places import Place, find_places
 from extractors.figures.ranking.judge import Judge, package_judge
@@ -261,7 +262,7 @@ class _FigureReader:
             option, chances["subject"] = self.judge.choose(self.subject_options, around, options)
             subject = option.value
         if subject is not None and subject.entity_id is None:
-            subject = self.subject_options.ownership.whole(around.scene, subject)
+            subject = whole(self.reading, around.scene, subject)
         self.subject_options.chosen(around.place, subject)
         self.subject_options.ownership.chosen(around.place, subject)
         return subject

@@ -31,7 +31,7 @@ from schemas import Block
 OWNERS = frozenset({"ORG", "LOC", "PRODUCT", "POLICY"})
 HELD = frozenset({"stake", "allocation"})
 """Metrics that a person can own, too."""
-_OBSERVER = re.compile(r"연구원|애널리스트|교수|기자|이코노미스트|전문가|연구위원")
+_OBSERVER = re.compile(LEXICON.alternation("observer"))
 _ONLY_LINKS = re.compile(r"(?:\([^)]*\)?|최대|약|총|각각|평균|누적|향|으로|로|은|는|이|가|도|의|[\s,:·])*")
 _AFTER_NUMBER = re.compile(r"(?:급|여|짜리|대|이상|규모의?|상당의?)?")
 _TOLD_BEFORE = re.compile(rf"\s?(?:{LEXICON.alternation('rise_told')}|{LEXICON.alternation('fall_told')})\s")

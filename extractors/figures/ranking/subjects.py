@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractors.figures.metrics import Cue, find_cues, judged_as, metric
-from extractors.figures.ownership import Ownership
+from extractors.figures.ownership.bystanders import Bystanders
+from extractors.figures.ownership.sections import Sections
+from extractors.figures.ownership.settled import Ownership
 from extractors.figures.places import Place
 from extractors.figures.ranking.judge import Judge
 from extractors.figures.ranking.options import Candidate, Option, Ranker, Surroundings, plain, siblings
@@ -88,7 +90,8 @@ class SubjectOptions(Ranker[Subject | None]):
     def __init__(self, reading: Reading, scenes: Scenes, judge: Judge, rules: SubjectReader) -> None:
         super().__init__(reading, scenes, judge)
         self.rules, self.discourse = rules, rules.discourse
-        self.ownership = Ownership(reading, rules)
+        self.bystanders, self.sections = Bystanders(rules), Sections(rules)
+        self.ownership = Ownership(rules, self.bystanders)
         self.last: dict[int | None, str] = {}
         """Ordinal of a block (None for any) → key of the subject chosen last in it."""
         self.in_sentence: tuple[int, str] = (-1, "")
@@ -177,9 +180,7 @@ class SubjectOptions(Ranker[Subject | None]):
     def _may_own(self, place: Place, subject: Subject | None, metric_name: str) -> bool:
         """Whether nothing tells that *subject* is somebody else than the owner."""
         return subject is None or not (
-            self.ownership.is_other(place, subject.start, subject.end, subject.entity_id, metric_name)
-            or self.ownership.is_valuer(metric_name, subject.entity_id)
-            or self.ownership.is_medium(subject.entity_id)
+            self.bystanders.cannot_own(place, subject, metric_name) or self.sections.out_of_reach(place, subject)
         )
 
     def _says_nothing(self, candidate: Found) -> bool:
@@ -350,7 +351,7 @@ class SubjectOptions(Ranker[Subject | None]):
             yield self._candidate(scene, section.start, section.end, section.entity_id, ("from:section",)), ()
         for kind, name in self._protagonists:
             yield self._candidate(scene, name.start, name.end, name.entity_id, (f"from:{kind}",)), ()
-        if self._itself is not None:
+        if self._itself is not None and self._itself[0] < scene.end:
             yield self._candidate(scene, *self._itself, None, ("from:itself",)), ()
 
     def _in_siblings(self, block: Block | None) -> Iterator[Joined]:

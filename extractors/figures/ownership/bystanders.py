@@ -1,0 +1,137 @@
+"""
+Who stands in a sentence and owns none of its figures.
+
+Who is only compared with, left out or overtaken owns nothing that follows, who counts and tells owns nothing of what others do, and the
+house that sets a target price is not the company that it is set for.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.figures.ownership.phrases import ITEM_AFTER, LOOSE
+from extractors.figures.places import Place
+from extractors.figures.scenes import COMPARED, Scene
+from extractors.figures.subjects import Subject, SubjectReader, owner_length
+from extractors.lexicon import LEXICON
+from extractors.names import Name
+
+_AHEAD = 24
+"""Characters behind a name in which it is said to be compared with."""
+_STANDARD = re.compile(
+    rf"\s?(?:\([^()]{{1,16}}\))?\s?(?:{COMPARED}|(?:을|를)?\s?{LEXICON.alternation('left out')}|[와과]의?\s{LEXICON.alternation('gap')}"
+    rf"|(?:을|를)\s{LEXICON.alternation('one of them')}|{LEXICON.alternation('according to')})"
+)
+_MULTIPLE_OF = re.compile(r"(?:\([^()]*\))?의\s(?:약\s)?$")
+"""Between a standard and how many times it is reached: 신재생의 3배."""
+_VALUED = frozenset({"per", "pbr", "psr", "ev_ebitda"})
+"""Metrics that are multiples of their own: the 19배 of `TDK의 19배` is TDK's."""
+_OBSERVER = re.compile(rf"\s?(?:[가-힣]{{2,4}}\s)?{LEXICON.alternation('rank of observer')}?{LEXICON.alternation('observer')}")
+"""Behind the house that somebody speaks for."""
+_LISTED_BEFORE = re.compile(r"(?:\s?,\s?[^,.\d]{1,14}){0,6}\s?등\s(?:[가-힣]+\s){0,2}")
+"""From a member of a list to the count of all: 퍼시스, 레노버 등 700여 개 기업."""
+_WITH = re.compile(r"(?:\([^()]*\))?[와과]\s")
+_COUNTS = re.compile(rf"[이가]\s{LEXICON.alternation('counting')}(?:해\s|하여\s)?(?:발표)?한\s")
+"""Behind who counts what others have."""
+_TELLERS = frozenset(
+    {"agency", "association", "central bank", "data", "exchange", "government", "institute", "international", "media", "ministry", "public",
+     "rating", "research", "securities"}
+)  # fmt: skip
+"""Sectors of those who count and tell what others do."""
+_BROKERS = "securities"
+
+
+class Bystanders:
+    """Answers for one document."""
+
+    def __init__(self, rules: SubjectReader) -> None:
+        self.reading, self.text, self.discourse = rules.reading, rules.reading.text, rules.discourse
+
+    def cannot_own(self, place: Place, subject: Subject, metric_name: str) -> bool:
+        """Whether *subject*, wherever it stands, is somebody else than the owner of the quantity."""
+        return (
+            self._is_other(place, subject, metric_name)
+            or self._is_valuer(metric_name, subject.entity_id)
+            or self._is_medium(subject.entity_id)
+        )
+
+    def _is_other(self, place: Place, subject: Subject, metric_name: str) -> bool:
+        """
+        Whether somebody who stands before the number cannot be its owner.
+
+        They are held against the owner, tell what others do, or have a number of their own in the bracket right behind them.
+        """
+        start, end, at = subject.start, subject.end, place.quantity.start
+        if end > at:
+            return False
+        times = place.quantity.unit == "multiple" and metric_name not in _VALUED
+        return (
+            _STANDARD.match(self.text, end, min(end + _AHEAD, at)) is not None
+            or _OBSERVER.match(self.text, end, end + _AHEAD) is not None
+            or (times and _MULTIPLE_OF.fullmatch(self.text, end, at) is not None)
+            or _COUNTS.match(self.text, end) is not None
+            or _LISTED_BEFORE.fullmatch(self.text, end, at) is not None
+            or self._is_counterparty(place.scene, start, end)
+            or self._is_bracketed_member(end, at)
+            or self._is_cited(place.scene, start, subject.entity_id, at)
+        )
+
+    def _is_counterparty(self, scene: Scene, start: int, end: int) -> bool:
+        """Whether somebody before does something with who stands there: 테스가 SK하이닉스와 98억원 규모의 계약을 체결했다."""
+        if (with_ := _WITH.match(self.text, end)) is None or not scene.start <= start < scene.end:
+            return False
+        following = self.reading.names.starting_from(with_.end())
+        if following is not None and following.label == "ORG" and following.start == with_.end():
+            return False
+        doers = (chunk for chunk in scene.topics.within(scene.start, start))
+        return any(name.label == "ORG" for chunk in doers for name in self.reading.names.over(chunk.start, chunk.end))
+
+    def _is_bracketed_member(self, end: int, at: int) -> bool:
+        """Whether a bracket with a number follows, that has closed before *at*, and the list goes on behind it."""
+        if self.text[end : end + 1] != "(":
+            return False
+        close = self.text.find(")", end, at)
+        number = self.reading.quantities.starting_from(end)
+        if close < 0 or number is None or number.end > close or not LOOSE.fullmatch(self.text, end + 1, number.start):
+            return False
+        return ITEM_AFTER.match(self.text, close + 1) is not None
+
+    def _is_cited(self, scene: Scene, start: int, entity_id: str | None, at: int) -> bool:
+        """Whether the words are the source of what the sentence says, and no company that speaks of itself."""
+        person = any(name.label == "PERSON" and name.start == start for name in self.reading.names.over(start, start + 1))
+        if not person and not self.is_teller(entity_id):
+            return False
+        if not scene.start <= start < scene.end:
+            return False
+        chunk = scene.chunks.at(start)
+        if chunk is None or not (telling := scene.telling(chunk)):
+            return False
+        others = (c for c in scene.topics.within(chunk.end, at) if owner_length(self.text[c.start : c.end]))
+        return telling == "cited" or any(others)
+
+    def is_told_by(self, scene: Scene, name: Name, at: int) -> bool:
+        """Whether *name*, the topic of a clause before *at*, only tells what the clause says."""
+        return self.is_teller(name.entity_id) or self._is_cited(scene, name.start, name.entity_id, at)
+
+    def is_teller(self, entity_id: str | None) -> bool:
+        """Whether the entity is one of those who count and tell what others do."""
+        record = self.reading.knowledge.gazetteer.entity(entity_id)
+        return record is not None and record.sector in _TELLERS
+
+    def is_broker(self, entity_id: str | None) -> bool:
+        """Whether the entity is a securities house."""
+        record = self.reading.knowledge.gazetteer.entity(entity_id)
+        return record is not None and record.sector == _BROKERS
+
+    def _is_medium(self, entity_id: str | None) -> bool:
+        """Whether the entity is a medium that the report is not about: a source, a credit."""
+        record = self.reading.knowledge.gazetteer.entity(entity_id)
+        main = self.discourse.main_organisation
+        return record is not None and record.sector == "media" and (main is None or main.entity_id != entity_id)
+
+    def _is_valuer(self, metric_name: str, entity_id: str | None) -> bool:
+        """Whether the entity is a broker and the metric what brokers set for others."""
+        if metric_name not in ("target_price", "price_upside") or entity_id is None:
+            return False
+        main = self.discourse.main_organisation
+        return self.is_broker(entity_id) and (main is None or main.entity_id != entity_id)
