@@ -9,11 +9,13 @@ carried out, but for what it says of the company as it is. Of a budget that has 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cached_property
 
 from extractors.figures.comparing import RATIOS
 from extractors.figures.drafts import Drafts
 from extractors.figures.foreseen import Foreseen
+from extractors.figures.inherited import Inherited
 from extractors.figures.labels import headed_time, is_of_expectation
 from extractors.figures.metrics import is_a
 from extractors.figures.places import Place
@@ -57,8 +59,8 @@ _BILL_BEFORE = re.compile(r"(?:정부안|예산안|제출안)\s?[(:]?\s?(?:은|�
 class Certainty:
     """The figures of a report whose modality is certain."""
 
-    def __init__(self, reading: Reading, drafts: Drafts) -> None:
-        self.reading, self.drafts = reading, drafts
+    def __init__(self, reading: Reading, drafts: Drafts, told: Mapping[int, str]) -> None:
+        self.reading, self.drafts, self.inherited = reading, drafts, Inherited(reading, told)
         self.foreseen, self.prospects = Foreseen(reading), Prospects(reading)
 
     def modality(self, place: Place, metric: str) -> str | None:
@@ -71,6 +73,7 @@ class Certainty:
             self._of_decision(place)
             or self._of_budget(place)
             or self.prospects.modality(place, metric)
+            or self.inherited.modality(place)
             or self.foreseen.modality(place)
         )
 

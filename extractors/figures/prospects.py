@@ -15,7 +15,7 @@ from extractors.figures.coordination import closing, outlook
 from extractors.figures.metrics import is_a
 from extractors.figures.modality import announces
 from extractors.figures.places import Place
-from extractors.figures.scenes import REACH, is_past
+from extractors.figures.scenes import COMPARED, REACH, is_past
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 from extractors.syntax import Predicate
@@ -45,6 +45,16 @@ _BETWEEN = 12
 _NOW = re.compile(r"(?:현재|지금|기존)(?:의|은|는)? (?:약 )?\Z")
 _SHORT = 8
 """Characters before a number in which the word for what it is stands: 현재 5GWh."""
+_PROGRAMME = re.compile(
+    r"(?:보조금?|지원금?|장려금|바우처)의?\s(?:(?:최대\s?)?(?:한도|상한)액?|최대\s?금액|단가)[은는이가를을](?:\s[^.,\d]{0,16})?\Z"
+    r"|(?:보급|지원)\s?(?:대수|물량|목표)[은는이가를을](?:\s[^.,\d]{0,16})?\Z"
+)
+_CLAUSE = 48
+"""Characters before a number in which what a programme sets is named."""
+_FROM = re.compile(r"\s?에서\s|\s?[이인]었던|\s?이던")
+_AGAINST = re.compile(rf"\s?(?:{COMPARED})")
+_SPENT = re.compile(r"누적|집행|지급[했됐돼된]|지급하였|기록|집계|나타났|달[했한]|이었다|였다")
+"""What tells of a programme that it has been carried out."""
 _OFFERS = ("shares_offered", "offering_size")
 _PRICE_RANGE = re.compile(r"희망\s?(?:공모\s?)?(?:가|가격|밴드|범위)|공모\s?희망")
 _PLANNED_ONCE = re.compile(r"(?:계획|목표)(?:했던|하던|한|로\s잡았던)\s(?:약\s)?\Z")
@@ -67,7 +77,8 @@ class Prospects:
         if any(is_a(metric, offer) for offer in _OFFERS) and self._has_price_range(place):
             return "plan"
         return (
-            self._beyond(place)
+            self._of_programme(place)
+            or self._beyond(place)
             or self._of_expectation(place)
             or self._on_condition(place)
             or self._meant(place)
@@ -138,6 +149,19 @@ class Prospects:
         willed = following is not None and _WILLED.search(text, verb.end, min(following.end + _SIZE, scene.end))
         others = scene.topics.within(verb.end, willed.start()) if willed else ()  # 매출은 3조원을 기록하고 회사는 공장을 짓겠다고
         return "plan" if willed and not others else None
+
+    def _of_programme(self, place: Place) -> str | None:
+        """`plan` for what a support programme that is not over is set to: its limit, its rate, what it will supply."""
+        text, scene, at = self.reading.text, place.scene, place.quantity.start
+        clause = scene.clause_start(at)
+        if _PROGRAMME.search(text, max(clause, at - _CLAUSE), at) is None:
+            return None
+        if _FROM.match(text, place.quantity.end):
+            return "actual"
+        times = [time for time in self.reading.times.within(scene.start, at) if _AGAINST.match(text, time.end) is None]
+        published = self.reading.published_on
+        over = published is None or any(time.end_on is not None and time.end_on < published for time in times)
+        return None if over or _SPENT.search(text, at, scene.end) else "plan"
 
     def _of_list(self, place: Place) -> str | None:
         """What the predicate says that closes the list or the clauses which the number is a member of, unless its own time is over."""

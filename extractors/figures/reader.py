@@ -151,11 +151,11 @@ class _FigureReader:
         )
         self.lists = distribute(reading, self.places)
         self.drafts = Drafts(reading, self.periods)
-        self.certainty, self.frames = Certainty(reading, self.drafts), Frames(reading, self.periods)
         self.metric_options = MetricOptions(reading, scenes, judge)
         self.subject_options = SubjectOptions(reading, scenes, judge, self.subjects)
         self.period_options = PeriodOptions(reading, scenes, judge, self.periods)
         self.modality_options = ModalityOptions(reading, scenes, judge)
+        self.certainty, self.frames = Certainty(reading, self.drafts, self.modality_options.told), Frames(reading, self.periods)
         self.found: list[FigureReading] = []
         self.growths = Growths(reading)
         self.at: dict[int, int] = {}

@@ -34,9 +34,7 @@ _SUPERLATIVE = 40
 """Characters before a topic in which such a word makes it a superlative."""
 _LISTED = re.compile(r"\s?(?:,|·|와\s|과\s|등(?!\s?(?:에|으로|과|와|의)))")
 """Behind a second name that makes the first one the member of a list."""
-_ADJOINS = re.compile(
-    rf"\s?(?:(?:에는?|까지|말|기준)?\s|(?:약|총|모두|각각|무려|현재|또한?)\s)*"
-)
+_ADJOINS = re.compile(r"\s?(?:(?:에는?|까지|말|기준)?\s|(?:약|총|모두|각각|무려|현재|또한?)\s)*")
 """Between a topic and its number, without times."""
 _RELATIVE = 60
 """Characters between a number and the verb of its relative clause."""
