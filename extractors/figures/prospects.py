@@ -45,9 +45,11 @@ _BETWEEN = 12
 _NOW = re.compile(r"(?:현재|지금|기존)(?:의|은|는)? (?:약 )?\Z")
 _SHORT = 8
 """Characters before a number in which the word for what it is stands: 현재 5GWh."""
+_TO_NUMBER = r"[은는이가를을](?:\s[^.,\d]{0,16}(?:\d[\d.,]*\s?[가-힣%]{1,4}에서\s)?)?\Z"
+"""From what a programme sets to the number, over where it has started out from."""
 _PROGRAMME = re.compile(
-    r"(?:보조금?|지원금?|장려금|바우처)의?\s(?:(?:최대\s?)?(?:한도|상한)액?|최대\s?금액|단가)[은는이가를을](?:\s[^.,\d]{0,16})?\Z"
-    r"|(?:보급|지원)\s?(?:대수|물량|목표)[은는이가를을](?:\s[^.,\d]{0,16})?\Z"
+    r"(?:(?:보조금?|지원금?|장려금|바우처)의?\s(?:(?:최대\s?)?(?:한도|상한)액?|최대\s?금액|단가)|(?:보급|지원)\s?(?:대수|물량|목표))"
+    + _TO_NUMBER
 )
 _CLAUSE = 48
 """Characters before a number in which what a programme sets is named."""
