@@ -22,6 +22,7 @@ DAILY = frozenset({"share_price", "index_level", "exchange_rate", "bond_yield", 
 _OUTDO = frozenset(LEXICON.words("outdo verb"))
 _AGAINST = re.compile(COMPARED)
 _HELD = re.compile(rf"\)?\s*(?:{COMPARED})")
+_STANDARD = re.compile(rf"\)\s*(?:{COMPARED}|이후|이래)")
 _FROM = re.compile(r"\)?\s*에서\b")
 _MONTH_NAMED = re.compile(rf"(?:지난해|작년)\s?\d{{1,2}}월\s?(?:{COMPARED})(?:로?는)?\s[^,]*\Z")
 _WIDTH = re.compile(r"(?:증가|감소|상승|하락|성장|확대|축소|둔화|오름|내림|낙|증|감)\s?폭(?:은|이|도|을)\s[^,.\n]*\Z")
@@ -59,11 +60,11 @@ def is_held_against(reading: Reading, place: Place) -> bool:
 
 
 def is_standard(reading: Reading, place: Place) -> bool:
-    """Whether a number in brackets is the one that another is held against: `감소폭은 전월(-4만9000명)보다`."""
+    """Whether a number in brackets is the one that another is held against: `감소폭은 전월(-4만9000명)보다`, `작년 7월(-18만명) 이후`."""
     if place.bracket is None or place.host is not None:
         return False
     close = reading.text.find(")", place.quantity.end, place.scene.end)
-    return close >= 0 and _HELD.match(reading.text, close) is not None
+    return close >= 0 and _STANDARD.match(reading.text, close) is not None
 
 
 def is_of_width(reading: Reading, place: Place) -> bool:

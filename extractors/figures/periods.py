@@ -13,6 +13,7 @@ from datetime import date
 
 from extractors.dates import Time
 from extractors.dates.calendar import DAY, add_months, month_length
+from extractors.dates.context import RECORD
 from extractors.dates.cumulated import CUMULATED, SUFFIX
 from extractors.figures.labels import LabelTimes
 from extractors.figures.metrics import Cue, judged_as
@@ -132,7 +133,9 @@ class PeriodReader:
         inside = self._nearest(place, place.floor, metric)
         if inside is not None or place.bracket is None:
             return inside
-        return self._before_bracket(place) or self._nearest(place, place.scene.start, metric)
+        before = self._before_bracket(place)
+        self.certain = before is not None and place.host is None
+        return before or self._nearest(place, place.scene.start, metric)
 
     def days(self, time: Time) -> Period | None:
         """First and last day of what is stated for *time*: of `9월 말` only the last one, which a balance is struck on."""
@@ -338,11 +341,18 @@ class PeriodReader:
         """Whether a time stands for itself, not for what something is compared with."""
         if time.start_on is None or time.end_on is None or (time.relation == "comparison" and time.grain != "day"):
             return False
-        return _COMPARED.match(self.reading.text[time.end : time.end + 18]) is None
+        return (
+            _COMPARED.match(self.reading.text[time.end : time.end + 18]) is None
+            and RECORD.match(self.reading.text, time.end) is None
+        )
 
     def is_standard(self, time: Time) -> bool:
-        """Whether a time is only what something is held against: `전년 대비 39% 늘어난`; `전년(12억원) 대비` is also that of its bracket."""
-        return _HELD_AGAINST.match(self.reading.text, time.end) is not None
+        """
+        Whether a time is only what something is held against, or what a record is counted from: `전년 대비 39% 늘어난`.
+
+        `전년(12억원) 대비` is also that of its bracket.
+        """
+        return any(pattern.match(self.reading.text, time.end) is not None for pattern in (_HELD_AGAINST, RECORD))
 
     def _nearest(self, place: Place, floor: int, metric: str) -> Period | None:
         """The nearest usable time before the number in its clause, then in earlier clauses of the sentence."""

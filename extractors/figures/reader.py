@@ -422,8 +422,10 @@ class _FigureReader:
             return change
         if change.basis is not None:
             own = self.growths.near(place) if is_standard(self.reading, place) else None
-            if own is not None:
-                return Change("change", own.basis, change.direction)  # 감소폭은 전월(-4만9000명)보다: a change like the others
+            if own is not None or (change.basis == "since" and is_standard(self.reading, place)):
+                return Change(
+                    "change", own.basis if own else None, change.direction
+                )  # 감소폭은 전월(-4만9000명)보다: a change like the others
             if change.basis in USUAL and not is_of_width(self.reading, place):
                 self.growths.state(place, choice.metric, change.basis)
             return change
