@@ -65,6 +65,8 @@ class Certainty:
 
     def modality(self, place: Place, metric: str) -> str | None:
         """`forecast`, `plan` or `actual` where nothing else is possible; None elsewhere."""
+        if self.foreseen.is_quoted(place):
+            return "actual"
         if metric in TARGETS or self._is_expected(place, metric):
             return "forecast"
         if self.drafts.covers(place):

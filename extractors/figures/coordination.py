@@ -43,6 +43,9 @@ _OUTLOOK = re.compile(r"\s(?:전망|예상|가능성|듯|것\s?같)")
 _INTENDED = re.compile(r"\s(?:계획|예정|방침|구상|목표|것으로\s?계획)")
 _COMES = re.compile(r"\s(?:된다|될|됩니다|되며|되고)")
 _VERB_OF_OUTLOOK = re.compile(rf"(?!관측){LEXICON.alternation('foresee')}[되하]?")
+_ESTIMATED = re.compile(r"(?:\s?(?:가량|정도|수준))?으?로\s추정(?!치)")
+_SUPPOSED = re.compile(r"(?:\s?(?:으로|을|를|이))?\s?(?:\([^()]{0,24}\)\s?)?가정(?:했|하고|한다|하면|됐|된)")
+"""Kiwi reads other words in it: 가|정했다."""
 
 
 def closing(reading: Reading, scene: Scene, number: Quantity) -> Quantity:
@@ -60,9 +63,11 @@ def closing(reading: Reading, scene: Scene, number: Quantity) -> Quantity:
 
 
 def governing(reading: Reading, scene: Scene, number: Quantity) -> Predicate | None:
-    """The verb that *number* stands before, with its noun and adverbs between at most; none where another topic or a comma comes first."""
+    """The verb that *number* stands before, with its noun and adverbs between at most; none where another number, topic or comma comes first."""
     verb = scene.predicates.starting_from(number.end)
     if verb is None or verb.start - number.end > _APART or verb.end > scene.end or verb.depth:
+        return None
+    if any(scene.open_bracket(other.start) is None for other in reading.quantities.within(number.end, verb.start)):
         return None
     between = _IN_BRACKETS.sub("", reading.text[number.end : verb.start])
     chunks = scene.chunks.over(number.end, verb.start)
@@ -76,12 +81,17 @@ def direction(reading: Reading, scene: Scene, number: Quantity) -> Direction | N
     return None if told is None else "down" if told == "down" else "up"
 
 
-def outlook(reading: Reading, scene: Scene, number: Quantity) -> str | None:
-    """`forecast` or `plan` where the predicate that *number* stands before says so: 떨어질 전망이다, 달성하겠다는, 감소할 것으로 나타났다."""
-    verb = governing(reading, scene, number)
+def outlook(reading: Reading, scene: Scene, number: Quantity, *, listed: bool = False) -> str | None:
+    """
+    `forecast` or `plan` where the predicate that *number* stands before says so: 떨어질 전망이다, 달성하겠다는, 감소할 것으로 나타났다.
+
+    What is estimated (`으로 추정`) can be over, too; of a list that it closes (*listed*), all are told alike.
+    """
+    verb, text = governing(reading, scene, number), reading.text
+    if _SUPPOSED.match(text, number.end) is not None or (listed and _ESTIMATED.match(text, number.end) is not None):
+        return "forecast"
     if verb is None:
         return None
-    text = reading.text
     if verb.lemma in directions() and verb.forms[-1:] == ("게",) and _COMES.match(text, verb.end):
         return "forecast"  # 3천억원 줄게 된다
     if verb.ending == "ETM" and verb.forms[-1] in _NOT_YET:
@@ -96,7 +106,9 @@ def outlook(reading: Reading, scene: Scene, number: Quantity) -> str | None:
 def _outside(reading: Reading, scene: Scene, start: int) -> Iterator[Quantity]:
     """The numbers of *scene* behind *start* that stand in no bracket."""
     numbers = (
-        n for n in reading.quantities.within(start, scene.end) if n.restates is None and scene.open_bracket(n.start) is None
+        n
+        for n in reading.quantities.within(start, min(scene.end, start + _MOST * _FURTHER))
+        if n.restates is None and scene.open_bracket(n.start) is None
     )
     for _, number in zip(range(_MOST), numbers, strict=False):
         yield number

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import cached_property
 
-from extractors.figures.bases import between, rhythm
+from extractors.figures.bases import between, is_of_topic, rhythm
 from extractors.figures.changes import Change
 from extractors.figures.metrics import metric
 from extractors.figures.periods import Period
@@ -46,7 +46,10 @@ class Growths:
         if place.block is None:
             return
         key, unit, said = place.block.ordinal, place.quantity.unit, Change("change", basis, None)
-        self._in[key] = self._below[place.block.parent] = said
+        self._in[key] = said
+        if is_of_topic(self.reading, place):
+            return
+        self._below[place.block.parent] = said
         one = self._above.setdefault((key, unit), said).basis == basis
         self._above[key, unit] = said if one else Change("change", None, None)
         self._metrics[key] = name

@@ -11,15 +11,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from extractors.figures.comparing import directions
+from extractors.figures.comparing import RATIOS, directions
 from extractors.figures.coordination import closing, governing
 from extractors.figures.places import Place
-from extractors.figures.scenes import COMPARED
+from extractors.figures.scenes import COMPARED, REACH
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 
 _SIZE = re.compile(r"\s(?:규모|수준|수치|금액|액수|물량|수량|것)(?:이?다|입니다|이며|이고|으?로)")
 _THIS = re.compile(r"(?:이는|이것은|이같은 수치는)\s")
+_AGAINST = re.compile(r"\s?(?:↑|↓|[YQMW]o[YQMW]|[yqmw]o[yqmw])")
 _PART = re.compile(r",\s?[가-힣A-Za-z·\s]{1,16}")
 _FIRST = re.compile(r"\((?:이 중 |가운데 )?[가-힣A-Za-z·\s]{1,16}")
 _OTHERWISE = re.compile(rf"현재|기존|실적|목표|→|{LEXICON.alternation('foresee')}|계획|예정|완료|준공")
@@ -39,13 +40,23 @@ class Inherited:
         if place.cell is not None:
             return None
         if place.bracket is not None:
-            return self._of_whole(place)
+            return self._of_host(place) or self._of_whole(place)
         return self._of_restated(place) or self._of_plan(place)
+
+    def _of_host(self, place: Place) -> str | None:
+        """What is said of the amount before the bracket, for the share by which it has grown: `6,970억원(+51.3% YoY) 전망`."""
+        text, quantity, bracket = self.reading.text, place.quantity, place.bracket
+        if bracket is None or place.host is None or quantity.unit not in RATIOS or text[bracket + 1 : quantity.start].strip():
+            return None
+        close = text.find(")", quantity.end, min(place.scene.end, quantity.end + REACH))
+        if close < 0 or not (quantity.signed or _AGAINST.match(text, quantity.end)) or _OTHERWISE.search(text, bracket, close):
+            return None
+        return self.told.get(place.host)
 
     def _of_whole(self, place: Place) -> str | None:
         """What is said of the amount before the bracket, for a number of the same unit that counts a part of it."""
         reading, quantity, bracket = self.reading, place.quantity, place.bracket
-        close = reading.text.find(")", quantity.end, place.scene.end)
+        close = reading.text.find(")", quantity.end, min(place.scene.end, quantity.end + REACH))
         if bracket is None or close < 0 or _OTHERWISE.search(reading.text, bracket, close) or reading.times.over(bracket, close):
             return None
         parts = [number for number in reading.quantities.within(bracket, close) if number.unit == quantity.unit]
@@ -70,7 +81,7 @@ class Inherited:
         verb = governing(reading, scene, last)
         if verb is None or verb.ending != "ETM" or verb.lemma not in directions() or not _SIZE.match(reading.text, verb.end):
             return None
-        this = list(_THIS.finditer(reading.text, scene.start, place.quantity.start))
+        this = list(_THIS.finditer(reading.text, max(scene.start, place.quantity.start - REACH), place.quantity.start))
         return self._before(place, this[-1].start() if this else scene.start)
 
     def _of_plan(self, place: Place) -> str | None:

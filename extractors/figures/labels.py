@@ -11,6 +11,7 @@ import re
 
 from extractors.dates import Time
 from extractors.figures.places import Place
+from extractors.figures.scenes import REACH
 from extractors.labelled import LABELLED, PRIOR, brackets_told
 from extractors.reading import Reading
 from schemas import Block
@@ -29,6 +30,8 @@ _EXPECTED = re.compile(
     r"컨센서스(?! ?(?:대비|상회|하회|부합|괴리))|(?:이익|실적) ?(?:전망|추정)치|(?<![가-힣])(?:12 ?MF|Fwd)(?![A-Za-z])"
 )
 _TRAILING = re.compile(r"Trail|실적치|확정")
+_LONGEST = 120
+"""Characters of a label that are looked at."""
 _HEADS = 2
 """Blocks above one at most that head it."""
 
@@ -37,7 +40,7 @@ def beside(reading: Reading, place: Place) -> tuple[int, int] | None:
     """The rest of the bracket that a number stands in, or the bracket right behind it: 1M in `+4.7%(1M)`."""
     text, end = reading.text, place.quantity.end
     start = end if place.bracket is not None else end + 1 if text.startswith("(", end) else None
-    close = text.find(")", end, place.scene.end)
+    close = text.find(")", end, min(place.scene.end, end + REACH))
     return (start, close) if start is not None and close >= 0 else None
 
 
@@ -54,7 +57,7 @@ def heads(reading: Reading, place: Place) -> list[tuple[int, int]]:
     before = reading.blocks[block.ordinal - 1] if lined and block.ordinal else None
     if before is not None and before.parent == block.parent:
         above.insert(0, before)
-    return [(head.start_char, head.end_char) for head in above]
+    return [(head.start_char, min(head.end_char, head.start_char + _LONGEST)) for head in above]
 
 
 def moved_over(reading: Reading, place: Place) -> str | None:
@@ -84,12 +87,10 @@ def _own_part(reading: Reading, place: Place, words: str) -> str:
     block = place.block
     if block is None:
         return words
-    parts, numbers = words.split(", "), reading.quantities.within(block.start_char, block.end_char)
-    return (
-        parts[reading.quantities.count_within(block.start_char, place.quantity.start)]
-        if len(parts) == len(numbers) > 1
-        else words
-    )
+    parts, numbers = words.split(", "), reading.quantities.count_within(block.start_char, block.end_char)
+    if len(parts) != numbers or numbers < 2:
+        return words
+    return parts[reading.quantities.count_within(block.start_char, place.quantity.start)]
 
 
 def headed_time(reading: Reading, place: Place) -> Time | None:
