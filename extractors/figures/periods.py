@@ -133,9 +133,7 @@ class PeriodReader:
         inside = self._nearest(place, place.floor, metric)
         if inside is not None or place.bracket is None:
             return inside
-        before = self._before_bracket(place)
-        self.certain = before is not None and place.host is None
-        return before or self._nearest(place, place.scene.start, metric)
+        return self._before_bracket(place) or self._nearest(place, place.scene.start, metric)
 
     def days(self, time: Time) -> Period | None:
         """First and last day of what is stated for *time*: of `9월 말` only the last one, which a balance is struck on."""
@@ -442,7 +440,11 @@ class PeriodReader:
             return None
         times = self.reading.times.within(max(place.scene.start, bracket - 16), bracket)
         joined = [t for t in times if not self.reading.text[t.end : bracket].strip()]
-        return self._as_compared(joined[-1], place) if joined else None
+        if not joined:
+            return None
+        named = any(character.isdigit() for character in self.reading.text[joined[-1].start : joined[-1].end])
+        self.certain = named and place.host is None  # 전분기, 지난해 말 count from elsewhere
+        return self._as_compared(joined[-1], place)
 
     def _as_compared(self, time: Time, place: Place) -> Period | None:
         """The days of a time that something is compared with: `1년 전` beside a quarter is that quarter a year before."""
