@@ -601,10 +601,15 @@ def _spans(text: str, item: dict) -> list[tuple[int, int]]:
         ("경남 사천 대방동에 항공 부품 공장이 있다.", "사천"),
         ("입장료는 이천 바트다.", None),
         ("사천 달러를 냈다.", None),
+        ("보증금은 이천삼백만원이다.", None),
+        ("사천팔백억원을 들였다.", None),
+        ("이천오백 대를 팔았다.", None),
+        ("이천 원도심을 정비한다.", "이천"),
+        ("이천시와 이천 공장을 둘러봤다.", "이천"),
     ],
 )
 def test_a_place_that_is_a_number_too_is_none_before_money(text, place):
-    """이천 and 사천 are cities, unless a currency stands behind them."""
+    """이천 and 사천 are cities, unless they begin a number or a currency stands behind them."""
     found = [m.text for m in extract(text).mentions if m.text in ("이천", "사천")]
 
     assert found == ([place] if place else [])

@@ -39,6 +39,12 @@ _TELLERS = frozenset(
 )  # fmt: skip
 """Sectors of those who count and tell what others do."""
 _BROKERS = "securities"
+_ONLOOKERS = frozenset({"research", "rating", "data"})
+"""Sectors of those who look on: a report that names them is on others."""
+_OUTDOES = frozenset(LEXICON.words("outdo verb"))
+_OBJECT = re.compile(r"(?:\([^()]*\))?(?:을|를)\s(?:약\s|무려\s)?")
+_NEXT = 4
+"""Characters between a number and its verb."""
 
 
 class Bystanders:
@@ -51,6 +57,7 @@ class Bystanders:
         """Whether *subject*, wherever it stands, is somebody else than the owner of the quantity."""
         return (
             self._is_other(place, subject, metric_name)
+            or self._is_passed_by(place, subject)
             or self._is_valuer(metric_name, subject.entity_id)
             or self._is_medium(subject.entity_id)
         )
@@ -71,10 +78,39 @@ class Bystanders:
             or (times and _MULTIPLE_OF.fullmatch(self.text, end, at) is not None)
             or _COUNTS.match(self.text, end) is not None
             or _LISTED_BEFORE.fullmatch(self.text, end, at) is not None
+            or self._is_overtaken(place, end)
             or self._is_counterparty(place.scene, start, end)
             or self._is_bracketed_member(end, at)
             or self._is_cited(place.scene, start, subject.entity_id, at)
         )
+
+    def _is_passed_by(self, place: Place, subject: Subject) -> bool:
+        """
+        Whether *subject*, named in another sentence, is nobody who is carried on from there.
+
+        Who looks on (research, ratings, data) never is; in a note on one company others are where a sentence or heading spoke of them.
+        """
+        if place.scene.start <= subject.start < place.scene.end or subject.entity_id is None:
+            return False
+        record = self.reading.knowledge.gazetteer.entity(subject.entity_id)
+        if record is not None and record.sector in _ONLOOKERS:
+            return True
+        covered = self.discourse.covered
+        if covered is None or covered.entity_id == subject.entity_id or not subject.entity_id.startswith("org:"):
+            return False
+        block = self.reading.block_at(subject.start)
+        if block is not None and block.kind in ("title", "heading", "caption"):
+            return False
+        sentence = self.reading.sentence_at(subject.start)
+        chunk = place.scene.document.of(sentence).topics.at(subject.start) if sentence is not None else None
+        return chunk is None
+
+    def _is_overtaken(self, place: Place, end: int) -> bool:
+        """Whether the words are what the number lies above or below: KOSPI in `KOSPI(+42.3%)를 25.8%p 아웃퍼폼했다`."""
+        verb = place.scene.predicates.starting_from(place.quantity.end)
+        if verb is None or verb.start > place.quantity.end + _NEXT or verb.lemma not in _OUTDOES:
+            return False
+        return _OBJECT.fullmatch(self.text, end, place.quantity.start) is not None
 
     def _is_counterparty(self, scene: Scene, start: int, end: int) -> bool:
         """Whether somebody before does something with who stands there: 테스가 SK하이닉스와 98억원 규모의 계약을 체결했다."""

@@ -11,9 +11,9 @@ import re
 
 from extractors.figures.metrics import Cue, find_cues
 from extractors.figures.ownership.bystanders import Bystanders
-from extractors.figures.ownership.phrases import CARRYING, OWNING, SURE, is_measure, named, untimed, worded
+from extractors.figures.ownership.phrases import CARRYING, OWNING, SURE, is_measure, named, untimed, whole, worded
 from extractors.figures.places import Place
-from extractors.figures.scenes import NEAREST, Scene
+from extractors.figures.scenes import COMPARED, NEAREST, Scene
 from extractors.figures.subjects import Subject, SubjectReader, owner_length, says_nothing
 from extractors.lexicon import LEXICON
 from extractors.names import Name
@@ -23,7 +23,11 @@ _WIDENED = 24
 """Characters before a measure in which what it goes through ends."""
 _DEICTIC = re.compile(rf"{LEXICON.alternation('deictic')}\s")
 """Before a noun that stands for something told before: 이번 취득분은."""
-_THROUGH = re.compile(rf"{LEXICON.alternation('by way of')}\s$")
+_THROUGH = re.compile(rf"(?:\([^()]{{1,16}}\))?{LEXICON.alternation('by way of')}\s$")
+_EXPLAINED = re.compile(r"\([^()]{1,20}\)\s?$")
+_SLICE = re.compile(rf"{LEXICON.alternation('division', 'part of a company')}$")
+_STANDARD = re.compile(rf"(?:{COMPARED}|비|기준)$")
+"""The end of a phrase that is no owner: 전년비, 일반회계기준."""
 _CASE = re.compile(rf"(?:\([^()]{{1,20}}\))?{LEXICON.alternation('case')}")
 _RANKED = re.compile(r"(?:\s[가-힣A-Za-z]{1,8}){0,2}?(?:인|이자)?\s")
 """Between a rank and who holds it: 1위 업체인 쿠팡, 2위 완성차 기업 혼다."""
@@ -107,8 +111,11 @@ class Clauses:
         if own is None or own.end > place.quantity.start or not is_measure(self.text, own):
             return None
         through = _THROUGH.search(self.text, max(place.scene.start, own.start - _WIDENED), own.start)
-        chunk = place.scene.chunks.at(through.start() - 1) if through is not None else None
-        return worded(self.reading, chunk.start, chunk.end) if chunk is not None and chunk.end == through.start() else None  # type: ignore[union-attr]
+        if through is None:
+            return None
+        chunk = place.scene.chunks.at(through.start() - 1)
+        span = self.rules.trim(chunk.start, chunk.end) if chunk is not None and chunk.end == through.start() else None
+        return worded(self.reading, *span) if span is not None else None
 
     def genitive(self, place: Place, cue: Cue | None) -> Subject | None:
         """The name that owns the measure by 의: 중국의 점유율은 68%."""
@@ -121,7 +128,39 @@ class Clauses:
         if chunk is None or chunk.role != POSSESSIVE or chunk.end + 2 < own.start:
             return None
         names = self.reading.names.over(chunk.start, chunk.end)
-        return named(names[0]) if len(names) == 1 and names[0].end == chunk.end and names[0].label in CARRYING else None
+        if len(names) == 1 and names[0].end == chunk.end and names[0].label in CARRYING:
+            return named(names[0])
+        if (
+            _SLICE.search(self.text, chunk.start, chunk.end)
+            or any(n.label != "LOC" or n.start > chunk.start for n in names)
+            or self.reading.references.over(chunk.start, chunk.end)
+        ):
+            return None
+        return self._worded(chunk, scene) if chunk.depth == own.depth else None
+
+    def bracketed(self, place: Place, cue: Cue | None) -> Subject | None:
+        """The noun before a bracket that explains it, which stands before the measure: 청년층 of `청년층(15~29세) 고용률은`."""
+        own = place.scene.chunks.at(cue.start) if cue is not None else None
+        if own is None or own.end > place.quantity.start or not is_measure(self.text, own):
+            return None
+        gloss = _EXPLAINED.search(self.text, max(place.scene.start, own.start - _WIDENED), own.start)
+        chunk = place.scene.chunks.at(gloss.start() - 1) if gloss is not None else None
+        if gloss is None or chunk is None or chunk.end != gloss.start() or chunk.particle or is_measure(self.text, chunk):
+            return None
+        sized = any(number.dimension != "age" for number in self.reading.quantities.over(*gloss.span()))
+        if sized or self.reading.times.over(chunk.start, gloss.end()) or _STANDARD.search(self.text, chunk.start, chunk.end):
+            return None
+        names = self.reading.names.over(chunk.start, chunk.end)
+        return named(names[-1]) if names and names[-1].end == chunk.end else self._worded(chunk, place.scene)
+
+    def _worded(self, chunk: Chunk, scene: Scene) -> Subject | None:
+        """The words of *chunk*, where they are somebody or something told for the first time, with the list that 등 sums up left away."""
+        span = self.rules.trim(chunk.start, chunk.end)
+        if span is None or says_nothing(self.text[slice(*span)]) or any(find_cues(self.text, *span)):
+            return None
+        return (
+            None if _DEICTIC.match(self.text, chunk.start, chunk.end) else whole(self.reading, scene, worded(self.reading, *span))
+        )
 
     def topic_of_measure(self, place: Place, cue: Cue | None) -> Subject | None:
         """The topic before a measure that nobody else owns: 국보디자인은 3분기 매출이 2조원으로 늘었다."""

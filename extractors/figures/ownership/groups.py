@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from extractors.figures.metrics import find_cues
+from extractors.figures.metrics import Cue, find_cues
 from extractors.figures.ownership.bystanders import Bystanders
 from extractors.figures.ownership.phrases import ET_CETERA, ITEM_AFTER, LOOSE, OWNING, SURE, is_measure, worded
 from extractors.figures.places import Place
@@ -24,6 +24,11 @@ _OF_SEVERAL = frozenset(LEXICON.words("counter of several"))
 """Counters of those who are several."""
 _ROW = 3
 """Items of a list at least whose labels are names."""
+_BULLETS = re.compile(r"[▲△▷▶◇◆■□●○](?=\s?[가-힣A-Za-z])")
+_LABEL = 24
+"""Characters of the name in such an item at most."""
+_CLOSED = re.compile(r"[은는이가을를에도]$|[.,]")
+"""What tells that a sentence and no name stands behind the bullet."""
 _BULLET_MARKS = 6
 _HEAD = re.compile(r"[\s\-*•·○◦□■▶※#]*\(([가-힣A-Za-z][^()\n]{1,11})\)(?=\s)")
 """A bracket that opens a block."""
@@ -103,6 +108,35 @@ class Groups:
                 return worded(self.reading, start, start + len(self.text[start:at].rstrip()))  # LCC of LCC 4사
             return Subject(start, chunk.end, None, SURE) if at >= last.start else None
         return None
+
+    def several(self, place: Place, cue: Cue | None) -> Subject | None:
+        """Several that are counted and own the measure: 이들 5개 기업 of `이들 5개 기업의 총 시가총액은`."""
+        scene = place.scene
+        own = scene.chunks.at(cue.start) if cue is not None and cue.metrics[0].owned else None
+        index = scene.chunks.index_from(own.start) if own is not None and own.start < place.quantity.start else 0
+        chunk = scene.chunks[index - 1] if index else None
+        if chunk is None or chunk.role != POSSESSIVE:
+            return None
+        last = next(iter(self.reading.quantities.last(chunk.start, chunk.end, 1)), None)
+        counts = last is not None and last.end == chunk.end and last.counter in _OF_SEVERAL
+        return Subject(chunk.start, chunk.end, None, SURE) if counts else None
+
+    def bulleted(self, place: Place) -> Subject | None:
+        """What a bullet within a sentence names before the number or its bracket: 미니(MINI) in `▲벤츠 939대 ▲미니(MINI) 660대`."""
+        scene, end = place.scene, place.quantity.start
+        if place.bracket is not None:
+            if not LOOSE.fullmatch(self.text, place.bracket + 1, end):
+                return None
+            end = place.bracket
+        marks = [mark.start() for mark in _BULLETS.finditer(self.text, scene.start, end)]
+        if not marks or (len(marks) < 2 and _BULLETS.search(self.text, place.quantity.end, scene.end) is None):
+            return None
+        start = marks[-1] + 1
+        words = self.text[start:end].strip()
+        if not words or len(words) > _LABEL or self.reading.quantities.within(start, end) or _CLOSED.search(words):
+            return None
+        span = start + self.text[start:end].index(words), start + self.text[start:end].index(words) + len(words)
+        return None if says_nothing(words) or any(find_cues(self.text, *span)) else worded(self.reading, *span)
 
     def labelled(self, place: Place) -> Subject | None:
         """The label of a list whose labels are names, also one that is none by itself: `- 하람: 3.2%`, `- 기타: 23.2%`."""

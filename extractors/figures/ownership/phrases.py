@@ -31,6 +31,7 @@ _STARRED = re.compile(r"(?<![가-힣A-Za-z0-9])([가-힣A-Za-z0-9]{2,})\*{1,3}\s
 _PART_BEFORE = re.compile(r"(?<![가-힣A-Za-z0-9·])[가-힣A-Za-z·]{1,12}(?:\([A-Z][A-Za-z&]{1,8}\)\s?|\s및\s)$")
 _BY = re.compile(r"[가-힣]{1,4}별\s")
 _SIZE_TAIL = re.compile(rf"(?<=\S)(?:\s{LEXICON.alternation('size noun')}|\s)+$")
+_BOUNDED = re.compile(r"(?:(?P<age>(?<!\d)\d{1,2}(?:[~∼-]\d{1,2})?세)|\S)\s?(?:이상|이하|초과|미만|이내)(?:의|인)?\s$")
 _GLOSS = re.compile(r"\([A-Z][A-Za-z&]{1,8}\)(?=[가-힣])")
 
 
@@ -71,6 +72,7 @@ def whole(reading: Reading, scene: Scene, subject: Subject) -> Subject | None:
         start = starred.start(1)
     elif (before := _PART_BEFORE.search(text, max(scene.start, start - _WIDENED), start)) is not None:
         start = before.start()
+    start = _from_bound(reading, scene, start)
     if (behind := _GLOSS.match(text, end)) is not None and (chunk := scene.chunks.at(behind.end())) is not None:
         numbers = reading.quantities.over(behind.end(), chunk.end)
         end = numbers[0].start if numbers else chunk.end
@@ -84,6 +86,17 @@ def whole(reading: Reading, scene: Scene, subject: Subject) -> Subject | None:
     words = _SIZE_TAIL.sub("", text[start : start + owner_length(text[start:end])])
     left = bool(words) and len(words) >= min(2, subject.end - subject.start)
     return replace(subject, start=start, end=start + len(words)) if left else None
+
+
+def _from_bound(reading: Reading, scene: Scene, start: int) -> int:
+    """Where a class begins that a bound before it defines: 85㎡ 초과 중대형, 7kW 이상의 완속충전기, 15세 이상."""
+    bound = _BOUNDED.search(reading.text, max(scene.start, start - _WIDENED), start)
+    sizes = reading.quantities.over(bound.start(), bound.start() + 1) if bound is not None else ()
+    if bound is None:
+        return start
+    if sizes:
+        return sizes[0].start
+    return bound.start() if bound["age"] else start
 
 
 def _ends_at(reading: Reading, at: int) -> bool:
