@@ -18,7 +18,7 @@ from extractors.figures.scenes import Scene, is_past
 from extractors.lexicon import LEXICON
 from extractors.quantities import Quantity
 from extractors.reading import Reading
-from extractors.syntax import SUBJECT, TOPIC, Predicate
+from extractors.syntax import OBJECT, SUBJECT, TOPIC, Predicate
 
 Direction = Literal["up", "down"]
 _MOST = 12
@@ -27,6 +27,7 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _JOINED = re.compile(
     r"(?:\s?(?:가량|정도|수준|안팎|규모|여))?(?:으?로|에서)?\s?(?:,\s?(?:그리고\s)?|[와과]\s|\s?[·∙ㆍ]\s?|\s(?:및|그리고)\s|\s?등\s)"
 )
+_SUBJECT = re.compile(r"[이가은는도] ")
 _NEAR = 4
 """Characters from the verb of a change to the size that it led to: `늘어난 약 3조원`."""
 _APART = 16
@@ -70,8 +71,9 @@ def governing(reading: Reading, scene: Scene, number: Quantity) -> Predicate | N
     if any(scene.open_bracket(other.start) is None for other in reading.quantities.within(number.end, verb.start)):
         return None
     between = _IN_BRACKETS.sub("", reading.text[number.end : verb.start])
-    chunks = scene.chunks.over(number.end, verb.start)
-    return None if "," in between or any(c.role in (TOPIC, SUBJECT) and c.depth == 0 for c in chunks) else verb
+    roles = {c.role for c in scene.chunks.over(number.end, verb.start) if c.depth == 0 and c.end > number.end}
+    actor = OBJECT in roles and _SUBJECT.match(between) is not None  # 4사가 적자를 낼 것으로
+    return None if actor or "," in between or roles & {TOPIC, SUBJECT} else verb
 
 
 def direction(reading: Reading, scene: Scene, number: Quantity) -> Direction | None:
