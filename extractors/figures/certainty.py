@@ -123,7 +123,7 @@ class Certainty:
         if self._items is None:
             return None
         text, start = self.reading.text, place.quantity.start
-        label = text[max(text.rfind("\n", 0, start) + 1, start - _LABEL) : start]
+        label = text[max(text.rfind("\n", max(0, start - _LABEL), start) + 1, start - _LABEL, 0) : start]
         states, items = list(_AS_IT_IS.finditer(label)), list(self._items.finditer(label))
         if states and (not items or items[-1].end() < states[-1].end()):
             return "actual"

@@ -11,25 +11,29 @@ import re
 
 from extractors.figures.ownership.phrases import ITEM_AFTER, LOOSE
 from extractors.figures.places import Place
-from extractors.figures.scenes import COMPARED, Scene
+from extractors.figures.scenes import COMPARED, NEAREST, REACH, Scene
 from extractors.figures.subjects import Subject, SubjectReader, owner_length
 from extractors.lexicon import LEXICON
 from extractors.names import Name
+from extractors.syntax import TOPIC
 
 _AHEAD = 24
 """Characters behind a name in which it is said to be compared with."""
 _STANDARD = re.compile(
-    rf"\s?(?:\([^()]{{1,16}}\))?\s?(?:{COMPARED}|(?:을|를)?\s?{LEXICON.alternation('left out')}|[와과]의?\s{LEXICON.alternation('gap')}"
+    rf"\s?(?:\([^()]{{1,16}}\))?\s?(?:{COMPARED}(?=[는도의로해하되]|[^가-힣]|$)|(?:을|를)?\s?{LEXICON.alternation('left out')}"
+    rf"|[와과]의?\s{LEXICON.alternation('gap')}(?=[가는를도로의와다]|[^가-힣]|$)"
     rf"|(?:을|를)\s{LEXICON.alternation('one of them')}|{LEXICON.alternation('according to')})"
 )
 _MULTIPLE_OF = re.compile(r"(?:\([^()]*\))?의\s(?:약\s)?$")
 """Between a standard and how many times it is reached: 신재생의 3배."""
 _VALUED = frozenset({"per", "pbr", "psr", "ev_ebitda"})
 """Metrics that are multiples of their own: the 19배 of `TDK의 19배` is TDK's."""
-_OBSERVER = re.compile(rf"\s?(?:[가-힣]{{2,4}}\s)?{LEXICON.alternation('rank of observer')}?{LEXICON.alternation('observer')}")
+_OBSERVER = re.compile(
+    rf"\s?(?:[가-힣]{{2,4}}\s)?{LEXICON.alternation('rank of observer')}?{LEXICON.alternation('observer')}(?=[은는이가의도]|[^가-힣]|$)"
+)
 """Behind the house that somebody speaks for."""
-_LISTED_BEFORE = re.compile(r"(?:\s?,\s?[^,.\d]{1,14}){0,6}\s?등\s(?:[가-힣]+\s){0,2}")
-"""From a member of a list to the count of all: 퍼시스, 레노버 등 700여 개 기업."""
+_LISTED_BEFORE = re.compile(r"(?:\s?,\s?[^,.\d]{1,14}){0,6}\s?등\s(?P<all>(?:[가-힣]+\s){0,2})")
+"""From a member of a list to the count or the name of all: 퍼시스, 레노버 등 700여 개 기업, K2 등 방산 수출."""
 _WITH = re.compile(r"(?:\([^()]*\))?[와과]\s")
 _COUNTS = re.compile(rf"[이가]\s{LEXICON.alternation('counting')}(?:해\s|하여\s)?(?:발표)?한\s")
 """Behind who counts what others have."""
@@ -77,12 +81,17 @@ class Bystanders:
             or _OBSERVER.match(self.text, end, end + _AHEAD) is not None
             or (times and _MULTIPLE_OF.fullmatch(self.text, end, at) is not None)
             or _COUNTS.match(self.text, end) is not None
-            or _LISTED_BEFORE.fullmatch(self.text, end, at) is not None
+            or self._is_listed(place, end)
             or self._is_overtaken(place, end)
             or self._is_counterparty(place.scene, start, end)
             or self._is_bracketed_member(end, at)
             or self._is_cited(place.scene, start, subject.entity_id, at)
         )
+
+    def _is_listed(self, place: Place, end: int) -> bool:
+        """Whether those who end at *end* are only some of what the number is for: not in `네이버 등 3조원을 투자했다`."""
+        listed = _LISTED_BEFORE.fullmatch(self.text, end, place.quantity.start)
+        return listed is not None and (place.quantity.unit == "count" or bool(listed["all"]))
 
     def _is_passed_by(self, place: Place, subject: Subject) -> bool:
         """
@@ -119,14 +128,15 @@ class Bystanders:
         following = self.reading.names.starting_from(with_.end())
         if following is not None and following.label == "ORG" and following.start == with_.end():
             return False
-        doers = (chunk for chunk in scene.topics.within(scene.start, start))
+        clause = scene.clause_start(start)  # a topic goes on through clauses, a subject does not
+        doers = (c for c in scene.topics.last(scene.start, start, NEAREST) if c.role == TOPIC or c.start >= clause)
         return any(name.label == "ORG" for chunk in doers for name in self.reading.names.over(chunk.start, chunk.end))
 
     def _is_bracketed_member(self, end: int, at: int) -> bool:
         """Whether a bracket with a number follows, that has closed before *at*, and the list goes on behind it."""
         if self.text[end : end + 1] != "(":
             return False
-        close = self.text.find(")", end, at)
+        close = self.text.find(")", end, min(end + REACH, at))
         number = self.reading.quantities.starting_from(end)
         if close < 0 or number is None or number.end > close or not LOOSE.fullmatch(self.text, end + 1, number.start):
             return False
@@ -142,7 +152,7 @@ class Bystanders:
         chunk = scene.chunks.at(start)
         if chunk is None or not (telling := scene.telling(chunk)):
             return False
-        others = (c for c in scene.topics.within(chunk.end, at) if owner_length(self.text[c.start : c.end]))
+        others = (c for c in scene.topics.last(chunk.end, at, NEAREST) if owner_length(self.text[c.start : c.end]))
         return telling == "cited" or any(others)
 
     def is_told_by(self, scene: Scene, name: Name, at: int) -> bool:

@@ -11,7 +11,7 @@ import re
 
 from extractors.figures.metrics import Cue, find_cues
 from extractors.figures.ownership.bystanders import Bystanders
-from extractors.figures.ownership.phrases import CARRYING, OWNING, SURE, is_measure, named, untimed, whole, worded
+from extractors.figures.ownership.phrases import CARRYING, OWNING, SURE, enumeration, is_measure, named, untimed, whole, worded
 from extractors.figures.places import Place
 from extractors.figures.scenes import COMPARED, NEAREST, Scene
 from extractors.figures.subjects import Subject, SubjectReader, owner_length, says_nothing
@@ -24,11 +24,15 @@ _WIDENED = 24
 _DEICTIC = re.compile(rf"{LEXICON.alternation('deictic')}\s")
 """Before a noun that stands for something told before: 이번 취득분은."""
 _THROUGH = re.compile(rf"(?:\([^()]{{1,16}}\))?{LEXICON.alternation('by way of')}\s$")
-_EXPLAINED = re.compile(r"\([^()]{1,20}\)\s?$")
+_EXPLAINED = re.compile(r"\((?![A-Z])[^()]{1,20}\)\s?$")
 _SLICE = re.compile(rf"{LEXICON.alternation('division', 'part of a company')}$")
-_STANDARD = re.compile(rf"(?:{COMPARED}|비|기준)$")
+_STANDARD = re.compile(rf"(?:{COMPARED}|비|기준|{LEXICON.alternation('expectation')})$")
 """The end of a phrase that is no owner: 전년비, 일반회계기준."""
-_CASE = re.compile(rf"(?:\([^()]{{1,20}}\))?{LEXICON.alternation('case')}")
+_GLUED = re.compile(r"(?:[가-힣]|\)\s?)\Z")
+"""Before a phrase whose first part is missing: PF) 잔액."""
+_CASE = re.compile(rf"(?:\([^()]{{1,20}}\))?{LEXICON.alternation('case')}(?:에?[는도])?[\s,]")
+_CHANGED = re.compile(rf"{LEXICON.alternation('reason noun')}$")
+"""The end of what happens, which is nobody: 가장 큰 이유는 수출 감소로."""
 _RANKED = re.compile(r"(?:\s[가-힣A-Za-z]{1,8}){0,2}?(?:인|이자)?\s")
 """Between a rank and who holds it: 1위 업체인 쿠팡, 2위 완성차 기업 혼다."""
 _OTHER_PART = re.compile(r"[은는이가을를에로도]\s$")
@@ -59,7 +63,10 @@ class Clauses:
         if name is None:
             return None
         between = self.text[place.quantity.end : name.start]
-        return named(name) if _RANKED.fullmatch(between) and not _OTHER_PART.search(between) else None
+        if not _RANKED.fullmatch(between) or _OTHER_PART.search(between):
+            return None
+        verbs = place.scene.predicates.within(place.quantity.end, name.start)
+        return named(name) if all(verb.ending == "ETM" for verb in verbs) else None
 
     def behind_relative(self, place: Place) -> Subject | None:
         """The organisation or product that the number's own relative clause stands before."""
@@ -70,7 +77,7 @@ class Clauses:
         name = self._owning_from(verb.end, scene)
         if name is None or name.start > verb.end + 1 or scene.open_bracket(name.start) != place.bracket:
             return None
-        return named(name) if self._is_agent(place, verb) else None
+        return named(name) if self._is_agent(place, verb) and self._is_head(name, scene) else None
 
     def specified(self, place: Place) -> Subject | None:
         """What a superlative topic is said to be: 화장품 in `가장 많이 는 품목은 화장품으로 39% 늘었다`."""
@@ -83,15 +90,11 @@ class Clauses:
         ):
             return None
         chunk = scene.chunks.starting_from(topic.end)
-        if (
-            chunk is None
-            or chunk.end > at
-            or not _SPECIFIED.match(self.text, chunk.end)
-            or self.reading.quantities.over(chunk.start, chunk.end)
-        ):
+        if chunk is None or chunk.end > at or not _SPECIFIED.match(self.text, chunk.end):
             return None
-        span = self.rules.trim(chunk.start, chunk.end)
-        return worded(self.reading, *span) if span is not None and not says_nothing(self.text[slice(*span)]) else None
+        if self.reading.quantities.over(chunk.start, chunk.end) or _CHANGED.search(self.text, chunk.start, chunk.end):
+            return None
+        return self._somebody(chunk)
 
     def case(self, place: Place) -> Subject | None:
         """Whose case the clause tells: 국내 항공사의 경우 이 기간 여객수는 6362만명."""
@@ -99,8 +102,7 @@ class Clauses:
         chunks = scene.chunks.last(scene.clause_start(at), at, NEAREST)
         for chunk in reversed(chunks):
             if chunk.role == POSSESSIVE and _CASE.match(self.text, chunk.end):
-                span = self.rules.trim(chunk.start, chunk.end)
-                return worded(self.reading, *span) if span is not None else None
+                return self._somebody(chunk)
             if chunk.role in (TOPIC, SUBJECT) and not is_measure(self.text, chunk):
                 return None
         return None
@@ -108,14 +110,13 @@ class Clauses:
     def through(self, place: Place, cue: Cue | None) -> Subject | None:
         """Whom a measure goes through or to: 외국 항공사를 통한 여객수, 중국에 대한 수출."""
         own = place.scene.chunks.at(cue.start) if cue is not None else None
-        if own is None or own.end > place.quantity.start or not is_measure(self.text, own):
+        if cue is None or own is None or own.end > place.quantity.start or cue.metrics[0].owned or not is_measure(self.text, own):
             return None
         through = _THROUGH.search(self.text, max(place.scene.start, own.start - _WIDENED), own.start)
         if through is None:
             return None
         chunk = place.scene.chunks.at(through.start() - 1)
-        span = self.rules.trim(chunk.start, chunk.end) if chunk is not None and chunk.end == through.start() else None
-        return worded(self.reading, *span) if span is not None else None
+        return self._somebody(chunk) if chunk is not None and chunk.end == through.start() else None
 
     def genitive(self, place: Place, cue: Cue | None) -> Subject | None:
         """The name that owns the measure by 의: 중국의 점유율은 68%."""
@@ -129,7 +130,7 @@ class Clauses:
             return None
         names = self.reading.names.over(chunk.start, chunk.end)
         if len(names) == 1 and names[0].end == chunk.end and names[0].label in CARRYING:
-            return named(names[0])
+            return enumeration(self.reading, names[0]) or named(names[0])
         if (
             _SLICE.search(self.text, chunk.start, chunk.end)
             or any(n.label != "LOC" or n.start > chunk.start for n in names)
@@ -174,7 +175,13 @@ class Clauses:
         for chunk in reversed(scene.topics.last(scene.start, at, NEAREST)):
             if is_measure(self.text, chunk) or not untimed(self.reading, chunk):
                 continue
-            if chunk.start > own.start or chunk.role != TOPIC or chunk.depth != own.depth or scene.embedded_from(chunk) <= at:
+            if (
+                self._in_relative(place)
+                or chunk.start > own.start
+                or chunk.role != TOPIC
+                or chunk.depth != own.depth
+                or scene.embedded_from(chunk) <= at
+            ):
                 return None
             return self._owner_of(chunk, scene, at)
         return None
@@ -192,7 +199,7 @@ class Clauses:
         following = self.reading.names.starting_from(name.end)
         if following is not None and following.start == name.end + 2 and _LISTED.match(self.text, following.end):
             return None
-        others = place.scene.topics.within(name.end, at)
+        others = place.scene.topics.last(name.end, at, NEAREST)
         return named(name) if all(is_measure(self.text, chunk) for chunk in others) else None
 
     def adjoining(self, place: Place) -> Subject | None:
@@ -204,7 +211,26 @@ class Clauses:
         between = self.text[topic.end + len(topic.particle) : at]
         for time in self.reading.times.within(topic.end, at):
             between = between.replace(self.text[time.start : time.end], "", 1)
-        return self._owner_of(topic, scene, at) if _ADJOINS.fullmatch(between) else None
+        names = self.reading.names.over(topic.start, topic.end)
+        if not _ADJOINS.fullmatch(between) or (names and enumeration(self.reading, names[-1])):
+            return None  # of several each may have one of the numbers
+        return self._owner_of(topic, scene, at)
+
+    def _somebody(self, chunk: Chunk) -> Subject | None:
+        """Whom the words of *chunk* are; None where they say a time, a measure or nothing of their own."""
+        span = self.rules.trim(chunk.start, chunk.end)
+        words = self.text[slice(*span)] if span is not None else ""
+        return worded(self.reading, *span) if span is not None and owner_length(words) and not says_nothing(words) else None
+
+    def _is_head(self, name: Name, scene: Scene) -> bool:
+        """Whether *name* is what its noun phrase is about: no other noun follows, unless it is what is measured of it."""
+        chunk = scene.chunks.at(name.start)
+        if chunk is None:
+            return True
+        if name.end < chunk.end:
+            return not owner_length(self.text[name.end : chunk.end].strip())
+        following = scene.chunks.starting_from(chunk.end)
+        return chunk.role != POSSESSIVE or following is None or is_measure(self.text, following)
 
     def _owning_from(self, at: int, scene: Scene) -> Name | None:
         """The next name of the sentence behind *at*, where it is one that owns."""
@@ -214,10 +240,20 @@ class Clauses:
     def _is_agent(self, place: Place, verb: Predicate) -> bool:
         """Whether the noun behind *verb* does what it says: nobody else does before it, or the verb tells of its subject's own figure."""
         start = place.scene.clause_start(place.quantity.start)
-        before = [chunk for chunk in place.scene.topics.within(start, place.quantity.start) if not is_measure(self.text, chunk)]
+        topics = place.scene.topics.last(start, place.quantity.start, NEAREST)
+        before = [chunk for chunk in topics if not is_measure(self.text, chunk)]
         if any(chunk.role == SUBJECT for chunk in before):
             return False
         return verb.lemma in _HOLDS or not any(chunk.role == TOPIC for chunk in before)
+
+    def _in_relative(self, place: Place) -> bool:
+        """Whether the number closes a relative clause, whose noun may be the owner: `정부는 매출이 3조원인 기업을 돕는다`."""
+        end = place.quantity.end
+        verb = place.scene.predicates.starting_from(end)
+        if verb is None or verb.ending != "ETM" or verb.start > end + 1:
+            return False
+        following = self.reading.quantities.starting_from(end)
+        return following is None or following.start > verb.end + 1
 
     def _owner_of(self, chunk: Chunk, scene: Scene, at: int) -> Subject | None:
         """Whom a topic names: its reference, its organisation or product, else its words; nobody that tells of others."""
@@ -228,8 +264,17 @@ class Clauses:
         if any(name.label not in OWNING for name in names):
             return None
         if names:
-            return None if len(names) > 1 or self.bystanders.is_told_by(scene, names[0], at) else named(names[0])
+            if self.bystanders.is_told_by(scene, names[-1], at):
+                return None
+            return enumeration(self.reading, names[-1]) or (named(names[0]) if len(names) == 1 else None)
         span = self.rules.trim(chunk.start, chunk.end)
         if span is None or says_nothing(self.text[slice(*span)]) or any(find_cues(self.text, *span)):
+            return None
+        head = self.text[slice(*span)].rpartition(" ")[2]
+        if (
+            says_nothing(head)
+            or _STANDARD.search(self.text, chunk.start, chunk.end)
+            or _GLUED.search(self.text, max(0, chunk.start - 2), chunk.start)
+        ):
             return None
         return None if _DEICTIC.match(self.text, chunk.start, chunk.end) else worded(self.reading, *span)

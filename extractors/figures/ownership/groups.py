@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import cached_property
 
 from extractors.figures.metrics import Cue, find_cues
 from extractors.figures.ownership.bystanders import Bystanders
 from extractors.figures.ownership.phrases import ET_CETERA, ITEM_AFTER, LOOSE, OWNING, SURE, is_measure, worded
 from extractors.figures.places import Place
-from extractors.figures.scenes import Scene
+from extractors.figures.scenes import NEAREST, REACH, Scene
 from extractors.figures.subjects import Subject, SubjectReader, owner_length, says_nothing
 from extractors.lexicon import LEXICON
+from extractors.names import Name
 from extractors.syntax import POSSESSIVE, SUBJECT, TOPIC, Chunk
+from schemas import Block
 
 _GROUP, _PART = LEXICON.alternation("people group"), LEXICON.alternation("part of age")
 _PEOPLE = re.compile(rf"(?:(?:\d0대|\d{{1,2}}(?:[~∼-]\d{{1,2}})?세)(?:\s?{_PART})?|{_GROUP})(?:\s{_GROUP})*")
@@ -85,8 +89,10 @@ class Groups:
         head = _HEAD.match(self.text, block.start_char, min(block.end_char, place.quantity.start))
         if head is None or not _PEOPLE.search(head[1]):
             return None
-        inside = [c for c in scene.topics.within(head.end(), place.quantity.start) if not is_measure(self.text, c)]
-        if inside or any(n.label in OWNING for n in self.reading.names.within(head.end(), place.quantity.start)):
+        names, topics = self.reading.names, scene.topics
+        if any(n.label in OWNING for n in names.last(head.end(), place.quantity.start, NEAREST)):
+            return None
+        if not all(is_measure(self.text, c) for c in topics.last(head.end(), place.quantity.start, NEAREST)):
             return None
         return worded(self.reading, *head.span(1))
 
@@ -94,8 +100,10 @@ class Groups:
         """Several that are counted: 국내 완성차 5개사 in `A, B 등 국내 완성차 5개사가 65만대를 팔았다`, and in the number of them."""
         scene, at = place.scene, place.quantity.start
         for chunk in reversed(scene.topics.last(scene.start, place.quantity.end + 2, 2)):
+            if scene.embedded_from(chunk) <= at:
+                continue
             last = next(iter(self.reading.quantities.last(chunk.start, chunk.end, 1)), None)
-            if last is not None and last.start == chunk.start and last.counter in _OF_SEVERAL and last.start <= at:
+            if last is not None and last.start == chunk.start and last.counter in _OF_SEVERAL and last.start < at:
                 return Subject(last.start, last.end, None, SURE)  # 5개사 해외 판매는
             if last is None or last.end != chunk.end or last.counter not in _OF_SEVERAL or chunk.depth:
                 if is_measure(self.text, chunk):
@@ -151,11 +159,23 @@ class Groups:
 
     def _are_names(self, parent: int) -> bool:
         """Whether at least half of the items under a block, and three, have a name for their label."""
-        items = [b for b in self.reading.blocks if b.parent == parent and b.kind == "list_item"]
-        labels = [(b.start_char, self.text.find(":", b.start_char, b.end_char)) for b in items]
-        names = [(n.start, n.end) for start, end in labels if end > 0 for n in self.reading.names.within(start, end)[:1]]
-        known = sum(start in dict(labels) and self.text[end : end + 1] in (":", " ") for start, end in names)
+        items = self._items[parent]
+        names = ((item, self.reading.names.starting_from(item.start_char)) for item in items)
+        known = sum(name is not None and name.start == item.start_char and self._is_label(name, item) for item, name in names)
         return known >= max(_ROW, len(items) / 2)
+
+    def _is_label(self, name: Name, item: Block) -> bool:
+        """Whether *name*, which opens *item*, is its label or opens it."""
+        return self.text[name.end : name.end + 1] in (":", " ") and self.text.find(":", name.end, item.end_char) >= 0
+
+    @cached_property
+    def _items(self) -> Mapping[int | None, list[Block]]:
+        """Ordinal of a block → the list items under it."""
+        found: dict[int | None, list[Block]] = defaultdict(list)
+        for block in self.reading.blocks:
+            if block.kind == "list_item":
+                found[block.parent].append(block)
+        return found
 
     def in_own_bracket(self, place: Place) -> Subject | None:
         """The member of a list right before the bracket that holds its number alone: 꽁치 in `가다랑어(30.6%), 꽁치(60.1%) 등이 늘었다`."""
@@ -172,10 +192,10 @@ class Groups:
 
     def _in_list(self, bracket: int, scene: Scene) -> bool:
         """Whether a list goes on behind the bracket, or has come to it from another such bracket."""
-        close = self.text.find(")", bracket, scene.end)
+        close = self.text.find(")", bracket, min(bracket + REACH, scene.end))
         if close < 0:
             return False
-        before = self.text.rfind(")", scene.start, bracket)
+        before = self.text.rfind(")", max(bracket - REACH, scene.start), bracket)
         return ITEM_AFTER.match(self.text, close + 1) is not None or (
             before > 0 and ITEM_AFTER.match(self.text, before + 1) is not None
         )

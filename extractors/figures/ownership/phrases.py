@@ -25,13 +25,17 @@ ITEM_AFTER = re.compile(r"\s?(?:,|·|와\s|과\s|및\s|등|순)")
 """Behind the bracket of a member of a list: 가다랑어(30.6%), 꽁치(60.1%) 등."""
 LOOSE = re.compile(r"[\s약+\-△▲▼↑↓]*")
 """Between an opening bracket and the number that it holds."""
+_JOINED = re.compile(r"\s?(?:\([^()]*\))?(?:,|와|과|·|및|그리고)\s?")
+_MEMBERS = 24
+"""Names of one enumeration that are looked at."""
 _WIDENED = 24
 """Characters before a noun phrase in which its first part stands."""
 _STARRED = re.compile(r"(?<![가-힣A-Za-z0-9])([가-힣A-Za-z0-9]{2,})\*{1,3}\s$")
 _PART_BEFORE = re.compile(r"(?<![가-힣A-Za-z0-9·])[가-힣A-Za-z·]{1,12}(?:\([A-Z][A-Za-z&]{1,8}\)\s?|\s및\s)$")
 _BY = re.compile(r"[가-힣]{1,4}별\s")
 _SIZE_TAIL = re.compile(rf"(?<=\S)(?:\s{LEXICON.alternation('size noun')}|\s)+$")
-_BOUNDED = re.compile(r"(?:(?P<age>(?<!\d)\d{1,2}(?:[~∼-]\d{1,2})?세)|\S)\s?(?:이상|이하|초과|미만|이내)(?:의|인)?\s$")
+_BOUND = re.compile(r"(?:이상|이하|초과|미만|이내)(?:의|인)?(?![가-힣])")
+_BOUNDED = re.compile(rf"\s?{_BOUND.pattern}\s$")
 _GLOSS = re.compile(r"\([A-Z][A-Za-z&]{1,8}\)(?=[가-힣])")
 
 
@@ -44,6 +48,16 @@ def worded(reading: Reading, start: int, end: int) -> Subject:
     """The owner that the words of [start, end) are, with the entity of the name that they are."""
     name = next((n for n in reading.names.over(start, end) if (n.start, n.end) == (start, end)), None)
     return Subject(start, end, name.entity_id if name is not None else None, SURE)
+
+
+def enumeration(reading: Reading, last: Name) -> Subject | None:
+    """The names that end with *last* as one owner, where a comma or 와 joins others of its kind to it: 네이버와 카카오."""
+    first, index = last, reading.names.index_from(last.start)
+    for before in reversed(reading.names[max(0, index - _MEMBERS) : index]):
+        if before.label != last.label or not _JOINED.fullmatch(reading.text, before.end, first.start):
+            break
+        first = before
+    return Subject(first.start, last.end, None, SURE) if first is not last else None
 
 
 def is_measure(text: str, chunk: Chunk) -> bool:
@@ -89,14 +103,16 @@ def whole(reading: Reading, scene: Scene, subject: Subject) -> Subject | None:
 
 
 def _from_bound(reading: Reading, scene: Scene, start: int) -> int:
-    """Where a class begins that a bound before it defines: 85㎡ 초과 중대형, 7kW 이상의 완속충전기, 15세 이상."""
-    bound = _BOUNDED.search(reading.text, max(scene.start, start - _WIDENED), start)
-    sizes = reading.quantities.over(bound.start(), bound.start() + 1) if bound is not None else ()
-    if bound is None:
+    """Where a class begins that a bound defines: 85㎡ 초과 중대형, 7kW 이상의 완속충전기, 15세 이상."""
+    behind = _BOUND.match(reading.text, start)
+    end = start if behind is not None else None
+    if end is None and (before := _BOUNDED.search(reading.text, max(scene.start, start - _WIDENED), start)) is not None:
+        end = before.start()
+    if end is None:
         return start
-    if sizes:
-        return sizes[0].start
-    return bound.start() if bound["age"] else start
+    if sizes := reading.quantities.last(scene.start, end, 1):
+        return sizes[0].start if end - sizes[0].end <= 1 else start
+    return start
 
 
 def _ends_at(reading: Reading, at: int) -> bool:

@@ -22,6 +22,8 @@ class Sections:
 
     def __init__(self, rules: SubjectReader) -> None:
         self.reading, self.discourse = rules.reading, rules.discourse
+        self._headings: dict[int, Block | None] = {}
+        """Ordinal of a block → the heading that begins its part."""
 
     def out_of_reach(self, place: Place, subject: Subject) -> bool:
         """Whether *subject*, a name outside of the sentence, is spoken of elsewhere only."""
@@ -33,10 +35,12 @@ class Sections:
             return False
         if named[0].start > max(block.end_char, scene.end):
             return True
-        heading = self._owning(block)
-        if heading is None or named.within(heading.start_char, scene.end):
+        if block.ordinal not in self._headings:
+            self._headings[block.ordinal] = self._owning(block)
+        heading = self._headings[block.ordinal]
+        if heading is None or named.count_within(heading.start_char, scene.end):
             return False
-        return not any(named.within(above.start_char, above.end_char) for above in self.reading.governors(heading))
+        return not any(named.count_within(above.start_char, above.end_char) for above in self.reading.governors(heading))
 
     def _owning(self, block: Block) -> Block | None:
         """The nearest heading above *block* that names an owner: a place only where it opens the heading."""

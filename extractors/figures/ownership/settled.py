@@ -16,12 +16,16 @@ class Ownership:
 
     def __init__(self, rules: SubjectReader, bystanders: Bystanders) -> None:
         self.clauses, self.groups = Clauses(rules, bystanders), Groups(rules, bystanders)
-        self.antecedents = Antecedents(rules, bystanders)
+        self.antecedents, self.bystanders = Antecedents(rules, bystanders), bystanders
 
     def settled(self, place: Place, cue: Cue | None, metric_name: str) -> Subject | None:
         """The owner that the grammar gives; None where it leaves the choice open."""
         if place.cell is not None or place.host is not None:
             return None
+        found = self._found(place, cue, metric_name)
+        return found if found is not None and not self.bystanders.cannot_own(place, found, metric_name) else None
+
+    def _found(self, place: Place, cue: Cue | None, metric_name: str) -> Subject | None:
         clauses, groups, antecedents = self.clauses, self.groups, self.antecedents
         return (
             (clauses.holder(place) if place.quantity.unit == "rank" else None)
