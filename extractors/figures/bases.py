@@ -24,7 +24,7 @@ _HELD = re.compile(rf"\)?\s*(?:{COMPARED})")
 _STANDARD = re.compile(rf"\)\s*(?:{COMPARED}|이후|이래)")
 _FROM = re.compile(r"\)?\s*에서\b")
 _MONTH_NAMED = re.compile(rf"(?:지난해|작년)\s?\d{{1,2}}월\s?(?:{COMPARED})(?:로?는)?\s[^,]*\Z")
-_OF_TOPIC = re.compile(rf"\([^()\d]{{1,8}}\s?(?:{COMPARED})\)[은는이가]\s")
+_OF_TOPIC = re.compile(r"\([^()\d]{0,8}(?:대비|동월|동기|전년|전월|전분기|전주|전일)[^()\d]{0,6}\)")
 _WIDTH = re.compile(r"(?:증가|감소|상승|하락|성장|확대|축소|둔화|오름|내림|낙|증|감)\s?폭(?:은|이|도|을)\s[^,.\n]*\Z")
 _WIDTH_BEFORE = 40
 """Characters before a number in which the clause is about how wide a change was."""
@@ -61,14 +61,14 @@ def is_held_against(reading: Reading, place: Place) -> bool:
 
 def is_standard(reading: Reading, place: Place) -> bool:
     """Whether a number in brackets is the one that another is held against: `감소폭은 전월(-4만9000명)보다`, `작년 7월(-18만명) 이후`."""
-    if place.bracket is None or place.host is not None:
-        return False
-    close = reading.text.find(")", place.quantity.end, min(place.scene.end, place.quantity.end + REACH))
-    return close >= 0 and _STANDARD.match(reading.text, close) is not None
+    alone = (
+        place.bracket is not None and place.host is None and not reading.text[place.bracket + 1 : place.quantity.start].strip()
+    )
+    return alone and _STANDARD.match(reading.text, place.quantity.end) is not None
 
 
 def is_of_topic(reading: Reading, place: Place) -> bool:
-    """Whether a bracket behind what the sentence is about says what it is held against, which is said of it alone: `세수 효과(전년 대비)는`."""
+    """Whether a bracket says what something is held against, which is said of it alone: `세수 효과(전년 대비)는`, `잔액(전년동월) 대비`."""
     return _OF_TOPIC.search(reading.text, max(place.scene.start, place.quantity.start - REACH), place.quantity.start) is not None
 
 

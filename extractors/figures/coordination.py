@@ -73,7 +73,7 @@ def governing(reading: Reading, scene: Scene, number: Quantity) -> Predicate | N
     between = _IN_BRACKETS.sub("", reading.text[number.end : verb.start])
     roles = {c.role for c in scene.chunks.over(number.end, verb.start) if c.depth == 0 and c.end > number.end}
     actor = OBJECT in roles and _SUBJECT.match(between) is not None  # 4사가 적자를 낼 것으로
-    return None if actor or "," in between or roles & {TOPIC, SUBJECT} else verb
+    return None if actor or "," in between or "(" in between or roles & {TOPIC, SUBJECT} else verb
 
 
 def direction(reading: Reading, scene: Scene, number: Quantity) -> Direction | None:

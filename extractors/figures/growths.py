@@ -66,6 +66,11 @@ class Growths:
         key = place.block.ordinal if place.block is not None else -1
         return self._in[key] if self._metrics.get(key) == name else None
 
+    def like(self, place: Place, name: str) -> Change | None:
+        """The growth that the block stated last, where it is of the metric *name* and in the unit of the number."""
+        key = (place.block.ordinal if place.block is not None else -1), place.quantity.unit
+        return self.of_block(place, name) if key in self._above else None
+
     def near(self, place: Place, name: str) -> Change | None:
         """The growth that the block stated, else the blocks below or beside it, else the bullet above it, as far as the metric *name* can have it."""
         block = place.block

@@ -443,7 +443,9 @@ class PeriodReader:
         if not joined:
             return None
         named = any(character.isdigit() for character in self.reading.text[joined[-1].start : joined[-1].end])
-        self.certain = named and place.host is None  # 전분기, 지난해 말 count from elsewhere
+        self.certain = (
+            named and place.host is None and joined[-1].kind == "date" and joined[-1].start_on is not None
+        )  # 전분기, 지난해 말 count from elsewhere
         return self._as_compared(joined[-1], place)
 
     def _as_compared(self, time: Time, place: Place) -> Period | None:

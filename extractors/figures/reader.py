@@ -410,7 +410,7 @@ class _FigureReader:
         if change.measure != "change":
             return change
         if change.basis is not None:
-            own = self.growths.near(place, choice.metric) if is_standard(self.reading, place) else None
+            own = self.growths.like(place, choice.metric) if is_standard(self.reading, place) else None
             if own is not None or (change.basis == "since" and is_standard(self.reading, place)):
                 return Change(
                     "change", own.basis if own else None, change.direction
