@@ -52,8 +52,10 @@ class Growths:
         if place.block is None:
             return
         key, unit, said = place.block.ordinal, place.quantity.unit, Change("change", basis, None)
-        self._in[key] = said
-        if is_of_topic(self.reading, place):
+        alone = is_of_topic(self.reading, place)
+        if not alone or unit not in SHARES:
+            self._in[key] = said
+        if alone:
             return
         self._below[place.block.parent] = said
         one = self._above.setdefault((key, unit), said).basis == basis
