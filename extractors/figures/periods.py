@@ -14,7 +14,7 @@ from datetime import date
 from extractors.dates import Time
 from extractors.dates.calendar import DAY, add_months, month_length
 from extractors.dates.context import RECORD
-from extractors.dates.cumulated import CUMULATED, SUFFIX
+from extractors.dates.cumulated import CUMULATED, SUFFIX, THIS_MONTH
 from extractors.figures.labels import LabelTimes
 from extractors.figures.metrics import Cue, judged_as
 from extractors.figures.parts import YearParts, of_rank
@@ -200,6 +200,9 @@ class PeriodReader:
         named = _CUMULATED_NOUN.search(self.reading.text, start, cue.start)
         if not within_year or named is None or _SINCE.search(self.reading.text, start, named.start()):
             return period
+        before = self.reading.times.last(start, named.start(), 1)
+        if before and THIS_MONTH.fullmatch(self.reading.text, before[0].start, before[0].end):
+            return period  # 이달 누적 판매
         return year_until(period)
 
     def _remember(self, place: Place, metric: str, period: Period) -> None:
