@@ -45,6 +45,11 @@ _TOLD_ON = re.compile(
 """`착공식을 연다고 20일 밝혔다`: the telling has a day of its own, and the day before it is that of what is told."""
 _WITHIN = re.compile(r" ?안(?:에|으로)(?![가-힣])| 내(?:에|로)?(?![가-힣])")
 """`상반기 안에`: it is not over yet."""
+RECORD = re.compile(
+    r" ?(?:\([^()\n]{0,40}\))? ?(?:[가-힣A-Za-z·]{1,10} ){0,4}?(?:[가-힣]{1,8} ?)?(?:이후|이래)(?:로|에)?,? "
+    r"[^.\n]{0,40}?(?:만에|최대|최소|최고|최저|최장|처음|가장|역대|사상)"
+)
+"""Behind a time that a record is counted from: `1989년 통계 작성 이래 가장 높은`; nothing that follows is of it."""
 _SOURCE = re.compile(LEXICON.alternation("source_cue"))
 _DEFERRED = re.compile(rf"(?:으)?로 ?(?:{LEXICON.alternation('deferral')})")
 """`8월로 연기됐다`: what is put off lies ahead."""
@@ -177,6 +182,8 @@ class Context:
     def note(self, match: TimeMatch, time: Time, place: Place) -> None:
         """Remember an expression that later ones may count from."""
         if time.start_on is None or time.end_on is None or (_is_compared_with(match) and not is_since_new_year(match)):
+            return
+        if RECORD.match(self.text, match.end) is not None:
             return
         spoken = Spoken(match, time, place, (time.start_on, time.end_on))
         self.spoken.append(spoken)

@@ -23,6 +23,8 @@ _BEHIND = re.compile(rf"(?: ?말)?(?:까지)?의?(?: ?\(?(?:{LEXICON.alternation
 _EACH_YEAR = re.compile(
     rf" ?(?:기준|으로|대비)| *(?:[)|\n]|$)|(?: ?[가-힣]{{1,4}})?(?: ?[가-힣·]{{1,6}})? ?{LEXICON.alternation('counted_each_year')}"
 )
+THIS_MONTH = re.compile(r"이번 ?달|이달|당월|금월")
+"""A month that something is counted within: 이달 누적 판매."""
 _WIDENED = ("month", "quarter", "half")
 
 
@@ -30,6 +32,8 @@ def is_cumulated(match: TimeMatch, text: str) -> bool:
     """Whether *match* names the end of what is counted from the first day of its year."""
     node = match.node
     if not isinstance(node, Point) or node.upto or node.fiscal or match.stated is not None or match.rule == TERM:
+        return False
+    if THIS_MONTH.fullmatch(text, match.start, match.end) is not None:
         return False
     found = _BEHIND.match(text, match.end)
     return found is not None and (node.grain != "month" or _EACH_YEAR.match(text, found.end()) is not None)

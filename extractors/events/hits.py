@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractors.events.triggers import Trigger, triggers
-from extractors.figures.changes import directions
+from extractors.figures.comparing import directions
 from extractors.figures.modality import stative_verbs
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading

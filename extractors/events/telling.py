@@ -11,7 +11,7 @@ from extractors.events.clause import Clause, is_dated, is_of_date
 from extractors.events.hits import Hit, stem_of
 from extractors.events.triggers import type_by_object
 from extractors.events.unlisted import TELLING
-from extractors.figures.changes import directions
+from extractors.figures.comparing import directions
 from extractors.figures.modality import stative_verbs
 from extractors.lexicon import LEXICON
 from extractors.names import Name

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from extractors.events.clause import is_dated, is_of_date, is_quotative, is_remark
 from extractors.events.hits import Hit, dated_value, is_means, is_series, label_of, stem_of
 from extractors.events.triggers import Trigger
-from extractors.figures.changes import directions
+from extractors.figures.comparing import directions
 from extractors.figures.modality import stative_verbs
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading

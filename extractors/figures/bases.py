@@ -21,7 +21,15 @@ DAILY = frozenset({"share_price", "index_level", "exchange_rate", "bond_yield", 
 _OUTDO = frozenset(LEXICON.words("outdo verb"))
 _AGAINST = re.compile(COMPARED)
 _HELD = re.compile(rf"\)?\s*(?:{COMPARED})")
+_STANDARD = re.compile(rf"\)\s*(?:{COMPARED}|이후|이래)")
 _FROM = re.compile(r"\)?\s*에서\b")
+_MONTH_NAMED = re.compile(rf"(?:지난해|작년)\s?\d{{1,2}}월\s?(?:{COMPARED})(?:로?는)?\s[^,]*\Z")
+_OF_TOPIC = re.compile(r"\([^()\d]{0,8}(?:대비|동월|동기|전년|전월|전분기|전주|전일)[^()\d]{0,6}\)")
+_WIDTH = re.compile(r"(?:증가|감소|상승|하락|성장|확대|축소|둔화|오름|내림|낙|증|감)\s?폭(?:은|이|도|을)\s[^,.\n]*\Z")
+_WIDTH_BEFORE = 40
+"""Characters before a number in which the clause is about how wide a change was."""
+_COUNTED_FROM = re.compile(r"\s?(?:이후|이래|부터|까지|전\b|현재)")
+"""Behind a day that a move is counted from or that only dates a state."""
 _TIMES = re.compile(r"\)?의\s*(?:약\s*|거의\s*)?")
 """Between a size and how many times it another one is: 497억원 and 두 배."""
 _BACK: tuple[tuple[int, Basis, range], ...] = (
@@ -49,6 +57,38 @@ def is_held_against(reading: Reading, place: Place) -> bool:
     start = max(before[0].end if before else place.scene.start, place.quantity.start - REACH)
     against = _AGAINST.search(reading.text, start, place.quantity.start) is not None
     return against or is_outdone(place) or held_time(reading, place) is not None
+
+
+def is_standard(reading: Reading, place: Place) -> bool:
+    """Whether a number in brackets is the one that another is held against: `감소폭은 전월(-4만9000명)보다`, `작년 7월(-18만명) 이후`."""
+    alone = (
+        place.bracket is not None and place.host is None and not reading.text[place.bracket + 1 : place.quantity.start].strip()
+    )
+    return alone and _STANDARD.match(reading.text, place.quantity.end) is not None
+
+
+def is_of_topic(reading: Reading, place: Place) -> bool:
+    """Whether a bracket says what something is held against, which is said of it alone: `세수 효과(전년 대비)는`, `잔액(전년동월) 대비`."""
+    return _OF_TOPIC.search(reading.text, max(place.scene.start, place.quantity.start - REACH), place.quantity.start) is not None
+
+
+def is_of_width(reading: Reading, place: Place) -> bool:
+    """Whether the number tells how much wider or narrower a change was, which says nothing of the changes beside it."""
+    start = max(place.scene.start, place.quantity.start - _WIDTH_BEFORE)
+    return _WIDTH.search(reading.text, start, place.quantity.start) is not None
+
+
+def is_of_day(reading: Reading, place: Place) -> bool:
+    """Whether the last time before the number in its sentence is a day that something happened on: `같은 날 코스피는 1.0% 떨어졌다`."""
+    spoken = reading.times.last(max(place.scene.start, place.quantity.start - REACH), place.quantity.start, 1)
+    return any(
+        time.kind == "date"
+        and time.grain == "day"
+        and time.relation != "comparison"
+        and time.start_on == time.end_on
+        and _COUNTED_FROM.match(reading.text, time.end) is None
+        for time in spoken
+    )
 
 
 def free_from(place: Place) -> int:
@@ -101,6 +141,14 @@ def between(own: Period, other: Period) -> Basis | None:
     if back == own[1] - other[1] == timedelta(days=_WEEK) and days <= _WEEK:
         return "wow"
     return "dod" if days == 1 and back == DAY and other[0] == other[1] else None
+
+
+def of_another_month(reading: Reading, place: Place, own: Period, other: Period) -> Basis | None:
+    """The basis of a change of *own* that names a month of another name in the year before, the *other* period: 지난해 12월보다."""
+    if _MONTH_NAMED.search(reading.text, max(place.floor, place.quantity.start - REACH), place.quantity.start) is None:
+        return None
+    apart = own[1].year == other[1].year + 1 and (own[0].month, own[1].month) != (other[0].month, other[1].month)
+    return (between(own, other) or "since") if apart else None
 
 
 def rhythm(text: str) -> Basis | None:

@@ -9,10 +9,14 @@ carried out, but for what it says of the company as it is. Of a budget that has 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cached_property
 
+from extractors.figures.comparing import RATIOS
 from extractors.figures.drafts import Drafts
 from extractors.figures.foreseen import Foreseen
+from extractors.figures.inherited import Inherited
+from extractors.figures.labels import headed_time, is_of_expectation
 from extractors.figures.metrics import is_a
 from extractors.figures.places import Place
 from extractors.figures.prospects import Prospects
@@ -55,12 +59,14 @@ _BILL_BEFORE = re.compile(r"(?:정부안|예산안|제출안)\s?[(:]?\s?(?:은|�
 class Certainty:
     """The figures of a report whose modality is certain."""
 
-    def __init__(self, reading: Reading, drafts: Drafts) -> None:
-        self.reading, self.drafts = reading, drafts
+    def __init__(self, reading: Reading, drafts: Drafts, told: Mapping[int, str]) -> None:
+        self.reading, self.drafts, self.inherited = reading, drafts, Inherited(reading, told)
         self.foreseen, self.prospects = Foreseen(reading), Prospects(reading)
 
     def modality(self, place: Place, metric: str) -> str | None:
         """`forecast`, `plan` or `actual` where nothing else is possible; None elsewhere."""
+        if self.foreseen.is_quoted(place):
+            return "actual"
         if metric in TARGETS or self._is_expected(place, metric):
             return "forecast"
         if self.drafts.covers(place):
@@ -69,11 +75,14 @@ class Certainty:
             self._of_decision(place)
             or self._of_budget(place)
             or self.prospects.modality(place, metric)
+            or self.inherited.modality(place)
             or self.foreseen.modality(place)
         )
 
     def _is_expected(self, place: Place, metric: str) -> bool:
         text, start = self.reading.text, place.quantity.start
+        if place.quantity.unit in RATIOS and (is_of_expectation(self.reading, place) or self._is_of_open_year(place)):
+            return True
         if any(is_a(metric, state) for state in _STATES):
             return False
         if (
@@ -89,6 +98,11 @@ class Certainty:
             and place.block.kind == "list_item"
             and any(_OF_ESTIMATE.search(text, above.start_char, above.end_char) for above in self.reading.governors(place.block))
         )
+
+    def _is_of_open_year(self, place: Place) -> bool:
+        """Whether a label tells how what a year that is not over will bring has moved: `24년 영업이익 변화율(1M)`, in May."""
+        time, published = headed_time(self.reading, place), self.reading.published_on
+        return time is not None and time.end_on is not None and published is not None and time.end_on > published
 
     # -- filings
 

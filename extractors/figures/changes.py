@@ -10,9 +10,18 @@ import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from extractors.figures.comparing import RATIOS, basis_before_verb, basis_behind, match_basis, nearest_basis, stated_basis
+from extractors.figures.bases import DAILY
+from extractors.figures.comparing import (
+    RATIOS,
+    basis_before_verb,
+    basis_behind,
+    directions,
+    match_basis,
+    nearest_basis,
+    stated_basis,
+)
+from extractors.figures.coordination import Direction, direction
 from extractors.figures.labels import label_words
 from extractors.figures.metrics import find_cues, judged_as, metric
 from extractors.figures.places import Place
@@ -21,10 +30,8 @@ from extractors.lexicon import LEXICON
 from extractors.particles import ends_word
 from extractors.reading import Reading
 from extractors.scopes import RECKONED, RELATIVE, kind_of
-from extractors.seeds import read_seed
 from extractors.syntax import OBJECT, SUBJECT, Chunk, Predicate
 
-Direction = Literal["up", "down"]
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _CHANGE_WORD = re.compile(r"증감|증가|감소|성장|상승|하락|등락|변동")
 _VALUATIONS = frozenset({"per", "pbr", "psr", "ev_ebitda"})
@@ -105,12 +112,6 @@ class Change:
     direction: Direction | None
 
 
-@functools.cache
-def directions() -> dict[str, str]:
-    """Lemma of a verb of change → up or down (seeds/change_words.csv)."""
-    return {row["lemma"]: row["direction"] for row in read_seed("change_words.csv", ("lemma", "direction", "example"))}
-
-
 def read_change(reading: Reading, place: Place) -> Change:
     """What the words around the quantity at *place* tell; a level with a basis where what it measures has to decide (`of_metric`)."""
     quantity = place.quantity
@@ -163,7 +164,8 @@ def read_change(reading: Reading, place: Place) -> Change:
 def of_metric(reading: Reading, place: Place, told: Change, name: str) -> Change:
     """What *told* is for a number that measures the metric *name*: a growth is a change by its nature, a multiple often."""
     if told.measure == "change":
-        return told
+        usual = told.basis == "yoy" and name in DAILY and stated_basis(reading, place) is None
+        return Change("change", None, told.direction) if usual else told  # the rate of a price (상승률) is against no year
     if _is_delta(reading, place, name):
         return Change("change", told.basis or basis_behind(reading, place), None)
     if told.basis is not None or place.cell is None:
@@ -183,7 +185,7 @@ def of_metric(reading: Reading, place: Place, told: Change, name: str) -> Change
         and place.host is None
         and not reading.text[max(0, start - 4) : start].rstrip(" 약").endswith("의")
     ):
-        return Change("change", told.basis, None)  # a price in percent is its change
+        return Change("change", told.basis, direction(reading, place.scene, place.quantity))  # a price in percent is its change
     return Change("level", None, None)
 
 
@@ -358,18 +360,31 @@ def _change_nouns() -> re.Pattern[str]:
 
 _SUBJECT = re.compile(r"[이가]\s+")
 _OF_THEMSELVES = frozenset({"줄", "줄어들", "늘", "늘어나", "불어나", "감소하", "증가하", "급감하", "급증하", "깎이", "빠지"})
+_COUNTED = frozenset({"count", "money", "mass", "area", "volume", "energy", "power", "data"})
+_NUMBER = re.compile(r"\s(?:약|총)?\s?\d")
+_ANSWERED = re.compile(r"(?:고|는)?\s(?:답|응답|느[꼈끼낀]|생각|체감|인식)")
 _SHARE_BEFORE = re.compile(r"(?:의|중|가운데|명|곳|개) ?(?:약 )?$")
 
 
 def _verb_of_subject(place: Place, text: str) -> Predicate | None:
-    """`매출은 8%가 줄었다`: the ratio itself is what went; a part of something (`기업의 8%가 줄었다`) is not, nor what is reported."""
+    """
+    `매출은 8%가 줄었다`, `14만명이 줄었고`: the amount itself is what went.
+
+    A part of something (`기업의 8%가 줄었다`) is not, nor what is reported or answered, nor those whose goods have grown (`100곳이 늘어난 재고를`).
+    """
     quantity = place.quantity
-    subject = _SUBJECT.match(text, quantity.end) if quantity.unit == "percent" else None
+    percent = quantity.unit == "percent"
+    told = percent or quantity.dimension in _COUNTED
+    subject = _SUBJECT.match(text, quantity.end) if told else None
     predicate = place.scene.predicates.ending_behind(subject.end()) if subject else None
     if subject is None or predicate is None or predicate.start != subject.end() or predicate.lemma not in _OF_THEMSELVES:
         return None
-    part = _SHARE_BEFORE.search(text, max(0, quantity.start - 8), quantity.start)
-    return None if part or text.startswith("고", predicate.end) else predicate
+    if percent:
+        part = _SHARE_BEFORE.search(text, max(0, quantity.start - 8), quantity.start)
+        return None if part or text.startswith("고", predicate.end) else predicate
+    if predicate.ending == "ETM":
+        return predicate if _NUMBER.match(text, predicate.end) else None
+    return None if _ANSWERED.match(text, predicate.end) else predicate
 
 
 _OF = re.compile(r"의?\s*")

@@ -6,6 +6,7 @@ import functools
 import re
 
 from extractors.figures.bases import free_from, is_outdone
+from extractors.figures.labels import beside, moved_over
 from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST, REACH
 from extractors.reading import Reading
@@ -29,6 +30,12 @@ def comparisons() -> tuple[tuple[re.Pattern[str], str], ...]:
     )
 
 
+@functools.cache
+def directions() -> dict[str, str]:
+    """Lemma of a verb of change → up or down (seeds/change_words.csv)."""
+    return {row["lemma"]: row["direction"] for row in read_seed("change_words.csv", ("lemma", "direction", "example"))}
+
+
 def stated_basis(reading: Reading, place: Place) -> str | None:
     """
     What the change is measured against: the nearest comparison in the same bracket or clause, before or behind the number.
@@ -39,6 +46,15 @@ def stated_basis(reading: Reading, place: Place) -> str | None:
     quantity, text = place.quantity, reading.text
     behind = text[quantity.end : quantity.end + 8]
     if (basis := match_basis(_up_to(behind, ",)("))) is not None and re.match(r"\s*[A-Za-z1]", behind):
+        return basis
+    own = beside(reading, place)
+    if (
+        own is not None
+        and not _DIGIT.search(reading.text, *own)
+        and (basis := match_basis(reading.text[slice(*own)])) is not None
+    ):
+        return basis
+    if quantity.unit in RATIOS and (basis := moved_over(reading, place)) is not None:
         return basis
     floor = max(place.floor, place.scene.clause_start(quantity.start)) if is_outdone(place) else place.floor
     if (basis := nearest_basis(reading, place, floor)) is not None or place.bracket is None or place.host is not None:
@@ -75,7 +91,7 @@ def _closing_basis(reading: Reading, place: Place) -> str | None:
 
 def nearest_basis(reading: Reading, place: Place, floor: int) -> str | None:
     start = max(floor, place.scene.start, place.quantity.start - REACH)
-    before = _IN_BRACKETS.sub("", reading.text[start : place.quantity.start])  # 지난해(7,150억원)보다
+    before = _IN_BRACKETS.sub(_compared_only, reading.text[start : place.quantity.start])  # 지난해(7,150억원)보다
     nearest: tuple[int, str] | None = None
     for pattern, basis in comparisons():
         for match in pattern.finditer(before):
@@ -86,6 +102,11 @@ def nearest_basis(reading: Reading, place: Place, floor: int) -> str | None:
         return None
     other = _OTHER.search(before, nearest[0])
     return None if other is not None and _DIGIT.search(before, nearest[0], other.start()) else nearest[1]
+
+
+def _compared_only(bracket: re.Match[str]) -> str:
+    """A bracket that holds a comparison alone, for what follows: `세수 효과(전년 대비)는`; nothing of any other."""
+    return bracket[0] if _DIGIT.search(bracket[0]) is None and match_basis(bracket[0]) is not None else ""
 
 
 def basis_before_verb(reading: Reading, place: Place, predicate: Predicate) -> str | None:

@@ -29,7 +29,9 @@ _MARK = re.compile(r"\s?\((?:예상|전망|추정|예측|잠정 ?전망|[EF])\)"
 _AIM = re.compile(r"(?:목표치?|목표 ?물량)(?:인|는|은)?\s?\(?(?:약\s?|총\s?)?\Z")
 _VALUED = re.compile(r"(?:적정가치|적정주가|목표주가|목표가|\bTP)(?:[은는를가]|\s*\((?:원|십억원|조원)\))?\s?\Z")
 """Right before what an analyst sets or holds something to be worth."""
-_QUOTED = re.compile(r"현재가\s?\(?(?:\([^()]{1,12}\))?\s?\Z")
+_QUOTED = re.compile(
+    r"(?:현재\s?(?:주)?가\s?\(?(?:\([^()]{1,12}\))?\s?[:：]?|(?<!목표)(?<!적정)(?<!목표 )주가\s?\(\s?\d[^()]{1,12}[일.]\s?\))\s?\Z"
+)
 _WISHED = re.compile(r"(?:희망\s?(?:공모|가격|매각|밴드|범위)|공모\s?희망)[^.\d\n]{0,14}\Z")
 """Right before the range within which a price of shares to be offered will be set."""
 _COPULA = "이"
@@ -59,14 +61,17 @@ class Foreseen:
             return None
         return self._before(place) or self._behind(place) or self._of_series(place) or self._done(place)
 
+    def is_quoted(self, place: Place) -> bool:
+        """Whether the number is what a share is quoted at, as a label right before it says, with its day or without."""
+        start = place.quantity.start
+        return _QUOTED.search(self.reading.text, max(place.scene.start, start - _REACH), start) is not None
+
     def _before(self, place: Place) -> str | None:
         text, start = self.reading.text, place.quantity.start
         floor = max(place.scene.start, start - _REACH)
         wished = _WISHED.search(text, floor, start) if place.quantity.dimension == "money" else None
         if wished is not None and all(verb.lemma == _COPULA for verb in place.scene.predicates.within(wished.start(), start)):
             return "plan"
-        if _QUOTED.search(text, floor, start):
-            return "actual"
         if _VALUED.search(text, floor, start):
             return "forecast"
         return "plan" if _AIM.search(text, floor, start) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import cached_property
 
-from extractors.figures.bases import between, rhythm
+from extractors.figures.bases import between, is_of_topic, rhythm
 from extractors.figures.changes import Change
 from extractors.figures.metrics import is_a, metric
 from extractors.figures.periods import Period
@@ -52,7 +52,12 @@ class Growths:
         if place.block is None:
             return
         key, unit, said = place.block.ordinal, place.quantity.unit, Change("change", basis, None)
-        self._in[key] = self._below[place.block.parent] = said
+        alone = is_of_topic(self.reading, place)
+        if not alone or unit not in SHARES:
+            self._in[key] = said
+        if alone:
+            return
+        self._below[place.block.parent] = said
         one = self._above.setdefault((key, unit), said).basis == basis
         self._above[key, unit] = said if one else Change("change", None, None)
         self._metrics[key] = name
@@ -62,6 +67,11 @@ class Growths:
         """The growth that the block stated last, where it is of the metric *name*."""
         key = place.block.ordinal if place.block is not None else -1
         return self._in[key] if self._metrics.get(key) == name else None
+
+    def like(self, place: Place, name: str) -> Change | None:
+        """The growth that the block stated last, where it is of the metric *name* and in the unit of the number."""
+        key = (place.block.ordinal if place.block is not None else -1), place.quantity.unit
+        return self.of_block(place, name) if key in self._above else None
 
     def near(self, place: Place, name: str) -> Change | None:
         """The growth that the block stated, else the blocks below or beside it, else the bullet above it, as far as the metric *name* can have it."""

@@ -13,7 +13,8 @@ from datetime import date
 
 from extractors.dates import Time
 from extractors.dates.calendar import DAY, add_months, month_length
-from extractors.dates.cumulated import CUMULATED, SUFFIX
+from extractors.dates.context import RECORD
+from extractors.dates.cumulated import CUMULATED, SUFFIX, THIS_MONTH
 from extractors.figures.labels import LabelTimes
 from extractors.figures.metrics import Cue, judged_as
 from extractors.figures.parts import YearParts, of_rank
@@ -199,6 +200,9 @@ class PeriodReader:
         named = _CUMULATED_NOUN.search(self.reading.text, start, cue.start)
         if not within_year or named is None or _SINCE.search(self.reading.text, start, named.start()):
             return period
+        before = self.reading.times.last(start, named.start(), 1)
+        if before and THIS_MONTH.fullmatch(self.reading.text, before[0].start, before[0].end):
+            return period  # 이달 누적 판매
         return year_until(period)
 
     def _remember(self, place: Place, metric: str, period: Period) -> None:
@@ -338,11 +342,18 @@ class PeriodReader:
         """Whether a time stands for itself, not for what something is compared with."""
         if time.start_on is None or time.end_on is None or (time.relation == "comparison" and time.grain != "day"):
             return False
-        return _COMPARED.match(self.reading.text[time.end : time.end + 18]) is None
+        return (
+            _COMPARED.match(self.reading.text[time.end : time.end + 18]) is None
+            and RECORD.match(self.reading.text, time.end) is None
+        )
 
     def is_standard(self, time: Time) -> bool:
-        """Whether a time is only what something is held against: `전년 대비 39% 늘어난`; `전년(12억원) 대비` is also that of its bracket."""
-        return _HELD_AGAINST.match(self.reading.text, time.end) is not None
+        """
+        Whether a time is only what something is held against, or what a record is counted from: `전년 대비 39% 늘어난`.
+
+        `전년(12억원) 대비` is also that of its bracket.
+        """
+        return any(pattern.match(self.reading.text, time.end) is not None for pattern in (_HELD_AGAINST, RECORD))
 
     def _nearest(self, place: Place, floor: int, metric: str) -> Period | None:
         """The nearest usable time before the number in its clause, then in earlier clauses of the sentence."""
@@ -432,7 +443,13 @@ class PeriodReader:
             return None
         times = self.reading.times.within(max(place.scene.start, bracket - 16), bracket)
         joined = [t for t in times if not self.reading.text[t.end : bracket].strip()]
-        return self._as_compared(joined[-1], place) if joined else None
+        if not joined:
+            return None
+        named = any(character.isdigit() for character in self.reading.text[joined[-1].start : joined[-1].end])
+        self.certain = (
+            named and place.host is None and joined[-1].kind == "date" and joined[-1].start_on is not None
+        )  # 전분기, 지난해 말 count from elsewhere
+        return self._as_compared(joined[-1], place)
 
     def _as_compared(self, time: Time, place: Place) -> Period | None:
         """The days of a time that something is compared with: `1년 전` beside a quarter is that quarter a year before."""

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import re
 
+from extractors.figures.coordination import closing, governing, outlook
 from extractors.figures.metrics import is_a
 from extractors.figures.modality import announces
 from extractors.figures.places import Place
-from extractors.figures.scenes import REACH, is_past
+from extractors.figures.scenes import COMPARED, REACH, is_past
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
-from extractors.syntax import Predicate
+from extractors.syntax import OBJECT, Chunk, Predicate
 
 _EXPECTATION = re.compile(
     rf"(?:{LEXICON.alternation('expectation')}|(?:희망|예상)\s?{LEXICON.alternation('worth')})(?:\([^()]*\))?\Z"
@@ -41,6 +42,27 @@ _ABOUT = re.compile(rf"\s?{LEXICON.alternation('plan noun')}")
 _ORIGIN = re.compile(r"\s?에서\s")
 _BETWEEN = 12
 """Characters from a number to the verb of the clause that it closes: 18억개로 1.5배 확대하는."""
+_NOW = re.compile(r"(?:현재|지금|기존)(?:의|은|는)? (?:약 )?\Z")
+_SHORT = 8
+"""Characters before a number in which the word for what it is stands: 현재 5GWh."""
+_TO_NUMBER = r"[은는이가를을](?:\s[^.,\d]{0,16}(?:\d[\d.,]*\s?[가-힣%]{1,4}에서\s)?)?\Z"
+"""From what a programme sets to the number, over where it has started out from."""
+_PROGRAMME = re.compile(
+    r"(?:(?:보조금?|지원금?|장려금|바우처)의?\s(?:(?:최대\s?)?(?:한도|상한)액?|최대\s?금액|단가)|(?:보급|지원)\s?(?:대수|물량|목표))"
+    + _TO_NUMBER
+)
+_CLAUSE = 48
+"""Characters before a number in which what a programme sets is named."""
+_FROM = re.compile(r"\s?에서\s|\s?[이인]었던|\s?이던")
+_AGAINST = re.compile(rf"\s?(?:{COMPARED})")
+_SPENT = re.compile(r"누적|집행|지급[했됐돼된]|지급하였|기록|집계|나타났|달[했한]|이었다|였다")
+"""What tells of a programme that it has been carried out."""
+_GOAL = re.compile(r"목표(?:치|액)?\Z")
+_MOVES = re.compile(r"\s?에서\s|(?:로|으로)?\s?(?:씩\s)?(?:상향|하향|조정|올[려렸리린]|낮[춰췄추춘]|내[려렸리린]|높[여였이인])")
+"""Behind how far, or where to, somebody moves an expectation."""
+_NEAREST = 4
+_OF_THEMSELVES = frozenset({"증가하", "감소하", "늘", "늘어나", "줄", "줄어들", "확대되", "축소되", "급증하", "급감하"})
+"""Verbs of what grows or shrinks by itself, and nobody decides on."""
 _OFFERS = ("shares_offered", "offering_size")
 _PRICE_RANGE = re.compile(r"희망\s?(?:공모\s?)?(?:가|가격|밴드|범위)|공모\s?희망")
 _PLANNED_ONCE = re.compile(r"(?:계획|목표)(?:했던|하던|한|로\s잡았던)\s(?:약\s)?\Z")
@@ -62,7 +84,14 @@ class Prospects:
             return "plan"
         if any(is_a(metric, offer) for offer in _OFFERS) and self._has_price_range(place):
             return "plan"
-        return self._beyond(place) or self._of_expectation(place) or self._on_condition(place) or self._meant(place)
+        return (
+            self._of_programme(place)
+            or self._beyond(place)
+            or self._of_expectation(place)
+            or self._on_condition(place)
+            or self._meant(place)
+            or self._of_list(place)
+        )
 
     def _in_bracket(self, place: Place, metric: str) -> str | None:
         """What stands in the bracket behind a thing: the cost of what is to be built, the stake that somebody has."""
@@ -96,10 +125,30 @@ class Prospects:
         """What the expectation that the clause is about amounts to."""
         text, scene, at = self.reading.text, place.scene, place.quantity.start
         topic = next(iter(reversed(scene.topics.last(scene.start, at, 1))), None)
-        if topic is None or topic.depth or not _EXPECTATION.search(text, topic.start, topic.end):
-            return None
+        if topic is None or topic.depth or not (_EXPECTATION.search(text, topic.start, topic.end) or self._is_goal(topic)):
+            return "forecast" if self._moves_expectation(place) else None
         closed = any(p.start < at for p in scene.clauses[0].within(topic.end, at))
-        return None if closed or _REAL.search(text, topic.end, at) else "forecast"
+        if closed or _REAL.search(text, topic.end, at):
+            return None
+        return "plan" if self._is_goal(topic) else "forecast"
+
+    def _is_goal(self, topic: Chunk) -> bool:
+        """Whether a clause is about a goal: 올해 수출 목표는."""
+        return _GOAL.search(self.reading.text, topic.start, topic.end) is not None
+
+    def _moves_expectation(self, place: Place) -> bool:
+        """Whether the number tells how far somebody moves an expectation: `이익 추정치를 5% 하향 조정했다`; above or below it lies what is known."""
+        reading, scene, at = self.reading, place.scene, place.quantity.start
+        verb = scene.predicates.starting_from(place.quantity.end)
+        start = max(scene.clause_start(at), at - _CLAUSE)
+        moved = next((c for c in reversed(scene.chunks.last(start, at, _NEAREST)) if c.role == OBJECT), None)
+        if (
+            moved is None
+            or not _EXPECTATION.search(reading.text, moved.start, moved.end)
+            or scene.predicates.within(moved.end, at)
+        ):
+            return False
+        return verb is not None and verb.lemma not in _OUTDOES and _MOVES.match(reading.text, place.quantity.end) is not None
 
     def _on_condition(self, place: Place) -> str | None:
         """The condition itself and what follows from it, unless the sentence tells what was."""
@@ -122,14 +171,52 @@ class Prospects:
             return "plan" if verb.forms[-1] == "는" and _ABOUT.match(text, verb.end) else None
         if verb.ending != "EC" or is_past(verb) or verb.forms[-1] not in _GOES_ON or _STILL.match(text, verb.end):
             return None
-        times = self.reading.times.within(scene.clause_start(place.quantity.start), end)
-        published = self.reading.published_on
-        if any(time.end_on is not None and published is not None and time.end_on < published for time in times):
+        if self._is_over(scene.clause_start(place.quantity.start), end):
             return None
         following = scene.clauses[0].ending_behind(verb.end)
         willed = following is not None and _WILLED.search(text, verb.end, min(following.end + _SIZE, scene.end))
-        others = scene.topics.within(verb.end, willed.start()) if willed else ()  # 매출은 3조원을 기록하고 회사는 공장을 짓겠다고
-        return "plan" if willed and not others else None
+        behind = scene.topics.within(verb.end, willed.start()) if willed else ()  # 매출은 3조원을 기록하고 회사는 공장을 짓겠다고
+        return "plan" if willed and all(other.particle == "도" for other in behind) else None
+
+    def _of_programme(self, place: Place) -> str | None:
+        """`plan` for what a support programme that is not over is set to: its limit, its rate, what it will supply."""
+        text, scene, at = self.reading.text, place.scene, place.quantity.start
+        clause = scene.clause_start(at)
+        if _PROGRAMME.search(text, max(clause, at - _CLAUSE), at) is None:
+            return None
+        if _FROM.match(text, place.quantity.end):
+            return "actual"
+        times = [time for time in self.reading.times.within(scene.start, at) if _AGAINST.match(text, time.end) is None]
+        published = self.reading.published_on
+        over = published is None or any(time.end_on is not None and time.end_on < published for time in times)
+        return None if over or _SPENT.search(text, at, scene.end) else "plan"
+
+    def _of_list(self, place: Place) -> str | None:
+        """What the predicate says that closes the list or the clauses which the number is a member of, unless its own time is over."""
+        scene, quantity, reading = place.scene, place.quantity, self.reading
+        if _NOW.search(reading.text, max(scene.start, quantity.start - _SHORT), quantity.start):
+            later = reading.quantities.within(quantity.end, scene.end)
+            return "actual" if any(other.unit == quantity.unit for other in later) else None  # 현재 5GWh인 생산능력은 75GWh로
+        last = closing(reading, scene, quantity)
+        if last is not quantity and self._is_over(scene.clause_start(quantity.start), quantity.start):
+            return None
+        return outlook(reading, scene, last, listed=last is not quantity) or self._of_year(place)
+
+    def _of_year(self, place: Place) -> str | None:
+        """`forecast` for what will grow or shrink in a year that is named and not over, told in the plain present: `2027년 3천억원 감소한다`."""
+        scene, start = place.scene, place.scene.clause_start(place.quantity.start)
+        verb = governing(self.reading, scene, place.quantity)
+        plain = verb is not None and verb.ending == "EF" and verb.forms[-1].startswith(("ᆫ다", "는다")) and not is_past(verb)
+        if verb is None or not plain or verb.lemma not in _OF_THEMSELVES:
+            return None
+        years = [time for time in self.reading.times.within(start, place.quantity.start) if time.grain == "year" and time.end_on]
+        return "forecast" if years and not self._is_over(start, place.quantity.start) else None
+
+    def _is_over(self, start: int, end: int) -> bool:
+        """Whether a time of [start, end) ended before publication."""
+        published = self.reading.published_on
+        times = self.reading.times.within(start, end)
+        return published is not None and any(time.end_on is not None and time.end_on < published for time in times)
 
     def _governing(self, place: Place) -> Predicate | None:
         """The verb that the number stands before, with another size of it between at most; none for where a change starts."""

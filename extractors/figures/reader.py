@@ -15,7 +15,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.dates import Time
-from extractors.figures.bases import DAILY, held_time, is_held_against, referred
+from extractors.figures.bases import (
+    DAILY,
+    held_time,
+    is_held_against,
+    is_of_day,
+    is_of_width,
+    is_standard,
+    of_another_month,
+    referred,
+)
 from extractors.figures.certainty import TARGETS, Certainty
 from extractors.figures.changes import Change, is_in_course, of_metric, read_change
 from extractors.figures.comparing import RATIOS
@@ -131,11 +140,11 @@ class _FigureReader:
         )
         self.lists = distribute(reading, self.places)
         self.drafts = Drafts(reading, self.periods)
-        self.certainty, self.frames = Certainty(reading, self.drafts), Frames(reading, self.periods)
         self.metric_options = MetricOptions(reading, scenes, judge)
         self.subject_options = SubjectOptions(reading, scenes, judge, self.subjects)
         self.period_options = PeriodOptions(reading, scenes, judge, self.periods)
         self.modality_options = ModalityOptions(reading, scenes, judge)
+        self.certainty, self.frames = Certainty(reading, self.drafts, self.modality_options.told), Frames(reading, self.periods)
         self.found: list[FigureReading] = []
         self.growths = Growths(reading)
         self.at: dict[int, int] = {}
@@ -401,13 +410,20 @@ class _FigureReader:
         if change.measure != "change":
             return change
         if change.basis is not None:
-            if change.basis in USUAL:
+            own = self.growths.like(place, choice.metric) if is_standard(self.reading, place) else None
+            if own is not None or (change.basis == "since" and is_standard(self.reading, place)):
+                return Change(
+                    "change", own.basis if own else None, change.direction
+                )  # 감소폭은 전월(-4만9000명)보다: a change like the others
+            if change.basis in USUAL and not is_of_width(self.reading, place):
                 self.growths.state(place, choice.metric, change.basis)
             return change
         if _EXPECTED.search(self.reading.text, max(place.scene.start, place.quantity.start - REACH), place.quantity.start):
             return change  # a miss or a beat is against the expectation
         if choice.metric in _DECIDED or is_held_against(self.reading, place) or self.growths.otherwise is place.scene:
             return change
+        if choice.metric in DAILY and is_of_day(self.reading, place):
+            return Change("change", "dod", change.direction)
         if (stated := self.growths.near(place, choice.metric)) is not None:
             return Change("change", stated.basis, change.direction)
         if not share:
@@ -417,7 +433,14 @@ class _FigureReader:
 
     def _held_to(self, place: Place, choice: Choice, change: Change, period: Period | None) -> Change:
         """A change without words for its basis, or with a start alone, is held to the period of what it is compared with."""
-        if change.measure != "change" or change.basis not in _OPEN:
+        if change.measure != "change":
+            return change
+        if change.basis == "yoy" and period is not None:
+            other = self.periods.compared(place)
+            named = of_another_month(self.reading, place, period, other) if other is not None else None
+            if named is not None:
+                return Change("change", named, change.direction)
+        if change.basis not in _OPEN:
             return change
         held = held_time(self.reading, place)
         basis = self._basis_of(place, held, period)

@@ -47,6 +47,7 @@ def stated_days(
     yield from _in_header(text, blocks, matches)
     yield from _in_name(source_name)
     yield from _in_address(markup, metadata)
+    yield from _by_statistic(text)
     yield from _in_metadata(metadata, _CREATED_KEYS, 0.6)
 
 
@@ -56,6 +57,34 @@ def day_of(year: str | int, month: str | int, day: str | int) -> date | None:
     if not 1990 <= number <= 2100 or not 1 <= month <= 12 or not 1 <= day <= month_length(number, month):
         return None
     return date(number, month, day)
+
+
+# the statistic that a report tells of ---------------------------------------------------------------------------------------
+
+_LEAD = 600
+"""Characters in which a report names the statistic that it tells of."""
+_STATISTIC = re.compile(
+    r"[‘’'\"“「『<〈]\s?(?P<year>20\d\d)년 ?(?P<month>1[0-2]|0?[1-9])월중?\s[^‘’'\"”」』>〉\n]{0,24}?"
+    r"(?:동향|통계|현황|실적|결과|조사|지수|지표)"
+)
+_LAST_MONTH = re.compile(r"지난 ?달(?! ?\d)")
+_TOLD_ON = re.compile(r"(?<![\d.월])(?<!월 )(?<!달 )(?<!지난 )(?<!오는 )(\d{1,2})일[^.\n]{0,60}?(?:밝혔|발표|공개|따르면)")
+_NAMED_LAST_MONTH = 0.9
+
+
+def _by_statistic(text: str) -> Iterator[Candidate]:
+    """
+    The day on which a statistic of 지난달 was told that its name dates: `8일 발표한 '2022년 8월 채권시장 동향'에 따르면 지난달 …` is of 8 September.
+
+    None where several days are told.
+    """
+    lead = text[:_LEAD]
+    named, told = _STATISTIC.search(lead), list(_TOLD_ON.finditer(lead))
+    if named is None or _LAST_MONTH.search(lead) is None or len({day[1] for day in told}) != 1:
+        return
+    year, month = divmod(int(named["year"]) * 12 + int(named["month"]), 12)
+    if (day := day_of(year, month + 1, told[0][1])) is not None:
+        yield Candidate(day, "inferred", _NAMED_LAST_MONTH, named[0], named.start(), named.end())
 
 
 # metadata ------------------------------------------------------------------------------------------------------------------

@@ -193,6 +193,32 @@ def test_days_spoken_of_tell_the_day_within_a_week(text, day):
     assert abs((found.day - day).days) <= 7
 
 
+STATISTICS = [
+    ("지난달 회사채 발행이 줄었다. 8일 협회가 발표한 '2022년 8월 채권시장 동향'에 따르면 발행액은 5조원이다.", date(2022, 9, 8)),
+    ("지난달 취업자가 늘었다고 통계청이 15일 밝혔다. '2024년 12월 고용동향'이다.", date(2025, 1, 15)),
+]
+NO_STATISTICS = [
+    "지난달 11일 통계청이 발표한 '2026년 1월 고용동향'에 따르면 취업자가 늘었다.",
+    "8일 협회가 발표한 '2022년 8월 채권시장 동향'에 따르면 발행액은 5조원이다.",
+    "지난달 발행이 줄었다. 8일 협회가 발표한 '2022년 8월 채권시장 동향'과 9일 은행이 발표한 자료다.",
+]
+
+
+@pytest.mark.parametrize(("text", "day"), STATISTICS)
+def test_a_statistic_of_last_month_dates_the_day_on_which_it_is_told(text, day):
+    found = find(text)
+
+    assert found is not None
+    assert (found.day, found.source) == (day, "inferred")
+
+
+@pytest.mark.parametrize("text", NO_STATISTICS)
+def test_without_last_month_or_one_day_a_statistic_dates_nothing(text):
+    found = find(text)
+
+    assert found is None or not (found.evidence or "").endswith("동향")
+
+
 def test_inference_never_passes_the_day_of_receipt():
     found = find(INFERRED[0][0], received_on=date(2025, 2, 10))
 

@@ -28,6 +28,8 @@ class ModalityOptions(Ranker[str]):
     def __init__(self, reading: Reading, scenes: Scenes, judge: Judge) -> None:
         super().__init__(reading, scenes, judge)
         self.last: dict[int | None, str] = {}
+        self.told: dict[int, str] = {}
+        """Index of a quantity → its answer."""
         self._candidates = [
             Candidate(answer, answer, "from:all", -1, -1, self.bank.add(self.vocabulary.numbers([f"is:{answer}"])))
             for answer in _ANSWERS
@@ -37,7 +39,7 @@ class ModalityOptions(Ranker[str]):
 
     def chosen(self, place: Place, answer: str) -> None:
         """Remember the answer for the quantities that follow."""
-        self.last[None] = answer
+        self.last[None] = self.told[place.index] = answer
         if place.block is not None:
             self.last[place.block.ordinal] = answer
 

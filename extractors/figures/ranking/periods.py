@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from extractors.dates import Time
-from extractors.dates.cumulated import CUMULATED
+from extractors.dates.cumulated import CUMULATED, THIS_MONTH
 from extractors.figures.metrics import judged_as
 from extractors.figures.periods import FLOWS, PRICES, REACHED, Period, PeriodReader, year_until
 from extractors.figures.places import Place
@@ -136,7 +136,9 @@ class PeriodOptions(Ranker[Period | None]):
         until = text.startswith("까지", time.end)
         if until and time.grain == "day":
             found.setdefault((end.replace(day=1), end), "reading:month_until")
-        if (until and time.grain in ("day", "month")) or CUMULATED.search(text, time.start, min(len(text), time.end + _CLOSE)):
+        counted = CUMULATED.search(text, time.start, min(len(text), time.end + _CLOSE))
+        within_month = THIS_MONTH.fullmatch(text, time.start, time.end) is not None
+        if (until and time.grain in ("day", "month")) or (counted and not within_month):
             found.setdefault(year_until((start, end)), "reading:year_until")
         yield from found.items()
 

@@ -1,0 +1,110 @@
+"""
+How sure a number is that has no predicate of its own: as sure as the amount that it is a part of, or whose size it goes on to tell.
+
+The parts in one bracket share what is said of the whole (`54기(일반 25기, 특수 29기)를 짓는다`). `이는 지난해보다 10% 증가한 규모다` says how large
+something is that was just told, whether it has been or will be; so does a change without any subject behind a plan (`800만원으로 정했다.
+지난해보다 20만원 줄었다`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from extractors.figures.comparing import RATIOS, directions
+from extractors.figures.coordination import closing, governing
+from extractors.figures.places import Place
+from extractors.figures.scenes import COMPARED, REACH
+from extractors.lexicon import LEXICON
+from extractors.reading import Reading
+
+_SIZE = re.compile(r"\s(?:규모|수준|수치|금액|액수|물량|수량|것)(?:이?다|입니다|이며|이고|으?로)")
+_THIS = re.compile(r"(?:이는|이것은|이같은 수치는)\s")
+_AGAINST = re.compile(r"\s?(?:↑|↓|[YQMW]o[YQMW]|[yqmw]o[yqmw])")
+_PART = re.compile(r",\s?[가-힣A-Za-z·\s]{1,16}")
+_FIRST = re.compile(r"\((?:이 중 |가운데 )?[가-힣A-Za-z·\s]{1,16}")
+_OTHERWISE = re.compile(rf"현재|기존|실적|목표|→|{LEXICON.alternation('foresee')}|계획|예정|완료|준공")
+"""In a bracket, words that say how sure its numbers are."""
+_COMPARED = re.compile(rf"(?P<to>으?로,?\s)?\s?(?:[가-힣\d]+\s){{0,2}}?[가-힣\d]+\s?(?:{COMPARED})\s(?:약\s)?")
+"""What stands before a change alone: `지난해보다 `, and behind the level that it led to: `으로 지난해 대비 `."""
+
+
+class Inherited:
+    """*told* are the modalities of the figures before, by the index of their quantity."""
+
+    def __init__(self, reading: Reading, told: Mapping[int, str]) -> None:
+        self.reading, self.told = reading, told
+
+    def modality(self, place: Place) -> str | None:
+        """What the number takes over; None where it is no part, and tells no size of what was told before."""
+        if place.cell is not None:
+            return None
+        if place.bracket is not None:
+            return self._of_host(place) or self._of_whole(place)
+        return self._of_restated(place) or self._of_plan(place)
+
+    def _of_host(self, place: Place) -> str | None:
+        """What is said of the amount before the bracket, for the share by which it has grown: `6,970억원(+51.3% YoY) 전망`."""
+        text, quantity, bracket = self.reading.text, place.quantity, place.bracket
+        if bracket is None or place.host is None or quantity.unit not in RATIOS or text[bracket + 1 : quantity.start].strip():
+            return None
+        close = text.find(")", quantity.end, min(place.scene.end, quantity.end + REACH))
+        if close < 0 or not (quantity.signed or _AGAINST.match(text, quantity.end)) or _OTHERWISE.search(text, bracket, close):
+            return None
+        return self.told.get(place.host)
+
+    def _of_whole(self, place: Place) -> str | None:
+        """What is said of the amount before the bracket, for a number of the same unit that counts a part of it."""
+        reading, quantity, bracket = self.reading, place.quantity, place.bracket
+        close = reading.text.find(")", quantity.end, min(place.scene.end, quantity.end + REACH))
+        if bracket is None or close < 0 or _OTHERWISE.search(reading.text, bracket, close) or reading.times.over(bracket, close):
+            return None
+        parts = [number for number in reading.quantities.within(bracket, close) if number.unit == quantity.unit]
+        whole = next(iter(reading.quantities.last(place.scene.start, bracket, 1)), None)
+        if (
+            len(parts) < 2
+            or whole is None
+            or whole.end != bracket
+            or (whole.unit, whole.counter) != (quantity.unit, quantity.counter)
+        ):
+            return None
+        joints = [bracket, *(number.end for number in parts[:-1])]
+        named = zip(joints, parts, strict=True)
+        if not all((_FIRST if at == bracket else _PART).fullmatch(reading.text, at, part.start) for at, part in named):
+            return None
+        return self.told.get(reading.quantities.index_from(whole.start))
+
+    def _of_restated(self, place: Place) -> str | None:
+        """What the amount before is, where the number is the change that it comes to: `이는 10% 증가한 규모다`."""
+        reading, scene = self.reading, place.scene
+        last = closing(reading, scene, place.quantity)
+        verb = governing(reading, scene, last)
+        if verb is None or verb.ending != "ETM" or verb.lemma not in directions() or not _SIZE.match(reading.text, verb.end):
+            return None
+        this = list(_THIS.finditer(reading.text, max(scene.start, place.quantity.start - REACH), place.quantity.start))
+        return self._before(place, this[-1].start() if this else scene.start)
+
+    def _of_plan(self, place: Place) -> str | None:
+        """`plan` for the change that what was just planned is: in the same clause, or in a sentence that its comparison opens."""
+        reading, scene, start = self.reading, place.scene, place.quantity.start
+        verb = governing(reading, scene, place.quantity)
+        if verb is None or verb.lemma not in directions() or verb.ending != "EF":
+            return None
+        before = next(iter(reading.quantities.last(scene.start, start, 1)), None)
+        opens = scene.start if before is None else before.end
+        joint = _COMPARED.fullmatch(reading.text, opens, start)
+        if joint is None or (before is not None and not joint["to"]) or scene.topics.within(opens, start):
+            return None
+        told = self.told.get(reading.quantities.index_from(before.start)) if before is not None else self._before(place, opens)
+        return "plan" if told == "plan" else None
+
+    def _before(self, place: Place, at: int) -> str | None:
+        """How sure the last number before *at* in the same block is that stands in no bracket."""
+        block = place.block
+        if block is None:
+            return None
+        for number in reversed(self.reading.quantities.last(block.start_char, at, 6)):
+            sentence = self.reading.sentence_at(number.start)
+            if sentence is not None and place.scene.document.of(sentence).open_bracket(number.start) is None:
+                return self.told.get(self.reading.quantities.index_from(number.start))
+        return None
