@@ -22,6 +22,7 @@ from extractors.particles import ends_word, is_hangul
 from extractors.restatements import link_restated
 from extractors.scopes import Declared, declaring_spans, is_mark, parse_unit, scopes_of
 from extractors.series import Stated, find_carried, find_series
+from extractors.signs import ARROW, Sign, pointed, sign_before
 from extractors.silent import silent_spans
 from extractors.spelling import SCALES, Reading, plain
 from extractors.tables import Cell, Table, parse_table
@@ -73,18 +74,6 @@ class Quantity:
     """What read it."""
 
 
-class _Sign(NamedTuple):
-    start: int
-    negative: bool
-    written: bool
-
-
-_SIGN = re.compile(
-    r"(?:(?P<triangle>[△▲▼▽])[ \u00a0]?|\((?P<bracketed>[+\-△▲▼−])\)[ \u00a0]?|(?<![\w.)%])(?P<mark>[+\-−–])[ \u00a0]?"
-    r"|(?P<arrow>[↑↓])|(?<![가-힣])(?P<word>마이너스|플러스) ?)$"
-)
-_ARROW = re.compile(r" ?(?P<arrow>[↑↓]|[▲▼△▽](?=[\s)\],.;|·]|$))(?![ ]?\d)")
-_RISES, _FALLS = (re.compile(LEXICON.alternation(name)) for name in ("rise_beside", "fall_beside"))
 _JOIN = re.compile(r"[ \u00a0]?(?:[~∼〜～]|내지 ?)[ \u00a0]?|(?<=[\d%만억조천])[-–—](?=[\d△$€£¥₩-])")
 _FROM_TO = re.compile(r"(?:에서|부터) (?P<most>(?:최대|많게는) )?|(?P<and>[와과]) | ?(?P<least>이상),? |(?P<next>, )")
 _FEW = 9
@@ -254,17 +243,17 @@ class _Scan(AmountReader):
         second, sign = joined
         if not second.unit.quantity:
             return _NoRange(second.end)
-        low_sign = self.sign(first.start if first else numeral.start, second.end)
+        low_sign = self.sign(first.start if first else numeral.start, second.end, second.unit)
         low = first.value if first else self.lent(numeral, second)
         low, high = (-low if low_sign.negative else low), (-second.value if sign.negative else second.value)
         if not sign.negative and not low_sign.negative and low > high:
             return None
         merged = Amount(low_sign.start, second.end, low, second.unit, numeral, second.approximate, "quantity.range", second.per)
-        found = self.finish(merged, _Sign(low_sign.start, False, low_sign.written or sign.written), high)
+        found = self.finish(merged, Sign(low_sign.start, False, low_sign.written or sign.written), high)
         both = is_least(self.text, low_sign.start) and found.bound == "at_least"
         return replace(found, bound="exact") if both else found  # 최소 57만 톤에서 최대 70만 톤
 
-    def joined(self, numeral: Reading, first: Amount | None) -> tuple[Amount, _Sign] | None:
+    def joined(self, numeral: Reading, first: Amount | None) -> tuple[Amount, Sign] | None:
         """The upper end of a range and its sign, where what stands behind this numeral makes one."""
         end = first.end if first else numeral.end
         join = _JOIN.match(self.text, end)
@@ -290,10 +279,10 @@ class _Scan(AmountReader):
         ):
             return None
         if second.rule == "quantity.degrees":
-            return second, _Sign(second.start, False, False)
-        return second, _Sign(at, bool(mark) and mark[0] in "-−–△▼" if mark else False, bool(mark))
+            return second, Sign(second.start, False, False)
+        return second, Sign(at, bool(mark) and mark[0] in "-−–△▼" if mark else False, bool(mark))
 
-    def prefixed_upper(self, first: Amount, at: int) -> tuple[Amount, _Sign] | None:
+    def prefixed_upper(self, first: Amount, at: int) -> tuple[Amount, Sign] | None:
         """`$3~5`, `$3-$5`: the upper end in the currency whose sign stands before the lower one."""
         sign = self.text[first.start : first.numeral.start]
         at += len(sign) if self.text.startswith(sign, at) else 0
@@ -303,7 +292,7 @@ class _Scan(AmountReader):
             return None
         second = self.prefixed(upper) or Amount(at, upper.end, upper.value, first.unit, upper)
         same = second.unit == first.unit and not (self.western(upper) or self.units.follows(self.text, upper.end, upper))
-        return (second, _Sign(at, False, False)) if same else None
+        return (second, Sign(at, False, False)) if same else None
 
     def spans(self, first: Amount | None, second: Amount, join: re.Match[str]) -> bool:
         """Whether `A에서 B`, `A와 B 사이`, `A 이상 B 이하` is a range; `10%에서 15%로` is a change from one to the other."""
@@ -353,47 +342,26 @@ class _Scan(AmountReader):
 
     # -- the finished quantity
 
-    def sign(self, start: int, end: int) -> _Sign:
-        """The sign before a number."""
-        before = self.text[max(0, start - 5) : start]
-        if not before or before[-1] not in _SIGN_ENDS or not (match := _SIGN.search(before)):
-            return _Sign(start, False, False)
-        at = start - len(match[0])
-        if match["triangle"]:
-            return _Sign(at, self.triangle_falls(match["triangle"], at, end), True)
-        mark = match["bracketed"] or match["mark"] or match["arrow"] or match["word"]
-        if mark in ("-", "–") and match["mark"] and match[0].endswith((" ", "\u00a0")):
-            return _Sign(start, False, False)  # a dash or list mark, apart from the number
-        negative = mark in ("-", "−", "–", "△", "▼", "↓", "마이너스")
-        return _Sign(at, negative, True)
-
-    def triangle_falls(self, triangle: str, start: int, end: int) -> bool:
-        """△ and ▼ are minus. ▲ is plus where the text writes minus otherwise or speaks of a rise, and minus in accounts."""
-        if triangle != "▲":
-            return True
-        if self.falls_as_triangle:
-            return False
-        line = self.text[end : end + 20].partition("\n")[0]
-        if self.text[max(0, start - 2) : start].strip(" \n").endswith("|"):
-            return True
-        return bool(_FALLS.search(line)) and not _RISES.search(line)
+    def sign(self, start: int, end: int, unit: Unit | None = None) -> Sign:
+        """The sign before a number of this *unit*."""
+        return sign_before(self.text, start, end, unit, triangles=self.falls_as_triangle)
 
     def quantity(self, amount: Amount) -> list[Quantity]:
         """The quantity of an amount, with its sign; none where it is too large to be held."""
         own_sign = amount.rule in ("quantity.degrees", "quantity.brackets")
-        sign = _Sign(amount.start, False, amount.value < 0) if own_sign else self.sign(amount.start, amount.end)
+        sign = Sign(amount.start, False, amount.value < 0) if own_sign else self.sign(amount.start, amount.end, amount.unit)
         value = -amount.value if sign.negative else amount.value
         if abs(value) >= LARGEST:
             return []
         high = None if amount.numeral.high is None else amount.numeral.high * amount.unit.factor
         return [self.finish(amount._replace(start=sign.start, value=value), sign, high)]
 
-    def finish(self, amount: Amount, sign: _Sign, high: Decimal | None) -> Quantity:
+    def finish(self, amount: Amount, sign: Sign, high: Decimal | None) -> Quantity:
         """Read what stands around an amount: arrow, denominator, bounds."""
         end, low, written = amount.end, amount.value, sign.written
-        if (arrow := _ARROW.match(self.text, end)) and amount.unit.dimension in ("ratio", "multiple", "money", "count", "score"):
+        if (arrow := ARROW.match(self.text, end)) and amount.unit.dimension in ("ratio", "multiple", "money", "count", "score"):
             end, written = arrow.end(), True
-            low, high = _pointed(low, high, arrow["arrow"])
+            low, high = pointed(low, high, arrow["arrow"])
         before = bound_before(self.text, amount.start)
         stated = Bound(approximate=amount.approximate).plus(before).plus(self.behind(amount.start, end))
         if high is not None and high < low:
@@ -444,7 +412,6 @@ class _NoRange(NamedTuple):
     unit: None = None
 
 
-_SIGN_ENDS = frozenset("+-−–△▲▼▽↑↓)스 \u00a0")
 _BIG_SCALES = tuple(Decimal(10) ** power for power in (4, 8, 12, 16))
 
 
@@ -454,12 +421,6 @@ _WHOLE_RUN = re.compile(r"[\d.,십백천만억조경]+")
 def _past_number(text: str, start: int) -> int:
     match = _WHOLE_RUN.match(text, start)
     return match.end() if match else start + 1
-
-
-def _pointed(low: Decimal, high: Decimal | None, arrow: str) -> tuple[Decimal, Decimal | None]:
-    if arrow in "↓▼▽△":
-        return -abs(low), None if high is None else -abs(high)
-    return low, high
 
 
 # -- numbers whose unit stands elsewhere
@@ -583,7 +544,7 @@ def _declared_quantity(
         scale = Decimal(1)  # 78억 under (단위: 억원)
     sign = scan.sign(start, end)
     if match["sign"] and not sign.written and rule not in LABELLED:
-        sign = _Sign(offset + match.start("sign"), match["sign"][0] in "-−–", True)  # | - 74 |: no dash where nothing else stands
+        sign = Sign(offset + match.start("sign"), match["sign"][0] in "-−–", True)  # | - 74 |: no dash where nothing else stands
     value = numeral.value * scale * declared.unit.factor * (-1 if sign.negative or falls else 1)
     high = None
     if upper:
