@@ -217,10 +217,10 @@ class _FigureReader:
     # -- what the judge makes of the options
 
     def _judged_metric(self, around: Surroundings, told: Change, chances: dict[str, float]) -> Choice:
-        if self.metrics.is_unlisted_row(around.place):  # 미수금 below 부채총계 is no debt
+        if (certain := self.metrics.certain(around.place)) is not None:
             chances["metric"] = 1.0
-            self.metric_options.chosen(around.place, OTHER)
-            return Choice(OTHER, None, 1.0)
+            self.metric_options.chosen(around.place, certain.metric)
+            return certain
         rule = self._metric_by_rules(around.place, told)
         if self._is_given(around.place, rule):
             chances["metric"] = 1.0
