@@ -68,7 +68,8 @@ _HEADLINE_BEFORE = re.compile(
     rf"{LEXICON.alternation('money_noun')}(?:은|는|이|가|을|를|도|에|만)?(?: ?(?:약|총|최대|최소|무려))? ?$"
 )
 _SINCE_NOUN = re.compile(
-    rf"{LEXICON.alternation('money_noun')}(?:은|는|이|가|을|를|도)? ?(?:(?:19|20)\d\d년 ?(?:말|초|\d{{1,2}}월 ?말?|[상하]반기)?|지난해|작년|올해|내년|전년|전분기)"
+    rf"{LEXICON.alternation('money_noun')}(?:은|는|이|가|을|를|도)? ?"
+    r"(?:(?:19|20)\d\d년 ?(?:말|초|\d{1,2}월 ?말?|[상하]반기)?|지난해|작년|올해|내년|전년|전분기)"
     r"(?: 말)?(?:은|는|에|에는)? ?(?:약 ?)?(?:[\d,.]+ ?[만억조]+(?:원)?에서 (?:(?:19|20)\d\d년 ?말?|올해|지난해)? ?)?$"
 )
 """A word for money, the time of its amount and perhaps what it was before: 순차입금은 2011년 3,909억에서 2014년 말."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import cached_property
 
-from extractors.figures.bases import between, rhythm
+from extractors.figures.bases import DAILY, YEARLY, between, rhythm
 from extractors.figures.changes import Change
 from extractors.figures.metrics import metric
 from extractors.figures.periods import Period
@@ -75,7 +75,8 @@ class Growths:
         """The basis of a change of the metric *name* that nothing told: what is usual in the report, else the rhythm of its survey of prices."""
         own = metric(name)
         priced = own is not None and own.kind in _PRICED and not self._bases
-        return self.usual() or (self._rhythm if priced else None)
+        usual = self.usual()
+        return (None if name in DAILY and usual in YEARLY else usual) or (self._rhythm if priced else None)
 
     @cached_property
     def _rhythm(self) -> str | None:

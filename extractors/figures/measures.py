@@ -11,6 +11,7 @@ from extractors.figures.limits import is_of_which
 from extractors.figures.metrics import OTHER, Cue, Metric, default_metric, find_cues, fitting, unit_class
 from extractors.figures.places import Place
 from extractors.figures.scenes import REACH, nearby
+from extractors.figures.shares import Shares
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 from extractors.scopes import declaring_spans
@@ -23,7 +24,8 @@ _SURE = 0.8
 _MEASURE = re.compile(rf"{LEXICON.alternation('measure_ending')}(?: ?\([^()]*\))?\s*$")
 """How the name of a measure ends, with its unit or a remark in a bracket."""
 _UNLISTED = re.compile(
-    rf"(?<![가-힣]){LEXICON.alternation('unlisted measure')}(?: 규모)?(?:[은는이가도])? (?:(?:[가-힣\d]{{1,8}} ){{1,2}}(?:대비|보다) )?(?:(?:약|총|연간|연|각각|모두|평균|전년보다|전년 대비) )*$"
+    rf"(?<![가-힣]){LEXICON.alternation('unlisted measure')}(?: 규모)?(?:[은는이가도])? "
+    r"(?:(?:[가-힣\d]{1,8} ){1,2}(?:대비|보다) )?(?:(?:약|총|연간|연|각각|모두|평균|전년보다|전년 대비) )*$"
 )
 """A measure that no metric is listed for, as the noun of its own number."""
 _STATED = re.compile(r"(?:로|으로|였|이?[다며고]|에 |인 |을 |를 |가 |$)")
@@ -55,6 +57,7 @@ class MetricReader:
     def __init__(self, reading: Reading, places: Sequence[Place]) -> None:
         self.reading = reading
         self.places = {place.index: place for place in places}
+        self.shares = Shares(reading)
         self._carried: dict[tuple[int, str], Choice] = {}
         self._opened: dict[tuple[int | None, str, str], Choice] = {}
 
@@ -101,6 +104,8 @@ class MetricReader:
         """What the number's own noun tells where no metric is listed for it, or where it is a share of things; None leaves it open."""
         if self.is_unlisted_row(place):  # 미수금 below 부채총계 is no debt
             return Choice(OTHER, None, 1.0)
+        if self.shares.covers(place):
+            return Choice("share_price", None, 1.0)
         if place.cell is not None or place.bracket is not None:
             return None
         text, start = self.reading.text, place.quantity.start
