@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.figures.metrics import Cue
+from extractors.figures.metrics import Cue, fitting
 from extractors.lexicon import LEXICON
 from extractors.quantities import Quantity
 from extractors.reading import SpanIndex
@@ -18,6 +18,8 @@ from extractors.syntax import Predicate
 _LIMIT = re.compile(
     rf" ?(?:이상|이하|초과|미만)(?:인|의|짜리)? ?(?:(?!기록|달성|증가|감소|확대|축소)[가-힣A-Za-z]{{1,6}} )?{LEXICON.alternation('limited thing')}"
 )
+_TOPIC = re.compile(r"(?:액|률|율)?(?:[은는]|[,:])")
+"""Behind what the whole sentence is about: `임금은 300인 이상 사업체가 …`."""
 _NEAR = 10
 """Characters between a limit and the word of what it limits: 매출이 연 500억원 이상."""
 _THINGS = re.compile(rf"{LEXICON.alternation('limited thing')}(?:들)?(?:[은는이가도]|의 비율은)? (?:전체의 |약 |모두 |각각 )?$")
@@ -48,8 +50,9 @@ def limited_cues(text: str, quantities: Sequence[Quantity], cues: Sequence[Cue])
     before = 0
     for quantity in quantities:
         if quantity.start in limits:
-            own = [cue for cue in cues if before <= cue.start and cue.end <= quantity.start <= cue.end + _NEAR]
+            near = [cue for cue in cues if before <= cue.start and cue.end <= quantity.start <= cue.end + _NEAR]
+            own = [cue for cue in near[-1:] if fitting([cue], quantity) and not _TOPIC.match(text, cue.end)]
             bound = [cue for cue in cues if quantity.end <= cue.start < quantity.end + 2]
-            taken.update((cue.start, limits) for cue in (*own[-1:], *bound))
+            taken.update((cue.start, limits) for cue in (*own, *bound))
         before = quantity.end
     return taken
