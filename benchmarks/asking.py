@@ -12,19 +12,15 @@ wanted is 0.3 s, and 1 s for what gathers all facts or events: where the process
 from __future__ import annotations
 
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 from urllib.request import urlopen
 
-import uvicorn
-
-from pipeline.explore.app import application
-from pipeline.explore.serve import listening
-from pipeline.settings import Settings, load_settings
+from pipeline.explore.serve import served
+from pipeline.settings import load_settings
 from pipeline.warehouse import read_snapshot
 
 TIMES = 5
@@ -98,21 +94,6 @@ def measure(snapshot: Path) -> Iterator[str]:
         for name, address in PAGES.items():
             path = root + address.format(words=quote("수출 증가"), **{key: quote(value) for key, value in chosen.items()})
             yield _line(f"page: {name}", timed(lambda path=path: urlopen(path).read()), False)  # type: ignore[misc]  # noqa: S310
-
-
-@contextmanager
-def served(settings: Settings) -> Iterator[str]:
-    """The page on a free port; its address."""
-    socket = listening(0)
-    server = uvicorn.Server(uvicorn.Config(application(settings), log_level="error", lifespan="off"))
-    thread = threading.Thread(target=server.run, args=([socket],), daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{socket.getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join()
-        socket.close()
 
 
 def _line(name: str, seconds: tuple[float, float], of_all: bool) -> str:

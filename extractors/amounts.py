@@ -11,14 +11,14 @@ from typing import NamedTuple
 
 from extractors.homographs import is_word
 from extractors.lexicon import LEXICON
-from extractors.numerals import CANDIDATE, VAGUE, fraction_of, numeral_at, spelled_counts
+from extractors.numerals import BARE, CANDIDATE, VAGUE, digit_fraction, fraction_of, numeral_at, spelled_counts
 from extractors.particles import ends_word, is_hangul
-from extractors.spelling import SCALES, WESTERN_SCALES, Reading, spelled
+from extractors.spelling import MINUS, SCALES, WESTERN_SCALES, WORDS, Reading, spelled
 from extractors.units import Unit, currency_prefixes, foreign_money, line_around, open_currencies, told_currencies, unit_table
 
 _PREFIX = re.compile(r"(?:(?<![A-Za-z/])[A-Z][A-Za-z]{0,3}[$.¥￥]?|[$€£₩¥￦￥￡₫₹₱฿₽₺₴₦₡₪₸₮₭₾元৳])[ \u00a0]?$")
 _WESTERN_SCALE = re.compile(rf" ?(?P<scale>{'|'.join(sorted(WESTERN_SCALES, key=len, reverse=True))})(?![A-Za-z])")
-_DEGREES = re.compile(r"(?P<scale>섭씨|화씨|영하|영상)(?: ?(?P<more>영하|마이너스|영상))? ?$")
+_DEGREES = re.compile(rf"(?P<scale>섭씨|화씨|영하|영상)(?: ?(?P<more>영하|{MINUS}|영상))? ?$")
 _DEGREE_MARK = re.compile(r" ?(?:도(?![가-힣])|도(?=[가-힣])|℃|℉|°[CF]?)")
 _SPEED_PREFIX = re.compile(r"(?P<per>시속|초속) ?(?:약 ?)?$")
 _SPEEDS = {
@@ -40,6 +40,8 @@ _OPENS_BRACKET = re.compile(r"\( ?$")
 _CLOSES_BRACKET = re.compile(rf" ?\) ?(?P<scale>[{SCALES}]*)")
 _AND_HALF = re.compile(rf" ?반(?={LEXICON.alternation('josa', 'josa_consonant', 'copula')}?(?:가량|쯤|정도|남짓)?(?![가-힣]))")
 _HAVE_SUBUNITS = frozenset({"money", "length", "mass", "volume"})
+_DIVISIBLE = frozenset({"length", "area", "mass", "volume", "speed"})
+"""What 1/2 right before its unit may be half of; of other things it is mostly a date, a page or a model."""
 _IN_CENTS = frozenset({"EUR", "AUD", "CAD", "HKD", "SGD", "NZD"})
 _SUBUNIT_GLUE = re.compile(r" ?(?:하고|그리고)? ?(?=\d|[가-힣])")
 _CENTIMETRES = re.compile(r"\d\d(?![\d.,%])(?! ?[A-Za-z㎀-㏟])")
@@ -83,7 +85,9 @@ _PRICE_BEFORE = re.compile(
     r"(?:목표|현재|적정)(?:주가|가)(?: ?\([^()\n]{1,16}\))?(?:[는은를을가이]| ?[:：])?(?: |\n)?(?:기존 |종전 )?(?:약 )?$"
 )
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
-_PRICE_BEHIND = re.compile(r" ?(?:유지|상향|하향|제시|으로|로|에서)(?![가-힣])|으?로 (?:상향|하향|유지)| ?[/|)\n,;]|\.?$| ?[(]|\.\s")
+_PRICE_BEHIND = re.compile(
+    r" ?(?:유지|상향|하향|제시|으로|로|에서)(?![가-힣])|으?로 (?:상향|하향|유지)| ?[/|)\n,;]|\.?$| ?[(]|\.\s"
+)
 """Around a price of shares without its unit: 목표주가 22,000 유지."""
 
 
@@ -159,7 +163,11 @@ class AmountReader:
         behind = end + 1 if some_more else end
         follows = self.units.follows(text, behind, numeral)
         if follows is None:
-            return None if some_more or numeral.form != "digits" else self.western(numeral) or self.bare_won(numeral) or self.bare_price(numeral)
+            return (
+                None
+                if some_more or numeral.form != "digits"
+                else self.western(numeral) or self.bare_won(numeral) or self.bare_price(numeral)
+            )
         unit, unit_end = follows
         if unit.surface == "대" and not is_hangul(text[unit_end : unit_end + 1]) and (won := self.bare_won(numeral, unit_end)):
             return won  # 300억대 소송
@@ -271,10 +279,13 @@ class AmountReader:
         return Amount(start, end, numeral.value, unit, numeral, rule="quantity.bare_won")
 
     def fraction(self, numeral: Reading) -> Amount | None:
-        """3분의 1: a multiple of what it is a part of, unless a unit stands behind it (이분의 일 리터)."""
-        part = fraction_of(self.text, numeral)
+        """3분의 1: a multiple of what it is a part of, unless a unit stands behind it (이분의 일 리터, 1/2kg)."""
+        part = digit_fraction(self.text, numeral.start) or fraction_of(self.text, numeral)
         if part is None:
             return None
+        if "/" in self.text[part.start : part.end]:
+            follows = self.units.at(self.text, part.end, part)
+            return self.amount(part) if follows and follows[0].dimension in _DIVISIBLE else None
         unit = self.units.named("배")
         if unit is None:
             return None
@@ -317,7 +328,7 @@ class AmountReader:
         unit = self.units.named("℉" if "화씨" in words or (mark and "℉" in mark[0]) else "℃")
         if unit is None:
             return None
-        value = -numeral.value if words & {"영하", "마이너스"} else numeral.value
+        value = -numeral.value if words & {"영하", *WORDS["minus"]} else numeral.value
         end = mark.end() if mark else numeral.end
         return Amount(numeral.start - len(match[0]), end, value, unit, numeral, rule="quantity.degrees")
 
@@ -369,7 +380,7 @@ class AmountReader:
         if unit.dimension not in _HAVE_SUBUNITS or (unit.dimension == "money" and unit.factor != 1) or amount.per is not None:
             return amount
         glue = _SUBUNIT_GLUE.match(text, amount.end)
-        match = CANDIDATE.match(text, glue.end()) if glue else None
+        match = (CANDIDATE.match(text, glue.end()) or BARE.match(text, glue.end())) if glue else None
         numeral = numeral_at(text, match, torn_off=True) if match else None
         if numeral is None or numeral.torn is not None:
             return amount

@@ -118,6 +118,15 @@ class Discourse:
         return None
 
     @cached_property
+    def covered(self) -> Name | None:
+        """The company that a note on one company is about: the only one whose ticker stands in the title or first heading."""
+        listed = self._only_listed
+        if listed is None:
+            return None
+        opening = (block for block in self.reading.blocks[:_FIRST] if block.kind in ("title", "heading"))
+        return listed if any(block.start_char <= listed.start < block.end_char for block in opening) else None
+
+    @cached_property
     def issuer(self) -> Name | None:
         """The organisation that speaks in the report: named behind its label, or alone in the title of a paper of its own."""
         top = min(_TOP, len(self.reading.text))

@@ -13,6 +13,8 @@ from extractors.analyser import package_analyser
 from extractors.spelling import ONES, TENS, WORDS
 
 _REMEMBERED = 1 << 14
+_LONGEST_HOMOGRAPH = 3
+"""Syllables of the longest numeral that an unknown word may begin with by chance."""
 _NUMERAL_TAGS = ("NR", "MM", "SN")
 _NATIVE = frozenset(word[0] for word in (*TENS, *ONES, *WORDS["native_range"], "반"))
 """Syllables that native numerals begin with: apart from its unit (네 업체, 두 배) such a numeral is one."""
@@ -42,8 +44,8 @@ def _reads_as_word(words: str, number: int, unit: int) -> bool:
     for token in package_analyser().tokens(words):
         if token.start >= number:
             return False
-        if token.oov and unit > 1:
-            continue  # a compound that Kiwi does not know: 삼천개사
+        if token.oov and (unit > 1 or number > _LONGEST_HOMOGRAPH):
+            continue  # a compound that Kiwi does not know: 삼천개사, 만이천삼백원
         if token.start + token.len > number or (token.start == 0 and token.tag not in _NUMERAL_TAGS):
             return True
     return False

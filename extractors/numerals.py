@@ -24,6 +24,7 @@ from extractors.spelling import (
     DIGITS,
     LITERAL,
     LONGEST_LITERAL,
+    MINUS,
     NATIVE_ONES,
     NATIVE_TENS,
     NOUNS,
@@ -44,21 +45,24 @@ from extractors.spelling import (
 from extractors.units import currency_prefixes, unit_table
 
 _AFTER_LITERAL = frozenset(SINO + " \u00a0")
+_GLUED_BEFORE = (*WORDS["minus"], "영하", "영상", "섭씨", "화씨", "시속", "음수")
+"""Words that may stand right before a spelled numeral."""
 CANDIDATE = re.compile(
     rf"(?P<literal>{LITERAL}|(?<![\w.])\.\d+)"
-    r"|(?:(?<![가-힣A-Za-z\d○◯●×])|(?<=마이너스)|(?<=영하)|(?<=영상)|(?<=섭씨)|(?<=화씨)|(?<=시속)|(?<=음수))"
+    rf"|(?:(?<![가-힣A-Za-z\d○◯●×])|{'|'.join(f'(?<={word})' for word in _GLUED_BEFORE)})"
     rf"(?:{'|'.join(WORDS['native_range'])}|{NATIVE_TENS}|{NATIVE_ONES}|[{SINO}]|반(?= )|공(?=[점쩜][공{DIGIT_SYLLABLES}]))"
 )
 _TWO_NUMBERS = re.compile(
     rf"(?P<tens>{NATIVE_TENS})?(?P<native>{'|'.join(WORDS['native_range'])})"
     rf"|(?P<sino>{'|'.join(WORDS['sino_range'])})(?P<scale>[{SCALES}]*)"
 )
-_SPOKEN_DECIMALS = re.compile(rf" ?[점쩜] ?(?P<digits>[공{DIGIT_SYLLABLES}]+)(?P<scale> ?[만억조])?")
-_NUMERATOR = re.compile(rf" ?분의 ?(?P<minus>마이너스 ?)?(?=[\d{SINO}])")
-_MIXED = re.compile(r"(?:과|와) +$")
+_SPOKEN_DECIMALS = re.compile(rf" ?[점쩜] ?(?P<digits>[공{DIGIT_SYLLABLES}]+)(?P<scale> ?[만억조경])?")
+_NUMERATOR = re.compile(rf" ?분의 ?(?P<minus>(?:{MINUS}) ?)?(?=[\d{SINO}])")
+_AND_FRACTION = re.compile(rf"[과와] ?(?=\d+/\d|[\d{SINO}]+ ?분의)")
 _DIGIT_FRACTION = re.compile(r"(?:(?P<whole>\d+) {1,2})?(?P<top>\d+)/(?P<bottom>\d+)(?![\d/~.년월일]|분기|\s*[~-]\s*\d)")
-_MINUS = re.compile(r"(?:(?<![\w가-힣.)])[-−–] ?|(?:마이너스|음수|영하) ?)$")
-_LEFT_OF_SPELLED = re.compile(r"(?:마이너스|음수|영하|영상|섭씨|화씨|시속) ?$")
+_MINUS = re.compile(rf"(?:(?<![\w가-힣.)])[-−–]|^[-−–] |(?:{MINUS}|음수|영하) ?)$", re.MULTILINE)
+"""A dash apart from its number is a sign only where it opens the line: `3일 - 5일` names no negative number."""
+_LEFT_OF_SPELLED = re.compile(rf"(?:{'|'.join(_GLUED_BEFORE)}) ?$")
 VAGUE = re.compile(rf"(?<![가-힣])(?:수|몇|여러)(?: ?[{SCALES}]+)? ?$")
 """What makes an amount of no size out of the multiplier behind it: 수 억원, 몇 백만 원, 수십 억원."""
 _VAGUE_DIGITS = re.compile(r"(?<![가-힣])(?:수|몇 ?)$")
@@ -117,8 +121,6 @@ def _readings(text: str) -> list[Reading]:
         if numeral is None:
             at = _skip(text, match)
             continue
-        if found and numeral.start < found[-1].end:
-            found.pop()  # the whole number of 일과 삼분의 이 was read on its own first
         found.append(numeral)
         at = numeral.end
     return found
@@ -145,9 +147,8 @@ def _skip(text: str, match: re.Match[str]) -> int:
 
 
 def _numeral_from(text: str, match: re.Match[str]) -> Reading | None:
-    if match["literal"] and (fraction := _DIGIT_FRACTION.match(text, match.start())) and _stands_free(text, match.start()):
-        part = _digit_fraction(fraction)
-        return _signed(text, _with_whole(text, part) if part and not fraction["whole"] else part)
+    if match["literal"] and (part := digit_fraction(text, match.start())):
+        return _signed(text, part)
     numeral = numeral_at(text, match)
     if numeral is None or numeral.high is not None:
         return None
@@ -180,9 +181,11 @@ def other_half(text: str, torn: Reading) -> Reading | None:
     return None if torn.scaled and half.value > _WIDEST_RANGE * torn.value else half
 
 
-def _digit_fraction(match: re.Match[str]) -> Reading | None:
-    bottom = Decimal(match["bottom"][:LONGEST_LITERAL])
-    if not bottom or len(match[0]) > LONGEST_LITERAL:
+def digit_fraction(text: str, start: int) -> Reading | None:
+    """The fraction in digits that begins at *start*: 3/4, 1 1/2."""
+    match = _DIGIT_FRACTION.match(text, start)
+    bottom = Decimal(match["bottom"][:LONGEST_LITERAL]) if match else None
+    if match is None or not bottom or len(match[0]) > LONGEST_LITERAL or not _stands_free(text, start):
         return None
     return Reading(match.start(), match.end(), Decimal(match["whole"] or 0) + Decimal(match["top"]) / bottom, "fraction")
 
@@ -190,7 +193,7 @@ def _digit_fraction(match: re.Match[str]) -> Reading | None:
 def _signed(text: str, numeral: Reading | None) -> Reading | None:
     if numeral is None:
         return None
-    minus = _MINUS.search(text[max(0, numeral.start - 6) : numeral.start])
+    minus = _MINUS.search(text, max(0, numeral.start - 6), numeral.start)
     if minus is None:
         return numeral
     start = numeral.start - len(minus[0])
@@ -198,35 +201,28 @@ def _signed(text: str, numeral: Reading | None) -> Reading | None:
 
 
 def fraction_of(text: str, numeral: Reading) -> Reading | None:
-    """The fraction whose denominator *numeral* is (삼분의 이), with the whole number before it (일과 삼분의 이)."""
-    link = _NUMERATOR.match(text, numeral.end)
-    if link is None or not numeral.value:
+    """The fraction that *numeral* opens, as its denominator (삼분의 이) or as the whole number before it (일과 삼분의 이, 3과 1/2)."""
+    if (mixed := _AND_FRACTION.match(text, numeral.end)) is None:
+        return _fraction(text, numeral)
+    candidate = CANDIDATE.match(text, mixed.end()) or BARE.match(text, mixed.end())
+    denominator = numeral_at(text, candidate, torn_off=True) if candidate else None
+    part = digit_fraction(text, mixed.end()) or (_fraction(text, denominator) if denominator else None)
+    return None if part is None else part._replace(start=numeral.start, value=numeral.value + part.value)
+
+
+def _fraction(text: str, denominator: Reading) -> Reading | None:
+    link = _NUMERATOR.match(text, denominator.end)
+    if link is None or not denominator.value:
         return None
-    candidate = CANDIDATE.match(text, link.end()) or _BARE.match(text, link.end())
+    candidate = CANDIDATE.match(text, link.end()) or BARE.match(text, link.end())
     top = numeral_at(text, candidate, numerator=True) if candidate else None
     if top is None:
         return None
-    value = top.value / numeral.value * (-1 if link["minus"] else 1)
-    return _with_whole(text, Reading(numeral.start, top.end, value, "fraction"))
+    return Reading(denominator.start, top.end, top.value / denominator.value * (-1 if link["minus"] else 1), "fraction")
 
 
-def _with_whole(text: str, part: Reading) -> Reading:
-    """A fraction with the whole number before it: 일과 삼분의 이, 3과 1/2."""
-    mixed = _MIXED.search(text[max(0, part.start - 4) : part.start])
-    whole = _whole_before(text, part.start - len(mixed[0])) if mixed else None
-    return part._replace(start=whole.start, value=part.value + whole.value) if whole else part
-
-
-_BARE = re.compile(rf"[{SINO}]")
-_WHOLE = re.compile(rf"(?<![가-힣])[\d{SINO}]+$")
-
-
-def _whole_before(text: str, end: int) -> Reading | None:
-    match = _WHOLE.search(text, max(0, end - 20), end)
-    if match is None:
-        return None
-    readings = list(readings_at(text, match.start()))
-    return next((reading for reading in readings if reading.end == end), None)
+BARE = re.compile(rf"[{SINO}]")
+"""Where a spelled number may begin inside a word: behind 분의, or behind a unit (이달러이십센트)."""
 
 
 def numeral_at(text: str, match: re.Match[str], *, numerator: bool = False, torn_off: bool = False) -> Reading | None:
@@ -343,7 +339,7 @@ def _stands_free(text: str, start: int) -> bool:
         return True
     if before in SCALES and _LARGER_PART.search(text, max(0, start - _LONGEST_PART), start):
         return False  # the lower part of a number that could not be read whole is no number
-    return not (before == "제" and _ORDINAL_PREFIX.search(text, max(0, start - 3), start)) and before not in "№第"
+    return not (before == "제" and _ORDINAL_PREFIX.search(text, max(0, start - 3), start)) and before not in "№第√"
 
 
 _TO_ONE = re.compile(r"(?<!\b1):1(?![\d:.,])")
@@ -384,7 +380,9 @@ def closes(text: str, numeral: Reading) -> bool:
         return True  # 1억하고도 3천만원
     if after == "여" and (unit_table().follows(text, end + 1, numeral) is not None or _SOME_MORE.match(text, end)):
         return True  # 1만8,300여개, 4억여원
-    return unit_table().at(text, end, numeral) is not None or ends_word(text, end) or text.startswith("분의", end)
+    if unit_table().at(text, end, numeral) is not None or ends_word(text, end):
+        return True
+    return text.startswith("분의", end) or _AND_FRACTION.match(text, end) is not None
 
 
 def _is_particle(text: str, end: int) -> bool:
@@ -467,7 +465,7 @@ def _digits_are_meant(text: str, numeral: Reading, has_unit: bool) -> bool:
 
 _IDIOMS_OF_ONE = frozenset({"번", "편", "차례", "가지", "층", "통", "대", "쪽", "줄"})
 """한 번에, 한편, 한층: with these, one is no count."""
-_SOLO = frozenset({"개", "명", "곳", "배", "달", "가지"})
+_SOLO = frozenset({"개", "명", "곳", "배", "달", "가지", "컵"})
 _CLEAR = frozenset("삼육칠팔십백천만억")
 
 
@@ -503,7 +501,7 @@ def _stands_alone(text: str, numeral: Reading) -> bool:
         return False
     if not text[:start].strip(" \t\n-+") and not text[end:].strip(" \t\n.!?"):
         return numeral.form != "native" or len(word) > 1
-    if _MINUS.search(text[max(0, start - 6) : start]):
+    if _MINUS.search(text, max(0, start - 6), start):
         return True
     line = text[text.rfind("\n", 0, start) + 1 : start][-60:] + text[start : end + 60].partition("\n")[0]
     if _ABOUT_NUMBERS.search(line):

@@ -4,26 +4,17 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
 
 from extractors.lexicon import LEXICON
+from extractors.ranges import Sign
+from extractors.spelling import MINUS, WORDS
 from extractors.units import Unit
-
-
-class Sign(NamedTuple):
-    """The sign before a number."""
-
-    start: int
-    """Where the number begins with its sign."""
-    negative: bool
-    written: bool
-
 
 ARROW = re.compile(r" ?(?P<arrow>[↑↓]|[▲▼△▽](?=[\s)\],.;|·]|$))(?![ ]?\d)")
 """An arrow behind a number."""
 _SIGN = re.compile(
     r"(?:(?P<triangle>[△▲▼▽])[ \u00a0]?|\((?P<bracketed>[+\-△▲▼−])\)[ \u00a0]?|(?<![\w.)%])(?P<mark>[+\-−–])[ \u00a0]?"
-    r"|(?P<arrow>[↑↓])|(?<![가-힣])(?P<word>마이너스|플러스) ?)$"
+    rf"|(?P<arrow>[↑↓])|(?<![가-힣])(?P<word>{MINUS}|플러스) ?)$"
 )
 _ENDS = frozenset("+-−–△▲▼▽↑↓)스 \u00a0")
 _RISES, _FALLS = (re.compile(LEXICON.alternation(name)) for name in ("rise_beside", "fall_beside"))
@@ -52,7 +43,7 @@ def sign_before(text: str, start: int, end: int, unit: Unit | None = None, *, tr
     apart = match["mark"] and match[0].endswith((" ", "\u00a0"))
     if mark in ("-", "–") and apart and not (before[: -len(match[0])].endswith("(") and text.startswith(")", end)):
         return Sign(start, False, False)  # a dash or list mark, apart from the number
-    return Sign(at, mark in ("-", "−", "–", "△", "▼", "↓", "마이너스"), True)
+    return Sign(at, mark in ("-", "−", "–", "△", "▼", "↓") or mark in WORDS["minus"], True)
 
 
 def pointed(low: Decimal, high: Decimal | None, arrow: str) -> tuple[Decimal, Decimal | None]:

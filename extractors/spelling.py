@@ -30,6 +30,8 @@ DIGITS, SMALL, BIG, TENS, NOUNS, _WESTERN = (
     {word: value for word, (value, _) in WORDS[kind].items()} for kind in ("digit", "small", "big", "tens", "noun", "western")
 )
 ONES = {**NOUNS, **{word: value for word, (value, _) in WORDS["ones"].items()}}
+MINUS = "|".join(WORDS["minus"])
+"""The words for a minus, as a pattern."""
 WESTERN_SCALES: Mapping[str, Decimal] = _WESTERN
 """Multipliers of English reports: USD 1.2bn."""
 SCALES = "".join((*SMALL, *BIG))

@@ -6,6 +6,7 @@ A condition is a list of clauses separated by `;`:
 `strict`            the word must end behind the surface (`9평`, `9평에`, not `9평가`), even behind digits
 `digits`            the numeral is written with digits
 `native`, `sino`    the numeral is native Korean (`세`); is not
+`words`             the numeral is in Sino-Korean words, and more than a multiplier: 이십, not 십 or 5
 `not A|B`           the text behind the surface does not begin with one of these; a space counts
 `unless A|B`        none of these words stands near
 `cue A|B`           one of these words stands near         ┐
@@ -37,6 +38,8 @@ _REACH_BACK, _REACH_AHEAD = 80, 40
 _DECADES = frozenset(Decimal(n) for n in range(10, 100, 10))
 _WHOLE_JOSA = re.compile(rf"(?:{'|'.join(JOSA)})(?![가-힣])")
 _NO_PATTERN = re.compile(r"(?!)")
+_SMALL_CHANGE = re.compile(r"[일이삼사오육칠팔구십]{1,4} ?(?:센트|펜스)")
+"""What goes on behind the unit of `삼달러오십센트`."""
 _ENDS_SPEECH = (*".?!,\"'”’)", "")
 """What stands behind the polite 요 of `세 개요.`"""
 
@@ -53,6 +56,7 @@ class Condition:
     native: bool = False
     sino: bool = False
     unscaled: bool = False
+    words: bool = False
     decades: bool = False
     refused_after: re.Pattern[str] = _NO_PATTERN
     refused_near: re.Pattern[str] = _NO_PATTERN
@@ -70,7 +74,7 @@ class Condition:
         evidence: list[tuple[_Evidence, ...]] = []
         for clause in filter(None, (part.strip(" ") for part in notation.split(";"))):
             word, _, rest = clause.partition(" ")
-            if word in ("strict", "digits", "native", "sino", "unscaled", "decades"):
+            if word in ("strict", "digits", "native", "sino", "unscaled", "words", "decades"):
                 settings[word] = True
             elif word == "not":
                 settings["refused_after"] = re.compile(rest)
@@ -137,7 +141,7 @@ class Unit:
         if is_hangul(after) and is_hangul(self.surface[-1]):
             glued = not text[end - len(self.surface) - 1 : end - len(self.surface)].isspace()
             lenient = count is not None and count.form == "digits" and not condition.strict and glued
-            if not lenient and not ends_word(text, end):
+            if not lenient and not ends_word(text, end) and not (self.dimension == "money" and _SMALL_CHANGE.match(text, end)):
                 return False
             if after == "요" and len(self.surface) == 1 and text[end + 1 : end + 2] not in _ENDS_SPEECH:
                 return False  # 개요, 주요, 수요
@@ -155,6 +159,7 @@ class Unit:
             or (condition.native and count.form != "native")
             or (condition.sino and count.form == "native")
             or (condition.unscaled and count.scaled)
+            or (condition.words and (count.form != "sino" or count.value.normalize().as_tuple().digits == (1,)))
         ):
             return False
         if not condition.near:

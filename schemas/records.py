@@ -61,8 +61,9 @@ class Entity(Record):
     """Month in which its fiscal year ends, 1 to 12; NULL is read as December.
     ko: 회계연도가 끝나는 달 (1~12). NULL이면 12월로 봄."""
     part_of: str | None = None
-    """The company that a subsidiary, division or brand belongs to; of a product, its maker. NULL where nobody has said so.
-    ko: 자회사·사업부·브랜드가 속한 회사. 제품이면 만든 회사. 알려져 있지 않으면 NULL."""
+    """The company that a subsidiary, division or brand belongs to, the group of an affiliate, the maker of a product. Who only holds shares is
+    no whole. NULL where nobody has said so.
+    ko: 자회사·사업부·브랜드가 속한 회사, 계열사가 속한 그룹, 제품을 만든 회사. 지분만 가진 회사는 아니며, 알려져 있지 않으면 NULL."""
 
 
 class EntityName(Record):

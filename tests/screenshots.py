@@ -11,18 +11,13 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-import uvicorn
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
-from pipeline.explore.app import application
-from pipeline.explore.serve import listening
+from pipeline.explore.serve import served
 from pipeline.ingest import ingest
 from pipeline.settings import Settings, load_settings
 from pipeline.warehouse import read_snapshot
@@ -57,22 +52,6 @@ def pages(settings: Settings) -> dict[str, str]:
     }
 
 
-@contextmanager
-def served(settings: Settings) -> Iterator[str]:
-    """The page, with corrections allowed, on a free port; its address."""
-    socket = listening(0)
-    app = application(settings, editing=True, author="김분석")
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
-    thread = threading.Thread(target=server.run, args=([socket],), daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{socket.getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join()
-        socket.close()
-
-
 def take(address: str, paths: dict[str, str], folder: Path, *, everything: bool) -> None:
     """Write the pictures into *folder*."""
     options = webdriver.ChromeOptions()
@@ -102,7 +81,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as outputs:
         settings = load_settings(outputs=Path(outputs))
         ingest(settings, [ROOT / "seeds" / "reports"])
-        with served(settings) as address:
+        with served(settings, editing=True, author="김분석") as address:
             take(address, pages(settings), folder, everything=everything)
 
 

@@ -6,7 +6,7 @@ publication and what was spoken of before.
 
 - `words`: the tables `seeds/time_words.csv` and `seeds/time_names.csv`, numerals
 - `grammar`: the written forms as patterns; `points` and `lengths` read them, `matching` joins them to expressions
-- `calendar`: units, weeks, holidays; `days`: the days that a point names; `values`: TIMEX3
+- `calendar`: units, weeks, holidays; `solar`: solar terms and the dog days; `days`: the days that a point names; `values`: TIMEX3
 - `missing`: the year or month that is left out
 - `context`: blocks, sentences, tense, antecedents; `resolution`: from what is written to days
 """

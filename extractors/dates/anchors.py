@@ -12,8 +12,8 @@ from extractors.dates.context import PRESENT, Context, Place, Spoken, is_since_n
 from extractors.dates.cumulated import SUFFIX
 from extractors.dates.days import days_in, fiscal_days
 from extractors.dates.missing import agrees, candidates, carries, cycle, nearest
-from extractors.dates.model import Away, Point, TimeMatch
-from extractors.dates.units import WEEKDAYS
+from extractors.dates.model import Away, Point, Span, TimeMatch
+from extractors.dates.words import WEEKDAYS
 from extractors.lexicon import LEXICON
 
 NO_PUBLICATION = "the day of publication is not known"
@@ -335,9 +335,20 @@ _WEEKDAY_BEHIND = re.compile(rf"\.? ?\(([{WEEKDAYS}])(?:요일)?[),]")
 
 
 def _on_its_weekday(spot: Spot, point: Point, options: Sequence[Days]) -> list[Days]:
-    """`8월 12일(토)`: the options that are such a weekday."""
-    found = _WEEKDAY_BEHIND.match(spot.context.text, spot.match.end) if point.day and not point.upto else None
-    return [days for days in options if found and days[0].weekday() == WEEKDAYS.index(found[1])]
+    """`8월 12일 토요일`, `8월 12일(토)~14일`, `8월 12~14일(월)`: the options in which the day before the weekday is such a day."""
+    text, match = spot.context.text, spot.match
+    if not point.day:
+        return []
+    if point.weekday is not None:
+        return [days for days in options if days[1].weekday() == point.weekday]
+    last = match.node.last if isinstance(match.node, Span) else None
+    found = _WEEKDAY_BEHIND.search(text, match.start, match.end) if last else None
+    ahead = 0
+    if found is None and (found := _WEEKDAY_BEHIND.match(text, match.end)) and last:
+        if not (isinstance(last, Point) and last.day) or last.month:
+            return []
+        ahead = last.day - point.day
+    return [days for days in options if found and (days[1] + ahead * DAY).weekday() == WEEKDAYS.index(found[1])]
 
 
 def _carried(spot: Spot, point: Point, size: str, tense: int) -> Reading | None:

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from extractors.dates import calendar
 from extractors.dates.calendar import DAY, Days, shift, unit_days, unit_start
 from extractors.dates.model import Length, Point
-from extractors.dates.words import words_of
+from extractors.dates.solar import gyeong_day
+from extractors.dates.words import WEEKDAYS, words_of
 
 _HOLIDAYS = words_of("holiday")
 _PARTS_OF_YEAR = (("half", 6, 1), ("quarter", 3, 1), ("season", 3, 3), ("month", 1, 1))
@@ -54,11 +55,11 @@ def _day_in(point: Point, first: date, last: date) -> Days | None:
 
 
 def _part(point: Point, days: Days, size: str) -> Days | None:
-    """초·중순·하순 of a month are its thirds (RECORDS); 초 and 말 of a longer unit are its first and last month."""
+    """초·중순·하순 of a month are its thirds (RECORDS), of a week its days; 초 and 말 of a longer unit are its first and last month."""
     first, last = days
     if point.part is None:
         return days
-    if size == "week" and not point.month:
+    if point.week or (size == "week" and not point.month):
         begin, end = {"early": (0, 2), "mid": (2, 3), "late": (3, 4)}.get(point.part, (4, 6))
         return first + begin * DAY, first + end * DAY
     if (last - first).days > 31:
@@ -73,6 +74,13 @@ def _holiday(surface: str, year: int) -> Days | None:
     if row.base == "fixed":
         month, day = map(int, row.amount.split("-"))
         return date(year, month, day), date(year, month, day)
+    if row.base == "weekday":
+        number, nth, weekday = row.amount.split("-")
+        named = calendar.nth_weekday(unit_days(date(year, int(number), 1), "month"), WEEKDAYS.index(weekday), int(nth))
+        return named, named
+    if row.base == "stem":
+        dog_day = gyeong_day(row.unit, int(row.amount), year)
+        return (dog_day, dog_day) if dog_day else None
     if row.base == "lunar":
         return calendar.lunar_day(row.unit, int(row.amount), year)
     days = calendar.holiday_days(row.unit, year)

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from extractors.dates.calendar import month_length
 from extractors.dates.model import Point, Span
-from extractors.dates.units import PART, QUOTE, TILDE, WEEKDAYS, YEAR4, full_year, part_of
-from extractors.dates.words import END
+from extractors.dates.units import PART, QUOTE, TILDE, YEAR4, full_year, part_of
+from extractors.dates.words import END, WEEKDAYS
 from extractors.lexicon import LEXICON
 
 

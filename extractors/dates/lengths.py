@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from extractors.dates.model import Anchored, Away, Length, Node, Point, Vague
 from extractors.dates.points import read_word
-from extractors.dates.units import NOT_YEAR, SHORTENED, TILDE, WEEKDAYS
-from extractors.dates.words import COUNTERS, END, SINO, one_of, sino, words_of
+from extractors.dates.units import NOT_YEAR, SHORTENED, TILDE
+from extractors.dates.words import COUNTERS, END, SINO, WEEKDAYS, one_of, sino, words_of
 from extractors.lexicon import LEXICON
 
 _UNITS, _MARKS, _TOWARDS, _VAGUE = (words_of(role) for role in ("length_unit", "mark", "towards", "vague"))
@@ -31,7 +31,7 @@ _POINT_MARKS = ("전", "후", "뒤")
 _GLUE = re.compile(r",? ?(?:하고|그리고)? ?")
 _TOWARDS_LENGTH = re.compile(
     rf"(?P<word>{'|'.join(surface for surface, word in _TOWARDS.items() if word.base != 'point')}) ?"
-    r"(?=[\d한두세석서넉네다여일열하이사나닷반보십백])"
+    r"(?=[\d한두세석서넉네다여일열하이사나닷반보십백삼오육칠팔구아예엿스])"
 )
 _FROM_DAY = re.compile(r"(?:로)?부터 ?")
 _BUSINESS = re.compile(r"영업일 기준(?:으로)? ?")
@@ -243,7 +243,9 @@ def _needs_no_mark(text: str, at: int, reading: LengthReading) -> bool:
     match unit:
         case "minute" | "second":
             return digits and not _FRACTION.match(text, end)
-        case "day" if reading.length.business or not amount.is_integer() or amount > 31 or _SHORTENED.match(text, end):
+        case "day" if (
+            reading.length.business or not amount.is_integer() or (digits and amount > 31) or _SHORTENED.match(text, end)
+        ):
             return True
         case "day":
             if digits and not _NIGHTS.match(surface):
@@ -265,6 +267,8 @@ def _read_towards(text: str, towards: re.Match[str]) -> Marked | None:
     tail = _TAIL.match(text, reading.end)
     if not tail and (not _AT_END.match(text, reading.end) or _is_date_like(text, towards, reading)):
         return None
+    if towards["word"] == "다음" and not _FREE_NEXT.search(text, max(0, towards.start() - 4), towards.start()):
+        return None
     direction = int(_TOWARDS[towards["word"]].amount)
     if not direction:
         return reading.length, reading.end, "length"
@@ -272,12 +276,16 @@ def _read_towards(text: str, towards: re.Match[str]) -> Marked | None:
     return Anchored(reading.length, direction), end, "length_anchored"
 
 
+_FREE_NEXT = re.compile(r"(?:^|[^가-힣 ]|[은는이가을를에도며고서로]) ?$")
+"""What may stand before the 다음 of `다음 3년`: 그 다음 3년 and 준공 다음 3년 count from something else."""
+
+
 def _is_date_like(text: str, towards: re.Match[str], reading: LengthReading) -> bool:
     """지난 20일 is a day, 지난 24년 3월 a month, 지난 3분기 a quarter: no lengths."""
     unit, amount = reading.length.parts[-1]
     if unit == "quarter":
         return "개" not in text[towards.end() : reading.end] and towards["word"] not in ("최근", "향후", "앞으로", "앞으로의")
-    if towards["word"] not in ("지난", "오는") or not reading.is_plain:
+    if towards["word"] not in ("지난", "오는", "다음") or not reading.is_plain:
         return False
     if unit == "day":
         return amount <= 31

@@ -10,8 +10,8 @@ from extractors.dates.lengths import Marked, read_length, read_marked, read_vagu
 from extractors.dates.model import Anchored, Away, Length, Node, Point, Repeated, Span, TimeMatch
 from extractors.dates.points import SAME, read_point, read_word
 from extractors.dates.terms import with_terms
-from extractors.dates.units import TILDE, WEEKDAYS
-from extractors.dates.words import COUNTERS, NAMES, WORDS, Word
+from extractors.dates.units import TILDE
+from extractors.dates.words import COUNTERS, NAMES, WEEKDAYS, WORDS, Word
 from extractors.lexicon import LEXICON
 
 _CELL = r" ?\| ?(?:\n? ?\| ?){0,3}"
@@ -23,6 +23,8 @@ _CONNECT = re.compile(
 _UNTIL = re.compile(rf"(?:[ \n]|{_CELL})?까지| ?사이")
 _BETWEEN = re.compile(r" ?사이")
 _LENGTH_TAIL = re.compile(r" ?(?:간(?![가-힣담])|간(?=의|은|에|으)|동안|연속|에 ?걸쳐)")
+_LENGTH_OF_WEEKS = re.compile("(?<=주간)")
+"""`3일부터 2주간`: the 간 is part of the unit."""
 _OPENING = re.compile(r" ?\(")
 _TRAILING = re.compile(r"(?P<n>1?\d|24)(?P<u>[YMW])(?![A-Za-z0-9])")
 _TRAILING_NEAR = re.compile(r"%|수익률|상승률|등락률|변동률|YTD|목표주가|Fwd|fwd|선행|\d[YMW]\b")
@@ -106,7 +108,8 @@ def find_times(text: str) -> list[TimeMatch]:
 _HANGUL = re.compile(r"[가-힣]")
 _LISTED = re.compile(r"(?:19|20)\d\d ?(?:년|[./]|[상하]반기|[1-4]분기)|\d{1,2} ?(?:[월일]|분기|년 ?\d)(?![가-힣]*째)")
 """`▲2023년 착공 ▲5월 준공`: a bullet, not a sign."""
-_CLOCK_BEFORE = re.compile(r"\d시 ?$")
+_CLOCK_BEFORE = re.compile(r"\d시 ?(?:\d{1,2}분 ?)?$")
+_BEFORE_CHRIST = re.compile(r"(?:기원전|BC|B\.C\.) ?$")
 
 
 def _may_begin(text: str, at: int) -> bool:
@@ -135,7 +138,9 @@ def _may_begin_number(text: str, at: int, before: str) -> bool:
         return False
     if before in "△▲▼":
         return bool(_LISTED.match(text, at))
-    if before in "제₩€¥£" or (before in "시 " and _CLOCK_BEFORE.search(text, max(0, at - 4), at)):
+    if before in "제₩€¥£" or (before in "시분 " and _CLOCK_BEFORE.search(text, max(0, at - 8), at)):
+        return False
+    if before in "전C. " and _BEFORE_CHRIST.search(text, max(0, at - 6), at):
         return False
     if before not in ".,/:-·∙・~∼〜～–" or at < 2:
         return True
@@ -221,14 +226,16 @@ def _read_span(text: str, at: int) -> Reading | None:
     connect = _CONNECT.match(text, _past_weekday(text, first.end))
     if not connect or first.node.base == "same":
         return first
-    if connect["from"] and (reading := read_length(text, connect.end())) and (tail := _LENGTH_TAIL.match(text, reading.end)):
+    reading = read_length(text, connect.end()) if connect["from"] else None
+    if reading and (tail := _LENGTH_TAIL.match(text, reading.end) or _LENGTH_OF_WEEKS.match(text, reading.end)):
         end = reading.end if "걸쳐" in tail[0] else tail.end()
         return Reading(Span(first.node, reading.length), end, f"{first.units}_for_length")
     second = _read_second(text, connect.end(), first.node, tilde=bool(connect["tilde"]))
     if second is None or isinstance(second.node, Span):
         return first
     closed = (_BETWEEN if connect["and"] else _UNTIL).match(text, _past_weekday(text, second.end))
-    if not (_may_range(first, second, connect[0]) if connect["tilde"] else closed):
+    ended = connect["from"] and _rises(first, second) and _ENDS_RANGE.match(text, _past_weekday(text, second.end))
+    if not (_may_range(first, second, connect[0]) if connect["tilde"] else closed or ended):
         return first
     end = closed.end() if closed and not connect["tilde"] else second.end
     if closed and closed[0].strip() == "까지" and (also := _BETWEEN.match(text, end)):
@@ -242,8 +249,24 @@ def _past_weekday(text: str, end: int) -> int:
 
 
 def _may_range(first: Reading, second: Reading, tilde: str) -> bool:
-    """A hyphen with spaces around it is a dash, not a range, unless both ends are of one kind."""
-    return not tilde.startswith(" ") or not set(tilde.strip()) <= set("-–—") or first.units == second.units
+    """A hyphen with spaces around it is a dash, not a range, unless both ends are of one kind, or the later one goes on in the earlier."""
+    dash = tilde.startswith(" ") and set(tilde.strip()) <= set("-–—")
+    return not dash or first.units == second.units or _rises(first, second)
+
+
+_ENDS_RANGE = re.compile(r" ?(?:$|[\n|),.;]|사이)")
+"""What stands behind the end of a range that no 까지 closes: `접수: 7월 13일부터 15일`, but not `3월부터 5월 신제품을 판다`."""
+
+
+def _rises(first: Reading, second: Reading) -> bool:
+    """Whether the second point names the last units of the first, or all of them, and lies behind it: 7월 13일 and 15일."""
+    if not (isinstance(first.node, Point) and isinstance(second.node, Point)) or first.node.upto or second.node.upto:
+        return False
+    if first.units != second.units and not first.units.endswith(f"_{second.units}"):
+        return False
+    named = [unit for unit in ("year", "half", "quarter", "month", "day") if getattr(second.node, unit)]
+    low, high = ([getattr(point, unit) or 0 for unit in named] for point in (first.node, second.node))
+    return low < high
 
 
 _LAST_DAY = re.compile(r"(?P<m>\d{1,2})[./] ?(?P<d>\d{1,2})(?!\d|[.,]\d|%)|(?P<o>\d{1,2})(?!\d|[.,/]\d|%|[가-힣])")

@@ -10,7 +10,7 @@ from typing import Any
 from extractors.dates import anchors
 from extractors.dates.anchors import NO_PUBLICATION, OPEN, Fiscal, Reading, Spot
 from extractors.dates.calendar import DAY, Days, shift, unit_days, unit_start
-from extractors.dates.context import PRESENT, Context
+from extractors.dates.context import Context
 from extractors.dates.cumulated import from_new_year, is_cumulated
 from extractors.dates.days import days_in, move
 from extractors.dates.missing import candidates, cycle, inherit, lend, runs_of
@@ -194,6 +194,8 @@ def _span(spot: Spot, node: Span) -> Time:
     first, second = lend(node.first, node.last), inherit(node.first, node.last)
     reading = anchors.point_days(spot, first)
     relative = first.direction or first.offset or second.offset
+    if second.day and not (second.month or relative):
+        second = replace(second, month=first.month)
     if reading.days and first.month and second.month and reading.anchor == "publication" and not relative:
         reading = _first_days(spot, first, second, reading)
     if reading.days is None:
@@ -217,18 +219,23 @@ def _for_length(spot: Spot, first: Point, length: Length) -> Time:
 
 
 def _first_days(spot: Spot, first: Point, second: Point, reading: Reading) -> Reading:
-    """`1월부터 10월까지` in November: without a tense the year is that of the end, which is the nearer."""
-    if second.year or spot.tense() not in (0, PRESENT):
+    """`1월부터 10월까지` in November: unless it is told in the past, the year is that of the end, which is the nearer or lies ahead."""
+    if second.year or spot.tense() == -1:
         return reading
-    end = anchors.point_days(spot, second).days
+    end = anchors.point_days(_ending(spot, second), second).days
     begins = [days for days in candidates(first, end[0], "year") if days and days[0] <= end[1]] if end else []
     return replace(reading, days=max(begins)) if begins else reading
+
+
+def _ending(spot: Spot, second: Point) -> Spot:
+    """Where the end of a range stands: the weekday behind the range is its own."""
+    return replace(spot, match=replace(spot.match, node=second))
 
 
 def _last_days(spot: Spot, second: Point, start: Days) -> Days | None:
     """Days of the end of a range, which lies after its start: 10월 25일부터 1월 25일까지 ends in the next year."""
     if second.year or (second.offset and second.base == "publication"):
-        end = anchors.point_days(spot, second).days
+        end = anchors.point_days(_ending(spot, second), second).days
         return end if end and end[1] >= start[0] else None
     size = cycle(second)
     for step in range(3):

@@ -11,13 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from extractors.dates.words import END, NATIVE_DAYS, SINO, one_of, sino, words_of
+from extractors.dates.words import END, NATIVE_DAYS, SINO, WEEKDAYS, one_of, sino, words_of
 from extractors.lexicon import LEXICON
 
 TILDE = r" ?[~∼〜～\-–—] ?"
 YEAR4 = r"(?:1\d|20|21)\d\d"
 QUOTE = r"['’‘`]"
-WEEKDAYS = "월화수목금토일"
 DIGITS = "0123456789"
 NOT_YEAR = (
     r"(?! ?(?:물|형(?!사)|생(?![산긴])|산(?![업업])|식(?!품)|차(?![가-힣])|차(?:[에를은의]|로 )|만기|거치|채(?![가-힣])"
@@ -89,6 +88,11 @@ def _decade(found: re.Match[str]) -> Fields | None:
         return {"year": year, "decade": True}
     last = int(found["b"]) if len(found["b"]) == 4 else year // 100 * 100 + int(found["b"])
     return {"year": year, "decade": True, "upto": last} if last > year else None
+
+
+def _spoken_decade(found: re.Match[str]) -> Fields | None:
+    year = sino(found["s"])
+    return None if year % 10 else {"year": year, "decade": True}
 
 
 def _year(found: re.Match[str]) -> Fields | None:
@@ -185,7 +189,11 @@ UNITS = (
         _year, "2025 상반기 => 2025-01-01..2025-06-30",
     ),
     _unit(
-        "year", "이천", rf"(?P<s>이천[{SINO}]{{0,7}}|천[칠팔구]백[{SINO}]{{0,5}}) ?년",
+        "decade", "이천", rf"(?P<s>이천[{SINO}]{{0,7}}|천[칠팔구]백[{SINO}]{{0,5}}) ?년대",
+        _spoken_decade, "천구백구십년대 => 1990-01-01..1999-12-31",
+    ),
+    _unit(
+        "year", "이천", rf"(?P<s>이천[{SINO}]{{0,7}}|천[칠팔구]백[{SINO}]{{0,5}}) ?년(?!대)",
         lambda found: upto("year", sino(found["s"])), "이천이십사년 => 2024-01-01..2024-12-31",
     ),
     _unit(
@@ -238,6 +246,7 @@ UNITS = (
         "half", "上下", "(?P<h>[上下])(?![\u4e00-\u9fff])", lambda found: {"half": 1 + "上下".index(found["h"])},
         "'25년 下 => 2025-07-01..2025-12-31", opens=None,
     ),
+    _unit("quarter", "일삼", "(?P<s>[일삼])분기", _spoken("quarter", 4), "올해 삼분기 => 2025-07-01..2025-09-30"),
     _unit("half", "상", "상반기", lambda _: {"half": 1}, "상반기 => 2025-01-01..2025-06-30"),
     _unit(
         "half", "반", r"(?<!\d개 )(?<!\d개)반기(?=\s(?:매출|영업|순이익|당기|실적|보고서|기준|누적)|에\s)", lambda _: {"half": 1},
@@ -255,7 +264,13 @@ UNITS = (
     _unit(
         "week", DIGITS, rf"(?P<n>[1-6]) ?주(?: ?차|째){END}", _ordinal("week"), "10월 1주차 => 2025-09-29..2025-10-05", opens=None
     ),
-    _unit("nth", _ORDINAL_HEADS, rf"(?P<n>{_ORDINAL}) (?=[월화수목금토일]요일)", _ordinal("nth"), "10월 첫째 금요일 => 2025-10-03"),
+    _unit(
+        "week", DIGITS, rf"(?P<n>[1-5]) ?번째 주{END}", _ordinal("week"), "10월 2번째 주 => 2025-10-06..2025-10-12", opens=None
+    ),
+    _unit("nth", _ORDINAL_HEADS, rf"(?P<n>{_ORDINAL}) ?(?=[{WEEKDAYS}]요일)", _ordinal("nth"), "10월 첫째 금요일 => 2025-10-03"),
+    _unit(
+        "nth", DIGITS, rf"(?P<n>[1-5]) ?번째 ?(?=[{WEEKDAYS}]요일)", _ordinal("nth"), "10월의 3번째 일요일 => 2025-10-19", opens=None
+    ),
     _unit(
         "weekday", WEEKDAYS, rf"(?P<w>[{WEEKDAYS}])요일{END}",
         lambda found: {"weekday": WEEKDAYS.index(found["w"])}, "지난주 금요일 => 2025-10-31",

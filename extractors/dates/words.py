@@ -7,6 +7,8 @@ ambiguous word: 차주 is also a borrower. What each role's other columns mean:
 | --- | --- | --- | --- |
 | offset, previous, same, early, late, end, whole | unit counted in | how many from the anchor | anchor |
 | holiday | its name in the calendar library | month-day, or days after it | fixed, library, lunar |
+| holiday | | month-nth-weekday | weekday |
+| holiday | a solar term | which of the 경 days from it on | stem |
 | length | unit | how many | |
 | length_unit | unit | | business: working days |
 | counter, ordinal, season | | its number, `1~2` for a pair | |
@@ -30,6 +32,7 @@ from extractors.seeds import read_seed
 END = rf"(?:(?![가-힣])|(?={LEXICON.alternation('time_tail')}|{LEXICON.alternation('time_tail_last')}(?![가-힣])))"
 """A word ends here: no Hangul follows, or a particle does."""
 SINO = "영공일이삼사오육륙칠팔구십백천"
+WEEKDAYS = "월화수목금토일"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from extractors.dates import Time
 from extractors.dates.calendar import DAY
 from extractors.figures.periods import Period, shifted
 from extractors.figures.places import Place
-from extractors.figures.scenes import COMPARED, REACH, Scene
+from extractors.figures.scenes import COMPARED, NEAREST, REACH
 from extractors.lexicon import LEXICON
-from extractors.quantities import Quantity
 from extractors.reading import Reading
 from extractors.syntax import TOPIC
 from schemas.records import Basis
@@ -54,17 +53,10 @@ def is_held_against(reading: Reading, place: Place) -> bool:
     return against or is_outdone(place) or held_time(reading, place) is not None
 
 
-def free_from(reading: Reading, place: Place) -> int:
+def free_from(place: Place) -> int:
     """From where on a comparison before a list with brackets has been taken by no number outside of any: behind the last one."""
-    scene, at = place.scene, place.quantity.start
-    return max((number.end for number in outside_brackets(reading, scene, scene.start, at)), default=scene.start)
-
-
-def outside_brackets(reading: Reading, scene: Scene, start: int, end: int) -> Iterator[Quantity]:
-    """The numbers of [start, end) that stand in no brackets, but those that count what was listed (`등 12개`)."""
-    for number in reading.quantities.within(max(start, scene.start), end):
-        if number.dimension != "count" and scene.open_bracket(number.start) is None:
-            yield number
+    before = place.scene.numbers_in(None).last(place.scene.start, place.quantity.start, 1)
+    return before[0].end if before else place.scene.start
 
 
 def held_time(reading: Reading, place: Place) -> Time | None:
@@ -72,11 +64,12 @@ def held_time(reading: Reading, place: Place) -> Time | None:
     if place.bracket is None or place.host is not None:
         return None
     scene, at = place.scene, place.quantity.start
-    times = [time for time in reading.times.within(free_from(reading, place), at) if scene.open_bracket(time.start) is None]
+    nearest = reading.times.last(free_from(place), at, NEAREST)
+    times = [time for time in nearest if scene.open_bracket(time.start) is None]
     held = next((time for time in reversed(times) if _HELD.match(reading.text, time.end)), None)
-    if held is None or any(predicate.depth == 0 for predicate in scene.predicates.within(held.end, at)):
+    if held is None or scene.outer.count_within(held.end, at):
         return None
-    return None if any(chunk.role == TOPIC for chunk in scene.chunks.within(held.end, at)) else held
+    return None if any(chunk.role == TOPIC for chunk in scene.topics.last(held.end, at, NEAREST)) else held
 
 
 def referred(reading: Reading, place: Place, latest: Sequence[tuple[int, Period | None]]) -> Period | None:

@@ -112,7 +112,7 @@ class Certainty:
 
     def _of_decision(self, place: Place) -> str | None:
         text, start = self.reading.text, place.quantity.start
-        label = text[max(text.rfind("\n", 0, start) + 1, start - _LABEL) : start]
+        label = text[max(text.rfind("\n", max(0, start - _LABEL), start) + 1, start - _LABEL, 0) : start]
         if self._is_placed and _OFFERED.search(label):
             return "actual"
         if self._items is None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 import re
 
-from extractors.figures.bases import free_from, is_outdone, outside_brackets
+from extractors.figures.bases import free_from, is_outdone
 from extractors.figures.places import Place
-from extractors.figures.scenes import REACH
+from extractors.figures.scenes import NEAREST, REACH
 from extractors.reading import Reading
 from extractors.seeds import read_seed
 from extractors.syntax import TOPIC, Predicate
@@ -45,7 +45,7 @@ def stated_basis(reading: Reading, place: Place) -> str | None:
         return basis
     return (
         _basis_of_list(reading, place)
-        or nearest_basis(reading, place, free_from(reading, place))
+        or nearest_basis(reading, place, free_from(place))
         or _closing_basis(reading, place)
         or nearest_basis(reading, place, place.scene.start)
     )
@@ -54,25 +54,22 @@ def stated_basis(reading: Reading, place: Place) -> str | None:
 def _basis_of_list(reading: Reading, place: Place) -> str | None:
     """The comparison between a list with brackets and its verb: `숙박(18%↑), 운수(10%↑) 등은 전년대비 창업이 늘었다`."""
     scene, end, opened = place.scene, place.quantity.end, place.bracket or place.quantity.end
-    verb = next((p for p in scene.predicates[scene.predicates.index_from(end) :] if p.depth == 0), None)
-    if verb is None:
+    verb = scene.outer.starting_from(end)
+    if verb is None or scene.numbers_in(scene.open_bracket(opened)).count_within(end, verb.start):
         return None
-    around = scene.open_bracket(opened)
-    others = (n for n in reading.quantities.within(end, verb.start) if scene.open_bracket(n.start) == around)
-    if any(number.dimension != "count" for number in others):
-        return None
-    return match_basis(_IN_BRACKETS.sub("", reading.text[opened : verb.start]))
+    return match_basis(_IN_BRACKETS.sub("", reading.text[max(opened, verb.start - REACH) : verb.start]))
 
 
 def _closing_basis(reading: Reading, place: Place) -> str | None:
     """The comparison of the number outside of brackets that the clauses of a list lead to, where no other topic comes between."""
     scene, end = place.scene, place.quantity.end
-    total = next((q for q in outside_brackets(reading, scene, end, scene.end) if q.unit in RATIOS), None)
-    verb = next((p for p in scene.predicates[scene.predicates.index_from(end) :] if p.depth == 0), None)
+    free = scene.numbers_in(None)
+    following = free[(first := free.index_from(end)) : first + NEAREST]
+    total, verb = next((number for number in following if number.unit in RATIOS), None), scene.outer.starting_from(end)
     if total is None or verb is None or verb.end > total.start or verb.ending != "EC":
         return None
-    basis = match_basis(reading.text[verb.end : total.start])
-    topics = (c for c in scene.chunks.within(verb.end, total.start) if c.role == TOPIC and c.depth == 0)
+    basis = match_basis(reading.text[max(verb.end, total.start - REACH) : total.start])
+    topics = (c for c in scene.topics.last(verb.end, total.start, NEAREST) if c.role == TOPIC and c.depth == 0)
     return None if any(match_basis(reading.text[c.start : c.end]) is None for c in topics) else basis
 
 

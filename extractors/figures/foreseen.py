@@ -15,13 +15,15 @@ from extractors.figures.scenes import REACH, is_past
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 
-_FORESEE = rf"(?:{LEXICON.alternation('foresee')}(?!치|보다|을 |외)|것으로\s?(?:보인|보이|보고|본다|봤))"
+_FORESEE = (
+    rf"(?:{LEXICON.alternation('foresee')}(?!치|보다|을 |외|\s(?![되된됐돼하한했])[가-힣])|것으로\s?(?:보인|보이|보고|본다|봤))"
+)
 _SIZE = r"(?:\s?(?:여|가량|정도|수준|안팎|규모|YoY|QoQ|yoy|qoq))?"
 _TO_COME = r"[가-힣]{1,5}(?:할|될|갈|올|를|칠|날|울|설|쳐질|낼)\s(?:것|거)(?:으로|이?라고?)\s?"
 _TO = rf"(?:(?:으?로|[을를이가])?\s?(?:{_TO_COME})?|(?:에|을|를)\s[가-힣]{{1,5}}\s것(?:으로|이?라고?)\s?)"
 _BEHIND = re.compile(rf"{_SIZE}{_TO}{_FORESEE}")
 """From a number to the verb that foresees it: `440만대로 예측`, `8,800만대에 이를 것이라 전망`, `4.0GW 예상`, `12주를 받을 것으로 보인다`."""
-_SUPPOSED = re.compile(rf"{_SIZE}으?로\s?가정")
+_SUPPOSED = re.compile(rf"{_SIZE}으?로\s?가정(?=[하한했할해되된됐])")
 _POSSIBLE = re.compile(r"[가-힣]\s가능성이\s?(?:있|높|크|커)")
 _MARK = re.compile(r"\s?\((?:예상|전망|추정|예측|잠정 ?전망|[EF])\)")
 _AIM = re.compile(r"(?:목표치?|목표 ?물량)(?:인|는|은)?\s?\(?(?:약\s?|총\s?)?\Z")
@@ -30,12 +32,13 @@ _VALUED = re.compile(r"(?:적정가치|적정주가|목표주가|목표가|\bTP)
 _QUOTED = re.compile(r"현재가\s?\(?(?:\([^()]{1,12}\))?\s?\Z")
 _WISHED = re.compile(r"(?:희망\s?(?:공모|가격|매각|밴드|범위)|공모\s?희망)[^.\d\n]{0,14}\Z")
 """Right before the range within which a price of shares to be offered will be set."""
+_COPULA = "이"
 _ASIDE = re.compile(
     r"[“”\"]|계획|예정|방침|전망|예상|예측|목표(?!치?[를을]?\s?(?:모두\s|초과\s)?(?:달성|넘|웃돌|초과))|기로\s|겠|가능성|한도|검토|약속|공약|구상|추진"
 )
 _DONE = frozenset(LEXICON.words("done"))
 """Lemmas of verbs that tell, in the past, what was done or came about."""
-_GOING_ON = re.compile(r"[을를]\s?[가-힣]{1,6}(?:\([^()]*\))?(?:하고|고)\s있(?:으며|다|습|는|고|음)")
+_GOING_ON = re.compile(r"[을를]\s?[가-힣]{1,6}(?:\([^()]*\))?(?:하고|고)\s있(?:으며|다(?!는)|습|는|고|음)")
 _MEMBER = re.compile(r"\)\s?")
 _NEXT_MEMBER = re.compile(r"\s?(?:→|⇒|->|,|/)?\s?\(['’‘`]?\d")
 _MARKED = re.compile(r"\d[^\s()]{0,6}\s?\((?:예상|전망|추정|예측|잠정 ?전망|[EF])\)")
@@ -59,7 +62,8 @@ class Foreseen:
     def _before(self, place: Place) -> str | None:
         text, start = self.reading.text, place.quantity.start
         floor = max(place.scene.start, start - _REACH)
-        if _WISHED.search(text, floor, start) and place.quantity.dimension == "money":
+        wished = _WISHED.search(text, floor, start) if place.quantity.dimension == "money" else None
+        if wished is not None and all(verb.lemma == _COPULA for verb in place.scene.predicates.within(wished.start(), start)):
             return "plan"
         if _QUOTED.search(text, floor, start):
             return "actual"
@@ -76,11 +80,7 @@ class Foreseen:
         if _BEHIND.match(text, end) or _SUPPOSED.match(text, end) or self._leads_to_foreseen(place):
             return "forecast"
         clause = place.scene.clause_end(end) if place.quantity.dimension != "length" else 0
-        if (
-            clause
-            and _POSSIBLE.search(text, end, min(clause + _REACH, place.scene.end, end + REACH))
-            and clause >= place.scene.end - _REACH
-        ):
+        if clause and _POSSIBLE.search(text, end, min(clause, end + REACH)) and clause >= place.scene.end - _REACH:
             return "forecast"
         return (
             "actual" if _GOING_ON.match(text, end) and not _ASIDE.search(text, end, min(end + _REACH, place.scene.end)) else None

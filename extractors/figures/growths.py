@@ -7,7 +7,7 @@ from functools import cached_property
 
 from extractors.figures.bases import DAILY, YEARLY, between, rhythm
 from extractors.figures.changes import Change
-from extractors.figures.metrics import metric
+from extractors.figures.metrics import is_a, metric
 from extractors.figures.periods import Period
 from extractors.figures.places import Place
 from extractors.figures.scenes import Scene
@@ -17,6 +17,14 @@ USUAL = frozenset({"yoy", "qoq", "mom", "wow", "dod", "ytd"})
 """Bases that hold for the figures that follow; 3년 전보다 is said of one."""
 SHARES = frozenset({"percent", "percentage_point"})
 _PRICED = frozenset({"price", "index"})
+
+
+def can_have(name: str, basis: str | None) -> bool:
+    """Whether changes of *name* are held to *basis* unsaid: no revenue or profit from day to day, no price of a market from year to year."""
+    if name in DAILY and basis in YEARLY:
+        return False
+    own = metric(name)
+    return basis != "dod" or own is None or not (own.signed or is_a(name, "revenue"))
 
 
 class Growths:
@@ -57,26 +65,25 @@ class Growths:
         key = place.block.ordinal if place.block is not None else -1
         return self._in[key] if self._metrics.get(key) == name else None
 
-    def near(self, place: Place) -> Change | None:
-        """The growth that the block stated, else the blocks below or beside it, else the bullet above it."""
+    def near(self, place: Place, name: str) -> Change | None:
+        """The growth that the block stated, else the blocks below or beside it, else the bullet above it, as far as the metric *name* can have it."""
         block = place.block
         if block is None:
             return None
         above = self._above.get((block.parent, place.quantity.unit)) if block.kind == "list_item" else None
         around = (self._in.get(block.ordinal), self._below.get(block.ordinal), self._below.get(block.parent), above)
-        return next((said for said in around if said is not None), None)
+        return next((said for said in around if said is not None and can_have(name, said.basis)), None)
 
-    def usual(self) -> str | None:
-        """What more than half of the shares that grew and say so are held against."""
+    def usual(self, name: str) -> str | None:
+        """What more than half of the shares that grew and say so are held against, where the metric *name* can be."""
         usual, count = next(iter(self._bases.most_common(1)), ("", 0))
-        return usual if count * 2 > self._bases.total() else None
+        return usual if count * 2 > self._bases.total() and can_have(name, usual) else None
 
     def last_resort(self, name: str) -> str | None:
         """The basis of a change of the metric *name* that nothing told: what is usual in the report, else the rhythm of its survey of prices."""
         own = metric(name)
         priced = own is not None and own.kind in _PRICED and not self._bases
-        usual = self.usual()
-        return (None if name in DAILY and usual in YEARLY else usual) or (self._rhythm if priced else None)
+        return self.usual(name) or (self._rhythm if priced else None)
 
     @cached_property
     def _rhythm(self) -> str | None:

@@ -29,8 +29,11 @@ _COUNTED = re.compile(r"\s?\S{0,6}?\s?(?=누적|누계)")
 _HEAD_ENDS = re.compile(r"[:：]\s*\Z")
 _CELL = re.compile(r"\s*\(?(?:['’‘`]\d\d년?|(?:19|20)?\d\d년|(?:19|20)\d\d)\)?\s?\S[^\n]{0,20}")
 """A line that holds a year and its number and nothing else."""
-_ANOTHER = re.compile(r"연간|연도별|연말|[가-힣]\.\s")
-"""Words of whole years behind the part: they are a label of their own. Nor does a part reach beyond its sentence."""
+_ANOTHER = re.compile(r"연간|연도별|연말|결산|[가-힣]\.\s")
+"""Words of whole years behind the part: they are a label of their own, or when one ends (12월 결산법인).
+
+Nor does a part reach beyond its sentence.
+"""
 _BULLETS = " '’‘`-*·•○ㅇ"
 _LONGEST_HEAD, _CELLS, _ITEMS = 48, 8, 400
 """Characters of a line that heads cells at most; cells below one head; characters of a label and its list."""
@@ -66,11 +69,11 @@ class YearParts:
     def _labels(self, place: Place, year: int) -> list[tuple[int, int]]:
         """Where a label of the number at *place* may stand, nearest first; *year* is where its own year begins."""
         text = self.reading.text
-        line = max(text.rfind("\n", 0, year) + 1, year - _ITEMS)
+        line = _line_start(text, year)
         found = [(line, year)] if self.reading.times.within(line, year) else []
-        end = len(text[:line].rstrip())
+        end = _written_until(text, line)
         if text[line:year].lstrip(_BULLETS)[:1] in ("", "("):
-            before = text.rfind("\n", 0, end) + 1
+            before = _line_start(text, end)
             if _HEAD_ENDS.search(text, before, end):
                 return [*found, (before, end)]
         if _CELL.fullmatch(text, line, _line_end(text, year)):
@@ -81,8 +84,8 @@ class YearParts:
         """The line above a run of cells, where no number stands in it."""
         text, end = self.reading.text, line
         for _ in range(_CELLS):
-            end = len(text[:end].rstrip())
-            start = text.rfind("\n", 0, end) + 1
+            end = _written_until(text, end)
+            start = _line_start(text, end)
             if not _CELL.fullmatch(text, start, end):
                 numbered = self.reading.quantities.over(start, end)
                 return [(start, end)] if start < end <= start + _LONGEST_HEAD and not numbered else []
@@ -126,6 +129,19 @@ def of_rank(reading: Reading, place: Place) -> Time | None:
     closed = _TO_YEAR.match(reading.text, place.quantity.end)
     behind = reading.times.over(closed.end(), closed.end() + 1) if closed is not None else []
     return next((time for time in behind if closed is not None and time.start == closed.end()), None)
+
+
+def _line_start(text: str, at: int) -> int:
+    """Where the line that *at* stands in begins, or `_ITEMS` characters before."""
+    floor = max(0, at - _ITEMS)
+    return max(text.rfind("\n", floor, at) + 1, floor)
+
+
+def _written_until(text: str, end: int) -> int:
+    """Where the last character before *end* that is no blank ends."""
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def _line_end(text: str, at: int) -> int:

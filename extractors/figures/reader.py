@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.dates import Time
-from extractors.figures.bases import DAILY, YEARLY, held_time, is_held_against, referred
+from extractors.figures.bases import DAILY, held_time, is_held_against, referred
 from extractors.figures.certainty import TARGETS, Certainty
 from extractors.figures.changes import Change, is_in_course, of_metric, read_change
 from extractors.figures.comparing import RATIOS, stated_basis
@@ -27,6 +27,7 @@ from extractors.figures.labels import label_words
 from extractors.figures.measures import Choice, MetricReader
 from extractors.figures.metrics import OTHER, find_cues, fitting, metric
 from extractors.figures.modality import is_future, is_plain_cell, read_modality
+from extractors.figures.ownership.phrases import whole
 from extractors.figures.periods import Period, PeriodReader
 from extractors.figures.places import Place, find_places
 from extractors.figures.ranking.judge import Judge, package_judge
@@ -37,6 +38,7 @@ from extractors.figures.ranking.periods import PeriodOptions
 from extractors.figures.ranking.subjects import SubjectOptions
 from extractors.figures.scenes import REACH, Scenes, behind_comparison
 from extractors.figures.segments import read_segment
+from extractors.figures.signs import signed
 from extractors.figures.subjects import Subject, SubjectReader
 from extractors.labelled import PRIOR
 from extractors.lexicon import LEXICON
@@ -44,20 +46,9 @@ from extractors.quantities import Quantity
 from extractors.reading import Reading
 from extractors.seeds import read_seed
 
-DISTANCES = frozenset({"length", "speed", "temperature"})
-"""Dimensions whose numbers fall words do not turn round: 3 km 떨어진 곳 is a distance, 20도로 내린 a setting."""
 _EXPECTED = re.compile(r"컨센서스|전망치|기대치|추정치|예상|목표")
-_LOSS_BEHIND = re.compile(r"\s*(?:의\s*)?(?:영업|당기순|순|경상|세전|매매)?(?:손실|적자)")
-_OF_LOSS = re.compile(r"(?:손실|적자)(?:폭|액|\s?규모)?(?:\([^()]*\))?(?:은|는|이|가|을|를|도)\s[^,.\n]*$")
-"""A loss as what a clause is about, before an amount."""
-_CLAUSE = 40
-"""Characters before a number in which it stands."""
 _DECIDED = frozenset({"interest_rate", "policy_rate", "tariff_rate"})
 """Metrics that move by decisions, each from what held before and not from what the figures beside them are held to."""
-_BETTER_LOWER = frozenset(
-    {"delinquency_rate", "debt_ratio", "loss_ratio", "unemployment_rate", "defect_rate", "vacancy_rate", "churn_rate"}
-)
-"""Ratios that improve when they fall."""
 _OPEN = (None, "since", "ytd")
 """Bases that the period of what a change is held to may make more exact."""
 _RATES = frozenset({"exchange_rate", "oil_price", "interest_rate", "bond_yield"})
@@ -67,7 +58,6 @@ _GROWN_GAP = 3
 """Characters between the verb of a growth and the size that it led to: 47% 성장한 약 70GWh."""
 _LATEST = 2
 """Figures before one that it may be held against or start out from."""
-_LOSS_WORDS = ("손실", "적자")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +187,7 @@ class _FigureReader:
         period = self._judged_period(around, choice, change, subject, chances)
         modality = self._judged_modality(around, choice, change, period, chances)
         change = self._held_to(place, choice, change, period)
-        value, high = _signed(self.reading, place, choice, change.measure, change.direction)
+        value, high = signed(self.reading, place, choice, change)
         return FigureReading(
             quantity=place.quantity,
             value=value,
@@ -252,7 +242,7 @@ class _FigureReader:
             option, chances["subject"] = self.judge.choose(self.subject_options, around, options)
             subject = option.value
         if subject is not None and subject.entity_id is None:
-            subject = self.subject_options.ownership.whole(around.scene, subject)
+            subject = whole(self.reading, around.scene, subject)
         self.subject_options.chosen(around.place, subject)
         self.subject_options.ownership.chosen(around.place, subject)
         return subject
@@ -386,7 +376,9 @@ class _FigureReader:
             if host.basis is None and place.host is not None and self.at[place.host] in self.growths.unsaid:
                 self.growths.unsaid.append(len(self.found))
         if choice.metric in DAILY and change.basis == "yoy" and stated_basis(self.reading, place) is None:
-            change = Change(change.measure, None, change.direction)  # what a market states each day is held to a year only in words
+            change = Change(
+                change.measure, None, change.direction
+            )  # what a market states each day is held to a year only in words
         return self._with_usual_basis(place, choice, change)
 
     def _subject_by_rules(self, place: Place, choice: Choice) -> Subject | None:
@@ -420,12 +412,12 @@ class _FigureReader:
             return change  # a miss or a beat is against the expectation
         if choice.metric in _DECIDED or is_held_against(self.reading, place) or self.growths.otherwise is place.scene:
             return change
-        if (stated := self.growths.near(place)) is not None and not (choice.metric in DAILY and stated.basis in YEARLY):
+        if (stated := self.growths.near(place, choice.metric)) is not None:
             return Change("change", stated.basis, change.direction)
         if not share:
             return change
         self.growths.unsaid.append(len(self.found))
-        return Change("change", self.growths.usual(), change.direction)
+        return Change("change", self.growths.usual(choice.metric), change.direction)
 
     def _held_to(self, place: Place, choice: Choice, change: Change, period: Period | None) -> Change:
         """A change without words for its basis, or with a start alone, is held to the period of what it is compared with."""
@@ -510,55 +502,6 @@ def _is_part(place: Place, choice: Choice, change: Change) -> bool:
 def _restate(original: FigureReading, quantity: Quantity, index: int) -> FigureReading:
     """A restated amount has all of the first one's attributes and only its own number."""
     return replace(original, quantity=quantity, value=quantity.value, value_high=quantity.value_high, restates=index)
-
-
-def _signed(
-    reading: Reading, place: Place, choice: Choice, measure: str, direction: str | None
-) -> tuple[Decimal, Decimal | None]:
-    """The value with the sign its wording gives: a fall or a loss is negative."""
-    quantity, own = place.quantity, metric(choice.metric)
-    value, high = quantity.value, quantity.value_high
-    if value < 0 or quantity.unit == "multiple":
-        return value, high
-    turns = quantity.signed or quantity.dimension in DISTANCES
-    direction = (
-        _opposite(direction)
-        if measure == "change" and own is not None and own.signed and _is_of_loss(reading, place)
-        else direction
-    )
-    if choice.metric in _BETTER_LOWER and _is_judged(place):
-        direction = _opposite(direction)
-    fall = measure == "change" and direction == "down" and not turns
-    loss = (
-        measure == "level" and own is not None and own.signed and quantity.unit not in RATIOS and _is_loss(reading, place, choice)
-    )
-    if not (fall or loss):
-        return value, high
-    return (-value, None) if high is None else (-high, -value)
-
-
-def _opposite(direction: str | None) -> str | None:
-    return {"up": "down", "down": "up"}.get(direction or "")
-
-
-def _is_judged(place: Place) -> bool:
-    """Whether the change of a number is told by what it is worth: `연체율이 0.1%p 개선됐다` is a fall."""
-    verb = place.scene.predicates.ending_behind(place.quantity.end)
-    return verb is not None and verb.lemma[:2] in ("개선", "악화")
-
-
-def _is_of_loss(reading: Reading, place: Place) -> bool:
-    """Whether an amount tells how a loss or deficit grew or shrank, which lowers or raises the profit: `적자폭은 3조원 축소됐다`."""
-    if place.quantity.unit in RATIOS:
-        return False
-    start = max(place.floor, place.quantity.start - _CLAUSE)
-    return _OF_LOSS.search(reading.text, start, place.quantity.start) is not None
-
-
-def _is_loss(reading: Reading, place: Place, choice: Choice) -> bool:
-    quantity, text = place.quantity, reading.text
-    named = choice.cue is not None and choice.cue.text.endswith(_LOSS_WORDS) and choice.cue.end <= quantity.start
-    return named or _LOSS_BEHIND.match(text, quantity.end) is not None
 
 
 def _metric_span(reading: Reading, place: Place, choice: Choice) -> tuple[int, int] | None:

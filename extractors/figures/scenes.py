@@ -65,6 +65,11 @@ class Scene:
         return any(p.forms[-1:] and p.forms[-1] in CONDITIONS for p in self.predicates)
 
     @cached_property
+    def outer(self) -> SpanIndex[Predicate]:
+        """The predicates outside of brackets."""
+        return SpanIndex(p for p in self.predicates if p.depth == 0)
+
+    @cached_property
     def clauses(self) -> tuple[SpanIndex[Predicate], SpanIndex[Predicate]]:
         """The ends of clauses outside of brackets, and those in one bracket at most."""
         ends = [p for p in self.predicates if p.ending in ("EC", "EF", "noun")]
@@ -150,6 +155,15 @@ class Scene:
             marks.append(mark.start())
             inner.append(opened[-1] if opened else None)
         return marks, inner
+
+    @cached_property
+    def _numbers(self) -> Mapping[int | None, SpanIndex[Quantity]]:
+        numbers = self.reading.quantities.within(self.start, self.end)
+        return _grouped((n for n in numbers if n.dimension != "count"), lambda number: self.open_bracket(number.start))
+
+    def numbers_in(self, bracket: int | None) -> SpanIndex[Quantity]:
+        """The numbers right in a bracket, or outside of any, but those that count what was listed (`등 12개`)."""
+        return self._numbers.get(bracket) or SpanIndex(())
 
     def open_bracket(self, at: int) -> int | None:
         """Offset of the innermost bracket that is open at *at*."""

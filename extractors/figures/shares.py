@@ -31,7 +31,9 @@ _SAME_PREDICATE = re.compile(r"[\s\d.,%~∼와과및]*(?:\d[\d.]*%)")
 _RATED = 32
 _DEAREST = Decimal(5_000_000)
 """A share that costs more won is not traded."""
-_RATE = re.compile(r"(?<![가-힣])(?:누적 |평균 |하루 )?(?:상승률|하락률|등락률|낙폭|오름폭|내림폭)(?:[은는이도]|:)? (?:약 |각각 )?(?:\d[\d.]*%, )*$")
+_RATE = re.compile(
+    r"(?<![가-힣])(?:누적 |평균 |하루 )?(?:상승률|하락률|등락률|낙폭|오름폭|내림폭)(?:[은는이도]|:)? (?:약 |각각 )?(?:\d[\d.]*%, )*$"
+)
 """What rates a price: 누적 상승률은 30%."""
 
 

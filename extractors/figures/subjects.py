@@ -31,13 +31,13 @@ from schemas import Block
 OWNERS = frozenset({"ORG", "LOC", "PRODUCT", "POLICY"})
 HELD = frozenset({"stake", "allocation"})
 """Metrics that a person can own, too."""
-_OBSERVER = re.compile(r"연구원|애널리스트|교수|기자|이코노미스트|전문가|연구위원")
+_OBSERVER = re.compile(LEXICON.alternation("observer"))
 _ONLY_LINKS = re.compile(r"(?:\([^)]*\)?|최대|약|총|각각|평균|누적|향|으로|로|은|는|이|가|도|의|[\s,:·])*")
 _AFTER_NUMBER = re.compile(r"(?:급|여|짜리|대|이상|규모의?|상당의?)?")
 _TOLD_BEFORE = re.compile(rf"\s?(?:{LEXICON.alternation('rise_told')}|{LEXICON.alternation('fall_told')})\s")
 """A noun of change behind a number closes its clause, with or without a full stop: 1.8% 증가 제조업재고는."""
 _QUALIFIER = re.compile(r"(?:등\s)?(?:평균|누적|누계|최대|최소|총|약|전체|합계|각각|기존|현재|종전|당초)")
-_CONJUNCTION = re.compile(r"(?:의|등|및|기준|현재|반면|또한|다만|한편|특히|이어|그러나|하지만|이와 함께|더불어)\s")
+_CONJUNCTION = re.compile(r"(?:의|경우|등|및|기준|현재|반면|또한|다만|한편|특히|이어|그러나|하지만|이와 함께|더불어)\s")
 _PART_OF = re.compile(r"(?:(?:이|그)\s?)?(?:가운데|중)\s")
 _EXPECTATION = re.compile(r"컨센서스|전망치|추정치|예상치|기대치|시장|목표|종전|기존|당초|전체|합계|조사|자료|집계")
 _CREDIT = re.compile(r"집계|조사|자료|출처|제공|추정|추산|기준")
@@ -390,7 +390,7 @@ class SubjectReader:
 
     def trim(self, start: int, end: int) -> tuple[int, int] | None:
         """The words of [start, end) behind any time or number, without marks at the ends; None where nothing is left."""
-        ends = [time.end for time in self.reading.times.over(start, end) if not self._is_part(time)]
+        ends = [time.end for time in self.reading.times.over(start, end) if not self._is_part(time, end)]
         ends += [quantity.end for quantity in self.reading.quantities.over(start, end)]
         start = max([start, *ends])
         if ends and start == max(ends):
@@ -409,9 +409,9 @@ class SubjectReader:
             end -= 1
         return (start, end) if end - start > 1 else None
 
-    def _is_part(self, time: Time) -> bool:
-        """Whether a word of time is the first part of a longer word: 현재흡연율."""
-        behind = self.reading.text[time.end : time.end + 1]
+    def _is_part(self, time: Time, end: int) -> bool:
+        """Whether a word of time is the first part of a longer word that ends before *end*: 현재흡연율, but not 올해 in `올해는`."""
+        behind = self.reading.text[time.end : min(time.end + 1, end)]
         return "가" <= behind <= "힣" and not any(c.isdigit() for c in self.reading.text[time.start : time.end])
 
     def _carried_on(self, place: Place) -> Subject | None:

@@ -11,10 +11,14 @@ from extractors.names.cues import endings
 from extractors.names.matching import Hit, derived
 from extractors.names.passage import NOMINAL, Passage, eojeol_rest
 from extractors.names.spans import Name
+from extractors.numerals import CANDIDATE, numeral_at
 from extractors.particles import is_hangul
+from extractors.spelling import SINO
+from extractors.units import unit_table
 
 _SURE, _DECIDED, _ECHOED, _PROPER = 0.95, 0.85, 0.75, 0.65
 """Confidence of an unambiguous surface, and of one that its sentence, another mention, or its part of speech decides."""
+_SPELLED = frozenset(SINO)
 _SHORT = 3
 """Names up to this many syllables may be a piece of another word by chance."""
 
@@ -42,8 +46,10 @@ def resolve(passage: Passage, hits: Iterable[Hit], senses_of: Senses) -> Iterato
     sure: set[str] = set()
     for hit in hits:
         reading = _reading(passage, hit)
-        if reading == "verbal" or derived(
-            passage, hit.start, hit.end, passage.gazetteer.label(passage.gazetteer.surfaces[hit.form][0])
+        if (
+            reading == "verbal"
+            or _counts(passage.text, hit)
+            or derived(passage, hit.start, hit.end, passage.gazetteer.label(passage.gazetteer.surfaces[hit.form][0]))
         ):
             continue
         rows = senses_of.get(hit.form, ())
@@ -76,6 +82,19 @@ def _reading(passage: Passage, hit: Hit) -> Reading:
         if not tags <= NOMINAL:
             return "other"
     return "proper" if tags <= {"NNP", "SH"} else "common"
+
+
+_MEASURED = ("money", "ratio", "length", "area", "mass", "volume")
+
+
+def _counts(text: str, hit: Hit) -> bool:
+    """Whether the word begins or is a spelled number before its unit: 이천 in 이천오백 대, and in 이천 달러, but not in 이천 공장."""
+    match = CANDIDATE.match(text, hit.start) if set(hit.form) <= _SPELLED else None
+    numeral = numeral_at(text, match) if match else None
+    follows = unit_table().follows(text, numeral.end, numeral) if numeral and numeral.end >= hit.end else None
+    if numeral is None or follows is None:
+        return False
+    return follows[0].quantity if numeral.end > hit.end else follows[0].dimension in _MEASURED
 
 
 def _likeliest(passage: Passage, hit: Hit) -> str:

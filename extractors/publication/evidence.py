@@ -23,7 +23,7 @@ from extractors.dates import TimeMatch
 from extractors.dates.calendar import month_length
 from extractors.dates.context import PRESENT, Context, syllables
 from extractors.dates.model import Away, Point, Span
-from extractors.dates.units import WEEKDAYS
+from extractors.dates.words import WEEKDAYS
 from extractors.publication.known import KNOWN, Known
 from extractors.seeds import read_seed
 

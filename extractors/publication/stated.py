@@ -13,7 +13,7 @@ import dateparser
 from extractors.dates import TimeMatch
 from extractors.dates.calendar import month_length
 from extractors.dates.model import Point, Span
-from extractors.dates.units import WEEKDAYS
+from extractors.dates.words import WEEKDAYS
 from extractors.lexicon import LEXICON
 from schemas import Block
 

@@ -195,15 +195,18 @@ def companies(view: View) -> Response:
 
 
 def company(view: View) -> Response:
-    """A company: its metrics over time, its events, and with whom it is named."""
+    """A company: what it is a part of and its parts, its metrics over time, its events, and with whom it is named."""
     entity_id = str(view.request.path_params["entity_id"])
     entity = queries.entity(view.asked, entity_id)
     if entity is None:
         raise HTTPException(404)
     trends = overview.trends(queries.figures_about(view.asked, entity_id), view.language)
     events = queries.events_about(view.asked, entity_id)
+    parts = queries.parts(view.asked, entity_id)
     return view.page(
-        "company.html", entity=entity, drawn=[trend for trend in trends if trend.chart][: overview.MOST_CHARTS], trends=trends,
+        "company.html", entity=entity, wholes=queries.wholes(view.asked, entity_id),
+        parts={kind: [part for part in parts if (part["label"] == "ORG") == (kind == "companies")] for kind in ("companies", "products")},
+        drawn=[trend for trend in trends if trend.chart][: overview.MOST_CHARTS], trends=trends,
         events=events, line=overview.event_line(events, view.language), others=queries.company_of(view.asked, entity_id),
     )  # fmt: skip
 

@@ -14,6 +14,8 @@ LEFT, RIGHT, TOP, BOTTOM = 74, 18, 16, 30
 Y_TICKS, X_TICKS = 4, 6
 STRIP_ROW, STRIP_DOT = 13, 4.5
 """Height of a row of the line of events, and the radius of one."""
+STRIP_EDGE = 36
+"""What is left free at both ends of the line of events: half of a written day."""
 BAR_WIDTH = 420
 TWO_YEARS = 730
 """Days from which on an axis counts years."""
@@ -172,19 +174,20 @@ def strip(points: Sequence[Point]) -> Strip:
     days = [point.on.toordinal() for point in points]
     first, last = min(days), max(days)
     width = 2 * WIDTH
+
+    def x(day: int) -> float:
+        return STRIP_EDGE + (width - 2 * STRIP_EDGE) * ((day - first) / (last - first) if last > first else 0.5)
+
     stacked: dict[int, int] = defaultdict(int)
     placed = []
     for point in sorted(points, key=lambda point: point.on):
-        x = 20 + (width - 40) * ((point.on.toordinal() - first) / (last - first) if last > first else 0.5)
-        column = round(x / (2 * STRIP_DOT + 1))
+        column = round(x(point.on.toordinal()) / (2 * STRIP_DOT + 1))
         placed.append((column * (2 * STRIP_DOT + 1), stacked[column], point))
         stacked[column] += 1
     rows = max(stacked.values())
     base = rows * STRIP_ROW + 6
-    dots = [Dot(round(x, 1), round(base - 8 - row * STRIP_ROW, 1), point) for x, row, point in placed]
-    ticks = [
-        Tick(round(20 + (width - 40) * (day - first) / max(last - first, 1), 1), label) for day, label in _dates(first, last)
-    ]
+    dots = [Dot(round(at, 1), round(base - 8 - row * STRIP_ROW, 1), point) for at, row, point in placed]
+    ticks = [Tick(round(x(day), 1), label) for day, label in _dates(first, last)]
     return Strip(dots, ticks, base, base + 24)
 
 

@@ -328,6 +328,27 @@ def entity(asked: Asked, entity_id: str) -> Row | None:
     return asked.row(f"from ({NAMES}) where entity_id = $entity_id", entity_id=entity_id)
 
 
+def wholes(asked: Asked, entity_id: str) -> list[Row]:
+    """What an entity is a part of, the nearest first."""
+    return asked.rows(
+        f"""
+        select n.entity_id, n.name
+        from (select unnest(wholes) as entity_id, generate_subscripts(wholes, 1) as step from v_entities where entity_id = $entity_id) as w
+        join ({NAMES}) as n using (entity_id)
+        order by w.step
+        """,  # noqa: S608 - a constant
+        entity_id=entity_id,
+    )
+
+
+def parts(asked: Asked, entity_id: str) -> list[Row]:
+    """What is directly a part of an entity, what most reports name first."""
+    return asked.rows(
+        "select entity_id, label, name, reports from v_entities where part_of = $entity_id order by reports desc, entity_id",
+        entity_id=entity_id,
+    )
+
+
 def companies(asked: Asked, *, offset: int = 0, limit: int = PAGE) -> list[Row]:
     """The entities that have figures or take part in events, those of most reports first."""
     return asked.rows(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import socket
+import threading
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import uvicorn
 
@@ -21,8 +23,27 @@ def serve(settings: Settings, *, port: int, editing: bool, author: str, browse: 
     told(f"{address} ({'corrections by ' + author if editing else 'read only; --edit lets you correct'}); Ctrl-C ends it.")
     if browse:
         webbrowser.open(address)
+    _server(settings, editing=editing, author=author).run([bound])
+
+
+@contextmanager
+def served(settings: Settings, *, editing: bool = False, author: str = "") -> Iterator[str]:
+    """The page on a free port of this machine, for a program that asks it in the meantime; its address, without a slash at the end."""
+    bound = listening(0)
+    server = _server(settings, editing=editing, author=author)
+    thread = threading.Thread(target=server.run, args=([bound],), daemon=True)
+    thread.start()
+    try:
+        yield f"http://{HOST}:{bound.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()
+        bound.close()
+
+
+def _server(settings: Settings, *, editing: bool, author: str) -> uvicorn.Server:
     app = application(settings, editing=editing, author=author)
-    uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, lifespan="off")).run([bound])
+    return uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, lifespan="off"))
 
 
 def listening(port: int) -> socket.socket:

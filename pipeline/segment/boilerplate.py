@@ -16,7 +16,7 @@ from extractors.seeds import read_seed
 FILE = "boilerplate.csv"
 _SHORTHAND = {
     "{phone}": r"\(?0\d{1,2}\)?[-.)\s]\s?\d{3,4}[-.]\d{4}",
-    "{mail}": r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{2,20}){1,4}",
+    "{mail}": r"[\w.+-]{1,40}+@[\w-]{1,40}+(?:\.[\w-]{2,20}+){1,4}",
 }
 """What a pattern of the table may use by name."""
 

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import pytest
-import uvicorn
 from texts import ALIBABA, HOSTILE
 
-from pipeline.explore.app import application
-from pipeline.explore.serve import listening
+from pipeline.explore.serve import served
 from pipeline.ingest import ingest
 from pipeline.settings import Settings, load_settings
 from pipeline.warehouse import read_snapshot
@@ -57,9 +53,9 @@ class Answer(NamedTuple):
 class Page:
     """The page as a client on this machine sees it."""
 
-    def __init__(self, port: int) -> None:
-        self.port = port
-        self.address = f"http://127.0.0.1:{port}"
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self.port = urlsplit(address).port
 
     def get(self, path: str, **headers: str) -> Answer:
         return self._ask("GET", path, None, headers)
@@ -77,34 +73,18 @@ class Page:
         return Answer(answer.status, text, {name.lower(): value for name, value in answer.getheaders()})
 
 
-@contextmanager
-def served(settings: Settings, *, editing: bool) -> Iterator[Page]:
-    """The page on a free port."""
-    socket = listening(0)
-    app = application(settings, editing=editing, author="김분석")
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
-    thread = threading.Thread(target=server.run, args=([socket],), daemon=True)
-    thread.start()
-    try:
-        yield Page(socket.getsockname()[1])
-    finally:
-        server.should_exit = True
-        thread.join(30)
-        socket.close()
-
-
 @pytest.fixture
 def page(outputs: Settings) -> Iterator[Page]:
     """A page that only reads."""
-    with served(outputs, editing=False) as page:
-        yield page
+    with served(outputs) as address:
+        yield Page(address)
 
 
 @pytest.fixture
 def editor(outputs: Settings) -> Iterator[Page]:
     """A page that may correct."""
-    with served(outputs, editing=True) as page:
-        yield page
+    with served(outputs, editing=True, author="김분석") as address:
+        yield Page(address)
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from conftest import served
 
 from pipeline.cli import run
+from pipeline.explore.serve import served
 from pipeline.ingest import ingest
 from pipeline.settings import load_settings
 from pipeline.warehouse import read_snapshot
@@ -65,8 +65,8 @@ def test_an_analyst_finds_looks_at_and_corrects_the_plan(outputs, browser):
     if REAL.is_dir():
         ingest(outputs, sorted(REAL.glob("00*.txt")))
     settings = load_settings()
-    with served(settings, editing=True) as page:
-        browser.get(page.address)
+    with served(settings, editing=True, author="김분석") as address:
+        browser.get(address)
         box = browser.find_element(By.CSS_SELECTOR, "[data-search]")
         box.send_keys("알리바바 설비투자", Keys.ENTER)
         answer = browser.find_element(
@@ -76,7 +76,7 @@ def test_an_analyst_finds_looks_at_and_corrects_the_plan(outputs, browser):
 
         mark = browser.find_element(By.XPATH, "//a[@data-mark][text()='3,800억 위안']")
         figure_id = mark.get_attribute("data-mark")
-        browser.get(f"{page.address}/documents/{figure_id[:16]}")
+        browser.get(f"{address}/documents/{figure_id[:16]}")
         browser.find_element(By.CSS_SELECTOR, f'[data-mark="{figure_id}"]').click()
         details = browser.find_element(By.CSS_SELECTOR, "[data-record]").text
         for shown in ("380,000,000,000 CNY", "KRW", "USD", "3,800억 위안"):
@@ -90,7 +90,7 @@ def test_an_analyst_finds_looks_at_and_corrects_the_plan(outputs, browser):
         modality.send_keys("전망")
         browser.find_element(By.NAME, "reason").send_keys("발표된 전망", Keys.ENTER)
         assert browser.find_element(By.CSS_SELECTOR, ".reviewed.corrected").text == "수정됨"
-        assert [url for url in requested(browser) if not url.startswith(page.address)] == []
+        assert [url for url in requested(browser) if not url.startswith(address)] == []
 
     stands = "select modality, reviewed from v_figures where figure_id = ?"
     with read_snapshot(settings.snapshot) as con:

@@ -77,6 +77,28 @@ def test_a_report_marks_what_was_read_and_links_it_to_its_details(page, ask):
         assert shown in details
 
 
+@pytest.mark.parametrize(("language", "whole", "companies", "products"), [
+    ("ko", "소속", "자회사 · 계열사 · 사업부", "제품 · 브랜드"),
+    ("en", "Part of", "Subsidiaries, affiliates and divisions", "Products and brands"),
+])  # fmt: skip
+def test_a_company_links_to_what_it_is_a_part_of_and_to_its_parts(page, language, whole, companies, products):
+    def linked(html: str) -> list[str | None]:
+        return [link["href"] for link in elements(html, "a") if (link.get("href") or "").startswith("/companies/")]
+
+    part = page.get(f"/companies/org:google-cloud?lang={language}").text
+    top = page.get(f"/companies/org:alphabet?lang={language}").text
+    google = page.get(f"/companies/org:google?lang={language}").text
+
+    assert linked(part) == ["/companies/org:google", "/companies/org:alphabet"]  # the nearest first
+    assert whole in part
+    assert companies not in part
+    assert linked(top) == ["/companies/org:google", "/companies/org:waymo"]  # no parts of its parts
+    assert companies in top
+    assert whole not in top
+    assert google.index(companies) < google.index("/companies/org:google-cloud") < google.index(products)
+    assert google.index(products) < google.index("/companies/product:gemini")
+
+
 def test_a_record_comes_as_json(page, ask):
     ((figure_id,),) = ask(PLAN)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from contextlib import closing
@@ -13,7 +14,7 @@ import pytest
 pytest.importorskip("distributed")
 
 import dask
-from distributed import LocalCluster
+from distributed import Client, LocalCluster
 
 from pipeline import inbox, ingest, warehouse
 from pipeline.settings import Settings, UserError, load_settings
@@ -52,6 +53,53 @@ def test_cluster_gives_the_rows_of_one_machine(settings, tmp_path):
     ] * 2
     assert [name for name, _ in inbox.quarantined(there.quarantine)] == ["그림.png"]
     assert len(inbox.archived(there.archive)) == 3
+
+
+class Killer(ingest.Watcher):
+    """Kills a worker that is reading, once the first report has come back."""
+
+    def __init__(self, client: Client) -> None:
+        self.client, self.pids = client, client.run(os.getpid)
+        self.killed = ""
+
+    def done(self, outcome: ingest.Outcome) -> None:
+        if not self.killed:
+            reading = {worker: names for worker, names in self.client.processing().items() if names}
+            self.killed = min(reading)
+            os.kill(self.pids[self.killed], signal.SIGKILL)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="nothing is killed like that here")
+def test_worker_that_is_killed_in_the_middle_costs_no_row_and_adds_none(settings, tmp_path):
+    here, there = load_settings(outputs=tmp_path / "here"), load_settings(outputs=tmp_path / "there", runner="dask", workers=2)
+    for each in (here, there):
+        each.inbox.mkdir(parents=True)
+        for number in range(1, 11):
+            lines = "\n\n".join(
+                f"가람전자의 2025년 {month}월 매출액은 {number}조 {month}00억원이었다."
+                for month in range(1, 10)
+                for _ in range(2)
+            )
+            (each.inbox / f"{number:02}.txt").write_text(f"2025년 11월 3일\n\n{lines}\n", encoding="utf-8")
+            os.utime(each.inbox / f"{number:02}.txt", (1_700_000_000,) * 2)
+    undisturbed = ingest.ingest(here)
+
+    with (
+        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
+        dask.config.set({"scheduler-address": cluster.scheduler_address}),
+        Client(cluster, set_as_default=False) as client,
+    ):
+        killer = Killer(client)
+        disturbed = ingest.ingest(there, watcher=killer)
+        workers = client.nthreads()
+
+    assert killer.killed in killer.pids
+    assert killer.killed not in workers
+    assert [outcome.status for outcome in disturbed.outcomes] == ["loaded"] * 10
+    assert disturbed.records == undisturbed.records
+    assert hashes(there) == hashes(here)
+    assert len(inbox.archived(there.archive)) == 10
+    assert [*there.under_way.glob("*")] == []
 
 
 def test_worker_with_several_threads_is_refused_and_the_files_wait(settings):

@@ -1,4 +1,4 @@
-"""No layout makes segmentation grow faster than the text: function calls are counted, so that a busy machine changes nothing."""
+"""Neither cutting nor reading grows faster than the text: function calls are counted, so that a busy machine changes nothing."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import pstats
 
 import pytest
 
+from pipeline import extract
 from pipeline.readers import raw_report
 from pipeline.segment import segment
 
@@ -24,12 +25,24 @@ LAYOUTS = {
     "furniture behind furniture": lambda at, n: "매출이 늘었다. " + " ".join(f"무단 전재 금지 {i}다." for i in range(at, at + n)),
     "items in items": lambda at, n: "".join(f"{' ' * (i % 40)}- 항목 {i}\n" for i in range(at, at + n)),
 }
+SENTENCES = {
+    "a list with brackets": lambda at, n: "수출은 " + ", ".join(f"꽁치{i}({i}톤)" for i in range(at, at + n)) + " 등이 늘었다.",
+    "brackets that stay open": lambda at, n: " ".join(f"네이버({i}억원" for i in range(at, at + n)) + " 등이 늘었다.",
+    "measures and no owner": lambda at, n: "(남성) " + " ".join(f"비율은 {i}명," for i in range(at, at + n)) + " 늘었다.",
+    "several in each clause": lambda at, n: (
+        "네이버와 카카오가 만났다. " + " ".join(f"네이버, 이들의 매출은 {i}억원," for i in range(at, at + n)) + " 늘었다."
+    ),
+    "a target price a sentence": lambda at, n: (
+        "네이버가 올랐다. " + " ".join(f"목표주가는 {i}원이다." for i in range(at, at + n))
+    ),
+}
 SMALL, LARGE = 200, 1200
+FEW, MANY = 60, 600
 
 
-def calls(text: str) -> int:
+def calls(text: str, step=lambda text: segment(raw_report(text))) -> int:
     profile = cProfile.Profile()
-    profile.runcall(segment, raw_report(text))
+    profile.runcall(step, text)
     return pstats.Stats(profile).total_calls  # type: ignore[attr-defined]
 
 
@@ -38,3 +51,10 @@ def test_work_grows_as_the_text_does(layout):
     calls(layout(0, SMALL))  # loads what is loaded once
     small, large = calls(layout(10_000, SMALL)), calls(layout(20_000, LARGE))  # no line is known already
     assert large <= small * LARGE / SMALL * 1.5
+
+
+@pytest.mark.parametrize("sentence", SENTENCES.values(), ids=SENTENCES)
+def test_figures_of_one_sentence_take_no_longer_than_their_number(sentence):
+    extract(sentence(100, FEW))
+    few, many = calls(sentence(1000, FEW), extract), calls(sentence(2000, MANY), extract)
+    assert many <= few * MANY / FEW * 1.5

@@ -35,6 +35,13 @@ def test_parts_lead_up_to_a_whole():
     assert known.entity("product:gemini").part_of == "org:google"
 
 
+def test_who_only_holds_shares_is_no_whole():
+    known = package_gazetteer()
+
+    assert known.entity("org:kakaobank").part_of is None
+    assert known.entity("org:hyosung-tnc").part_of == "org:hyosung-group"  # an affiliate of the group
+
+
 def test_the_users_own_table_goes_before():
     header = "entity_id,label,name_ko,name_en,name_zh,aliases,tickers,country,fiscal_year_end,sector,part_of\n"
     own = UserTable("own.csv", header + "org:alibaba-cloud,ORG,알리바바 클라우드,Alibaba Cloud,,,,,,,org:tencent\n")

@@ -361,6 +361,8 @@ def test_a_report_does_not_conflict_with_itself(filled):
     assert con.execute("select count(*) from v_conflicts").fetchone() == (0,)
 
 
+NOBODY = {"subject_entity_id": None, "metric_text": "분기 매출"}
+PERCENT = {"unit": "percent", "dimension": "ratio"}
 PEACE = {
     "rounding": (("398억 원", 39_800_000_000, Q3), ("398억 2,400만 원", 39_824_000_000, Q3)),
     "approximation": (("약 398억 원", 39_800_000_000, {**Q3, "approximate": True}), ("412억 원", 41_200_000_000, Q3)),
@@ -378,6 +380,18 @@ PEACE = {
         ("412억 원", 41_200_000_000, {**Q3, "metric_text": None}),
     ),
     "a forecast": (("398억 원", 39_800_000_000, Q3), ("412억 원", 41_200_000_000, {**Q3, "modality": "forecast"})),
+    "a bare word for what is measured": (
+        ("398억 원", 39_800_000_000, {**Q3, **NOBODY, "subject_text": "매출"}),
+        ("412억 원", 41_200_000_000, {**Q3, **NOBODY, "subject_text": "매출"}),
+    ),
+    "changes held to what nobody says": (
+        ("4%", 4, {**Q3, **PERCENT, "measure": "change"}),
+        ("7%", 7, {**Q3, **PERCENT, "measure": "change"}),
+    ),
+    "changes since different days": (
+        ("4%", 4, {**Q3, **PERCENT, "measure": "change", "basis": "since"}),
+        ("7%", 7, {**Q3, **PERCENT, "measure": "change", "basis": "since"}),
+    ),
     "another unit": (("398억 원", 39_800_000_000, Q3), ("1억 달러", 10**8, {**Q3, "unit": "USD"})),
 }
 
@@ -388,6 +402,37 @@ def test_no_conflict(filled, case):
     sync_metrics(con, metric_rows())
 
     assert con.execute("select value_1, value_2 from v_conflicts").fetchall() == []
+
+
+CONFLICTS = {
+    "whose it is told by more than the word": (
+        ("398억 원", 39_800_000_000, {**Q3, **NOBODY, "subject_text": "나루 매출"}),
+        ("412억 원", 41_200_000_000, {**Q3, **NOBODY, "subject_text": "나루 매출"}),
+    ),
+    "changes from the same year": (
+        ("4%", 4, {**Q3, **PERCENT, "measure": "change", "basis": "yoy"}),
+        ("7%", 7, {**Q3, **PERCENT, "measure": "change", "basis": "yoy"}),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CONFLICTS)
+def test_a_conflict_stays(filled, case):
+    con = two(filled, CONFLICTS[case])
+    sync_metrics(con, metric_rows())
+
+    assert con.execute("select count(*) from v_conflicts").fetchone() == (1,)
+
+
+def test_a_report_that_gives_several_values_tells_nobody_which(filled):
+    """Values of months under one year, say: the two other reports contradict each other and none of them."""
+    builder = ReportBuilder("a").sentence("매출 398억 원").figure("398억 원", 39_800_000_000, **Q3)
+    several = builder.sentence("매출 250억 원").figure("250억 원", 25_000_000_000, **Q3).build()
+    second, third = one_figure("b", "412억 원", 41_200_000_000, **Q3), one_figure("c", "431억 원", 43_100_000_000, **Q3)
+
+    ((one, other),) = filled(several, second, third).execute("select text_1, text_2 from v_conflicts").fetchall()
+
+    assert {one, other} == {"412억 원", "431억 원"}
 
 
 def test_a_bound_can_be_contradicted(filled):

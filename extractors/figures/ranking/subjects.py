@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractors.figures.metrics import Cue, find_cues, judged_as, metric
-from extractors.figures.ownership import Ownership
+from extractors.figures.ownership.bystanders import Bystanders
+from extractors.figures.ownership.sections import Sections
+from extractors.figures.ownership.settled import Ownership
 from extractors.figures.places import Place
 from extractors.figures.ranking.judge import Judge
 from extractors.figures.ranking.options import Candidate, Option, Ranker, Surroundings, plain, siblings
@@ -33,7 +35,7 @@ _TAIL = re.compile(r"\s*\([^()]*\)\s*$")
 
 _ITSELF = re.compile(r"(?<![가-힣])(당사|동사|회사|그룹|본사|폐사)(?=[은는이가의를와과도에 ])")
 _LEADING = re.compile(
-    r"(?:(?:당기|전기|연결|별도|기말|당분기|올해|지난해|작년|내년|전년|이번|최근|현재|하루|일|월|연|연간|분기|누적|누계|평균|총|약|전체|같은|해당|이|그|중|말|신규"
+    r"(?:(?:당기|연결|별도|기말|당분기|올해|지난해|작년|내년|전년|이번|최근|현재|하루|일|월|연|연간|분기|누적|누계|평균|총|약|전체|같은|해당|이|그|중|말|신규"
     r"|주요|각각|사상|처음|역대|최대|잠정|기준|제?\d{1,3}기)(?:\s+|$))+"
 )
 """Words before a noun that say when or how much of it, but not whose it is."""
@@ -88,7 +90,8 @@ class SubjectOptions(Ranker[Subject | None]):
     def __init__(self, reading: Reading, scenes: Scenes, judge: Judge, rules: SubjectReader) -> None:
         super().__init__(reading, scenes, judge)
         self.rules, self.discourse = rules, rules.discourse
-        self.ownership = Ownership(reading, rules)
+        self.bystanders, self.sections = Bystanders(rules), Sections(rules)
+        self.ownership = Ownership(rules, self.bystanders)
         self.last: dict[int | None, str] = {}
         """Ordinal of a block (None for any) → key of the subject chosen last in it."""
         self.in_sentence: tuple[int, str] = (-1, "")
@@ -177,9 +180,7 @@ class SubjectOptions(Ranker[Subject | None]):
     def _may_own(self, place: Place, subject: Subject | None, metric_name: str) -> bool:
         """Whether nothing tells that *subject* is somebody else than the owner."""
         return subject is None or not (
-            self.ownership.is_other(place, subject.start, subject.end, subject.entity_id, metric_name)
-            or self.ownership.is_valuer(metric_name, subject.entity_id)
-            or self.ownership.is_medium(subject.entity_id)
+            self.bystanders.cannot_own(place, subject, metric_name) or self.sections.out_of_reach(place, subject)
         )
 
     def _says_nothing(self, candidate: Found) -> bool:
@@ -350,7 +351,7 @@ class SubjectOptions(Ranker[Subject | None]):
             yield self._candidate(scene, section.start, section.end, section.entity_id, ("from:section",)), ()
         for kind, name in self._protagonists:
             yield self._candidate(scene, name.start, name.end, name.entity_id, (f"from:{kind}",)), ()
-        if self._itself is not None:
+        if self._itself is not None and self._itself[0] < scene.end:
             yield self._candidate(scene, *self._itself, None, ("from:itself",)), ()
 
     def _in_siblings(self, block: Block | None) -> Iterator[Joined]:

@@ -1,8 +1,11 @@
 -- One row per pair of figures of two reports that cannot both be true: subject, metric, segment, measure, basis, unit and period agree,
 -- both are actual or both planned, but no value lies within what both allow (rounding of the digits, 5 % for 약, open ends for 이상 and
 -- 이하). What only looks like it is left out: forecasts, which may differ; shares and ranks of a whole that is not named; joint totals;
--- figures whose reading is unsure; sentences that differ in their numbers alone, which are two issues of one statistic; and a pair where one of the two reports also gives the other's value for the thing, or where a report gives it
--- for another period (the year before, in most cases). Values in `unit`; the first one is from the older report.
+-- figures whose reading is unsure; a subject that is a bare word for what is measured (수출, 확진자), which says nothing of whose; changes
+-- that do not say what they are held to; what one report alone gives several values, and so does not tell apart; sentences that differ in
+-- their numbers alone, which are two issues of one statistic; and a pair where one of the two reports also gives the other's value for the
+-- thing, or where a report gives it for another period (the year before, in most cases). Values in `unit`; the first one is from the older
+-- report.
 -- comments from: v_figures
 create or replace view v_conflicts as
 with
@@ -17,14 +20,27 @@ claims as (
     from claims as c
     where c.modality <> 'forecast' and c.period_end is not null and c.metric_text is not null and c.fits
         and (c.metric not in ('market_share', 'rank') or c.segment is not null)
+        and (c.measure = 'level' or c.basis <> 'since')
+        and (
+            c.subject_entity_id is not null or contains(c.subject, ' ')
+            or not ends_with(helpers.squeezed(c.metric_text), c.subject_key)
+        )
 ),
 several as ( -- most things are told by one report alone
     select thing from claims group by thing having count(distinct doc_id) > 1
 ),
+apart as ( -- a report in which a thing has one value
+    select doc_id, thing, period_start, period_end
+    from claims
+    semi join several using (thing)
+    group by all
+    having max(low) <= min(high)
+),
 shared as (
     select c.*, f.text, s.text as sentence, d.source_name
     from claims as c
-    join several using (thing)
+    semi join apart as a
+        on a.thing = c.thing and a.doc_id = c.doc_id and a.period_end = c.period_end and a.period_start is not distinct from c.period_start
     join corrected_figures as f using (figure_id)
     join documents as d on d.doc_id = c.doc_id
     left join sentences as s on s.sentence_id = c.sentence_id

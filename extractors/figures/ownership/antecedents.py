@@ -1,0 +1,130 @@
+"""Owners that were named before and go on without a word, by a pronoun (이들, 양사) or by their part (주류부문)."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from extractors.figures.metrics import Cue
+from extractors.figures.ownership.bystanders import Bystanders
+from extractors.figures.ownership.phrases import CARRYING, OWNING, SURE, enumeration, named, untimed
+from extractors.figures.places import Place
+from extractors.figures.scenes import NEAREST, Scene
+from extractors.figures.subjects import Subject, SubjectReader, owner_length
+from extractors.lexicon import LEXICON
+from extractors.names import Name
+from extractors.reading import SpanIndex
+from extractors.syntax import POSSESSIVE, TOPIC
+
+_IS_IT = re.compile(rf"(?:\([^()]*\))?{LEXICON.alternation('copula', 'copula_vowel')}[.\s]*")
+_DIVISION = re.compile(rf"{LEXICON.alternation('division')}(?:\([^()]*\))?\s?$")
+_SECTOR = re.compile(rf"{LEXICON.alternation('sector of the economy')}\s?$")
+"""Before such a word where it is a part of a country: 공공부문."""
+_PART = 24
+"""Characters before a metric's word in which a division stands."""
+_TOGETHER = re.compile(LEXICON.alternation("several together"))
+_SENTENCES = 3
+"""Sentences back in which those are listed whom `이들` means."""
+
+
+class Antecedents:
+    """Each public method tells the owner by one kind of reference; None where there is none. Answers for one document."""
+
+    def __init__(self, rules: SubjectReader, bystanders: Bystanders) -> None:
+        self.reading, self.text = rules.reading, rules.reading.text
+        self.bystanders, self.discourse = bystanders, rules.discourse
+        self._last: tuple[Place, Subject] | None = None
+
+    def chosen(self, place: Place, subject: Subject | None) -> None:
+        """Remember the answer for the sentence that follows."""
+        self._last = (place, subject) if subject is not None else None
+
+    def together(self, place: Place, cue: Cue | None) -> Subject | None:
+        """Those whom 이들, 양사 before the metric's word mean: the list before them, else the words."""
+        if cue is None or (own := place.scene.chunks.at(cue.start)) is None:
+            return None
+        at = place.scene.chunks.index_from(own.start)
+        chunk = place.scene.chunks[at - 1] if at else None
+        if chunk is None or chunk.role != POSSESSIVE or not _TOGETHER.fullmatch(self.text, chunk.start, chunk.end):
+            return None
+        return self._list_before(chunk.start, place.scene) or Subject(chunk.start, chunk.end, None, SURE)
+
+    def of_division(self, place: Place, cue: Cue | None) -> Subject | None:
+        """The company spoken of before, where a sentence names its division alone: 주류부문 매출액은 1982억원이다."""
+        scene, at = place.scene, place.quantity.start
+        if cue is None or not cue.metrics[0].owned or not scene.start <= cue.start < at:
+            return None
+        division = _DIVISION.search(self.text, max(scene.start, cue.start - _PART), cue.start)
+        if (
+            division is None
+            or _SECTOR.search(self.text, max(scene.start, division.start() - _PART), division.start()) is not None
+        ):
+            return None
+        if any(name.label in OWNING for name in self.reading.names.last(scene.start, at, NEAREST)):
+            return None
+        name = self.discourse.company_before(scene.start)
+        return named(name) if name is not None and not self.bystanders.is_teller(name.entity_id) else None
+
+    def carried(self, place: Place, cue: Cue | None) -> Subject | None:
+        """The topic of the sentence before, where this one names measures alone: 하람은 매출이 3조원이다. 영업이익은 2천억원이다."""
+        if cue is None or not cue.metrics[0].owned or place.label is not None:
+            return None
+        scene, at = place.scene, place.quantity.start
+        own = scene.chunks.at(cue.start)
+        subject = self._introduced(place) or self._topic_before(place)
+        if subject is None or own is None or own.start > at or owner_length(untimed(self.reading, own)):
+            return None
+        if any(owner_length(untimed(self.reading, chunk)) for chunk in scene.topics.last(scene.start, at, NEAREST)):
+            return None
+        return None if any(n.label in CARRYING for n in self.reading.names.last(scene.start, at, NEAREST)) else subject
+
+    def covered(self, place: Place) -> Subject | None:
+        """The company named last before a target price, which is no broker's: SKC도 목표가가 오른다. 신영증권(19만원→22만원)."""
+        block = place.block
+        if block is None:
+            return None
+        scene, companies = place.scene, self._companies
+        latest = companies.last(block.start_char, scene.start, 1)
+        sentence = self.reading.sentence_at(latest[0].start) if latest else None
+        if sentence is None or companies.count_within(scene.start, scene.end):
+            return None
+        beside = companies.last(sentence.start, sentence.end, NEAREST)
+        return named(latest[0]) if len({self._who(name) for name in beside}) == 1 else None
+
+    @cached_property
+    def _companies(self) -> SpanIndex[Name]:
+        """The organisations that are no tellers."""
+        names = (name for name in self.reading.names if name.label == "ORG")
+        return SpanIndex(name for name in names if not self.bystanders.is_teller(name.entity_id))
+
+    def _who(self, name: Name) -> str:
+        return name.entity_id or self.text[name.start : name.end]
+
+    def _topic_before(self, place: Place) -> Subject | None:
+        """Whose the last figure of the sentence before is, where that one has it for its topic."""
+        if self._last is None:
+            return None
+        before, subject = self._last
+        sentences = self.reading.syntax
+        if before.block is not place.block or sentences.index(place.scene.sentence) != sentences.index(before.scene.sentence) + 1:
+            return None
+        topic = before.scene.topics.at(subject.start)
+        return subject if topic is not None and topic.role == TOPIC else None
+
+    def _introduced(self, place: Place) -> Subject | None:
+        """Whom the sentence before says that something is: 가장 눈에 띄는 곳은 SK바이오팜이다."""
+        number = self.reading.syntax.index(place.scene.sentence)
+        before = self.reading.syntax.sentences[number - 1] if number else None
+        if before is None or place.block is None or before.start < place.block.start_char:
+            return None
+        name = next(iter(self.reading.names.last(before.start, before.end, 1)), None)
+        said = name is not None and name.label in OWNING and _IS_IT.fullmatch(self.text, name.end, before.end) is not None
+        return named(name) if said else None  # type: ignore[arg-type]
+
+    def _list_before(self, at: int, scene: Scene) -> Subject | None:
+        """The nearest organisations before *at* that a comma or 와 joins."""
+        sentences = self.reading.syntax.sentences
+        number = self.reading.syntax.index(scene.sentence)
+        floor = sentences[max(0, number - _SENTENCES)].start
+        names = (name for name in reversed(self.reading.names.last(floor, at, NEAREST)) if name.label == "ORG")
+        return next((listed for name in names if (listed := enumeration(self.reading, name)) is not None), None)

@@ -1,0 +1,183 @@
+"""
+Who stands in a sentence and owns none of its figures.
+
+Who is only compared with, left out or overtaken owns nothing that follows, who counts and tells owns nothing of what others do, and the
+house that sets a target price is not the company that it is set for.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.figures.ownership.phrases import ITEM_AFTER, LOOSE
+from extractors.figures.places import Place
+from extractors.figures.scenes import COMPARED, NEAREST, REACH, Scene
+from extractors.figures.subjects import Subject, SubjectReader, owner_length
+from extractors.lexicon import LEXICON
+from extractors.names import Name
+from extractors.syntax import TOPIC
+
+_AHEAD = 24
+"""Characters behind a name in which it is said to be compared with."""
+_STANDARD = re.compile(
+    rf"\s?(?:\([^()]{{1,16}}\))?\s?(?:{COMPARED}(?=[는도의로해하되]|[^가-힣]|$)|(?:을|를)?\s?{LEXICON.alternation('left out')}"
+    rf"|[와과]의?\s{LEXICON.alternation('gap')}(?=[가는를도로의와다]|[^가-힣]|$)"
+    rf"|(?:을|를)\s{LEXICON.alternation('one of them')}|{LEXICON.alternation('according to')})"
+)
+_MULTIPLE_OF = re.compile(r"(?:\([^()]*\))?의\s(?:약\s)?$")
+"""Between a standard and how many times it is reached: 신재생의 3배."""
+_VALUED = frozenset({"per", "pbr", "psr", "ev_ebitda"})
+"""Metrics that are multiples of their own: the 19배 of `TDK의 19배` is TDK's."""
+_OBSERVER = re.compile(
+    rf"\s?(?:[가-힣]{{2,4}}\s)?{LEXICON.alternation('rank of observer')}?{LEXICON.alternation('observer')}(?=[은는이가의도]|[^가-힣]|$)"
+)
+"""Behind the house that somebody speaks for."""
+_LISTED_BEFORE = re.compile(r"(?:\s?,\s?[^,.\d]{1,14}){0,6}\s?등\s(?P<all>(?:[가-힣]+\s){0,2})")
+"""From a member of a list to the count or the name of all: 퍼시스, 레노버 등 700여 개 기업, K2 등 방산 수출."""
+_WITH = re.compile(r"(?:\([^()]*\))?[와과]\s")
+_COUNTS = re.compile(rf"[이가]\s{LEXICON.alternation('counting')}(?:해\s|하여\s)?(?:발표)?한\s")
+"""Behind who counts what others have."""
+_TELLERS = frozenset(
+    {"agency", "association", "central bank", "data", "exchange", "government", "institute", "international", "media", "ministry", "public",
+     "rating", "research", "securities"}
+)  # fmt: skip
+"""Sectors of those who count and tell what others do."""
+_BROKERS = "securities"
+_ONLOOKERS = frozenset({"research", "rating", "data"})
+"""Sectors of those who look on: a report that names them is on others."""
+_OUTDOES = frozenset(LEXICON.words("outdo verb"))
+_OBJECT = re.compile(r"(?:\([^()]*\))?(?:을|를)\s(?:약\s|무려\s)?")
+_NEXT = 4
+"""Characters between a number and its verb."""
+
+
+class Bystanders:
+    """Answers for one document."""
+
+    def __init__(self, rules: SubjectReader) -> None:
+        self.reading, self.text, self.discourse = rules.reading, rules.reading.text, rules.discourse
+
+    def cannot_own(self, place: Place, subject: Subject, metric_name: str) -> bool:
+        """Whether *subject*, wherever it stands, is somebody else than the owner of the quantity."""
+        return (
+            self._is_other(place, subject, metric_name)
+            or self._is_passed_by(place, subject)
+            or self._is_valuer(metric_name, subject.entity_id)
+            or self._is_medium(subject.entity_id)
+        )
+
+    def _is_other(self, place: Place, subject: Subject, metric_name: str) -> bool:
+        """
+        Whether somebody who stands before the number cannot be its owner.
+
+        They are held against the owner, tell what others do, or have a number of their own in the bracket right behind them.
+        """
+        start, end, at = subject.start, subject.end, place.quantity.start
+        if end > at:
+            return False
+        times = place.quantity.unit == "multiple" and metric_name not in _VALUED
+        return (
+            _STANDARD.match(self.text, end, min(end + _AHEAD, at)) is not None
+            or _OBSERVER.match(self.text, end, end + _AHEAD) is not None
+            or (times and _MULTIPLE_OF.fullmatch(self.text, end, at) is not None)
+            or _COUNTS.match(self.text, end) is not None
+            or self._is_listed(place, end)
+            or self._is_overtaken(place, end)
+            or self._is_counterparty(place.scene, start, end)
+            or self._is_bracketed_member(end, at)
+            or self._is_cited(place.scene, start, subject.entity_id, at)
+        )
+
+    def _is_listed(self, place: Place, end: int) -> bool:
+        """Whether those who end at *end* are only some of what the number is for: not in `네이버 등 3조원을 투자했다`."""
+        listed = _LISTED_BEFORE.fullmatch(self.text, end, place.quantity.start)
+        return listed is not None and (place.quantity.unit == "count" or bool(listed["all"]))
+
+    def _is_passed_by(self, place: Place, subject: Subject) -> bool:
+        """
+        Whether *subject*, named in another sentence, is nobody who is carried on from there.
+
+        Who looks on (research, ratings, data) never is; in a note on one company others are where a sentence or heading spoke of them.
+        """
+        if place.scene.start <= subject.start < place.scene.end or subject.entity_id is None:
+            return False
+        record = self.reading.knowledge.gazetteer.entity(subject.entity_id)
+        if record is not None and record.sector in _ONLOOKERS:
+            return True
+        covered = self.discourse.covered
+        if covered is None or covered.entity_id == subject.entity_id or not subject.entity_id.startswith("org:"):
+            return False
+        block = self.reading.block_at(subject.start)
+        if block is not None and block.kind in ("title", "heading", "caption"):
+            return False
+        sentence = self.reading.sentence_at(subject.start)
+        chunk = place.scene.document.of(sentence).topics.at(subject.start) if sentence is not None else None
+        return chunk is None
+
+    def _is_overtaken(self, place: Place, end: int) -> bool:
+        """Whether the words are what the number lies above or below: KOSPI in `KOSPI(+42.3%)를 25.8%p 아웃퍼폼했다`."""
+        verb = place.scene.predicates.starting_from(place.quantity.end)
+        if verb is None or verb.start > place.quantity.end + _NEXT or verb.lemma not in _OUTDOES:
+            return False
+        return _OBJECT.fullmatch(self.text, end, place.quantity.start) is not None
+
+    def _is_counterparty(self, scene: Scene, start: int, end: int) -> bool:
+        """Whether somebody before does something with who stands there: 테스가 SK하이닉스와 98억원 규모의 계약을 체결했다."""
+        if (with_ := _WITH.match(self.text, end)) is None or not scene.start <= start < scene.end:
+            return False
+        following = self.reading.names.starting_from(with_.end())
+        if following is not None and following.label == "ORG" and following.start == with_.end():
+            return False
+        clause = scene.clause_start(start)  # a topic goes on through clauses, a subject does not
+        doers = (c for c in scene.topics.last(scene.start, start, NEAREST) if c.role == TOPIC or c.start >= clause)
+        return any(name.label == "ORG" for chunk in doers for name in self.reading.names.over(chunk.start, chunk.end))
+
+    def _is_bracketed_member(self, end: int, at: int) -> bool:
+        """Whether a bracket with a number follows, that has closed before *at*, and the list goes on behind it."""
+        if self.text[end : end + 1] != "(":
+            return False
+        close = self.text.find(")", end, min(end + REACH, at))
+        number = self.reading.quantities.starting_from(end)
+        if close < 0 or number is None or number.end > close or not LOOSE.fullmatch(self.text, end + 1, number.start):
+            return False
+        return ITEM_AFTER.match(self.text, close + 1) is not None
+
+    def _is_cited(self, scene: Scene, start: int, entity_id: str | None, at: int) -> bool:
+        """Whether the words are the source of what the sentence says, and no company that speaks of itself."""
+        person = any(name.label == "PERSON" and name.start == start for name in self.reading.names.over(start, start + 1))
+        if not person and not self.is_teller(entity_id):
+            return False
+        if not scene.start <= start < scene.end:
+            return False
+        chunk = scene.chunks.at(start)
+        if chunk is None or not (telling := scene.telling(chunk)):
+            return False
+        others = (c for c in scene.topics.last(chunk.end, at, NEAREST) if owner_length(self.text[c.start : c.end]))
+        return telling == "cited" or any(others)
+
+    def is_told_by(self, scene: Scene, name: Name, at: int) -> bool:
+        """Whether *name*, the topic of a clause before *at*, only tells what the clause says."""
+        return self.is_teller(name.entity_id) or self._is_cited(scene, name.start, name.entity_id, at)
+
+    def is_teller(self, entity_id: str | None) -> bool:
+        """Whether the entity is one of those who count and tell what others do."""
+        record = self.reading.knowledge.gazetteer.entity(entity_id)
+        return record is not None and record.sector in _TELLERS
+
+    def is_broker(self, entity_id: str | None) -> bool:
+        """Whether the entity is a securities house."""
+        record = self.reading.knowledge.gazetteer.entity(entity_id)
+        return record is not None and record.sector == _BROKERS
+
+    def _is_medium(self, entity_id: str | None) -> bool:
+        """Whether the entity is a medium that the report is not about: a source, a credit."""
+        record = self.reading.knowledge.gazetteer.entity(entity_id)
+        main = self.discourse.main_organisation
+        return record is not None and record.sector == "media" and (main is None or main.entity_id != entity_id)
+
+    def _is_valuer(self, metric_name: str, entity_id: str | None) -> bool:
+        """Whether the entity is a broker and the metric what brokers set for others."""
+        if metric_name not in ("target_price", "price_upside") or entity_id is None:
+            return False
+        main = self.discourse.main_organisation
+        return self.is_broker(entity_id) and (main is None or main.entity_id != entity_id)

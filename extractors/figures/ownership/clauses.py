@@ -1,0 +1,280 @@
+"""
+Owners that the clause of a number names.
+
+A relative clause gives its figures to the noun behind it (`매출 3조원을 기록한 삼성전자`), a rank to the name that it stands before (`업계
+1위인 쿠팡`), a superlative to what is said to be it (`가장 많이 는 품목은 화장품으로, 39%`); a measure belongs to its genitive or topic.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.figures.metrics import Cue, find_cues
+from extractors.figures.ownership.bystanders import Bystanders
+from extractors.figures.ownership.phrases import CARRYING, OWNING, SURE, enumeration, is_measure, named, untimed, whole, worded
+from extractors.figures.places import Place
+from extractors.figures.scenes import COMPARED, NEAREST, Scene
+from extractors.figures.subjects import Subject, SubjectReader, owner_length, says_nothing
+from extractors.lexicon import LEXICON
+from extractors.names import Name
+from extractors.syntax import POSSESSIVE, SUBJECT, TOPIC, Chunk, Predicate
+
+_WIDENED = 24
+"""Characters before a measure in which what it goes through ends."""
+_DEICTIC = re.compile(rf"{LEXICON.alternation('deictic')}\s")
+"""Before a noun that stands for something told before: 이번 취득분은."""
+_THROUGH = re.compile(rf"(?:\([^()]{{1,16}}\))?{LEXICON.alternation('by way of')}\s$")
+_EXPLAINED = re.compile(r"\((?![A-Z])[^()]{1,20}\)\s?$")
+_SLICE = re.compile(rf"{LEXICON.alternation('division', 'part of a company')}$")
+_STANDARD = re.compile(rf"(?:{COMPARED}|비|기준|{LEXICON.alternation('expectation')})$")
+"""The end of a phrase that is no owner: 전년비, 일반회계기준."""
+_GLUED = re.compile(r"(?:[가-힣]|\)\s?)\Z")
+"""Before a phrase whose first part is missing: PF) 잔액."""
+_CASE = re.compile(rf"(?:\([^()]{{1,20}}\))?{LEXICON.alternation('case')}(?:에?[는도])?[\s,]")
+_CHANGED = re.compile(rf"{LEXICON.alternation('reason noun')}$")
+"""The end of what happens, which is nobody: 가장 큰 이유는 수출 감소로."""
+_RANKED = re.compile(r"(?:\s[가-힣A-Za-z]{1,8}){0,2}?(?:인|이자)?\s")
+"""Between a rank and who holds it: 1위 업체인 쿠팡, 2위 완성차 기업 혼다."""
+_OTHER_PART = re.compile(r"[은는이가을를에로도]\s$")
+_SPECIFIED = re.compile(rf"(?:으?로|{LEXICON.alternation('copula', 'copula_vowel')})(?![가-힣])")
+_MOST = re.compile(rf"{LEXICON.alternation('superlative')}\s")
+_SUPERLATIVE = 40
+"""Characters before a topic in which such a word makes it a superlative."""
+_LISTED = re.compile(r"\s?(?:,|·|와\s|과\s|등(?!\s?(?:에|으로|과|와|의)))")
+"""Behind a second name that makes the first one the member of a list."""
+_ADJOINS = re.compile(r"\s?(?:(?:에는?|까지|말|기준)?\s|(?:약|총|모두|각각|무려|현재|또한?)\s)*")
+"""Between a topic and its number, without times."""
+_RELATIVE = 60
+"""Characters between a number and the verb of its relative clause."""
+_HOLDS = frozenset(LEXICON.words("verb of its own figure"))
+"""Lemmas of verbs whose subject has the figure that they state, whoever else is named before: 기록하, 늘."""
+
+
+class Clauses:
+    """Each public method tells the owner by one construction; None where the clause has it not."""
+
+    def __init__(self, rules: SubjectReader, bystanders: Bystanders) -> None:
+        self.rules, self.reading, self.text = rules, rules.reading, rules.reading.text
+        self.bystanders = bystanders
+
+    def holder(self, place: Place) -> Subject | None:
+        """Who holds a rank that stands right before the name."""
+        name = self._owning_from(place.quantity.end, place.scene)
+        if name is None:
+            return None
+        between = self.text[place.quantity.end : name.start]
+        if not _RANKED.fullmatch(between) or _OTHER_PART.search(between):
+            return None
+        verbs = place.scene.predicates.within(place.quantity.end, name.start)
+        return named(name) if all(verb.ending == "ETM" for verb in verbs) else None
+
+    def behind_relative(self, place: Place) -> Subject | None:
+        """The organisation or product that the number's own relative clause stands before."""
+        scene, quantity = place.scene, place.quantity
+        verb = scene.predicates.starting_from(quantity.end)
+        if verb is None or verb.ending != "ETM" or verb.start - quantity.end > _RELATIVE:
+            return None
+        name = self._owning_from(verb.end, scene)
+        if name is None or name.start > verb.end + 1 or scene.open_bracket(name.start) != place.bracket:
+            return None
+        return named(name) if self._is_agent(place, verb) and self._is_head(name, scene) else None
+
+    def specified(self, place: Place) -> Subject | None:
+        """What a superlative topic is said to be: 화장품 in `가장 많이 는 품목은 화장품으로 39% 늘었다`."""
+        scene, at = place.scene, place.quantity.start
+        topic = next(iter(reversed(scene.topics.last(scene.start, at, 1))), None)
+        if (
+            topic is None
+            or topic.role != TOPIC
+            or not _MOST.search(self.text, max(scene.start, topic.start - _SUPERLATIVE), topic.start)
+        ):
+            return None
+        chunk = scene.chunks.starting_from(topic.end)
+        if chunk is None or chunk.end > at or not _SPECIFIED.match(self.text, chunk.end):
+            return None
+        if self.reading.quantities.over(chunk.start, chunk.end) or _CHANGED.search(self.text, chunk.start, chunk.end):
+            return None
+        return self._somebody(chunk)
+
+    def case(self, place: Place) -> Subject | None:
+        """Whose case the clause tells: 국내 항공사의 경우 이 기간 여객수는 6362만명."""
+        scene, at = place.scene, place.quantity.start
+        chunks = scene.chunks.last(scene.clause_start(at), at, NEAREST)
+        for chunk in reversed(chunks):
+            if chunk.role == POSSESSIVE and _CASE.match(self.text, chunk.end):
+                return self._somebody(chunk)
+            if chunk.role in (TOPIC, SUBJECT) and not is_measure(self.text, chunk):
+                return None
+        return None
+
+    def through(self, place: Place, cue: Cue | None) -> Subject | None:
+        """Whom a measure goes through or to: 외국 항공사를 통한 여객수, 중국에 대한 수출."""
+        own = place.scene.chunks.at(cue.start) if cue is not None else None
+        if cue is None or own is None or own.end > place.quantity.start or cue.metrics[0].owned or not is_measure(self.text, own):
+            return None
+        through = _THROUGH.search(self.text, max(place.scene.start, own.start - _WIDENED), own.start)
+        if through is None:
+            return None
+        chunk = place.scene.chunks.at(through.start() - 1)
+        return self._somebody(chunk) if chunk is not None and chunk.end == through.start() else None
+
+    def genitive(self, place: Place, cue: Cue | None) -> Subject | None:
+        """The name that owns the measure by 의: 중국의 점유율은 68%."""
+        scene = place.scene
+        own = scene.chunks.at(cue.start) if cue is not None and cue.metrics[0].owned else None
+        if own is None or own.start > place.quantity.start or owner_length(untimed(self.reading, own)):
+            return None
+        index = scene.chunks.index_from(own.start)
+        chunk = scene.chunks[index - 1] if index else None
+        if chunk is None or chunk.role != POSSESSIVE or chunk.end + 2 < own.start:
+            return None
+        names = self.reading.names.over(chunk.start, chunk.end)
+        if len(names) == 1 and names[0].end == chunk.end and names[0].label in CARRYING:
+            return enumeration(self.reading, names[0]) or named(names[0])
+        if (
+            _SLICE.search(self.text, chunk.start, chunk.end)
+            or any(n.label != "LOC" or n.start > chunk.start for n in names)
+            or self.reading.references.over(chunk.start, chunk.end)
+        ):
+            return None
+        return self._worded(chunk, scene) if chunk.depth == own.depth else None
+
+    def bracketed(self, place: Place, cue: Cue | None) -> Subject | None:
+        """The noun before a bracket that explains it, which stands before the measure: 청년층 of `청년층(15~29세) 고용률은`."""
+        own = place.scene.chunks.at(cue.start) if cue is not None else None
+        if own is None or own.end > place.quantity.start or not is_measure(self.text, own):
+            return None
+        gloss = _EXPLAINED.search(self.text, max(place.scene.start, own.start - _WIDENED), own.start)
+        chunk = place.scene.chunks.at(gloss.start() - 1) if gloss is not None else None
+        if gloss is None or chunk is None or chunk.end != gloss.start() or chunk.particle or is_measure(self.text, chunk):
+            return None
+        sized = any(number.dimension != "age" for number in self.reading.quantities.over(*gloss.span()))
+        if sized or self.reading.times.over(chunk.start, gloss.end()) or _STANDARD.search(self.text, chunk.start, chunk.end):
+            return None
+        names = self.reading.names.over(chunk.start, chunk.end)
+        return named(names[-1]) if names and names[-1].end == chunk.end else self._worded(chunk, place.scene)
+
+    def _worded(self, chunk: Chunk, scene: Scene) -> Subject | None:
+        """The words of *chunk*, where they are somebody or something told for the first time, with the list that 등 sums up left away."""
+        span = self.rules.trim(chunk.start, chunk.end)
+        if span is None or says_nothing(self.text[slice(*span)]) or any(find_cues(self.text, *span)):
+            return None
+        return (
+            None if _DEICTIC.match(self.text, chunk.start, chunk.end) else whole(self.reading, scene, worded(self.reading, *span))
+        )
+
+    def topic_of_measure(self, place: Place, cue: Cue | None) -> Subject | None:
+        """The topic before a measure that nobody else owns: 국보디자인은 3분기 매출이 2조원으로 늘었다."""
+        scene, at = place.scene, place.quantity.start
+        own = scene.chunks.at(cue.start) if cue is not None and cue.metrics[0].owned else None
+        if own is None or own.start > at or owner_length(untimed(self.reading, own)) or not scene.start <= own.start:
+            return None
+        index = scene.chunks.index_from(own.start)
+        if index and scene.chunks[index - 1].role == POSSESSIVE:
+            return None
+        for chunk in reversed(scene.topics.last(scene.start, at, NEAREST)):
+            if is_measure(self.text, chunk) or not untimed(self.reading, chunk):
+                continue
+            if (
+                self._in_relative(place)
+                or chunk.start > own.start
+                or chunk.role != TOPIC
+                or chunk.depth != own.depth
+                or scene.embedded_from(chunk) <= at
+            ):
+                return None
+            return self._owner_of(chunk, scene, at)
+        return None
+
+    def headline(self, place: Place) -> Subject | None:
+        """Who opens a headline before a comma: 하람 in `하람, 3분기 매출 2조원`, but not in a list: `하람, 다온 등 5개사 3조 투자`."""
+        block, at = place.block, place.quantity.start
+        if block is None or block.kind not in ("title", "heading"):
+            return None
+        name = self.reading.names.starting_from(block.start_char)
+        if name is None or name.label not in CARRYING or self.text[name.end : name.end + 2] != ", " or name.end > at:
+            return None
+        if self.text.find(",", block.start_char, name.end) >= 0 or self.bystanders.is_teller(name.entity_id):
+            return None
+        following = self.reading.names.starting_from(name.end)
+        if following is not None and following.start == name.end + 2 and _LISTED.match(self.text, following.end):
+            return None
+        others = place.scene.topics.last(name.end, at, NEAREST)
+        return named(name) if all(is_measure(self.text, chunk) for chunk in others) else None
+
+    def adjoining(self, place: Place) -> Subject | None:
+        """The topic right before the number, where no measure stands between: 그 외는 446억 달러로, 가스는 310만t."""
+        scene, at = place.scene, place.quantity.start
+        topic = next(iter(scene.topics.last(scene.start, at, 1)[-1:]), None)
+        if topic is None or topic.role != TOPIC or is_measure(self.text, topic) or not untimed(self.reading, topic):
+            return None
+        between = self.text[topic.end + len(topic.particle) : at]
+        for time in self.reading.times.within(topic.end, at):
+            between = between.replace(self.text[time.start : time.end], "", 1)
+        names = self.reading.names.over(topic.start, topic.end)
+        if not _ADJOINS.fullmatch(between) or (names and enumeration(self.reading, names[-1])):
+            return None  # of several each may have one of the numbers
+        return self._owner_of(topic, scene, at)
+
+    def _somebody(self, chunk: Chunk) -> Subject | None:
+        """Whom the words of *chunk* are; None where they say a time, a measure or nothing of their own."""
+        span = self.rules.trim(chunk.start, chunk.end)
+        words = self.text[slice(*span)] if span is not None else ""
+        return worded(self.reading, *span) if span is not None and owner_length(words) and not says_nothing(words) else None
+
+    def _is_head(self, name: Name, scene: Scene) -> bool:
+        """Whether *name* is what its noun phrase is about: no other noun follows, unless it is what is measured of it."""
+        chunk = scene.chunks.at(name.start)
+        if chunk is None:
+            return True
+        if name.end < chunk.end:
+            return not owner_length(self.text[name.end : chunk.end].strip())
+        following = scene.chunks.starting_from(chunk.end)
+        return chunk.role != POSSESSIVE or following is None or is_measure(self.text, following)
+
+    def _owning_from(self, at: int, scene: Scene) -> Name | None:
+        """The next name of the sentence behind *at*, where it is one that owns."""
+        name = self.reading.names.starting_from(at)
+        return name if name is not None and name.label in OWNING and name.end <= scene.end else None
+
+    def _is_agent(self, place: Place, verb: Predicate) -> bool:
+        """Whether the noun behind *verb* does what it says: nobody else does before it, or the verb tells of its subject's own figure."""
+        start = place.scene.clause_start(place.quantity.start)
+        topics = place.scene.topics.last(start, place.quantity.start, NEAREST)
+        before = [chunk for chunk in topics if not is_measure(self.text, chunk)]
+        if any(chunk.role == SUBJECT for chunk in before):
+            return False
+        return verb.lemma in _HOLDS or not any(chunk.role == TOPIC for chunk in before)
+
+    def _in_relative(self, place: Place) -> bool:
+        """Whether the number closes a relative clause, whose noun may be the owner: `정부는 매출이 3조원인 기업을 돕는다`."""
+        end = place.quantity.end
+        verb = place.scene.predicates.starting_from(end)
+        if verb is None or verb.ending != "ETM" or verb.start > end + 1:
+            return False
+        following = self.reading.quantities.starting_from(end)
+        return following is None or following.start > verb.end + 1
+
+    def _owner_of(self, chunk: Chunk, scene: Scene, at: int) -> Subject | None:
+        """Whom a topic names: its reference, its organisation or product, else its words; nobody that tells of others."""
+        for reference in self.reading.references.over(chunk.start, chunk.end):
+            known = reference.entity_id is not None
+            return Subject(reference.start, reference.end, reference.entity_id, SURE) if known else None
+        names = self.reading.names.over(chunk.start, chunk.end)
+        if any(name.label not in OWNING for name in names):
+            return None
+        if names:
+            if self.bystanders.is_told_by(scene, names[-1], at):
+                return None
+            return enumeration(self.reading, names[-1]) or (named(names[0]) if len(names) == 1 else None)
+        span = self.rules.trim(chunk.start, chunk.end)
+        if span is None or says_nothing(self.text[slice(*span)]) or any(find_cues(self.text, *span)):
+            return None
+        head = self.text[slice(*span)].rpartition(" ")[2]
+        if (
+            says_nothing(head)
+            or _STANDARD.search(self.text, chunk.start, chunk.end)
+            or _GLUED.search(self.text, max(0, chunk.start - 2), chunk.start)
+        ):
+            return None
+        return None if _DEICTIC.match(self.text, chunk.start, chunk.end) else worded(self.reading, *span)

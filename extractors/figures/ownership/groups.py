@@ -1,0 +1,206 @@
+"""Owners that are no single name: sexes and ages, members of a list, several that are counted."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property
+
+from extractors.figures.metrics import Cue, find_cues
+from extractors.figures.ownership.bystanders import Bystanders
+from extractors.figures.ownership.phrases import ET_CETERA, ITEM_AFTER, LOOSE, OWNING, SURE, is_measure, worded
+from extractors.figures.places import Place
+from extractors.figures.scenes import NEAREST, REACH, Scene
+from extractors.figures.subjects import Subject, SubjectReader, owner_length, says_nothing
+from extractors.lexicon import LEXICON
+from extractors.names import Name
+from extractors.syntax import POSSESSIVE, SUBJECT, TOPIC, Chunk
+from schemas import Block
+
+_GROUP, _PART = LEXICON.alternation("people group"), LEXICON.alternation("part of age")
+_PEOPLE = re.compile(rf"(?:(?:\d0대|\d{{1,2}}(?:[~∼-]\d{{1,2}})?세)(?:\s?{_PART})?|{_GROUP})(?:\s{_GROUP})*")
+"""Sexes and ages: whoever else was spoken of, what is said of them is theirs."""
+_PERSONS = frozenset({"명", "인"})
+"""Counters of people."""
+_AGE_FROM = re.compile(r"(?:\d{1,2}[~∼-])?$")
+_OF_SEVERAL = frozenset(LEXICON.words("counter of several"))
+"""Counters of those who are several."""
+_ROW = 3
+"""Items of a list at least whose labels are names."""
+_BULLETS = re.compile(r"[▲△▷▶◇◆■□●○](?=\s?[가-힣A-Za-z])")
+_LABEL = 24
+"""Characters of the name in such an item at most."""
+_CLOSED = re.compile(r"[은는이가을를에도]$|[.,]")
+"""What tells that a sentence and no name stands behind the bullet."""
+_BULLET_MARKS = 6
+_HEAD = re.compile(r"[\s\-*•·○◦□■▶※#]*\(([가-힣A-Za-z][^()\n]{1,11})\)(?=\s)")
+"""A bracket that opens a block."""
+
+
+class Groups:
+    """Each public method tells the owner by one construction; None where the sentence has it not."""
+
+    def __init__(self, rules: SubjectReader, bystanders: Bystanders) -> None:
+        self.rules, self.reading, self.text = rules, rules.reading, rules.reading.text
+        self.bystanders = bystanders
+        self._labels: dict[int, bool] = {}
+        """Ordinal of a block → whether the labels of the list under it are names."""
+
+    def people(self, place: Place) -> Subject | None:
+        """The sex or age that the clause of the number is about: 40대 비율이 29.1%, 남성이 93.9%, 50대 25.4%."""
+        scene, at = place.scene, place.quantity.start
+        chunk = scene.chunks.at(at)
+        if chunk is None or chunk.start == at:
+            chunk = next(iter(scene.chunks.last(scene.clause_start(at), at, 1)), None)
+        if chunk is None:
+            return None
+        start = chunk.start - len(_AGE_FROM.search(self.text[max(scene.start, chunk.start - 4) : chunk.start])[0])  # type: ignore[index]
+        end = min(chunk.end, at)
+        found = _PEOPLE.match(self.text, start, end)
+        if found is None or not self._has_figure(chunk, place) or not self._measures_people(found.end(), end):
+            return None
+        return Subject(*found.span(), None, SURE)
+
+    @staticmethod
+    def _has_figure(chunk: Chunk, place: Place) -> bool:
+        """Whether the particle of *chunk* leaves it the number: not 남성 in `남성을 5% 웃돌았다`, `남성의 두 배`."""
+        if chunk.role == POSSESSIVE:
+            return place.quantity.unit != "multiple"
+        return chunk.role in (TOPIC, SUBJECT) or chunk.particle in ("", "에서")
+
+    def _measures_people(self, start: int, end: int) -> bool:
+        """Whether nothing or only a measure of people follows: 40대 비율, 여성 취업자, but no 30대 그룹, 여성 기업."""
+        if start < end and self.text[start].isalnum():
+            return False
+        words = self.text[start:end].strip()
+        if not owner_length(words):
+            return True
+        cues = find_cues(words, 0, len(words))
+        if not cues or (cues[0].start, cues[-1].end) != (0, len(words)):
+            return False
+        return all(not cue.counted or not _PERSONS.isdisjoint(cue.metrics[0].counters) for cue in cues)
+
+    def at_head(self, place: Place) -> Subject | None:
+        """Whom the bracket that opens a block names: (남성) 자살사망자 9,019명; not where the clause has somebody of its own."""
+        block, scene = place.block, place.scene
+        if block is None or (block.start_char != scene.start and scene.start - block.start_char > _BULLET_MARKS):
+            return None
+        head = _HEAD.match(self.text, block.start_char, min(block.end_char, place.quantity.start))
+        if head is None or not _PEOPLE.search(head[1]):
+            return None
+        names, topics = self.reading.names, scene.topics
+        if any(n.label in OWNING for n in names.last(head.end(), place.quantity.start, NEAREST)):
+            return None
+        if not all(is_measure(self.text, c) for c in topics.last(head.end(), place.quantity.start, NEAREST)):
+            return None
+        return worded(self.reading, *head.span(1))
+
+    def collective(self, place: Place) -> Subject | None:
+        """Several that are counted: 국내 완성차 5개사 in `A, B 등 국내 완성차 5개사가 65만대를 팔았다`, and in the number of them."""
+        scene, at = place.scene, place.quantity.start
+        for chunk in reversed(scene.topics.last(scene.start, place.quantity.end + 2, 2)):
+            if scene.embedded_from(chunk) <= at:
+                continue
+            last = next(iter(self.reading.quantities.last(chunk.start, chunk.end, 1)), None)
+            if last is not None and last.start == chunk.start and last.counter in _OF_SEVERAL and last.start < at:
+                return Subject(last.start, last.end, None, SURE)  # 5개사 해외 판매는
+            if last is None or last.end != chunk.end or last.counter not in _OF_SEVERAL or chunk.depth:
+                if is_measure(self.text, chunk):
+                    continue
+                return None
+            start = chunk.start
+            if (etc := ET_CETERA.match(self.text, start, chunk.end)) is not None:
+                start = etc.end()
+            if at == last.start and start < at:
+                return worded(self.reading, start, start + len(self.text[start:at].rstrip()))  # LCC of LCC 4사
+            return Subject(start, chunk.end, None, SURE) if at >= last.start else None
+        return None
+
+    def several(self, place: Place, cue: Cue | None) -> Subject | None:
+        """Several that are counted and own the measure: 이들 5개 기업 of `이들 5개 기업의 총 시가총액은`."""
+        scene = place.scene
+        own = scene.chunks.at(cue.start) if cue is not None and cue.metrics[0].owned else None
+        index = scene.chunks.index_from(own.start) if own is not None and own.start < place.quantity.start else 0
+        chunk = scene.chunks[index - 1] if index else None
+        if chunk is None or chunk.role != POSSESSIVE:
+            return None
+        last = next(iter(self.reading.quantities.last(chunk.start, chunk.end, 1)), None)
+        counts = last is not None and last.end == chunk.end and last.counter in _OF_SEVERAL
+        return Subject(chunk.start, chunk.end, None, SURE) if counts else None
+
+    def bulleted(self, place: Place) -> Subject | None:
+        """What a bullet within a sentence names before the number or its bracket: 미니(MINI) in `▲벤츠 939대 ▲미니(MINI) 660대`."""
+        scene, end = place.scene, place.quantity.start
+        if place.bracket is not None:
+            if not LOOSE.fullmatch(self.text, place.bracket + 1, end):
+                return None
+            end = place.bracket
+        marks = [mark.start() for mark in _BULLETS.finditer(self.text, scene.start, end)]
+        if not marks or (len(marks) < 2 and _BULLETS.search(self.text, place.quantity.end, scene.end) is None):
+            return None
+        start = marks[-1] + 1
+        words = self.text[start:end].strip()
+        if not words or len(words) > _LABEL or self.reading.quantities.within(start, end) or _CLOSED.search(words):
+            return None
+        span = start + self.text[start:end].index(words), start + self.text[start:end].index(words) + len(words)
+        return None if says_nothing(words) or any(find_cues(self.text, *span)) else worded(self.reading, *span)
+
+    def labelled(self, place: Place) -> Subject | None:
+        """The label of a list whose labels are names, also one that is none by itself: `- 하람: 3.2%`, `- 기타: 23.2%`."""
+        block, label = place.block, place.label
+        if block is None or label is None or block.kind != "list_item" or block.parent is None:
+            return None
+        if not LOOSE.fullmatch(self.text[label[1] : place.quantity.start].replace(":", "", 1)):
+            return None
+        if block.parent not in self._labels:
+            self._labels[block.parent] = self._are_names(block.parent)
+        return worded(self.reading, *label) if self._labels[block.parent] else None
+
+    def _are_names(self, parent: int) -> bool:
+        """Whether at least half of the items under a block, and three, have a name for their label."""
+        items = self._items[parent]
+        names = ((item, self.reading.names.starting_from(item.start_char)) for item in items)
+        known = sum(name is not None and name.start == item.start_char and self._is_label(name, item) for item, name in names)
+        return known >= max(_ROW, len(items) / 2)
+
+    def _is_label(self, name: Name, item: Block) -> bool:
+        """Whether *name*, which opens *item*, is its label or opens it."""
+        return self.text[name.end : name.end + 1] in (":", " ") and self.text.find(":", name.end, item.end_char) >= 0
+
+    @cached_property
+    def _items(self) -> Mapping[int | None, list[Block]]:
+        """Ordinal of a block → the list items under it."""
+        found: dict[int | None, list[Block]] = defaultdict(list)
+        for block in self.reading.blocks:
+            if block.kind == "list_item":
+                found[block.parent].append(block)
+        return found
+
+    def in_own_bracket(self, place: Place) -> Subject | None:
+        """The member of a list right before the bracket that holds its number alone: 꽁치 in `가다랑어(30.6%), 꽁치(60.1%) 등이 늘었다`."""
+        bracket = place.bracket
+        if bracket is None or not LOOSE.fullmatch(self.text, bracket + 1, place.quantity.start) or self._organisations:
+            return None
+        chunk = place.scene.chunks.at(bracket - 1)
+        if chunk is None or chunk.end != bracket or is_measure(self.text, chunk) or not self._in_list(bracket, place.scene):
+            return None
+        span = self.rules.trim(chunk.start, chunk.end)
+        if span is None or says_nothing(self.text[slice(*span)]) or any(find_cues(self.text, *span)):
+            return None
+        return worded(self.reading, *span)
+
+    def _in_list(self, bracket: int, scene: Scene) -> bool:
+        """Whether a list goes on behind the bracket, or has come to it from another such bracket."""
+        close = self.text.find(")", bracket, min(bracket + REACH, scene.end))
+        if close < 0:
+            return False
+        before = self.text.rfind(")", max(bracket - REACH, scene.start), bracket)
+        return ITEM_AFTER.match(self.text, close + 1) is not None or (
+            before > 0 and ITEM_AFTER.match(self.text, before + 1) is not None
+        )
+
+    @cached_property
+    def _organisations(self) -> bool:
+        """Whether the text names a company, whose slices the members of a list may be."""
+        return any(name.label == "ORG" and not self.bystanders.is_teller(name.entity_id) for name in self.reading.names)

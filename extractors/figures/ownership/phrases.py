@@ -1,0 +1,120 @@
+"""Noun phrases as subjects: what in them is a measure or a time, and how far the one that names an owner reaches."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractors.figures.metrics import find_cues
+from extractors.figures.scenes import Scene
+from extractors.figures.subjects import Subject, owner_length
+from extractors.lexicon import LEXICON
+from extractors.names import Name
+from extractors.reading import Reading
+from extractors.syntax import Chunk
+
+SURE = 0.9
+"""The confidence of what the grammar settles."""
+OWNING = frozenset({"ORG", "PRODUCT"})
+"""Labels of names whose a figure is wherever the grammar ties it to them."""
+CARRYING = OWNING | {"LOC", "POLICY"}
+"""Labels of names in a sentence that may be whose its figures are."""
+ET_CETERA = re.compile(r".*등\s(?=\S)")
+"""Before the whole that the members of a list are of: A, B 등 국내 완성차."""
+ITEM_AFTER = re.compile(r"\s?(?:,|·|와\s|과\s|및\s|등|순)")
+"""Behind the bracket of a member of a list: 가다랑어(30.6%), 꽁치(60.1%) 등."""
+LOOSE = re.compile(r"[\s약+\-△▲▼↑↓]*")
+"""Between an opening bracket and the number that it holds."""
+_JOINED = re.compile(r"\s?(?:\([^()]*\))?(?:,|와|과|·|및|그리고)\s?")
+_MEMBERS = 24
+"""Names of one enumeration that are looked at."""
+_WIDENED = 24
+"""Characters before a noun phrase in which its first part stands."""
+_STARRED = re.compile(r"(?<![가-힣A-Za-z0-9])([가-힣A-Za-z0-9]{2,})\*{1,3}\s$")
+_PART_BEFORE = re.compile(r"(?<![가-힣A-Za-z0-9·])[가-힣A-Za-z·]{1,12}(?:\([A-Z][A-Za-z&]{1,8}\)\s?|\s및\s)$")
+_BY = re.compile(r"[가-힣]{1,4}별\s")
+_SIZE_TAIL = re.compile(rf"(?<=\S)(?:\s{LEXICON.alternation('size noun')}|\s)+$")
+_BOUND = re.compile(r"(?:이상|이하|초과|미만|이내)(?:의|인)?(?![가-힣])")
+_BOUNDED = re.compile(rf"\s?{_BOUND.pattern}\s$")
+_GLOSS = re.compile(r"\([A-Z][A-Za-z&]{1,8}\)(?=[가-힣])")
+
+
+def named(name: Name) -> Subject:
+    """The owner that *name* is."""
+    return Subject(name.start, name.end, name.entity_id, SURE)
+
+
+def worded(reading: Reading, start: int, end: int) -> Subject:
+    """The owner that the words of [start, end) are, with the entity of the name that they are."""
+    name = next((n for n in reading.names.over(start, end) if (n.start, n.end) == (start, end)), None)
+    return Subject(start, end, name.entity_id if name is not None else None, SURE)
+
+
+def enumeration(reading: Reading, last: Name) -> Subject | None:
+    """The names that end with *last* as one owner, where a comma or 와 joins others of its kind to it: 네이버와 카카오."""
+    first, index = last, reading.names.index_from(last.start)
+    for before in reversed(reading.names[max(0, index - _MEMBERS) : index]):
+        if before.label != last.label or not _JOINED.fullmatch(reading.text, before.end, first.start):
+            break
+        first = before
+    return Subject(first.start, last.end, None, SURE) if first is not last else None
+
+
+def is_measure(text: str, chunk: Chunk) -> bool:
+    """Whether *chunk* says what is measured and not whose: 매출, 총 투자 건수."""
+    measured = any(cue.end == chunk.end for cue in find_cues(text, chunk.start, chunk.end))
+    return measured or not owner_length(text[chunk.start : chunk.end])
+
+
+def untimed(reading: Reading, chunk: Chunk) -> str:
+    """The words of *chunk* behind a time in it."""
+    ends = [time.end for time in reading.times.over(chunk.start, chunk.end)]
+    return reading.text[max([chunk.start, *ends]) : chunk.end].strip()
+
+
+def whole(reading: Reading, scene: Scene, subject: Subject) -> Subject | None:
+    """
+    *subject* with the parts of its noun phrase that a bracket, an asterisk or 및 cut off, without the words of a measure.
+
+    지식재산(IP) 금융 of `지식재산(IP) 금융 잔액은`, 숙박 및 음식점업 where 음식점업 was found, 친환경차 of `친환경차* 수출은`; None where
+    nobody is left.
+    """
+    start, end, text = subject.start, subject.end, reading.text
+    if (starred := _STARRED.search(text, max(scene.start, start - _WIDENED), start)) is not None:
+        if any(cue.start == start for cue in find_cues(text, start, end)):
+            return worded(reading, *starred.span(1))
+        start = starred.start(1)
+    elif (before := _PART_BEFORE.search(text, max(scene.start, start - _WIDENED), start)) is not None:
+        start = before.start()
+    start = _from_bound(reading, scene, start)
+    if (behind := _GLOSS.match(text, end)) is not None and (chunk := scene.chunks.at(behind.end())) is not None:
+        numbers = reading.quantities.over(behind.end(), chunk.end)
+        end = numbers[0].start if numbers else chunk.end
+        return replace(subject, start=start, end=start + len(_SIZE_TAIL.sub("", text[start:end])))
+    while start > scene.start and "가" <= text[start - 1] <= "힣" and not _ends_at(reading, start):
+        start -= 1
+    if (ways := _BY.match(text, start, end)) is not None:
+        start = ways.end()
+    if (listed := ET_CETERA.match(text, start, end)) is not None and listed.end() < end:
+        start = listed.end()
+    words = _SIZE_TAIL.sub("", text[start : start + owner_length(text[start:end])])
+    left = bool(words) and len(words) >= min(2, subject.end - subject.start)
+    return replace(subject, start=start, end=start + len(words)) if left else None
+
+
+def _from_bound(reading: Reading, scene: Scene, start: int) -> int:
+    """Where a class begins that a bound defines: 85㎡ 초과 중대형, 7kW 이상의 완속충전기, 15세 이상."""
+    behind = _BOUND.match(reading.text, start)
+    end = start if behind is not None else None
+    if end is None and (before := _BOUNDED.search(reading.text, max(scene.start, start - _WIDENED), start)) is not None:
+        end = before.start()
+    if end is None:
+        return start
+    if sizes := reading.quantities.last(scene.start, end, 1):
+        return sizes[0].start if end - sizes[0].end <= 1 else start
+    return start
+
+
+def _ends_at(reading: Reading, at: int) -> bool:
+    """Whether a name, a time or a quantity ends at *at*."""
+    return any(spans.over(at - 1, at) for spans in (reading.names, reading.times, reading.quantities))

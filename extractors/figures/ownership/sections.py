@@ -1,0 +1,68 @@
+"""
+How far an owner reaches over the sections of a report.
+
+A heading that names somebody begins a part about them: who is named in no heading above it and nowhere since owns nothing there. Nobody owns a
+figure before the report has named them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+
+from extractors.figures.places import Place
+from extractors.figures.subjects import OWNERS, Subject, SubjectReader
+from extractors.names import Name
+from extractors.reading import SpanIndex
+from schemas import Block
+
+
+class Sections:
+    """Answers for one document."""
+
+    def __init__(self, rules: SubjectReader) -> None:
+        self.reading, self.discourse = rules.reading, rules.discourse
+        self._headings: dict[int, Block | None] = {}
+        """Ordinal of a block → the heading that begins its part."""
+
+    def out_of_reach(self, place: Place, subject: Subject) -> bool:
+        """Whether *subject*, a name outside of the sentence, is spoken of elsewhere only."""
+        block, scene = place.block, place.scene
+        if block is None or scene.start <= subject.start < scene.end:
+            return False
+        named = self._mentions.get(self._key(subject.start, subject.end, subject.entity_id))
+        if named is None:
+            return False
+        if named[0].start > max(block.end_char, scene.end):
+            return True
+        if block.ordinal not in self._headings:
+            self._headings[block.ordinal] = self._owning(block)
+        heading = self._headings[block.ordinal]
+        if heading is None or named.count_within(heading.start_char, scene.end):
+            return False
+        return not any(named.count_within(above.start_char, above.end_char) for above in self.reading.governors(heading))
+
+    def _owning(self, block: Block) -> Block | None:
+        """The nearest heading above *block* that names an owner: a place only where it opens the heading."""
+        for above in self.reading.governors(block):
+            if above.kind not in ("heading", "list_item"):
+                continue
+            colon = self.reading.text.find(":", above.start_char, above.end_char) if above.kind == "list_item" else -1
+            names = self.reading.names.within(above.start_char, above.end_char if colon < 0 else colon)
+            if any(self._owns(name, above) for name in names):
+                return above
+        return None
+
+    def _owns(self, name: Name, above: Block) -> bool:
+        opens = name.start == above.start_char
+        return name.label in OWNERS and self.discourse.acts(name) and (name.label != "LOC" or opens)
+
+    @cached_property
+    def _mentions(self) -> dict[str, SpanIndex[Name]]:
+        found: dict[str, list[Name]] = defaultdict(list)
+        for name in self.reading.names:
+            found[self._key(name.start, name.end, name.entity_id)].append(name)
+        return {key: SpanIndex(names) for key, names in found.items()}
+
+    def _key(self, start: int, end: int, entity_id: str | None) -> str:
+        return entity_id or self.reading.text[start:end]

@@ -1,0 +1,56 @@
+"""The owner that the grammar settles, by the first construction that the sentence has."""
+
+from __future__ import annotations
+
+from extractors.figures.metrics import Cue
+from extractors.figures.ownership.antecedents import Antecedents
+from extractors.figures.ownership.bystanders import Bystanders
+from extractors.figures.ownership.clauses import Clauses
+from extractors.figures.ownership.groups import Groups
+from extractors.figures.places import Place
+from extractors.figures.subjects import Subject, SubjectReader
+
+
+class Ownership:
+    """Answers for one document, whose quantities come in text order."""
+
+    def __init__(self, rules: SubjectReader, bystanders: Bystanders) -> None:
+        self.clauses, self.groups = Clauses(rules, bystanders), Groups(rules, bystanders)
+        self.antecedents, self.bystanders = Antecedents(rules, bystanders), bystanders
+
+    def settled(self, place: Place, cue: Cue | None, metric_name: str) -> Subject | None:
+        """The owner that the grammar gives; None where it leaves the choice open."""
+        if place.cell is not None or place.host is not None:
+            return None
+        found = self._found(place, cue, metric_name)
+        return found if found is not None and not self.bystanders.cannot_own(place, found, metric_name) else None
+
+    def _found(self, place: Place, cue: Cue | None, metric_name: str) -> Subject | None:
+        clauses, groups, antecedents = self.clauses, self.groups, self.antecedents
+        return (
+            (clauses.holder(place) if place.quantity.unit == "rank" else None)
+            or clauses.behind_relative(place)
+            or (antecedents.covered(place) if metric_name == "target_price" else None)
+            or clauses.specified(place)
+            or antecedents.together(place, cue)
+            or groups.several(place, cue)
+            or groups.people(place)
+            or groups.in_own_bracket(place)
+            or clauses.case(place)
+            or clauses.through(place, cue)
+            or groups.collective(place)
+            or groups.at_head(place)
+            or clauses.bracketed(place, cue)
+            or clauses.genitive(place, cue)
+            or antecedents.of_division(place, cue)
+            or clauses.topic_of_measure(place, cue)
+            or clauses.headline(place)
+            or groups.labelled(place)
+            or groups.bulleted(place)
+            or clauses.adjoining(place)
+            or antecedents.carried(place, cue)
+        )
+
+    def chosen(self, place: Place, subject: Subject | None) -> None:
+        """Remember the answer for the sentence that follows."""
+        self.antecedents.chosen(place, subject)

@@ -1,0 +1,73 @@
+"""The sign that the wording gives a number: a fall is negative, a loss is a negative profit, and a loss that grows is a fall of the profit."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extractors.figures.changes import Change
+from extractors.figures.comparing import RATIOS
+from extractors.figures.measures import Choice
+from extractors.figures.metrics import metric
+from extractors.figures.places import Place
+from extractors.lexicon import LEXICON
+from extractors.reading import Reading
+
+_DISTANCES = frozenset({"length", "speed", "temperature"})
+"""Dimensions whose numbers fall words do not turn round: 3 km 떨어진 곳 is a distance, 20도로 내린 a setting."""
+_BETTER_LOWER = frozenset(
+    {"delinquency_rate", "debt_ratio", "loss_ratio", "unemployment_rate", "defect_rate", "vacancy_rate", "churn_rate"}
+)
+"""Ratios that improve when they fall."""
+_LOSS = LEXICON.alternation("loss")
+_NAMED_LOSS = re.compile(rf"{_LOSS}\Z")
+_LOSS_BEHIND = re.compile(rf"\s*(?:의\s*)?(?:영업|당기순|순|경상|세전|매매)?{_LOSS}")
+_OF_LOSS = re.compile(rf"{_LOSS}(?:폭|액|\s?규모)?(?:\([^()]*\))?(?:은|는|이|가|을|를|도)\s[^,.\n]*\Z")
+"""A loss as what a clause is about, before an amount."""
+_CLAUSE = 40
+"""Characters before a number in which it stands."""
+_WORTH = LEXICON.words("told by worth")
+
+
+def signed(reading: Reading, place: Place, choice: Choice, change: Change) -> tuple[Decimal, Decimal | None]:
+    """The value, and the end of a range or None, with the sign that the wording gives."""
+    quantity, own = place.quantity, metric(choice.metric)
+    value, high = quantity.value, quantity.value_high
+    if value < 0 or quantity.unit == "multiple":
+        return value, high
+    balance = own is not None and own.signed and quantity.unit not in RATIOS
+    if change.measure == "change":
+        negative = _falls(place, choice.metric, change.direction, turned=balance and _is_of_loss(reading, place))
+    else:
+        negative = balance and _is_loss(reading, place, choice)
+    if not negative:
+        return value, high
+    return (-value, None) if high is None else (-high, -value)
+
+
+def _falls(place: Place, name: str, direction: str | None, *, turned: bool) -> bool:
+    """Whether the change of the metric *name* goes down; *turned* where its direction is told of a loss."""
+    if place.quantity.signed or place.quantity.dimension in _DISTANCES:
+        return False
+    if name in _BETTER_LOWER and _is_judged(place):
+        turned = not turned
+    return direction == ("up" if turned else "down")
+
+
+def _is_judged(place: Place) -> bool:
+    """Whether the change of a number is told by what it is worth: `연체율이 0.1%p 개선됐다` is a fall."""
+    verb = place.scene.predicates.ending_behind(place.quantity.end)
+    return verb is not None and verb.lemma.startswith(_WORTH)
+
+
+def _is_of_loss(reading: Reading, place: Place) -> bool:
+    """Whether an amount tells how a loss or deficit grew or shrank, which lowers or raises the profit: `적자폭은 3조원 축소됐다`."""
+    start = max(place.floor, place.quantity.start - _CLAUSE)
+    return _OF_LOSS.search(reading.text, start, place.quantity.start) is not None
+
+
+def _is_loss(reading: Reading, place: Place, choice: Choice) -> bool:
+    """Whether the number is a loss by its own name before it or by the noun behind it: `영업손실 300억원`, `300억원의 적자`."""
+    cue, quantity = choice.cue, place.quantity
+    named = cue is not None and cue.end <= quantity.start and _NAMED_LOSS.search(cue.text) is not None
+    return named or _LOSS_BEHIND.match(reading.text, quantity.end) is not None
