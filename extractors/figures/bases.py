@@ -18,8 +18,6 @@ from schemas.records import Basis
 
 DAILY = frozenset({"share_price", "index_level", "exchange_rate", "bond_yield", "commodity_price", "crypto_price"})
 """Metrics that markets state each day: `코스피 3,441.27(+0.57%)` is against the day before."""
-YEARLY = frozenset({"yoy", "qoq"})
-"""Bases of results, which a price does not take from the figures around it."""
 _OUTDO = frozenset(LEXICON.words("outdo verb"))
 _AGAINST = re.compile(COMPARED)
 _HELD = re.compile(rf"\)?\s*(?:{COMPARED})")

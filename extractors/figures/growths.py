@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import cached_property
 
-from extractors.figures.bases import DAILY, YEARLY, between, rhythm
+from extractors.figures.bases import between, rhythm
 from extractors.figures.changes import Change
 from extractors.figures.metrics import is_a, metric
 from extractors.figures.periods import Period
@@ -20,9 +20,7 @@ _PRICED = frozenset({"price", "index"})
 
 
 def can_have(name: str, basis: str | None) -> bool:
-    """Whether changes of *name* are held to *basis* unsaid: no revenue or profit from day to day, no price of a market from year to year."""
-    if name in DAILY and basis in YEARLY:
-        return False
+    """Whether changes of the metric *name* are held to *basis*: nobody's revenue or profit is told from day to day."""
     own = metric(name)
     return basis != "dod" or own is None or not (own.signed or is_a(name, "revenue"))
 
