@@ -18,7 +18,7 @@ from extractors.dates import Time
 from extractors.figures.bases import DAILY, held_time, is_held_against, referred
 from extractors.figures.certainty import TARGETS, Certainty
 from extractors.figures.changes import Change, is_in_course, of_metric, read_change
-from extractors.figures.comparing import RATIOS
+from extractors.figures.comparing import RATIOS, stated_basis
 from extractors.figures.distribution import Shared, distribute
 from extractors.figures.drafts import Drafts
 from extractors.figures.frames import Frames
@@ -375,6 +375,8 @@ class _FigureReader:
             change = Change("change", told.basis or host.basis, fallen)
             if host.basis is None and place.host is not None and self.at[place.host] in self.growths.unsaid:
                 self.growths.unsaid.append(len(self.found))
+        if change.basis == "yoy" and self.metrics.shares.covers(place) and stated_basis(self.reading, place) is None:
+            change = Change(change.measure, None, change.direction)  # a share price is held to a year only in words
         return self._with_usual_basis(place, choice, change)
 
     def _subject_by_rules(self, place: Place, choice: Choice) -> Subject | None:
