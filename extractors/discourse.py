@@ -119,12 +119,12 @@ class Discourse:
 
     @cached_property
     def covered(self) -> Name | None:
-        """The company that a note on one company is about: the only one whose ticker stands in the title or first heading."""
-        listed = self._only_listed
-        if listed is None:
-            return None
-        opening = (block for block in self.reading.blocks[:_FIRST] if block.kind in ("title", "heading"))
-        return listed if any(block.start_char <= listed.start < block.end_char for block in opening) else None
+        """The company that a note on one company is about: the one whose ticker stands in the title or first heading."""
+        for block in self.reading.blocks[:_FIRST]:
+            listed = self._listed(block.start_char, block.end_char) if block.kind in ("title", "heading") else []
+            if len({self._key(name) for name in listed}) == 1 and self.acts(listed[0]):
+                return listed[0]
+        return None
 
     @cached_property
     def issuer(self) -> Name | None:
@@ -147,17 +147,17 @@ class Discourse:
     @cached_property
     def _only_listed(self) -> Name | None:
         """The organisation with a ticker in brackets in the first part of the report, where it is the only one with a ticker."""
-        names = self.reading.names
-        listed = [
-            n
-            for before, n in itertools.pairwise(names)
-            if n.label == "TICKER" and before.label == "ORG" and n.start - before.end <= 2
-        ]
-        tickers = {self.reading.text[name.start : name.end] for name in listed}
-        if len(tickers) != 1 or listed[0].start > min(_TOP, len(self.reading.text) // 2):
+        listed = self._listed(0, len(self.reading.text))
+        if len({self._key(name) for name in listed}) != 1 or listed[0].start > min(_TOP, len(self.reading.text) // 2):
             return None
-        owner = names.last(0, listed[0].start, 1)[0]
-        return owner if self.acts(owner) else None
+        return listed[0] if self.acts(listed[0]) else None
+
+    def _listed(self, start: int, end: int) -> list[Name]:
+        """The organisations in [start, end) that have a ticker in brackets right behind them."""
+        pairs = itertools.pairwise(self.reading.names.within(start, end))
+        return [
+            name for name, ticker in pairs if (name.label, ticker.label) == ("ORG", "TICKER") and ticker.start - name.end <= 2
+        ]
 
     def _recurs(self, name: Name) -> bool:
         return self._mentions[self._key(name)] >= _RECURS

@@ -15,3 +15,66 @@ ROWS = [line.split(" => ") for line in LINES if line and not line.startswith("#"
 def test_the_grammar_says_whose_a_figure_is(text: str, owners: str) -> None:
     figures = extract(text, published_on=date(2025, 11, 7)).figures
     assert [figure.subject_text or "-" for figure in figures] == owners.split("; ")
+
+
+def owners(text: str) -> dict[str, str | None]:
+    """Figure → whose it is."""
+    return {figure.text: figure.subject_text for figure in extract(text, published_on=date(2025, 11, 7)).figures}
+
+
+DIGEST = """## 네이버, 검색 매출 늘었다
+
+네이버의 3분기 매출은 3조원이었다. 네이버는 검색 광고가 늘었다고 밝혔다. 네이버 주가도 올랐다.
+
+## 주간 소식
+
+**카카오, 데이터센터 착공**
+- **공사 규모**: 모두 5,000억원.
+
+**셀트리온, 미국 공장 인수**
+- **인수 금액**: 7,000억원.
+"""
+
+
+def test_who_is_named_in_another_section_owns_nothing_here():
+    found = owners(DIGEST)
+
+    assert found["3조원"] == "네이버"
+    assert "네이버" not in (found["5,000억원"], found["7,000억원"])
+
+
+def test_nobody_owns_a_figure_before_the_report_has_named_them():
+    found = owners("국내 발전소는 모두 300곳이다.\n\n이 가운데 절반이 작다.\n\n한편 한국전력은 10곳을 지었다.")
+
+    assert found["300곳"] != "한국전력"
+
+
+@pytest.mark.parametrize(
+    ("headline", "owner"),
+    [
+        ("셀트리온, 미국 공장 7000억원에 인수", "셀트리온"),
+        ("미국, 중국산 철강에 50% 관세", "미국"),
+        ("카카오, 네이버 등 5개사 3조원 투자", None),
+    ],
+)
+def test_who_opens_a_headline_owns_its_figures(headline, owner):
+    found = owners(f"# {headline}\n\n업계가 7일 밝혔다.")
+
+    assert (next(iter(found.values())) == owner) is (owner is not None)
+
+
+def test_the_label_of_a_list_of_names_is_an_owner_also_where_it_is_no_name():
+    found = owners(
+        "# 주간 주가 수익률\n\n- 네이버: +3.2%\n- 카카오: +2.8%\n- 셀트리온: -1.9%\n- 다온누리과기: -11.4%\n- 기타: -0.5%"
+    )
+
+    assert (found["-11.4%"], found["-0.5%"]) == ("다온누리과기", "기타")
+
+
+def test_a_note_on_one_company_is_about_its_measures():
+    found = owners(
+        "# 우리은행 (000030)\n\n금호타이어 충당금이 일부 환입됐다.\n\n경상 순이익은 5,300억원으로 추정된다. 업계 순이익은 9조원이다."
+    )
+
+    assert found["5,300억원"] == "우리은행"
+    assert found["9조원"] != "우리은행"

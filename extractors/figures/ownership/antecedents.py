@@ -7,7 +7,7 @@ from functools import cached_property
 
 from extractors.figures.metrics import Cue
 from extractors.figures.ownership.bystanders import Bystanders
-from extractors.figures.ownership.phrases import CARRYING, OWNING, SURE, enumeration, named, untimed
+from extractors.figures.ownership.phrases import CARRYING, OWNING, SURE, enumeration, is_measure, named, untimed
 from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST, Scene
 from extractors.figures.subjects import Subject, SubjectReader, owner_length
@@ -22,6 +22,8 @@ _SECTOR = re.compile(rf"{LEXICON.alternation('sector of the economy')}\s?$")
 """Before such a word where it is a part of a country: 공공부문."""
 _PART = 24
 """Characters before a metric's word in which a division stands."""
+_OF_OTHERS = re.compile(LEXICON.alternation("class_of_firms"))
+"""In a measure that is no single company's: 업계 영업이익, 시장 규모."""
 _TOGETHER = re.compile(LEXICON.alternation("several together"))
 _SENTENCES = 3
 """Sentences back in which those are listed whom `이들` means."""
@@ -77,6 +79,17 @@ class Antecedents:
         if any(owner_length(untimed(self.reading, chunk)) for chunk in scene.topics.last(scene.start, at, NEAREST)):
             return None
         return None if any(n.label in CARRYING for n in self.reading.names.last(scene.start, at, NEAREST)) else subject
+
+    def of_note(self, place: Place, cue: Cue | None) -> Subject | None:
+        """The company of a note on one company, where a sentence names only measures of it: 경상 순이익은 5,300억원으로 추정된다."""
+        company, scene, at = self.discourse.covered, place.scene, place.quantity.start
+        own = scene.chunks.at(cue.start) if cue is not None and cue.metrics[0].owned and scene.start <= cue.start < at else None
+        if company is None or own is None or place.label is not None or _OF_OTHERS.search(self.text, own.start, own.end):
+            return None
+        if any(name.label in CARRYING for name in self.reading.names.within(scene.start, at)):
+            return None
+        others = (chunk for chunk in scene.topics.within(scene.start, at) if chunk is not own and not is_measure(self.text, chunk))
+        return named(company) if not any(owner_length(untimed(self.reading, chunk)) for chunk in others) else None
 
     def covered(self, place: Place) -> Subject | None:
         """The company named last before a target price, which is no broker's: SKC도 목표가가 오른다. 신영증권(19만원→22만원)."""

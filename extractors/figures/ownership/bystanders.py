@@ -43,9 +43,12 @@ _TELLERS = frozenset(
 )  # fmt: skip
 """Sectors of those who count and tell what others do."""
 _BROKERS = "securities"
+_SAID_BY = re.compile(rf"\s(?:{LEXICON.alternation('counting')}|자료|통계|보고서|컨센서스)(?=[:：\s(,]|에\s)")
+"""Behind who counted what is told: 협회 집계: …."""
 _ONLOOKERS = frozenset({"research", "rating", "data"})
 """Sectors of those who look on: a report that names them is on others."""
 _OUTDOES = frozenset(LEXICON.words("outdo verb"))
+_OUTDOING = re.compile(rf"\s?(?:{'|'.join(sorted(lemma.removesuffix('하') for lemma in _OUTDOES))})")
 _OBJECT = re.compile(r"(?:\([^()]*\))?(?:을|를)\s(?:약\s|무려\s)?")
 _NEXT = 4
 """Characters between a number and its verb."""
@@ -81,6 +84,7 @@ class Bystanders:
             or _OBSERVER.match(self.text, end, end + _AHEAD) is not None
             or (times and _MULTIPLE_OF.fullmatch(self.text, end, at) is not None)
             or _COUNTS.match(self.text, end) is not None
+            or (_SAID_BY.match(self.text, end) is not None and not self._is_main(subject.entity_id))
             or self._is_listed(place, end)
             or self._is_overtaken(place, end)
             or self._is_counterparty(place.scene, start, end)
@@ -114,10 +118,15 @@ class Bystanders:
         chunk = place.scene.document.of(sentence).topics.at(subject.start) if sentence is not None else None
         return chunk is None
 
+    def _is_main(self, entity_id: str | None) -> bool:
+        main = self.discourse.main_organisation
+        return main is not None and main.entity_id == entity_id
+
     def _is_overtaken(self, place: Place, end: int) -> bool:
         """Whether the words are what the number lies above or below: KOSPI in `KOSPI(+42.3%)를 25.8%p 아웃퍼폼했다`."""
         verb = place.scene.predicates.starting_from(place.quantity.end)
-        if verb is None or verb.start > place.quantity.end + _NEXT or verb.lemma not in _OUTDOES:
+        outdoes = verb is not None and verb.start <= place.quantity.end + _NEXT and verb.lemma in _OUTDOES
+        if not outdoes and _OUTDOING.match(self.text, place.quantity.end) is None:
             return False
         return _OBJECT.fullmatch(self.text, end, place.quantity.start) is not None
 
@@ -172,12 +181,10 @@ class Bystanders:
     def _is_medium(self, entity_id: str | None) -> bool:
         """Whether the entity is a medium that the report is not about: a source, a credit."""
         record = self.reading.knowledge.gazetteer.entity(entity_id)
-        main = self.discourse.main_organisation
-        return record is not None and record.sector == "media" and (main is None or main.entity_id != entity_id)
+        return record is not None and record.sector == "media" and not self._is_main(entity_id)
 
     def _is_valuer(self, metric_name: str, entity_id: str | None) -> bool:
         """Whether the entity is a broker and the metric what brokers set for others."""
         if metric_name not in ("target_price", "price_upside") or entity_id is None:
             return False
-        main = self.discourse.main_organisation
-        return self.is_broker(entity_id) and (main is None or main.entity_id != entity_id)
+        return self.is_broker(entity_id) and not self._is_main(entity_id)

@@ -21,6 +21,8 @@ from extractors.syntax import POSSESSIVE, SUBJECT, TOPIC, Chunk, Predicate
 
 _WIDENED = 24
 """Characters before a measure in which what it goes through ends."""
+_APPOSED = re.compile(r"\s?(?:[가-힣A-Za-z]{1,8}\s){0,3}[‘'“\"「<]|\s?")
+"""Between a relative clause and the name behind it, where quotes set off what the name is called: 탑재한 생성 모델 'Qwen'."""
 _DEICTIC = re.compile(rf"{LEXICON.alternation('deictic')}\s")
 """Before a noun that stands for something told before: 이번 취득분은."""
 _THROUGH = re.compile(rf"(?:\([^()]{{1,16}}\))?{LEXICON.alternation('by way of')}\s$")
@@ -75,7 +77,11 @@ class Clauses:
         if verb is None or verb.ending != "ETM" or verb.start - quantity.end > _RELATIVE:
             return None
         name = self._owning_from(verb.end, scene)
-        if name is None or name.start > verb.end + 1 or scene.open_bracket(name.start) != place.bracket:
+        if (
+            name is None
+            or not _APPOSED.fullmatch(self.text, verb.end, name.start)
+            or scene.open_bracket(name.start) != place.bracket
+        ):
             return None
         return named(name) if self._is_agent(place, verb) and self._is_head(name, scene) else None
 

@@ -26,6 +26,7 @@ _PERSONS = frozenset({"명", "인"})
 _AGE_FROM = re.compile(r"(?:\d{1,2}[~∼-])?$")
 _OF_SEVERAL = frozenset(LEXICON.words("counter of several"))
 """Counters of those who are several."""
+_FIRMS = re.compile(rf"\s?{LEXICON.alternation('class_of_firms')}(?:들)?")
 _ROW = 3
 """Items of a list at least whose labels are names."""
 _BULLETS = re.compile(r"[▲△▷▶◇◆■□●○](?=\s?[가-힣A-Za-z])")
@@ -126,8 +127,10 @@ class Groups:
         if chunk is None or chunk.role != POSSESSIVE:
             return None
         last = next(iter(self.reading.quantities.last(chunk.start, chunk.end, 1)), None)
-        counts = last is not None and last.end == chunk.end and last.counter in _OF_SEVERAL
-        return Subject(chunk.start, chunk.end, None, SURE) if counts else None
+        if last is None or (last.end == chunk.end and last.counter not in _OF_SEVERAL):
+            return None
+        told = last.end == chunk.end or _FIRMS.fullmatch(self.text, last.end, chunk.end)
+        return Subject(chunk.start, chunk.end, None, SURE) if told else None
 
     def bulleted(self, place: Place) -> Subject | None:
         """What a bullet within a sentence names before the number or its bracket: 미니(MINI) in `▲벤츠 939대 ▲미니(MINI) 660대`."""

@@ -49,6 +49,7 @@ class Ownership:
             or groups.bulleted(place)
             or clauses.adjoining(place)
             or antecedents.carried(place, cue)
+            or antecedents.of_note(place, cue)
         )
 
     def chosen(self, place: Place, subject: Subject | None) -> None:
