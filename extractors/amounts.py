@@ -69,10 +69,26 @@ _DECLARES = re.compile(r"단위 ?[:：]? ?$|[(\[]$")
 _HEADLINE_BEFORE = re.compile(
     rf"{LEXICON.alternation('money_noun')}(?:은|는|이|가|을|를|도|에|만)?(?: ?(?:약|총|최대|최소|무려))? ?$"
 )
+_SINCE_NOUN = re.compile(
+    rf"{LEXICON.alternation('money_noun')}(?:은|는|이|가|을|를|도)? ?"
+    r"(?:(?:19|20)\d\d년 ?(?:말|초|\d{1,2}월 ?말?|[상하]반기)?|지난해|작년|올해|내년|전년|전분기)"
+    r"(?: 말)?(?:은|는|에|에는)? ?(?:약 ?)?(?:[\d,.]+ ?[만억조]+(?:원)?에서 (?:(?:19|20)\d\d년 ?말?|올해|지난해)? ?)?$"
+)
+"""A word for money, the time of its amount and perhaps what it was before: 순차입금은 2011년 3,909억에서 2014년 말."""
 _HEADLINE_BEHIND = re.compile(rf"(?:에|의|을|를| 규모)? ?{LEXICON.alternation('money_verb')}")
 _MONEY_NOUN = re.compile(LEXICON.alternation("money_noun"))
 _PEOPLE = re.compile(LEXICON.alternation("people_noun"))
 _SMALLEST_BARE_WON = Decimal(10**8)
+_RESTATES_MONEY = re.compile(r"(?:달러|불|엔|위안|유로|파운드|크로나|프랑)\((?:약|한화|우리 ?돈)(?: 약)? ?$")
+"""Before an amount in brackets behind foreign money: it is in won."""
+_PRICE_BEFORE = re.compile(
+    r"(?:목표|현재|적정)(?:주가|가)(?: ?\([^()\n]{1,16}\))?(?:[는은를을가이]| ?[:：])?(?: |\n)?(?:기존 |종전 )?(?:약 )?$"
+)
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
+_PRICE_BEHIND = re.compile(
+    r" ?(?:유지|상향|하향|제시|으로|로|에서)(?![가-힣])|으?로 (?:상향|하향|유지)| ?[/|)\n,;]|\.?$| ?[(]|\.\s"
+)
+"""Around a price of shares without its unit: 목표주가 22,000 유지."""
 
 
 LEFT_OUT = re.compile(r"[억조경] ?(?:\d+|[일이삼사오육칠팔구]?)[천백]$")
@@ -147,7 +163,11 @@ class AmountReader:
         behind = end + 1 if some_more else end
         follows = self.units.follows(text, behind, numeral)
         if follows is None:
-            return None if some_more or numeral.form != "digits" else self.western(numeral) or self.bare_won(numeral)
+            return (
+                None
+                if some_more or numeral.form != "digits"
+                else self.western(numeral) or self.bare_won(numeral) or self.bare_price(numeral)
+            )
         unit, unit_end = follows
         if unit.surface == "대" and not is_hangul(text[unit_end : unit_end + 1]) and (won := self.bare_won(numeral, unit_end)):
             return won  # 300억대 소송
@@ -237,13 +257,26 @@ class AmountReader:
         if numeral.scale < _SMALLEST_BARE_WON or not ends_word(text, end) or text[end : end + 2].strip().isdigit():
             return None
         line = line_around(text, start, end)
-        pointed = text[end : end + 1] in ("↑", "↓") and _MONEY_NOUN.search(line)
-        if not (pointed or _HEADLINE_BEFORE.search(text, max(0, start - 16), start) or _HEADLINE_BEHIND.match(text, end)):
-            return None
         unit = self.units.named("원")
+        if unit is not None and _RESTATES_MONEY.search(text, max(0, start - 12), start) and text[end : end + 1] == ")":
+            return Amount(start, numeral.end, numeral.value, unit, numeral, about is not None, "quantity.bare_won")
+        pointed = text[end : end + 1] in ("↑", "↓") and _MONEY_NOUN.search(line)
+        said = _HEADLINE_BEFORE.search(text, max(0, start - 16), start) or _SINCE_NOUN.search(text, max(0, start - 48), start)
+        if not (pointed or said or _HEADLINE_BEHIND.match(text, end)):
+            return None
         if unit is None or foreign_money().search(line) or _PEOPLE.search(line) or text[end : end + 1] in ("~", "-"):
             return None
         return Amount(start, numeral.end, numeral.value, unit, numeral, about is not None, "quantity.bare_won")
+
+    def bare_price(self, numeral: Reading) -> Amount | None:
+        """`목표주가 22,000 유지`: a grouped number behind a price of shares is in won, where the line speaks of nothing else."""
+        text, start, end = self.text, numeral.start, numeral.end
+        if not _GROUPED.fullmatch(text, start, end) or not _PRICE_BEFORE.search(text, max(0, start - 32), start):
+            return None
+        unit = self.units.named("원")
+        if unit is None or not _PRICE_BEHIND.match(text, end) or foreign_money().search(line_around(text, start, end)):
+            return None
+        return Amount(start, end, numeral.value, unit, numeral, rule="quantity.bare_won")
 
     def fraction(self, numeral: Reading) -> Amount | None:
         """3분의 1: a multiple of what it is a part of, unless a unit stands behind it (이분의 일 리터, 1/2kg)."""

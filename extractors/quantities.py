@@ -23,8 +23,9 @@ from extractors.ranges import RangeReader, Sign
 from extractors.restatements import link_restated
 from extractors.scopes import Declared, declaring_spans, is_mark, parse_unit, scopes_of
 from extractors.series import Stated, find_carried, find_series
+from extractors.signs import ARROW, pointed, sign_before
 from extractors.silent import silent_spans
-from extractors.spelling import MINUS, SCALES, WORDS, Reading, plain
+from extractors.spelling import SCALES, Reading, plain
 from extractors.tables import Cell, Table, parse_table
 from extractors.units import Unit, line_around, open_currencies, to_base, told_currencies
 from schemas.documents import Block
@@ -74,12 +75,6 @@ class Quantity:
     """What read it."""
 
 
-_SIGN = re.compile(
-    r"(?:(?P<triangle>[△▲▼▽])[ \u00a0]?|\((?P<bracketed>[+\-△▲▼−])\)[ \u00a0]?|(?<![\w.)%])(?P<mark>[+\-−–])[ \u00a0]?"
-    rf"|(?P<arrow>[↑↓])|(?<![가-힣])(?P<word>{MINUS}|플러스) ?)$"
-)
-_ARROW = re.compile(r" ?(?P<arrow>[↑↓]|[▲▼△▽](?=[\s)\],.;|·]|$))(?![ ]?\d)")
-_RISES, _FALLS = (re.compile(LEXICON.alternation(name)) for name in ("rise_beside", "fall_beside"))
 _AND_MORE = re.compile(r" ?하고도? ?(?=[\d일이삼사오육칠팔구십백천])")
 _SHARES_UNIT = re.compile(r"/|, ?| ?[·ㆍ] ?|[와과] | 및 ")
 _DENOMINATOR = re.compile(
@@ -240,7 +235,7 @@ class _Scan(RangeReader):
         second, sign = joined
         if not second.unit.quantity:
             return _NoRange(second.end)
-        low_sign = self.sign(first.start if first else numeral.start, second.end)
+        low_sign = self.sign(first.start if first else numeral.start, second.end, second.unit)
         low = first.value if first else self.lent(numeral, second)
         low, high = (-low if low_sign.negative else low), (-second.value if sign.negative else second.value)
         if not sign.negative and not low_sign.negative and low > high:
@@ -263,35 +258,14 @@ class _Scan(RangeReader):
 
     # -- the finished quantity
 
-    def sign(self, start: int, end: int) -> Sign:
-        """The sign before a number."""
-        before = self.text[max(0, start - 5) : start]
-        if not before or before[-1] not in _SIGN_ENDS or not (match := _SIGN.search(before)):
-            return Sign(start, False, False)
-        at = start - len(match[0])
-        if match["triangle"]:
-            return Sign(at, self.triangle_falls(match["triangle"], at, end), True)
-        mark = match["bracketed"] or match["mark"] or match["arrow"] or match["word"]
-        if mark in ("-", "–") and match["mark"] and match[0].endswith((" ", "\u00a0")):
-            return Sign(start, False, False)  # a dash or list mark, apart from the number
-        negative = mark in ("-", "−", "–", "△", "▼", "↓") or mark in WORDS["minus"]
-        return Sign(at, negative, True)
-
-    def triangle_falls(self, triangle: str, start: int, end: int) -> bool:
-        """△ and ▼ are minus. ▲ is plus where the text writes minus otherwise or speaks of a rise, and minus in accounts."""
-        if triangle != "▲":
-            return True
-        if self.falls_as_triangle:
-            return False
-        line = self.text[end : end + 20].partition("\n")[0]
-        if self.text[max(0, start - 2) : start].strip(" \n").endswith("|"):
-            return True
-        return bool(_FALLS.search(line)) and not _RISES.search(line)
+    def sign(self, start: int, end: int, unit: Unit | None = None) -> Sign:
+        """The sign before a number of this *unit*."""
+        return sign_before(self.text, start, end, unit, triangles=self.falls_as_triangle)
 
     def quantity(self, amount: Amount) -> list[Quantity]:
         """The quantity of an amount, with its sign; none where it is too large to be held."""
         own_sign = amount.rule in ("quantity.degrees", "quantity.brackets")
-        sign = Sign(amount.start, False, amount.value < 0) if own_sign else self.sign(amount.start, amount.end)
+        sign = Sign(amount.start, False, amount.value < 0) if own_sign else self.sign(amount.start, amount.end, amount.unit)
         value = -amount.value if sign.negative else amount.value
         if abs(value) >= LARGEST:
             return []
@@ -301,9 +275,9 @@ class _Scan(RangeReader):
     def finish(self, amount: Amount, sign: Sign, high: Decimal | None) -> Quantity:
         """Read what stands around an amount: arrow, denominator, bounds."""
         end, low, written = amount.end, amount.value, sign.written
-        if (arrow := _ARROW.match(self.text, end)) and amount.unit.dimension in ("ratio", "multiple", "money", "count", "score"):
+        if (arrow := ARROW.match(self.text, end)) and amount.unit.dimension in ("ratio", "multiple", "money", "count", "score"):
             end, written = arrow.end(), True
-            low, high = _pointed(low, high, arrow["arrow"])
+            low, high = pointed(low, high, arrow["arrow"])
         before = bound_before(self.text, amount.start)
         stated = Bound(approximate=amount.approximate).plus(before).plus(self.behind(amount.start, end))
         if high is not None and high < low:
@@ -354,21 +328,12 @@ class _NoRange(NamedTuple):
     unit: None = None
 
 
-_SIGN_ENDS = frozenset("+-−–△▲▼▽↑↓)스 \u00a0")
-
-
 _WHOLE_RUN = re.compile(r"[\d.,십백천만억조경]+")
 
 
 def _past_number(text: str, start: int) -> int:
     match = _WHOLE_RUN.match(text, start)
     return match.end() if match else start + 1
-
-
-def _pointed(low: Decimal, high: Decimal | None, arrow: str) -> tuple[Decimal, Decimal | None]:
-    if arrow in "↓▼▽△":
-        return -abs(low), None if high is None else -abs(high)
-    return low, high
 
 
 # -- numbers whose unit stands elsewhere

@@ -42,6 +42,8 @@ _ADVERBIAL = re.compile(
     r"데(?![가-힣])|\s(?:데|뒤|후|다음|직후|끝에|결과|가운데|반면|덕|탓|영향|효과)(?![가-힣]{2})|\s?(?:바|것|예정|계획|방침|전망|상태|중)"
 )
 """Nouns behind which a clause before a noun tells something of its own: `사들인 데 이어`, `낮춘 뒤`."""
+_PAST_ACT = re.compile(r"\s바\s?있")
+"""Behind a verb before a noun: `제안을 거부한 바 있다` tells what was done."""
 _VALUE_REACH = 34
 """Characters behind a label's colon within which its date must stand to be the label's value."""
 _NUMBER = re.compile(r"\d")
@@ -233,6 +235,8 @@ def _in_clause(reading: Reading, sentence: Sentence, start: int, end: int, floor
         yield Hit(_PUBLISHED, match.start(1), match.end(1), "embedded", floor, stop)
     for predicate in _predicates(sentence, start, end):
         verb = verbs.get(predicate.compound) or verbs.get(predicate.lemma) or undone(predicate)
+        if verb is None and _PAST_ACT.match(text, predicate.end):
+            verb = UNDONE.get(stem_of(predicate))
         if verb is not None and start <= predicate.start < end and not _is_purpose(text, predicate):
             yield Hit(verb, predicate.start, predicate.end, _construction(text, predicate, predicate.end), floor, stop)
 

@@ -115,15 +115,22 @@ class Certainty:
     def _items(self) -> re.Pattern[str] | None:
         """The words for what is decided or offered, where the report is a filing of that kind."""
         head = self.reading.text[:_HEAD]
-        if _OFFERING.search(head) and not _PLACED.search(head):
+        if _OFFERING.search(head) and not self._is_placed:
             return _OFFERED
         return _DECIDED if self._is_decision else None
 
+    @cached_property
+    def _is_placed(self) -> bool:
+        """Whether the report is a filing of how an offering went."""
+        return _PLACED.search(self.reading.text[:_HEAD]) is not None
+
     def _of_decision(self, place: Place) -> str | None:
-        if self._items is None:
-            return None
         text, start = self.reading.text, place.quantity.start
         label = text[max(text.rfind("\n", max(0, start - _LABEL), start) + 1, start - _LABEL, 0) : start]
+        if self._is_placed and _OFFERED.search(label):
+            return "actual"
+        if self._items is None:
+            return None
         states, items = list(_AS_IT_IS.finditer(label)), list(self._items.finditer(label))
         if states and (not items or items[-1].end() < states[-1].end()):
             return "actual"

@@ -44,7 +44,7 @@ _REACHED = re.compile(
     r"(?:\s*(?:이상|이하|안팎|수준|가량|정도|대|선))*\s*(?:으로|로|까지|에서|에\s|에$|을\s*기록|를\s*기록|에\s*달|에\s*이르|의\s|인\s|이다|였)"
 )
 _AMOUNT = re.compile(
-    r"(?:\s*(?:이상|이하|미만|초과(?! ?달성)|안팎|수준|가량|정도|남짓|넘게|가까이|대(?=\s)|씩|포인트|나|이나|만큼|어치|\([^()]{0,40}\)"
+    r"(?:\s*(?:이상|이하|미만|초과(?! ?달성)|안팎|수준|가량|정도|남짓|넘게|가까이|가깝게|대(?=\s)|씩|포인트|나|이나|만큼|어치|\([^()]{0,40}\)"
     r"|추가로?|더|각각|크게|소폭|대폭|급격히))*\s*"
 )
 
@@ -254,7 +254,7 @@ def _predicate_of_change(reading: Reading, place: Place) -> Predicate | None:
     quantity, text, end = place.quantity, reading.text, place.scene.end
     if _REACHED.match(text, quantity.end, end):
         return None
-    if (own := _verb_of_subject(place, text) or _verb_of_apposed(reading, place)) is not None:
+    if (own := _verb_of_itself(place, text) or _verb_of_apposed(reading, place)) is not None:
         return own
     nearest = _behind_adverbs(text, quantity.end, end)
     predicate = place.scene.predicates.ending_behind(nearest)
@@ -293,7 +293,10 @@ def is_reached(reading: Reading, place: Place) -> bool:
         return False
     amount = next(iter(reading.quantities.last(place.floor, verb.start, 1)), None)
     closes = amount is not None and reading.text[amount.end] == ")"  # 5%(300개) 줄어든 4만 개
-    return amount is not None and _AMOUNT.fullmatch(reading.text, amount.end + closes, verb.start) is not None
+    if amount is None:
+        return False
+    itself = _ITSELF.fullmatch(reading.text, amount.end, verb.start) if verb.lemma in _OF_THEMSELVES else None
+    return itself is not None or _AMOUNT.fullmatch(reading.text, amount.end + closes, verb.start) is not None
 
 
 def is_in_course(reading: Reading, place: Place) -> bool:
@@ -358,37 +361,57 @@ def _change_nouns() -> re.Pattern[str]:
     return re.compile(rf"({told})(?:(?=[\s),.;·」'\"”’]|$)|세(?=[가를도로\s),.;]|$))")
 
 
-_SUBJECT = re.compile(r"[이가]\s+")
-_OF_THEMSELVES = frozenset({"줄", "줄어들", "늘", "늘어나", "불어나", "감소하", "증가하", "급감하", "급증하", "깎이", "빠지"})
-_COUNTED = frozenset({"count", "money", "mass", "area", "volume", "energy", "power", "data"})
+_ITSELF = re.compile(
+    r"(?: ?\([^()\n]{0,40}\))?(?: ?(?:이상|가량|정도|남짓|안팎))?(?:(?P<subject>[이가])|(?P<object>[을를]))\s+(?:(?:더|추가로|새로|각각) )?"
+)
+"""Behind an amount that is itself the subject or the object of a verb of change."""
+_OF_THEMSELVES = frozenset(
+    {"줄", "줄어들", "늘", "늘어나", "불어나", "감소하", "증가하", "급감하", "급증하", "깎이", "빠지", "빠져나가"}
+)
+_BY_SOMEBODY = frozenset({"늘리", "증액하", "확대하", "증원하"})
+"""
+Verbs whose object is what they add: 일자리 300개를 늘렸다. What is raised to (100억원을 올렸다) is not among them, nor what is saved or cut
+(원가 80억원을 절감했다), which is told as a size of its own.
+"""
+_OF_MONEY = frozenset({"빠져나가"})
+_ITSELF_KINDS = frozenset({"ratio", "count", "money", "mass", "area", "volume", "energy", "power", "data"})
 _NUMBER = re.compile(r"\s(?:약|총)?\s?\d")
-_ANSWERED = re.compile(r"(?:고|는)?\s(?:답|응답|느[꼈끼낀]|생각|체감|인식)")
 _SHARE_BEFORE = re.compile(r"(?:의|중|가운데|명|곳|개) ?(?:약 )?$")
+_ANSWERED = re.compile(r"(?:(?<=고)|고) (?:답|응답|대답|생각|느[끼꼈낀]|인식|체감|호소|토로|말)")
+"""Behind a verb whose subject are those who say so: `상인 300명이 줄었다고 답했다`."""
 
 
-def _verb_of_subject(place: Place, text: str) -> Predicate | None:
+def _verb_of_itself(place: Place, text: str) -> Predicate | None:
     """
-    `매출은 8%가 줄었다`, `14만명이 줄었고`: the amount itself is what went.
+    The verb of change whose subject or object the amount is: `매출은 8%가 줄었다`, `건설업에서 3만명이 늘었다`, `일자리 300개를 늘렸다`.
 
-    A part of something (`기업의 8%가 줄었다`) is not, nor what is reported or answered, nor those whose goods have grown (`100곳이 늘어난 재고를`).
+    A part of something (`기업의 8%가 줄었다`) is not what went, nor are those who say that something did, nor those whose goods have grown
+    (`100곳이 늘어난 재고를`).
     """
     quantity = place.quantity
-    percent = quantity.unit == "percent"
-    told = percent or quantity.dimension in _COUNTED
-    subject = _SUBJECT.match(text, quantity.end) if told else None
-    predicate = place.scene.predicates.ending_behind(subject.end()) if subject else None
-    if subject is None or predicate is None or predicate.start != subject.end() or predicate.lemma not in _OF_THEMSELVES:
+    itself = _ITSELF.match(text, quantity.end) if quantity.dimension in _ITSELF_KINDS and quantity.unit != "multiple" else None
+    predicate = place.scene.predicates.ending_behind(itself.end()) if itself else None
+    verbs = _OF_THEMSELVES if itself is not None and itself["subject"] else _BY_SOMEBODY
+    if itself is None or predicate is None or predicate.start != itself.end() or predicate.lemma not in verbs:
         return None
-    if percent:
-        part = _SHARE_BEFORE.search(text, max(0, quantity.start - 8), quantity.start)
-        return None if part or text.startswith("고", predicate.end) else predicate
-    if predicate.ending == "ETM":
-        return predicate if _NUMBER.match(text, predicate.end) else None
-    return None if _ANSWERED.match(text, predicate.end) else predicate
+    if predicate.lemma in _OF_MONEY and quantity.dimension != "money":
+        return None
+    if (
+        itself["subject"]
+        and quantity.dimension != "ratio"
+        and predicate.ending == "ETM"
+        and not _NUMBER.match(text, predicate.end)
+    ):
+        return None
+    part = _SHARE_BEFORE.search(text, max(0, quantity.start - 8), quantity.start)
+    return None if part or _ANSWERED.match(text, predicate.end) else predicate
 
 
 _OF = re.compile(r"의?\s*")
 _EMPTY_VERB = re.compile(r"\s?(?:하[는며여고였]|[했쳤한됐된함됨]|치[는며고]|되[는며고었어])")
+_TO_FALL = re.compile(r"줄(?= (?:것|전망|듯|수 있))")
+"""줄다 before what is expected, which Kiwi may read as a line or as giving."""
+_RECEIVER = re.compile(r"(?:에게|한테|께) ")
 _LOSS = re.compile(r"(?:손실|적자)[가-힣]? ?$")
 """Before a noun of change: the amount in the brackets can be the loss itself."""
 
@@ -407,6 +430,8 @@ def _noun_of_change(reading: Reading, place: Place) -> Direction | None:
     amount = _AMOUNT.match(text, start, end)
     of = _OF.match(text, amount.end() if amount else start, end)
     noun = _told_nouns().match(text, of.end() if of else start, end)
+    if amount and _TO_FALL.match(text, amount.end(), end) and not _RECEIVER.search(text, place.floor, place.quantity.start):
+        return "down"
     if noun is None or not (ends_word(text, noun.end()) or _EMPTY_VERB.match(text, noun.end(), end)):
         return None
     return _of_noun(noun["noun"])

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.cells import changed_row
+from extractors.figures.limits import is_of_which
 from extractors.figures.metrics import OTHER, Cue, Metric, default_metric, find_cues, fitting, unit_class
 from extractors.figures.places import Place
 from extractors.figures.scenes import REACH, nearby
+from extractors.figures.shares import Shares
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 from extractors.scopes import declaring_spans
@@ -21,6 +23,13 @@ _OUTER = re.compile(r"\([^()]*\)")
 _SURE = 0.8
 _MEASURE = re.compile(rf"{LEXICON.alternation('measure_ending')}(?: ?\([^()]*\))?\s*$")
 """How the name of a measure ends, with its unit or a remark in a bracket."""
+_UNLISTED = re.compile(
+    rf"(?<![가-힣]){LEXICON.alternation('unlisted measure')}(?: 규모)?(?:[은는이가도])? "
+    r"(?:(?:[가-힣\d]{1,8} ){1,2}(?:대비|보다) )?(?:(?:약|총|연간|연|각각|모두|평균|전년보다|전년 대비) )*$"
+)
+"""A measure that no metric is listed for, as the noun of its own number."""
+_STATED = re.compile(r"(?:로|으로|였|이?[다며고]|에 |인 |을 |를 |가 |$)")
+"""Behind a share that is stated, and no amount of a verb."""
 _COMPANY_NOUNS = ("사", "업체", "기업", "회사", "은행", "스타트업", "증권사", "대기업")
 _PART_OF = re.compile(r"(?:이|그|전체|이들)\s?(?:가운데|중)\b|(?:이|그)중|전체의\s*$|가운데\s")
 _GROWTHS = frozenset({"growth"})
@@ -48,6 +57,7 @@ class MetricReader:
     def __init__(self, reading: Reading, places: Sequence[Place]) -> None:
         self.reading = reading
         self.places = {place.index: place for place in places}
+        self.shares = Shares(reading)
         self._carried: dict[tuple[int, str], Choice] = {}
         self._opened: dict[tuple[int | None, str, str], Choice] = {}
 
@@ -90,6 +100,21 @@ class MetricReader:
             return False
         return _from_spans(self.reading, place, _header_spans(place), 1.0) is None
 
+    def certain(self, place: Place) -> Choice | None:
+        """What the number's own noun tells where no metric is listed for it, or where it is a share of things; None leaves it open."""
+        if self.is_unlisted_row(place):  # 미수금 below 부채총계 is no debt
+            return Choice(OTHER, None, 1.0)
+        if self.shares.covers(place):
+            return Choice("share_price", None, 1.0)
+        if place.cell is not None or place.bracket is not None:
+            return None
+        text, start = self.reading.text, place.quantity.start
+        own = _UNLISTED.search(text, max(place.scene.start, start - REACH), start)
+        if own is not None and unit_class(place.quantity) in ("money", "percent") and not _cue_over(place, own.start(), start):
+            return Choice(OTHER, None, 1.0)
+        which = (cue for cue in place.scene.cues if cue.end <= start and is_restricting(place, cue, text))
+        return Choice("proportion", None, 1.0) if next(which, None) is not None else None
+
     def _of_modified(self, place: Place) -> Choice | None:
         """A rate that modifies the level behind it is of the same thing: `3.9% 오른 16만1,800원`."""
         if place.quantity.unit not in ("percent", "percentage_point", "multiple") or place.cell is not None:
@@ -119,6 +144,17 @@ class MetricReader:
             return Choice(carried.metric, None, 0.5)
         opened = self._opened.get((place.block.parent, place.block.kind, kind)) if place.block.kind == "list_item" else None
         return Choice(opened.metric, None, 0.45) if opened is not None and place.label is not None else None
+
+
+def is_restricting(place: Place, cue: Cue, text: str) -> bool:
+    """Whether *cue* only tells of which things the percentage at *place* is the share: `매출이 줄어든 기업은 34%다`."""
+    quantity = place.quantity
+    told = quantity.unit == "percent" and not quantity.signed and _STATED.match(text, quantity.end) is not None
+    return told and is_of_which(text, quantity, cue, place.scene.predicates)
+
+
+def _cue_over(place: Place, start: int, end: int) -> bool:
+    return bool(place.scene.cues.over(start, end))
 
 
 def _share_of(reading: Reading, place: Place) -> Choice | None:
@@ -193,7 +229,8 @@ def _from_governors(reading: Reading, place: Place) -> Choice | None:
 
 def _from_sentence(reading: Reading, place: Place, floor: int) -> Choice | None:
     """The cue of the sentence that costs least to reach from the quantity."""
-    cues = nearby(place.scene.free_cues, place.quantity.start, floor)
+    near = nearby(place.scene.free_cues, place.quantity.start, floor)
+    cues = [cue for cue in near if place.scene.measures(place.quantity, cue)]
     best: tuple[float, Cue, Metric] | None = None
     for cue, metric in _by_fit(place, cues):
         cost = _cost(reading, place, cue, metric)

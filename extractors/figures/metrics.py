@@ -27,8 +27,12 @@ _BLANK = " "
 _LONGEST_LABEL = 40
 """Characters of what may be one word set wide."""
 _LATIN = r"[A-Za-z0-9]"
-_OTHER_WORD = re.compile(rf"(?!{LEXICON.alternation('after_metric')}){LEXICON.alternation('metric_tail')}")
-"""What stands behind a cue and makes another word of it: 수출사업, 투자자; 수출자금 is 수출 and 자금."""
+_OTHER_WORD = re.compile(
+    rf"(?!{LEXICON.alternation('after_metric')}){LEXICON.alternation('metric_tail')}| ?{LEXICON.alternation('metric head')}"
+)
+"""
+What stands behind a cue and makes another word of it: 수출사업, 투자자, 교육비 세액공제; 수출자금 is 수출 and 자금.
+"""
 _BALANCE_SIGNS = frozenset(LEXICON.words("balance_sign"))
 PRICE_OR_JOSA = "가"
 """The end of a word of a price that is also the particle behind a vowel: 판매가, 목표가."""

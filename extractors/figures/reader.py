@@ -27,7 +27,7 @@ from extractors.figures.bases import (
 )
 from extractors.figures.certainty import TARGETS, Certainty
 from extractors.figures.changes import Change, is_in_course, of_metric, read_change
-from extractors.figures.comparing import RATIOS
+from extractors.figures.comparing import RATIOS, stated_basis
 from extractors.figures.distribution import Shared, distribute
 from extractors.figures.drafts import Drafts
 from extractors.figures.frames import Frames
@@ -216,10 +216,10 @@ class _FigureReader:
     # -- what the judge makes of the options
 
     def _judged_metric(self, around: Surroundings, told: Change, chances: dict[str, float]) -> Choice:
-        if self.metrics.is_unlisted_row(around.place):  # 미수금 below 부채총계 is no debt
+        if (certain := self.metrics.certain(around.place)) is not None:
             chances["metric"] = 1.0
-            self.metric_options.chosen(around.place, OTHER)
-            return Choice(OTHER, None, 1.0)
+            self.metric_options.chosen(around.place, certain.metric)
+            return certain
         rule = self._metric_by_rules(around.place, told)
         if self._is_given(around.place, rule):
             chances["metric"] = 1.0
@@ -384,6 +384,8 @@ class _FigureReader:
             change = Change("change", told.basis or host.basis, fallen)
             if host.basis is None and place.host is not None and self.at[place.host] in self.growths.unsaid:
                 self.growths.unsaid.append(len(self.found))
+        if change.basis == "yoy" and self.metrics.shares.covers(place) and stated_basis(self.reading, place) is None:
+            change = Change(change.measure, None, change.direction)  # a share price is held to a year only in words
         return self._with_usual_basis(place, choice, change)
 
     def _subject_by_rules(self, place: Place, choice: Choice) -> Subject | None:
@@ -424,7 +426,8 @@ class _FigureReader:
             return change
         if choice.metric in DAILY and is_of_day(self.reading, place):
             return Change("change", "dod", change.direction)
-        if (stated := self.growths.near(place, choice.metric)) is not None:
+        stated = self.growths.near(place, choice.metric)
+        if stated is not None and not (stated.basis == "yoy" and self.metrics.shares.covers(place)):
             return Change("change", stated.basis, change.direction)
         if not share:
             return change

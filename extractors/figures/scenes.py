@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import TypeVar
 
+from extractors.figures.limits import is_of_which, limited_cues
 from extractors.figures.metrics import Cue, find_cues, unit_class
 from extractors.lexicon import LEXICON
 from extractors.quantities import Quantity
@@ -127,6 +128,18 @@ class Scene:
     def free_cues(self) -> SpanIndex[Cue]:
         """Those of them that are no part of a name."""
         return SpanIndex(cue for cue in self.cues if not in_name(self.reading, cue))
+
+    @cached_property
+    def limited(self) -> Mapping[int, frozenset[int]]:
+        """Starts of the metric words that only limits measure → the starts of those limits."""
+        return limited_cues(self.reading.text, self.reading.quantities.within(self.start, self.end), self.cues)
+
+    def measures(self, quantity: Quantity, cue: Cue) -> bool:
+        """Whether *quantity* may measure what *cue* names, and this does not only say which things are meant: 매출 500억원 이상 기업."""
+        limits = self.limited.get(cue.start)
+        if limits is not None and quantity.start not in limits:
+            return False
+        return quantity.unit != "percent" or not is_of_which(self.reading.text, quantity, cue, self.predicates)
 
     @cached_property
     def _brackets(self) -> tuple[list[int], list[int | None]]:

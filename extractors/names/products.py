@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from extractors.lexicon import LEXICON
 from extractors.names.context import QUOTED
@@ -69,9 +70,17 @@ _FUND = re.compile(
 )
 
 
+_FUND_TITLE = re.compile(
+    rf"(?<![A-Za-z0-9가-힣])(?:[가-힣A-Za-z]{{0,10}}{LEXICON.alternation('fund_brand')} )?[A-Za-z0-9가-힣][A-Za-z0-9가-힣&]{{3,40}}"
+    r"(?:(?:상장지수|증권[자모]?투자신탁|[자모]투자신탁)(?:제?\d{1,2}호)?(?:[(\[](?:주식|채권|혼합|재간접|파생|부동산|단기금융)[^()\[\]\n]{0,12}[)\]])"
+    r"|증권[자모]?투자신탁(?:제?\d{1,2}호)?(?!운용|회사|협회|업|사(?![가-힣]))|투자신탁\[[가-힣-]{2,10}\])"
+)
+"""A fund by how its full name ends: 소라벨배당증권자투자신탁(주식), 소라TIGER배당상장지수[주식-파생]."""
+
+
 def by_fund(passage: Passage) -> Iterator[Name]:
-    """Exchange-traded funds by the brand they begin with: KODEX 배당가치 ETF, ‘TIGER 소라벨’."""
-    for match in _FUND.finditer(passage.text):
+    """Funds by the brand they begin with or the form they end with: KODEX 배당가치 ETF, ‘TIGER 소라벨’, 소라벨증권자투자신탁(주식)."""
+    for match in chain(_FUND.finditer(passage.text), _FUND_TITLE.finditer(passage.text)):
         yield Name(match.start(), match.end(), "PRODUCT", None, "rule", 0.8)
 
 

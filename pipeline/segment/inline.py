@@ -14,7 +14,9 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 # Bounded repeats: none of these patterns looks further than a few hundred characters from where it starts.
 _LABEL = r"((?:[^\[\]\n]|\[[^\[\]\n]{0,200}\]){0,400})"
-_TARGET = r"\((?:[^()\s]|\([^()\s]{0,200}\)){0,2000}(?:\s+[\"'][^\"'\n]{0,300}[\"'])?\)"
+_AMOUNT = r"(?!\([+\-−△▲▼]?[\d.,]{1,12}(?:%p?|bp|[가-힣]{1,4})\))"
+"""What stands in the bracket behind another and is no address: 소라배당[주식](17.8%)."""
+_TARGET = _AMOUNT + r"\((?:[^()\s]|\([^()\s]{0,200}\)){0,2000}(?:\s+[\"'][^\"'\n]{0,300}[\"'])?\)"
 _LINK = re.compile(rf"!?\[{_LABEL}\]{_TARGET}")
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,2000}|[\w.+-]{1,64}@[\w.-]{1,255})>")
 _BREAK = re.compile(r"<br\s{0,9}/?>", re.IGNORECASE)

@@ -88,7 +88,9 @@ class Antecedents:
             return None
         if any(name.label in CARRYING for name in self.reading.names.within(scene.start, at)):
             return None
-        others = (chunk for chunk in scene.topics.within(scene.start, at) if chunk is not own and not is_measure(self.text, chunk))
+        others = (
+            chunk for chunk in scene.topics.within(scene.start, at) if chunk is not own and not is_measure(self.text, chunk)
+        )
         return named(company) if not any(owner_length(untimed(self.reading, chunk)) for chunk in others) else None
 
     def covered(self, place: Place) -> Subject | None:

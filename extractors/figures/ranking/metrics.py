@@ -122,7 +122,7 @@ class MetricOptions(Ranker[Choice]):
                     yield cue, (f"from:{kind}", "tail" if cue.end == header.end else ""), []
         else:
             for cue in nearby(around.scene.cues, around.quantity.start):
-                if self._is_elsewhere(around, cue):
+                if self._is_elsewhere(around, cue) or not around.scene.measures(around.quantity, cue):
                     continue
                 yield cue, ("from:sentence",), self.way(around, cue.start, cue.end)
             if place.label is not None:

@@ -1,0 +1,47 @@
+"""Companies that what stands beside them gives away: a country right before them, or the items of their list.
+
+한국IDC is one company, 한국 IDC a country and a company; in `▲소라차 72대 ▲새솔차 30대` of known makers the unknown one is one, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from extractors.names.cues import labels
+from extractors.names.passage import Passage
+from extractors.names.spans import Name
+
+_ITEM = re.compile(r"(?P<mark>[▲△▶◆■]) ?(?P<name>[가-힣A-Za-z][가-힣A-Za-z0-9&-]{1,11})(?= ?(?:\([A-Za-z]{2,12}\))? ?\(?\d)")
+_FEWEST = 3
+"""Known companies among the items that make the others companies, too, where they are a third of all."""
+_HERE, _HOME = "한국", "KR"
+_NO_COMPANIES = frozenset({"government", "international", "university", "institute", "association"})
+
+
+def by_country(passage: Passage, known: Iterable[Name]) -> Iterator[Name]:
+    """The Korean branch of a foreign company, written as one word with the country: 한국IDC, 한국오라클. It is the company in `entity_id`."""
+    text = passage.text
+    for name in known:
+        start = name.start - len(_HERE)
+        if name.label != "ORG" or name.entity_id is None or not text.startswith(_HERE, max(0, start)) or not passage.opens(start):
+            continue
+        record = passage.gazetteer.entity(name.entity_id)
+        if record is not None and record.country not in (None, _HOME) and record.sector not in _NO_COMPANIES:
+            yield Name(start, name.end, "ORG", name.entity_id, "rule", 0.8)
+
+
+def by_items(passage: Passage, known: Iterable[Name]) -> Iterator[Name]:
+    """The unknown items of a list most of whose items are companies: ▲현대차 72대 ▲소라벨 30대."""
+    text = passage.text
+    companies = {name.start for name in known if name.label == "ORG"}
+    taken = {name.start for name in known}
+    for line in re.finditer(r"[^\n]*[▲△▶◆■][^\n]*", text):
+        for mark in "▲△▶◆■":
+            items = [match.span("name") for match in _ITEM.finditer(text, *line.span()) if match["mark"] == mark]
+            count = sum(start in companies for start, _ in items)
+            if count < _FEWEST or count * 3 < len(items):
+                continue
+            for start, end in items:
+                if start not in taken and text[start:end] not in labels("common") and passage.closes(end):
+                    yield Name(start, end, "ORG", None, "rule", 0.65)
