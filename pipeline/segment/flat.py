@@ -65,9 +65,11 @@ YEAR = re.compile(r"(?:19[89]|20[0-4])\d(?:\.\d{1,2})?")
 _DIALLED = re.compile(r"(?:^|\s)0\d+")
 _LETTER = re.compile(r"[가-힣A-Za-z]")
 
+_MONTH = r"(?:1[0-2]|0?[1-9])(?!\d)"
 PERIOD = re.compile(
-    r"(?:19|20)\d{2}\.\s?[1-4]/4|['’‘]?(?:19|20)?\d{2}\s?년도?|(?:19|20)\d{2}[AEFPaefp]?|['’‘]\d{2}(?:\.\s?\d{1,2})?\.?|(?:19|20)?\d{2}\.\s?\d{1,2}월?(?:말)?"
-    r"|[1-4]Q(?:['’]?\d{2,4})?[AEFP]?|['’]?(?:20)?\d{2}\.?[1-4]Q[AEFP]?|[1-4]/4|[1-4]분기말?|\d{1,2}월말?|\d{1,2}[./]\d{1,2}"
+    r"(?:19|20)\d{2}\.\s?[1-4]/4|['’‘]?(?:19|20)?\d{2}\s?년도?|(?:19|20)\d{2}[AEFPaefp]?|['’‘]\d{2}(?:\.\s?\d{1,2})?\.?"
+    rf"|(?:19|20)?\d{{2}}\.\s?{_MONTH}월?(?:말)?|{_MONTH}[./](?:3[01]|[12]\d|0?[1-9])(?!\d)"
+    r"|[1-4]Q(?:['’]?\d{2,4})?[AEFP]?|['’]?(?:20)?\d{2}\.?[1-4]Q[AEFP]?|[1-4]/4|[1-4]분기말?|\d{1,2}월말?"
     r"|제\s?\d{1,3}\s?\(?[당전]?\)?기(?:말|\s?\(.*\))?|[12]H\d{0,4}[AEFP]?|FY\s?\d{2,4}[AEFP]?|(?:전|당|차)(?:년도?|분기|월|기|주|일)말?|[상하]반기|누적|누계|금주|작년|지난해|올해|내년"
 )
 TERM = re.compile(r"(?:당해|직전|전전|당|전)\s?(?:사업연도|연도|년도|기|분기|반기)말?")
@@ -132,14 +134,16 @@ def _with_header(lines: Sequence[Line], at: int, body: int) -> Flat | None:
     for count in _counts(lines, body):
         header, section = _headed_section(lines, at, body, count)
         header = header or _header([lines[number] for number in range(at, body)], count)
-        if header is None:
+        turns = [] if header else _turns(lines, at, body, count)
+        header = header or turns
+        if not header:
             continue
         needed = _rows_needed(header, count, announced)
         if needed is None:
             continue
         units = "단위" in header[-1][1:2]
         end, rows = _body(lines, body, count - 1 if units else count, units)
-        if len(rows) >= needed:
+        if len(rows) >= needed and (not turns or _only_turns(header[0], rows)):
             return Flat(at, end, [*header, *section, *rows] if section else _with_sublabels(header, rows))
     return None
 
@@ -153,6 +157,25 @@ def _headed_section(lines: Sequence[Line], at: int, body: int, count: int) -> tu
     if groups is None or not groups[0] or not all(PERIOD.match(group) for group in groups[1:]):
         return None, []
     return [groups], [[below[0].text, *[""] * count]]
+
+
+def _turns(lines: Sequence[Line], at: int, body: int, count: int) -> list[list[str]]:
+    """
+    A header whose comparisons stand over two columns each, the rate and whether a loss became a profit: `당기 전기 전기대비` above
+    `62 -19 - 흑자전환`. The second of them has no head.
+    """
+    tokens = _tokens(_HEAD_WORDS, lines[at]) if body - at == 1 else []
+    for spans in range(1, count // 2 + 1):
+        groups = _grouped(tokens, count - spans)
+        if groups is not None and sum(bool(COMPARISON.fullmatch(group)) for group in groups[1:]) == spans:
+            return [[cell for group in groups for cell in ([group, ""] if COMPARISON.fullmatch(group) else [group])]]
+    return []
+
+
+def _only_turns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether no column without a head holds a number."""
+    bare = [number for number, cell in enumerate(header) if number and not cell]
+    return not any(row[number][:1].isdigit() or _is_number(row[number]) for row in rows for number in bare)
 
 
 def _with_sublabels(header: list[list[str]], rows: list[list[str]]) -> list[list[str]]:

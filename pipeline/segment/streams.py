@@ -137,7 +137,7 @@ def _pieces(line: Line) -> list[str]:
 
 def _heads_behind_unit(raw: str) -> list[str]:
     """An item that declares a unit, and the heads of columns in its line: `2. 손익구조(단위: 원) 당해사업연도 직전사업연도 증감비율(%)`."""
-    match = _DECLARES_ITEM.match(raw)
+    match = _DECLARES_ITEM.fullmatch(raw)
     if match is None or CORNER.fullmatch(_BRACKET.sub("", match["item"]).split()[-1]):
         return []  # 구분(단위: 백만원) is the corner of the heads behind it
     heads = match["heads"].split()

@@ -66,6 +66,17 @@ TABLES = {
         "품목\t2024년\t2025년\t증감률\n반도체\t120\t130\t8.3\n선박\t\t28\t4.0\n",
         ["품목 2024년 2025년 증감률", "반도체 120 130 8.3", "선박 . 28 4.0"],
     ),
+    "a comparison over its rate and whether a loss became a profit": (
+        "단위 : 조원, %\n구분 당기실적 전기실적 전기대비\n매출액 당해실적 12.31 9.84 25.1 -\n누계실적 22.15 - - -\n"
+        "영업이익 당해실적 1.23 -0.84 - 흑자전환\n누계실적 0.39 - - -\n",
+        [
+            "구분 . 당기실적 전기실적 전기대비 .",
+            "매출액 당해실적 12.31 9.84 25.1 -",
+            ". 누계실적 22.15 - - -",
+            "영업이익 당해실적 1.23 -0.84 - 흑자전환",
+            ". 누계실적 0.39 - - -",
+        ],
+    ),
     "list marks in the rows": (
         "<표 2> 변동률 (단위: %)\n지역 '25.8월 9월 전년말대비\n전국 0.12 0.09 0.29\n - 도시 △0.08 0.02 △0.95\n",
         ["지역 '25.8월 9월 전년말대비", "전국 0.12 0.09 0.29", "도시 △0.08 0.02 △0.95"],
@@ -100,9 +111,33 @@ NO_TABLES = {
     "addresses": "본사와 지사 2025년\n서울특별시 중구 세종대로 110\n부산광역시 연제구 중앙대로 1001\n",
     "scores without any unit or period": "팀 승 무 패\n한빛 10 2 3\n새빛 9 3 3\n",
     "a header that could be grouped in two ways": CAPTION + "부문 영업 이익 순 수익\n가전 12 13 14\n부품 15 16 17\n",
+    "more numbers than heads": "단위 : 조원, %\n구분 당기실적 전기실적 전기대비\n매출액 12.31 9.84 25.1 3.1\n영업이익 1.23 0.84 46.4 2.2\n",
+    "more cells than comparisons": "단위 : 조원, %\n구분 당기실적 전기실적 전기대비\n매출액 12.31 9.84 25.1 - -\n영업이익 1.23 0.84 46.4 - -\n",
+    "no comparison above the cell too many": "단위 : 조원\n구분 당기실적 전기실적\n매출액 12.31 9.84 -\n영업이익 1.23 0.84 -\n",
+    "decimals that are no months": "단위 : 조원\n구분 상반기에 우리가 번 것\n매출액 12.31 9.84 25.1\n영업이익 1.23 0.84 46.4\n",
     "one row without a caption": "구분 1분기 2분기\n매출 12 13\n",
     "a list": "1분기 2분기 실적\n1. 매출 1,200억원\n2. 영업이익 90억원\n",
 }
+
+
+def test_the_units_of_sizes_and_rates_in_a_filing_of_words():
+    text = (
+        "단위 : 조원, %\n구분 당기실적 전기실적 전기대비 전년동기실적 전년동기대비\n"
+        "매출액 당해실적 12.31 9.84 25.1 - 10.14 21.4 -\n누계실적 22.15 - - - 19.14 15.7 -\n"
+        "영업이익 당해실적 - - - - - - -\n누계실적 - - - - - - -\n"
+    )
+    trillion = 10**12
+
+    assert [(figure.metric, float(figure.value), figure.unit, figure.basis) for figure in extract(text).figures] == [
+        ("revenue", 12.31 * trillion, "KRW", None),
+        ("revenue", 9.84 * trillion, "KRW", None),
+        ("revenue", 25.1, "percent", "qoq"),
+        ("revenue", 10.14 * trillion, "KRW", None),
+        ("revenue", 21.4, "percent", "yoy"),
+        ("revenue", 22.15 * trillion, "KRW", None),
+        ("revenue", 19.14 * trillion, "KRW", None),
+        ("revenue", 15.7, "percent", "yoy"),
+    ]
 
 
 @pytest.mark.parametrize("text", NO_TABLES.values(), ids=NO_TABLES)
