@@ -114,7 +114,6 @@ NO_TABLES = {
     "more numbers than heads": "단위 : 조원, %\n구분 당기실적 전기실적 전기대비\n매출액 12.31 9.84 25.1 3.1\n영업이익 1.23 0.84 46.4 2.2\n",
     "more cells than comparisons": "단위 : 조원, %\n구분 당기실적 전기실적 전기대비\n매출액 12.31 9.84 25.1 - -\n영업이익 1.23 0.84 46.4 - -\n",
     "no comparison above the cell too many": "단위 : 조원\n구분 당기실적 전기실적\n매출액 12.31 9.84 -\n영업이익 1.23 0.84 -\n",
-    "decimals that are no months": "단위 : 조원\n구분 상반기에 우리가 번 것\n매출액 12.31 9.84 25.1\n영업이익 1.23 0.84 46.4\n",
     "one row without a caption": "구분 1분기 2분기\n매출 12 13\n",
     "a list": "1분기 2분기 실적\n1. 매출 1,200억원\n2. 영업이익 90억원\n",
 }
