@@ -11,6 +11,7 @@ from itertools import permutations
 from extractors.lexicon import LEXICON
 from extractors.scopes import (
     RELATIVE,
+    SIZES,
     Declared,
     bound_to,
     declared_in,
@@ -21,6 +22,7 @@ from extractors.scopes import (
     parse_unit,
     percent_of,
     size_of,
+    sized,
     unit_of_words,
     without_unit,
 )
@@ -143,8 +145,7 @@ class CellUnits:
             if name in ("multiple", "price", "rank", "score"):
                 unscored = name == "score" and not any(unit.unit.unit == "score" for unit in self.scope)
                 return None if unscored else known(name, self.scope)
-        sized = next((name for name in kinds if name in ("money", "amount")), "")
-        return size_of(self.scope, sized) or only(self.scope)
+        return sized(next((name for name in kinds if name in SIZES), ""), self.scope)
 
     def _of_change(
         self, cell: Cell, said: str, texts: Sequence[str], size: Declared | None, *, in_column: bool

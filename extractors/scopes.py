@@ -24,6 +24,10 @@ _PERIOD = re.compile(r"(?:[년월일기말]|(?:19|20)?\d{2}(?:[./-] ?\d{1,2}\.?)
 _UNITS_OF_PERIODS = frozenset("원명개건톤인배점")
 _MARKS_OF_TERMS = frozenset("ABCD")
 """Letters that name a term of a formula behind a label far oftener than ampere or byte."""
+_SHARES = re.compile(
+    rf"(?:{LEXICON.alternation('counts shares')}|(?<![가-힣]){LEXICON.alternation('counts shares alone')})[가-힣]{{0,2}} ?(?:총?수)?\s*$"
+)
+"""The end of a label that counts shares, whose (주) is a unit; behind any other it is the mark of a company."""
 _IN_BRACKETS = re.compile(r"(?P<name>[^()\[\]]*\S) ?[(\[](?P<unit>[^()\[\]]{1,24})[)\]]")
 _LIST_MARKS = re.compile(r" ?[,，·;、] ?| 및 ")
 _SCALE_AND_UNIT = re.compile(r"(?P<scale>(?:\d{1,3}(?:,\d{3})*|\d+)? ?[십백천만억조]*) ?(?P<unit>.+)")
@@ -171,8 +175,10 @@ def declared_in(text: str) -> tuple[Declared, ...]:
 def is_mark(before: str, content: str) -> bool:
     """
     Whether brackets hold a mark and no unit, though the letter is one elsewhere: of a period (9월(p), 2025년(A), 2025(E)), or of a
-    quantity that other labels reckon with: 매출액(A), 매입액(B), 비율(B/A).
+    quantity that other labels reckon with: 매출액(A), 매입액(B), 비율(B/A); of a company: 가온산업(주).
     """
+    if content == "주":
+        return bool(before.strip()) and _SHARES.search(before) is None
     if content in _MARKS_OF_TERMS:
         return True
     return len(content) == 1 and content.isalpha() and content not in _UNITS_OF_PERIODS and _PERIOD.search(before) is not None
@@ -195,6 +201,9 @@ def unspaced(label: str) -> str:
 RELATIVE = frozenset({"comparison", "difference"})
 CHANGES = RELATIVE | {"percent"}
 """The kinds of labels.csv that name a change, and those that may."""
+COUNTED = frozenset({"건", "명"})
+SIZES = COUNTED | {"money", "amount"}
+"""The kinds that name a size, and of them those that are counted, by their counter."""
 
 
 def unit_of_words(label: str) -> tuple[str, Declared] | None:
@@ -264,8 +273,8 @@ def unit_of_label(labels: Iterable[str], scope: Sequence[Declared]) -> Declared 
         if kind.unit in ("comparison", "difference"):
             if percent := percent_of(scope):
                 return percent
-        elif kind.unit in ("money", "amount"):
-            return size_of(scope, kind.unit) or only(scope)
+        elif kind.unit in SIZES:
+            return sized(kind.unit, scope)
         elif kind.needs != "percent" or percent_of(scope) is not None:
             return known(kind.unit, scope)
     if kinds:
@@ -307,6 +316,14 @@ def size_of(scope: Sequence[Declared], kind: str = "") -> Declared | None:
     return sizes[0] if len(sizes) == 1 else None
 
 
+def sized(kind: str, scope: Sequence[Declared]) -> Declared | None:
+    """The unit of a size of this *kind*, of `SIZES` or empty; where nothing but money is declared, a count takes its own counter."""
+    counted = kind in COUNTED
+    if counted and any(unit.money for unit in scope) and all(unit.money or unit.ratio or unit.bound_to for unit in scope):
+        return known(kind, ())
+    return size_of(scope, "amount" if counted else kind) or only(scope)
+
+
 def only(scope: Sequence[Declared]) -> Declared | None:
     """The unit of a caption that declares ratios and no size: the percentage, else the only one."""
     free = [unit for unit in scope if not unit.bound_to]
@@ -322,7 +339,7 @@ def known(unit: str, scope: Sequence[Declared]) -> Declared | None:
     if unit == "price":
         money = next((declared for declared in scope if declared.money), None)
         return money._replace(scale=Decimal(1)) if money else None
-    surface = {"percent": "%", "percentage_point": "%p", "multiple": "배", "rank": "위", "score": "점"}[unit]
+    surface = {"percent": "%", "percentage_point": "%p", "multiple": "배", "rank": "위", "score": "점"}.get(unit, unit)
     named = unit_table().named(surface)
     return Declared(named, Decimal(1)) if named else None
 

@@ -15,6 +15,11 @@ _CORNERS = "┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠�
 _RULE = re.compile(rf"[{_CORNERS}][─━═{_CORNERS}\s]*[{_CORNERS}]")
 _RULE_WITH_WORDS = re.compile(rf"[├┣╠][─━═]+[{_CORNERS}].*[┤┫╣]")
 """A rule into which a wrapped cell ran: ├───┼(개)──┤."""
+_UNITS = re.compile(r"[(\[<]?[^()\[\]<>|]{0,60}단위\s?[:：][^()\[\]<>|]{1,60}[)\]>]?")
+"""A cell that says nothing but a unit, and how the numbers are reckoned."""
+_PAIR = 2
+"""Cells of a caption: what it is named (표), and its unit."""
+_FRAMED_RULE = re.compile(r"\|(?:\s?:?-+:?\s?\|)+")
 MOST_LINES = 8
 """Lines of one row."""
 
@@ -53,3 +58,25 @@ def _rows(row: Sequence[Line], ruled: bool) -> Iterator[Line]:
 def _glued(parts: Sequence[str]) -> bool:
     """Whether a cell was broken inside a word: an open bracket at the end of a line."""
     return any(part.endswith("(") for part in parts)
+
+
+def unframed(lines: Sequence[Line]) -> Iterator[Line]:
+    """
+    The same lines; a caption that a converter made a table of one row, `| (기말 기준, 단위 : 백만원) |` above a rule or none, comes without
+    its frame. One that stands right above the rows of a table is its first row, and stays.
+    """
+    at = 0
+    while at < len(lines):
+        line, after = lines[at], at + 1
+        if line.raw.startswith("|") and (at == 0 or line.gap or "|" not in lines[at - 1].raw):
+            if after < len(lines) and not lines[after].gap and _FRAMED_RULE.fullmatch(lines[after].raw):
+                after += 1
+            alone = after == len(lines) or lines[after].gap or "|" not in lines[after].raw
+            cells = [cell.strip() for cell in line.raw.strip("|").split("|")]
+            if alone and len(cells) <= _PAIR and _UNITS.fullmatch(cells[-1]):
+                raw = " ".join(cells)
+                yield replace(line, raw=raw, text=plain(raw), width=line.indent + width_of(raw))
+                at = after
+                continue
+        yield line
+        at += 1

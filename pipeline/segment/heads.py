@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, combinations
+from itertools import accumulate, combinations, takewhile
 
 from extractors.scopes import CHANGES, RELATIVE, kind_of
 from extractors.tables import CORNER
@@ -16,13 +16,46 @@ NUMBER = re.compile(r"[\s(△▲▼▽+\-–]*(?:[\d.,]+\s?(?:%p?|[가-힣]{0,3}
 _PAIR = re.compile(r"[△▲▼▽+\-–]?\d[\d,.]* ?\([△▲▼▽+\-–]?\d[\d,.]* ?%?\)")
 _MARK = re.compile(r"\((?P<mark>[A-Z가-하])\)$")
 _FORMULA = re.compile(r"\((?P<more>[A-Z가-하]) ?[-−–] ?(?P<less>[A-Z가-하])\)$")
+_TOTAL = re.compile(r"(?:단순|누)?(?:[총합소]\s?)?계|총\s?합계?|합\s?산")
 _MOST = 12
 """Columns of a head whose spans are sought."""
 
 
 def laid_out(rows: list[list[str]]) -> list[list[str]]:
     """The same rows, with each head over the columns that it heads, as far as the counts of cells leave no choice."""
-    return spread_heads(whole_heads(rows))
+    return spread_heads(whole_heads(right_aligned(rows)))
+
+
+def right_aligned(rows: list[list[str]]) -> list[list[str]]:
+    """
+    Rows from which the cells that span rows are missing, with empty ones in their place: below `지역 | 품목 | 출하액` and
+    `동부 | 사과 | 120` stands `배 | 80`.
+
+    The numbers at the right are counted, which are the same in every row, and as many of the last heads are theirs; of the labels before
+    them the first are missing, or all but the first in the row of a total. Where the rows have one cell more than the heads, the first
+    of these spans two columns of labels, if it and none that follows it but those of the numbers may be one of a label.
+    """
+    head, body = rows[0], [_filled(row) for row in rows[1:]]
+    if not all(head) or any(map(NUMBER.fullmatch, head[1:])) or len(body) < 2 or not all(row and all(row) for row in body):
+        return rows
+    counts = [sum(1 for _ in takewhile(NUMBER.fullmatch, reversed(row))) for row in body]
+    labels = [len(row) - count for row, count in zip(body, counts, strict=True)]
+    most, count = max(labels), counts[0]
+    told = len(head) - count
+    if len(set(counts)) > 1 or not count or labels[0] != most or min(labels) in (0, most) or told < 1 or most < 2:
+        return rows
+    if any(NUMBER.fullmatch(cell) for row in body for cell in row[:-count]) or most - told not in (0, 1):
+        return rows
+    if most > told and ([kind_of(cell) is not None for cell in head] != [False] * told + [True] * count):
+        return rows
+    whole = [_widened(row, len(row) - count, most) for row in body]
+    return [[head[0], *[""] * (most - told), *head[1:]], *whole]
+
+
+def _widened(row: Sequence[str], labels: int, most: int) -> list[str]:
+    """A row of so many *labels* before its numbers, with empty cells up to *most* of them."""
+    missing = [""] * (most - labels)
+    return [row[0], *missing, *row[1:]] if labels == 1 and _TOTAL.fullmatch(row[0]) else [*missing, *row]
 
 
 def whole_heads(rows: list[list[str]]) -> list[list[str]]:
