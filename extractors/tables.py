@@ -43,6 +43,12 @@ _PERIOD = re.compile(
 )
 
 
+_HOLDER = re.compile(
+    r"(?!.*(?:상대|거래|고객|발주|공급|투자|채권|채무|대상|위탁|주관|담당|인수|보험))(?:.*[가-힣 ])?(?:회사|법인|기업|기관|업체)\s?명?(?:\s?\([^()]*\))?"
+)
+"""A head over the companies that the numbers of a row belong to; a counterparty's is none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell; offsets count in the document's text and leave out the white space around its content."""
@@ -114,8 +120,34 @@ class Table:
         return self._measured.get(cell.row, self._labels[cell.row]) if cell.column > 1 else self._labels[cell.row]
 
     def first_label(self, cell: Cell) -> Cell | None:
-        """The leftmost label of its row, in a form also where another one says what is measured."""
-        return self._labels[cell.row] if cell.column > 0 and cell.row >= self.header_rows else None
+        """
+        The leftmost label of its row, in a form also where another one says what is measured; or the company, where a column right of it
+        names those that the numbers belong to: `하자보증 | 가온건설 | 33` below `구분 | 보증한 회사 | 건수`.
+        """
+        if cell.column == 0 or cell.row < self.header_rows:
+            return None
+        holder = self._holders.get(cell.row)
+        return holder if holder is not None and cell.column > holder.column else self._labels[cell.row]
+
+    @cached_property
+    def _holders(self) -> dict[int, Cell]:
+        """Row → the company in a column of them, which spans rows where it is not written again; a row with a label of its own has none."""
+        column = next((number for number, head in enumerate(self._lowest) if number and _HOLDER.fullmatch(head)), None)
+        found: dict[int, Cell] = {}
+        for row, cells in enumerate(self.rows[self.header_rows :], self.header_rows):
+            if column is None or len(cells) <= column or _NUMBER.match(cells[column].text):
+                return {}
+            if cells[column].text:
+                found[row] = cells[column]
+            elif not cells[0].text and row - 1 in found:
+                found[row] = found[row - 1]
+        return found
+
+    @cached_property
+    def _lowest(self) -> list[str]:
+        """The lowest head of each column; an empty one between others is that of its left neighbour, which spans it."""
+        heads = [cell.text for cell in self.rows[self.header_rows - 1]] if self.header_rows else []
+        return [text or (heads[number - 1] if number else "") for number, text in enumerate(heads)]
 
     @cached_property
     def continued(self) -> frozenset[int]:

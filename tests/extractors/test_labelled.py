@@ -60,7 +60,7 @@ def test_brackets_that_nothing_explains_are_refused():
 
 
 SILENT = {
-    "people in a unit of money": "현황 (단위: 백만원)\n- 직원수: 310\n- 담당: 02-555-0100\n",
+    "people in a unit of money": "현황 (단위: 백만원)\n- 가입자: 310\n- 담당: 02-555-0100\n",
     "years and numbers": "현황 (단위: 백만원)\n- 기준연도: 2024\n- 연번: 3\n",
     "behind the next numbered item": "1. 실적 (단위: 백만원)\n- 비고: 없음\n2. 참석\n- 위원: 5\n",
     "behind prose": "실적 (단위: 백만원)\n\n회사는 올해 새 공장을 지었고 내년에도 투자를 이어 갈 계획이라고 밝혔다.\n\n위원: 5\n",

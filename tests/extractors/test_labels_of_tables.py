@@ -148,3 +148,42 @@ def test_other_rates_are_percentages(caption, label):
     found = figures(caption, "구분 | 2024 | 2025", "사망자 수 | 6,900 | 7,000", f"{label} | 6.9 | 7.0", title="인구 동향")
 
     assert [figure.unit for figure in found] == ["count", "count", "percent", "percent"]
+
+
+GUARANTEES = ("구분 | 보증한 회사(소속회사) | 건 수 | 보증 금액", "하자보증 | (주)가온산업 | 3 | 5,200", " | 나루건설(주) | 1 | 943", "계 | | 4 | 6,143")
+
+
+def test_a_column_of_companies_says_whose_the_numbers_are():
+    found = figures("(단위: 백만원)", *GUARANTEES, title="계열사 보증 현황")
+
+    assert [figure.subject_text for figure in found[:4]] == ["가온산업"] * 2 + ["나루건설"] * 2
+
+
+def test_a_company_that_spans_rows_is_the_owner_in_all_of_them():
+    found = figures(
+        "(단위: 백만원)", "소속회사명 | | 품목 | 매출액", "비금융회사 | 가온산업(주) | 부품 | 310", " | | 용역 | 25", title="계열사 거래"
+    )
+
+    assert [figure.subject_text for figure in found] == ["가온산업", "가온산업"]
+
+
+@pytest.mark.parametrize("head", ["거래상대방 회사", "주요 고객 기업", "비고"])
+def test_a_column_of_others_says_not_whose_they_are(head):
+    found = figures("(단위: 백만원)", f"구분 | {head} | 매출액", "한빛화재 | 나루건설(주) | 310", "새빛화재 | 다온해운(주) | 25")
+
+    assert [figure.subject_text for figure in found] == ["한빛화재", "새빛화재"]
+
+
+@pytest.mark.parametrize(("label", "unit"), [("건수", "건"), ("건 수", "건"), ("종업원 수", "명")])
+def test_what_is_counted_is_no_money(label, unit):
+    found = figures("(단위: 백만원)", f"구분 | {label} | 보증 금액", "하자보증 | 33 | 5,200", "차액보증 | 2 | 40")
+
+    assert [(figure.value, figure.unit, figure.counter) for figure in found[::2]] == [(33, "count", unit), (2, "count", unit)]
+    assert [figure.unit for figure in found[1::2]] == ["KRW", "KRW"]
+
+
+@pytest.mark.parametrize("caption", ["(단위: 천건, 억원)", "(단위: 천건)"])
+def test_a_declared_count_keeps_its_multiplier(caption):
+    found = figures(caption, "구분 | 건수", "하자보증 | 33", "차액보증 | 2")
+
+    assert [figure.value for figure in found] == [33000, 2000]

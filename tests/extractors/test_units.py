@@ -11,7 +11,7 @@ import pytest
 from extractors.bounds import bound_of
 from extractors.numerals import find_numerals
 from extractors.quantities import find_quantities
-from extractors.scopes import parse_unit, unit_of_label
+from extractors.scopes import declared_in, parse_unit, unit_of_label
 from extractors.units import Condition, to_base, unit_table
 
 
@@ -162,3 +162,15 @@ def test_every_word_of_numbers_keeps_its_promise(row):
 
     assert row["word"] in text
     assert expected in said
+
+
+@pytest.mark.parametrize("label", ["취득주식수(주)", "발행주식총수 (주)", "보통주식(주)", "특정증권등의 수(주)", "4. 취득(주)", "합계(주)", "거래량(주)", "(주)"])
+def test_shares_are_counted_in_ju(label):
+    (declared,) = declared_in(label)
+
+    assert declared.unit.counter == "주"
+
+
+@pytest.mark.parametrize("label", ["가온산업(주)", "나루정수 (주)", "(주)다온해운", "한빛기계(주)", "새빛물산[주]"])
+def test_the_mark_of_a_company_is_no_unit(label):
+    assert declared_in(label) == ()

@@ -282,3 +282,61 @@ def test_no_figure_is_read_where_the_heads_do_not_count_up():
     head, body = APART["a head that is no change"]
 
     assert extract("보험회사 실적\n\n" + CAPTION + head + body, DAY).figures == ()
+
+
+LABELS = "| 지역 | 품목 | 출하액 | 비중 |\n"
+SPANNED = {
+    "cells that span rows": (
+        LABELS + "| 동부 | 사과 | 120 | 60.0 |\n| 배 | 80 | 40.0 |\n| 소 계 | 200 | 100.0 |\n",
+        ["| 동부 | 사과 | 120 | 60.0 |", "| | 배 | 80 | 40.0 |", "| 소 계 | | 200 | 100.0 |"],
+    ),
+    "a dash is a number": (
+        LABELS + "| 동부 | 사과 | 120 | - |\n| 배 | - | 40.0 |\n| 서부 | 감 | 20 | 10.0 |\n",
+        ["| 동부 | 사과 | 120 | - |", "| | 배 | - | 40.0 |", "| 서부 | 감 | 20 | 10.0 |"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "rows"), SPANNED.values(), ids=SPANNED)
+def test_rows_without_the_cells_that_span_them_get_their_columns(text, rows):
+    ((_, *found),) = tables(text)
+
+    assert found == rows
+
+
+def test_a_head_may_span_the_labels_of_such_rows():
+    text = "| 소속회사명 | 거래상대방 | 매출액 |\n| 금융 | 가온캐피탈 | 나루건설 | 120 |\n| 다온해운 | 80 |\n"
+
+    assert tables(text) == [
+        ["| 소속회사명 | | 거래상대방 | 매출액 |", "| 금융 | 가온캐피탈 | 나루건설 | 120 |", "| | | 다온해운 | 80 |"],
+    ]
+
+
+LEFT_ALONE = {
+    "numbers that end early": LABELS + "| 동부 | 사과 | 120 | 60.0 |\n| 서부 | 배 | 80 |\n",
+    "a first row that lacks a label": LABELS + "| 사과 | 120 | 60.0 |\n| 동부 | 배 | 80 | 40.0 |\n",
+    "a label that is a number": LABELS + "| 동부 | 2 | 120 | 60.0 |\n| 배 | 80 | 40.0 |\n",
+    "two cells more than heads": "| 지역 | 출하액 |\n| 동부 | 사과 | 부사 | 120 |\n| 배 | 80 |\n",
+    "a head that may be that of a number": "| 산지 | 등급 | 자료 |\n| 동부 | 사과 | 120 | 60.0 |\n| 배 | 80 | 40.0 |\n",
+}
+
+
+@pytest.mark.parametrize("text", LEFT_ALONE.values(), ids=LEFT_ALONE)
+def test_rows_whose_columns_nobody_can_tell_stay(text):
+    assert tables(text) == [text.rstrip().split("\n")]
+
+
+CAPTIONS = ["| (기말 기준, 단위 : 백만원) |\n|---|\n\n", "| (단위 : 백만원) |\n\n", "| 표 | (단위 : 백만원) |\n| --- | --- |\n\n"]
+
+
+@pytest.mark.parametrize("caption", CAPTIONS)
+def test_a_caption_in_a_frame_of_its_own_is_one(caption):
+    report = extract(caption + "| 부문 | 매출 |\n|---|---|\n| 철강 | 900 |\n| 화학 | 600 |\n", DAY)
+
+    assert [block.kind for block in report.blocks] == ["caption", "table"]
+    assert [figure.value for figure in report.figures] == [900_000_000, 600_000_000]
+
+
+@pytest.mark.parametrize("text", ["| (단위 : 백만원) |\n| 부문 | 매출 |\n| 철강 | 900 |\n", "| 철강 | 900 |\n| 화학 | 600 |\n"])
+def test_a_row_of_a_table_is_no_caption(text):
+    assert [block.kind for block in segment(raw_report(text)).blocks][0] == "table"
