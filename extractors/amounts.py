@@ -63,7 +63,21 @@ _CLOSED_AT = re.compile(
     r"(?:으로|로|에|을|를) ?(?:장을|거래를|장|거래|정규장을)? ?(?:마감|마쳤|마친|끝냈|출발|개장|기록|나타|집계)"
     rf"|까지 ?{LEXICON.alternation('index_reach')}|선(?:을|이|에|에서|까지|으로|마저|도)? ?{LEXICON.alternation('index_reach')}"
 )
+REACHED = re.compile(rf"까지 ?{LEXICON.alternation('index_reach')}")
+"""Behind the level of an index that it came to."""
 _MOVED = re.compile(r"(?:내린|오른|떨어진|하락한|상승한|뛴|빠진|급락한|급등한|밀린|낮은|높은|낮아진|높아진|같은) $")
+_MOVES = re.compile(
+    r" (?:더 )?(?:오르|오른|올라|올랐|내리|내린|내려|내렸|떨어|하락|상승|뛰|뛴|빠지|빠진|빠져|빠졌|밀리|밀린|밀려|밀렸|급락|급등|급반등|치솟)"
+)
+_MOVED_TO = re.compile(r" (?:더 )?(?:오른|내린|떨어진|하락한|상승한|뛴|빠진|밀린|급락한|급등한) \d[\d,]*\.\d")
+_SINCE_CLOSE = re.compile(
+    r"(?<![가-힣])(?:(?:전|직전|지난) ?(?:거래일|영업일)|전장|전날|전일)(?: ?종가)?(?: ?\([^()\n]{1,14}\))? ?(?:보다|대비|에 비해) ?(?:약 )?$"
+)
+_SENTENCE_START = re.compile(r"(?<=[다요])\. |\n")
+_SENTENCE = 160
+"""Characters in which the topic of a number is sought."""
+_OWN_PARTICLE = re.compile(r"^(?:지수)?(?:\([^()\n]{1,12}\))?(?:은|는|이|가|도) ")
+_OTHER_TOPIC = re.compile(r"[가-힣A-Za-z)](?:은|는|이|가) ")
 _OTHER_LEVEL = re.compile(r"환율|원/달러|원·달러|유가|금값|가격|금리")
 _DECLARES = re.compile(r"단위 ?[:：]? ?$|[(\[]$")
 _HEADLINE_BEFORE = re.compile(
@@ -294,8 +308,10 @@ class AmountReader:
     def index_points(self, numeral: Reading) -> Amount | None:
         """`BSI는 94.2로`, `제조업(106.3)`, `32포인트 내린 4,120.30에 마쳤다`: a bare number that a line about an index gives as its level."""
         text, start, end = self.text, numeral.start, numeral.end
-        if not self.has_index or numeral.form != "digits" or not _ENDS_POINTS.match(text, end):
+        if not self.has_index or numeral.form != "digits":
             return None
+        if not _ENDS_POINTS.match(text, end):
+            return self.moved_by(numeral)
         line_start = text.rfind("\n", max(0, start - 24), start) + 1
         if not _INDEX_BEFORE.search(text, max(line_start, start - 24), start):
             listed = "." in text[start:end] and _AFTER_ITEM.search(text, max(line_start, start - 6), start)
@@ -303,6 +319,22 @@ class AmountReader:
             other = _OTHER_LEVEL.search(text, max(line_start, start - 24), start)
             if other or not (listed or moved) or not _INDEX.search(line_around(text, start, end, 400)):
                 return None
+        unit = self.units.named("점")
+        return Amount(start, end, numeral.value, unit, numeral, rule="quantity.index") if unit is not None else None
+
+    def moved_by(self, numeral: Reading) -> Amount | None:
+        """`코스피는 전 거래일보다 31.28 떨어진 2,667.13`: the points that the index of the sentence moved by, told by the verb."""
+        text, start, end = self.text, numeral.start, numeral.end
+        if "." not in text[start:end] or not _MOVES.match(text, end):
+            return None
+        floor = max(0, start - _SENTENCE)
+        if not (_MOVED_TO.match(text, end) or _SINCE_CLOSE.search(text, floor, start)):
+            return None
+        floor = max((match.end() for match in _SENTENCE_START.finditer(text, floor, start)), default=floor)
+        index = max(_INDEX.finditer(text, floor, start), key=lambda match: match.start(), default=None)
+        between = text[index.end() : start] if index is not None else ""
+        if index is None or _OTHER_LEVEL.search(between) or _OTHER_TOPIC.search(_OWN_PARTICLE.sub("", between, count=1)):
+            return None
         unit = self.units.named("점")
         return Amount(start, end, numeral.value, unit, numeral, rule="quantity.index") if unit is not None else None
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractors.amounts import Amount, Spans
+from extractors.amounts import REACHED, Amount, Spans
 from extractors.bounds import Bound, bound_before, bound_behind, bound_behind_bracket, is_least
 from extractors.cells import CellUnits, unit_cells
 from extractors.labelled import LABELLED, brackets_told, is_label_line, labelled_numbers
@@ -278,7 +278,8 @@ class _Scan(RangeReader):
         if (arrow := ARROW.match(self.text, end)) and amount.unit.dimension in ("ratio", "multiple", "money", "count", "score"):
             end, written = arrow.end(), True
             low, high = pointed(low, high, arrow["arrow"])
-        before = bound_before(self.text, amount.start)
+        reached = amount.rule == "quantity.index" and REACHED.match(self.text, end)  # 최고 2401.95까지 찍었다
+        before = Bound() if reached else bound_before(self.text, amount.start)
         stated = Bound(approximate=amount.approximate).plus(before).plus(self.behind(amount.start, end))
         if high is not None and high < low:
             low, high = high, low
