@@ -94,7 +94,8 @@ _SHARE_UNIT = re.compile(
 _OTHER_LABEL = re.compile(r"[)\]）] ?[가-힣A-Za-z·]+ ?$")
 """A label right behind the unit of another: heads of columns, whose numbers follow in a row of their own."""
 _YEAR = re.compile(r"(?:19|20)\d{2}")
-_SERIES = re.compile(r" +[\d△▲(+-]|년|[./~-]|\)")
+_SERIES = re.compile(r" +(?!\d{1,2}(?:-\d{1,2})?\. ?[가-힣])[\d△▲(+-]|년|[./~-]|\)")
+"""Behind a number that is not its label's only one; the next item of a filing (`4. 취득방법`) is no number."""
 _CELL = re.compile(
     r"(?P<about>(?:약|총|최대|최소) ?)?(?P<open>\( ?)?(?P<sign>[+\-−–△▲▼▽] ?|\([+\-△▲▼]\) ?)?"
     rf"(?P<number>\d{{1,3}}(?: \d{{3}})+(?![\d,])|\d[\d,]*(?:\.\d+)?(?: ?[{SCALES}]+)?)(?P<close> ?\))?(?P<arrow> ?[↑↓▲▼])?"
