@@ -47,6 +47,8 @@ _SUBUNIT_GLUE = re.compile(r" ?(?:하고|그리고)? ?(?=\d|[가-힣])")
 _CENTIMETRES = re.compile(r"\d\d(?![\d.,%])(?! ?[A-Za-z㎀-㏟])")
 _SHARED_AMONG = frozenset(LEXICON.words("denominator"))
 """Denominators that are neither unit nor counter: 직원당 매출, 토큰당 비용."""
+ONE_PRICED = re.compile(rf"(?<![\d.,~∼-])1 ?(?P<unit>{LEXICON.alternation('priced_by_one')})")
+_ITS_PRICE = re.compile(r"(?:에)? (?:약 )?\d[\d,]*(?:\.\d+)?[십백천만억조]* ?(?:원|달러|엔|위안|유로)(?![가-힣]*어치)")
 _INDEX_NAME = LEXICON.alternation("index_name")
 _INDEX = re.compile(rf"{_INDEX_NAME}(?![A-Za-z가-힣]*[가-힣]*펀드)")
 _INDEX_BEFORE = re.compile(
@@ -405,6 +407,14 @@ class AmountReader:
     def is_denominator(self, end: int) -> bool:
         """Whether 당 makes it the denominator of what follows: 1주당, 100g당."""
         return _DIVIDES.match(self.text, end) is not None
+
+    def is_one_priced(self, amount: Amount) -> bool:
+        """Whether an amount is the one thing whose price stands right behind it: `1주 10,000원`."""
+        return (
+            amount.numeral.value == 1
+            and ONE_PRICED.fullmatch(self.text, amount.start, amount.end) is not None
+            and (_ITS_PRICE.match(self.text, amount.end) is not None)
+        )
 
     def with_subunit(self, amount: Amount) -> Amount:
         """3달러 50센트, 1m 80cm, 1미터 80 are one amount."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractors.amounts import REACHED, Amount, Spans
+from extractors.amounts import ONE_PRICED, REACHED, Amount, Spans
 from extractors.bounds import Bound, bound_before, bound_behind, bound_behind_bracket, is_least
 from extractors.cells import CellUnits, unit_cells
 from extractors.labelled import LABELLED, brackets_told, is_label_line, labelled_numbers
@@ -83,6 +83,7 @@ _DENOMINATOR = re.compile(
     r"(?: [가-힣A-Za-z]*[^\W\d_을를은는이가에며고서로도]){0,2}(?:\)?[은는이가]? )?(?:[가-힣A-Za-z]+[은는이가의도]?[: ]*)?"
     r"(?:(?:약|평균|최대|최소|최고|각각|총|월|연|미화) ?)*$"
 )
+_OF_ONE = re.compile(rf"{ONE_PRICED.pattern}(?:에)? (?:약 )?$")
 _LABEL_UNIT = re.compile(
     r"[(\[（](?:단위 ?[:：]? ?)?(?P<unit>[^()\[\]（）\n]{1,16})[)\]）] ?(?P<colon>[:：=]?) ?(?:약 ?)?(?:[+\-−△▲▼] ?)?$"
 )
@@ -162,7 +163,7 @@ class _Scan(RangeReader):
             return more.end, self.quantity(more)
         if amount is None:
             return self.labelled(numeral) or self.pointed(numeral) or self.before_slash(numeral)
-        if not amount.unit.quantity or self.is_denominator(amount.end):
+        if not amount.unit.quantity or self.is_denominator(amount.end) or self.is_one_priced(amount):
             return amount.end, []
         amount = self.with_subunit(amount)
         return amount.end, self.quantity(amount)
@@ -287,7 +288,7 @@ class _Scan(RangeReader):
         unit, rule = self.settled(amount)
         base, base_unit = (None, None) if unit.unit is None else to_base(low, unit.unit)
         return Quantity(
-            amount.start, end, low, high, unit.unit, unit.dimension, unit.counter, amount.per or self.denominator(amount.start),
+            amount.start, end, low, high, unit.unit, unit.dimension, unit.counter, amount.per or self.denominator(amount.start) or self.of_one(amount),
             stated.bound, stated.approximate, written, None, base, base_unit, False, rule,
         )  # fmt: skip
 
@@ -321,6 +322,12 @@ class _Scan(RangeReader):
         if not self.divides(match["unit"]) or self.skipped.end_of(at, at + len(match["per"]) + 1) is not None:
             return None
         return match["unit"] if match["number"] in ("", "1") else match["per"]
+
+    def of_one(self, amount: Amount) -> str | None:
+        """What a price is for that stands right behind one of it: 주 in `1주 10,000원`."""
+        before = self.text[max(0, amount.start - 12) : amount.start] if amount.unit.dimension == "money" else ""
+        match = _OF_ONE.search(before) if "1" in before and not self.text.startswith("어치", amount.end) else None
+        return match["unit"] if match is not None else None
 
 
 class _NoRange(NamedTuple):

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from extractors.cells import changed_row
 from extractors.dates import Time
 from extractors.discourse import Discourse
+from extractors.amounts import ONE_PRICED
 from extractors.figures.metrics import Cue, Metric, find_cues, metric
 from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST, Scene, behind_comparison
@@ -407,7 +408,8 @@ class SubjectReader:
             start = part.end()
         while end > start and self.reading.text[end - 1] in " ,·(":
             end -= 1
-        return (start, end) if end - start > 1 else None
+        priced = ONE_PRICED.fullmatch(self.reading.text, start, end)  # 1주 10,000원
+        return (start, end) if end - start > 1 and priced is None else None
 
     def _is_part(self, time: Time, end: int) -> bool:
         """Whether a word of time is the first part of a longer word that ends before *end*: 현재흡연율, but not 올해 in `올해는`."""

@@ -150,7 +150,12 @@ def test_other_rates_are_percentages(caption, label):
     assert [figure.unit for figure in found] == ["count", "count", "percent", "percent"]
 
 
-GUARANTEES = ("구분 | 보증한 회사(소속회사) | 건 수 | 보증 금액", "하자보증 | (주)가온산업 | 3 | 5,200", " | 나루건설(주) | 1 | 943", "계 | | 4 | 6,143")
+GUARANTEES = (
+    "구분 | 보증한 회사(소속회사) | 건 수 | 보증 금액",
+    "하자보증 | (주)가온산업 | 3 | 5,200",
+    " | 나루건설(주) | 1 | 943",
+    "계 | | 4 | 6,143",
+)
 
 
 def test_a_column_of_companies_says_whose_the_numbers_are():
@@ -161,7 +166,11 @@ def test_a_column_of_companies_says_whose_the_numbers_are():
 
 def test_a_company_that_spans_rows_is_the_owner_in_all_of_them():
     found = figures(
-        "(단위: 백만원)", "소속회사명 | | 품목 | 매출액", "비금융회사 | 가온산업(주) | 부품 | 310", " | | 용역 | 25", title="계열사 거래"
+        "(단위: 백만원)",
+        "소속회사명 | | 품목 | 매출액",
+        "비금융회사 | 가온산업(주) | 부품 | 310",
+        " | | 용역 | 25",
+        title="계열사 거래",
     )
 
     assert [figure.subject_text for figure in found] == ["가온산업", "가온산업"]

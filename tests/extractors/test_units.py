@@ -164,7 +164,19 @@ def test_every_word_of_numbers_keeps_its_promise(row):
     assert expected in said
 
 
-@pytest.mark.parametrize("label", ["취득주식수(주)", "발행주식총수 (주)", "보통주식(주)", "특정증권등의 수(주)", "4. 취득(주)", "합계(주)", "거래량(주)", "(주)"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "취득주식수(주)",
+        "발행주식총수 (주)",
+        "보통주식(주)",
+        "특정증권등의 수(주)",
+        "4. 취득(주)",
+        "합계(주)",
+        "거래량(주)",
+        "(주)",
+    ],
+)
 def test_shares_are_counted_in_ju(label):
     (declared,) = declared_in(label)
 
