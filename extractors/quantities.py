@@ -287,8 +287,9 @@ class _Scan(RangeReader):
             low, high = high, low
         unit, rule = self.settled(amount)
         base, base_unit = (None, None) if unit.unit is None else to_base(low, unit.unit)
+        per = amount.per or self.denominator(amount.start) or self.of_one(amount)
         return Quantity(
-            amount.start, end, low, high, unit.unit, unit.dimension, unit.counter, amount.per or self.denominator(amount.start) or self.of_one(amount),
+            amount.start, end, low, high, unit.unit, unit.dimension, unit.counter, per,
             stated.bound, stated.approximate, written, None, base, base_unit, False, rule,
         )  # fmt: skip
 

@@ -44,7 +44,8 @@ _PERIOD = re.compile(
 
 
 _HOLDER = re.compile(
-    r"(?!.*(?:상대|거래|고객|발주|공급|투자|채권|채무|대상|위탁|주관|담당|인수|보험))(?:.*[가-힣 ])?(?:회사|법인|기업|기관|업체)\s?명?(?:\s?\([^()]*\))?"
+    r"(?!.*(?:상대|거래|고객|발주|공급|투자|채권|채무|대상|위탁|주관|담당|인수|보험))"
+    r"(?:.*[가-힣 ])?(?:회사|법인|기업|기관|업체)\s?명?(?:\s?\([^()]*\))?"
 )
 """A head over the companies that the numbers of a row belong to; a counterparty's is none."""
 

@@ -25,6 +25,7 @@ from extractors.figures.coordination import Direction, direction
 from extractors.figures.labels import label_words
 from extractors.figures.metrics import find_cues, judged_as, metric
 from extractors.figures.places import Place
+from extractors.figures.rowed import months_back
 from extractors.figures.scenes import COMPARED, REACH
 from extractors.lexicon import LEXICON
 from extractors.particles import ends_word
@@ -124,6 +125,8 @@ def read_change(reading: Reading, place: Place) -> Change:
         return (
             Change("change", None, None) if beside and told.measure == "level" and reading.text[quantity.start] in "+＋" else told
         )
+    if (back := months_back(reading, place)) is not None:
+        return Change("change", back[0], None)
     if is_reached(reading, place) or is_in_course(reading, place):
         return Change("level", None, None)
     basis = stated_basis(reading, place)

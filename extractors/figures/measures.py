@@ -10,6 +10,7 @@ from extractors.cells import changed_row
 from extractors.figures.limits import is_of_which
 from extractors.figures.metrics import OTHER, Cue, Metric, default_metric, find_cues, fitting, unit_class
 from extractors.figures.places import Place
+from extractors.figures.rowed import label_in_row, months_back
 from extractors.figures.scenes import REACH, nearby
 from extractors.figures.shares import Shares
 from extractors.lexicon import LEXICON
@@ -104,8 +105,10 @@ class MetricReader:
         """What the number's own noun tells where no metric is listed for it, or where it is a share of things; None leaves it open."""
         if self.is_unlisted_row(place):  # 미수금 below 부채총계 is no debt
             return Choice(OTHER, None, 1.0)
-        if self.shares.covers(place):
+        if self.shares.covers(place) or months_back(self.reading, place) is not None:
             return Choice("share_price", None, 1.0)
+        if (paired := label_in_row(self.reading, place)) is not None:
+            return Choice(paired[1], paired[0], 1.0)
         if place.cell is not None or place.bracket is not None:
             return None
         text, start = self.reading.text, place.quantity.start

@@ -13,10 +13,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractors.amounts import ONE_PRICED
 from extractors.cells import changed_row
 from extractors.dates import Time
 from extractors.discourse import Discourse
-from extractors.amounts import ONE_PRICED
 from extractors.figures.metrics import Cue, Metric, find_cues, metric
 from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST, Scene, behind_comparison

@@ -345,7 +345,12 @@ def test_houses_are_counted_and_typhoons_numbered():
 
 @pytest.mark.parametrize(
     ("text", "per"),
-    [("신주는 1주 10,000원이다.", "주"), ("이용료는 1개월 9,900원이다.", "개월"), ("1박 12만원에 묵는다.", "박"), ("1인 약 3만원", "인")],
+    [
+        ("신주는 1주 10,000원이다.", "주"),
+        ("이용료는 1개월 9,900원이다.", "개월"),
+        ("1박 12만원에 묵는다.", "박"),
+        ("1인 약 3만원", "인"),
+    ],
 )
 def test_the_price_of_one_stands_behind_it(text, per):
     (quantity,) = find_quantities(text)
@@ -354,7 +359,15 @@ def test_the_price_of_one_stands_behind_it(text, per):
 
 
 @pytest.mark.parametrize(
-    "text", ["3주 10,000원이다.", "11주 10,000원이다.", "보통주 1주를 10,000원에 샀다.", "1건 500만원", "11월 1일 3만원", "1주 10,000원어치"]
+    "text",
+    [
+        "3주 10,000원이다.",
+        "11주 10,000원이다.",
+        "보통주 1주를 10,000원에 샀다.",
+        "1건 500만원",
+        "11월 1일 3만원",
+        "1주 10,000원어치",
+    ],
 )
 def test_what_is_no_price_of_one(text):
     assert [quantity.per for quantity in find_quantities(text) if quantity.unit == "KRW"] == [None]

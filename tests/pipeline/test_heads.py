@@ -339,4 +339,4 @@ def test_a_caption_in_a_frame_of_its_own_is_one(caption):
 
 @pytest.mark.parametrize("text", ["| (단위 : 백만원) |\n| 부문 | 매출 |\n| 철강 | 900 |\n", "| 철강 | 900 |\n| 화학 | 600 |\n"])
 def test_a_row_of_a_table_is_no_caption(text):
-    assert [block.kind for block in segment(raw_report(text)).blocks][0] == "table"
+    assert next(block.kind for block in segment(raw_report(text)).blocks) == "table"

@@ -1,0 +1,57 @@
+"""Boxes of notes that lost their lines: labels in a row, and returns over months."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline import extract
+
+DAY = date(2026, 2, 5)
+
+
+def metrics(text):
+    return [figure.metric for figure in extract(text, DAY).figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("시가총액 액면가 발행주식수 3,727 십억원 5,000 원 23.7 백만주", ["market_cap", "other", "shares_outstanding"]),
+        ("자본총계 37 억원 시가총액 발행주식수 3,727 십억원 23.7 백만주", ["capital", "market_cap", "shares_outstanding"]),
+        ("거래량 (60 일) 거래대금 (60 일) 277,220 주 37,927 백만원", ["trading_volume", "trading_value"]),
+        ("실적을 냈다. 매출액 영업이익 순이익 120억원 12억원 9억원", ["revenue", "operating_profit", "net_income"]),
+    ],
+)
+def test_labels_in_a_row_are_those_of_the_numbers_in_their_order(text, expected):
+    assert metrics(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("연결 매출액 120억원 110억원", ["revenue", "revenue"]),  # one label, and how it is reckoned
+        ("매출액 120억원 영업이익 12억원", ["revenue", "operating_profit"]),
+        ("매출액 영업이익 순이익 120억원 12억원", ["net_income", "net_income"]),  # a number is missing: left to the nearest word
+        ("매출액 영업이익률 120억원 12억원", ["revenue", "revenue"]),  # no ratio is an amount
+    ],
+)
+def test_what_is_no_row_is_left_to_the_words_beside_it(text, expected):
+    assert metrics(text) == expected
+
+
+def test_returns_over_months_are_changes_of_the_price():
+    figures = extract("절대수익률 1 개월 3.4% 6 개월 5.7% 12 개월 -0.3%", DAY).figures
+
+    assert [(figure.metric, figure.measure, figure.basis) for figure in figures] == [
+        ("share_price", "change", "mom"),
+        ("share_price", "change", None),
+        ("share_price", "change", "1y"),
+    ]
+
+
+def test_other_percentages_over_months_are_no_returns():
+    figures = extract("금리는 3 개월 3.2% 12 개월 3.4%다.", DAY).figures
+
+    assert [(figure.metric, figure.measure, figure.basis) for figure in figures] == [("interest_rate", "level", None)] * 2
