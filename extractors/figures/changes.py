@@ -125,8 +125,6 @@ def read_change(reading: Reading, place: Place) -> Change:
         return (
             Change("change", None, None) if beside and told.measure == "level" and reading.text[quantity.start] in "+＋" else told
         )
-    if (back := months_back(reading, place)) is not None:
-        return Change("change", back[0], None)
     if is_reached(reading, place) or is_in_course(reading, place):
         return Change("level", None, None)
     basis = stated_basis(reading, place)
@@ -162,6 +160,12 @@ def read_change(reading: Reading, place: Place) -> Change:
     if (quantity.signed and ratio) or arrow or against or quantity.unit in ("percentage_point", "basis_point"):
         return Change("change", basis, None)
     return Change("level", basis, None)
+
+
+def of_months(reading: Reading, place: Place) -> Change | None:
+    """A return over so many months, which is a change against the price before them; None where the number is no such return."""
+    back = months_back(reading, place)
+    return Change("change", back[0], None) if back is not None else None
 
 
 def of_metric(reading: Reading, place: Place, told: Change, name: str) -> Change:

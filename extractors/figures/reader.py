@@ -26,7 +26,7 @@ from extractors.figures.bases import (
     referred,
 )
 from extractors.figures.certainty import TARGETS, Certainty
-from extractors.figures.changes import Change, is_in_course, of_metric, read_change
+from extractors.figures.changes import Change, is_in_course, of_metric, of_months, read_change
 from extractors.figures.comparing import RATIOS, stated_basis
 from extractors.figures.distribution import Shared, distribute
 from extractors.figures.drafts import Drafts
@@ -187,15 +187,16 @@ class _FigureReader:
     def _read(self, place: Place) -> FigureReading:
         around = Surroundings(self.reading, place)
         chances: dict[str, float] = {}
-        told = read_change(self.reading, place)
+        returned = of_months(self.reading, place)
+        told = returned or read_change(self.reading, place)
         choice = self._judged_metric(around, told, chances)
-        change = self._change(place, told, choice)
+        change = returned or self._change(place, told, choice)
         choice = self._held_to_unit(place, choice, change)
         subject = self._judged_subject(around, choice, chances)
         choice = self._of_shares(place, choice, subject)
         period = self._judged_period(around, choice, change, subject, chances)
         modality = self._judged_modality(around, choice, change, period, chances)
-        change = self._held_to(place, choice, change, period)
+        change = returned or self._held_to(place, choice, change, period)
         value, high = signed(self.reading, place, choice, change)
         return FigureReading(
             quantity=place.quantity,
