@@ -43,6 +43,8 @@ _CHANGE_ALONE = re.compile(
     r"(?:[YQMWD]o[YQMWD]|[YyQqMm]-[YyQqMm]|(?:전년|전월|전분기|전기|전주)? ?(?:동기|동월|동분기)? ?(?:대비|비|比)?)? ?"
     r"(?:증감|증가|성장|등락|변동|신장)?[률율액폭]?[)\s]*"
 )
+_SPAN = re.compile(r"YTD|\d{1,2} ?(?:[DWMY]|개월)")
+"""A head that says how far back a return reaches."""
 _PER_HEAD = re.compile(LEXICON.alternation("rate of so many people"))
 """Rates that are no percentages where the caption declares none: 사망률 is a number for each 100,000 people."""
 _FISCAL_YEAR = re.compile(
@@ -84,6 +86,8 @@ class CellUnits:
         column, row = self._declared(headers), self._declared(labels, bare=self._unit_words(cell))
         if column is not None and column.ratio:
             return column
+        if row is not None and row.percent and column is None and headers and _SPAN.fullmatch(headers[0]):
+            return row  # 주가상승률(%) below YTD
         if (column is None and _tells_percent(headers)) or (row is None and _tells_percent(labels, _CHANGE_RATE)):
             return known("percent", ())
         size = row or column

@@ -16,7 +16,8 @@ _LABEL = re.compile(r"(?<![가-힣A-Za-z])(?P<label>[가-힣A-Za-z]{2,14})(?: ?\
 _BACK = re.compile(r"(?<![\d가-힣.])(?P<months>1|3|6|9|12) ?(?:개월|M)\s+$")
 _RETURNS = re.compile(r"(?:절대|상대|초과)\s?(?:수익률|주가|기준)|주가\s?(?:상승|수익|등락)[률율]")
 _OF_MONTHS = re.compile(r"(?<![\d가-힣.])(?:1|3|6|9|12) ?(?:개월|M)\s+[+\-−△▲▼]?\s?\d[\d.]*\s?%")
-_BASES = {"1": "mom", "12": "1y"}
+_HEAD = re.compile(r"(?P<months>\d{1,2}) ?(?:M|개월)|YTD")
+_BASES = {"1": "mom", "12": "1y", "YTD": "ytd"}
 
 
 def label_in_row(reading: Reading, place: Place) -> tuple[Cue | None, str] | None:
@@ -73,8 +74,12 @@ def months_back(reading: Reading, place: Place) -> tuple[str | None] | None:
     month or twelve, else None in the tuple. None where it is no such return.
     """
     text, start = reading.text, place.quantity.start
-    if place.cell is not None or place.quantity.unit != "percent":
+    if place.quantity.unit != "percent":
         return None
+    if place.cell is not None and place.table is not None:
+        row, heads = place.table.row_label(place.cell), place.table.column_headers(place.cell)
+        back = _HEAD.fullmatch(heads[-1].text) if heads and row is not None and _RETURNS.search(row.text) else None
+        return (_BASES.get(back["months"] or back[0]),) if back is not None else None
     months = _BACK.search(text, max(0, start - 8), start)
     around = text[max(0, start - _RUN) : place.quantity.end + _RUN]
     if months is None or len(_OF_MONTHS.findall(around)) < 2 or _RETURNS.search(around) is None:

@@ -280,9 +280,7 @@ def _body(lines: Sequence[Line], body: int, count: int, units: bool) -> tuple[in
         if cells is not None:
             rows += [*pending, cells]
             pending, end = [], at + 1
-        elif (
-            row is None or len(pending) == 1 or not rows or lines[at].sign or SENTENCE.search(row.label) or _is_caption(lines[at])
-        ):
+        elif row is None or len(pending) == 1 or not rows or lines[at].sign or SENTENCE.search(row.label) or _ends(lines[at]):
             break
         else:
             whole = " ".join([row.label, *(value.text for value in row.values)])
@@ -291,8 +289,11 @@ def _body(lines: Sequence[Line], body: int, count: int, units: bool) -> tuple[in
     return end, rows
 
 
-def _is_caption(line: Line) -> bool:
-    return announces(line.text) or line.text[:1] in "<[【〈"
+def _ends(line: Line) -> bool:
+    """Whether a line among rows is the caption of the next table, or its heads: nothing but periods."""
+    words = line.text.split()
+    heads = len(words) > 1 and all(PERIOD.fullmatch(word) or COMPARISON.fullmatch(word) for word in words)
+    return heads or announces(line.text) or line.text[:1] in "<[【〈"
 
 
 def _cells(row: _Row, count: int, units: bool) -> list[str] | None:

@@ -55,3 +55,28 @@ def test_other_percentages_over_months_are_no_returns():
     figures = extract("금리는 3 개월 3.2% 12 개월 3.4%다.", DAY).figures
 
     assert [(figure.metric, figure.measure, figure.basis) for figure in figures] == [("interest_rate", "level", None)] * 2
+
+
+BOX = (
+    "가온게임 매수 2017 2018E PER( 배 ) 41.0 35.8 배당수익률 (%) 0.2 0.9 "
+    "1M YTD 주가상승률 (%) (15.2) (43.8) 상대수익률 (%) 3.3 (27.6) 실적이 늘었다."
+)
+
+
+def test_a_box_of_periods_in_a_line_is_read_as_the_table_that_it_was():
+    found = [(figure.metric, float(figure.value), figure.unit, figure.basis) for figure in extract(BOX, DAY).figures]
+
+    assert found == [
+        ("per", 41.0, "multiple", None),
+        ("per", 35.8, "multiple", None),
+        ("dividend_yield", 0.2, "percent", None),
+        ("dividend_yield", 0.9, "percent", None),
+        ("share_price", -15.2, "percent", "mom"),
+        ("share_price", -43.8, "percent", "ytd"),
+        ("share_price", 3.3, "percent", "mom"),
+        ("share_price", -27.6, "percent", "ytd"),
+    ]
+
+
+def test_a_period_of_months_owns_nothing():
+    assert {figure.subject_text for figure in extract(BOX, DAY).figures} <= {None, "가온게임"}
