@@ -24,6 +24,8 @@ _WIDENED = 24
 _APPOSED = re.compile(r"\s?(?:[가-힣A-Za-z]{1,8}\s){0,3}[‘'“\"「<]|\s?")
 """Between a relative clause and the name behind it, where quotes set off what the name is called: 탑재한 생성 모델 'Qwen'."""
 _MARKET = "시장"
+_AMONG = re.compile(r"에(?:서[는도]|선)\s")
+"""Particles of those to whose doings a clause turns."""
 _TRADE = re.compile(rf"(?!사업){LEXICON.alternation('class_of_firms')}\s?$")
 _INITIALS = re.compile(r"[A-Z][A-Z&/]{1,6}")
 """What may be a measure by its letters: EBT는 12억 달러."""
@@ -195,6 +197,16 @@ class Clauses:
                 return None
             return self._owner_of(chunk, scene, at)
         return None
+
+    def within(self, place: Place) -> Subject | None:
+        """Whose doings a clause of its own turns to: 배민 in `쿠팡은 25%가 결제했고, 배민에서는 23%가 결제했다`."""
+        scene, at = place.scene, place.quantity.start
+        chunk = scene.chunks.starting_from(scene.clause_start(at))
+        if chunk is None or chunk.end > at or not _AMONG.match(self.text, chunk.end):
+            return None
+        names = self.reading.names.over(chunk.start, chunk.end)
+        alone = len(names) == 1 and names[0].label in OWNING and (names[0].start, names[0].end) == (chunk.start, chunk.end)
+        return named(names[0]) if alone and not self.bystanders.is_teller(names[0].entity_id) else None
 
     def trade(self, place: Place, cue: Cue | None) -> Subject | None:
         """The trade or market that stands before the measure, whoever was spoken of: 온라인 식품시장 거래액은 43조원."""

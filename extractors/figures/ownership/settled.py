@@ -44,6 +44,7 @@ class Ownership:
             or clauses.genitive(place, cue)
             or antecedents.of_division(place, cue)
             or clauses.trade(place, cue)
+            or clauses.within(place)
             or clauses.topic_of_measure(place, cue)
             or clauses.headline(place)
             or groups.labelled(place)
