@@ -5,6 +5,7 @@ from collections import Counter
 
 import pytest
 
+from extractors.figures.ranking.options import Candidate, Option
 from training.figures.corpus import CORPUS, ROOT, read_annotated
 from training.figures.learning import Rules, Teacher
 from training.figures.measuring import judged, print_table, stated
@@ -55,15 +56,10 @@ def test_a_teacher_writes_down_every_choice_once(annotated):
     assert {attribute: len(found) for attribute, found in teacher.samples.items()} == dict.fromkeys(teacher.samples, 2)
 
 
-def test_what_the_rules_say_may_be_no_option(tmp_path):
-    text = "배포 2025. 11. 7.\n\n한빛제약 실적\n\n2027년 한빛제약 매출 1,200억원\n"
-    (tmp_path / "note.txt").write_text(text, encoding="utf-8")
-    figure = {**FIGURES[0], "period": ["2027-01-01", "2027-12-31"], "modality": "forecast"}
-    gold = {"doc": "note.txt", "aliases": {}, "mentions": [], "times": [], "figures": [figure], "events": []}
-    (tmp_path / "note.json").write_text(json.dumps(gold), encoding="utf-8")
-    annotated = read_annotated(tmp_path / "note.json", tmp_path)
+def test_rules_answer_also_where_theirs_is_no_option():
+    options = [Option(Candidate("plan", "plan", "from:plan", 0, 1, 0), [], by_rule=False)]
 
-    assert [figure.modality for figure, _ in judged(annotated, Rules())] != ["actual"]
+    assert Rules().choose(None, None, options) == (options[0], 1.0)
 
 
 def test_spoilt_answers_are_the_same_every_time(annotated):
