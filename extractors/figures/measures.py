@@ -41,6 +41,9 @@ _CLAUSE = 12.0
 _BEHIND = 9.0
 _INSIDE_NOUN = 3.0
 _NATIVE_RATIO = 3.0
+_KIND = rf"{LEXICON.alternation('kind_counted')}(?![가-힣]*[량액률])"
+_OF_KINDS = {"개": re.compile(f" ?{_KIND}"), "대": re.compile(rf" (?:[가-힣]{{2,6}} ){{0,2}}[가-힣]{{0,2}}{_KIND}")}
+"""Behind a count by its counter: what is counted, kinds of things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,8 @@ class MetricReader:
             return Choice(OTHER, None, 1.0)
         if self.shares.covers(place) or months_back(self.reading, place) is not None:
             return Choice("share_price", None, 1.0)
+        if _counts_kinds(self.reading, place):
+            return Choice(OTHER, None, 1.0)
         if (paired := label_in_row(self.reading, place)) is not None:
             return Choice(paired[1], paired[0], 1.0)
         if place.cell is not None or place.bracket is not None:
@@ -154,6 +159,12 @@ def is_restricting(place: Place, cue: Cue, text: str) -> bool:
     quantity = place.quantity
     told = quantity.unit == "percent" and not quantity.signed and _STATED.match(text, quantity.end) is not None
     return told and is_of_which(text, quantity, cue, place.scene.predicates)
+
+
+def _counts_kinds(reading: Reading, place: Place) -> bool:
+    """Whether a count is of kinds of things, and no volume or capacity of them: `4개 품목 수출`, `15대 주력 수출 품목`."""
+    pattern = _OF_KINDS.get(place.quantity.counter or "")
+    return pattern is not None and place.cell is None and pattern.match(reading.text, place.quantity.end) is not None
 
 
 def _cue_over(place: Place, start: int, end: int) -> bool:
