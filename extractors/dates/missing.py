@@ -61,7 +61,9 @@ def nearest(options: Sequence[Days], day: date, tense: int, point: Point) -> Day
     ] or list(options)
     if point.direction:
         runs = bool(point.quarter or point.half) and not point.day  # 오는 3분기, in July
-        beyond = [days for days in fitting if (days[1] < day if point.direction < 0 else (days[1] >= day if runs else days[0] > day))]
+        beyond = [
+            days for days in fitting if (days[1] < day if point.direction < 0 else (days[1] >= day if runs else days[0] > day))
+        ]
         fitting = beyond or fitting
 
     def gap(days: Days) -> int:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 
+from extractors.figures.bases import is_outdone
 from extractors.figures.comparing import RATIOS
 from extractors.figures.drafts import Drafts
 from extractors.figures.foreseen import Foreseen
@@ -71,6 +72,8 @@ class Certainty:
     def modality(self, place: Place, metric: str) -> str | None:
         """`forecast`, `plan` or `actual` where nothing else is possible; None elsewhere."""
         if self.foreseen.is_quoted(place):
+            return "actual"
+        if metric in TARGETS and place.quantity.unit in RATIOS and is_outdone(place):  # 목표주가를 28% 밑돈다
             return "actual"
         if metric in TARGETS or self._is_expected(place, metric):
             return "forecast"

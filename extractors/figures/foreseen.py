@@ -12,9 +12,10 @@ import re
 
 from extractors.figures.coordination import governing
 from extractors.figures.places import Place
-from extractors.figures.scenes import REACH, is_past
+from extractors.figures.scenes import REACH, SAYS, is_past
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
+from extractors.syntax import Predicate
 
 _FORESEE = (
     rf"(?:{LEXICON.alternation('foresee')}(?!치|보다|을 |외|\s(?![되된됐돼하한했])[가-힣])|것으로\s?(?:보인|보이|보고|본다|봤))"
@@ -50,6 +51,8 @@ _HAS_DONE = re.compile(r"[가-힣]\s바\s있(?:다|으며|고|음|습니다)\Z")
 """How a sentence ends that tells what somebody has done once: 나선 바 있다."""
 _EXISTS = re.compile(r"\s등[이도]?\s있(?:다|으며|고|음|습니다)\Z")
 """How a list ends of what there is."""
+_GIVEN = re.compile(r"\s?[가-힣]{0,5}[함됨짐남룸듦]에\s따라")
+"""Behind what is the ground of what follows: `2.3% 회복함에 따라`."""
 _GOING_ON = re.compile(r"[을를]\s?[가-힣]{1,6}(?:\([^()]*\))?(?:하고|고)\s있(?:으며|다(?!는)|습|는|고|음)")
 _MEMBER = re.compile(r"\)\s?")
 _NEXT_MEMBER = re.compile(r"\s?(?:→|⇒|->|,|/)?\s?\(['’‘`]?\d")
@@ -102,6 +105,8 @@ class Foreseen:
             return "forecast"
         if place.bracket is not None and place.host is None:
             return None
+        if _GIVEN.match(text, end) and not self._is_ahead(place):
+            return "actual"
         if _BEHIND.match(text, end) or _SUPPOSED.match(text, end) or self._leads_to_foreseen(place):
             return "forecast"
         clause = place.scene.clause_end(end) if place.quantity.dimension != "length" else 0
@@ -110,6 +115,12 @@ class Foreseen:
         return (
             "actual" if _GOING_ON.match(text, end) and not _ASIDE.search(text, end, min(end + _REACH, place.scene.end)) else None
         )
+
+    def _is_ahead(self, place: Place) -> bool:
+        """Whether the sentence names a time before the number that is not over."""
+        published = self.reading.published_on
+        times = self.reading.times.within(place.scene.start, place.quantity.start)
+        return any(time.end_on is not None and published is not None and time.end_on > published for time in times)
 
     def _leads_to_foreseen(self, place: Place) -> bool:
         """Whether the number is the change of another one that is foreseen: 0.8% in `0.8% 감소한 440만대로 예측`."""
@@ -132,6 +143,12 @@ class Foreseen:
         listed = _NEXT_MEMBER.match(text, place.quantity.end) is not None
         return "actual" if listed and marked and end is not None and end < published else None
 
+    def _has_done(self, place: Place, closing: Predicate) -> bool:
+        """Whether the sentence ends by telling what somebody has done once, which saying it is not: `짓는다고 밝힌 바 있다`."""
+        found = _HAS_DONE.search(self.reading.text, place.quantity.end, closing.end)
+        verb = next(iter(place.scene.predicates.last(place.quantity.end, found.start() + 1, 1)), None) if found else None
+        return verb is not None and verb.lemma not in SAYS
+
     def _done(self, place: Place) -> str | None:
         """Whether the sentence ends by telling what was done, and nothing in it looks ahead."""
         scene = place.scene
@@ -142,8 +159,8 @@ class Foreseen:
         if own is not None and own.ending == "EC" and own.lemma in _DONE and is_past(own):
             return "actual"  # 벌었지만, 기록했으며
         told = is_past(closing) and closing.lemma in _DONE
-        ends = (_HAS_DONE, _EXISTS)
-        if not (told or any(end.search(self.reading.text, place.quantity.end, closing.end) for end in ends)):
+        exists = _EXISTS.search(self.reading.text, place.quantity.end, closing.end) is not None
+        if not (told or exists or self._has_done(place, closing)):
             return None
         if scene.start not in self._looks_ahead:
             self._looks_ahead[scene.start] = _ASIDE.search(self.reading.text, scene.start, closing.end) is not None

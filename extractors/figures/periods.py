@@ -163,7 +163,26 @@ class PeriodReader:
         if (part := self.parts.of(place)) is not None:
             return part
         ranked = of_rank(self.reading, place)
-        return self.days(ranked) if ranked is not None else self._in_bracket(place)
+        if ranked is not None:
+            return self.days(ranked)
+        return self._in_bracket(place) or self._of_standard(place)
+
+    def _of_standard(self, place: Place) -> Period | None:
+        """The period before that a number which another one is held against has right before it: `전월 1만8천가구 대비`."""
+        text, quantity = self.reading.text, place.quantity
+        spoken = self.reading.times.last(max(place.scene.start, quantity.start - _OPENING), quantity.start, 1)
+        if not spoken or text[spoken[0].end : quantity.start].strip(" 의약") or _HELD_AGAINST.match(text, quantity.end) is None:
+            return None
+        words = text[spoken[0].start : spoken[0].end]
+        months = next((months for pattern, months in _BACK if pattern.fullmatch(words)), None)
+        before = self.reading.times.last(place.scene.start, spoken[0].start, 1)
+        own = self.days(before[0]) if months == 1 and before and self.is_own(before[0]) else None
+        if own is None:
+            return None
+        first = (own[1] if own[0] == own[1] else own[0]).replace(day=1)
+        month = add_months(first, -1)
+        last = month.replace(day=month_length(month.year, month.month))
+        return (last, last) if own[0] == own[1] else (month, last)
 
     def _in_bracket(self, place: Place) -> Period | None:
         """The time that fills a bracket right beside the number: `(12월)+0.1 (1월)+0.9`; `1,037억원(2019년), 1,074억원(2020년)`."""
