@@ -236,6 +236,10 @@ def names_thing(reading: Reading, sentence: Sentence, time: Time, hit: Hit) -> b
     return bool(following) and not following[0].isdigit() and not reading.names.within(time.end, min(chunk.end, time.end + 12))
 
 
+_HELD_AGAINST = re.compile(r"\s\d[\d,.]*[가-힣\d%]{0,10}\s?(?:대비|보다|에\s?비해)")
+"""Behind the time of a number that another one is held against: 전월 in `전월 1만8천가구 대비 2% 증가한`."""
+
+
 def is_dated(reading: Reading, time: Time) -> bool:
     """Whether *time* has days that can be an event's: no mere length, nothing that is compared with or looked back from."""
     if time.start_on is None or time.end_on is None or time.kind == "duration" or time.relation == "comparison":
@@ -243,6 +247,8 @@ def is_dated(reading: Reading, time: Time) -> bool:
     if reading.text[time.start - 1 : time.start] in ("·", "ㆍ") and not reading.text[time.start].isdigit():
         return False  # 설·추석 상여금: occasions of any year
     if time.rule == TERM:  # 제25기의 사업보고서: which accounts are meant, not when something happens
+        return False
+    if _HELD_AGAINST.match(reading.text, time.end) is not None:
         return False
     return _NO_DAY.match(reading.text, time.end, time.end + 12) is None
 
