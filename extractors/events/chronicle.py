@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from extractors.dates import Time
 from extractors.events.hits import UNDOING, listed_nouns
+from extractors.events.timing import Timing, timing_of
 from extractors.names import Name
 from extractors.reading import Reading
 from extractors.syntax import Sentence
@@ -31,7 +32,7 @@ class Item:
     """What took place on a date: its type, its words, the word that tells it, and who opens it."""
 
     type: str
-    time: Time
+    timing: Timing
     start: int
     end: int
     trigger_start: int
@@ -65,7 +66,8 @@ def _item(reading: Reading, sentence: Sentence, time: Time, stop: int, usual: st
     text = reading.text
     end = time.end + len(text[time.end : stop].rstrip(" ,;·"))
     words = text[time.end : end]
-    if not words.strip():
+    timing = timing_of(time)
+    if timing is None or not words.strip():
         return
     nouns = [(at, trigger) for at, trigger in listed_nouns(reading, sentence, time.end, end)]
     undone = next((word for word in UNDOING if words.rstrip().endswith(word)), None)
@@ -77,4 +79,6 @@ def _item(reading: Reading, sentence: Sentence, time: Time, stop: int, usual: st
     named = next((trigger.type for _, trigger in nouns if not trigger.open), None)
     actor = next((name for name in reading.names.within(time.end, end) if name.label == "ORG"), None)
     opens = actor is not None and not text[time.end : actor.start].strip()
-    yield Item("other" if undone else usual or named or "other", time, time.start, end, at, at + length, actor if opens else None)
+    yield Item(
+        "other" if undone else usual or named or "other", timing, time.start, end, at, at + length, actor if opens else None
+    )

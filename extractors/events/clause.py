@@ -253,9 +253,17 @@ def is_dated(reading: Reading, time: Time) -> bool:
     return _NO_DAY.match(reading.text, time.end, time.end + 12) is None
 
 
+_AFTERWARDS = re.compile(
+    r"\s[^.,]{0,24}(?:투자|출자|설립|창업|인수|취득|매입|입사|졸업|상장|개봉|출시)\s?(?:한\s)?(?:후|뒤|이후)\s"
+)
+"""Behind a date: what took place on it, before what the clause tells (`2015년 33억원 투자 후 지분을 처분한다`)."""
+
+
 def can_date(reading: Reading, quotations: Quotations, time: Time, hit: Hit) -> bool:
     """Whether *time* can date what *hit* carries: it stands in the same speech, and in no title."""
     if not is_dated(reading, time):
+        return False
+    if time.end < hit.start and _AFTERWARDS.match(reading.text, time.end, hit.start) is not None:
         return False
     quotation = quotations.at(time.start)
     if quotation is None:

@@ -23,6 +23,8 @@ _HANDED_OVER = frozenset({"처분", "취득", "매입", "매수", "매도", "매
 _DISPOSED = frozenset({"처분", "매각", "매도", "양도"})
 _OTHER = re.compile(r"(?<![가-힣])(?!보통|우선|우리|회사|당사|종류|의결권)[가-힣A-Za-z]{2,12}(?:의)?\s\Z")
 """The name of whose shares they are: 두나무 주식."""
+_OF_OTHERS = re.compile(r"타법인\s?주식\s?및\s?출자증권\s?(?:취득|처분|양수|양도)\s?결정")
+"""The title of a filing on shares in another company."""
 _SHARES = re.compile(r"주식|지분|출자증권")
 _OF_ITSELF = re.compile(r"자사주|자기\s?주식|신주|유상증자|전환사채|신주인수권")
 """Shares by which a company raises its own capital or pays it back."""
@@ -60,6 +62,8 @@ class Ruled(NamedTuple):
 def type_by_rules(reading: Reading, sentence: Sentence, hit: Hit) -> Ruled:
     """The type of an open trigger is that of its object; one that tells nothing without an object gives no event."""
     trigger = hit.trigger
+    if hit.construction == "label" and hit.trigger.stem in _HANDED_OVER and _OF_OTHERS.search(reading.text, 0, hit.start):
+        return Ruled("acquisition", "form")
     if trigger.is_unlisted:
         return Ruled(trigger.type or None, "unlisted")
     if not trigger.open:

@@ -94,8 +94,6 @@ def find_events(reading: Reading, figures: Sequence[FigureReading]) -> list[Even
 
 def _of_item(item: Item) -> EventReading:
     """The event of an item of a chronology, which has taken place."""
-    timing = timing_of(item.time)
-    assert timing is not None  # a date of a chronology has its days
     actor = item.actor
     return EventReading(
         start=item.start,
@@ -103,7 +101,7 @@ def _of_item(item: Item) -> EventReading:
         type=item.type,
         trigger_start=item.trigger_start,
         trigger_end=item.trigger_end,
-        timing=timing,
+        timing=item.timing,
         status="occurred",
         participants=(Participant("actor", actor.start, actor.end, actor.entity_id),) if actor is not None else (),
         figures=(),

@@ -10,6 +10,7 @@ import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from extractors.figures.bases import DAILY
 from extractors.figures.comparing import (
@@ -139,10 +140,8 @@ def read_change(reading: Reading, place: Place) -> Change:
         return Change("change", basis, noun)
     if quantity.unit == "score" and predicate is None:
         return Change("level", None, None)
-    if (span := _SPAN_NOUN.search(reading.text, max(place.floor, quantity.start - _SPANNED), quantity.start)) is not None:
-        return Change("change", basis, "down" if span["down"] else None)
-    if (width := _width(reading, place)) is not None:
-        return Change("change", basis, width)
+    if (size := _size_of_change(reading, place)) is not None:
+        return Change("change", basis, size if size != "open" else None)
     if quantity.dimension not in ("multiple", "rank") and _GAP.search(
         reading.text, max(place.floor, quantity.start - 12), quantity.start
     ):
@@ -178,16 +177,19 @@ def _rate_before(reading: Reading, place: Place) -> re.Match[str] | None:
     return _RATE_NOUN.search(text, max(place.scene.start, place.bracket - 20), place.bracket) if alone and place.bracket else None
 
 
-def _width(reading: Reading, place: Place) -> Direction | None:
-    """What a sentence tells of the size of a change that it is about: `증가 폭은 6월(9만명)으로 10만명대를 밑돌았다`."""
+def _size_of_change(reading: Reading, place: Place) -> Direction | Literal["open"] | None:
+    """
+    The direction of a change whose size the number is said to be, right before it (낙폭은 12%) or by what the sentence is about:
+    `증가 폭은 6월(9만명)으로 10만명대를 밑돌았다`. `open` where its noun tells none that the number lacks.
+    """
     quantity, scene = place.quantity, place.scene
+    if (span := _SPAN_NOUN.search(reading.text, max(place.floor, quantity.start - _SPANNED), quantity.start)) is not None:
+        return "down" if span["down"] else "open"
     topic = next(iter(scene.topics.last(scene.start, quantity.start, 1)), None)
     if topic is None or topic.depth or topic.role != TOPIC or quantity.unit in RATIOS:
         return None
     named = _WIDTH.search(reading.text, topic.start, topic.end)
-    if named is None:
-        return None
-    return "down" if named["down"] else "up"
+    return None if named is None else "down" if named["down"] else "open"
 
 
 def of_metric(reading: Reading, place: Place, told: Change, name: str) -> Change:

@@ -129,7 +129,7 @@ class Supposed:
 
     def _leads(self, place: Place, verb: Predicate) -> bool:
         """Whether only clauses without a tense of their own stand between the number and *verb*."""
-        ends = [p for p in place.scene.closed.within(place.quantity.end, verb.start)][:NEAREST]
+        ends = list(place.scene.closed.within(place.quantity.end, verb.start))[:NEAREST]
         return all(not is_past(end) and end.forms[-1] in _GOES_ON for end in ends)
 
     def _is_in_quotation(self, start: int, verb: Predicate) -> bool:
