@@ -352,11 +352,9 @@ class _FigureReader:
             self.modality_options.chosen(around.place, rule)
             return rule
         options = self.modality_options.of(around, choice.metric, change.measure, period, rule)
+        if is_future(self.reading, period) and not (around.scene.past or self.certainty.budget_has_passed):
+            options = [option for option in options if option.value != "actual"]  # what is for a day to come has not been
         option, chances["modality"] = self.judge.choose(self.modality_options, around, options)
-        coming = is_future(self.reading, period) and not (around.scene.past or self.certainty.budget_has_passed)
-        if option.value == "actual" and coming:  # what is for a day to come has not been
-            others = [o for o in options if o.value == "forecast" or (o.value == "plan" and around.place.cell is None)]
-            option, chances["modality"] = self.judge.choose(self.modality_options, around, others)
         self.modality_options.chosen(around.place, option.value)
         return option.value
 

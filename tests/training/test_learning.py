@@ -5,6 +5,7 @@ from collections import Counter
 
 import pytest
 
+from extractors.figures.ranking.options import Candidate, Option
 from training.figures.corpus import CORPUS, ROOT, read_annotated
 from training.figures.learning import Rules, Teacher
 from training.figures.measuring import judged, print_table, stated
@@ -53,6 +54,12 @@ def test_a_teacher_writes_down_every_choice_once(annotated):
     list(judged(annotated, teacher))
 
     assert {attribute: len(found) for attribute, found in teacher.samples.items()} == dict.fromkeys(teacher.samples, 2)
+
+
+def test_rules_answer_also_where_theirs_is_no_option():
+    options = [Option(Candidate("plan", "plan", "from:plan", 0, 1, 0), [], by_rule=False)]
+
+    assert Rules().choose(None, None, options) == (options[0], 1.0)
 
 
 def test_spoilt_answers_are_the_same_every_time(annotated):

@@ -119,7 +119,8 @@ class Apprentice(Teacher):
 
 
 def _by_rule(options: Sequence[Option[T]]) -> Option[T]:
-    return next(option for option in options if option.by_rule)
+    """What the rules say; the first option where that is none of them."""
+    return next((option for option in options if option.by_rule), options[0])
 
 
 class Rules(Judge):

@@ -47,6 +47,8 @@ _SAID_BY = re.compile(rf"\s(?:{LEXICON.alternation('counting')}|자료|통계|�
 """Behind who counted what is told: 협회 집계: …."""
 _ONLOOKERS = frozenset({"research", "rating", "data"})
 """Sectors of those who look on: a report that names them is on others."""
+_OWN_RESULT = re.compile(r"(?:기록|달성|거뒀|거두었|올렸|벌었|벌어들였)[^.\n]{0,8}고\s[^.\n]{0,12}(?:밝혔|공시했|발표했)")
+"""How a company tells what it has made: 3조원을 기록했다고 7일 밝혔다."""
 _OUTDOES = frozenset(LEXICON.words("outdo verb"))
 _OUTDOING = re.compile(rf"\s?(?:{'|'.join(sorted(lemma.removesuffix('하') for lemma in _OUTDOES))})")
 _OBJECT = re.compile(r"(?:\([^()]*\))?(?:을|를)\s(?:약\s|무려\s)?")
@@ -156,7 +158,7 @@ class Bystanders:
         person = any(name.label == "PERSON" and name.start == start for name in self.reading.names.over(start, start + 1))
         if not person and not self.is_teller(entity_id):
             return False
-        if not scene.start <= start < scene.end:
+        if not scene.start <= start < scene.end or self._tells_own_result(entity_id, scene, at):
             return False
         chunk = scene.chunks.at(start)
         if chunk is None or not (telling := scene.telling(chunk)):
@@ -166,7 +168,13 @@ class Bystanders:
 
     def is_told_by(self, scene: Scene, name: Name, at: int) -> bool:
         """Whether *name*, the topic of a clause before *at*, only tells what the clause says."""
+        if self._tells_own_result(name.entity_id, scene, at):
+            return False
         return self.is_teller(name.entity_id) or self._is_cited(scene, name.start, name.entity_id, at)
+
+    def _tells_own_result(self, entity_id: str | None, scene: Scene, at: int) -> bool:
+        """Whether a securities house tells of itself: 한빛증권은 매출이 3조원을 기록했다고 밝혔다."""
+        return self.is_broker(entity_id) and _OWN_RESULT.search(self.text, at, min(scene.end, at + REACH)) is not None
 
     def is_teller(self, entity_id: str | None) -> bool:
         """Whether the entity is one of those who count and tell what others do."""

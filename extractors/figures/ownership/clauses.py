@@ -23,6 +23,12 @@ _WIDENED = 24
 """Characters before a measure in which what it goes through ends."""
 _APPOSED = re.compile(r"\s?(?:[가-힣A-Za-z]{1,8}\s){0,3}[‘'“\"「<]|\s?")
 """Between a relative clause and the name behind it, where quotes set off what the name is called: 탑재한 생성 모델 'Qwen'."""
+_MARKET = "시장"
+_AMONG = re.compile(r"에(?:서[는도]|선)\s")
+"""Particles of those to whose doings a clause turns."""
+_TRADE = re.compile(rf"(?!사업){LEXICON.alternation('class_of_firms')}\s?$")
+_INITIALS = re.compile(r"[A-Z][A-Z&/]{1,6}")
+"""What may be a measure by its letters: EBT는 12억 달러."""
 _DEICTIC = re.compile(rf"{LEXICON.alternation('deictic')}\s")
 """Before a noun that stands for something told before: 이번 취득분은."""
 _THROUGH = re.compile(rf"(?:\([^()]{{1,16}}\))?{LEXICON.alternation('by way of')}\s$")
@@ -192,6 +198,28 @@ class Clauses:
             return self._owner_of(chunk, scene, at)
         return None
 
+    def within(self, place: Place) -> Subject | None:
+        """Whose doings a clause of its own turns to: 배민 in `쿠팡은 25%가 결제했고, 배민에서는 23%가 결제했다`."""
+        scene, at = place.scene, place.quantity.start
+        chunk = scene.chunks.starting_from(scene.clause_start(at))
+        if chunk is None or chunk.end > at or not _AMONG.match(self.text, chunk.end):
+            return None
+        names = self.reading.names.over(chunk.start, chunk.end)
+        alone = len(names) == 1 and names[0].label in OWNING and (names[0].start, names[0].end) == (chunk.start, chunk.end)
+        return named(names[0]) if alone and not self.bystanders.is_teller(names[0].entity_id) else None
+
+    def trade(self, place: Place, cue: Cue | None) -> Subject | None:
+        """The trade or market that stands before the measure, whoever was spoken of: 온라인 식품시장 거래액은 43조원."""
+        scene, at = place.scene, place.quantity.start
+        own = scene.chunks.at(cue.start) if cue is not None and scene.start <= cue.start < at else None
+        if cue is None or own is None or own.role not in (TOPIC, SUBJECT) or own.end > at or cue.end != own.end or place.bracket:
+            return None
+        end = cue.start + len(_MARKET) if cue.text.startswith(_MARKET) else cue.start
+        span = self.rules.trim(own.start, end)
+        if span is None or _TRADE.search(self.text, *span) is None or _TRADE.fullmatch(self.text, *span):
+            return None
+        return worded(self.reading, *span)
+
     def headline(self, place: Place) -> Subject | None:
         """Who opens a headline before a comma: 하람 in `하람, 3분기 매출 2조원`, but not in a list: `하람, 다온 등 5개사 3조 투자`."""
         block, at = place.block, place.quantity.start
@@ -213,6 +241,8 @@ class Clauses:
         scene, at = place.scene, place.quantity.start
         topic = next(iter(scene.topics.last(scene.start, at, 1)[-1:]), None)
         if topic is None or topic.role != TOPIC or is_measure(self.text, topic) or not untimed(self.reading, topic):
+            return None
+        if _INITIALS.fullmatch(self.text, topic.start, topic.end) and not self.reading.names.over(topic.start, topic.end):
             return None
         between = self.text[topic.end + len(topic.particle) : at]
         for time in self.reading.times.within(topic.end, at):

@@ -43,6 +43,8 @@ class Ownership:
             or clauses.bracketed(place, cue)
             or clauses.genitive(place, cue)
             or antecedents.of_division(place, cue)
+            or clauses.trade(place, cue)
+            or clauses.within(place)
             or clauses.topic_of_measure(place, cue)
             or clauses.headline(place)
             or groups.labelled(place)
