@@ -62,7 +62,7 @@ class Ruled(NamedTuple):
 def type_by_rules(reading: Reading, sentence: Sentence, hit: Hit) -> Ruled:
     """The type of an open trigger is that of its object; one that tells nothing without an object gives no event."""
     trigger = hit.trigger
-    if hit.construction == "label" and hit.trigger.stem in _HANDED_OVER and _OF_OTHERS.search(reading.text, 0, hit.start):
+    if hit.trigger.stem in _HANDED_OVER and _OF_OTHERS.search(reading.text, 0, hit.start):
         return Ruled("acquisition", "form")
     if trigger.is_unlisted:
         return Ruled(trigger.type or None, "unlisted")
