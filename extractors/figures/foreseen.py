@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from extractors.figures.coordination import governing
+from extractors.figures.modality import stative_verbs
 from extractors.figures.places import Place
 from extractors.figures.scenes import REACH, SAYS, is_past
 from extractors.lexicon import LEXICON
@@ -51,6 +52,8 @@ _HAS_DONE = re.compile(r"[가-힣]\s바\s있(?:다|으며|고|음|습니다)\Z")
 """How a sentence ends that tells what somebody has done once: 나선 바 있다."""
 _EXISTS = re.compile(r"\s등[이도]?\s있(?:다|으며|고|음|습니다)\Z")
 """How a list ends of what there is."""
+_AS_OF = re.compile(r"(?:시|분|일)\s(?:현재|기준)[,\s]")
+"""When somebody has looked: `오후 1시 16분 기준`."""
 _GIVEN = re.compile(r"\s?[가-힣]{0,5}[함됨짐남룸듦]에\s따라")
 """Behind what is the ground of what follows: `2.3% 회복함에 따라`."""
 _GOING_ON = re.compile(r"[을를]\s?[가-힣]{1,6}(?:\([^()]*\))?(?:하고|고)\s있(?:으며|다(?!는)|습|는|고|음)")
@@ -160,7 +163,10 @@ class Foreseen:
             return "actual"  # 벌었지만, 기록했으며
         told = is_past(closing) and closing.lemma in _DONE
         exists = _EXISTS.search(self.reading.text, place.quantity.end, closing.end) is not None
-        if not (told or exists or self._has_done(place, closing)):
+        stands = (
+            closing.lemma in stative_verbs() and _AS_OF.search(self.reading.text, scene.start, place.quantity.start) is not None
+        )
+        if not (told or exists or stands or self._has_done(place, closing)):
             return None
         if scene.start not in self._looks_ahead:
             self._looks_ahead[scene.start] = _ASIDE.search(self.reading.text, scene.start, closing.end) is not None
