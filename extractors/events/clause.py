@@ -263,7 +263,7 @@ def can_date(reading: Reading, quotations: Quotations, time: Time, hit: Hit) -> 
     """Whether *time* can date what *hit* carries: it stands in the same speech, and in no title."""
     if not is_dated(reading, time):
         return False
-    if time.end < hit.start and _AFTERWARDS.match(reading.text, time.end, hit.start) is not None:
+    if time.grain in COARSE and time.end < hit.start and _AFTERWARDS.match(reading.text, time.end, hit.start) is not None:
         return False
     quotation = quotations.at(time.start)
     if quotation is None:

@@ -21,8 +21,8 @@ _FORM = 300
 """Characters of a form before a label in which it says what it is about: `유상증자 결정 … 이사회결의일:`."""
 _HANDED_OVER = frozenset({"처분", "취득", "매입", "매수", "매도", "매각", "양도", "양수"})
 _DISPOSED = frozenset({"처분", "매각", "매도", "양도"})
-_OTHER = re.compile(r"(?<![가-힣])(?!보통|우선|우리|회사|당사|종류|의결권)[가-힣A-Za-z]{2,12}(?:의)?\s\Z")
-"""The name of whose shares they are: 두나무 주식."""
+_OTHER = re.compile(r"보유(?:한|해온|하던|\s?중인|하고\s있는)\s[가-힣A-Za-z]{2,12}(?:의)?\s\Z")
+"""Before the shares of another that somebody holds: `보유 중인 두나무 주식`."""
 _OF_OTHERS = re.compile(r"타법인\s?주식\s?및\s?출자증권\s?(?:취득|처분|양수|양도)\s?결정")
 """The title of a filing on shares in another company."""
 _SHARES = re.compile(r"주식|지분|출자증권")
