@@ -70,7 +70,10 @@ _PART_OF_MONTH = re.compile(r"(?:초순|중순)\Z")
 _THIS_YEAR = re.compile(r"(?:올|올해|금년)\s?들어\s?(?:지난\s?)?\Z")
 _OPENING = 12
 """Characters of the words for the beginning of a year before a time."""
-_SCOPE = re.compile(r"(?:올해|금년|올)\s?(?:들어\s)?(?:최고|최대|최저|최소|최다|가장)(?!\s?(?:약\s)?\d)")
+_SCOPE = re.compile(
+    r"(?:올해|금년|올)\s?(?:들어\s)?(?:최고|최대|최저|최소|최다)(?:치|폭|액|\s(?:실적|기록|수준|[가-힣]{0,4}[율률폭]))"
+)
+"""What a record is the record of; 올해 최대 행사 is none."""
 _YEARS = re.compile(r"P(\d{1,2})Y")
 _COUNTED_ON = re.compile(r"\s?(?:기준|현재|누적|누계|잠정|확정)")
 _SPOKEN = 2
