@@ -50,6 +50,11 @@ RECORD = re.compile(
     r"[^.\n]{0,40}?(?:만에|최대|최소|최고|최저|최장|처음|가장|역대|사상)"
 )
 """Behind a time that a record is counted from: `1989년 통계 작성 이래 가장 높은`; nothing that follows is of it."""
+BEST_SO_FAR = re.compile(
+    r"(?:최고|최대|최저|최소|최다)(?:치|액|기록|실적|수준)?(?:[였이]었?던|인)\s?(?:지난해|작년|재작년|올해|지난)?\s?\Z|(?:종전|기존|직전)\s(?:최고|최대|최저|최소|최다)[가-힣]{0,3}\s?\(?\Z"
+)
+"""Before the time of what a record has outdone: `올해 최고치였던 9월 실적을 넘어섰다`."""
+BEST_REACH = 20
 _SOURCE = re.compile(LEXICON.alternation("source_cue"))
 _DEFERRED = re.compile(rf"(?:으)?로 ?(?:{LEXICON.alternation('deferral')})")
 """`8월로 연기됐다`: what is put off lies ahead."""
@@ -65,6 +70,11 @@ TOPIC = 40
 """How far from the start of its sentence the time of the main verb may stand, in characters."""
 BACK = 24
 """How many expressions back an antecedent is looked for."""
+
+
+def is_best_so_far(text: str, at: int) -> bool:
+    """Whether the time at *at* is that of what a record has outdone."""
+    return BEST_SO_FAR.search(text, max(0, at - BEST_REACH), at) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +193,7 @@ class Context:
         """Remember an expression that later ones may count from."""
         if time.start_on is None or time.end_on is None or (_is_compared_with(match) and not is_since_new_year(match)):
             return
-        if RECORD.match(self.text, match.end) is not None:
+        if RECORD.match(self.text, match.end) is not None or is_best_so_far(self.text, match.start):
             return
         spoken = Spoken(match, time, place, (time.start_on, time.end_on))
         self.spoken.append(spoken)

@@ -60,7 +60,10 @@ def nearest(options: Sequence[Days], day: date, tense: int, point: Point) -> Day
         days for days in options if not tense or agrees((days[-1 if point.day else 0] - slack, days[1] + slack), day, tense)
     ] or list(options)
     if point.direction:
-        beyond = [days for days in fitting if (days[1] < day if point.direction < 0 else days[0] > day)]
+        runs = bool(point.quarter or point.half) and not point.day  # 오는 3분기, in July
+        beyond = [
+            days for days in fitting if (days[1] < day if point.direction < 0 else (days[1] >= day if runs else days[0] > day))
+        ]
         fitting = beyond or fitting
 
     def gap(days: Days) -> int:

@@ -236,6 +236,10 @@ def names_thing(reading: Reading, sentence: Sentence, time: Time, hit: Hit) -> b
     return bool(following) and not following[0].isdigit() and not reading.names.within(time.end, min(chunk.end, time.end + 12))
 
 
+_HELD_AGAINST = re.compile(r"\s\d[\d,.]*[가-힣\d%]{0,10}\s?(?:대비|보다|에\s?비해)")
+"""Behind the time of a number that another one is held against: 전월 in `전월 1만8천가구 대비 2% 증가한`."""
+
+
 def is_dated(reading: Reading, time: Time) -> bool:
     """Whether *time* has days that can be an event's: no mere length, nothing that is compared with or looked back from."""
     if time.start_on is None or time.end_on is None or time.kind == "duration" or time.relation == "comparison":
@@ -244,12 +248,22 @@ def is_dated(reading: Reading, time: Time) -> bool:
         return False  # 설·추석 상여금: occasions of any year
     if time.rule == TERM:  # 제25기의 사업보고서: which accounts are meant, not when something happens
         return False
+    if _HELD_AGAINST.match(reading.text, time.end) is not None:
+        return False
     return _NO_DAY.match(reading.text, time.end, time.end + 12) is None
+
+
+_AFTERWARDS = re.compile(
+    r"\s[^.,]{0,24}(?:투자|출자|설립|창업|인수|취득|매입|입사|졸업|상장|개봉|출시)\s?(?:한\s)?(?:후|뒤|이후)\s"
+)
+"""Behind a date: what took place on it, before what the clause tells (`2015년 33억원 투자 후 지분을 처분한다`)."""
 
 
 def can_date(reading: Reading, quotations: Quotations, time: Time, hit: Hit) -> bool:
     """Whether *time* can date what *hit* carries: it stands in the same speech, and in no title."""
     if not is_dated(reading, time):
+        return False
+    if time.grain in COARSE and time.end < hit.start and _AFTERWARDS.match(reading.text, time.end, hit.start) is not None:
         return False
     quotation = quotations.at(time.start)
     if quotation is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal, NamedTuple
 
 from extractors.events.hits import UNDOING, Hit
@@ -18,6 +19,17 @@ _OF_ITS_KIND = {"price_move": ("price_move", "policy", "earnings")}
 """What moves with a verb of prices: nothing else rises and falls as an event."""
 _FORM = 300
 """Characters of a form before a label in which it says what it is about: `유상증자 결정 … 이사회결의일:`."""
+_HANDED_OVER = frozenset({"처분", "취득", "매입", "매수", "매도", "매각", "양도", "양수"})
+_DISPOSED = frozenset({"처분", "매각", "매도", "양도"})
+_OTHER = re.compile(r"보유(?:한|해온|하던|\s?중인|하고\s있는)\s[가-힣A-Za-z]{2,12}(?:의)?\s\Z")
+"""Before the shares of another that somebody holds: `보유 중인 두나무 주식`."""
+_OF_OTHERS = re.compile(r"타법인\s?주식\s?및\s?출자증권\s?(?:취득|처분|양수|양도)\s?결정")
+"""The title of a filing on shares in another company."""
+_SHARES = re.compile(r"주식|지분|출자증권")
+_OF_ITSELF = re.compile(r"자사주|자기\s?주식|신주|유상증자|전환사채|신주인수권")
+"""Shares by which a company raises its own capital or pays it back."""
+_SOLD = re.compile(r"(?:주식|지분)[^.\n]{0,40}처분하?(?:기로|했|한다|할|하는)[^\n]{0,60}\Z")
+"""Shares that were told to be disposed of before a further word of it: `처분 예정일은 다음 달 20일이다`."""
 _SURE_OF_TYPE, _SURE_OF_NONE = 0.7, 0.9
 """From which probability on the model is followed against the rules; chosen on the gold of the example reports."""
 _SURER_THAN_OBJECT = 0.85
@@ -50,6 +62,8 @@ class Ruled(NamedTuple):
 def type_by_rules(reading: Reading, sentence: Sentence, hit: Hit) -> Ruled:
     """The type of an open trigger is that of its object; one that tells nothing without an object gives no event."""
     trigger = hit.trigger
+    if hit.trigger.stem in _HANDED_OVER and _OF_OTHERS.search(reading.text, 0, hit.start):
+        return Ruled("acquisition", "form")
     if trigger.is_unlisted:
         return Ruled(trigger.type or None, "unlisted")
     if not trigger.open:
@@ -62,12 +76,31 @@ def type_by_rules(reading: Reading, sentence: Sentence, hit: Hit) -> Ruled:
     about = next(filter(None, (type_by_object(reading.text[start:end]) for start, end in spans)), None)
     if about is not None and trigger.needs_object and trigger.type in _OF_ITS_KIND:
         about = about if about in _OF_ITS_KIND[trigger.type] else None
+    if about == "capital_raising" and _is_of_another(reading, sentence, hit):
+        return Ruled("acquisition", "object")
     if about is not None:
         return Ruled(about, "object")
+    if trigger.type == "sanction" and _SOLD.search(reading.text, max(0, hit.start - _FORM), hit.start):
+        return Ruled("acquisition", "form")
     of_form = _of_form(reading, hit) if hit.construction == "label" or trigger.type == "statement" else None
     if of_form:
         return Ruled(of_form, "form")
     return Ruled(None if trigger.needs_object else "other" if _is_told_of(sentence, hit) else trigger.type, "trigger")
+
+
+def _is_of_another(reading: Reading, sentence: Sentence, hit: Hit) -> bool:
+    """Whether what changes hands is a share in another company, which raises nobody's capital: `두나무 주식 2만주를 처분하기로`."""
+    if hit.trigger.stem not in _HANDED_OVER:
+        return False
+    text = reading.text
+    found = list(_SHARES.finditer(text, max(sentence.start, hit.start - _ABOUT), hit.start))
+    if not found or _OF_ITSELF.search(text, max(0, sentence.start - _FORM), hit.start):
+        return False
+    if hit.trigger.stem in _DISPOSED and _OTHER.search(text, sentence.start, found[-1].start()):
+        return True
+    names = reading.names.last(sentence.start, found[-1].start(), 1)
+    named = bool(names) and names[0].label == "ORG" and not text[names[0].end : found[-1].start()].strip(" 의")
+    return named or "타법인" in text[max(0, found[-1].start() - 6) : found[-1].start()]
 
 
 def _is_told_of(sentence: Sentence, hit: Hit) -> bool:

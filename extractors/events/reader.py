@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.discourse import Discourse
+from extractors.events.chronicle import Item, find_items
 from extractors.events.clause import COARSE, Clause, Quotations, is_background, is_quotative, owns, read_clause
 from extractors.events.forms import find_entries
 from extractors.events.hits import UNDONE, Hit, find_hits
@@ -75,6 +76,9 @@ def find_events(reading: Reading, figures: Sequence[FigureReading]) -> list[Even
         block = reading.block_at(sentence.start)
         if block is None or (block.kind in SILENT_BLOCKS and not (block.kind == "table" and reading.table(block).is_form)):
             continue
+        if items := find_items(reading, sentence):
+            found += [_of_item(item) for item in items]
+            continue
         events = _without_carriers(list(report.in_sentence(sentence, block)), listed=block.kind == "list_item")
         if block.kind not in HEADINGS:
             events += _of_schedule(reading, sentence, block, events)
@@ -86,6 +90,24 @@ def find_events(reading: Reading, figures: Sequence[FigureReading]) -> list[Even
         found += events
     found += _of_form(report, found)
     return _without_headings(reading, sorted(found, key=lambda event: event.start))
+
+
+def _of_item(item: Item) -> EventReading:
+    """The event of an item of a chronology, which has taken place."""
+    actor = item.actor
+    return EventReading(
+        start=item.start,
+        end=item.end,
+        type=item.type,
+        trigger_start=item.trigger_start,
+        trigger_end=item.trigger_end,
+        timing=item.timing,
+        status="occurred",
+        participants=(Participant("actor", actor.start, actor.end, actor.entity_id),) if actor is not None else (),
+        figures=(),
+        confidence=0.6,
+        rule="event.chronicle",
+    )
 
 
 def find_lead(reading: Reading) -> Sentence | None:

@@ -60,8 +60,8 @@ def _is_statistic(figures: Sequence[FigureReading], source: Source, stop: int) -
     day = source.time.end_on
     for figure in (figures[i] for i in starting_within(figures, source.end, stop)):
         days = figure.period
-        if figure.basis in _AGAINST_PERIODS and days is None:
-            return True
+        if figure.basis in _AGAINST_PERIODS and (days is None or (day is not None and days[0] == days[1] < day)):
+            return True  # a stock is of the last day of its month
         if day is not None and days is not None and days[1] <= day and (days[1] - days[0]).days >= _SHORTEST:
             return True
     return False

@@ -19,6 +19,8 @@ from schemas.records import Basis
 DAILY = frozenset({"share_price", "index_level", "exchange_rate", "bond_yield", "commodity_price", "crypto_price"})
 """Metrics that markets state each day: `코스피 3,441.27(+0.57%)` is against the day before."""
 _OUTDO = frozenset(LEXICON.words("outdo verb"))
+_OUTDONE = re.compile(r"\s?(?:이상\s|가량\s)?(?:하회|상회)(?=\s?[.,…]|\s?$|\n)")
+"""The same without a verb, as notes and headlines put it: `TP를 28% 하회.`"""
 _AGAINST = re.compile(COMPARED)
 _HELD = re.compile(rf"\)?\s*(?:{COMPARED})")
 _STANDARD = re.compile(rf"\)\s*(?:{COMPARED}|이후|이래)")
@@ -47,6 +49,8 @@ _RHYTHMS: dict[str, Basis] = {"주간": "wow", "월간": "mom", "분기": "qoq"}
 
 def is_outdone(place: Place) -> bool:
     """Whether the number tells by how much one thing exceeds another: `전망치를 26.5% 웃돌았다`."""
+    if _OUTDONE.match(place.scene.reading.text, place.quantity.end):
+        return True
     verb = place.scene.predicates.starting_from(place.quantity.end)
     return verb is not None and verb.lemma in _OUTDO and verb.start - place.quantity.end < REACH
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 
+from extractors.figures.bases import is_outdone
 from extractors.figures.comparing import RATIOS
 from extractors.figures.drafts import Drafts
 from extractors.figures.foreseen import Foreseen
@@ -20,6 +21,7 @@ from extractors.figures.labels import headed_time, is_of_expectation
 from extractors.figures.metrics import is_a
 from extractors.figures.places import Place
 from extractors.figures.prospects import Prospects
+from extractors.figures.supposed import Supposed
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 
@@ -33,9 +35,13 @@ _EXPECTATION = re.compile(rf"{LEXICON.alternation('expectation')}\s?\Z")
 _HEAD = 600
 """Characters in which a filing names itself."""
 _DECISION = re.compile(
-    rf"(?:^|[(:：|)■\s])(?:[가-힣ㆍ·,\s]{{0,20}}{LEXICON.alternation('decided')})(?:권|주식)?\s?(?:의\s)?결정\s?(?=[)|\n(]|\s\d{{4}}|$)",
+    rf"(?:^|[(:：|)■/\s])(?:[가-힣ㆍ·,\s]{{0,20}}{LEXICON.alternation('decided')})(?:권|주식)?\s?(?:의\s)?결정\s?(?=[)|\n(/]|\s\d{{4}}|\s\d{{1,2}}\.\s|$)",
     re.MULTILINE,
 )
+_ANNOUNCED = re.compile(
+    r"(?:신주\s?발행|유상증자|무상증자|주식\s?분할|자본\s?감소|합병|배당)[^.]{0,60}(?:결의|결정)하였(?:기에|으므로|음을)[^.]{0,40}공고"
+)
+"""How a company gives notice in its own words of what it has decided."""
 _DECIDED = re.compile(LEXICON.alternation("decided_item"))
 _OFFERING = re.compile(r"모집\s?(?:\(매출\)|또는\s?매출)|증권신고서")
 _PLACED = re.compile(r"발행\s?실적\s?보고서")
@@ -61,11 +67,13 @@ class Certainty:
 
     def __init__(self, reading: Reading, drafts: Drafts, told: Mapping[int, str]) -> None:
         self.reading, self.drafts, self.inherited = reading, drafts, Inherited(reading, told)
-        self.foreseen, self.prospects = Foreseen(reading), Prospects(reading)
+        self.foreseen, self.prospects, self.supposed = Foreseen(reading), Prospects(reading), Supposed(reading)
 
     def modality(self, place: Place, metric: str) -> str | None:
         """`forecast`, `plan` or `actual` where nothing else is possible; None elsewhere."""
         if self.foreseen.is_quoted(place):
+            return "actual"
+        if metric in TARGETS and place.quantity.unit in RATIOS and is_outdone(place):  # 목표주가를 28% 밑돈다
             return "actual"
         if metric in TARGETS or self._is_expected(place, metric):
             return "forecast"
@@ -75,6 +83,7 @@ class Certainty:
             self._of_decision(place)
             or self._of_budget(place)
             or self.prospects.modality(place, metric)
+            or self.supposed.modality(place)
             or self.inherited.modality(place)
             or self.foreseen.modality(place)
         )
@@ -109,7 +118,8 @@ class Certainty:
     @cached_property
     def _is_decision(self) -> bool:
         """Whether the report is a filing of a decision."""
-        return _DECISION.search(self.reading.text[:_HEAD]) is not None
+        head = self.reading.text[:_HEAD]
+        return _DECISION.search(head) is not None or _ANNOUNCED.search(head) is not None
 
     @cached_property
     def _items(self) -> re.Pattern[str] | None:

@@ -10,6 +10,7 @@ import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from extractors.figures.bases import DAILY
 from extractors.figures.comparing import (
@@ -31,7 +32,7 @@ from extractors.lexicon import LEXICON
 from extractors.particles import ends_word
 from extractors.reading import Reading
 from extractors.scopes import RECKONED, RELATIVE, kind_of
-from extractors.syntax import OBJECT, SUBJECT, Chunk, Predicate
+from extractors.syntax import OBJECT, SUBJECT, TOPIC, Chunk, Predicate
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _CHANGE_WORD = re.compile(r"증감|증가|감소|성장|상승|하락|등락|변동")
@@ -53,6 +54,10 @@ _AGAINST = re.compile(rf"{COMPARED}|의\s*(?:약\s*|거의\s*)?$|(?:에서|에)\
 _GROWN = re.compile(
     r"\s*(?:이상|가까이|넘게|가량|정도|수준|을|로|나|이나)*\s*(?:늘[었어려리린]|커[졌지진]|뛰|급[증등]|불[었어]|확대|증가|성장|키[우웠]|상승)"
 )
+_TURNED = re.compile(
+    r"[이가은는도]\s[^()%.]{0,60}?(?:플러스|(?P<down>마이너스))(?:\s?(?:로|를)\s(?:전환|돌아|기록|바뀌)|\s(?:전환|기록))"
+)
+"""Behind the bracket of a thing that has turned to growth or decline: `석유제품(18.0%)도 수출 플러스로 전환했다`."""
 _HELD_AGAINST = re.compile(rf"\s*(?:{COMPARED}|[와과]\s?같|에서\b|[을를]\s|이후|이래|부터)")
 """Behind a bracket: its number is what another one is compared with, or the object of a verb."""
 _GAP = re.compile(r"(?<![가-힣])(?:격차|차이)(?:[가는은를도]|\s*:)?\s*(?:약\s*|불과\s*|단\s*)?$")
@@ -96,6 +101,8 @@ _RATE_NOUN = re.compile(
     rf"(?:(?P<down>{LEXICON.alternation('fall_told')})|{LEXICON.alternation('rise_told')}|증감|등락)[율률]{_LEAD}"
 )
 """A rate of change before its number: 감소율은 12%."""
+_WIDTH = re.compile(rf"(?:(?P<down>{LEXICON.alternation('fall_told')})|{LEXICON.alternation('rise_told')})\s?폭\Z")
+"""The size of a change that a sentence is about: 취업자 수 증가 폭은."""
 _SPAN_NOUN = re.compile(
     rf"(?:(?P<down>{LEXICON.alternation('fall_span')}|{LEXICON.alternation('fall_told')}[세폭분액량])|{LEXICON.alternation('rise_span')}"
     rf"|{LEXICON.alternation('rise_told')}[세폭분액량]){_LEAD[:-1]}"
@@ -134,8 +141,8 @@ def read_change(reading: Reading, place: Place) -> Change:
         return Change("change", basis, noun)
     if quantity.unit == "score" and predicate is None:
         return Change("level", None, None)
-    if (span := _SPAN_NOUN.search(reading.text, max(place.floor, quantity.start - _SPANNED), quantity.start)) is not None:
-        return Change("change", basis, "down" if span["down"] else None)
+    if (size := _size_of_change(reading, place)) is not None:
+        return Change("change", basis, size if size != "open" else None)
     if quantity.dimension not in ("multiple", "rank") and _GAP.search(
         reading.text, max(place.floor, quantity.start - 12), quantity.start
     ):
@@ -143,7 +150,7 @@ def read_change(reading: Reading, place: Place) -> Change:
     if predicate is None and (shared := _change_before_bracket(reading, place) or _change_of_list(reading, place)) is not None:
         return Change("change", basis, shared)
     ratio = quantity.unit in RATIOS
-    rate = _RATE_NOUN.search(reading.text, max(place.floor, quantity.start - 20), quantity.start) if ratio else None
+    rate = _rate_before(reading, place) if ratio else None
     if rate is not None:
         return Change("change", basis or "yoy", "down" if rate["down"] else None)
     if predicate is not None:
@@ -166,6 +173,30 @@ def of_months(reading: Reading, place: Place) -> Change | None:
     """A return over so many months, which is a change against the price before them; None where the number is no such return."""
     back = months_back(reading, place)
     return Change("change", back[0], None) if back is not None else None
+
+
+def _rate_before(reading: Reading, place: Place) -> re.Match[str] | None:
+    """The rate of a change that the number is, also as all that stands in a bracket behind it: `신장률(21.3%)`."""
+    text, start = reading.text, place.quantity.start
+    if (rate := _RATE_NOUN.search(text, max(place.floor, start - 20), start)) is not None:
+        return rate
+    alone = place.bracket is not None and place.host is None and not text[place.bracket + 1 : start].strip()
+    return _RATE_NOUN.search(text, max(place.scene.start, place.bracket - 20), place.bracket) if alone and place.bracket else None
+
+
+def _size_of_change(reading: Reading, place: Place) -> Direction | Literal["open"] | None:
+    """
+    The direction of a change whose size the number is said to be, right before it (낙폭은 12%) or by what the sentence is about:
+    `증가 폭은 6월(9만명)으로 10만명대를 밑돌았다`. `open` where its noun tells none that the number lacks.
+    """
+    quantity, scene = place.quantity, place.scene
+    if (span := _SPAN_NOUN.search(reading.text, max(place.floor, quantity.start - _SPANNED), quantity.start)) is not None:
+        return "down" if span["down"] else "open"
+    topic = next(iter(scene.topics.last(scene.start, quantity.start, 1)), None)
+    if topic is None or topic.depth or topic.role != TOPIC or quantity.unit in RATIOS:
+        return None
+    named = _WIDTH.search(reading.text, topic.start, topic.end)
+    return None if named is None else "down" if named["down"] else "open"
 
 
 def of_metric(reading: Reading, place: Place, told: Change, name: str) -> Change:
@@ -477,6 +508,8 @@ def _change_of_list(reading: Reading, place: Place) -> Direction | None:
     closed = _list_closed(reading, place) if place.host is None and quantity.unit in RATIOS else None
     if closed is None or _HELD_AGAINST.match(reading.text, closed):
         return None
+    if quantity.unit == "percent" and (turned := _TURNED.match(reading.text, closed, place.scene.end)) is not None:
+        return "down" if turned["down"] else "up"
     end = min(place.scene.end, closed + REACH)
     verb = next((p for p in place.scene.predicates[place.scene.predicates.index_from(closed) :] if p.depth == 0), None)
     stop = min(end, verb.end if verb is not None else end)

@@ -47,6 +47,8 @@ _VERB_OF_OUTLOOK = re.compile(rf"(?!관측){LEXICON.alternation('foresee')}[되�
 _ESTIMATED = re.compile(r"(?:\s?(?:가량|정도|수준))?으?로\s추정(?!치)")
 _SUPPOSED = re.compile(r"(?:\s?(?:으로|을|를|이))?\s?(?:\([^()]{0,24}\)\s?)?가정(?:했|하고|한다|하면|됐|된)")
 """Kiwi reads other words in it: 가|정했다."""
+_RUN_ON = re.compile(r"\s?(?:\([^()]{0,24}\)\s?)?(?:이|가|으로|로)\s?(?:전망|예상|추정)(?:된다|됐다|됨|되며|되고|됩니다)")
+"""Nor does it find the verb where a PDF has lost the blank: 이|전망된다."""
 
 
 def closing(reading: Reading, scene: Scene, number: Quantity) -> Quantity:
@@ -90,7 +92,9 @@ def outlook(reading: Reading, scene: Scene, number: Quantity, *, listed: bool = 
     What is estimated (`으로 추정`) can be over, too; of a list that it closes (*listed*), all are told alike.
     """
     verb, text = governing(reading, scene, number), reading.text
-    if _SUPPOSED.match(text, number.end) is not None or (listed and _ESTIMATED.match(text, number.end) is not None):
+    if any(p.match(text, number.end, scene.end) for p in (_SUPPOSED, _RUN_ON)) or (
+        listed and _ESTIMATED.match(text, number.end) is not None
+    ):
         return "forecast"
     if verb is None:
         return None

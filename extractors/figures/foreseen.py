@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import re
 
+from extractors.figures.coordination import governing
+from extractors.figures.modality import stative_verbs
 from extractors.figures.places import Place
-from extractors.figures.scenes import REACH, is_past
+from extractors.figures.scenes import REACH, SAYS, is_past
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
+from extractors.syntax import Predicate
 
 _FORESEE = (
     rf"(?:{LEXICON.alternation('foresee')}(?!치|보다|을 |외|\s(?![되된됐돼하한했])[가-힣])|것으로\s?(?:보인|보이|보고|본다|봤))"
@@ -27,11 +30,16 @@ _SUPPOSED = re.compile(rf"{_SIZE}으?로\s?가정(?=[하한했할해되된됐])"
 _POSSIBLE = re.compile(r"[가-힣]\s가능성이\s?(?:있|높|크|커)")
 _MARK = re.compile(r"\s?\((?:예상|전망|추정|예측|잠정 ?전망|[EF])\)")
 _AIM = re.compile(r"(?:목표치?|목표 ?물량)(?:인|는|은)?\s?\(?(?:약\s?|총\s?)?\Z")
-_VALUED = re.compile(r"(?:적정가치|적정주가|목표주가|목표가|\bTP)(?:[은는를가]|\s*\((?:원|십억원|조원)\))?\s?\Z")
+_VALUED = re.compile(r"(?:적정가치|적정주가|목표주가|목표가|\bTP)(?:[은는를가]|\s*\((?:원|십억원|조원)\))?\s?(?:\((?:약\s?)?)?\Z")
 """Right before what an analyst sets or holds something to be worth."""
 _QUOTED = re.compile(
     r"(?:현재\s?(?:주)?가\s?\(?(?:\([^()]{1,12}\))?\s?[:：]?|(?<!목표)(?<!적정)(?<!목표 )주가\s?\(\s?\d[^()]{1,12}[일.]\s?\))\s?\Z"
 )
+_SO_FAR = re.compile(r"(?:현재|지금|이날|오늘|최근)까지\s(?:총\s|약\s|모두\s|누적\s|연인원\s)*\Z")
+_AFTERWARDS = re.compile(
+    r"(?:을|를)?\s?(?:투자|출자|투입|매입|매수|인수|매각|조달|기부|납입|취득|출연)\s?(?:한\s)?(?:후|뒤|이후)(?=[\s,에])"
+)
+"""Behind what somebody has done before what the sentence tells: `2015년 33억원 투자 후`."""
 _WISHED = re.compile(r"(?:희망\s?(?:공모|가격|매각|밴드|범위)|공모\s?희망)[^.\d\n]{0,14}\Z")
 """Right before the range within which a price of shares to be offered will be set."""
 _COPULA = "이"
@@ -40,6 +48,14 @@ _ASIDE = re.compile(
 )
 _DONE = frozenset(LEXICON.words("done"))
 """Lemmas of verbs that tell, in the past, what was done or came about."""
+_HAS_DONE = re.compile(r"[가-힣]\s바\s있(?:다|으며|고|음|습니다)\Z")
+"""How a sentence ends that tells what somebody has done once: 나선 바 있다."""
+_EXISTS = re.compile(r"\s등[이도]?\s있(?:다|으며|고|음|습니다)\Z")
+"""How a list ends of what there is."""
+_AS_OF = re.compile(r"(?:시|분|일)\s(?:현재|기준)[,\s]")
+"""When somebody has looked: `오후 1시 16분 기준`."""
+_GIVEN = re.compile(r"\s?[가-힣]{0,5}[함됨짐남룸듦]에\s따라")
+"""Behind what is the ground of what follows: `2.3% 회복함에 따라`."""
 _GOING_ON = re.compile(r"[을를]\s?[가-힣]{1,6}(?:\([^()]*\))?(?:하고|고)\s있(?:으며|다(?!는)|습|는|고|음)")
 _MEMBER = re.compile(r"\)\s?")
 _NEXT_MEMBER = re.compile(r"\s?(?:→|⇒|->|,|/)?\s?\(['’‘`]?\d")
@@ -74,7 +90,17 @@ class Foreseen:
             return "plan"
         if _VALUED.search(text, floor, start):
             return "forecast"
+        if _SO_FAR.search(text, floor, start) or self._is_long_done(place):
+            return "actual"
         return "plan" if _AIM.search(text, floor, start) else None
+
+    def _is_long_done(self, place: Place) -> bool:
+        """Whether the number belongs to what was done in a time that is over, before what the sentence tells."""
+        published, start = self.reading.published_on, place.quantity.start
+        if published is None or _AFTERWARDS.match(self.reading.text, place.quantity.end, place.scene.end) is None:
+            return False
+        times = self.reading.times.last(max(place.scene.clause_start(start), start - _REACH), start, 1)
+        return any(time.end_on is not None and time.end_on < published for time in times)
 
     def _behind(self, place: Place) -> str | None:
         text, end = self.reading.text, place.quantity.end
@@ -82,6 +108,8 @@ class Foreseen:
             return "forecast"
         if place.bracket is not None and place.host is None:
             return None
+        if _GIVEN.match(text, end) and not self._is_ahead(place):
+            return "actual"
         if _BEHIND.match(text, end) or _SUPPOSED.match(text, end) or self._leads_to_foreseen(place):
             return "forecast"
         clause = place.scene.clause_end(end) if place.quantity.dimension != "length" else 0
@@ -90,6 +118,12 @@ class Foreseen:
         return (
             "actual" if _GOING_ON.match(text, end) and not _ASIDE.search(text, end, min(end + _REACH, place.scene.end)) else None
         )
+
+    def _is_ahead(self, place: Place) -> bool:
+        """Whether the sentence names a time before the number that is not over."""
+        published = self.reading.published_on
+        times = self.reading.times.within(place.scene.start, place.quantity.start)
+        return any(time.end_on is not None and published is not None and time.end_on > published for time in times)
 
     def _leads_to_foreseen(self, place: Place) -> bool:
         """Whether the number is the change of another one that is foreseen: 0.8% in `0.8% 감소한 440만대로 예측`."""
@@ -112,17 +146,27 @@ class Foreseen:
         listed = _NEXT_MEMBER.match(text, place.quantity.end) is not None
         return "actual" if listed and marked and end is not None and end < published else None
 
+    def _has_done(self, place: Place, closing: Predicate) -> bool:
+        """Whether the sentence ends by telling what somebody has done once, which saying it is not: `짓는다고 밝힌 바 있다`."""
+        found = _HAS_DONE.search(self.reading.text, place.quantity.end, closing.end)
+        verb = next(iter(place.scene.predicates.last(place.quantity.end, found.start() + 1, 1)), None) if found else None
+        return verb is not None and verb.lemma not in SAYS
+
     def _done(self, place: Place) -> str | None:
         """Whether the sentence ends by telling what was done, and nothing in it looks ahead."""
         scene = place.scene
         closing = scene.closed[-1] if scene.closed else None
-        if (
-            closing is None
-            or closing.ending != "EF"
-            or not is_past(closing)
-            or closing.lemma not in _DONE
-            or closing.start < place.quantity.end
-        ):
+        if closing is None or closing.ending != "EF" or closing.start < place.quantity.end:
+            return None
+        own = governing(self.reading, scene, place.quantity)
+        if own is not None and own.ending == "EC" and own.lemma in _DONE and is_past(own) and "겠" not in own.forms:
+            return "actual"  # 벌었지만, 기록했으며
+        told = is_past(closing) and closing.lemma in _DONE
+        exists = _EXISTS.search(self.reading.text, place.quantity.end, closing.end) is not None
+        stands = (
+            closing.lemma in stative_verbs() and _AS_OF.search(self.reading.text, scene.start, place.quantity.start) is not None
+        )
+        if not (told or exists or stands or self._has_done(place, closing)):
             return None
         if scene.start not in self._looks_ahead:
             self._looks_ahead[scene.start] = _ASIDE.search(self.reading.text, scene.start, closing.end) is not None

@@ -22,6 +22,8 @@ _ADNOMINAL = re.compile(
 )
 _OUTER = re.compile(r"\([^()]*\)")
 _SURE = 0.8
+_NEAR = 24
+"""Characters of a label right before its number."""
 _MEASURE = re.compile(rf"{LEXICON.alternation('measure_ending')}(?: ?\([^()]*\))?\s*$")
 """How the name of a measure ends, with its unit or a remark in a bracket."""
 _UNLISTED = re.compile(
@@ -31,6 +33,15 @@ _UNLISTED = re.compile(
 """A measure that no metric is listed for, as the noun of its own number."""
 _STATED = re.compile(r"(?:로|으로|였|이?[다며고]|에 |인 |을 |를 |가 |$)")
 """Behind a share that is stated, and no amount of a verb."""
+_PEOPLE = re.compile(
+    r"(?<![가-힣])(?:전체|전|국내|이)?\s?(?:고객|회원|이용자|사용자|소비자|가입자|응답자|직원|임직원|근로자|종사자|노동자|학생|주민|환자|인구|투자자|구직자)(?:들)?"
+    r"(?:\s?\([^()]*\))?(?:의|\s?(?:중|가운데))\s(?:약\s|무려\s)?\Z"
+)
+_QUOTED = re.compile(r"현재\s?(?:주)?가\s?(?:\([^()]{1,12}\))?(?:[은는])?\s?[:：]?\s?\Z")
+"""Right before what a share is quoted at."""
+_OF_PROFIT = re.compile(
+    r"(?:영업\s?이익|영업익|순이익|(?<![가-힣])이익)\s?비중(?:[은이도을]|:)?\s(?:약\s|전체의\s)?(?:\d[\d.]*%\s?(?:→|에서)\s?)?\Z"
+)
 _COMPANY_NOUNS = ("사", "업체", "기업", "회사", "은행", "스타트업", "증권사", "대기업")
 _PART_OF = re.compile(r"(?:이|그|전체|이들)\s?(?:가운데|중)\b|(?:이|그)중|전체의\s*$|가운데\s")
 _GROWTHS = frozenset({"growth"})
@@ -116,6 +127,12 @@ class MetricReader:
             return Choice(paired[1], paired[0], 1.0)
         if place.cell is not None or place.bracket is not None:
             return None
+        if place.quantity.dimension == "money" and _QUOTED.search(
+            self.reading.text, max(0, place.quantity.start - _NEAR), place.quantity.start
+        ):
+            return Choice("share_price", None, 1.0)
+        if _is_share_of_people(self.reading, place):
+            return Choice("proportion", None, 1.0)
         text, start = self.reading.text, place.quantity.start
         own = _UNLISTED.search(text, max(place.scene.start, start - REACH), start)
         if own is not None and unit_class(place.quantity) in ("money", "percent") and not _cue_over(place, own.start(), start):
@@ -152,6 +169,17 @@ class MetricReader:
             return Choice(carried.metric, None, 0.5)
         opened = self._opened.get((place.block.parent, place.block.kind, kind)) if place.block.kind == "list_item" else None
         return Choice(opened.metric, None, 0.45) if opened is not None and place.label is not None else None
+
+
+def _is_share_of_people(reading: Reading, place: Place) -> bool:
+    """Whether a percentage is a part of people or of what one measure comes to, which is no part of a market: `전체 고객의 25%`."""
+    text, start, quantity = reading.text, place.quantity.start, place.quantity
+    if quantity.unit != "percent":
+        return False
+    before = max(place.scene.start, start - REACH)
+    if _OF_PROFIT.search(text, before, start):
+        return True
+    return _STATED.match(text, quantity.end) is not None and _PEOPLE.search(text, before, start) is not None
 
 
 def is_restricting(place: Place, cue: Cue, text: str) -> bool:
@@ -300,7 +328,11 @@ def _cost_behind(reading: Reading, place: Place, cue: Cue) -> float | None:
     if cue.start - quantity.end > REACH:
         return None
     between = _OUTER.sub("", reading.text[quantity.end : cue.start])
-    if "," in between or place.scene.clause_end(quantity.end, _depth(place)) < cue.start:
+    if (
+        "," in between
+        or (quantity.unit == "percent" and "·" in between)
+        or place.scene.clause_end(quantity.end, _depth(place)) < cue.start
+    ):
         return None
     if _bare_numbers(reading, quantity.end, cue.start):
         return None

@@ -13,7 +13,7 @@ from datetime import date
 
 from extractors.dates import Time
 from extractors.dates.calendar import DAY, add_months, month_length
-from extractors.dates.context import RECORD
+from extractors.dates.context import RECORD, is_best_so_far
 from extractors.dates.cumulated import CUMULATED, SUFFIX, THIS_MONTH
 from extractors.figures.labels import LabelTimes
 from extractors.figures.metrics import Cue, judged_as
@@ -70,6 +70,10 @@ _PART_OF_MONTH = re.compile(r"(?:초순|중순)\Z")
 _THIS_YEAR = re.compile(r"(?:올|올해|금년)\s?들어\s?(?:지난\s?)?\Z")
 _OPENING = 12
 """Characters of the words for the beginning of a year before a time."""
+_SCOPE = re.compile(
+    r"(?:올해|금년|올)\s?(?:들어\s)?(?:최고|최대|최저|최소|최다)(?:치|폭|액|\s(?:실적|기록|수준|[가-힣]{0,4}[율률폭]))"
+)
+"""What a record is the record of; 올해 최대 행사 is none."""
 _YEARS = re.compile(r"P(\d{1,2})Y")
 _COUNTED_ON = re.compile(r"\s?(?:기준|현재|누적|누계|잠정|확정)")
 _SPOKEN = 2
@@ -162,7 +166,26 @@ class PeriodReader:
         if (part := self.parts.of(place)) is not None:
             return part
         ranked = of_rank(self.reading, place)
-        return self.days(ranked) if ranked is not None else self._in_bracket(place)
+        if ranked is not None:
+            return self.days(ranked)
+        return self._in_bracket(place) or self._of_standard(place)
+
+    def _of_standard(self, place: Place) -> Period | None:
+        """The period before that a number which another one is held against has right before it: `전월 1만8천가구 대비`."""
+        text, quantity = self.reading.text, place.quantity
+        spoken = self.reading.times.last(max(place.scene.start, quantity.start - _OPENING), quantity.start, 1)
+        if not spoken or text[spoken[0].end : quantity.start].strip(" 의약") or _HELD_AGAINST.match(text, quantity.end) is None:
+            return None
+        words = text[spoken[0].start : spoken[0].end]
+        months = next((months for pattern, months in _BACK if pattern.fullmatch(words)), None)
+        before = self.reading.times.last(place.scene.start, spoken[0].start, 1)
+        own = self.days(before[0]) if months == 1 and before and self.is_own(before[0]) else None
+        if own is None:
+            return None
+        first = (own[1] if own[0] == own[1] else own[0]).replace(day=1)
+        month = add_months(first, -1)
+        last = month.replace(day=month_length(month.year, month.month))
+        return (last, last) if own[0] == own[1] else (month, last)
 
     def _in_bracket(self, place: Place) -> Period | None:
         """The time that fills a bracket right beside the number: `(12월)+0.1 (1월)+0.9`; `1,037억원(2019년), 1,074억원(2020년)`."""
@@ -345,6 +368,7 @@ class PeriodReader:
         return (
             _COMPARED.match(self.reading.text[time.end : time.end + 18]) is None
             and RECORD.match(self.reading.text, time.end) is None
+            and not is_best_so_far(self.reading.text, time.start)
         )
 
     def is_standard(self, time: Time) -> bool:
@@ -353,7 +377,9 @@ class PeriodReader:
 
         `전년(12억원) 대비` is also that of its bracket.
         """
-        return any(pattern.match(self.reading.text, time.end) is not None for pattern in (_HELD_AGAINST, RECORD))
+        text = self.reading.text
+        held = any(pattern.match(text, time.end) is not None for pattern in (_HELD_AGAINST, RECORD))
+        return held or is_best_so_far(text, time.start) or _SCOPE.match(text, time.start) is not None
 
     def _nearest(self, place: Place, floor: int, metric: str) -> Period | None:
         """The nearest usable time before the number in its clause, then in earlier clauses of the sentence."""
@@ -424,9 +450,20 @@ class PeriodReader:
     def _usable(self, time: Time, place: Place, metric: str) -> bool:
         if not self.is_own(time) or self.is_embedded(time, place):
             return False
+        if metric in FLOWS and self._is_scope(time, place):
+            return False
         if self._is_deadline(time) and REACHED.match(self.reading.text, place.quantity.end) is None:
             return False
         return not (time.grain == "day" and time.start_on == time.end_on and metric in FLOWS)
+
+    def _is_scope(self, time: Time, place: Place) -> bool:
+        """Whether a year that is running is only what a record is the record of: `올해 최저 감소율(-3.2%)`, told of a month of it."""
+        carried = self._carried.get((place.block.ordinal, False)) if place.block is not None else None
+        if carried is None and self._reporting:
+            carried = self._reporting.most_common(1)[0][0]
+        if carried is None or time.end_on is None or time.start_on is None or _SCOPE.match(self.reading.text, time.start) is None:
+            return False
+        return time.start_on <= carried[0] and carried[1] <= time.end_on and carried != (time.start_on, time.end_on)
 
     def is_embedded(self, time: Time, place: Place) -> bool:
         """Whether the time dates a relative clause before the number (`연초 계획했던 4,600억원`) and not the number's own."""

@@ -25,6 +25,8 @@ _EXPECTATION = re.compile(
 )
 _EXPECTED = re.compile(LEXICON.alternation("expectation"))
 _REAL = re.compile(r"실제|실적|잠정")
+_SET_AGAINST = re.compile(rf"{LEXICON.alternation('expectation')}인\s(?:약\s)?\Z")
+"""Right before what was expected, where a result is held against it: `컨센서스인 401억 달러를 하회했다`."""
 _OUTDOES = frozenset(LEXICON.words("outdo verb"))
 _SIZE = 4
 """Characters between a number and its verb: 가량, 정도."""
@@ -64,6 +66,9 @@ _NEAREST = 4
 _OF_THEMSELVES = frozenset({"증가하", "감소하", "늘", "늘어나", "줄", "줄어들", "확대되", "축소되", "급증하", "급감하"})
 """Verbs of what grows or shrinks by itself, and nobody decides on."""
 _OFFERS = ("shares_offered", "offering_size")
+_PRICES_OF_DEAL = ("contract_value", "purchase_amount")
+_PREFERRED = re.compile(r"우선협상대상자|인수의향서|구매(?:하겠다는|할) 의사")
+_SIGNED = re.compile(r"(?:본계약|주식매매계약|공급계약|SPA)[을를]?\s?(?:맺었|체결(?:했|하였|됐|되었|$|한\s))|수주(?:했|하였)")
 _PRICE_RANGE = re.compile(r"희망\s?(?:공모\s?)?(?:가|가격|밴드|범위)|공모\s?희망")
 _PLANNED_ONCE = re.compile(r"(?:계획|목표)(?:했던|하던|한|로\s잡았던)\s(?:약\s)?\Z")
 
@@ -83,6 +88,10 @@ class Prospects:
         if _PLANNED_ONCE.search(self.reading.text, max(place.scene.start, place.quantity.start - _BETWEEN), place.quantity.start):
             return "plan"
         if any(is_a(metric, offer) for offer in _OFFERS) and self._has_price_range(place):
+            return "plan"
+        if _SET_AGAINST.search(self.reading.text, max(place.scene.start, place.quantity.start - _BETWEEN), place.quantity.start):
+            return "forecast"
+        if any(is_a(metric, price) for price in _PRICES_OF_DEAL) and self._is_preferred(place):
             return "plan"
         return (
             self._of_programme(place)
@@ -111,6 +120,13 @@ class Prospects:
     def _has_price_range(self, place: Place) -> bool:
         block = place.block
         return block is not None and _PRICE_RANGE.search(self.reading.text, block.start_char, block.end_char) is not None
+
+    def _is_preferred(self, place: Place) -> bool:
+        """Whether the paragraph tells of a deal that somebody is only preferred for, or means to make."""
+        block = place.block
+        if block is None or _PREFERRED.search(self.reading.text, block.start_char, place.quantity.start) is None:
+            return False
+        return _SIGNED.search(self.reading.text, block.start_char, block.end_char) is None
 
     def _beyond(self, place: Place) -> str | None:
         """How far a result lies above or below what was expected: 전망치를 19.1% 웃돈."""

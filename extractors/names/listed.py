@@ -6,13 +6,15 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from extractors.names.cues import labels
 from extractors.names.passage import Passage
 from extractors.names.spans import Name
 
-_ITEM = re.compile(r"(?P<mark>[▲△▶◆■]) ?(?P<name>[가-힣A-Za-z][가-힣A-Za-z0-9&-]{1,11})(?= ?(?:\([A-Za-z]{2,12}\))? ?\(?\d)")
+_MARK = re.compile(r"[▲△▶◆■]")
+_ITEM = re.compile(rf"(?P<mark>{_MARK.pattern}) ?(?P<name>[가-힣A-Za-z][가-힣A-Za-z0-9&-]{{1,11}})(?= ?(?:\([A-Za-z]{{2,12}}\))? ?\(?\d)")
 _FEWEST = 3
 """Known companies among the items that make the others companies, too, where they are a third of all."""
 _HERE, _HOME = "한국", "KR"
@@ -36,12 +38,25 @@ def by_items(passage: Passage, known: Iterable[Name]) -> Iterator[Name]:
     text = passage.text
     companies = {name.start for name in known if name.label == "ORG"}
     taken = {name.start for name in known}
-    for line in re.finditer(r"[^\n]*[▲△▶◆■][^\n]*", text):
-        for mark in "▲△▶◆■":
-            items = [match.span("name") for match in _ITEM.finditer(text, *line.span()) if match["mark"] == mark]
-            count = sum(start in companies for start, _ in items)
-            if count < _FEWEST or count * 3 < len(items):
+    for start, end in _lines_with_marks(text):
+        items: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for match in _ITEM.finditer(text, start, end):
+            items[match["mark"]].append(match.span("name"))
+        for spans in items.values():
+            count = sum(start in companies for start, _ in spans)
+            if count < _FEWEST or count * 3 < len(spans):
                 continue
-            for start, end in items:
+            for start, end in spans:
                 if start not in taken and text[start:end] not in labels("common") and passage.closes(end):
                     yield Name(start, end, "ORG", None, "rule", 0.65)
+
+
+def _lines_with_marks(text: str) -> Iterator[tuple[int, int]]:
+    """The lines of *text* in which a mark of an item stands."""
+    end = -1
+    for mark in _MARK.finditer(text):
+        if mark.start() > end:
+            start = text.rfind("\n", 0, mark.start()) + 1
+            following = text.find("\n", mark.end())
+            end = len(text) if following < 0 else following
+            yield start, end

@@ -1,0 +1,146 @@
+"""
+What is supposed of what is not known: how it went, how it would go in a scenario, and the outlook that a headline names.
+
+An estimate of what is over (`발생했을 것으로 추정된다`) reaches back over the clauses that lead to it without a tense of their own, and over
+all of the quotation that it closes. What a clause says of a scenario (`Bear는`, `낙관 시나리오에서는`) or assumes (`점유율 6%를 가정.`) would be
+so. A headline leaves the verb out: `매출 18% 증가 전망… 전체의 40% 차지`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from extractors.figures.places import Place
+from extractors.figures.scenes import COMPARED, NEAREST, is_past
+from extractors.lexicon import LEXICON
+from extractors.reading import Reading
+from extractors.syntax import Predicate
+
+_CLOSES = re.compile(
+    rf"\s?(?:것['’\"”]?\s?(?:으로|이?라[고며는]?)\s?(?:{LEXICON.alternation('foresee', 'found to be')}|보[이인여고]|본다|봤)|전망|가능성)"
+)
+_NOT_YET = ("ᆯ", "을")
+_PAST = ("었", "았")
+_GOES_ON = frozenset({"고", "며", "으며", "면서", "으면서", "거나"})
+_QUOTES = re.compile(r"['‘’\"“”](?!\d\d년)")
+_ENDS = re.compile(r"\s?것['’\"”]")
+_QUOTED = 400
+"""Characters of a quotation at most that lead to a number."""
+_STANDARD = re.compile(rf"[와과]\s(?:비슷|같|견|비교)|\s?(?:{COMPARED})|에\s?비")
+"""Behind a time that something is only held against."""
+_SCENARIO = re.compile(
+    r"(?:(?<![A-Za-z])(?:Base|Bull|Bear|BASE|BULL|BEAR)(?:\s?[Cc]ase)?|(?:시나리오|케이스)(?:\([^()]*\))?)(?:에서)?(?:\s경우)?(?:은|는|이|가)\s"
+)
+_ASSUMED = re.compile(r"(?:을|를|으?로)\s?가정(?=[.\s]*(?:$|\n)|함|하였|[.;]\s)")
+_HEADLINE = re.compile(
+    rf"(?:\s?(?:여|가량|정도|이상))?(?:\s(?:성장|급증|급감|확대|축소|달성|{LEXICON.alternation('moving')}))?\s(?:전망|예상)(?=\s?(?:…|\.\.|[,”\"'’·]|$|\n))"
+)
+_AFTER_OUTLOOK = re.compile(r"\s(?:전망|예상)\s?(?:…|\.\.\.?)[^…\d.]{0,20}\Z")
+_SHARE = re.compile(r"\s?(?:을\s)?차지(?=\s?(?:…|[,”\"'’]|$|\n))")
+_EFFECT = re.compile(
+    r"(?:세수|재정|세\s?부담)[가-힣·\s]{0,8}효과[은는이가]|(?<![가-힣])(?:증가|감소|증대|축소)(?:시키는|하는)?\s요인[은는이가]"
+)
+"""What a clause is about that tells what a bill will bring in or cost."""
+_BILL = re.compile(r"개정안|세법\s?개정|법안|입법예고")
+_HOPED = re.compile(r"(?:\s?이상)?(?:\s[가-힣]{2,6}){0,3}?\s(?:기대감|기대\s?심리)")
+_BEFORE = 48
+
+
+class Supposed:
+    """Figures of a report that are supposed."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    def modality(self, place: Place) -> str | None:
+        """`forecast` for a number in running text that is supposed; None elsewhere."""
+        if place.cell is not None:
+            return None
+        if self._is_effect(place):
+            return "forecast"
+        if place.bracket is not None and place.host is None:
+            return None
+        supposed = (
+            self._is_of_headline(place)
+            or self._is_of_scenario(place)
+            or self._is_hoped(place)
+            or self._is_estimate_of_past(place)
+        )
+        return "forecast" if supposed else None
+
+    def _is_effect(self, place: Place) -> bool:
+        """Whether the sentence is about what a bill, that the report tells of, will bring in or cost."""
+        text, scene, start = self.reading.text, place.scene, place.quantity.start
+        if place.quantity.dimension != "money" or _EFFECT.search(text, scene.start, start) is None:
+            return False
+        return self._has_bill and not self._is_over(scene.start, start)
+
+    @cached_property
+    def _has_bill(self) -> bool:
+        return _BILL.search(self.reading.text) is not None
+
+    def _is_over(self, start: int, end: int) -> bool:
+        """Whether a time of [start, end) ended before publication."""
+        published = self.reading.published_on
+        times = self.reading.times.within(start, end)
+        return published is not None and any(time.end_on is not None and time.end_on < published for time in times)
+
+    def _is_hoped(self, place: Place) -> bool:
+        """Whether the number only says what somebody hopes for: `2회 이상 금리 인하 기대감`."""
+        return _HOPED.match(self.reading.text, place.quantity.end, place.scene.end) is not None
+
+    def _is_of_headline(self, place: Place) -> bool:
+        text, scene, quantity = self.reading.text, place.scene, place.quantity
+        if _HEADLINE.match(text, quantity.end, scene.end):
+            return True
+        after = _AFTER_OUTLOOK.search(text, max(scene.start, quantity.start - _BEFORE), quantity.start)
+        return (
+            after is not None
+            and _SHARE.match(text, quantity.end, scene.end) is not None
+            and not self.reading.times.within(after.start(), quantity.start)
+        )
+
+    def _is_of_scenario(self, place: Place) -> bool:
+        """Whether the clause is about a scenario, or the list that the number is a member of is assumed."""
+        text, scene, quantity = self.reading.text, place.scene, place.quantity
+        if _ASSUMED.match(text, quantity.end, scene.end):
+            return True
+        if _SCENARIO.search(text, scene.clause_start(quantity.start), quantity.start) is None:
+            return False
+        closing = scene.clauses[0].ending_behind(quantity.end)
+        return closing is None or not is_past(closing)
+
+    # -- what is over
+
+    def _is_estimate_of_past(self, place: Place) -> bool:
+        """Whether an estimate of what is over takes the number in."""
+        scene, end = place.scene, place.quantity.end
+        for verb in scene.predicates.within(end, scene.end):
+            if self._estimates(verb):
+                return not self._is_timed(end, verb.start) and (
+                    self._leads(place, verb) or self._is_in_quotation(place.quantity.start, verb)
+                )
+        return False
+
+    def _estimates(self, verb: Predicate) -> bool:
+        past = verb.ending == "ETM" and verb.forms[-1] in _NOT_YET and any(form in _PAST for form in verb.forms[:-1])
+        return past and _CLOSES.match(self.reading.text, verb.end) is not None
+
+    def _leads(self, place: Place, verb: Predicate) -> bool:
+        """Whether only clauses without a tense of their own stand between the number and *verb*."""
+        ends = list(place.scene.closed.within(place.quantity.end, verb.start))[:NEAREST]
+        return all(not is_past(end) and end.forms[-1] in _GOES_ON for end in ends)
+
+    def _is_in_quotation(self, start: int, verb: Predicate) -> bool:
+        """Whether one quotation, which a number at *start* stands in, ends with *verb*."""
+        text, floor = self.reading.text, max(0, start - _QUOTED)
+        sentence = self.reading.sentence_at(start)
+        before = [match[0] for match in _QUOTES.finditer(text, max(floor, sentence.start if sentence else floor), start)]
+        opened = bool(before) and (before[-1] in "‘“" or (before[-1] in "'\"" and before.count(before[-1]) % 2 == 1))
+        return opened and _QUOTES.search(text, start, verb.end) is None and _ENDS.match(text, verb.end) is not None
+
+    def _is_timed(self, start: int, end: int) -> bool:
+        """Whether a time that stands for itself comes between."""
+        times = self.reading.times.within(start, end)
+        return any(time.duration is None and _STANDARD.match(self.reading.text, time.end) is None for time in times)
