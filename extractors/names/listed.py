@@ -14,7 +14,9 @@ from extractors.names.passage import Passage
 from extractors.names.spans import Name
 
 _MARK = re.compile(r"[▲△▶◆■]")
-_ITEM = re.compile(rf"(?P<mark>{_MARK.pattern}) ?(?P<name>[가-힣A-Za-z][가-힣A-Za-z0-9&-]{{1,11}})(?= ?(?:\([A-Za-z]{{2,12}}\))? ?\(?\d)")
+_ITEM = re.compile(
+    rf"(?P<mark>{_MARK.pattern}) ?(?P<name>[가-힣A-Za-z][가-힣A-Za-z0-9&-]{{1,11}})(?= ?(?:\([A-Za-z]{{2,12}}\))? ?\(?\d)"
+)
 _FEWEST = 3
 """Known companies among the items that make the others companies, too, where they are a third of all."""
 _HERE, _HOME = "한국", "KR"
@@ -46,9 +48,9 @@ def by_items(passage: Passage, known: Iterable[Name]) -> Iterator[Name]:
             count = sum(start in companies for start, _ in spans)
             if count < _FEWEST or count * 3 < len(spans):
                 continue
-            for start, end in spans:
-                if start not in taken and text[start:end] not in labels("common") and passage.closes(end):
-                    yield Name(start, end, "ORG", None, "rule", 0.65)
+            for first, last in spans:
+                if first not in taken and text[first:last] not in labels("common") and passage.closes(last):
+                    yield Name(first, last, "ORG", None, "rule", 0.65)
 
 
 def _lines_with_marks(text: str) -> Iterator[tuple[int, int]]:
