@@ -119,7 +119,9 @@ class Prospects:
 
     def _has_price_range(self, place: Place) -> bool:
         block = place.block
-        return block is not None and _PRICE_RANGE.search(self.reading.text, block.start_char, block.end_char) is not None
+        if block is None or place.scene.past:
+            return False
+        return _PRICE_RANGE.search(self.reading.text, block.start_char, block.end_char) is not None
 
     def _is_preferred(self, place: Place) -> bool:
         """Whether the paragraph tells of a deal that somebody is only preferred for, or means to make."""
