@@ -56,7 +56,7 @@ def test_cluster_gives_the_rows_of_one_machine(settings, tmp_path):
 
 
 class Killer(ingest.Watcher):
-    """Kills a worker that is reading, once the first report has come back."""
+    """Kills a worker once the first report has come back: one that is reading, where one is just then."""
 
     def __init__(self, client: Client) -> None:
         self.client, self.pids = client, client.run(os.getpid)
@@ -65,7 +65,7 @@ class Killer(ingest.Watcher):
     def done(self, outcome: ingest.Outcome) -> None:
         if not self.killed:
             reading = {worker: names for worker, names in self.client.processing().items() if names}
-            self.killed = min(reading)
+            self.killed = min(reading or self.pids)
             os.kill(self.pids[self.killed], signal.SIGKILL)
 
 

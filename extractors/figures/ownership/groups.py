@@ -9,7 +9,7 @@ from functools import cached_property
 
 from extractors.figures.metrics import Cue, find_cues
 from extractors.figures.ownership.bystanders import Bystanders
-from extractors.figures.ownership.phrases import ET_CETERA, ITEM_AFTER, LOOSE, OWNING, SURE, is_measure, worded
+from extractors.figures.ownership.phrases import ET_CETERA, ITEM_AFTER, LOOSE, OWNING, SURE, is_measure, named, worded
 from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST, REACH, Scene
 from extractors.figures.subjects import Subject, SubjectReader, owner_length, says_nothing
@@ -158,7 +158,10 @@ class Groups:
             return None
         if block.parent not in self._labels:
             self._labels[block.parent] = self._are_names(block.parent)
-        return worded(self.reading, *label) if self._labels[block.parent] else None
+        if not self._labels[block.parent]:
+            return None
+        known = self.reading.names.within(*label)  # 볼케이노 엔진 (바이트댄스)
+        return named(known[0]) if len(known) == 1 else worded(self.reading, *label)
 
     def _are_names(self, parent: int) -> bool:
         """Whether at least half of the items under a block, and three, have a name for their label."""
