@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 
+from extractors.figures.comparing import RATIOS
 from extractors.figures.coordination import closing, governing, outlook
 from extractors.figures.metrics import is_a
-from extractors.figures.modality import announces
+from extractors.figures.modality import announces, stative_verbs
 from extractors.figures.places import Place
 from extractors.figures.scenes import COMPARED, REACH, is_past
 from extractors.lexicon import LEXICON
@@ -25,8 +26,8 @@ _EXPECTATION = re.compile(
 )
 _EXPECTED = re.compile(LEXICON.alternation("expectation"))
 _REAL = re.compile(r"실제|실적|잠정")
-_SET_AGAINST = re.compile(rf"{LEXICON.alternation('expectation')}인\s(?:약\s)?\Z")
-"""Right before what was expected, where a result is held against it: `컨센서스인 401억 달러를 하회했다`."""
+_SET_AGAINST = re.compile(rf"{LEXICON.alternation('expectation')}인?\s(?:약\s)?\Z")
+"""Right before what was expected, where a result is held against it: `컨센서스인 401억 달러를 하회했다`, `컨센서스 3조원을`."""
 _OUTDOES = frozenset(LEXICON.words("outdo verb"))
 _SIZE = 4
 """Characters between a number and its verb: 가량, 정도."""
@@ -89,7 +90,8 @@ class Prospects:
             return "plan"
         if any(is_a(metric, offer) for offer in _OFFERS) and self._has_price_range(place):
             return "plan"
-        if _SET_AGAINST.search(self.reading.text, max(place.scene.start, place.quantity.start - _BETWEEN), place.quantity.start):
+        before = max(place.scene.start, place.quantity.start - _BETWEEN)
+        if place.quantity.unit not in RATIOS and _SET_AGAINST.search(self.reading.text, before, place.quantity.start):
             return "forecast"
         if any(is_a(metric, price) for price in _PRICES_OF_DEAL) and self._is_preferred(place):
             return "plan"
@@ -188,6 +190,9 @@ class Prospects:
         if verb.ending == "ETM":
             return "plan" if verb.forms[-1] == "는" and _ABOUT.match(text, verb.end) else None
         if verb.ending != "EC" or is_past(verb) or verb.forms[-1] not in _GOES_ON or _STILL.match(text, verb.end):
+            return None
+        state = verb.lemma == "이" or (verb.lemma in stative_verbs() and "로" not in text[end : verb.start])
+        if state:  # 매출이 3조원이고, 30%를 차지하고 상장하겠다, but 10% 이상으로 유지하고
             return None
         if self._is_over(scene.clause_start(place.quantity.start), end):
             return None
