@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 from kiwipiepy import Kiwi, Token
@@ -28,6 +29,22 @@ class Morpheme(NamedTuple):
     sentence: int
     oov: bool
     """Whether Kiwi had to guess it."""
+
+
+_morpheme = functools.partial(tuple.__new__, Morpheme)
+"""A morpheme of its fields in order, in half the time that calling the class takes: a report has a thousand of them."""
+
+
+class _PlainTags(dict[str, str]):
+    """Kiwi's tag → the tag without what tells regular and irregular verbs apart: VV-R and VV-I are VV."""
+
+    def __missing__(self, tag: str) -> str:
+        self[tag] = plain = tag.partition("-")[0]
+        return plain
+
+
+_PLAIN = _PlainTags()
+_FIELDS = attrgetter("start", "end", "form", "lemma", "tag", "sent_position", "oov")
 
 
 class Analyser:
@@ -85,14 +102,13 @@ class Analyser:
         """The morphemes of *text* in order. A line break always ends a sentence; within a line Kiwi decides."""
         found: list[Morpheme] = []
         lines = list(_lines(text))
-        sentence = 0
-        for (offset, _), sentences in zip(lines, self.kiwi.tokenize((line for _, line in lines), split_sents=True), strict=True):
-            for tokens in sentences:
-                for token in tokens:
-                    start = offset + token.start
-                    tag = token.tag.partition("-")[0]  # VV-R and VV-I are regular and irregular VV
-                    found.append(Morpheme(start, start + token.len, token.form, token.lemma, tag, sentence, token.oov))
-                sentence += bool(tokens)
+        sentence = -1
+        for (offset, _), tokens in zip(lines, map(self.kiwi.tokenize, [line for _, line in lines]), strict=True):
+            within = None
+            for start, end, form, lemma, tag, position, oov in map(_FIELDS, tokens):
+                if position != within:
+                    sentence, within = sentence + 1, position
+                found.append(_morpheme((offset + start, offset + end, form, lemma, _PLAIN[tag], sentence, oov)))
         return found
 
 
