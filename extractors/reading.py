@@ -65,12 +65,15 @@ class SpanIndex(Sequence[S]):
 
     def count_within(self, start: int, end: int) -> int:
         """How many lie wholly in [start, end)."""
-        count = bisect.bisect_right(self._ends, end) - bisect.bisect_left(self._starts, start)
-        return max(0, count)
+        return max(0, self.ended_by(end) - self.index_from(start))
 
     def index_from(self, position: int) -> int:
         """The index of the first span that begins at or behind *position*; the length where none does."""
         return bisect.bisect_left(self._starts, position)
+
+    def ended_by(self, position: int) -> int:
+        """How many end at *position* or before it."""
+        return bisect.bisect_right(self._ends, position)
 
     def starting_from(self, position: int) -> S | None:
         """The first span that begins at or behind *position*."""
