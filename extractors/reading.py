@@ -111,6 +111,8 @@ class Reading:
     published_on: date | None
     is_dated: bool = True
     """Whether its header, name or metadata tell the day; else it is inferred, or the day on which the report came in."""
+    judged: dict[tuple[int, int], tuple[str, float]] = field(default_factory=dict)
+    """Where a word stands → what the model of events says of it: its label and how probable that is."""
     _tables: dict[int, Table] = field(default_factory=dict)
 
     @cached_property

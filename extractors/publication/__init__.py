@@ -8,6 +8,7 @@ The day a report was published: what the file, its header, its name or its addre
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -212,6 +213,11 @@ def _window(said: Sequence[Said], stated: Sequence[Candidate], known: Sequence[d
         return None
     last = received_on or date(min(max([*named, *(day.year for day in days)]) + 1, 2100), 12, 31)
     first = date(max(1990, last.year - YEARS_BACK), 1, 1)
-    return Window(
-        min([first, *(candidate.day for candidate in stated)]), max([first, last, *(candidate.day for candidate in stated)])
-    )
+    days_stated = [candidate.day for candidate in stated]
+    return _days(min([first, *days_stated]), max([first, last, *days_stated]))
+
+
+@functools.lru_cache(maxsize=16)
+def _days(first: date, last: date) -> Window:
+    """Reports that come in on one day share their window."""
+    return Window(first, last)
