@@ -70,9 +70,9 @@ def is_common_noun(morphemes: Sequence[Morpheme], start: int, end: int) -> bool:
         noun, behind = morphemes[at], morphemes[at + 1] if at + 1 < len(morphemes) else None
         if noun.start != start:
             return False
-        if noun.tag == "NNG" and not noun.oov:
-            if noun.end == end or (behind is not None and behind.tag == "XSN" and behind.end == end):
-                return True
+        suffixed = behind is not None and behind.tag == "XSN" and behind.end == end
+        if noun.tag == "NNG" and not noun.oov and (noun.end == end or suffixed):
+            return True
     return False
 
 

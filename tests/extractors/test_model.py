@@ -237,7 +237,8 @@ def test_names_that_nobody_listed_are_found():
 def test_a_common_noun_with_a_suffix_is_no_name():
     doc = make_doc("산업별 취업자")
 
-    assert is_common_noun(doc._.morphemes, 0, 2) and is_common_noun(doc._.morphemes, 0, 3)
+    assert is_common_noun(doc._.morphemes, 0, 2)
+    assert is_common_noun(doc._.morphemes, 0, 3)
     assert not is_common_noun(doc._.morphemes, 0, 7)
 
 

@@ -360,7 +360,11 @@ class SubjectOptions(Ranker[Subject | None]):
         ordinal = block.ordinal if block is not None else -1
         if ordinal not in self._beside:
             opening = [self.reading.sentence_at(before.start_char) for before in siblings(self.reading, block)[:2]]
-            told = (self._told_in(sentence, f"sibling:{back}") for back, sentence in enumerate(opening, start=1) if sentence is not None)
+            told = (
+                self._told_in(sentence, f"sibling:{back}")
+                for back, sentence in enumerate(opening, start=1)
+                if sentence is not None
+            )
             self._beside[ordinal] = list(itertools.chain.from_iterable(told))
         return self._beside[ordinal]
 
