@@ -42,6 +42,9 @@ _QUOTED = re.compile(r"현재\s?(?:주)?가\s?(?:\([^()]{1,12}\))?(?:[은는])?\
 _OF_PROFIT = re.compile(
     r"(?:영업\s?이익|영업익|순이익|(?<![가-힣])이익)\s?비중(?:[은이도을]|:)?\s(?:약\s|전체의\s)?(?:\d[\d.]*%\s?(?:→|에서)\s?)?\Z"
 )
+_COST_BEFORE = re.compile(rf"{LEXICON.alternation('cost borne')}의\s(?:(?:최대|최고|약|각각)\s)?\Z")
+_BORNE = re.compile(rf"(?:%|[^.\n%]){{0,30}}?{LEXICON.alternation('support noun')}")
+"""From the part of a cost to who bears it: `임차료의 50%를 지원한다`."""
 _COMPANY_NOUNS = ("사", "업체", "기업", "회사", "은행", "스타트업", "증권사", "대기업")
 _PART_OF = re.compile(r"(?:이|그|전체|이들)\s?(?:가운데|중)\b|(?:이|그)중|전체의\s*$|가운데\s")
 _GROWTHS = frozenset({"growth"})
@@ -133,6 +136,8 @@ class MetricReader:
             return Choice("share_price", None, 1.0)
         if _is_share_of_people(self.reading, place):
             return Choice("proportion", None, 1.0)
+        if _is_share_of_cost(self.reading, place):
+            return Choice("support_ratio", None, 1.0)
         text, start = self.reading.text, place.quantity.start
         own = _UNLISTED.search(text, max(place.scene.start, start - REACH), start)
         if own is not None and unit_class(place.quantity) in ("money", "percent") and not _cue_over(place, own.start(), start):
@@ -180,6 +185,14 @@ def _is_share_of_people(reading: Reading, place: Place) -> bool:
     if _OF_PROFIT.search(text, before, start):
         return True
     return _STATED.match(text, quantity.end) is not None and _PEOPLE.search(text, before, start) is not None
+
+
+def _is_share_of_cost(reading: Reading, place: Place) -> bool:
+    """Whether a percentage is the part of a cost that somebody bears for others: `설치비의 최대 70%를 지원한다`."""
+    text, quantity = reading.text, place.quantity
+    if quantity.unit != "percent" or _BORNE.match(text, quantity.end, place.scene.clause_end(quantity.end)) is None:
+        return False
+    return _COST_BEFORE.search(text, max(place.scene.start, quantity.start - _NEAR), quantity.start) is not None
 
 
 def is_restricting(place: Place, cue: Cue, text: str) -> bool:

@@ -52,6 +52,15 @@ _OWN_RESULT = re.compile(r"(?:기록|달성|거뒀|거두었|올렸|벌었|벌�
 _OUTDOES = frozenset(LEXICON.words("outdo verb"))
 _OUTDOING = re.compile(rf"\s?(?:{'|'.join(sorted(lemma.removesuffix('하') for lemma in _OUTDOES))})")
 _OBJECT = re.compile(r"(?:\([^()]*\))?(?:을|를)\s(?:약\s|무려\s)?")
+_COUNTING = re.compile(rf"(?:의|[가이를을]? ?{LEXICON.alternation('surpassing')})?\s")
+"""Between a count and what it counts: 4곳의 공장, 4만 개가 넘는 공장."""
+_ITEM_BEHIND = re.compile(r"(?:\([^()]{1,20}\))?(?:,|과|와| 및)\s")
+_GIVEN = frozenset({"support_cap", "support_ratio", "subsidy", "prize", "compensation", "donation"})
+"""Metrics that are whose who gives, and not whose who receives."""
+_RECIPIENT = re.compile(r"들?(?:에게|에\s?대[해하]|에\s)")
+_PART_OF_COST = re.compile(r"[가-힣 ]{0,8}의\s(?:(?:최대|최고|약|각각)\s)?")
+_STEM = re.compile(r"(?:된|되는|될|받은|받는)\s")
+"""Behind a noun that is the stem of a verb: 승인된 투자."""
 _NEXT = 4
 """Characters between a number and its verb."""
 
@@ -89,6 +98,9 @@ class Bystanders:
             or (_SAID_BY.match(self.text, end) is not None and not self._is_main(subject.entity_id))
             or self._is_listed(place, end)
             or self._is_overtaken(place, end)
+            or self._is_counted_apart(start, end, at)
+            or (metric_name in _GIVEN and self._is_given_for(end, at))
+            or _STEM.match(self.text, end, at) is not None
             or self._is_counterparty(place.scene, start, end)
             or self._is_bracketed_member(end, at)
             or self._is_cited(place.scene, start, subject.entity_id, at)
@@ -131,6 +143,17 @@ class Bystanders:
         if not outdoes and _OUTDOING.match(self.text, place.quantity.end) is None:
             return False
         return _OBJECT.fullmatch(self.text, end, place.quantity.start) is not None
+
+    def _is_given_for(self, end: int, at: int) -> bool:
+        """Whether the words are who receives something, or the cost that it is a part of: `기업에 설치비의 50%를 지원한다`."""
+        return _RECIPIENT.match(self.text, end, at) is not None or _PART_OF_COST.fullmatch(self.text, end, at) is not None
+
+    def _is_counted_apart(self, start: int, end: int, at: int) -> bool:
+        """Whether the words are what another number of a list counts: 공장 in `4곳의 공장, 3곳의 연구소`."""
+        counts = self.reading.quantities.last(0, start, 1)
+        if not counts or counts[0].unit != "count" or not _COUNTING.fullmatch(self.text, counts[0].end, start):
+            return False
+        return _ITEM_BEHIND.match(self.text, end, at) is not None
 
     def _is_counterparty(self, scene: Scene, start: int, end: int) -> bool:
         """Whether somebody before does something with who stands there: 테스가 SK하이닉스와 98억원 규모의 계약을 체결했다."""

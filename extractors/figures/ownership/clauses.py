@@ -23,6 +23,9 @@ _WIDENED = 24
 """Characters before a measure in which what it goes through ends."""
 _APPOSED = re.compile(r"\s?(?:[가-힣A-Za-z]{1,8}\s){0,3}[‘'“\"「<]|\s?")
 """Between a relative clause and the name behind it, where quotes set off what the name is called: 탑재한 생성 모델 'Qwen'."""
+_APPOSITION = 20
+"""Characters of the nouns before a name that say what it is."""
+_QUOTED = " '’\"”」』>"
 _MARKET = "시장"
 _AMONG = re.compile(r"에(?:서[는도]|선)\s")
 """Particles of those to whose doings a clause turns."""
@@ -85,11 +88,19 @@ class Clauses:
         name = self._owning_from(verb.end, scene)
         if (
             name is None
-            or not _APPOSED.fullmatch(self.text, verb.end, name.start)
+            or not (_APPOSED.fullmatch(self.text, verb.end, name.start) or self._is_apposed(scene, verb, name))
             or scene.open_bracket(name.start) != place.bracket
         ):
             return None
         return named(name) if self._is_agent(place, verb) and self._is_head(name, scene) else None
+
+    def _is_apposed(self, scene: Scene, verb: Predicate, name: Name) -> bool:
+        """Whether plain nouns alone stand between *verb* and *name*, which say what it is: 탑재한 AI 모델 Qwen3-Max."""
+        chunk = scene.chunks.at(name.start)
+        if chunk is None or chunk.start - verb.end > 1 or name.start - verb.end > _APPOSITION:
+            return False
+        before = self.text[chunk.start : name.start]
+        return before.endswith(" ") and not self.reading.names.within(chunk.start, name.start)
 
     def specified(self, place: Place) -> Subject | None:
         """What a superlative topic is said to be: 화장품 in `가장 많이 는 품목은 화장품으로 39% 늘었다`."""
@@ -263,8 +274,12 @@ class Clauses:
         chunk = scene.chunks.at(name.start)
         if chunk is None:
             return True
-        if name.end < chunk.end:
-            return not owner_length(self.text[name.end : chunk.end].strip())
+        end = chunk.end
+        closing = scene.predicates.starting_from(name.end)
+        if closing is not None and closing.ending == "noun" and closing.start < end:
+            end = closing.start  # a verb without its ending: 'Qwen Image' 공개.
+        if name.end < end:
+            return not owner_length(self.text[name.end : end].strip(_QUOTED))
         following = scene.chunks.starting_from(chunk.end)
         return chunk.role != POSSESSIVE or following is None or is_measure(self.text, following)
 

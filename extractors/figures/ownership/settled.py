@@ -7,6 +7,7 @@ from extractors.figures.ownership.antecedents import Antecedents
 from extractors.figures.ownership.bystanders import Bystanders
 from extractors.figures.ownership.clauses import Clauses
 from extractors.figures.ownership.groups import Groups
+from extractors.figures.ownership.things import Things
 from extractors.figures.places import Place
 from extractors.figures.subjects import Subject, SubjectReader
 
@@ -16,7 +17,8 @@ class Ownership:
 
     def __init__(self, rules: SubjectReader, bystanders: Bystanders) -> None:
         self.clauses, self.groups = Clauses(rules, bystanders), Groups(rules, bystanders)
-        self.antecedents, self.bystanders = Antecedents(rules, bystanders), bystanders
+        self.antecedents, self.things = Antecedents(rules, bystanders), Things(rules, bystanders)
+        self.bystanders = bystanders
 
     def settled(self, place: Place, cue: Cue | None, metric_name: str) -> Subject | None:
         """The owner that the grammar gives; None where it leaves the choice open."""
@@ -26,13 +28,14 @@ class Ownership:
         return found if found is not None and not self.bystanders.cannot_own(place, found, metric_name) else None
 
     def _found(self, place: Place, cue: Cue | None, metric_name: str) -> Subject | None:
-        clauses, groups, antecedents = self.clauses, self.groups, self.antecedents
+        clauses, groups, antecedents, things = self.clauses, self.groups, self.antecedents, self.things
         return (
             (clauses.holder(place) if place.quantity.unit == "rank" else None)
             or clauses.behind_relative(place)
             or (antecedents.covered(place) if metric_name == "target_price" else None)
             or clauses.specified(place)
             or antecedents.together(place, cue)
+            or things.measured(place, metric_name)
             or groups.several(place, cue)
             or groups.people(place)
             or groups.in_own_bracket(place)
@@ -50,6 +53,7 @@ class Ownership:
             or groups.labelled(place)
             or groups.bulleted(place)
             or clauses.adjoining(place)
+            or things.labelled_above(place)
             or antecedents.carried(place, cue)
             or antecedents.of_note(place, cue)
         )
