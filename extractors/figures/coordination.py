@@ -32,6 +32,8 @@ _NEAR = 4
 """Characters from the verb of a change to the size that it led to: `늘어난 약 3조원`."""
 _APART = 16
 """Characters from a number to its verb at most: `가량 각각 `, `의 순이익을 `."""
+_BRACKETED = 40
+"""Characters of brackets in between besides, which restate the number."""
 _FURTHER = 48
 """Characters from one member to the next at most."""
 _GOES_ON = frozenset({"고", "며", "으며", "면서", "으면서"})
@@ -68,11 +70,13 @@ def closing(reading: Reading, scene: Scene, number: Quantity) -> Quantity:
 def governing(reading: Reading, scene: Scene, number: Quantity) -> Predicate | None:
     """The verb that *number* stands before, with its noun and adverbs between at most; none where another number, topic or comma comes first."""
     verb = scene.predicates.starting_from(number.end)
-    if verb is None or verb.start - number.end > _APART or verb.end > scene.end or verb.depth:
+    if verb is None or verb.start - number.end > _APART + _BRACKETED or verb.end > scene.end or verb.depth:
         return None
     if any(scene.open_bracket(other.start) is None for other in reading.quantities.within(number.end, verb.start)):
         return None
     between = _IN_BRACKETS.sub("", reading.text[number.end : verb.start])
+    if len(between) > _APART:
+        return None
     roles = {c.role for c in scene.chunks.over(number.end, verb.start) if c.depth == 0 and c.end > number.end}
     actor = OBJECT in roles and _SUBJECT.match(between) is not None  # 4사가 적자를 낼 것으로
     return None if actor or "," in between or "(" in between or roles & {TOPIC, SUBJECT} else verb

@@ -31,6 +31,7 @@ from extractors.figures.comparing import RATIOS, stated_basis
 from extractors.figures.distribution import Shared, distribute
 from extractors.figures.drafts import Drafts
 from extractors.figures.frames import Frames
+from extractors.figures.goals import Goals
 from extractors.figures.growths import SHARES, USUAL, Growths
 from extractors.figures.labels import label_words
 from extractors.figures.measures import Choice, MetricReader
@@ -145,6 +146,7 @@ class _FigureReader:
         self.period_options = PeriodOptions(reading, scenes, judge, self.periods)
         self.modality_options = ModalityOptions(reading, scenes, judge)
         self.certainty, self.frames = Certainty(reading, self.drafts, self.modality_options.told), Frames(reading, self.periods)
+        self.goals = Goals(reading, self.periods)
         self.found: list[FigureReading] = []
         self.growths = Growths(reading)
         self.at: dict[int, int] = {}
@@ -321,6 +323,8 @@ class _FigureReader:
             return (years,)
         if place.host is not None and (beside := self.periods.beside(place)) is not None:
             return (beside,)
+        if (aimed := self.goals.period(place, choice.metric)) is not None:
+            return (aimed,)
         alone = place.host is None or place.quantity.rule == PRIOR
         if self._shares_time(place) or (self.periods.certain and alone):
             return (rule,)
@@ -495,6 +499,8 @@ class _FigureReader:
         shared = self.lists.get(place.index)
         if shared is None or not shared.each or place.quantity.unit not in RATIOS or place.host is not None:
             return False
+        if place.quantity.unit == "multiple" and (twin := self._twin(shared)) is not None and twin.quantity.unit == "multiple":
+            return rule.metric == twin.metric  # 각각 22배와 10배, held against PER 18배 and EV/EBITDA 7배
         if shared.cues is not None and rule.cue is shared.cues[shared.position]:
             return True
         twins = [self._figure(index) for index in shared.twins or ()]

@@ -32,7 +32,7 @@ _OBSERVER = re.compile(
     rf"\s?(?:[가-힣]{{2,4}}\s)?{LEXICON.alternation('rank of observer')}?{LEXICON.alternation('observer')}(?=[은는이가의도]|[^가-힣]|$)"
 )
 """Behind the house that somebody speaks for."""
-_LISTED_BEFORE = re.compile(r"(?:\s?,\s?[^,.\d]{1,14}){0,6}\s?등\s(?P<all>(?:[가-힣]+\s){0,2})")
+_LISTED_BEFORE = re.compile(r"(?:\s?,\s?[^,.\d]{1,14}){0,6}\s?등\s(?P<all>(?:[가-힣A-Za-z]+\s){0,2})")
 """From a member of a list to the count or the name of all: 퍼시스, 레노버 등 700여 개 기업, K2 등 방산 수출."""
 _WITH = re.compile(r"(?:\([^()]*\))?[와과]\s")
 _COUNTS = re.compile(rf"[이가]\s{LEXICON.alternation('counting')}(?:해\s|하여\s)?(?:발표)?한\s")
@@ -61,6 +61,10 @@ _RECIPIENT = re.compile(r"들?(?:에게|에\s?대[해하]|에\s)")
 _PART_OF_COST = re.compile(r"[가-힣 ]{0,8}의\s(?:(?:최대|최고|약|각각)\s)?")
 _STEM = re.compile(r"(?:된|되는|될|받은|받는)\s")
 """Behind a noun that is the stem of a verb: 승인된 투자."""
+_ATTRIBUTED = re.compile(
+    rf"[」』'’\"”)]*의\s(?:[가-힣]{{1,6}}\s)?{LEXICON.alternation('attribute of another')}(?:으?로|인|이[며자고]|에\s)|(?:[·,]\s?[가-힣A-Za-z]{{1,12}}){{0,3}}\s?향(?=\s)"
+)
+"""Behind whose attribute something is, or who buys it: `전략의 일환으로`, `비야디향 매출`."""
 _NEXT = 4
 """Characters between a number and its verb."""
 
@@ -97,6 +101,7 @@ class Bystanders:
             or _COUNTS.match(self.text, end) is not None
             or (_SAID_BY.match(self.text, end) is not None and not self._is_main(subject.entity_id))
             or self._is_listed(place, end)
+            or _ATTRIBUTED.match(self.text, end, at) is not None
             or self._is_overtaken(place, end)
             or self._is_counted_apart(start, end, at)
             or (metric_name in _GIVEN and self._is_given_for(end, at))
