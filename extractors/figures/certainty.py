@@ -24,6 +24,7 @@ from extractors.figures.prospects import Prospects
 from extractors.figures.supposed import Supposed
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
+from extractors.syntax import TOPIC
 
 TARGETS = frozenset({"target_price"})
 _STATES = ("market_cap", "share_price", "stake")
@@ -55,6 +56,7 @@ _BUDGET = re.compile(rf"국회[^.\n]{{0,60}}?{_PASSED}|국회를\s?통과한\s?[
 """A cabinet decides on a bill; what parliament has passed is a budget."""
 _MOVED = re.compile(rf"{LEXICON.alternation('budget_moved')}(?:되|된|됐|돼|됨|하|했|한|함|\s*(?:[-–(.]|$))", re.MULTILINE)
 _BILL = re.compile(r"정부안|예산안")
+_OF_BILL = re.compile(r"(?:정부안|예산안)(?:\s?(?:규모|총액|총지출))?\Z")
 _HOLDS = re.compile(r"본예산|최종|확정|증감|대비")
 _OF_PARLIAMENT = re.compile(r"국회|정부안|정부 ?예산안|최종|확정|의결|→|\d[^\s\d]{1,3}에서 \d")
 """What tells that parliament has changed the bill, or from what to what."""
@@ -158,6 +160,8 @@ class Certainty:
         text, quantity = self.reading.text, place.quantity
         if place.cell is not None:
             return self._of_budget_column(place)
+        if not self.budget_has_passed and self._is_of_bill(place):
+            return "plan"
         if not self.budget_has_passed or quantity.dimension != "money":
             return None
         if _BILL_BEFORE.search(text, max(place.scene.start, quantity.start - 8), quantity.start):
@@ -168,6 +172,14 @@ class Certainty:
             return "plan"
         told = _OF_PARLIAMENT.search(text, place.scene.start, place.scene.end)
         return "actual" if told is not None else None
+
+    def _is_of_bill(self, place: Place) -> bool:
+        """Whether the clause is about a bill, and the number no other year's in a bracket: `정부안은 5,120억원으로 1,480억원 늘었다`."""
+        scene, at = place.scene, place.quantity.start
+        topic = next(iter(reversed(scene.topics.last(scene.start, at, 1))), None)
+        if place.bracket is not None or topic is None or topic.role != TOPIC:
+            return False
+        return _OF_BILL.search(self.reading.text, topic.start, topic.end) is not None
 
     def _of_budget_column(self, place: Place) -> str | None:
         """정부안 over a column is the plan; beside such a column, what is called 최종 or 증감 holds once parliament has passed it."""

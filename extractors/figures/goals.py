@@ -22,7 +22,16 @@ _BY = re.compile(r"까지(?:는|의)?[,\s]")
 _BROUGHT_ABOUT = frozenset(LEXICON.words("verb of a goal"))
 _FROM = re.compile(r"\s?에서\s|(?:에|의)?\s?(?:불과|그친|그쳤)|\s?(?:이던|였던|이었던|인데|이지만)")
 """Behind where something starts out from."""
-_SPENT = ("investment", "budget", "government_spending", "funding_raised", "support_cap", "purchase_amount", "offering_size", "loan")
+_SPENT = (
+    "investment",
+    "budget",
+    "government_spending",
+    "funding_raised",
+    "support_cap",
+    "purchase_amount",
+    "offering_size",
+    "loan",
+)
 _RANGE = re.compile(r"부터\s|에서\s")
 _NOW = re.compile(r"(?:현재|지금|기존)(?:의|은|는)?\s(?:약\s)?\Z")
 _SHORT = 8

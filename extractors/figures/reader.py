@@ -256,7 +256,7 @@ class _FigureReader:
         if subject is not None and subject.entity_id is None:
             subject = whole(self.reading, around.scene, subject)
         self.subject_options.chosen(around.place, subject)
-        self.subject_options.ownership.chosen(around.place, subject)
+        self.subject_options.ownership.chosen(around.place, choice.metric, subject)
         return subject
 
     def _held_to_unit(self, place: Place, choice: Choice, change: Change) -> Choice:

@@ -62,9 +62,11 @@ _PART_OF_COST = re.compile(r"[가-힣 ]{0,8}의\s(?:(?:최대|최고|약|각각)
 _STEM = re.compile(r"(?:된|되는|될|받은|받는)\s")
 """Behind a noun that is the stem of a verb: 승인된 투자."""
 _ATTRIBUTED = re.compile(
-    rf"[」』'’\"”)]*의\s(?:[가-힣]{{1,6}}\s)?{LEXICON.alternation('attribute of another')}(?:으?로|인|이[며자고]|에\s)|(?:[·,]\s?[가-힣A-Za-z]{{1,12}}){{0,3}}\s?향(?=\s)"
+    rf"[」』'’\"”)]*의\s(?:[가-힣]{{1,6}}\s)?{LEXICON.alternation('attribute of another')}(?:으?로|인|이[며자고]|에\s)"
+    r"|(?:[·,]\s?[가-힣A-Za-z]{1,12}){0,3}\s?향(?=\s)"
 )
 """Behind whose attribute something is, or who buys it: `전략의 일환으로`, `비야디향 매출`."""
+_SUM = re.compile(r"(?:더한|더해|보탠|보태|합친|합쳐|합한)\s(?:총\s|모두\s|약\s)?\Z")
 _NEXT = 4
 """Characters between a number and its verb."""
 
@@ -103,6 +105,7 @@ class Bystanders:
             or self._is_listed(place, end)
             or _ATTRIBUTED.match(self.text, end, at) is not None
             or self._is_overtaken(place, end)
+            or self._is_addend(end, at)
             or self._is_counted_apart(start, end, at)
             or (metric_name in _GIVEN and self._is_given_for(end, at))
             or _STEM.match(self.text, end, at) is not None
@@ -152,6 +155,13 @@ class Bystanders:
     def _is_given_for(self, end: int, at: int) -> bool:
         """Whether the words are who receives something, or the cost that it is a part of: `기업에 설치비의 50%를 지원한다`."""
         return _RECIPIENT.match(self.text, end, at) is not None or _PART_OF_COST.fullmatch(self.text, end, at) is not None
+
+    def _is_addend(self, end: int, at: int) -> bool:
+        """Whether the words have a number of their own that is added up to this one: 모태펀드 1,200억원에 민간자금을 더한 3,000억원."""
+        if _SUM.search(self.text, max(end, at - _AHEAD), at) is None:
+            return False
+        own = self.reading.quantities.starting_from(end)
+        return own is not None and own.start <= end + 1 and own.start < at
 
     def _is_counted_apart(self, start: int, end: int, at: int) -> bool:
         """Whether the words are what another number of a list counts: 공장 in `4곳의 공장, 3곳의 연구소`."""

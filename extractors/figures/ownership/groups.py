@@ -27,6 +27,12 @@ _AGE_FROM = re.compile(r"(?:\d{1,2}[~∼-])?$")
 _OF_SEVERAL = frozenset(LEXICON.words("counter of several"))
 """Counters of those who are several."""
 _FIRMS = re.compile(rf"\s?{LEXICON.alternation('class_of_firms')}(?:들)?")
+_TAKEN_TOGETHER = re.compile(
+    r"(?:을|를)\s(?:모두\s)?(?:합쳐|합친|합하면|합해|합한|합산하면|합산한|더하면)\s(?:모두\s|총\s|약\s)?\Z"
+)
+_ADDED = re.compile(r"(?:을|를)\s(?:더한|더해|보탠|보태|합친|합쳐|합한|얹은)\s")
+_ADDED_TO = re.compile(rf"에\s[^\d,.]{{1,16}}\d[^,.을를]{{0,16}}{_ADDED.pattern}")
+"""Behind the parts of a sum."""
 _ROW = 3
 """Items of a list at least whose labels are names."""
 _BULLETS = re.compile(r"[▲△▷▶◇◆■□●○](?=\s?[가-힣A-Za-z])")
@@ -131,6 +137,25 @@ class Groups:
             return None
         told = last.end == chunk.end or _FIRMS.fullmatch(self.text, last.end, chunk.end)
         return Subject(chunk.start, chunk.end, None, SURE) if told else None
+
+    def summed(self, place: Place) -> Subject | None:
+        """
+        Those who are taken together, and the parts that are added up.
+
+        세 곳 in `세 곳을 합쳐 2만㎡`; 민간자금 in `모태펀드 1,200억원에 민간자금 1,800억원을 더한`.
+        """
+        scene, quantity = place.scene, place.quantity
+        together = _TAKEN_TOGETHER.search(self.text, max(scene.start, quantity.start - _LABEL), quantity.start)
+        if together is not None:
+            chunk = scene.chunks.at(together.start() - 1)
+            return Subject(chunk.start, chunk.end, None, SURE) if chunk is not None and not is_measure(self.text, chunk) else None
+        if quantity.dimension != "money" or place.bracket is not None:
+            return None
+        if not any(added.match(self.text, quantity.end, scene.end) for added in (_ADDED, _ADDED_TO)):
+            return None
+        chunk = scene.chunks.at(quantity.start)
+        span = self.rules.trim(chunk.start, quantity.start) if chunk is not None and chunk.start < quantity.start else None
+        return worded(self.reading, *span) if span is not None and not says_nothing(self.text[slice(*span)]) else None
 
     def bulleted(self, place: Place) -> Subject | None:
         """What a bullet within a sentence names before the number or its bracket: 미니(MINI) in `▲벤츠 939대 ▲미니(MINI) 660대`."""

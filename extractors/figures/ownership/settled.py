@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.figures.comparing import RATIOS
 from extractors.figures.metrics import Cue
 from extractors.figures.ownership.antecedents import Antecedents
 from extractors.figures.ownership.bystanders import Bystanders
@@ -38,6 +39,7 @@ class Ownership:
             or things.measured(place, metric_name)
             or groups.several(place, cue)
             or groups.people(place)
+            or groups.summed(place)
             or groups.in_own_bracket(place)
             or clauses.case(place)
             or clauses.through(place, cue)
@@ -56,8 +58,9 @@ class Ownership:
             or things.labelled_above(place)
             or antecedents.carried(place, cue)
             or antecedents.of_note(place, cue)
+            or (antecedents.resumed(place, metric_name) if place.quantity.unit in RATIOS else None)
         )
 
-    def chosen(self, place: Place, subject: Subject | None) -> None:
+    def chosen(self, place: Place, metric_name: str, subject: Subject | None) -> None:
         """Remember the answer for the sentence that follows."""
-        self.antecedents.chosen(place, subject)
+        self.antecedents.chosen(place, metric_name, subject)
