@@ -478,7 +478,7 @@ class SubjectReader:
     def _of_chunk(self, chunk: Chunk, confidence: float) -> Subject | None:
         for reference in self.reading.references.over(chunk.start, chunk.end):
             if reference.entity_id is None:
-                return None  # what it stands for is carried on instead
+                return Subject(reference.name_start, reference.name_end, None, confidence)
             return Subject(reference.start, reference.end, reference.entity_id, confidence)
         names = self.reading.names.over(chunk.start, chunk.end)
         if any(name.label == "PERSON" for name in names) and _OBSERVER.search(self.reading.text, chunk.start, chunk.end):

@@ -67,6 +67,9 @@ _ATTRIBUTED = re.compile(
 )
 """Behind whose attribute something is, or who buys it: `전략의 일환으로`, `비야디향 매출`."""
 _SUM = re.compile(r"(?:더한|더해|보탠|보태|합친|합쳐|합한)\s(?:총\s|모두\s|약\s)?\Z")
+_IN_ROLE = re.compile(rf"{LEXICON.alternation('part in a deal')}\s?[:：]?\s?(?:㈜|주식회사\s)?\Z")
+_ROLE = 12
+"""Characters before a name in which the part that it plays is named."""
 _NEXT = 4
 """Characters between a number and its verb."""
 
@@ -123,9 +126,13 @@ class Bystanders:
         """
         Whether *subject*, named in another sentence, is nobody who is carried on from there.
 
-        Who looks on (research, ratings, data) never is; in a note on one company others are where a sentence or heading spoke of them.
+        Who looks on (research, ratings, data) or plays a part in another's deal (2대주주, 대표주관회사) never is; in a note on one company others are where a sentence or heading spoke of them.
         """
-        if place.scene.start <= subject.start < place.scene.end or subject.entity_id is None:
+        if place.scene.start <= subject.start < place.scene.end:
+            return False
+        if _IN_ROLE.search(self.text, max(0, subject.start - _ROLE), subject.start) is not None and not self._is_main(subject.entity_id):
+            return True
+        if subject.entity_id is None:
             return False
         record = self.reading.knowledge.gazetteer.entity(subject.entity_id)
         if record is not None and record.sector in _ONLOOKERS:

@@ -11,7 +11,7 @@ import re
 
 from extractors.figures.metrics import Cue, find_cues
 from extractors.figures.ownership.bystanders import Bystanders
-from extractors.figures.ownership.phrases import CARRYING, OWNING, SURE, enumeration, is_measure, named, untimed, whole, worded
+from extractors.figures.ownership.phrases import CARRYING, OWNING, SURE, enumeration, is_measure, meant, named, untimed, whole, worded
 from extractors.figures.places import Place
 from extractors.figures.scenes import COMPARED, NEAREST, Scene
 from extractors.figures.subjects import Subject, SubjectReader, owner_length, says_nothing
@@ -309,8 +309,7 @@ class Clauses:
     def _owner_of(self, chunk: Chunk, scene: Scene, at: int) -> Subject | None:
         """Whom a topic names: its reference, its organisation or product, else its words; nobody that tells of others."""
         for reference in self.reading.references.over(chunk.start, chunk.end):
-            known = reference.entity_id is not None
-            return Subject(reference.start, reference.end, reference.entity_id, SURE) if known else None
+            return meant(reference)
         names = self.reading.names.over(chunk.start, chunk.end)
         if any(name.label not in OWNING for name in names):
             return None
