@@ -39,6 +39,7 @@ _DECISION = re.compile(
     rf"(?:^|[(:：|)■/\s])(?:[가-힣ㆍ·,\s]{{0,20}}{LEXICON.alternation('decided')})(?:권|주식)?\s?(?:의\s)?결정\s?(?=[)|\n(/]|\s\d{{4}}|\s\d{{1,2}}\.\s|$)",
     re.MULTILINE,
 )
+_DECISION_HEAD = re.compile(rf"[■◆▶○\s\d.]{{0,6}}[가-힣ㆍ·]{{0,12}}{LEXICON.alternation('decided')}(?:권|주식)?\s?결정\s?\(")
 _ANNOUNCED = re.compile(
     r"(?:신주\s?발행|유상증자|무상증자|주식\s?분할|자본\s?감소|합병|배당)[^.]{0,60}(?:결의|결정)하였(?:기에|으므로|음을)[^.]{0,40}공고"
 )
@@ -131,6 +132,11 @@ class Certainty:
             return _OFFERED
         return _DECIDED if self._is_decision else None
 
+    def _is_of_decision(self, place: Place) -> bool:
+        """Whether the heading above names the filing of a decision, in a digest of filings."""
+        heading = next((above for above in self.reading.governors(place.block) if above.kind == "heading"), None)
+        return heading is not None and _DECISION_HEAD.match(self.reading.text, heading.start_char, heading.end_char) is not None
+
     @cached_property
     def _is_placed(self) -> bool:
         """Whether the report is a filing of how an offering went."""
@@ -141,9 +147,10 @@ class Certainty:
         label = text[max(text.rfind("\n", max(0, start - _LABEL), start) + 1, start - _LABEL, 0) : start]
         if self._is_placed and _OFFERED.search(label):
             return "actual"
-        if self._items is None:
+        pattern = self._items or (_DECIDED if self._is_of_decision(place) else None)
+        if pattern is None:
             return None
-        states, items = list(_AS_IT_IS.finditer(label)), list(self._items.finditer(label))
+        states, items = list(_AS_IT_IS.finditer(label)), list(pattern.finditer(label))
         if states and (not items or items[-1].end() < states[-1].end()):
             return "actual"
         return "plan" if items else None

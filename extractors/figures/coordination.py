@@ -47,6 +47,7 @@ _INTENDED = re.compile(r"\s(?:계획|예정|방침|구상|목표|것으로\s?계
 _COMES = re.compile(r"\s(?:된다|될|됩니다|되며|되고)")
 _VERB_OF_OUTLOOK = re.compile(rf"(?!관측){LEXICON.alternation('foresee')}[되하]?")
 _ESTIMATED = re.compile(r"(?:\s?(?:가량|정도|수준))?으?로\s추정(?!치)")
+_RECKONS = frozenset({"추산하", "추산되", "추정하", "추정되"})
 _SUPPOSED = re.compile(r"(?:\s?(?:으로|을|를|이))?\s?(?:\([^()]{0,24}\)\s?)?가정(?:했|하고|한다|하면|됐|된)")
 """Kiwi reads other words in it: 가|정했다."""
 _RUN_ON = re.compile(r"\s?(?:\([^()]{0,24}\)\s?)?(?:이|가|으로|로)\s?(?:전망|예상|추정)(?:된다|됐다|됨|되며|되고|됩니다)")
@@ -102,6 +103,8 @@ def outlook(reading: Reading, scene: Scene, number: Quantity, *, listed: bool = 
         return "forecast"
     if verb is None:
         return None
+    if verb.lemma in _RECKONS and verb.ending == "EF" and not is_past(verb):
+        return "forecast"  # 최대 14조원 규모로 추산한다
     if verb.lemma in directions() and verb.forms[-1:] == ("게",) and _COMES.match(text, verb.end):
         return "forecast"  # 3천억원 줄게 된다
     if verb.ending == "ETM" and verb.forms[-1] in _NOT_YET:

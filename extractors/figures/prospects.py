@@ -71,6 +71,8 @@ _PRICES_OF_DEAL = ("contract_value", "purchase_amount")
 _PREFERRED = re.compile(r"우선협상대상자|인수의향서|구매(?:하겠다는|할) 의사")
 _SIGNED = re.compile(r"(?:본계약|주식매매계약|공급계약|SPA)[을를]?\s?(?:맺었|체결(?:했|하였|됐|되었|$|한\s))|수주(?:했|하였)")
 _PRICE_RANGE = re.compile(r"희망\s?(?:공모\s?)?(?:가|가격|밴드|범위)|공모\s?희망")
+_HOLDING = re.compile(r"지분율|지분|보유")
+_FILLED = re.compile(r"\s?(?:이상|가량|정도)?[을를]\s(?:이미\s)?(?:채웠|달성했|달성하였|소진했|채운)")
 _ITS_SIZE = re.compile(r"(?:그|이|총|전체)\s?(?:규모|금액|액수)|규모|금액")
 _TOLD_PLAN = re.compile(
     r"(?:계획|방침|구상)(?:을|를|이라고|임을)?\s?(?:[가-힣]{1,4}\s)?(?:발표|공개|밝|내놓|제시|공시)[가-힣]{0,4}[,\s]+\Z"
@@ -90,6 +92,8 @@ class Prospects:
             return None
         if place.bracket is not None and place.host is None:
             return self._in_bracket(place, metric)
+        if _FILLED.match(self.reading.text, place.quantity.end):
+            return "actual"  # 목표의 89%를 채웠다
         if _PLANNED_ONCE.search(self.reading.text, max(place.scene.start, place.quantity.start - _BETWEEN), place.quantity.start):
             return "plan"
         if any(is_a(metric, offer) for offer in _OFFERS) and self._has_price_range(place):
@@ -116,7 +120,9 @@ class Prospects:
         if close < 0 or place.bracket is None:
             return None
         if metric == "stake":
-            held = self.reading.names.over(place.bracket - 1, place.bracket)
+            held = self.reading.names.over(place.bracket - 1, place.bracket) or _HOLDING.search(
+                text, place.bracket, place.quantity.start
+            )
             return "actual" if held and not _SCHEDULED.search(text, place.bracket, close) else None
         if not any(is_a(metric, kind) for kind in _BUILT) or not _PARTICLE.match(text, close):
             return None

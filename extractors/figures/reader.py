@@ -290,7 +290,7 @@ class _FigureReader:
     ) -> Period | None:
         owner = self.subject_options.key_of(subject)
         rule = self._period_by_rules(around.place, choice, change)
-        settled = self._settled_period(around.place, choice, change, rule)
+        settled = (None,) if self._is_of_product(choice, subject) else self._settled_period(around.place, choice, change, rule)
         if (first := self._first_of_cell(around.place)) is not None:
             period: Period | None = first.period
             chances["period"] = first.raw["period"]
@@ -310,11 +310,22 @@ class _FigureReader:
         self.period_options.chosen(around.place, choice.metric, owner, period)
         return period
 
+    def _is_of_product(self, choice: Choice, subject: Subject | None) -> bool:
+        """Whether the number tells what a product can do, which is for no time."""
+        own = metric(choice.metric)
+        if own is None or not own.of_product or subject is None:
+            return False
+        return any(name.label == "PRODUCT" for name in self.reading.names.over(subject.start, subject.end))
+
     def _settled_period(self, place: Place, choice: Choice, change: Change, rule: Period | None) -> tuple[Period | None] | None:
         """The period, in a tuple because it may be none, where the wording leaves no other; *rule* is what the rules say."""
         listed = self.lists.get(place.index)
         if listed is not None and listed.times is not None:
             return (self.periods.days(listed.times[listed.position]),)
+        if listed is not None and listed.each and place.quantity.unit == "multiple":
+            twin = self._twin(listed)
+            if twin is not None and twin.quantity.unit == "multiple" and twin.metric == choice.metric:
+                return (twin.period,)
         if choice.metric in TARGETS:
             return (None,)  # what a broker aims at is for no day
         if self.drafts.covers(place):

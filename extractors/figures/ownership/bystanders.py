@@ -55,7 +55,7 @@ _OBJECT = re.compile(r"(?:\([^()]*\))?(?:을|를)\s(?:약\s|무려\s)?")
 _COUNTING = re.compile(rf"(?:의|[가이를을]? ?{LEXICON.alternation('surpassing')})?\s")
 """Between a count and what it counts: 4곳의 공장, 4만 개가 넘는 공장."""
 _ITEM_BEHIND = re.compile(r"(?:\([^()]{1,20}\))?(?:,|과|와| 및)\s")
-_GIVEN = frozenset({"support_cap", "support_ratio", "subsidy", "prize", "compensation", "donation"})
+GIVEN = frozenset({"support_cap", "support_ratio", "subsidy", "prize", "compensation", "donation"})
 """Metrics that are whose who gives, and not whose who receives."""
 _RECIPIENT = re.compile(r"들?(?:에게|에\s?대[해하]|에\s)")
 _PART_OF_COST = re.compile(r"[가-힣 ]{0,8}의\s(?:(?:최대|최고|약|각각)\s)?")
@@ -110,7 +110,7 @@ class Bystanders:
             or self._is_overtaken(place, end)
             or self._is_addend(end, at)
             or self._is_counted_apart(start, end, at)
-            or (metric_name in _GIVEN and self._is_given_for(end, at))
+            or (metric_name in GIVEN and self._is_given_for(end, at))
             or _STEM.match(self.text, end, at) is not None
             or self._is_counterparty(place.scene, start, end)
             or self._is_bracketed_member(end, at)
@@ -126,11 +126,14 @@ class Bystanders:
         """
         Whether *subject*, named in another sentence, is nobody who is carried on from there.
 
-        Who looks on (research, ratings, data) or plays a part in another's deal (2대주주, 대표주관회사) never is; in a note on one company others are where a sentence or heading spoke of them.
+        Who looks on (research, ratings, data) or plays a part in another's deal (2대주주, 대표주관회사) never is; in a note on one company
+        others are where a sentence or heading spoke of them.
         """
         if place.scene.start <= subject.start < place.scene.end:
             return False
-        if _IN_ROLE.search(self.text, max(0, subject.start - _ROLE), subject.start) is not None and not self._is_main(subject.entity_id):
+        if _IN_ROLE.search(self.text, max(0, subject.start - _ROLE), subject.start) is not None and not self._is_main(
+            subject.entity_id
+        ):
             return True
         if subject.entity_id is None:
             return False

@@ -33,6 +33,8 @@ _TAKEN_TOGETHER = re.compile(
 _ADDED = re.compile(r"(?:을|를)\s(?:더한|더해|보탠|보태|합친|합쳐|합한|얹은)\s")
 _ADDED_TO = re.compile(rf"에\s[^\d,.]{{1,16}}\d[^,.을를]{{0,16}}{_ADDED.pattern}")
 """Behind the parts of a sum."""
+_FIRMS_END = re.compile(rf"{LEXICON.alternation('class_of_firms', 'partner firms')}$")
+_THESE = re.compile(r"(?:이들|이|이러한|위)\s\Z")
 _ROW = 3
 """Items of a list at least whose labels are names."""
 _BULLETS = re.compile(r"[▲△▷▶◇◆■□●○](?=\s?[가-힣A-Za-z])")
@@ -124,6 +126,22 @@ class Groups:
             return Subject(start, chunk.end, None, SURE) if at >= last.start else None
         return None
 
+    def counted(self, place: Place, metric_name: str) -> Subject | None:
+        """The firms that the number counts: 협력사 in `협력사 450곳에 900억원을 출연한다`."""
+        chunk = place.scene.chunks.at(place.quantity.start)
+        if metric_name != "company_count" or chunk is None or place.bracket is not None:
+            return None
+        these = _THESE.match(self.text, chunk.start, place.quantity.start)
+        if these is not None and _FIRMS.fullmatch(self.text, place.quantity.end, chunk.end):
+            return Subject(chunk.start, chunk.end, None, SURE)
+        if chunk.start >= place.quantity.start:
+            return None
+        span = self.rules.trim(chunk.start, place.quantity.start)
+        firms = place.quantity.counter == "사" or (span is not None and _FIRMS_END.search(self.text, *span) is not None)
+        if span is None or not firms or any(name.label != "LOC" for name in self.reading.names.over(*span)):
+            return None
+        return worded(self.reading, *span)
+
     def several(self, place: Place, cue: Cue | None) -> Subject | None:
         """Several that are counted and own the measure: 이들 5개 기업 of `이들 5개 기업의 총 시가총액은`."""
         scene = place.scene
@@ -185,8 +203,9 @@ class Groups:
             self._labels[block.parent] = self._are_names(block.parent)
         if not self._labels[block.parent]:
             return None
-        known = self.reading.names.within(*label)  # 볼케이노 엔진 (바이트댄스)
-        return named(known[0]) if len(known) == 1 else worded(self.reading, *label)
+        known = self.reading.names.within(*label)  # 볼케이노 엔진 (바이트댄스), but not 베이징 of 베이징 광환과기
+        whole = len(known) == 1 and (known[0].label != "LOC" or not self.text[known[0].end : label[1]].strip())
+        return named(known[0]) if whole else worded(self.reading, *label)
 
     def _are_names(self, parent: int) -> bool:
         """Whether at least half of the items under a block, and three, have a name for their label."""
