@@ -40,6 +40,8 @@ _DECISION = re.compile(
     re.MULTILINE,
 )
 _DECISION_HEAD = re.compile(rf"[■◆▶○\s\d.]{{0,6}}[가-힣ㆍ·]{{0,12}}{LEXICON.alternation('decided')}(?:권|주식)?\s?결정\s?\(")
+_CLASSED = re.compile(r"급\s[^.\n\d]{0,24}\d[\d,]*\s?(?:척|대|기|량)(?![가-힣])")
+"""Behind a size that only says of which class those are that are counted: 15,900TEU급 컨테이너선 6척."""
 _ANNOUNCED = re.compile(
     r"(?:신주\s?발행|유상증자|무상증자|주식\s?분할|자본\s?감소|합병|배당)[^.]{0,60}(?:결의|결정)하였(?:기에|으므로|음을)[^.]{0,40}공고"
 )
@@ -80,6 +82,8 @@ class Certainty:
             return "actual"
         if metric in TARGETS or self._is_expected(place, metric):
             return "forecast"
+        if _CLASSED.match(self.reading.text, place.quantity.end):
+            return "actual"
         if self.drafts.covers(place):
             return "plan"
         return (

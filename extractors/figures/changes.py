@@ -54,7 +54,8 @@ _AGAINST = re.compile(rf"{COMPARED}|의\s*(?:약\s*|거의\s*)?$|(?:에서|에)\
 _OF_CHANGE = re.compile(
     r"(?:\s?(?:이상|이하|가량|정도|안팎|미만|남짓|내외|초과))*의\s(?:(?:높은|낮은|큰|꾸준한|빠른|가파른|추가|순)\s)?"
     r"(?:[가-힣A-Za-z·]{1,10}(?<![이가은는을를의와과도로])\s){0,2}?[가-힣A-Za-z]{0,6}?"
-    rf"(?:(?P<down>{LEXICON.alternation('fall_told', 'cut')})|{LEXICON.alternation('rise_told', 'gain')})(?:[률율세폭])?(?:[을를이가은는과와도],?\s|\s?효과|에\s|[,.]|$)"
+    rf"(?:(?P<down>{LEXICON.alternation('fall_told', 'cut')})|{LEXICON.alternation('rise_told', 'gain')})(?:[률율세폭])?"
+    r"(?:[을를이가은는과와도],?\s|\s?효과|에\s|[,.]|$)"
 )
 """Behind the size of a change that its noun names: 20% 이상의 성능 향상을, 3%의 성장률을."""
 _GROWN = re.compile(
@@ -129,8 +130,8 @@ class Change:
 def read_change(reading: Reading, place: Place) -> Change:
     """What the words around the quantity at *place* tell; a level with a basis where what it measures has to decide (`of_metric`)."""
     quantity = place.quantity
-    if quantity.unit == "rank":
-        return Change("level", None, None)
+    if (named := _named_change(reading, place)) is not None:
+        return named
     header = _header_words(reading, place)
     if header is not None:
         told = _from_header(header, quantity.unit, usual=None if _is_within_one(place) else "yoy")
@@ -138,8 +139,6 @@ def read_change(reading: Reading, place: Place) -> Change:
         return (
             Change("change", None, None) if beside and told.measure == "level" and reading.text[quantity.start] in "+＋" else told
         )
-    if (named := _of_change(reading, place)) is not None:
-        return Change("change", stated_basis(reading, place), "down" if named["down"] else "up")
     if is_reached(reading, place) or is_in_course(reading, place):
         return Change("level", None, None)
     basis = stated_basis(reading, place)
@@ -177,11 +176,15 @@ def read_change(reading: Reading, place: Place) -> Change:
     return Change("level", basis, None)
 
 
-def _of_change(reading: Reading, place: Place) -> re.Match[str] | None:
-    """The noun of change that a share is the size of: 향상 in `20% 이상의 성능 향상`."""
-    if place.quantity.unit not in ("percent", "percentage_point"):
+def _named_change(reading: Reading, place: Place) -> Change | None:
+    """What the number's own kind tells: a rank is a level, a share may be the size of the change behind it (20% 이상의 성능 향상)."""
+    quantity = place.quantity
+    if quantity.unit == "rank":
+        return Change("level", None, None)
+    if quantity.unit not in ("percent", "percentage_point") or place.cell is not None:
         return None
-    return _OF_CHANGE.match(reading.text, place.quantity.end, place.scene.end)
+    named = _OF_CHANGE.match(reading.text, quantity.end, place.scene.end)
+    return Change("change", stated_basis(reading, place), "down" if named["down"] else "up") if named is not None else None
 
 
 def of_months(reading: Reading, place: Place) -> Change | None:

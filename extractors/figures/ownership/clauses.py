@@ -60,6 +60,9 @@ _ITS_SIZE = re.compile(r"(?:그|이)\s(?:규모|금액|액수)")
 _RANKED_CLASS = re.compile(rf"\s(?P<thing>{LEXICON.alternation('class_of_firms')})(?:들)?(?:[을를의은는]|보다|와|과)\s")
 _PLAIN_NOUNS = re.compile(r"(?:[가-힣A-Za-z·]{1,12}\s){1,3}[가-힣A-Za-z·]{1,8}(?<![은는이가을를의와과도로])")
 _REST = re.compile(r"(?:그|이)\s?(?:외|밖)|나머지")
+_REACHED = re.compile(r"#(?:으?로(?=\s))?")
+_CLAUSE_NOUN = re.compile(rf"{LEXICON.alternation('clause noun')}\s")
+"""A noun that only ends a clause: 늘어난 반면, 늘어난 가운데."""
 _CASE = re.compile(rf"(?:\([^()]{{1,20}}\))?{LEXICON.alternation('case')}(?:에?[는도])?[\s,]")
 _CHANGED = re.compile(rf"{LEXICON.alternation('reason noun')}$")
 """The end of what happens, which is nobody: 가장 큰 이유는 수출 감소로."""
@@ -119,7 +122,7 @@ class Clauses:
         if chunk is None or chunk.start - verb.end > 1 or name.start - verb.end > _APPOSITION:
             return False
         before = self.text[chunk.start : name.start]
-        return before.endswith(" ") and not self.reading.names.within(chunk.start, name.start)
+        return before.endswith(" ") and not _CLAUSE_NOUN.match(before) and not self.reading.names.within(chunk.start, name.start)
 
     def specified(self, place: Place) -> Subject | None:
         """What a superlative topic is said to be: 화장품 in `가장 많이 는 품목은 화장품으로 39% 늘었다`."""
@@ -141,10 +144,11 @@ class Clauses:
     def toward(self, place: Place, cue: Cue | None) -> Subject | None:
         """The country that trade is with, by its one syllable: 대일 in `대일 무역적자는 13억 달러`, 對美 in `對美 수출은 21억 달러`."""
         scene, at = place.scene, place.quantity.start
-        if cue is None or not scene.start <= cue.start < at or cue.metrics[0].owned:
+        if cue is None or not scene.clause_start(at) <= cue.start < at or cue.metrics[0].owned:
             return None
         country = _TOWARD.search(self.text, max(scene.start, cue.start - _WIDENED), cue.start)
-        if country is None or any(name.label in OWNING for name in self.reading.names.within(cue.start, at)):
+        others = (chunk for chunk in scene.topics.within(cue.end, at) if not is_measure(self.text, chunk))
+        if country is None or any(others) or any(name.label in OWNING for name in self.reading.names.within(cue.start, at)):
             return None
         start, end = country.span("country")
         name = next((n for n in self.reading.names.over(start, end) if n.label == "LOC"), None)
@@ -318,8 +322,8 @@ class Clauses:
         if _INITIALS.fullmatch(self.text, topic.start, topic.end) and not self.reading.names.over(topic.start, topic.end):
             return None
         between = self.text[topic.end + len(topic.particle) : at]
-        for time in self.reading.times.within(topic.end, at):
-            between = between.replace(self.text[time.start : time.end], "", 1)
+        for told in (*self.reading.times.within(topic.end, at), *self.reading.quantities.within(topic.end, at)):
+            between = _REACHED.sub("", between.replace(self.text[told.start : told.end], "#", 1), count=1)
         names = self.reading.names.over(topic.start, topic.end)
         if not _ADJOINS.fullmatch(between) or (names and enumeration(self.reading, names[-1])):
             return None  # of several each may have one of the numbers

@@ -86,6 +86,7 @@ class Things:
         span = self.rules.trim(own.start, cue.start)
         if (
             span is None
+            or self.text[span[1] - 1] == "당"
             or says_nothing(self.text[slice(*span)])
             or self.reading.names.over(*span)
             or any(find_cues(self.text, *span))
