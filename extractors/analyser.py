@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -107,7 +107,10 @@ class Analyser:
             within = None
             for start, end, form, lemma, tag, position, oov in map(_FIELDS, tokens):
                 if position != within:
-                    sentence, within = sentence + 1, position
+                    sentence += 1
+                    if within is not None and _opens_next(found):
+                        found[-1] = found[-1]._replace(sentence=sentence)
+                    within = position
                 found.append(_morpheme((offset + start, offset + end, form, lemma, _PLAIN[tag], sentence, oov)))
         return found
 
@@ -116,6 +119,12 @@ class Analyser:
 def package_analyser() -> Analyser:
     """The analyser with the names of the package alone: how a text is cut into blocks never depends on a user's table."""
     return Analyser(package_gazetteer())
+
+
+def _opens_next(sentences: Sequence[Morpheme]) -> bool:
+    """Whether the last morpheme is Hanja that opens the next sentence: `늘었다. 對美 수출은`, where Kiwi leaves it behind the full stop."""
+    stop, last = sentences[-2:] if len(sentences) > 1 else (sentences[-1], sentences[-1])
+    return last.tag == "SH" and stop.tag == "SF" and stop.sentence == last.sentence
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
