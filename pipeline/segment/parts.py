@@ -16,7 +16,7 @@ from pipeline.segment.inline import plain
 from pipeline.segment.lines import Line, Sign, read_lines, width_of
 from pipeline.segment.streams import unfolded
 from pipeline.segment.tables import find_tables
-from pipeline.segment.wraps import LABEL, ends_sentence, separators
+from pipeline.segment.wraps import LABEL, closes, ends_sentence, separators
 from schemas.documents import BlockKind
 
 LONGEST_HEADING = 160
@@ -119,14 +119,17 @@ def read_parts(text: str, skip: int = 0) -> list[Part]:
 
 def _join(lines: list[Line], text: str) -> Iterator[Part]:
     """One part for each table, and for each line or run of lines that were broken only to fit a page."""
-    tables = {table.start: table for table in find_tables(lines)}
+    tables = {table.start: table for table in find_tables(lines, text)}
     taken = {i for table in tables.values() for i in range(table.start, table.end)}
     labels = [_is_label(line) for line in lines]
     breakable = [
         i not in taken
         and i + 1 not in taken
-        and not (a.heading or b.heading or labels[i] or labels[i + 1])
-        and (b.sign is None or a.raw.endswith("→"))
+        and (
+            a.broken
+            or closes(a, b)
+            or (not (a.heading or b.heading or labels[i] or labels[i + 1]) and (b.sign is None or a.raw.endswith("→")))
+        )
         for i, (a, b) in enumerate(pairwise(lines))
     ]
     after = separators(lines, breakable, text)
