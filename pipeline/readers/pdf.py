@@ -6,7 +6,7 @@ import ctypes
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -16,7 +16,7 @@ import pypdfium2.raw as raw
 
 from pipeline.readers.base import Box, Content, File, Place
 from pipeline.readers.layout import in_order, lines_of
-from pipeline.readers.markdown import BROKEN, Cell, Writer, escaped, one_line
+from pipeline.readers.markdown import BROKEN, CELL_BREAK, Cell, Writer, escaped, one_line
 from pipeline.readers.omitted import Origin, completed, omitted, origins
 from pipeline.readers.pieces import Line, Piece, Table
 
@@ -32,6 +32,8 @@ LONGEST_HEADING = 80
 """Characters."""
 GAP = 0.95
 """Widths of a letter between two pieces of a line from which on they may be cells; justified text seldom has them, and never aligned."""
+MARGIN_STEP = 20
+"""Points by which the lines of a column may be indented."""
 RULED = 4
 """Drawn paths from which on a page may hold a ruled table."""
 
@@ -191,7 +193,7 @@ def _filled(text: Any, box: Box, height: float, told: str) -> str:
     """The text in a cell: as pdfminer has *told*, unless its font hides characters that pdfium shows."""
     shown = text.get_text_bounded(box[0], height - box[3], box[2], height - box[1])
     theirs, ours = Counter("".join(told.split())), Counter("".join(shown.split()))
-    return one_line(shown if theirs < ours else told)
+    return CELL_BREAK.join(map(one_line, (shown if theirs < ours else told).split("\n")))
 
 
 def _write(pages: Sequence[tuple[list[Piece], float, float, list[Table]]], writer: Writer) -> None:
@@ -199,7 +201,7 @@ def _write(pages: Sequence[tuple[list[Piece], float, float, list[Table]]], write
     prepared = [(lines_of(pieces, tables), width, height, tables) for pieces, width, height, tables in pages]
     running = _running(prepared)
     size, blocks = _text_size(prepared), list(_whole_tables(_blocks(prepared, running)))
-    levels, pitch = _sizes(prepared, size), _pitch(blocks)
+    levels, pitch, edges = _sizes(prepared, size), _pitch(blocks), _right_edges(blocks)
     above: Line | None = None
     for number, block in blocks:
         place = Place(number, block.box)
@@ -220,7 +222,7 @@ def _write(pages: Sequence[tuple[list[Piece], float, float, list[Table]]], write
         else:
             if above is None or above.size >= LARGER * size:
                 writer.raw([""] if above is None else ["", ""], place)
-            elif not _follows(above, block, pitch, turned=turned):
+            elif not _follows(above, block, pitch, _fills(above, writer.places[-1].page, edges), turned=turned):
                 writer.raw([""], place)
             writer.raw([escaped(_SPACED_UNIT.sub("", block.text))], place)
             above = block
@@ -269,11 +271,31 @@ def _continues(above: Line | None, line: Line) -> bool:
     return same and above is not None and 0 < line.base - above.base < 1.8 * line.size
 
 
-def _follows(above: Line, line: Line, pitch: float, *, turned: bool) -> bool:
-    """Whether a line of text may go on with the one above: right below it, or on the next column or page where no sentence ended."""
+def _follows(above: Line, line: Line, pitch: float, full: bool, *, turned: bool) -> bool:
+    """
+    Whether a line of text may go on with the one above: right below it, or on the next column or page where no sentence ended, or where it is
+    *full*, as the last line of a paragraph seldom is.
+    """
     if turned or line.base <= above.base:
-        return _ENDED.search(above.text) is None
+        return full or _ENDED.search(above.text) is None
     return line.base - above.base <= 1.3 * pitch
+
+
+def _right_edges(blocks: Sequence[tuple[int, Line | Table]]) -> dict[tuple[int, int], float]:
+    """How far the lines of a page reach that begin at about the same distance from its left edge."""
+    edges: dict[tuple[int, int], float] = {}
+    for number, block in blocks:
+        if isinstance(block, Line) and not block.cells:
+            key = (number, round(block.x0 / MARGIN_STEP))
+            edges[key] = max(edges.get(key, 0.0), block.x1)
+    return edges
+
+
+def _fills(line: Line, page: int, edges: Mapping[tuple[int, int], float]) -> bool:
+    """Whether a line reaches as far as the longest of its column, up to the width of a letter."""
+    step = round(line.x0 / MARGIN_STEP)
+    reach = max(edges.get((page, near), 0.0) for near in (step - 1, step, step + 1))
+    return line.x1 > reach - line.size
 
 
 def _sizes(pages: Sequence[tuple[list[Line], float, float, list[Table]]], size: float) -> list[float]:

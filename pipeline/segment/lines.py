@@ -50,7 +50,7 @@ _OPENERS = re.compile(
     r"[^\w\s\"'“‘<\[{|#>~`,.:;?!%&/\\]|\d{1,2}[.)\-]|[가-하][.)]|[IVX]{1,4}\s?[.)]|[Ⅰ-Ⅻ]|제\s?\d|ㅇ\s|[①-⑳㉠-㉭ⓐ-ⓩ❶-❿]"
 )
 _INTERPUNCT = "·‧∙"
-_DOTTED = re.compile(r"^[^\S\n]{0,40}[·‧∙](?=\S)", re.MULTILINE)
+_DOTTED = re.compile(r"(?<!\\\n)^[^\S\n]{0,40}[·‧∙](?=\S)", re.MULTILINE)
 _BETWEEN = re.compile(r"\S [·‧∙] \S")
 _RATIO = re.compile(r"\d ?대$")
 _FILLED = 20
