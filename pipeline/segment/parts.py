@@ -104,6 +104,7 @@ _RATED = re.compile(
 )
 """A rating, or a label with its number, as beside the title of a broker's report."""
 _PAGED = re.compile(r"(\S.{2,}?)\s?[|·\-–/]\s?\d{1,3}")
+_FIRST_ITEM = re.compile(r"(?:^|[>\])】] ?)\d{1,2}\. ")
 _LETTERS = re.compile(r"[가-힣]|[A-Za-z]{2}")
 _LABELLED = re.compile(r"[:：]\s")
 _VALUE = re.compile(r"[+\-△▲]?\d[\d.,]*\s?(?:%|[조억만천]?\s?(?:원|위안|달러|엔|유로))")
@@ -367,7 +368,7 @@ def _find_plain_headings(parts: list[Part]) -> None:
     heads = False
     labelled = [bool(_LABELLED.search(part.text)) for part in parts]
     for at, part in reversed(list(enumerate(parts))):
-        after = parts[at + 1] if at + 1 < len(parts) else None
+        before, after = parts[at - 1] if at else None, parts[at + 1] if at + 1 < len(parts) else None
         alone = not any(labelled[max(at - 1, 0) : at] + labelled[at + 1 : at + 2])
         candidate = part.kind == "paragraph" and after is not None and (_may_head(part) or (alone and _is_headline(part, after)))
         if after is None or not candidate:
@@ -375,7 +376,7 @@ def _find_plain_headings(parts: list[Part]) -> None:
                 heads = part.kind == "paragraph" and _is_prose(part)
         elif after.kind == "paragraph" and is_credit(after.text):
             part.kind = "caption"  # of a figure whose source stands below it
-        elif (heads or _names_a_value(part, after) or _heads_list(part, after)) and not _states_a_value(part, after):
+        elif (heads or _names_a_value(part, after) or _heads_list(part, before, after)) and not _states_a_value(part, after):
             part.kind = "heading"
             heads = True
         else:
@@ -394,9 +395,14 @@ def _names_a_value(part: Part, after: Part) -> bool:
     return after.width <= 40 and bool(_VALUE.search(after.text)) and not after.ends
 
 
-def _heads_list(part: Part, after: Part) -> bool:
-    """Whether *part* is set apart by empty lines from what stands above it and from the list below it."""
-    return part.gap > 0 and after.gap > 0 and after.kind == "list_item" and not part.wrapped
+def _heads_list(part: Part, before: Part | None, after: Part) -> bool:
+    """
+    Whether *part* is set apart by empty lines from what stands above it and from the list below it.
+
+    Right below a heading it is the headline of what follows, and one with a number is the first item of the list.
+    """
+    apart = part.gap > 0 and after.gap > 0 and after.kind == "list_item" and not part.wrapped
+    return apart and not (before and before.kind == "heading") and not _FIRST_ITEM.search(part.text)
 
 
 def _is_headline(part: Part, after: Part) -> bool:
