@@ -34,9 +34,10 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Outputs as a run without reports leaves them."""
-    settings, done = elsewhere(tmp_path_factory.mktemp("empty"), {})
-    assert done.code == 0, done.stderr
+    """Outputs with a warehouse that knows all names and holds no report."""
+    settings, done = elsewhere(tmp_path_factory.mktemp("empty"), {"사진.png": "\x89PNG"})
+    assert done.code == 1, done.stderr
+    shutil.rmtree(settings.quarantine)
     return settings.outputs
 
 
@@ -58,7 +59,7 @@ def dropped(settings: Settings) -> Settings:
 
 @pytest.fixture
 def begun(settings: Settings, empty: Path) -> Settings:
-    """The same beside a warehouse that is there and holds no report: a trial takes half the time."""
+    """The same beside a warehouse that is there: a trial takes half the time."""
     shutil.copytree(empty, settings.outputs)
     write(settings.inbox, REPORTS | BAD)
     return settings
