@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.scopes import parse_unit
 from extractors.tables import CORNER
 from pipeline.segment.boilerplate import boilerplate_kind
 from pipeline.segment.flat import (
@@ -31,6 +30,7 @@ from pipeline.segment.flat import (
 )
 from pipeline.segment.inline import plain
 from pipeline.segment.lines import Line, bare_cell, width_of
+from pipeline.segment.notes import noted
 from pipeline.segment.stacked import stacked
 
 MOST_LINES = 20_000
@@ -68,9 +68,6 @@ _GLUED_TO_ROW = re.compile(r"(?P<before>[^|]{1,60}?)\s?(?P<row>\|.*\|)")
 _FRAMED_RULE = re.compile(r"\|(?:\s?:?-+:?\s?\|)+")
 _DIGIT = re.compile(r"\d")
 _AMOUNT = re.compile(r"\d,\d{3}")
-_PERIODS_SET = re.compile(r"(?<!\S)(?:(?:(?:19|20)\d\d[AEFP]?|\d{1,2}[MWY]|YTD)\s+){2,8}(?=[가-힣A-Z])")
-_UNIT_LABEL = re.compile(r"[가-힣A-Z][가-힣A-Za-z/ ]{0,24}\(\s?(?P<unit>[^()\d]{1,8}?)\s?\)\s+")
-_WORD, _BLANK = re.compile(r"\S+"), re.compile(r"\s*")
 _LISTS = re.compile(r"[:：→]")
 """What parts the items of a list, and stands in no row."""
 
@@ -96,20 +93,22 @@ class _Cell(NamedTuple):
 def unfolded(lines: Sequence[Line]) -> Iterator[Line]:
     """The same lines, with those cut that hold a caption and a table, or several rows; numbers glued to labels stand apart."""
     for line, below in zip(lines, [*lines[1:], None], strict=False):
-        pieces = _before_row(line, below) or _pieces(line)
-        if len(pieces) == 1 and pieces[0] == line.raw:
+        groups = [] if "|" in line.raw or line.heading else noted(line.raw)
+        groups = groups or [_before_row(line, below) or _pieces(line)]
+        if groups == [[line.raw]]:
             yield line
             continue
-        for number, piece in enumerate(pieces):
-            first = number == 0
-            yield replace(
-                line,
-                raw=piece,
-                text=plain(piece),
-                width=line.indent + width_of(piece),
-                sign=line.sign if first else None,
-                gap=line.gap if first else 0,
-            )
+        for group, pieces in enumerate(groups):
+            for number, piece in enumerate(pieces):
+                first = group == number == 0
+                yield replace(
+                    line,
+                    raw=piece,
+                    text=plain(piece),
+                    width=line.indent + width_of(piece),
+                    sign=line.sign if first else None,
+                    gap=line.gap if first else int(number == 0 and piece[0] == "|"),
+                )
 
 
 def _before_row(line: Line, below: Line | None) -> list[str]:
@@ -136,37 +135,7 @@ def _pieces(line: Line) -> list[str]:
         return (
             parts if sum(bool(VALUE.fullmatch(word)) for word in parts[-1].split()) >= FEWEST_ROWS or len(parts) == 2 else [raw]
         )
-    return _rows_of(raw) or _boxes_of(raw) or [raw]
-
-
-def _boxes_of(raw: str) -> list[str]:
-    """
-    A line cut at the boxes in it, each a line of periods and one for each row below them: `2017 2018E PER(배) 41.0 35.8 PBR(배) 4.7 3.0`.
-
-    Every row names its unit and has a number for each period, and no more of the same form; a box has two rows and more.
-    """
-    pieces: list[str] = []
-    done = 0
-    for heads in _PERIODS_SET.finditer(raw):
-        rows = list(_box_rows(raw, heads.end(), len(heads[0].split()))) if heads.start() >= done else []
-        if len(rows) >= FEWEST_ROWS:
-            pieces += [raw[done : heads.start()].strip(), heads[0].strip(), *(raw[a:b].strip() for a, b in rows)]
-            done = rows[-1][1]
-    return [piece for piece in (*pieces, raw[done:].strip()) if piece] if pieces else []
-
-
-def _box_rows(raw: str, at: int, count: int) -> Iterator[tuple[int, int]]:
-    """The rows of a box from *at* on, each a label with its unit and *count* numbers."""
-    while (label := _UNIT_LABEL.match(raw, at)) and parse_unit(label["unit"]) is not None:
-        words = list(islice(_WORD.finditer(raw, label.end()), count + 1))
-        values, after = words[:count], words[count:]
-        if len(values) < count or not all(VALUE.fullmatch(word[0]) for word in values):
-            return
-        bracketed = values[-1][0].startswith("(")
-        if after and VALUE.fullmatch(after[0][0]) and (after[0][0].startswith("(") or not bracketed):
-            return  # a number too many
-        yield at, values[-1].end()
-        at = _BLANK.match(raw, values[-1].end()).end()  # type: ignore[union-attr]
+    return _rows_of(raw) or [raw]
 
 
 def _heads_behind_unit(raw: str) -> list[str]:

@@ -80,3 +80,43 @@ def test_a_box_of_periods_in_a_line_is_read_as_the_table_that_it_was():
 
 def test_a_period_of_months_owns_nothing():
     assert {figure.subject_text for figure in extract(BOX, DAY).figures} <= {None, "가온게임"}
+
+
+NOTE = (
+    "가온위성(112233) 2017년 2월 16일 Performance (%) 1M 3M 12M 절대수익률 4.2 3.5 (3.2) 상대수익률 4.4 1.1 (0.9) "
+    "( 단위 : 십억원, 원, 배 ) 재무정보 2015 2016E 2017E 매출액 31 35 47 순차입금 -7-13-14 EPS 1,137 916 1,792 PER 18.1 36.6 18.7 국내 업체다."
+)
+
+
+def test_a_box_without_units_is_read_below_the_unit_that_is_declared_for_it():
+    found = {
+        (figure.metric, figure.period_end.year, float(figure.value), figure.modality) for figure in extract(NOTE).figures[6:]
+    }
+
+    assert found >= {
+        ("revenue", 2015, 31e9, "actual"),
+        ("revenue", 2017, 47e9, "forecast"),
+        ("net_debt", 2016, -13e9, "forecast"),
+        ("eps", 2016, 916, "forecast"),
+        ("per", 2017, 18.7, "forecast"),
+    }
+
+
+def test_returns_are_those_of_the_company_and_not_of_3m():
+    returns = extract(NOTE).figures[:6]
+
+    assert {figure.subject_text for figure in returns} == {"가온위성"}
+    assert [figure.basis for figure in returns] == ["mom", None, "1y"] * 2
+
+
+def test_months_at_the_left_of_returns():
+    text = (
+        "가온위성(112233) 2017년 2월 16일\n주가상승률 절대주가(%) 상대주가(%p) 1M 19.5 17.4 3M 24.3 25.3 12M 5.9 1.8 ※ 연결 기준"
+    )
+    found = [(figure.metric, figure.measure, figure.basis, figure.subject_text) for figure in extract(text).figures]
+
+    assert found == [("share_price", "change", basis, "가온위성") for basis in ("mom", "mom", None, None, "1y", "1y")]
+
+
+def test_3m_is_a_company_where_it_stands_alone():
+    assert extract("3M의 매출은 5억달러다.", DAY).figures[0].subject_text == "3M"
