@@ -89,6 +89,11 @@ _AGAINST_BEHIND = re.compile(r" ?(?:[YQMWD]o[YQMWD]|[yqmwd]o[yqmwd])(?![A-Za-z])
 _FORMULA = re.compile(r"\(([A-Z가-하]) ?[-−–] ?([A-Z가-하])\)")
 _MARKED = re.compile(r"\(([A-Z가-하])\)$")
 """Heads that say of which columns theirs is the difference, and which one theirs is."""
+_WAS, _IS = (
+    re.compile(r"(?:변동|변경|취득|처분|행사|증자|감자)전(?:\(.{1,8}\))?"),
+    re.compile(r"(?:변동|변경|취득|처분|행사|증자|감자)후(?:\(.{1,8}\))?"),
+)
+"""Heads of what was and what is, on either side of what changed."""
 _DIRECTLY = re.compile(rf"{COMPARED}(?:로?는)?\s*$")
 _SPANNED = 32
 """Characters before a number in which `증가 폭을 13만명에서` fits."""
@@ -127,7 +132,7 @@ def read_change(reading: Reading, place: Place) -> Change:
         return Change("level", None, None)
     header = _header_words(reading, place)
     if header is not None:
-        told = _from_header(header, quantity.unit, usual=None if _is_within_one(place) else "yoy")
+        told = _from_header(header, quantity.unit, usual=_usual(reading, place))
         beside = place.cell is not None and place.host is not None and quantity.unit in RATIOS
         return (
             Change("change", None, None) if beside and told.measure == "level" and reading.text[quantity.start] in "+＋" else told
@@ -251,6 +256,34 @@ def _from_header(words: Sequence[str], unit: str | None, *, usual: str | None) -
 def _default_basis(words: Sequence[str], usual: str | None) -> str | None:
     """What a change is against where its own header does not say: what the others say, else what is usual."""
     return next((basis for said in words if (basis := match_basis(said))), usual)
+
+
+def _usual(reading: Reading, place: Place) -> str | None:
+    """What a change of a table is against where no label says so: a year before, if neither the columns nor the rows beside tell another."""
+    if _is_within_one(place) or _is_of_course(place):
+        return None
+    return "since" if _is_between_days(reading, place) else "yoy"
+
+
+def _is_of_course(place: Place) -> bool:
+    """Whether a column of changes stands between those of what was and what is: 변동전, 증감, 변동후."""
+    table, cell = place.table, place.cell
+    if table is None or cell is None:
+        return False
+    lowest = [head.text.replace(" ", "") for head in table.rows[table.header_rows - 1]] if table.header_rows else []
+    beside = lowest[cell.column - 1 : cell.column + 2] if 0 < cell.column < len(lowest) - 1 else []
+    return len(beside) == 3 and _WAS.fullmatch(beside[0]) is not None and _IS.fullmatch(beside[2]) is not None
+
+
+def _is_between_days(reading: Reading, place: Place) -> bool:
+    """Whether a row of changes stands below two rows of a day each: 직전보고서 2026.05.25, 이번보고서 2026.09.02, 증감."""
+    table, cell = place.table, place.cell
+    if table is None or cell is None or cell.row < table.header_rows + 2:
+        return False
+    labels = [row[0] for row in table.rows[cell.row - 2 : cell.row] if row]
+    return len(labels) == 2 and all(
+        any(time.grain == "day" for time in reading.times.over(label.start, label.end)) for label in labels
+    )
 
 
 def _is_within_one(place: Place) -> bool:

@@ -9,6 +9,7 @@ from extractors.figures.metrics import Cue
 from extractors.figures.ownership.bystanders import Bystanders
 from extractors.figures.ownership.phrases import CARRYING, OWNING, SURE, enumeration, is_measure, named, untimed
 from extractors.figures.places import Place
+from extractors.figures.rowed import label_in_row, months_back
 from extractors.figures.scenes import NEAREST, Scene
 from extractors.figures.subjects import Subject, SubjectReader, owner_length
 from extractors.lexicon import LEXICON
@@ -25,6 +26,19 @@ _PART = 24
 _OF_OTHERS = re.compile(LEXICON.alternation("class_of_firms"))
 """In a measure that is no single company's: 업계 영업이익, 시장 규모."""
 _TOGETHER = re.compile(LEXICON.alternation("several together"))
+_OF_SHARE = frozenset(
+    {
+        "market_cap",
+        "shares_outstanding",
+        "target_price",
+        "price_upside",
+        "share_price",
+        "trading_value",
+        "trading_volume",
+        "foreign_ownership",
+    }
+)
+"""Metrics of a share that the head of a note tells."""
 _SENTENCES = 3
 """Sentences back in which those are listed whom `이들` means."""
 
@@ -92,6 +106,18 @@ class Antecedents:
             chunk for chunk in scene.topics.within(scene.start, at) if chunk is not own and not is_measure(self.text, chunk)
         )
         return named(company) if not any(owner_length(untimed(self.reading, chunk)) for chunk in others) else None
+
+    def in_head_of_note(self, place: Place, metric_name: str) -> Subject | None:
+        """The company of a note, where its head tells of the share: 목표주가, 시가총액, 52주 최고가; what is told of an index has its own name."""
+        company = self.discourse.covered
+        if company is None or not company.end <= place.quantity.start < self.discourse.head_of_note:
+            return None
+        told = (
+            metric_name in _OF_SHARE
+            or label_in_row(self.reading, place) is not None
+            or months_back(self.reading, place) is not None
+        )
+        return named(company) if told else None
 
     def covered(self, place: Place) -> Subject | None:
         """The company named last before a target price, which is no broker's: SKC도 목표가가 오른다. 신영증권(19만원→22만원)."""

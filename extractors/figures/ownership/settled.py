@@ -30,6 +30,7 @@ class Ownership:
         return (
             (clauses.holder(place) if place.quantity.unit == "rank" else None)
             or clauses.behind_relative(place)
+            or antecedents.in_head_of_note(place, metric_name)
             or (antecedents.covered(place) if metric_name == "target_price" else None)
             or clauses.specified(place)
             or antecedents.together(place, cue)
