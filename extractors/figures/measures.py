@@ -26,6 +26,8 @@ _NEAR = 24
 """Characters of a label right before its number."""
 _MEASURE = re.compile(rf"{LEXICON.alternation('measure_ending')}(?: ?\([^()]*\))?\s*$")
 """How the name of a measure ends, with its unit or a remark in a bracket."""
+_UPSIDE = re.compile(r"(?:의|가량의?|정도의?)?\s(?:추가\s|주가\s)?(?:상승|하락)\s?여력")
+"""Behind the part by which a share may still rise: 36.6%의 추가 상승여력."""
 _PLAIN_SHARE = re.compile(r"(?:소유|보유|지분)?\s?비율\s?(?:\(%\))?")
 _SHARE_COUNT = re.compile(r"(?:주식|증권)등?의?수(?:\(주\))?$|(?:주수|수량|주식수?)\(주\)$")
 """Heads of a column of shares, and of what part of all they are."""
@@ -128,6 +130,8 @@ class MetricReader:
             return Choice(OTHER, None, 1.0)
         if _is_share_of_shares(place):
             return Choice("stake", None, 1.0)
+        if place.quantity.unit == "percent" and _UPSIDE.match(self.reading.text, place.quantity.end):
+            return Choice("price_upside", None, 1.0)
         if (paired := label_in_row(self.reading, place)) is not None:
             return Choice(paired[1], paired[0], 1.0)
         if place.cell is not None or place.bracket is not None:

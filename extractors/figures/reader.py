@@ -316,8 +316,8 @@ class _FigureReader:
             return (self.periods.days(listed.times[listed.position]),)
         if choice.metric in TARGETS:
             return (None,)  # what a broker aims at is for no day
-        if rule is not None and rule[0] == rule[1] and months_back(self.reading, place) is not None:
-            return (None,)  # a return reaches back, and is for no day
+        if months_back(self.reading, place) is not None:  # a return reaches back, and is for no day
+            return (rule if rule is not None and rule[0] < rule[1] and place.cell is not None else None,)
         if self.drafts.covers(place):
             return (self.drafts.year,)
         if change.basis == "cagr" and (years := self.periods.compounded(place)) is not None:

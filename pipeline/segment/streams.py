@@ -80,6 +80,7 @@ _FRAMED_RULE = re.compile(r"\|(?:\s?:?-+:?\s?\|)+")
 _DIGIT = re.compile(r"\d")
 _AMOUNT = re.compile(r"\d,\d{3}")
 _PLAIN = re.compile(r"-|-?\d[\d,]*(?:\.\d+)?")
+_DASHES = frozenset("-–—")
 _LISTS = re.compile(r"[:：→]")
 """What parts the items of a list, and stands in no row."""
 
@@ -206,6 +207,8 @@ def stream_table(lines: Sequence[Line], at: int) -> Stream | int:
     while end < len(lines) and end - at < most and lines[end].gap <= 1 and _belongs(lines[end]):
         if lines[end].gap and CORNER.fullmatch(lines[end].text):
             break  # the next table
+        if lines[end].text in _DASHES and end + 1 < len(lines) and announces(lines[end + 1].text):
+            break  # a rule above the caption of the next table
         end += 1
     by_line = [
         _Cell(text, _kind(text), at + number, len(line.raw))
