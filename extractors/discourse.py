@@ -131,7 +131,7 @@ class Discourse:
         for block in self.reading.blocks[:_FIRST]:
             titled = block.kind in ("title", "heading")
             end = block.end_char if titled else min(block.end_char, block.start_char + _OPENING)
-            listed = self._listed(block.start_char, end) if titled or block.ordinal == 0 else []
+            listed = self.listed(block.start_char, end) if titled or block.ordinal == 0 else []
             told = not titled and _TELLS.search(self.reading.text, block.start_char, listed[0].start if listed else end)
             if len({self._key(name) for name in listed}) == 1 and self.acts(listed[0]) and not told:
                 return listed[0]
@@ -168,12 +168,12 @@ class Discourse:
     @cached_property
     def _only_listed(self) -> Name | None:
         """The organisation with a ticker in brackets in the first part of the report, where it is the only one with a ticker."""
-        listed = self._listed(0, len(self.reading.text))
+        listed = self.listed(0, len(self.reading.text))
         if len({self._key(name) for name in listed}) != 1 or listed[0].start > min(_TOP, len(self.reading.text) // 2):
             return None
         return listed[0] if self.acts(listed[0]) else None
 
-    def _listed(self, start: int, end: int) -> list[Name]:
+    def listed(self, start: int, end: int) -> list[Name]:
         """The organisations in [start, end) that have a ticker in brackets right behind them."""
         pairs = itertools.pairwise(self.reading.names.within(start, end))
         return [

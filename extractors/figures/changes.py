@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractors.figures.bases import DAILY
+from extractors.figures.columns import usual_basis
 from extractors.figures.comparing import (
     RATIOS,
     basis_before_verb,
@@ -51,6 +52,13 @@ _AMOUNT = re.compile(
 )
 
 _AGAINST = re.compile(rf"{COMPARED}|의\s*(?:약\s*|거의\s*)?$|(?:에서|에)\s[^,]{{0,20}}로\s*$")
+_OF_CHANGE = re.compile(
+    r"(?:\s?(?:이상|이하|가량|정도|안팎|미만|남짓|내외|초과))*의\s(?:(?:높은|낮은|큰|꾸준한|빠른|가파른|추가|순)\s)?"
+    r"(?:[가-힣A-Za-z·]{1,10}(?<![이가은는을를의와과도로])\s){0,2}?[가-힣A-Za-z]{0,6}?"
+    rf"(?:(?P<down>{LEXICON.alternation('fall_told', 'cut')})|{LEXICON.alternation('rise_told', 'gain')})(?:[률율세폭])?"
+    r"(?:[을를이가은는과와도],?\s|\s?효과|에\s|[,.]|$)"
+)
+"""Behind the size of a change that its noun names: 20% 이상의 성능 향상을, 3%의 성장률을."""
 _GROWN = re.compile(
     r"\s*(?:이상|가까이|넘게|가량|정도|수준|을|로|나|이나)*\s*(?:늘[었어려리린]|커[졌지진]|뛰|급[증등]|불[었어]|확대|증가|성장|키[우웠]|상승)"
 )
@@ -86,14 +94,6 @@ _COURSE = re.compile(r"\s*(?:→|⇒|->|=)")
 _COURSE_BEFORE = re.compile(r"(?:→|⇒|->|=)\s*(?:\([^()\n]{1,16}\)\s*)?$")
 _AGAINST_BEHIND = re.compile(r" ?(?:[YQMWD]o[YQMWD]|[yqmwd]o[yqmwd])(?![A-Za-z])")
 """Behind a percentage that has no sign: 10%QoQ."""
-_FORMULA = re.compile(r"\(([A-Z가-하]) ?[-−–] ?([A-Z가-하])\)")
-_MARKED = re.compile(r"\(([A-Z가-하])\)$")
-"""Heads that say of which columns theirs is the difference, and which one theirs is."""
-_WAS, _IS = (
-    re.compile(r"(?:변동|변경|취득|처분|행사|증자|감자)전(?:\(.{1,8}\))?"),
-    re.compile(r"(?:변동|변경|취득|처분|행사|증자|감자)후(?:\(.{1,8}\))?"),
-)
-"""Heads of what was and what is, on either side of what changed."""
 _DIRECTLY = re.compile(rf"{COMPARED}(?:로?는)?\s*$")
 _SPANNED = 32
 """Characters before a number in which `증가 폭을 13만명에서` fits."""
@@ -128,11 +128,11 @@ class Change:
 def read_change(reading: Reading, place: Place) -> Change:
     """What the words around the quantity at *place* tell; a level with a basis where what it measures has to decide (`of_metric`)."""
     quantity = place.quantity
-    if quantity.unit == "rank":
-        return Change("level", None, None)
+    if (named := _named_change(reading, place)) is not None:
+        return named
     header = _header_words(reading, place)
     if header is not None:
-        told = _from_header(header, quantity.unit, usual=_usual(reading, place))
+        told = _from_header(header, quantity.unit, usual=usual_basis(reading, place))
         beside = place.cell is not None and place.host is not None and quantity.unit in RATIOS
         return (
             Change("change", None, None) if beside and told.measure == "level" and reading.text[quantity.start] in "+＋" else told
@@ -172,6 +172,17 @@ def read_change(reading: Reading, place: Place) -> Change:
     if (quantity.signed and ratio) or arrow or against or quantity.unit in ("percentage_point", "basis_point"):
         return Change("change", basis, None)
     return Change("level", basis, None)
+
+
+def _named_change(reading: Reading, place: Place) -> Change | None:
+    """What the number's own kind tells: a rank is a level, a share may be the size of the change behind it (20% 이상의 성능 향상)."""
+    quantity = place.quantity
+    if quantity.unit == "rank":
+        return Change("level", None, None)
+    if quantity.unit not in ("percent", "percentage_point") or place.cell is not None:
+        return None
+    named = _OF_CHANGE.match(reading.text, quantity.end, place.scene.end)
+    return Change("change", stated_basis(reading, place), "down" if named["down"] else "up") if named is not None else None
 
 
 def of_months(reading: Reading, place: Place) -> Change | None:
@@ -258,51 +269,6 @@ def _from_header(words: Sequence[str], unit: str | None, *, usual: str | None) -
 def _default_basis(words: Sequence[str], usual: str | None) -> str | None:
     """What a change is against where its own header does not say: what the others say, else what is usual."""
     return next((basis for said in words if (basis := match_basis(said))), usual)
-
-
-def _usual(reading: Reading, place: Place) -> str | None:
-    """What a change of a table is against where no label says so: a year before, if neither the columns nor the rows beside tell another."""
-    if _is_within_one(place) or _is_of_course(place):
-        return None
-    return "since" if _is_between_days(reading, place) else "yoy"
-
-
-def _is_of_course(place: Place) -> bool:
-    """Whether a column of changes stands between those of what was and what is: 변동전, 증감, 변동후."""
-    table, cell = place.table, place.cell
-    if table is None or cell is None:
-        return False
-    lowest = [head.text.replace(" ", "") for head in table.rows[table.header_rows - 1]] if table.header_rows else []
-    beside = lowest[cell.column - 1 : cell.column + 2] if 0 < cell.column < len(lowest) - 1 else []
-    return len(beside) == 3 and _WAS.fullmatch(beside[0]) is not None and _IS.fullmatch(beside[2]) is not None
-
-
-def _is_between_days(reading: Reading, place: Place) -> bool:
-    """Whether a row of changes stands below two rows of a day each: 직전보고서 2026.05.25, 이번보고서 2026.09.02, 증감."""
-    table, cell = place.table, place.cell
-    if table is None or cell is None or cell.row < table.header_rows + 2:
-        return False
-    labels = [row[0] for row in table.rows[cell.row - 2 : cell.row] if row]
-    return len(labels) == 2 and all(
-        any(time.grain == "day" for time in reading.times.over(label.start, label.end)) for label in labels
-    )
-
-
-def _is_within_one(place: Place) -> bool:
-    """Whether a column of changes reckons with two columns of one head: `국회 증감 (C-B)` beside `정부안 (B)` and `최종 (C)` below 2025년."""
-    table, cell = place.table, place.cell
-    if table is None or cell is None:
-        return False
-    marks = _FORMULA.search(" ".join(header.text for header in table.column_headers(cell)))
-    if marks is None:
-        return False
-    above = {}
-    for head in (header for row in table.rows[: table.header_rows] for header in row):
-        marked = _MARKED.search(head.text)
-        if marked is not None and len(heads := table.column_headers(head)) > 1:
-            above[marked[1]] = heads[0].text
-    first, second = above.get(marks[1]), above.get(marks[2])
-    return first is not None and first == second
 
 
 def _header_words(reading: Reading, place: Place) -> list[str] | None:
