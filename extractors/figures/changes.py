@@ -217,7 +217,7 @@ def _size_of_change(reading: Reading, place: Place) -> Direction | Literal["open
 
 def of_metric(reading: Reading, place: Place, told: Change, name: str) -> Change:
     """What *told* is for a number that measures the metric *name*: a growth is a change by its nature, a multiple often."""
-    if name == "price_upside" and place.quantity.unit == "percent":
+    if name == "price_upside" and place.quantity.unit == "percent" and place.cell is None:
         return Change("level", None, None)  # how far it is to the target, and no move
     if told.measure == "change":
         usual = told.basis == "yoy" and name in DAILY and stated_basis(reading, place) is None
