@@ -41,6 +41,8 @@ _PERIOD = re.compile(
     r"['’]?(?:19|20)?\d{2}년(?:\s?\d{1,2}월|\s?[1-4]분기|\s?[상하]반기)?|[1-4]분기|\d{1,2}월|[상하]반기|[1-4]Q(?:\d{2}){0,2}[AEFP]?|[12]H(?:\d{2}){0,2}"
     r"|(?:19|20)\d{2}[AEFP]|(?:19[89]|20[0-4])\d(?:\.\d{1,2})?|\d{2}\.(?:1[0-2]|0?[1-9])월?"
 )
+_BACK = re.compile(r"(?:최근 ?)?\d{1,2} ?(?:[DWMY]|개월|년|주)|YTD")
+"""How far back the numbers of a row reach, which are returns."""
 
 
 _HOLDER = re.compile(
@@ -337,6 +339,8 @@ def _continues_header(rows: list[tuple[Cell, ...]], number: int) -> bool:
     label, *cells = rows[number]
     if not label.text:
         return all(_PERIOD.fullmatch(cell.text) or not _NUMBER.match(cell.text) for cell in cells)
+    if _BACK.fullmatch(label.text):
+        return False  # 1M | 19.5 | 17.4
     above = rows[0][0].text if rows[0] else ""
     repeats = above in ("", label.text)
     worded = CORNER.fullmatch(label.text) is not None and not any(_NUMBER.match(cell.text) for cell in cells)

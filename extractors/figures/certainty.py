@@ -26,7 +26,7 @@ from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 from extractors.syntax import TOPIC
 
-TARGETS = frozenset({"target_price"})
+TARGETS = frozenset({"target_price", "price_upside"})
 _STATES = ("market_cap", "share_price", "stake")
 """What is as it is on the day, also under a head of estimates."""
 _OF_ESTIMATE = re.compile(r"\((?:20)?\d\d년? ?[EF]\)")

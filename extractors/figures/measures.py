@@ -26,6 +26,11 @@ _NEAR = 24
 """Characters of a label right before its number."""
 _MEASURE = re.compile(rf"{LEXICON.alternation('measure_ending')}(?: ?\([^()]*\))?\s*$")
 """How the name of a measure ends, with its unit or a remark in a bracket."""
+_UPSIDE = re.compile(r"(?:의|가량의?|정도의?)?\s(?:추가\s|주가\s)?(?:상승|하락)\s?여력")
+"""Behind the part by which a share may still rise: 36.6%의 추가 상승여력."""
+_PLAIN_SHARE = re.compile(r"(?:소유|보유|지분)?\s?비율\s?(?:\(%\))?")
+_SHARE_COUNT = re.compile(r"(?:주식|증권)등?의?수(?:\(주\))?$|(?:주수|수량|주식수?)\(주\)$")
+"""Heads of a column of shares, and of what part of all they are."""
 _UNLISTED = re.compile(
     rf"(?<![가-힣]){LEXICON.alternation('unlisted measure')}(?: 규모)?(?:[은는이가도])? "
     r"(?:(?:[가-힣\d]{1,8} ){1,2}(?:대비|보다) )?(?:(?:약|총|연간|연|각각|모두|평균|전년보다|전년 대비) )*$"
@@ -135,6 +140,10 @@ class MetricReader:
             return Choice("share_price", None, 1.0)
         if _counts_kinds(self.reading, place):
             return Choice(OTHER, None, 1.0)
+        if _is_share_of_shares(place):
+            return Choice("stake", None, 1.0)
+        if place.quantity.unit == "percent" and _UPSIDE.match(self.reading.text, place.quantity.end):
+            return Choice("price_upside", None, 1.0)
         if (paired := label_in_row(self.reading, place)) is not None:
             return Choice(paired[1], paired[0], 1.0)
         text, start = self.reading.text, place.quantity.start
@@ -187,6 +196,18 @@ class MetricReader:
             return Choice(carried.metric, None, 0.5)
         opened = self._opened.get((place.block.parent, place.block.kind, kind)) if place.block.kind == "list_item" else None
         return Choice(opened.metric, None, 0.45) if opened is not None and place.label is not None else None
+
+
+def _is_share_of_shares(place: Place) -> bool:
+    """Whether a percentage stands in a column `비율(%)` right of one that counts shares: 주식수(주), 비율(%)."""
+    table, cell = place.table, place.cell
+    if table is None or cell is None or cell.column < 2 or place.quantity.unit not in ("percent", "percentage_point"):
+        return False
+    left = next(iter(other for other in reversed(table.rows[cell.row][1 : cell.column])), None)
+    heads = [table.column_headers(other) for other in (left, cell) if other is not None]
+    if len(heads) < 2 or not all(heads) or not _PLAIN_SHARE.fullmatch(heads[1][-1].text):
+        return False
+    return _SHARE_COUNT.search(heads[0][-1].text.replace(" ", "")) is not None
 
 
 def _is_share_of_people(reading: Reading, place: Place) -> bool:

@@ -19,7 +19,7 @@ from extractors.dates import TimeMatch
 from extractors.dates.context import Context
 from extractors.publication.evidence import Array, Said, Window, annual, era, likelihood, newest, said_in
 from extractors.publication.known import known_in
-from extractors.publication.stated import Candidate, picture_days, stated_days
+from extractors.publication.stated import Candidate, closed_terms, picture_days, stated_days
 from schemas import Block
 
 __all__ = ["Candidate", "Publication", "find_publication", "given"]
@@ -145,7 +145,7 @@ def _weighed(
     said = list(said_in(text, Context(text, blocks), [match for match in matches if match.start not in headers]))
     known = known_in(text)
     news = ((thing.first_on, name) for name, thing in known.items() if thing.first_on and thing.kind == "news")
-    floor = max([*picture_days(markup), *news], default=None)
+    floor = max([*picture_days(markup), *news, *closed_terms(text, matches)], default=None)
     window = _window(
         said,
         stated,
