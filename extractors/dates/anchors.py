@@ -308,7 +308,7 @@ def _yearless(spot: Spot, point: Point) -> Reading:
     지난 and 오는 count from publication at once. Otherwise a year is carried over from an earlier expression of the same kind
     only where it agrees with the tense: after `2027년 3월 가동`, `7월 체결한` is no July of 2027.
     """
-    tense = point.direction or spot.tense()
+    tense = 1 if spot.match.relation == "delivery" else point.direction or spot.tense()
     if tense == PRESENT:
         tense = 1 if point.day or point.holiday or point.weekday is not None else 0
     size = cycle(point)

@@ -41,6 +41,8 @@ _STANDARD = re.compile(rf"(?:{COMPARED}|비|기준|{LEXICON.alternation('expecta
 """The end of a phrase that is no owner: 전년비, 일반회계기준."""
 _GLUED = re.compile(r"(?:[가-힣]|\)\s?)\Z")
 """Before a phrase whose first part is missing: PF) 잔액."""
+_CONTRACT = re.compile(r" ?(?:인도분|인도|물)(?P<thing> (?=[가-힣A-Z]))?")
+_PRICE = re.compile(r" ?(?:선물)? ?(?:가격|값|가|시세)\Z")
 _CASE = re.compile(rf"(?:\([^()]{{1,20}}\))?{LEXICON.alternation('case')}(?:에?[는도])?[\s,]")
 _CHANGED = re.compile(rf"{LEXICON.alternation('reason noun')}$")
 """The end of what happens, which is nobody: 가장 큰 이유는 수출 감소로."""
@@ -208,6 +210,27 @@ class Clauses:
                 return None
             return self._owner_of(chunk, scene, at)
         return None
+
+    def traded(self, place: Place) -> Subject | None:
+        """What a contract is on: 금 in `12월물 금 가격은`, 브렌트유 in `런던 거래소의 브렌트유 9월물도`."""
+        scene, at = place.scene, place.quantity.start
+        spoken = self.reading.times.last(scene.start, at, NEAREST)
+        month = next((time for time in reversed(spoken) if time.relation == "delivery"), None)
+        if month is None or (tail := _CONTRACT.match(self.text, month.end)) is None:
+            return None
+        if tail["thing"]:
+            chunk = scene.chunks.at(tail.end())
+            start, end = tail.end(), chunk.end if chunk is not None else tail.end()
+        else:
+            chunk = scene.chunks.at(month.start)
+            start, end = chunk.start if chunk is not None else month.start, month.start
+        others = scene.topics.within(max(tail.end(), end), at)
+        if end > at or any(not _PRICE.search(self.text, topic.start, topic.end) for topic in others):
+            return None
+        span = self.rules.trim(start, end)
+        words = self.text[slice(*span)] if span is not None else ""
+        length = owner_length(words) or len(_PRICE.sub("", words))
+        return None if span is None or not length or says_nothing(words) else worded(self.reading, span[0], span[0] + length)
 
     def within(self, place: Place) -> Subject | None:
         """Whose doings a clause of its own turns to: 배민 in `쿠팡은 25%가 결제했고, 배민에서는 23%가 결제했다`."""

@@ -33,6 +33,7 @@ class Ownership:
             (clauses.holder(place) if place.quantity.unit == "rank" else None)
             or clauses.behind_relative(place)
             or (antecedents.covered(place) if metric_name == "target_price" else None)
+            or clauses.traded(place)
             or clauses.specified(place)
             or antecedents.together(place, cue)
             or things.measured(place, metric_name)
