@@ -45,6 +45,13 @@ _OF_PROFIT = re.compile(
 _COST_BEFORE = re.compile(rf"{LEXICON.alternation('cost borne')}의\s(?:(?:최대|최고|약|각각)\s)?\Z")
 _BORNE = re.compile(rf"(?:%|[^.\n%]){{0,30}}?{LEXICON.alternation('support noun')}")
 """From the part of a cost to who bears it: `임차료의 50%를 지원한다`."""
+_ISSUED = re.compile(rf"(?:[을를]|의 [가-힣]{{2,6}}[을를])?\s(?:신규 |추가 |추가로 )?{LEXICON.alternation('share issue')}")
+"""Behind a number of shares that are sold anew."""
+_FUNDED = re.compile(
+    rf"(?:\s?규모(?:의|로)?)?\s(?:[가-힣A-Za-z·]{{1,10}}\s)?[가-힣A-Za-z·]{{0,10}}(?:펀드|기금)(?:[을를이가])?\s?{LEXICON.alternation('fund act')}"
+)
+"""Behind the size of a fund that is set up."""
+_PAID_IN = re.compile(r"(?:를|을)?\s?출자")
 _COMPANY_NOUNS = ("사", "업체", "기업", "회사", "은행", "스타트업", "증권사", "대기업")
 _PART_OF = re.compile(r"(?:이|그|전체|이들)\s?(?:가운데|중)\b|(?:이|그)중|전체의\s*$|가운데\s")
 _GROWTHS = frozenset({"growth"})
@@ -134,6 +141,8 @@ class MetricReader:
             self.reading.text, max(0, place.quantity.start - _NEAR), place.quantity.start
         ):
             return Choice("share_price", None, 1.0)
+        if (told := _of_act(self.reading, place)) is not None:
+            return Choice(told, None, 1.0)
         if _is_share_of_people(self.reading, place):
             return Choice("proportion", None, 1.0)
         if _is_share_of_cost(self.reading, place):
@@ -185,6 +194,17 @@ def _is_share_of_people(reading: Reading, place: Place) -> bool:
     if _OF_PROFIT.search(text, before, start):
         return True
     return _STATED.match(text, quantity.end) is not None and _PEOPLE.search(text, before, start) is not None
+
+
+def _of_act(reading: Reading, place: Place) -> str | None:
+    """The metric that the act behind the number settles: `240만 주 발행`, `1조원 규모 펀드 설립`, `100% 출자`."""
+    text, quantity = reading.text, place.quantity
+    if quantity.counter == "주":
+        return "shares_offered" if _ISSUED.match(text, quantity.end, place.scene.end) else None
+    if quantity.dimension == "money":
+        return "fund_size" if _FUNDED.match(text, quantity.end, place.scene.end) else None
+    paid = quantity.unit == "percent" and _PAID_IN.match(text, quantity.end, place.scene.end) is not None
+    return "stake" if paid else None
 
 
 def _is_share_of_cost(reading: Reading, place: Place) -> bool:

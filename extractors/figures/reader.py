@@ -364,6 +364,8 @@ class _FigureReader:
     def _metric_by_rules(self, place: Place, told: Change) -> Choice:
         host = self._figure(place.host)
         choice = self.metrics.read(place)
+        if place.quantity.unit == "rank":
+            return choice
         if host is not None and (choice.cue is None or place.bracket is None or choice.cue.start < place.bracket):
             choice = Choice(host.metric, choice.cue, host.raw["metric"])  # (+6.1% YoY) speaks of the number before the bracket
         choice = self._listed_metric(place) or choice
