@@ -23,6 +23,8 @@ _WIDENED = 24
 """Characters before a measure in which what it goes through ends."""
 _APPOSED = re.compile(r"\s?(?:[가-힣A-Za-z]{1,8}\s){0,3}[‘'“\"「<]|\s?")
 """Between a relative clause and the name behind it, where quotes set off what the name is called: 탑재한 생성 모델 'Qwen'."""
+_CONJOINS = re.compile(r"(?:반면|가운데|뒤|후|다음|직후|끝|결과|덕분?|탓|영향|대신|동안|때|바)에?,?\s")
+"""A bound noun that makes a relative clause an adverbial one: 늘어난 반면 농심은."""
 _APPOSITION = 20
 """Characters of the nouns before a name that say what it is."""
 _QUOTED = " '’\"”」』>"
@@ -102,7 +104,7 @@ class Clauses:
         if chunk is None or chunk.start - verb.end > 1 or name.start - verb.end > _APPOSITION:
             return False
         before = self.text[chunk.start : name.start]
-        return before.endswith(" ") and not self.reading.names.within(chunk.start, name.start)
+        return before.endswith(" ") and not _CONJOINS.match(before) and not self.reading.names.within(chunk.start, name.start)
 
     def specified(self, place: Place) -> Subject | None:
         """What a superlative topic is said to be: 화장품 in `가장 많이 는 품목은 화장품으로 39% 늘었다`."""
