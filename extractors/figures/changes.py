@@ -26,6 +26,7 @@ from extractors.figures.coordination import Direction, direction
 from extractors.figures.labels import label_words
 from extractors.figures.metrics import find_cues, judged_as, metric
 from extractors.figures.places import Place
+from extractors.figures.results import is_change_of_result
 from extractors.figures.rowed import months_back
 from extractors.figures.scenes import COMPARED, REACH
 from extractors.lexicon import LEXICON
@@ -147,6 +148,8 @@ def read_change(reading: Reading, place: Place) -> Change:
         reading.text, max(place.floor, quantity.start - 12), quantity.start
     ):
         return Change("change", None, None)
+    if predicate is None and is_change_of_result(reading, place):
+        return Change("change", basis, None)
     if predicate is None and (shared := _change_before_bracket(reading, place) or _change_of_list(reading, place)) is not None:
         return Change("change", basis, shared)
     ratio = quantity.unit in RATIOS
@@ -396,7 +399,7 @@ def _is_scrambled(reading: Reading, place: Place, amount_end: int, predicate: Pr
 def _change_nouns() -> re.Pattern[str]:
     nouns = sorted((lemma[:-1] for lemma in directions() if lemma[-1] in "하되" and len(lemma) > 2), key=len, reverse=True)
     told = "|".join(map(re.escape, dict.fromkeys(nouns)))
-    return re.compile(rf"({told})(?:(?=[\s),.;·」'\"”’]|$)|세(?=[가를도로\s),.;]|$))")
+    return re.compile(rf"({told})(?:(?=[\s),.;·」'\"”’]|$)|세(?=[가를도로에의와는\s),.;]|$))")
 
 
 _ITSELF = re.compile(
