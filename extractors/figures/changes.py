@@ -205,8 +205,10 @@ def _size_of_change(reading: Reading, place: Place) -> Direction | Literal["open
 def of_metric(reading: Reading, place: Place, told: Change, name: str) -> Change:
     """What *told* is for a number that measures the metric *name*: a growth is a change by its nature, a multiple often."""
     if told.measure == "change":
-        usual = told.basis == "yoy" and name in DAILY and stated_basis(reading, place) is None
-        return Change("change", None, told.direction) if usual else told  # the rate of a price (상승률) is against no year
+        unsaid = told.basis == "yoy" and stated_basis(reading, place) is None
+        if unsaid and _is_of_week(reading, place, name):
+            return Change("change", "wow", told.direction)  # 지난주 매매가 상승률
+        return Change("change", None, told.direction) if unsaid and name in DAILY else told  # a price's rate is against no year
     if _is_delta(reading, place, name):
         return Change("change", told.basis or basis_behind(reading, place), None)
     if told.basis is not None or place.cell is None:
@@ -228,6 +230,12 @@ def of_metric(reading: Reading, place: Place, told: Change, name: str) -> Change
     ):
         return Change("change", told.basis, direction(reading, place.scene, place.quantity))  # a price in percent is its change
     return Change("level", None, None)
+
+
+def _is_of_week(reading: Reading, place: Place, name: str) -> bool:
+    """Whether the number is what a price has changed by in a week that its sentence names before it."""
+    own, spoken = metric(name), reading.times.last(place.scene.start, place.quantity.start, 1)
+    return own is not None and own.kind in _PRICED and bool(spoken) and spoken[0].grain == "week" and spoken[0].kind == "date"
 
 
 def _is_delta(reading: Reading, place: Place, name: str) -> bool:
