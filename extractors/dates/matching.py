@@ -36,9 +36,7 @@ _COMPARISON = re.compile(
     r"|에 ?견주|의 (?:약 )?[\d.,]+ ?배|의 (?:두|세|네|다섯|여섯|열|몇) ?(?:배|곱)|比|비(?= ))"
 )
 _SINCE = re.compile(r" ?(?:이후|부터|들어|이래)")
-_DELIVERY = re.compile(
-    rf"(?:{CONTRACT}| ?인도분| 물(?= (?:금|은|구리|원유|브렌트|WTI|국제|서부))| 인도(?= (?:서부|WTI|브렌트)))"
-)
+_DELIVERY = re.compile(rf"(?:{CONTRACT}| ?인도분| 물(?= (?:금|은|구리|원유|브렌트|WTI|국제|서부))| 인도(?= (?:서부|WTI|브렌트)))")
 """Behind the month in which what is traded forward is delivered: `12월 인도분 원유`, `9월물`, but no `9월 물가`."""
 
 # where an expression may begin -----------------------------------------------------------------------------------------------

@@ -148,8 +148,6 @@ def read_change(reading: Reading, place: Place) -> Change:
         reading.text, max(place.floor, quantity.start - 12), quantity.start
     ):
         return Change("change", None, None)
-    if predicate is None and is_change_of_result(reading, place):
-        return Change("change", basis, None)
     if predicate is None and (shared := _change_before_bracket(reading, place) or _change_of_list(reading, place)) is not None:
         return Change("change", basis, shared)
     ratio = quantity.unit in RATIOS
@@ -167,7 +165,8 @@ def read_change(reading: Reading, place: Place) -> Change:
             return Change("change", basis, None)  # 전기 대비 9.1%
     arrow = reading.text[quantity.end - 1] in "↑↓▲▼"
     against = ratio and _AGAINST_BEHIND.match(reading.text, quantity.end) is not None
-    if (quantity.signed and ratio) or arrow or against or quantity.unit in ("percentage_point", "basis_point"):
+    points = quantity.unit in ("percentage_point", "basis_point")
+    if (quantity.signed and ratio) or arrow or against or points or is_change_of_result(reading, place):
         return Change("change", basis, None)
     return Change("level", basis, None)
 

@@ -382,7 +382,9 @@ class PeriodReader:
         """
         text = self.reading.text
         held = any(pattern.match(text, time.end) is not None for pattern in (_HELD_AGAINST, RECORD))
-        return held or time.relation == "delivery" or is_best_so_far(text, time.start) or _SCOPE.match(text, time.start) is not None
+        return (
+            held or time.relation == "delivery" or is_best_so_far(text, time.start) or _SCOPE.match(text, time.start) is not None
+        )
 
     def _nearest(self, place: Place, floor: int, metric: str) -> Period | None:
         """The nearest usable time before the number in its clause, then in earlier clauses of the sentence."""

@@ -1,6 +1,7 @@
 """Names that what stands beside them gives away: a country right before a company, or the items of a list.
 
-한국IDC is one company, 한국 IDC a country and a company; in `▲소라차 72대 ▲새솔차 30대` of known makers the unknown one is one, too, and in `성북(0.8%) 관악(0.6%) 양천구(0.5%)` all are districts.
+한국IDC is one company, 한국 IDC a country and a company; in `▲소라차 72대 ▲새솔차 30대` of known makers the unknown one is one, too, and
+in `성북(0.8%) 관악(0.6%) 양천구(0.5%)` all are districts.
 """
 
 from __future__ import annotations
