@@ -21,12 +21,16 @@ _FEWEST_ITEMS = 3
 _WITH_UNIT = re.compile(r"\S ?\([^()]{1,12}\)$")
 _AMOUNT = re.compile(r"[(△▲\-−+]{0,2}\d{1,3}(?:,\d{3})+(?:\.\d+)?\)?|[(△▲\-−+]{0,2}\d{1,3}(?:\.\d+)?\)?")
 
-_TWO = re.compile(r"[^()]*\d ?(?:<br ?/?> ?)?\( ?[+\-−–△▲▼▽]? ?\d[\d,]*(?:\.\d+)? ?%?\)")
-"""A cell that holds a second number in brackets: 651.8(+6.5)."""
+_TWO = re.compile(
+    r"[^()]*\d ?[가-힣A-Za-z]{0,4} ?(?:<br ?/?> ?)?\( ?[+\-−–△▲▼▽↑↓]? ?\d[\d,]*(?:\.\d+)? ?(?:%p?)? ?(?:[△▲▼▽↑↓]|증가|감소|상승|하락)?\)"
+)
+"""A cell that holds a second number in brackets: 651.8(+6.5), 12억원(3.4%↑)."""
 _TWO_NAMED = re.compile(r"(?P<first>[^()]*[^()\s]) ?\((?P<second>[^()]{1,16})\)")
 """A label that names both: 총수입(증가율), 인원(%)."""
 
 _OPENS_ITEM = re.compile(r"\d{1,2}(?:-\d{1,2})?\. ?\D|[-※]|.*[:：]$")
+_BLANK = ("-", "–", "N/A", "n/a", "적자", "흑자", "흑전", "적전")
+"""What a cell says that has no number."""
 _PAIR = 2
 """Cells of a row that is a label and a value."""
 
@@ -262,7 +266,29 @@ def parse_table(text: str, block: Block) -> Table:
             separator = len(rows) if separator is None else separator
         elif line.strip():
             rows.append(tuple(_cells(line, start, len(rows))))
-    return Table(tuple(rows), _header_rows(rows, separator))
+    count = _header_rows(rows, separator)
+    return Table(tuple(_with_corner(rows) if count == 1 else rows), count)
+
+
+def _with_corner(rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    """
+    *rows* with the empty corner that a page lost, where every row below has a label and a number more than there are heads, and the first
+    head says when or what is measured: `매출 | 영업이익 |` above `가온 | 3조원 | 2천억원`.
+    """
+    head, body = rows[0], rows[1:]
+    filled = [cell for cell in head if cell.text]
+    width = {sum(1 for cell in row if cell.text) for row in body}
+    if not filled or filled != list(head[: len(filled)]) or width != {len(filled) + 1} or CORNER.fullmatch(head[0].text):
+        return rows
+    labelled = all(row[0].text and not _NUMBER.match(row[0].text) for row in body)
+    if not labelled or not all(_NUMBER.match(cell.text) or cell.text in _BLANK for row in body for cell in row[1:] if cell.text):
+        return rows
+    kind = kind_of(head[0].text)
+    if not _PERIOD.fullmatch(head[0].text) and (kind is None or kind.unit == "none"):
+        return rows
+    first = head[0]
+    corner = Cell(first.start, first.start, "", first.row, 0)
+    return [(corner, *(replace(cell, column=cell.column + 1) for cell in filled)), *body]
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
