@@ -398,7 +398,10 @@ def _with_source(
             confidence=0.6,
             rule=SOURCE,
         )
-        return [*(event for event in before if event.type not in ("earnings", "report")), report]  # 집계 dates no month that it is of
+        return [
+            *(event for event in before if event.type not in ("earnings", "report")),
+            report,
+        ]  # 집계 dates no month that it is of
     return before
 
 

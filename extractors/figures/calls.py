@@ -17,11 +17,13 @@ from extractors.reading import Reading
 
 _APPLY = (
     re.compile(r"(?:신청|접수|모집|공모)\s?(?:기간|기한|마감|방법|서류|절차)|공고\s?기간|신청(?:하면\s된다|하시기|해야)"),
-    re.compile(r"공고\s?(?:합니다|하오니|함\b)|모집\s?(?:합니다|한다고|공고)|참여(?:기업|업체|기관|자)[를을]?[^.\n]{0,16}모집|시행계획\s?공고"),
+    re.compile(
+        r"공고\s?(?:합니다|하오니|함\b)|모집\s?(?:합니다|한다고|공고)|참여(?:기업|업체|기관|자)[를을]?[^.\n]{0,16}모집|시행계획\s?공고"
+    ),
     re.compile(r"(?:지원|신청|융자)\s?(?:대상|자격|한도|규모|내용|요건)"),
 )
 """How, that, and for whom a notice invites: all three make it one."""
-_GIVES = re.compile(r"(?:한도|이내|이하|까지|내외|한)?[^.\n]{0,400}?(?:지원|지급|보조|제공|융자|선정|모집)(?:한다|합니다|함\b|할\s|하며|하고|\s?예정)")
+_GIVES = re.compile(r"[^.\n]{0,400}?(?:지원|지급|보조|제공|융자|선정|모집)(?:한다|합니다|함\b|할\s|하며|하고|\s?예정)")
 _SET = re.compile(LEXICON.alternation("set by programme"))
 """In the label, heads or words before a number that a programme sets."""
 _DONE = re.compile(r"(?:[었았했됐]|달성|기록|실적|전년|대비|결과|현재까지)")

@@ -21,8 +21,25 @@ _AHEAD = re.compile(
 """What takes away that a sentence only describes."""
 _BUILT = frozenset(LEXICON.words("built"))
 _OF_THING = frozenset(LEXICON.words("verb of description"))
-_PHYSICAL = frozenset({"length", "data", "data_rate", "mass", "frequency", "charge", "resolution", "luminance", "speed", "energy", "power", "voltage"})
-_RUNS = re.compile(r"(?:\s?(?:이상|이하|가량|정도|여|안팎|남짓))?(?:의\s[가-힣]{1,8})?[이가]\s[가-힣]{1,6}(?:되|하)고\s있(?!을|었)")
+_PHYSICAL = frozenset(
+    {
+        "length",
+        "data",
+        "data_rate",
+        "mass",
+        "frequency",
+        "charge",
+        "resolution",
+        "luminance",
+        "speed",
+        "energy",
+        "power",
+        "voltage",
+    }
+)
+_RUNS = re.compile(
+    r"(?:\s?(?:이상|이하|가량|정도|여|안팎|남짓))?(?:의\s[가-힣]{1,8})?[이가]\s[가-힣]{1,6}(?:되|하)고\s있(?!을|었)"
+)
 """Behind a count of what runs: `10대 이상의 서버가 운영되고 있다`."""
 _NOW = re.compile(r"(?:현재|지금)(?:는|은|도)?[\s,]")
 _NEXT = 3

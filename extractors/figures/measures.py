@@ -27,7 +27,7 @@ _NEAR = 24
 _MEASURE = re.compile(rf"{LEXICON.alternation('measure_ending')}(?: ?\([^()]*\))?\s*$")
 """How the name of a measure ends, with its unit or a remark in a bracket."""
 _UNLISTED = re.compile(
-    rf"(?<![가-힣]){LEXICON.alternation('unlisted measure')}(?: 규모)?(?:[은는이가도])? "
+    rf"(?<![가-힣]){LEXICON.alternation('unlisted measure')}(?: 규모)?[’'”\"]? ?(?:[은는이가도])? "
     r"(?:(?:[가-힣\d]{1,8} ){1,2}(?:대비|보다) )?(?:(?:약|총|연간|연|각각|모두|평균|전년보다|전년 대비) )*$"
 )
 """A measure that no metric is listed for, as the noun of its own number."""
@@ -52,6 +52,8 @@ _FUNDED = re.compile(
 )
 """Behind the size of a fund that is set up."""
 _PAID_IN = re.compile(r"(?:를|을)?\s?출자")
+_COMPANIES = re.compile(r" ?(?:[가-힣]{2,6} ?)?(?:은행|업체|증권사|보험사|카드사|건설사|조선사|제약사|저축은행|금융사|통신사|항공사)(?![가-힣]{2})")
+"""Behind how many companies of a trade there are: `8개 은행`, `네 곳의 조선사`."""
 _COMPANY_NOUNS = ("사", "업체", "기업", "회사", "은행", "스타트업", "증권사", "대기업")
 _PART_OF = re.compile(r"(?:이|그|전체|이들)\s?(?:가운데|중)\b|(?:이|그)중|전체의\s*$|가운데\s")
 _GROWTHS = frozenset({"growth"})
@@ -133,6 +135,8 @@ class MetricReader:
             return Choice("share_price", None, 1.0)
         if _counts_kinds(self.reading, place):
             return Choice(OTHER, None, 1.0)
+        if place.quantity.counter in ("개", "곳", "개사") and place.cell is None and _COMPANIES.match(self.reading.text, place.quantity.end):
+            return Choice("company_count", None, 1.0)
         if (paired := label_in_row(self.reading, place)) is not None:
             return Choice(paired[1], paired[0], 1.0)
         if place.cell is not None or place.bracket is not None:

@@ -369,7 +369,8 @@ def test_tables_set_side_by_side_have_labels_and_heads_of_their_own():
 
 def test_a_table_that_goes_on_beside_itself_has_two_columns_of_labels():
     found = figures(
-        "인구\n\n(단위: 천명)\n\n| 지역 | 2024년 | 지역 | 2024년 |\n|---|---|---|---|\n| 서울 | 9,331 | 강원 | 1,518 |\n| 부산 | 3,266 | 충북 | 1,591 |\n"
+        "인구\n\n(단위: 천명)\n\n| 지역 | 2024년 | 지역 | 2024년 |\n|---|---|---|---|\n"
+        "| 서울 | 9,331 | 강원 | 1,518 |\n| 부산 | 3,266 | 충북 | 1,591 |\n"
     )
     assert {surface: subject for surface, (_, _, subject) in found.items()} == {
         "9,331": "서울", "1,518": "강원", "3,266": "부산", "1,591": "충북",
