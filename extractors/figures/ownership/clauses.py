@@ -345,8 +345,10 @@ class Clauses:
         if _INITIALS.fullmatch(self.text, topic.start, topic.end) and not self.reading.names.over(topic.start, topic.end):
             return None
         between = self.text[topic.end + len(topic.particle) : at]
-        for told in (*self.reading.times.within(topic.end, at), *self.reading.quantities.within(topic.end, at)):
-            between = _REACHED.sub("", between.replace(self.text[told.start : told.end], "#", 1), count=1)
+        told = [(time.start, time.end) for time in self.reading.times.within(topic.end, at)]
+        told += [(number.start, number.end) for number in self.reading.quantities.within(topic.end, at)]
+        for start, end in told:
+            between = _REACHED.sub("", between.replace(self.text[start:end], "#", 1), count=1)
         names = self.reading.names.over(topic.start, topic.end)
         if not _ADJOINS.fullmatch(between) or (names and enumeration(self.reading, names[-1])):
             return None  # of several each may have one of the numbers
