@@ -42,6 +42,18 @@ _QUOTED = re.compile(r"현재\s?(?:주)?가\s?(?:\([^()]{1,12}\))?(?:[은는])?\
 _OF_PROFIT = re.compile(
     r"(?:영업\s?이익|영업익|순이익|(?<![가-힣])이익)\s?비중(?:[은이도을]|:)?\s(?:약\s|전체의\s)?(?:\d[\d.]*%\s?(?:→|에서)\s?)?\Z"
 )
+_COST_BEFORE = re.compile(rf"{LEXICON.alternation('cost borne')}의\s(?:(?:최대|최고|약|각각)\s)?\Z")
+_BORNE = re.compile(rf"(?:%|[^.\n%]){{0,30}}?{LEXICON.alternation('support noun')}")
+"""From the part of a cost to who bears it: `임차료의 50%를 지원한다`."""
+_ISSUED = re.compile(rf"(?:[을를]|의 [가-힣]{{2,6}}[을를])?\s(?:신규 |추가 |추가로 )?{LEXICON.alternation('share issue')}")
+"""Behind a number of shares that are sold anew."""
+_FUNDED = re.compile(
+    rf"(?:\s?규모(?:의|로)?)?\s(?:[가-힣A-Za-z·]{{1,10}}\s)?[가-힣A-Za-z·]{{0,10}}(?:펀드|기금)(?:[을를이가])?\s?{LEXICON.alternation('fund act')}"
+)
+"""Behind the size of a fund that is set up."""
+_PAID_IN = re.compile(r"(?:를|을)?\s?출자")
+_RATIO_TO = re.compile(r"(?:매출액?|자기자본|자산총액|총자산|매출총액)\s?대비\s?(?:비율)?\s?\(%\)\s?[:：]?\s?\Z")
+"""The label of a filing before what is held to another size of the company."""
 _COMPANY_NOUNS = ("사", "업체", "기업", "회사", "은행", "스타트업", "증권사", "대기업")
 _PART_OF = re.compile(r"(?:이|그|전체|이들)\s?(?:가운데|중)\b|(?:이|그)중|전체의\s*$|가운데\s")
 _GROWTHS = frozenset({"growth"})
@@ -125,15 +137,21 @@ class MetricReader:
             return Choice(OTHER, None, 1.0)
         if (paired := label_in_row(self.reading, place)) is not None:
             return Choice(paired[1], paired[0], 1.0)
+        text, start = self.reading.text, place.quantity.start
+        if place.quantity.unit == "percent" and _RATIO_TO.search(text, max(0, start - _NEAR), start):
+            return Choice(OTHER, None, 1.0)
         if place.cell is not None or place.bracket is not None:
             return None
         if place.quantity.dimension == "money" and _QUOTED.search(
             self.reading.text, max(0, place.quantity.start - _NEAR), place.quantity.start
         ):
             return Choice("share_price", None, 1.0)
+        if (told := _of_act(self.reading, place)) is not None:
+            return Choice(told, None, 1.0)
         if _is_share_of_people(self.reading, place):
             return Choice("proportion", None, 1.0)
-        text, start = self.reading.text, place.quantity.start
+        if _is_share_of_cost(self.reading, place):
+            return Choice("support_ratio", None, 1.0)
         own = _UNLISTED.search(text, max(place.scene.start, start - REACH), start)
         if own is not None and unit_class(place.quantity) in ("money", "percent") and not _cue_over(place, own.start(), start):
             return Choice(OTHER, None, 1.0)
@@ -180,6 +198,25 @@ def _is_share_of_people(reading: Reading, place: Place) -> bool:
     if _OF_PROFIT.search(text, before, start):
         return True
     return _STATED.match(text, quantity.end) is not None and _PEOPLE.search(text, before, start) is not None
+
+
+def _of_act(reading: Reading, place: Place) -> str | None:
+    """The metric that the act behind the number settles: `240만 주 발행`, `1조원 규모 펀드 설립`, `100% 출자`."""
+    text, quantity = reading.text, place.quantity
+    if quantity.counter == "주":
+        return "shares_offered" if _ISSUED.match(text, quantity.end, place.scene.end) else None
+    if quantity.dimension == "money":
+        return "fund_size" if _FUNDED.match(text, quantity.end, place.scene.end) else None
+    paid = quantity.unit == "percent" and _PAID_IN.match(text, quantity.end, place.scene.end) is not None
+    return "stake" if paid else None
+
+
+def _is_share_of_cost(reading: Reading, place: Place) -> bool:
+    """Whether a percentage is the part of a cost that somebody bears for others: `설치비의 최대 70%를 지원한다`."""
+    text, quantity = reading.text, place.quantity
+    if quantity.unit != "percent" or _BORNE.match(text, quantity.end, place.scene.clause_end(quantity.end)) is None:
+        return False
+    return _COST_BEFORE.search(text, max(place.scene.start, quantity.start - _NEAR), quantity.start) is not None
 
 
 def is_restricting(place: Place, cue: Cue, text: str) -> bool:

@@ -65,6 +65,8 @@ class Metric:
     """Whether the metric's own words say whose it is where nobody is named: 수출, 환율, 물가."""
     owned: bool
     """Whether its words never do, because it is always somebody's: 매출, 주가, 점유율."""
+    of_product: bool
+    """Whether it is what a product can do, and not its maker: 파라미터, 벤치마크, 주행거리."""
     signed: bool
     """Whether it is a profit or balance, which a loss or deficit makes negative."""
     judged_as: str
@@ -194,7 +196,7 @@ def _metric(row: Row) -> Metric:
     for unit in row.parts("units"):
         if unit not in _known_units():
             raise row.error("units", f"{unit} is no kind of unit")
-    for column, values in (("own_subject", ("", "yes", "no")), ("signed", ("", "yes"))):
+    for column, values in (("own_subject", ("", "yes", "no", "product")), ("signed", ("", "yes"))):
         if row[column] not in values:
             raise row.error(column, f"{row[column]} is not {' or '.join(filter(None, values))}")
     return Metric(
@@ -211,6 +213,7 @@ def _metric(row: Row) -> Metric:
         frozenset(row.parts("default_for")),
         row["own_subject"] == "yes",
         row["own_subject"] == "no",
+        row["own_subject"] == "product",
         row["signed"] == "yes",
         row["judged_as"] or row["metric"],
         row["example"],
