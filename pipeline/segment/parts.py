@@ -16,6 +16,7 @@ from pipeline.segment.inline import plain
 from pipeline.segment.lines import Line, Sign, read_lines, width_of
 from pipeline.segment.streams import unfolded
 from pipeline.segment.tables import find_tables
+from pipeline.segment.tagged import untagged
 from pipeline.segment.wraps import LABEL, closes, ends_sentence, separators
 from schemas.documents import BlockKind
 
@@ -119,7 +120,7 @@ _FINAL_ENDING = re.compile(r"(?:니다|[었았했됐]다|[,:;])$")
 
 def read_parts(text: str, skip: int = 0) -> list[Part]:
     """The parts of *text* in order; its first *skip* lines are front matter."""
-    lines = list(unfolded(list(unframed(list(unboxed(list(read_lines(text))))))))
+    lines = list(unfolded(list(unframed(list(unboxed(list(untagged(list(read_lines(text))))))))))
     front = [Part("boilerplate", line.text, line.number, furniture="metadata") for line in lines if line.number <= skip]
     parts = front + list(_join([line for line in lines if line.number > skip], text))
     _classify(parts)
