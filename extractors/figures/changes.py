@@ -74,7 +74,9 @@ _GAP = re.compile(r"(?<![가-힣])(?:격차|차이)(?:[가는은를도]|\s*:)?\s
 _TOLD_TWICE = frozenset({"score", "money", "ratio"})
 _APPOSED, _BARE = re.compile(r",\s?"), re.compile(r"\s*(?:(?:약|총|연|평균|[^\s,()]{1,6}당)\s*)?")
 """Between an amount and the same in percent, and between a verb and the level that was reached."""
-_AGAINST_PHRASE = re.compile(rf"(?:[가-힣\d]{{1,8}}\s?){{1,3}}(?:{COMPARED})(?:로?는)?\s+")
+_AGAINST_PHRASE = re.compile(
+    rf"(?:(?![가-힣]{{1,7}}(?:면서|지만|는데|으며)\s)[가-힣\d]{{1,8}}\s?){{1,3}}(?:{COMPARED})(?:로?는)?\s+"
+)
 """Between an amount and its verb: `62% 각각 작년 8월보다 줄었다`."""
 _ADVERBIAL = re.compile(rf"\s*(?:(?:가량|정도|넘게|가까이|남짓|씩|각각)\s+)+(?:{_AGAINST_PHRASE.pattern})?")
 _LED = re.compile(r"[가-힣A-Za-z)](?:[은는도]|\s역시)\s+(?:약\s*)?$")
