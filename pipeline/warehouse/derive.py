@@ -35,7 +35,8 @@ def derive_all(con: duckdb.DuckDBPyConnection) -> None:
 
 def derive_reports(con: duckdb.DuckDBPyConnection, doc_ids: Sequence[str] | None = None) -> None:
     """Write anew what follows from the reports *doc_ids*, or from all of them; part of the caller's transaction."""
-    query, ids = ("select doc_id from documents", None) if doc_ids is None else ("select unnest(?) as doc_id", [list(doc_ids)])
+    ids = None if doc_ids is None else [list(doc_ids)]
+    query = "select doc_id from documents" if ids is None else "select unnest(?::varchar[]) as doc_id"
     con.execute(f"create or replace temp table renewed as {query}", ids)
     for table in OF_REPORTS:
         con.execute(f"delete from {table}" if doc_ids is None else f"delete from {table} where doc_id in (from renewed)")  # noqa: S608
