@@ -52,7 +52,9 @@ _FUNDED = re.compile(
 )
 """Behind the size of a fund that is set up."""
 _PAID_IN = re.compile(r"(?:를|을)?\s?출자")
-_COMPANIES = re.compile(r" ?(?:[가-힣]{2,6} ?)?(?:은행|업체|증권사|보험사|카드사|건설사|조선사|제약사|저축은행|금융사|통신사|항공사)(?![가-힣]{2})")
+_COMPANIES = re.compile(
+    r" ?(?:[가-힣]{2,6} ?)?(?:은행|업체|증권사|보험사|카드사|건설사|조선사|제약사|저축은행|금융사|통신사|항공사)(?![가-힣]{2})"
+)
 """Behind how many companies of a trade there are: `8개 은행`, `네 곳의 조선사`."""
 _COMPANY_NOUNS = ("사", "업체", "기업", "회사", "은행", "스타트업", "증권사", "대기업")
 _PART_OF = re.compile(r"(?:이|그|전체|이들)\s?(?:가운데|중)\b|(?:이|그)중|전체의\s*$|가운데\s")
@@ -135,7 +137,11 @@ class MetricReader:
             return Choice("share_price", None, 1.0)
         if _counts_kinds(self.reading, place):
             return Choice(OTHER, None, 1.0)
-        if place.quantity.counter in ("개", "곳", "개사") and place.cell is None and _COMPANIES.match(self.reading.text, place.quantity.end):
+        if (
+            place.quantity.counter in ("개", "곳", "개사")
+            and place.cell is None
+            and _COMPANIES.match(self.reading.text, place.quantity.end)
+        ):
             return Choice("company_count", None, 1.0)
         if (paired := label_in_row(self.reading, place)) is not None:
             return Choice(paired[1], paired[0], 1.0)
