@@ -21,12 +21,16 @@ _FEWEST_ITEMS = 3
 _WITH_UNIT = re.compile(r"\S ?\([^()]{1,12}\)$")
 _AMOUNT = re.compile(r"[(△▲\-−+]{0,2}\d{1,3}(?:,\d{3})+(?:\.\d+)?\)?|[(△▲\-−+]{0,2}\d{1,3}(?:\.\d+)?\)?")
 
-_TWO = re.compile(r"[^()]*\d ?(?:<br ?/?> ?)?\( ?[+\-−–△▲▼▽]? ?\d[\d,]*(?:\.\d+)? ?%?\)")
-"""A cell that holds a second number in brackets: 651.8(+6.5)."""
+_TWO = re.compile(
+    r"[^()]*\d ?[가-힣A-Za-z]{0,4} ?(?:<br ?/?> ?)?\( ?[+\-−–△▲▼▽↑↓]? ?\d[\d,]*(?:\.\d+)? ?(?:%p?)? ?(?:[△▲▼▽↑↓]|증가|감소|상승|하락)?\)"
+)
+"""A cell that holds a second number in brackets: 651.8(+6.5), 12억원(3.4%↑)."""
 _TWO_NAMED = re.compile(r"(?P<first>[^()]*[^()\s]) ?\((?P<second>[^()]{1,16})\)")
 """A label that names both: 총수입(증가율), 인원(%)."""
 
 _OPENS_ITEM = re.compile(r"\d{1,2}(?:-\d{1,2})?\. ?\D|[-※]|.*[:：]$")
+_BLANK = ("-", "–", "N/A", "n/a", "적자", "흑자", "흑전", "적전")
+"""What a cell says that has no number."""
 _PAIR = 2
 """Cells of a row that is a label and a value."""
 
@@ -39,6 +43,8 @@ _PERIOD = re.compile(
     r"['’]?(?:19|20)?\d{2}년(?:\s?\d{1,2}월|\s?[1-4]분기|\s?[상하]반기)?|[1-4]분기|\d{1,2}월|[상하]반기|[1-4]Q(?:\d{2}){0,2}[AEFP]?|[12]H(?:\d{2}){0,2}"
     r"|(?:19|20)\d{2}[AEFP]|(?:19[89]|20[0-4])\d(?:\.\d{1,2})?|\d{2}\.(?:1[0-2]|0?[1-9])월?"
 )
+_BACK = re.compile(r"(?:최근 ?)?\d{1,2} ?(?:[DWMY]|개월|년|주)|YTD")
+"""How far back the numbers of a row reach, which are returns."""
 
 
 _HOLDER = re.compile(
@@ -280,7 +286,29 @@ def parse_table(text: str, block: Block) -> Table:
             separator = len(rows) if separator is None else separator
         elif line.strip():
             rows.append(tuple(_cells(line, start, len(rows))))
-    return Table(tuple(rows), _header_rows(rows, separator))
+    count = _header_rows(rows, separator)
+    return Table(tuple(_with_corner(rows) if count == 1 else rows), count)
+
+
+def _with_corner(rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    """
+    *rows* with the empty corner that a page lost, where every row below has a label and a number more than there are heads, and the first
+    head says when or what is measured: `매출 | 영업이익 |` above `가온 | 3조원 | 2천억원`.
+    """
+    head, body = rows[0], rows[1:]
+    filled = [cell for cell in head if cell.text]
+    width = {sum(1 for cell in row if cell.text) for row in body}
+    if not filled or filled != list(head[: len(filled)]) or width != {len(filled) + 1} or CORNER.fullmatch(head[0].text):
+        return rows
+    labelled = all(row[0].text and not _NUMBER.match(row[0].text) for row in body)
+    if not labelled or not all(_NUMBER.match(cell.text) or cell.text in _BLANK for row in body for cell in row[1:] if cell.text):
+        return rows
+    kind = kind_of(head[0].text)
+    if not _PERIOD.fullmatch(head[0].text) and (kind is None or kind.unit == "none"):
+        return rows
+    first = head[0]
+    corner = Cell(first.start, first.start, "", first.row, 0)
+    return [(corner, *(replace(cell, column=cell.column + 1) for cell in filled)), *body]
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
@@ -365,6 +393,8 @@ def _continues_header(rows: list[tuple[Cell, ...]], number: int) -> bool:
     label, *cells = rows[number]
     if not label.text:
         return all(_PERIOD.fullmatch(cell.text) or not _NUMBER.match(cell.text) for cell in cells)
+    if _BACK.fullmatch(label.text):
+        return False  # 1M | 19.5 | 17.4
     above = rows[0][0].text if rows[0] else ""
     repeats = above in ("", label.text)
     worded = CORNER.fullmatch(label.text) is not None and not any(_NUMBER.match(cell.text) for cell in cells)
