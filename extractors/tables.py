@@ -34,8 +34,6 @@ _BLANK = ("-", "–", "N/A", "n/a", "적자", "흑자", "흑전", "적전")
 _PAIR = 2
 """Cells of a row that is a label and a value."""
 
-_NO_MEASURE = RELATIVE | {"none"}
-
 CORNER = re.compile(
     r"구\s?분|항\s?목|품\s?목|지\s?표|종\s?목|업\s?종|지\s?역|국\s?가|회\s?사명?|기업명?|종류|(?:사업)?부문|분류|계열사|제품|단지|연령"
     r"|(?:구분)?\s?[(\[<]\s?단위.*"
@@ -202,7 +200,9 @@ class Table:
         if headed or self.is_form or any(_NUMBER.match(label.text) for label in labels.values()):
             return {}
         kinds = [kind_of(label.text) for label in labels.values()]
-        return labels if all(kind is not None and kind.unit not in _NO_MEASURE for kind in kinds) else {}
+        units = [kind.unit if kind is not None else None for kind in kinds]
+        named = all(unit is not None and unit not in RELATIVE for unit in units) and any(unit != "none" for unit in units)
+        return labels if named else {}  # 기간 above 지원한도 is none of a number
 
     @cached_property
     def _labels(self) -> list[Cell | None]:

@@ -66,6 +66,9 @@ _HOLDS = re.compile(r"본예산|최종|확정|증감|대비")
 _OF_PARLIAMENT = re.compile(r"국회|정부안|정부 ?예산안|최종|확정|의결|→|\d[^\s\d]{1,3}에서 \d")
 """What tells that parliament has changed the bill, or from what to what."""
 _TO = re.compile(r"\s?(?:에서\s|→\s?)\s?(?:[△+-]?\d)")
+_HAS_PASSED = re.compile(
+    r"(?:으?로|이|규모로)?\s(?:최종\s)?(?:확정|의결|통과)(?=$|\s|됐|되었|했|하였|[.,…])(?!\s?(?:예정|전\b|시\b))", re.MULTILINE
+)
 _BILL_BEFORE = re.compile(r"(?:정부안|예산안|제출안)\s?[(:]?\s?(?:은|는)?\s?\Z")
 
 
@@ -180,6 +183,8 @@ class Certainty:
             return "plan"
         if not self.budget_has_passed or quantity.dimension != "money":
             return None
+        if _HAS_PASSED.match(text, quantity.end, place.scene.end):
+            return "actual"
         if _BILL_BEFORE.search(text, max(place.scene.start, quantity.start - 8), quantity.start):
             return "plan"
         if _MOVED.search(text, quantity.end, place.scene.end) is None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, combinations, takewhile
 
-from extractors.scopes import CHANGES, RELATIVE, kind_of
+from extractors.scopes import CHANGES, RELATIVE, declared_in, kind_of
 from extractors.tables import CORNER
 from pipeline.segment.flat import LONGEST_CELL, PERIOD
 
@@ -90,7 +90,8 @@ def _may_join(head: Sequence[Sequence[str]]) -> bool:
 def _labelled(row: Sequence[str], labels: int, columns: int) -> list[str]:
     """The cells of a row, *labels* of them before its numbers, of which one may span the others; empty where the count is another."""
     if len(row) == columns + 1 and labels > 1 and row[0]:
-        row = [row[0], *[""] * (labels - 1), *row[1:]]
+        below = kind_of(row[0]) is not None and not _TOTAL.fullmatch(row[0])  # 지원한도 below the thing that spans its row
+        row = [*[""] * (labels - 1), *row] if below else [row[0], *[""] * (labels - 1), *row[1:]]
     numbered = [bool(NUMBER.fullmatch(cell)) for cell in row]
     fits = len(row) == labels + columns and not any(numbered[:labels]) and any(numbered[labels:]) and any(row[:labels])
     return list(row) if fits else []
@@ -102,6 +103,8 @@ def spread_heads(rows: list[list[str]]) -> list[list[str]]:
     `금액 | 비중 | 금액 | 비중` without a corner, and rows of five cells. Heads of unequal spans are spread where the changes beside
     them leave one way to: with `전년 대비 (C-A)` and `국회 증감 (C-B)` B and C stand below one year and A below another.
     """
+    if len(rows) > FEWEST_SPREAD and len(_filled(rows[0])) == 1 and declared_in(rows[0][0]):
+        return [rows[0], *spread_heads(rows[1:])]  # the unit of the table, set as its first row
     if len(rows) < FEWEST_SPREAD:
         return rows
     upper, lower, body = _filled(rows[0]), _filled(rows[1]), rows[2:]

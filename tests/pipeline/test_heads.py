@@ -435,3 +435,11 @@ def test_a_full_width_number_opens_a_chapter():
     assert {surface: metric for surface, (metric, _, _) in figures(text).items()} == {
         "12.5%": "exports", "4.0%": "exports", "3.1%": "imports", "8.7%": "imports",
     }  # fmt: skip
+
+
+def test_the_unit_above_a_head_of_two_lines_stands_alone():
+    text = (
+        "공고\n\n| (단위: 개, 백만원) | | | |\n|---|---|---|---|\n| 내역 사업 | 지원규모 | | |\n| 과제 수 | 지원한도 | | |\n"
+        "| 도약형 | 15 | 3,000 | |\n| 나루형 | 1 | 6,000 | |\n"
+    )
+    assert tables(text)[0][1:3] == ["| 내역 사업 | 지원규모 | |", "| | 과제 수 | 지원한도 |"]
