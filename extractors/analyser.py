@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kiwipiepy import Kiwi, Token
@@ -87,7 +87,7 @@ class Analyser:
         lines = list(_lines(text))
         sentence = 0
         for (offset, _), sentences in zip(lines, self.kiwi.tokenize((line for _, line in lines), split_sents=True), strict=True):
-            for tokens in sentences:
+            for tokens in _opened_by_hanja(sentences):
                 for token in tokens:
                     start = offset + token.start
                     tag = token.tag.partition("-")[0]  # VV-R and VV-I are regular and irregular VV
@@ -100,6 +100,15 @@ class Analyser:
 def package_analyser() -> Analyser:
     """The analyser with the names of the package alone: how a text is cut into blocks never depends on a user's table."""
     return Analyser(package_gazetteer())
+
+
+def _opened_by_hanja(sentences: Sequence[list[Token]]) -> Iterator[list[Token]]:
+    """*sentences*, with the Hanja behind a full stop in the one that it opens: `늘었다. 對美 수출은`, where Kiwi leaves it behind."""
+    moved: list[Token] = []
+    for number, tokens in enumerate(sentences):
+        opening = len(tokens) > 1 and tokens[-1].tag == "SH" and tokens[-2].tag == "SF" and number + 1 < len(sentences)
+        yield moved + (tokens[:-1] if opening else tokens)
+        moved = tokens[-1:] if opening else []
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

@@ -121,7 +121,7 @@ class Discourse:
     def covered(self) -> Name | None:
         """The company that a note on one company is about: the one whose ticker stands in the title or first heading."""
         for block in self.reading.blocks[:_FIRST]:
-            listed = self._listed(block.start_char, block.end_char) if block.kind in ("title", "heading") else []
+            listed = self.listed(block.start_char, block.end_char) if block.kind in ("title", "heading") else []
             if len({self._key(name) for name in listed}) == 1 and self.acts(listed[0]):
                 return listed[0]
         return None
@@ -147,12 +147,12 @@ class Discourse:
     @cached_property
     def _only_listed(self) -> Name | None:
         """The organisation with a ticker in brackets in the first part of the report, where it is the only one with a ticker."""
-        listed = self._listed(0, len(self.reading.text))
+        listed = self.listed(0, len(self.reading.text))
         if len({self._key(name) for name in listed}) != 1 or listed[0].start > min(_TOP, len(self.reading.text) // 2):
             return None
         return listed[0] if self.acts(listed[0]) else None
 
-    def _listed(self, start: int, end: int) -> list[Name]:
+    def listed(self, start: int, end: int) -> list[Name]:
         """The organisations in [start, end) that have a ticker in brackets right behind them."""
         pairs = itertools.pairwise(self.reading.names.within(start, end))
         return [

@@ -24,6 +24,7 @@ from extractors.figures.prospects import Prospects
 from extractors.figures.supposed import Supposed
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
+from extractors.syntax import TOPIC
 
 TARGETS = frozenset({"target_price"})
 _STATES = ("market_cap", "share_price", "stake")
@@ -40,6 +41,9 @@ _DECISION = re.compile(
     rf"(?:^|[(:：|)■/\s])(?:[가-힣ㆍ·,\s]{{0,20}}{LEXICON.alternation('decided')})(?:권|주식)?\s?(?:의\s)?결정\s?(?=[)|\n(/]|\s\d{{4}}|\s\d{{1,2}}\.\s|$)",
     re.MULTILINE,
 )
+_DECISION_HEAD = re.compile(rf"[■◆▶○\s\d.]{{0,6}}[가-힣ㆍ·]{{0,12}}{LEXICON.alternation('decided')}(?:권|주식)?\s?결정\s?\(")
+_CLASSED = re.compile(r"급\s[^.\n\d]{0,24}\d[\d,]*\s?(?:척|대|기|량)(?![가-힣])")
+"""Behind a size that only says of which class those are that are counted: 15,900TEU급 컨테이너선 6척."""
 _ANNOUNCED = re.compile(
     r"(?:신주\s?발행|유상증자|무상증자|주식\s?분할|자본\s?감소|합병|배당)[^.]{0,60}(?:결의|결정)하였(?:기에|으므로|음을)[^.]{0,40}공고"
 )
@@ -57,6 +61,7 @@ _BUDGET = re.compile(rf"국회[^.\n]{{0,60}}?{_PASSED}|국회를\s?통과한\s?[
 """A cabinet decides on a bill; what parliament has passed is a budget."""
 _MOVED = re.compile(rf"{LEXICON.alternation('budget_moved')}(?:되|된|됐|돼|됨|하|했|한|함|\s*(?:[-–(.]|$))", re.MULTILINE)
 _BILL = re.compile(r"정부안|예산안")
+_OF_BILL = re.compile(r"(?:정부안|예산안)(?:\s?(?:규모|총액|총지출))?\Z")
 _HOLDS = re.compile(r"본예산|최종|확정|증감|대비")
 _OF_PARLIAMENT = re.compile(r"국회|정부안|정부 ?예산안|최종|확정|의결|→|\d[^\s\d]{1,3}에서 \d")
 """What tells that parliament has changed the bill, or from what to what."""
@@ -79,6 +84,8 @@ class Certainty:
             return "actual"
         if metric in TARGETS or self._is_expected(place, metric):
             return "forecast"
+        if _CLASSED.match(self.reading.text, place.quantity.end):
+            return "actual"
         if self.drafts.covers(place):
             return "plan"
         return (
@@ -131,6 +138,11 @@ class Certainty:
             return _OFFERED
         return _DECIDED if self._is_decision else None
 
+    def _is_of_decision(self, place: Place) -> bool:
+        """Whether the heading above names the filing of a decision, in a digest of filings."""
+        heading = next((above for above in self.reading.governors(place.block) if above.kind == "heading"), None)
+        return heading is not None and _DECISION_HEAD.match(self.reading.text, heading.start_char, heading.end_char) is not None
+
     @cached_property
     def _is_placed(self) -> bool:
         """Whether the report is a filing of how an offering went."""
@@ -141,9 +153,10 @@ class Certainty:
         label = text[max(text.rfind("\n", max(0, start - _LABEL), start) + 1, start - _LABEL, 0) : start]
         if self._is_placed and _OFFERED.search(label):
             return "actual"
-        if self._items is None:
+        pattern = self._items or (_DECIDED if self._is_of_decision(place) else None)
+        if pattern is None:
             return None
-        states, items = list(_AS_IT_IS.finditer(label)), list(self._items.finditer(label))
+        states, items = list(_AS_IT_IS.finditer(label)), list(pattern.finditer(label))
         if states and (not items or items[-1].end() < states[-1].end()):
             return "actual"
         return "plan" if items else None
@@ -160,6 +173,8 @@ class Certainty:
         text, quantity = self.reading.text, place.quantity
         if place.cell is not None:
             return self._of_budget_column(place)
+        if not self.budget_has_passed and self._is_of_bill(place):
+            return "plan"
         if not self.budget_has_passed or quantity.dimension != "money":
             return None
         if _BILL_BEFORE.search(text, max(place.scene.start, quantity.start - 8), quantity.start):
@@ -170,6 +185,14 @@ class Certainty:
             return "plan"
         told = _OF_PARLIAMENT.search(text, place.scene.start, place.scene.end)
         return "actual" if told is not None else None
+
+    def _is_of_bill(self, place: Place) -> bool:
+        """Whether the clause is about a bill, and the number no other year's in a bracket: `정부안은 5,120억원으로 1,480억원 늘었다`."""
+        scene, at = place.scene, place.quantity.start
+        topic = next(iter(reversed(scene.topics.last(scene.start, at, 1))), None)
+        if place.bracket is not None or topic is None or topic.role != TOPIC:
+            return False
+        return _OF_BILL.search(self.reading.text, topic.start, topic.end) is not None
 
     def _of_budget_column(self, place: Place) -> str | None:
         """정부안 over a column is the plan; beside such a column, what is called 최종 or 증감 holds once parliament has passed it."""

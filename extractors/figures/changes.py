@@ -52,6 +52,13 @@ _AMOUNT = re.compile(
 )
 
 _AGAINST = re.compile(rf"{COMPARED}|의\s*(?:약\s*|거의\s*)?$|(?:에서|에)\s[^,]{{0,20}}로\s*$")
+_OF_CHANGE = re.compile(
+    r"(?:\s?(?:이상|이하|가량|정도|안팎|미만|남짓|내외|초과))*의\s(?:(?:높은|낮은|큰|꾸준한|빠른|가파른|추가|순)\s)?"
+    r"(?:[가-힣A-Za-z·]{1,10}(?<![이가은는을를의와과도로])\s){0,2}?[가-힣A-Za-z]{0,6}?"
+    rf"(?:(?P<down>{LEXICON.alternation('fall_told', 'cut')})|{LEXICON.alternation('rise_told', 'gain')})(?:[률율세폭])?"
+    r"(?:[을를이가은는과와도],?\s|\s?효과|에\s|[,.]|$)"
+)
+"""Behind the size of a change that its noun names: 20% 이상의 성능 향상을, 3%의 성장률을."""
 _GROWN = re.compile(
     r"\s*(?:이상|가까이|넘게|가량|정도|수준|을|로|나|이나)*\s*(?:늘[었어려리린]|커[졌지진]|뛰|급[증등]|불[었어]|확대|증가|성장|키[우웠]|상승)"
 )
@@ -124,8 +131,8 @@ class Change:
 def read_change(reading: Reading, place: Place) -> Change:
     """What the words around the quantity at *place* tell; a level with a basis where what it measures has to decide (`of_metric`)."""
     quantity = place.quantity
-    if quantity.unit == "rank":
-        return Change("level", None, None)
+    if (named := _named_change(reading, place)) is not None:
+        return named
     header = _header_words(reading, place)
     if header is not None:
         told = _from_header(header, quantity.unit, usual=None if _is_within_one(place) else "yoy")
@@ -169,6 +176,17 @@ def read_change(reading: Reading, place: Place) -> Change:
     if (quantity.signed and ratio) or arrow or against or points or is_change_of_result(reading, place):
         return Change("change", basis, None)
     return Change("level", basis, None)
+
+
+def _named_change(reading: Reading, place: Place) -> Change | None:
+    """What the number's own kind tells: a rank is a level, a share may be the size of the change behind it (20% 이상의 성능 향상)."""
+    quantity = place.quantity
+    if quantity.unit == "rank":
+        return Change("level", None, None)
+    if quantity.unit not in ("percent", "percentage_point") or place.cell is not None:
+        return None
+    named = _OF_CHANGE.match(reading.text, quantity.end, place.scene.end)
+    return Change("change", stated_basis(reading, place), "down" if named["down"] else "up") if named is not None else None
 
 
 def of_months(reading: Reading, place: Place) -> Change | None:

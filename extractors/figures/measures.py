@@ -52,6 +52,8 @@ _FUNDED = re.compile(
 )
 """Behind the size of a fund that is set up."""
 _PAID_IN = re.compile(r"(?:를|을)?\s?출자")
+_RATIO_TO = re.compile(r"(?:매출액?|자기자본|자산총액|총자산|매출총액)\s?대비\s?(?:비율)?\s?\(%\)\s?[:：]?\s?\Z")
+"""The label of a filing before what is held to another size of the company."""
 _COMPANY_NOUNS = ("사", "업체", "기업", "회사", "은행", "스타트업", "증권사", "대기업")
 _PART_OF = re.compile(r"(?:이|그|전체|이들)\s?(?:가운데|중)\b|(?:이|그)중|전체의\s*$|가운데\s")
 _GROWTHS = frozenset({"growth"})
@@ -135,6 +137,9 @@ class MetricReader:
             return Choice(OTHER, None, 1.0)
         if (paired := label_in_row(self.reading, place)) is not None:
             return Choice(paired[1], paired[0], 1.0)
+        text, start = self.reading.text, place.quantity.start
+        if place.quantity.unit == "percent" and _RATIO_TO.search(text, max(0, start - _NEAR), start):
+            return Choice(OTHER, None, 1.0)
         if place.cell is not None or place.bracket is not None:
             return None
         if place.quantity.dimension == "money" and _QUOTED.search(
@@ -147,7 +152,6 @@ class MetricReader:
             return Choice("proportion", None, 1.0)
         if _is_share_of_cost(self.reading, place):
             return Choice("support_ratio", None, 1.0)
-        text, start = self.reading.text, place.quantity.start
         own = _UNLISTED.search(text, max(place.scene.start, start - REACH), start)
         if own is not None and unit_class(place.quantity) in ("money", "percent") and not _cue_over(place, own.start(), start):
             return Choice(OTHER, None, 1.0)

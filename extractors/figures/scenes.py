@@ -33,6 +33,8 @@ SAYS = frozenset(LEXICON.words("verb of telling"))
 """Lemmas of verbs whose subject tells something."""
 _CITES = frozenset(LEXICON.words("source verb"))
 """Lemmas that name where it is told: 자료에 따르면."""
+_FINAL = ("EF", "ETN", "noun")
+"""Endings of what closes a sentence: 밝혔다, 밝힘, 발표."""
 CONDITIONS = ("면", "으면", "ᆫ다면", "는다면", "라면")
 COMPARED = LEXICON.alternation("compared")
 """Source of a pattern: what stands behind something that another thing is held against."""
@@ -115,8 +117,13 @@ class Scene:
         if following is not None and (following.lemma in _CITES or (following.ending == "ETM" and following.lemma in SAYS)):
             return "cited"
         opens = next(iter(self.topics), None) is chunk
-        closing = self.closed[-1] if opens and self.closed else None
-        return "speaks" if closing is not None and closing.ending == "EF" and closing.lemma in SAYS else ""
+        closing = self._last if opens else None
+        return "speaks" if closing is not None and closing.ending in _FINAL and closing.lemma in SAYS else ""
+
+    @cached_property
+    def _last(self) -> Predicate | None:
+        """The predicate that ends the sentence, also as a noun: 밝힘."""
+        return next((p for p in reversed(self.predicates) if p.ending in ("EC", *_FINAL)), None)
 
     @cached_property
     def cues(self) -> SpanIndex[Cue]:

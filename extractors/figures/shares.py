@@ -64,7 +64,11 @@ class Shares:
         if quantity.unit != "percent" or not quantity.signed or place.bracket is not None:
             return False
         code = next(iter(self.reading.names.last(place.scene.start, quantity.start, 1)), None)
-        return code is not None and code.label == "TICKER" and _CODE_END.fullmatch(self.reading.text, code.end, quantity.start) is not None
+        return (
+            code is not None
+            and code.label == "TICKER"
+            and _CODE_END.fullmatch(self.reading.text, code.end, quantity.start) is not None
+        )
 
     def _says_otherwise(self, place: Place, quantity: Quantity) -> bool:
         """Whether a word of the sentence names what the number can measure, or it is of a verb that has an object."""

@@ -58,6 +58,7 @@ _LONE = re.compile(
 """A marked heading that names a thing first: 3. 하람커머스, ▷하이젠반도체(123456)…수주 본격화."""
 _SCOPE = re.compile(r"세계|글로벌|국내|해외|전국|업계|전체 시장|전 세계")
 _TRADE = re.compile(r"(?<![가-힣])(?:세계|글로벌|국내|전국|업계)\s(?=[가-힣])")
+_INSIDE = re.compile(r"\s(?:내|전역|일대|내부)$")
 _OWN_PART = re.compile(LEXICON.alternation("part of a company"))
 """What a company has at home and elsewhere, and no trade: 국내 법인, 국내 점포."""
 NO_OWNER = re.compile(
@@ -408,6 +409,10 @@ class SubjectReader:
             start = part.end()
         while end > start and self.reading.text[end - 1] in " ,·(":
             end -= 1
+        if (inside := _INSIDE.search(self.reading.text[start:end])) is not None and self.reading.names.over(
+            start, start + inside.start()
+        ):
+            end = start + inside.start()  # 중국 내: the country
         priced = ONE_PRICED.fullmatch(self.reading.text, start, end)  # 1주 10,000원
         return (start, end) if end - start > 1 and priced is None else None
 
@@ -478,7 +483,7 @@ class SubjectReader:
     def _of_chunk(self, chunk: Chunk, confidence: float) -> Subject | None:
         for reference in self.reading.references.over(chunk.start, chunk.end):
             if reference.entity_id is None:
-                return None  # what it stands for is carried on instead
+                return Subject(reference.name_start, reference.name_end, None, confidence)
             return Subject(reference.start, reference.end, reference.entity_id, confidence)
         names = self.reading.names.over(chunk.start, chunk.end)
         if any(name.label == "PERSON" for name in names) and _OBSERVER.search(self.reading.text, chunk.start, chunk.end):

@@ -32,7 +32,7 @@ _OBSERVER = re.compile(
     rf"\s?(?:[가-힣]{{2,4}}\s)?{LEXICON.alternation('rank of observer')}?{LEXICON.alternation('observer')}(?=[은는이가의도]|[^가-힣]|$)"
 )
 """Behind the house that somebody speaks for."""
-_LISTED_BEFORE = re.compile(r"(?:\s?,\s?[^,.\d]{1,14}){0,6}\s?등\s(?P<all>(?:[가-힣]+\s){0,2})")
+_LISTED_BEFORE = re.compile(r"(?:\s?,\s?[^,.\d]{1,14}){0,6}\s?등\s(?P<all>(?:[가-힣A-Za-z]+\s){0,2})")
 """From a member of a list to the count or the name of all: 퍼시스, 레노버 등 700여 개 기업, K2 등 방산 수출."""
 _WITH = re.compile(r"(?:\([^()]*\))?[와과]\s")
 _COUNTS = re.compile(rf"[이가]\s{LEXICON.alternation('counting')}(?:해\s|하여\s)?(?:발표)?한\s")
@@ -55,12 +55,21 @@ _OBJECT = re.compile(r"(?:\([^()]*\))?(?:을|를)\s(?:약\s|무려\s)?")
 _COUNTING = re.compile(rf"(?:의|[가이를을]? ?{LEXICON.alternation('surpassing')})?\s")
 """Between a count and what it counts: 4곳의 공장, 4만 개가 넘는 공장."""
 _ITEM_BEHIND = re.compile(r"(?:\([^()]{1,20}\))?(?:,|과|와| 및)\s")
-_GIVEN = frozenset({"support_cap", "support_ratio", "subsidy", "prize", "compensation", "donation"})
+GIVEN = frozenset({"support_cap", "support_ratio", "subsidy", "prize", "compensation", "donation"})
 """Metrics that are whose who gives, and not whose who receives."""
 _RECIPIENT = re.compile(r"들?(?:에게|에\s?대[해하]|에\s)")
 _PART_OF_COST = re.compile(r"[가-힣 ]{0,8}의\s(?:(?:최대|최고|약|각각)\s)?")
 _STEM = re.compile(r"(?:된|되는|될|받은|받는)\s")
 """Behind a noun that is the stem of a verb: 승인된 투자."""
+_ATTRIBUTED = re.compile(
+    rf"[」』'’\"”)]*의\s(?:[가-힣]{{1,6}}\s)?{LEXICON.alternation('attribute of another')}(?:으?로|인|이[며자고]|에\s)"
+    r"|(?:[·,]\s?[가-힣A-Za-z]{1,12}){0,3}\s?향(?=\s)"
+)
+"""Behind whose attribute something is, or who buys it: `전략의 일환으로`, `비야디향 매출`."""
+_SUM = re.compile(r"(?:더한|더해|보탠|보태|합친|합쳐|합한)\s(?:총\s|모두\s|약\s)?\Z")
+_IN_ROLE = re.compile(rf"{LEXICON.alternation('part in a deal')}\s?[:：]?\s?(?:㈜|주식회사\s)?\Z")
+_ROLE = 12
+"""Characters before a name in which the part that it plays is named."""
 _NEXT = 4
 """Characters between a number and its verb."""
 
@@ -97,9 +106,11 @@ class Bystanders:
             or _COUNTS.match(self.text, end) is not None
             or (_SAID_BY.match(self.text, end) is not None and not self._is_main(subject.entity_id))
             or self._is_listed(place, end)
+            or _ATTRIBUTED.match(self.text, end, at) is not None
             or self._is_overtaken(place, end)
+            or self._is_addend(end, at)
             or self._is_counted_apart(start, end, at)
-            or (metric_name in _GIVEN and self._is_given_for(end, at))
+            or (metric_name in GIVEN and self._is_given_for(end, at))
             or _STEM.match(self.text, end, at) is not None
             or self._is_counterparty(place.scene, start, end)
             or self._is_bracketed_member(end, at)
@@ -115,9 +126,16 @@ class Bystanders:
         """
         Whether *subject*, named in another sentence, is nobody who is carried on from there.
 
-        Who looks on (research, ratings, data) never is; in a note on one company others are where a sentence or heading spoke of them.
+        Who looks on (research, ratings, data) or plays a part in another's deal (2대주주, 대표주관회사) never is; in a note on one company
+        others are where a sentence or heading spoke of them.
         """
-        if place.scene.start <= subject.start < place.scene.end or subject.entity_id is None:
+        if place.scene.start <= subject.start < place.scene.end:
+            return False
+        if _IN_ROLE.search(self.text, max(0, subject.start - _ROLE), subject.start) is not None and not self._is_main(
+            subject.entity_id
+        ):
+            return True
+        if subject.entity_id is None:
             return False
         record = self.reading.knowledge.gazetteer.entity(subject.entity_id)
         if record is not None and record.sector in _ONLOOKERS:
@@ -147,6 +165,13 @@ class Bystanders:
     def _is_given_for(self, end: int, at: int) -> bool:
         """Whether the words are who receives something, or the cost that it is a part of: `기업에 설치비의 50%를 지원한다`."""
         return _RECIPIENT.match(self.text, end, at) is not None or _PART_OF_COST.fullmatch(self.text, end, at) is not None
+
+    def _is_addend(self, end: int, at: int) -> bool:
+        """Whether the words have a number of their own that is added up to this one: 모태펀드 1,200억원에 민간자금을 더한 3,000억원."""
+        if _SUM.search(self.text, max(end, at - _AHEAD), at) is None:
+            return False
+        own = self.reading.quantities.starting_from(end)
+        return own is not None and own.start <= end + 1 and own.start < at
 
     def _is_counted_apart(self, start: int, end: int, at: int) -> bool:
         """Whether the words are what another number of a list counts: 공장 in `4곳의 공장, 3곳의 연구소`."""

@@ -9,7 +9,7 @@ from extractors.figures.metrics import find_cues
 from extractors.figures.scenes import Scene
 from extractors.figures.subjects import Subject, owner_length
 from extractors.lexicon import LEXICON
-from extractors.names import Name
+from extractors.names import Name, Reference
 from extractors.reading import Reading
 from extractors.syntax import Chunk
 
@@ -42,6 +42,13 @@ _GLOSS = re.compile(r"\([A-Z][A-Za-z&]{1,8}\)(?=[가-힣])")
 def named(name: Name) -> Subject:
     """The owner that *name* is."""
     return Subject(name.start, name.end, name.entity_id, SURE)
+
+
+def meant(reference: Reference) -> Subject:
+    """The owner that *reference* stands for: by its own words (동사) where the entity is known, else by the name before."""
+    if reference.entity_id is not None:
+        return Subject(reference.start, reference.end, reference.entity_id, SURE)
+    return Subject(reference.name_start, reference.name_end, None, SURE)
 
 
 def worded(reading: Reading, start: int, end: int) -> Subject:

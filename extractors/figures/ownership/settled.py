@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.figures.comparing import RATIOS
 from extractors.figures.metrics import Cue
 from extractors.figures.ownership.antecedents import Antecedents
 from extractors.figures.ownership.bystanders import Bystanders
@@ -31,6 +32,7 @@ class Ownership:
         clauses, groups, antecedents, things = self.clauses, self.groups, self.antecedents, self.things
         return (
             (clauses.holder(place) if place.quantity.unit == "rank" else None)
+            or clauses.ranked(place)
             or clauses.behind_relative(place)
             or (antecedents.covered(place) if metric_name == "target_price" else None)
             or clauses.traded(place)
@@ -39,15 +41,20 @@ class Ownership:
             or things.measured(place, metric_name)
             or groups.several(place, cue)
             or groups.people(place)
+            or groups.summed(place)
             or groups.in_own_bracket(place)
             or clauses.case(place)
             or clauses.through(place, cue)
             or groups.collective(place)
+            or groups.counted(place, metric_name)
             or groups.at_head(place)
             or clauses.bracketed(place, cue)
             or clauses.genitive(place, cue)
             or antecedents.of_division(place, cue)
+            or clauses.toward(place, cue)
+            or clauses.its_size(place)
             or clauses.trade(place, cue)
+            or things.priced(place, cue)
             or clauses.within(place)
             or clauses.topic_of_measure(place, cue)
             or clauses.headline(place)
@@ -55,10 +62,12 @@ class Ownership:
             or groups.bulleted(place)
             or clauses.adjoining(place)
             or things.labelled_above(place)
+            or things.giver(place, metric_name)
             or antecedents.carried(place, cue)
             or antecedents.of_note(place, cue)
+            or (antecedents.resumed(place, metric_name) if place.quantity.unit in RATIOS else None)
         )
 
-    def chosen(self, place: Place, subject: Subject | None) -> None:
+    def chosen(self, place: Place, metric_name: str, subject: Subject | None) -> None:
         """Remember the answer for the sentence that follows."""
-        self.antecedents.chosen(place, subject)
+        self.antecedents.chosen(place, metric_name, subject)

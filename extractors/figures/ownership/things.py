@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 
-from extractors.figures.metrics import metric
-from extractors.figures.ownership.bystanders import Bystanders
-from extractors.figures.ownership.phrases import CARRYING, is_measure, named, untimed
+from extractors.figures.metrics import Cue, find_cues, is_a, metric
+from extractors.figures.ownership.bystanders import GIVEN, Bystanders
+from extractors.figures.ownership.phrases import CARRYING, is_measure, named, untimed, worded
 from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST
-from extractors.figures.subjects import Subject, SubjectReader, owner_length
+from extractors.figures.subjects import Subject, SubjectReader, owner_length, says_nothing
 from extractors.lexicon import LEXICON
 from extractors.names import Name
+from extractors.syntax import SUBJECT, TOPIC
 from schemas import Block
 
 _CARRIED = re.compile(rf"\s?{LEXICON.alternation('built-in')}")
@@ -60,6 +61,38 @@ class Things:
         if name is None or name.label != "PRODUCT" or self.text[name.end : colon].strip(_QUOTES + "* "):
             return None
         return named(name)
+
+    def giver(self, place: Place, metric_name: str) -> Subject | None:
+        """Who gives what a part tells of, by the heading that they open: 상해시 above `- **연구비 지원**: 최대 5억원`."""
+        if metric_name not in GIVEN or place.block is None or place.block.kind != "list_item":
+            return None
+        scene, at = place.scene, place.quantity.start
+        if any(name.label in CARRYING for name in self.reading.names.last(scene.start, at, NEAREST)):
+            return None
+        for above in self.reading.governors(place.block):
+            name = self.reading.names.starting_from(above.start_char) if above.kind == "heading" else None
+            if name is not None and name.label in ("ORG", "LOC") and name.start == above.start_char:
+                return named(name)
+        return None
+
+    def priced(self, place: Place, cue: Cue | None) -> Subject | None:
+        """The good right before the word of its price, which no company has: D램 in `D램 고정가격은 1.35달러에서 7달러로 뛰었다`."""
+        scene, at = place.scene, place.quantity.start
+        if cue is None or not scene.start <= cue.start < at or not is_a(cue.metrics[0].name, "unit_price"):
+            return None
+        own = scene.chunks.at(cue.start)
+        if own is None or own.role not in (TOPIC, SUBJECT) or own.end > at or own.end != cue.end:
+            return None
+        span = self.rules.trim(own.start, cue.start)
+        if (
+            span is None
+            or self.text[span[1] - 1] == "당"
+            or says_nothing(self.text[slice(*span)])
+            or self.reading.names.over(*span)
+            or any(find_cues(self.text, *span))
+        ):
+            return None
+        return worded(self.reading, *span)
 
     def _product_before(self, place: Place, start: int, at: int) -> Name | None:
         """The nearest product before the number that is neither compared with nor a part, with no other topic in between."""
