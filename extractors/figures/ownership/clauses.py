@@ -35,8 +35,6 @@ _WIDENED = 24
 """Characters before a measure in which what it goes through ends."""
 _APPOSED = re.compile(r"\s?(?:[가-힣A-Za-z]{1,8}\s){0,3}[‘'“\"「<]|\s?")
 """Between a relative clause and the name behind it, where quotes set off what the name is called: 탑재한 생성 모델 'Qwen'."""
-_CONJOINS = re.compile(r"(?:반면|가운데|뒤|후|다음|직후|끝|결과|덕분?|탓|영향|대신|동안|때|바)에?,?\s")
-"""A bound noun that makes a relative clause an adverbial one: 늘어난 반면 농심은."""
 _APPOSITION = 20
 """Characters of the nouns before a name that say what it is."""
 _QUOTED = " '’\"”」』>"
@@ -55,10 +53,8 @@ _STANDARD = re.compile(rf"(?:{COMPARED}|비|기준|{LEXICON.alternation('expecta
 """The end of a phrase that is no owner: 전년비, 일반회계기준."""
 _GLUED = re.compile(r"(?:[가-힣]|\)\s?)\Z")
 """Before a phrase whose first part is missing: PF) 잔액."""
-<<<<<<< HEAD
 _CONTRACT = re.compile(r" ?(?:인도분|인도|물)(?P<thing> (?=[가-힣A-Z]))?")
 _PRICE = re.compile(r" ?(?:선물)? ?(?:가격|값|가|시세)\Z")
-=======
 _TOWARD = re.compile(
     r"(?<![가-힣A-Za-z一-鿿])(?P<country>(?:대(?=[일중미])|對)(?:[일중미美中日獨佛英北]|아세안|유럽|EU))\s(?:[가-힣]{1,6}\s)?\Z"
 )
@@ -69,7 +65,6 @@ _REST = re.compile(r"(?:그|이)\s?(?:외|밖)|나머지")
 _REACHED = re.compile(r"#(?:으?로(?=\s))?")
 _CLAUSE_NOUN = re.compile(rf"{LEXICON.alternation('clause noun')}\s")
 """A noun that only ends a clause: 늘어난 반면, 늘어난 가운데."""
->>>>>>> main
 _CASE = re.compile(rf"(?:\([^()]{{1,20}}\))?{LEXICON.alternation('case')}(?:에?[는도])?[\s,]")
 _CHANGED = re.compile(rf"{LEXICON.alternation('reason noun')}$")
 """The end of what happens, which is nobody: 가장 큰 이유는 수출 감소로."""
@@ -129,11 +124,7 @@ class Clauses:
         if chunk is None or chunk.start - verb.end > 1 or name.start - verb.end > _APPOSITION:
             return False
         before = self.text[chunk.start : name.start]
-<<<<<<< HEAD
-        return before.endswith(" ") and not _CONJOINS.match(before) and not self.reading.names.within(chunk.start, name.start)
-=======
         return before.endswith(" ") and not _CLAUSE_NOUN.match(before) and not self.reading.names.within(chunk.start, name.start)
->>>>>>> main
 
     def specified(self, place: Place) -> Subject | None:
         """What a superlative topic is said to be: 화장품 in `가장 많이 는 품목은 화장품으로 39% 늘었다`."""
