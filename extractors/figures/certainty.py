@@ -13,7 +13,9 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from extractors.figures.bases import is_outdone
+from extractors.figures.calls import Calls
 from extractors.figures.comparing import RATIOS
+from extractors.figures.described import Described
 from extractors.figures.drafts import Drafts
 from extractors.figures.foreseen import Foreseen
 from extractors.figures.inherited import Inherited
@@ -26,7 +28,7 @@ from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 from extractors.syntax import TOPIC
 
-TARGETS = frozenset({"target_price"})
+TARGETS = frozenset({"target_price", "price_upside"})
 _STATES = ("market_cap", "share_price", "stake")
 """What is as it is on the day, also under a head of estimates."""
 _OF_ESTIMATE = re.compile(r"\((?:20)?\d\d년? ?[EF]\)")
@@ -75,6 +77,7 @@ class Certainty:
     def __init__(self, reading: Reading, drafts: Drafts, told: Mapping[int, str]) -> None:
         self.reading, self.drafts, self.inherited = reading, drafts, Inherited(reading, told)
         self.foreseen, self.prospects, self.supposed = Foreseen(reading), Prospects(reading), Supposed(reading)
+        self.calls, self.described = Calls(reading), Described(reading)
 
     def modality(self, place: Place, metric: str) -> str | None:
         """`forecast`, `plan` or `actual` where nothing else is possible; None elsewhere."""
@@ -91,10 +94,12 @@ class Certainty:
         return (
             self._of_decision(place)
             or self._of_budget(place)
+            or self.calls.modality(place, metric)
             or self.prospects.modality(place, metric)
             or self.supposed.modality(place)
             or self.inherited.modality(place)
             or self.foreseen.modality(place)
+            or self.described.modality(place)
         )
 
     def _is_expected(self, place: Place, metric: str) -> bool:

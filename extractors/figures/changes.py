@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractors.figures.bases import DAILY
+from extractors.figures.columns import usual_basis
 from extractors.figures.comparing import (
     RATIOS,
     basis_before_verb,
@@ -94,9 +95,6 @@ _COURSE = re.compile(r"\s*(?:→|⇒|->|=)")
 _COURSE_BEFORE = re.compile(r"(?:→|⇒|->|=)\s*(?:\([^()\n]{1,16}\)\s*)?$")
 _AGAINST_BEHIND = re.compile(r" ?(?:[YQMWD]o[YQMWD]|[yqmwd]o[yqmwd])(?![A-Za-z])")
 """Behind a percentage that has no sign: 10%QoQ."""
-_FORMULA = re.compile(r"\(([A-Z가-하]) ?[-−–] ?([A-Z가-하])\)")
-_MARKED = re.compile(r"\(([A-Z가-하])\)$")
-"""Heads that say of which columns theirs is the difference, and which one theirs is."""
 _DIRECTLY = re.compile(rf"{COMPARED}(?:로?는)?\s*$")
 _SPANNED = 32
 """Characters before a number in which `증가 폭을 13만명에서` fits."""
@@ -135,7 +133,7 @@ def read_change(reading: Reading, place: Place) -> Change:
         return named
     header = _header_words(reading, place)
     if header is not None:
-        told = _from_header(header, quantity.unit, usual=None if _is_within_one(place) else "yoy")
+        told = _from_header(header, quantity.unit, usual=usual_basis(reading, place))
         beside = place.cell is not None and place.host is not None and quantity.unit in RATIOS
         return (
             Change("change", None, None) if beside and told.measure == "level" and reading.text[quantity.start] in "+＋" else told
@@ -221,6 +219,8 @@ def _size_of_change(reading: Reading, place: Place) -> Direction | Literal["open
 
 def of_metric(reading: Reading, place: Place, told: Change, name: str) -> Change:
     """What *told* is for a number that measures the metric *name*: a growth is a change by its nature, a multiple often."""
+    if name == "price_upside" and place.quantity.unit == "percent" and place.cell is None:
+        return Change("level", None, None)  # how far it is to the target, and no move
     if told.measure == "change":
         unsaid = told.basis == "yoy" and stated_basis(reading, place) is None
         if unsaid and _is_of_week(reading, place, name):
@@ -279,23 +279,6 @@ def _from_header(words: Sequence[str], unit: str | None, *, usual: str | None) -
 def _default_basis(words: Sequence[str], usual: str | None) -> str | None:
     """What a change is against where its own header does not say: what the others say, else what is usual."""
     return next((basis for said in words if (basis := match_basis(said))), usual)
-
-
-def _is_within_one(place: Place) -> bool:
-    """Whether a column of changes reckons with two columns of one head: `국회 증감 (C-B)` beside `정부안 (B)` and `최종 (C)` below 2025년."""
-    table, cell = place.table, place.cell
-    if table is None or cell is None:
-        return False
-    marks = _FORMULA.search(" ".join(header.text for header in table.column_headers(cell)))
-    if marks is None:
-        return False
-    above = {}
-    for head in (header for row in table.rows[: table.header_rows] for header in row):
-        marked = _MARKED.search(head.text)
-        if marked is not None and len(heads := table.column_headers(head)) > 1:
-            above[marked[1]] = heads[0].text
-    first, second = above.get(marks[1]), above.get(marks[2])
-    return first is not None and first == second
 
 
 def _header_words(reading: Reading, place: Place) -> list[str] | None:

@@ -8,6 +8,7 @@ The day a report was published: what the file, its header, its name or its addre
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,7 +19,7 @@ from extractors.dates import TimeMatch
 from extractors.dates.context import Context
 from extractors.publication.evidence import Array, Said, Window, annual, elapsed, era, likelihood, newest, said_in
 from extractors.publication.known import known_in
-from extractors.publication.stated import Candidate, picture_days, stated_days
+from extractors.publication.stated import Candidate, closed_terms, picture_days, stated_days
 from schemas import Block
 
 __all__ = ["Candidate", "Publication", "find_publication", "given"]
@@ -157,7 +158,7 @@ def _weighed(
     said = list(said_in(text, Context(text, blocks), [match for match in matches if match.start not in headers]))
     known = known_in(text)
     news = ((thing.first_on, name) for name, thing in known.items() if thing.first_on and thing.kind == "news")
-    floor = max([*picture_days(markup), *news], default=None)
+    floor = max([*picture_days(markup), *news, *closed_terms(text, matches)], default=None)
     window = _window(
         said,
         stated,
@@ -242,6 +243,11 @@ def _window(said: Sequence[Said], stated: Sequence[Candidate], known: Sequence[d
         return None
     last = received_on or date(min(max([*named, *(day.year for day in days)]) + 1, 2100), 12, 31)
     first = date(max(1990, last.year - YEARS_BACK), 1, 1)
-    return Window(
-        min([first, *(candidate.day for candidate in stated)]), max([first, last, *(candidate.day for candidate in stated)])
-    )
+    days_stated = [candidate.day for candidate in stated]
+    return _days(min([first, *days_stated]), max([first, last, *days_stated]))
+
+
+@functools.lru_cache(maxsize=16)
+def _days(first: date, last: date) -> Window:
+    """Reports that come in on one day share their window."""
+    return Window(first, last)

@@ -107,6 +107,8 @@ def spread_heads(rows: list[list[str]]) -> list[list[str]]:
     upper, lower, body = _filled(rows[0]), _filled(rows[1]), rows[2:]
     if any(map(_is_number, (*upper, *lower))):
         return rows
+    if width := _halved(upper, lower, body):
+        return [[cell for head in upper for cell in (head, *[""] * (width - 1))], lower, *body]
     widths = {len(_filled(row)) for row in body if any(map(_is_number, row[1:]))}
     if len(widths) != 1 or not body:
         return rows
@@ -117,6 +119,17 @@ def spread_heads(rows: list[list[str]]) -> list[list[str]]:
         return rows
     spread = [upper[0], *(cell for head, span in zip(upper[1:], spans, strict=True) for cell in (head, *[""] * (span - 1)))]
     return [spread, ["", *lower, *[""] * (columns - len(lower))], *body]
+
+
+def _halved(upper: Sequence[str], lower: Sequence[str], body: Sequence[Sequence[str]]) -> int:
+    """
+    How many columns stand below each head of tables set side by side, as the lower line says the same labels below each: `수출 | 수입` above
+    `품목 | 금액 | 증감률 | 품목 | 금액 | 증감률`; 0 where it does not.
+    """
+    width = len(lower) // len(upper) if len(upper) > 1 and len(lower) % len(upper) == 0 else 0
+    whole = width > 1 and all(upper) and all(lower) and list(lower) == [*lower[:width]] * len(upper)
+    labels = [row[at] for row in body for at in range(0, len(row), width)] if whole else []
+    return width if whole and len(set(lower[:width])) == width and not any(map(_is_number, labels)) else 0
 
 
 def _equal_spans(upper: Sequence[str], lower: Sequence[str], columns: int, body: Sequence[Sequence[str]]) -> list[int] | None:

@@ -53,8 +53,6 @@ _STANDARD = re.compile(rf"(?:{COMPARED}|비|기준|{LEXICON.alternation('expecta
 """The end of a phrase that is no owner: 전년비, 일반회계기준."""
 _GLUED = re.compile(r"(?:[가-힣]|\)\s?)\Z")
 """Before a phrase whose first part is missing: PF) 잔액."""
-_CONTRACT = re.compile(r" ?(?:인도분|인도|물)(?P<thing> (?=[가-힣A-Z]))?")
-_PRICE = re.compile(r" ?(?:선물)? ?(?:가격|값|가|시세)\Z")
 _TOWARD = re.compile(
     r"(?<![가-힣A-Za-z一-鿿])(?P<country>(?:대(?=[일중미])|對)(?:[일중미美中日獨佛英北]|아세안|유럽|EU))\s(?:[가-힣]{1,6}\s)?\Z"
 )
@@ -63,8 +61,10 @@ _RANKED_CLASS = re.compile(rf"\s(?P<thing>{LEXICON.alternation('class_of_firms')
 _PLAIN_NOUNS = re.compile(r"(?:[가-힣A-Za-z·]{1,12}\s){1,3}[가-힣A-Za-z·]{1,8}(?<![은는이가을를의와과도로])")
 _REST = re.compile(r"(?:그|이)\s?(?:외|밖)|나머지")
 _REACHED = re.compile(r"#(?:으?로(?=\s))?")
-_CLAUSE_NOUN = re.compile(rf"{LEXICON.alternation('clause noun')}\s")
+_CLAUSE_NOUN = re.compile(rf"{LEXICON.alternation('clause noun')}에?,?\s")
 """A noun that only ends a clause: 늘어난 반면, 늘어난 가운데."""
+_CONTRACT = re.compile(r" ?(?:인도분|인도|물)(?P<thing> (?=[가-힣A-Z]))?")
+_PRICE = re.compile(r" ?(?:선물)? ?(?:가격|값|가|시세)\Z")
 _CASE = re.compile(rf"(?:\([^()]{{1,20}}\))?{LEXICON.alternation('case')}(?:에?[는도])?[\s,]")
 _CHANGED = re.compile(rf"{LEXICON.alternation('reason noun')}$")
 """The end of what happens, which is nobody: 가장 큰 이유는 수출 감소로."""
@@ -345,8 +345,10 @@ class Clauses:
         if _INITIALS.fullmatch(self.text, topic.start, topic.end) and not self.reading.names.over(topic.start, topic.end):
             return None
         between = self.text[topic.end + len(topic.particle) : at]
-        for told in (*self.reading.times.within(topic.end, at), *self.reading.quantities.within(topic.end, at)):
-            between = _REACHED.sub("", between.replace(self.text[told.start : told.end], "#", 1), count=1)
+        told = [(time.start, time.end) for time in self.reading.times.within(topic.end, at)]
+        told += [(number.start, number.end) for number in self.reading.quantities.within(topic.end, at)]
+        for start, end in told:
+            between = _REACHED.sub("", between.replace(self.text[start:end], "#", 1), count=1)
         names = self.reading.names.over(topic.start, topic.end)
         if not _ADJOINS.fullmatch(between) or (names and enumeration(self.reading, names[-1])):
             return None  # of several each may have one of the numbers

@@ -34,6 +34,7 @@ class Ownership:
             (clauses.holder(place) if place.quantity.unit == "rank" else None)
             or clauses.ranked(place)
             or clauses.behind_relative(place)
+            or antecedents.in_head_of_note(place, metric_name)
             or (antecedents.covered(place) if metric_name == "target_price" else None)
             or clauses.traded(place)
             or clauses.specified(place)
