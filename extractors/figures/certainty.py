@@ -34,7 +34,9 @@ _STATES = ("market_cap", "share_price", "stake")
 _OF_ESTIMATE = re.compile(r"\((?:20)?\d\d년? ?[EF]\)")
 _MARKED = re.compile(r"\((?:20?)?\d{2}[EF]\)\s?\Z")
 """A year right before its number, also one that lost its zero in a PDF: `배당수익률 (217F) 3.4%`."""
-_EXPECTATION = re.compile(rf"{LEXICON.alternation('expectation')}\s?\Z")
+_EXPECTATION = re.compile(
+    rf"(?:{LEXICON.alternation('expectation')}|{LEXICON.alternation('forecaster')}의?\s(?:예상|전망|기대|추정))\s?\Z"
+)
 _HEAD = 600
 """Characters in which a filing names itself."""
 _DECISION = re.compile(
@@ -112,7 +114,7 @@ class Certainty:
         if (
             place.bracket is not None
             and start - place.bracket <= 1
-            and _EXPECTATION.search(text, max(0, place.bracket - 8), place.bracket)
+            and _EXPECTATION.search(text, max(0, place.bracket - 14), place.bracket)
         ):
             return True
         if _MARKED.search(text, max(place.scene.start, start - 10), start):
