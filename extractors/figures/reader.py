@@ -46,6 +46,7 @@ from extractors.figures.ranking.modality import ModalityOptions
 from extractors.figures.ranking.options import Surroundings
 from extractors.figures.ranking.periods import PeriodOptions
 from extractors.figures.ranking.subjects import SubjectOptions
+from extractors.figures.rowed import months_back
 from extractors.figures.scenes import REACH, Scenes, behind_comparison
 from extractors.figures.segments import read_segment
 from extractors.figures.signs import signed
@@ -328,6 +329,8 @@ class _FigureReader:
                 return (twin.period,)
         if choice.metric in TARGETS:
             return (None,)  # what a broker aims at is for no day
+        if months_back(self.reading, place) is not None:  # a return reaches back, and is for no day
+            return (rule if rule is not None and rule[0] < rule[1] and place.cell is not None else None,)
         if self.drafts.covers(place):
             return (self.drafts.year,)
         if change.basis == "cagr" and (years := self.periods.compounded(place)) is not None:

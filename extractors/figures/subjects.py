@@ -62,11 +62,14 @@ _INSIDE = re.compile(r"\s(?:내|전역|일대|내부)$")
 _OWN_PART = re.compile(LEXICON.alternation("part of a company"))
 """What a company has at home and elsewhere, and no trade: 국내 법인, 국내 점포."""
 NO_OWNER = re.compile(
-    rf"(?:\d{{1,2}}\. ?)?(?:(?:이|그)\s)?(?:(?:총|전체|사업|공급|지원)\s?)?{LEXICON.alternation('no_subject')}(?: ?\d{{1,3}})?"
+    r"(?:\d{1,2}\. ?)?(?:(?:이|그)\s)?(?:(?:총|전체|사업|공급|지원|최고|최저|직전|평균|기존|종전)\s?)?"
+    rf"{LEXICON.alternation('no_subject')}(?: ?\d{{1,3}})?"
     rf"|\d{{1,2}}\. ?[가-힣·\s]{{0,12}}{LEXICON.alternation('form_field')}"
-    r"|[가-힣]{1,6}별(?:로는?)?|제?\s?\d{1,3}기|[가-힣 ]{2,12}\s시|\d{1,2}[DWMY]|YTD"
+    r"|[가-힣]{1,6}별(?:로는?)?|제?\s?\d{1,3}기|\d{1,2}\s?차\s?[년연]도?(?:\s?\([^()]*\))?|[가-힣 ]{2,12}\s시|\d{1,2}[DWMY]|YTD"
 )
 """Words that say how much, by what or in which order, but name nobody and nothing of their own."""
+_ACCOUNT = re.compile(rf"[가-힣]{{0,10}}{LEXICON.alternation('measure_ending')}")
+"""An item of accounts that no metric is listed for, in one word, is nobody: 이익잉여금, 기타자본항목, 금융수익."""
 _MARK_OF_TERM = re.compile(r"\s*\([A-Z]\)$")
 """Behind the head of a column that others reckon with: 최종 (C)."""
 
@@ -186,7 +189,7 @@ class SubjectReader:
         end = row.end - (len(row.text) - len(named))
         if (owner := self._things_before_measure(row.start, end)) is not None:
             return owner
-        if self._says_when_or_what(row.start, end, place.quantity) or NO_OWNER.fullmatch(named):
+        if self._says_when_or_what(row.start, end, place.quantity) or NO_OWNER.fullmatch(named) or _ACCOUNT.fullmatch(named):
             return self._column(table, cell)
         return Subject(row.start, end, None, 0.75)
 

@@ -37,6 +37,10 @@ _LABELLED = re.compile(
     r"(A?\d{6}|\d{4}[A-Z]\d|[A-Z]{2,5})(?![A-Za-z0-9])"
 )
 """Behind its label: 티커는 SNVA, 종목코드 317830."""
+_OPENING_CODE = re.compile(
+    r"\s*(?:Daily News\s*)?(?:(?:19|20)\d{2}\s?[년.]\s?\d{1,2}\s?[월.]\s?\d{1,2}\s?[일.]?\s*)?[(\[](?P<code>\d{6})[)\]](?=\s)"
+)
+"""The code that a note begins with, alone or behind its day, where the name of its company was a picture: 2026년 7월 11일 (011070)."""
 _MARKED_CODE = re.compile(r"(?<=[가-힣㈜A-Za-z)]) (\d{6})(?=[)\s]|$)")
 _CODE = re.compile(r"(?<![\w,.-])(?:A?\d{6}|\d{4}[A-Z]\d)(?=\s*(?:,|$))")
 _LATIN = re.compile(r"[A-Z](?:[A-Za-z0-9.&'’ -]*[A-Za-z0-9.])?|[a-z]{1,2}[A-Z][A-Za-z0-9]+")
@@ -49,6 +53,8 @@ _INNER = re.compile(
     r"(?<![가-힣])[가-힣]{2,8}\((?P<inside>[一-鿿]{1,8}|[가-힣]{2,6})\)(?P<rest> \d{2,4}(?![\d,.])|\d{2,4}(?!\d)|[가-힣]{2,12})"
 )
 _LEGAL_FORMS = ("유한공사", "유한회사")
+_FEWEST_LETTERS = 2
+"""Letters of a name that stands for a longer one; 주 in 소 유 주 식 수 (주) is a unit."""
 _WORDS = 5
 """Words a company name may have."""
 _ALIKE = 0.6
@@ -219,16 +225,19 @@ def _is_org_end(words: str, suffixes: Mapping[str, str]) -> bool:
 
 
 def loose_tickers(passage: Passage) -> Iterator[Name]:
-    """Exchange codes outside brackets, with their market or behind their label: 9988.HK, 티커는 SNVA."""
+    """Exchange codes outside brackets, with their market or behind their label: 9988.HK, 티커는 SNVA; the known one that opens a note."""
     for match in _LOOSE_TICKER.finditer(passage.text):
         yield _ticker(passage, match.group(), match.start())
     for match in _LABELLED.finditer(passage.text):
         yield _ticker(passage, match.group(1), match.start(1))
+    opening = _OPENING_CODE.match(passage.text)
+    if opening is not None and opening["code"] in passage.gazetteer.tickers:
+        yield _ticker(passage, opening["code"], opening.start("code"))
 
 
 def _abbreviated(passage: Passage, end: int, written: str) -> Name | None:
     """The name that ends at *end*, where the bracket repeats one of its words: 상하이 소노바 로보틱스(소노바)."""
-    if not is_hangul(written[0]) or " " in written:
+    if not is_hangul(written[0]) or " " in written or len(written) < _FEWEST_LETTERS:
         return None
     text, start = passage.text, end
     for place in range(_WORDS):

@@ -9,6 +9,7 @@ from extractors.figures.metrics import Cue
 from extractors.figures.ownership.bystanders import Bystanders
 from extractors.figures.ownership.phrases import CARRYING, OWNING, SURE, enumeration, is_measure, named, untimed
 from extractors.figures.places import Place
+from extractors.figures.rowed import label_in_row, months_back
 from extractors.figures.scenes import NEAREST, Scene
 from extractors.figures.subjects import Subject, SubjectReader, owner_length
 from extractors.lexicon import LEXICON
@@ -27,6 +28,19 @@ _OF_OTHERS = re.compile(LEXICON.alternation("class_of_firms"))
 _FILING = re.compile(rf"{LEXICON.alternation('filing')}")
 _NEW_TURN = re.compile(r"[\s\-*•○□▶]*(?:한편|반면|이와 별도로|이와 달리)")
 _TOGETHER = re.compile(LEXICON.alternation("several together"))
+_OF_SHARE = frozenset(
+    {
+        "market_cap",
+        "shares_outstanding",
+        "target_price",
+        "price_upside",
+        "share_price",
+        "trading_value",
+        "trading_volume",
+        "foreign_ownership",
+    }
+)
+"""Metrics of a share that the head of a note tells."""
 _SENTENCES = 3
 """Sentences back in which those are listed whom `이들` means."""
 
@@ -117,6 +131,18 @@ class Antecedents:
             chunk for chunk in scene.topics.within(scene.start, at) if chunk is not own and not is_measure(self.text, chunk)
         )
         return named(company) if not any(owner_length(untimed(self.reading, chunk)) for chunk in others) else None
+
+    def in_head_of_note(self, place: Place, metric_name: str) -> Subject | None:
+        """The company of a note, where its head tells of the share: 목표주가, 시가총액, 52주 최고가; what is told of an index has its own name."""
+        company = self.discourse.covered
+        if company is None or not company.end <= place.quantity.start < self.discourse.head_of_note:
+            return None
+        told = (
+            metric_name in _OF_SHARE
+            or label_in_row(self.reading, place) is not None
+            or months_back(self.reading, place) is not None
+        )
+        return named(company) if told else None
 
     def _filer(self, place: Place) -> Name | None:
         """The company whose filing the part of a digest is: 하람 below `■ 유상증자결정 (코스닥, 하람 347210)`."""
