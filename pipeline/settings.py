@@ -51,7 +51,7 @@ class Settings(Limits, BaseSettings):
     workers: PositiveInt | None = None
     """Processes that read reports; unset: one, or for more than 40 files as many as cores and memory allow."""
     lake: str | None = None
-    """A DuckLake that runs bring their reports into, besides the warehouse: `ducklake:postgres:dbname=sasil host=db`; NULL: none."""
+    """A DuckLake that runs bring their reports into, besides the warehouse: `ducklake:postgres:host=db dbname=sasil`; NULL: none."""
     lake_data: Path | None = None
     """Folder of its Parquet files, on storage that all machines see under one path; needed when it is made."""
     on_failure: str | None = None

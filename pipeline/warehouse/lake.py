@@ -52,7 +52,7 @@ class Lake(NamedTuple):
     """Where a lake is."""
 
     catalog: str
-    """`ducklake:postgres:dbname=sasil host=db`, or `ducklake:` with the name of a file."""
+    """`ducklake:postgres:host=db dbname=sasil`, or `ducklake:` with the name of a file."""
     data: Path | None = None
     """Folder of the Parquet files; the catalog knows it once the lake is made."""
 
