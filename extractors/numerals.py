@@ -60,9 +60,9 @@ _SPOKEN_DECIMALS = re.compile(rf" ?[점쩜] ?(?P<digits>[공{DIGIT_SYLLABLES}]+)
 _NUMERATOR = re.compile(rf" ?분의 ?(?P<minus>(?:{MINUS}) ?)?(?=[\d{SINO}])")
 _AND_FRACTION = re.compile(rf"[과와] ?(?=\d+/\d|[\d{SINO}]+ ?분의)")
 _DIGIT_FRACTION = re.compile(r"(?:(?P<whole>\d+) {1,2})?(?P<top>\d+)/(?P<bottom>\d+)(?![\d/~.년월일]|분기|\s*[~-]\s*\d)")
-_MINUS = re.compile(rf"(?:(?<![\w가-힣.)])[-−–]|^[-−–] |(?:{MINUS}|음수|영하) ?)$", re.MULTILINE)
+_MINUS = re.compile(rf"(?:(?<![\w가-힣.)])[-−–]|^[-−–] |(?:{MINUS}|음수|영하) ?)\Z", re.MULTILINE)
 """A dash apart from its number is a sign only where it opens the line: `3일 - 5일` names no negative number."""
-_LEFT_OF_SPELLED = re.compile(rf"(?:{'|'.join(_GLUED_BEFORE)}) ?$")
+_LEFT_OF_SPELLED = re.compile(rf"(?:{'|'.join(_GLUED_BEFORE)}) ?\Z")
 VAGUE = re.compile(rf"(?<![가-힣])(?:수|몇|여러)(?: ?[{SCALES}]+)? ?$")
 """What makes an amount of no size out of the multiplier behind it: 수 억원, 몇 백만 원, 수십 억원."""
 _VAGUE_DIGITS = re.compile(r"(?<![가-힣])(?:수|몇 ?)$")
