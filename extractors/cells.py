@@ -85,7 +85,7 @@ class CellUnits:
             return self._declared([*headers, *labels], bare=())
         column, row = self._declared(headers), self._declared(labels, bare=self._unit_words(cell))
         if column is not None and column.ratio:
-            return column
+            return self._points() if column.percent and self._is_difference(cell, labels) else column
         if row is not None and row.percent and column is None and headers and _SPAN.fullmatch(headers[0]):
             return row  # 주가상승률(%) below YTD
         if (column is None and _tells_percent(headers)) or (row is None and _tells_percent(labels, _CHANGE_RATE)):
@@ -173,6 +173,14 @@ class CellUnits:
             return known("percent", ()) if spare else level
         rates = self._looks_like_rates(cell, in_column=in_column)
         return known("percent", ()) if declared or rates or (rates is not None and _RATE_STYLE.search(said)) else None
+
+    def _is_difference(self, cell: Cell, labels: Sequence[str]) -> bool:
+        """Whether a row of differences (증감) has below percentages what the two rows above it differ by."""
+        above = [_number(row[cell.column]) for row in self.table.rows[cell.row - 2 : cell.row] if cell.column < len(row)]
+        if len(above) < 2 or cell.row < self.table.header_rows + 2 or not any(_kind(label) == "difference" for label in labels):
+            return False
+        first, second, change = *above, _number(cell)
+        return None not in (first, second, change) and second - first in (change, -change)  # type: ignore[operator]
 
     def _points(self) -> Declared | None:
         """What a difference of percentages is measured in: as the caption says, else percentage points."""

@@ -33,6 +33,11 @@ _OWN_PAPER = re.compile(
 """Words of the title of a paper that a company writes of itself."""
 _FIRST = 3
 """Blocks at the top in which a paper of its own names its company."""
+_OPENING = 120
+"""Characters of the head of a note, up to the code of its company."""
+_TELLS = re.compile(r"[가-힣](?:다|요)\.|[은는이가을를에]\s")
+"""What a sentence has and the head of a note has not."""
+_CLOSED = re.compile(r"[다요]\.|\n")
 _RECURS = 2
 """How often an organisation in the title must stand in the text to be what the report is about, not who publishes it."""
 
@@ -119,12 +124,28 @@ class Discourse:
 
     @cached_property
     def covered(self) -> Name | None:
-        """The company that a note on one company is about: the one whose ticker stands in the title or first heading."""
+        """
+        The company that a note on one company is about: the one whose ticker stands in the title or first heading, or in the line that
+        the text begins with, before its first sentence ends.
+        """
         for block in self.reading.blocks[:_FIRST]:
-            listed = self._listed(block.start_char, block.end_char) if block.kind in ("title", "heading") else []
-            if len({self._key(name) for name in listed}) == 1 and self.acts(listed[0]):
+            titled = block.kind in ("title", "heading")
+            end = block.end_char if titled else min(block.end_char, block.start_char + _OPENING)
+            listed = self.listed(block.start_char, end) if titled or block.ordinal == 0 else []
+            told = not titled and _TELLS.search(self.reading.text, block.start_char, listed[0].start if listed else end)
+            if len({self._key(name) for name in listed}) == 1 and self.acts(listed[0]) and not told:
                 return listed[0]
-        return None
+        opening = next(iter(self.reading.names.within(0, _OPENING)), None)
+        coded = opening is not None and opening.label == "TICKER" and opening.entity_id is not None
+        return opening if coded and not _TELLS.search(self.reading.text, 0, opening.start) else None  # type: ignore[union-attr]
+
+    @cached_property
+    def head_of_note(self) -> int:
+        """Where the head of a note on one company ends, which tells of its share and sets labels beside numbers; 0 without such a head."""
+        if self.covered is None or not self.reading.blocks or self.covered.start > _OPENING:
+            return 0
+        closed = _CLOSED.search(self.reading.text, self.covered.end)
+        return closed.start() if closed is not None else len(self.reading.text)
 
     @cached_property
     def issuer(self) -> Name | None:
@@ -147,12 +168,12 @@ class Discourse:
     @cached_property
     def _only_listed(self) -> Name | None:
         """The organisation with a ticker in brackets in the first part of the report, where it is the only one with a ticker."""
-        listed = self._listed(0, len(self.reading.text))
+        listed = self.listed(0, len(self.reading.text))
         if len({self._key(name) for name in listed}) != 1 or listed[0].start > min(_TOP, len(self.reading.text) // 2):
             return None
         return listed[0] if self.acts(listed[0]) else None
 
-    def _listed(self, start: int, end: int) -> list[Name]:
+    def listed(self, start: int, end: int) -> list[Name]:
         """The organisations in [start, end) that have a ticker in brackets right behind them."""
         pairs = itertools.pairwise(self.reading.names.within(start, end))
         return [

@@ -18,6 +18,7 @@ _LONGEST_HOMOGRAPH = 3
 _NUMERAL_TAGS = ("NR", "MM", "SN")
 _NATIVE = frozenset(word[0] for word in (*TENS, *ONES, *WORDS["native_range"], "반"))
 """Syllables that native numerals begin with: apart from its unit (네 업체, 두 배) such a numeral is one."""
+_GROUPED, _GOES_ON = re.compile(r"\d{1,3}(?:,\d{3})+"), re.compile(r"[가-힣]")
 _TO_WORD_END = re.compile(r"[가-힣]*")
 _GLOSS = re.compile(r"\([\u4e00-\u9fff]{2,8}\)")
 """What stands behind a word of Hanja and never behind an amount: 만개(滿開)."""
@@ -27,9 +28,17 @@ def is_word(text: str, start: int, number_end: int, unit_start: int, unit_end: i
     """
     Whether `text[start:unit_end]`, a number spelled in Hangul and a unit, is really a word or two.
 
-    A number that ends in multipliers behind digits (19 조기) is asked about from its last space on.
+    A number that ends in multipliers behind digits (19 조기) is asked about from its last space on; behind grouped digits what is nothing
+    else than a multiplier and its unit is one (3,660 천주).
     """
-    start = text.rfind(" ", start, number_end) + 1 or start
+    first, start = start, text.rfind(" ", start, number_end) + 1 or start
+    if (
+        start > first
+        and _GROUPED.fullmatch(text, first, start - 1)
+        and unit_start == number_end
+        and not _GOES_ON.match(text, unit_end)
+    ):
+        return False
     if not text[start:number_end].isalpha() or (unit_start > number_end and text[start] in _NATIVE):
         return False
     end = _TO_WORD_END.match(text, unit_end).end()  # type: ignore[union-attr]

@@ -82,6 +82,7 @@ _BROKEN_PART = re.compile(rf"(?:\d\s*\n\s*|\d,\d{{1,2}}|\d,\d{{4,}})[{SCALES}]+ 
 """The upper part of a number that could not be read: over an empty line, or with a comma astray."""
 _TORN_OFF = re.compile(rf"\d\s+$|\d ?\) ?$|[\d{SCALES}]여 ?$")
 _SOME_MORE = re.compile(rf"여 ?(?P<scale>[{SCALES}]+)")
+_LOWER_PART = re.compile(r"(?P<above>[경조억]) ?(?P<part>\d,\d{3}|\d{1,4})(?P<small>[천백]?)$")
 _MONEY_SIGNS = frozenset("₩￦$€£¥")
 _NEVER_FIRST = "억조경"
 """Multipliers that open no number: 만 원 is 10,000 won, but nobody says 억 원 for 100 million."""
@@ -292,11 +293,28 @@ def _is_vague_power(text: str, match: re.Match[str]) -> bool:
 
 def _some_more(text: str, numeral: Reading | None) -> Reading | None:
     """The numeral with the multiplier behind its 여: 700여 억 is about 700억."""
-    match = _SOME_MORE.match(text, numeral.end) if numeral and numeral.torn is None and not numeral.scaled else None
+    match = _SOME_MORE.match(text, numeral.end) if numeral and numeral.torn is None else None
+    if numeral is not None and match is not None and numeral.scaled:
+        return _some_more_below(text, numeral, match)
     if numeral is None or match is None or match["scale"][-1] not in BIG or numeral.value >= SECTION:
         return numeral
     scale = spelled(match["scale"]) or ONE
     more = numeral._replace(end=match.end(), value=numeral.value * scale, scaled=True, scale=scale, approximate=True)
+    return more if closes(text, more) else numeral
+
+
+def _some_more_below(text: str, numeral: Reading, match: re.Match[str]) -> Reading:
+    """The numeral whose lowest part has its multiplier behind 여: 264억5000여만 is about 264억 5천만."""
+    lower = _LOWER_PART.search(text, numeral.start, numeral.end)
+    scale = spelled(match["scale"]) or ONE
+    if lower is None or match["scale"][-1] not in BIG or numeral.value < SECTION:
+        return numeral
+    part = Decimal(lower["part"].replace(",", "")) * (spelled(lower["small"]) or ONE)
+    value = numeral.value - part + part * scale
+    above = spelled(lower["above"]) or ONE
+    if part * scale >= above:
+        return numeral
+    more = numeral._replace(end=match.end(), value=value, scale=scale, approximate=True)
     return more if closes(text, more) else numeral
 
 

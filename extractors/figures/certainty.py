@@ -13,7 +13,9 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from extractors.figures.bases import is_outdone
+from extractors.figures.calls import Calls
 from extractors.figures.comparing import RATIOS
+from extractors.figures.described import Described
 from extractors.figures.drafts import Drafts
 from extractors.figures.foreseen import Foreseen
 from extractors.figures.inherited import Inherited
@@ -24,20 +26,26 @@ from extractors.figures.prospects import Prospects
 from extractors.figures.supposed import Supposed
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
+from extractors.syntax import TOPIC
 
-TARGETS = frozenset({"target_price"})
+TARGETS = frozenset({"target_price", "price_upside"})
 _STATES = ("market_cap", "share_price", "stake")
 """What is as it is on the day, also under a head of estimates."""
 _OF_ESTIMATE = re.compile(r"\((?:20)?\d\d년? ?[EF]\)")
 _MARKED = re.compile(r"\((?:20?)?\d{2}[EF]\)\s?\Z")
 """A year right before its number, also one that lost its zero in a PDF: `배당수익률 (217F) 3.4%`."""
-_EXPECTATION = re.compile(rf"{LEXICON.alternation('expectation')}\s?\Z")
+_EXPECTATION = re.compile(
+    rf"(?:{LEXICON.alternation('expectation')}|{LEXICON.alternation('forecaster')}의?\s(?:예상|전망|기대|추정))\s?\Z"
+)
 _HEAD = 600
 """Characters in which a filing names itself."""
 _DECISION = re.compile(
     rf"(?:^|[(:：|)■/\s])(?:[가-힣ㆍ·,\s]{{0,20}}{LEXICON.alternation('decided')})(?:권|주식)?\s?(?:의\s)?결정\s?(?=[)|\n(/]|\s\d{{4}}|\s\d{{1,2}}\.\s|$)",
     re.MULTILINE,
 )
+_DECISION_HEAD = re.compile(rf"[■◆▶○\s\d.]{{0,6}}[가-힣ㆍ·]{{0,12}}{LEXICON.alternation('decided')}(?:권|주식)?\s?결정\s?\(")
+_CLASSED = re.compile(r"급\s[^.\n\d]{0,24}\d[\d,]*\s?(?:척|대|기|량)(?![가-힣])")
+"""Behind a size that only says of which class those are that are counted: 15,900TEU급 컨테이너선 6척."""
 _ANNOUNCED = re.compile(
     r"(?:신주\s?발행|유상증자|무상증자|주식\s?분할|자본\s?감소|합병|배당)[^.]{0,60}(?:결의|결정)하였(?:기에|으므로|음을)[^.]{0,40}공고"
 )
@@ -55,10 +63,14 @@ _BUDGET = re.compile(rf"국회[^.\n]{{0,60}}?{_PASSED}|국회를\s?통과한\s?[
 """A cabinet decides on a bill; what parliament has passed is a budget."""
 _MOVED = re.compile(rf"{LEXICON.alternation('budget_moved')}(?:되|된|됐|돼|됨|하|했|한|함|\s*(?:[-–(.]|$))", re.MULTILINE)
 _BILL = re.compile(r"정부안|예산안")
+_OF_BILL = re.compile(r"(?:정부안|예산안)(?:\s?(?:규모|총액|총지출))?\Z")
 _HOLDS = re.compile(r"본예산|최종|확정|증감|대비")
 _OF_PARLIAMENT = re.compile(r"국회|정부안|정부 ?예산안|최종|확정|의결|→|\d[^\s\d]{1,3}에서 \d")
 """What tells that parliament has changed the bill, or from what to what."""
 _TO = re.compile(r"\s?(?:에서\s|→\s?)\s?(?:[△+-]?\d)")
+_HAS_PASSED = re.compile(
+    r"(?:으?로|이|규모로)?\s(?:최종\s)?(?:확정|의결|통과)(?=$|\s|됐|되었|했|하였|[.,…])(?!\s?(?:예정|전\b|시\b))", re.MULTILINE
+)
 _BILL_BEFORE = re.compile(r"(?:정부안|예산안|제출안)\s?[(:]?\s?(?:은|는)?\s?\Z")
 
 
@@ -68,6 +80,7 @@ class Certainty:
     def __init__(self, reading: Reading, drafts: Drafts, told: Mapping[int, str]) -> None:
         self.reading, self.drafts, self.inherited = reading, drafts, Inherited(reading, told)
         self.foreseen, self.prospects, self.supposed = Foreseen(reading), Prospects(reading), Supposed(reading)
+        self.calls, self.described = Calls(reading), Described(reading)
 
     def modality(self, place: Place, metric: str) -> str | None:
         """`forecast`, `plan` or `actual` where nothing else is possible; None elsewhere."""
@@ -77,15 +90,19 @@ class Certainty:
             return "actual"
         if metric in TARGETS or self._is_expected(place, metric):
             return "forecast"
+        if _CLASSED.match(self.reading.text, place.quantity.end):
+            return "actual"
         if self.drafts.covers(place):
             return "plan"
         return (
             self._of_decision(place)
             or self._of_budget(place)
+            or self.calls.modality(place, metric)
             or self.prospects.modality(place, metric)
             or self.supposed.modality(place)
             or self.inherited.modality(place)
             or self.foreseen.modality(place)
+            or self.described.modality(place)
         )
 
     def _is_expected(self, place: Place, metric: str) -> bool:
@@ -97,7 +114,7 @@ class Certainty:
         if (
             place.bracket is not None
             and start - place.bracket <= 1
-            and _EXPECTATION.search(text, max(0, place.bracket - 8), place.bracket)
+            and _EXPECTATION.search(text, max(0, place.bracket - 14), place.bracket)
         ):
             return True
         if _MARKED.search(text, max(place.scene.start, start - 10), start):
@@ -129,6 +146,11 @@ class Certainty:
             return _OFFERED
         return _DECIDED if self._is_decision else None
 
+    def _is_of_decision(self, place: Place) -> bool:
+        """Whether the heading above names the filing of a decision, in a digest of filings."""
+        heading = next((above for above in self.reading.governors(place.block) if above.kind == "heading"), None)
+        return heading is not None and _DECISION_HEAD.match(self.reading.text, heading.start_char, heading.end_char) is not None
+
     @cached_property
     def _is_placed(self) -> bool:
         """Whether the report is a filing of how an offering went."""
@@ -139,9 +161,10 @@ class Certainty:
         label = text[max(text.rfind("\n", max(0, start - _LABEL), start) + 1, start - _LABEL, 0) : start]
         if self._is_placed and _OFFERED.search(label):
             return "actual"
-        if self._items is None:
+        pattern = self._items or (_DECIDED if self._is_of_decision(place) else None)
+        if pattern is None:
             return None
-        states, items = list(_AS_IT_IS.finditer(label)), list(self._items.finditer(label))
+        states, items = list(_AS_IT_IS.finditer(label)), list(pattern.finditer(label))
         if states and (not items or items[-1].end() < states[-1].end()):
             return "actual"
         return "plan" if items else None
@@ -158,8 +181,12 @@ class Certainty:
         text, quantity = self.reading.text, place.quantity
         if place.cell is not None:
             return self._of_budget_column(place)
+        if not self.budget_has_passed and self._is_of_bill(place):
+            return "plan"
         if not self.budget_has_passed or quantity.dimension != "money":
             return None
+        if _HAS_PASSED.match(text, quantity.end, place.scene.end):
+            return "actual"
         if _BILL_BEFORE.search(text, max(place.scene.start, quantity.start - 8), quantity.start):
             return "plan"
         if _MOVED.search(text, quantity.end, place.scene.end) is None:
@@ -168,6 +195,14 @@ class Certainty:
             return "plan"
         told = _OF_PARLIAMENT.search(text, place.scene.start, place.scene.end)
         return "actual" if told is not None else None
+
+    def _is_of_bill(self, place: Place) -> bool:
+        """Whether the clause is about a bill, and the number no other year's in a bracket: `정부안은 5,120억원으로 1,480억원 늘었다`."""
+        scene, at = place.scene, place.quantity.start
+        topic = next(iter(reversed(scene.topics.last(scene.start, at, 1))), None)
+        if place.bracket is not None or topic is None or topic.role != TOPIC:
+            return False
+        return _OF_BILL.search(self.reading.text, topic.start, topic.end) is not None
 
     def _of_budget_column(self, place: Place) -> str | None:
         """정부안 over a column is the plan; beside such a column, what is called 최종 or 증감 holds once parliament has passed it."""

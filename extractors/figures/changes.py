@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractors.figures.bases import DAILY
+from extractors.figures.columns import usual_basis
 from extractors.figures.comparing import (
     RATIOS,
     basis_before_verb,
@@ -26,6 +27,7 @@ from extractors.figures.coordination import Direction, direction
 from extractors.figures.labels import label_words
 from extractors.figures.metrics import find_cues, judged_as, metric
 from extractors.figures.places import Place
+from extractors.figures.results import is_change_of_result
 from extractors.figures.rowed import months_back
 from extractors.figures.scenes import COMPARED, REACH
 from extractors.lexicon import LEXICON
@@ -51,6 +53,13 @@ _AMOUNT = re.compile(
 )
 
 _AGAINST = re.compile(rf"{COMPARED}|의\s*(?:약\s*|거의\s*)?$|(?:에서|에)\s[^,]{{0,20}}로\s*$")
+_OF_CHANGE = re.compile(
+    r"(?:\s?(?:이상|이하|가량|정도|안팎|미만|남짓|내외|초과))*의\s(?:(?:높은|낮은|큰|꾸준한|빠른|가파른|추가|순)\s)?"
+    r"(?:[가-힣A-Za-z·]{1,10}(?<![이가은는을를의와과도로])\s){0,2}?[가-힣A-Za-z]{0,6}?"
+    rf"(?:(?P<down>{LEXICON.alternation('fall_told', 'cut')})|{LEXICON.alternation('rise_told', 'gain')})(?:[률율세폭])?"
+    r"(?:[을를이가은는과와도],?\s|\s?효과|에\s|[,.]|$)"
+)
+"""Behind the size of a change that its noun names: 20% 이상의 성능 향상을, 3%의 성장률을."""
 _GROWN = re.compile(
     r"\s*(?:이상|가까이|넘게|가량|정도|수준|을|로|나|이나)*\s*(?:늘[었어려리린]|커[졌지진]|뛰|급[증등]|불[었어]|확대|증가|성장|키[우웠]|상승)"
 )
@@ -65,7 +74,9 @@ _GAP = re.compile(r"(?<![가-힣])(?:격차|차이)(?:[가는은를도]|\s*:)?\s
 _TOLD_TWICE = frozenset({"score", "money", "ratio"})
 _APPOSED, _BARE = re.compile(r",\s?"), re.compile(r"\s*(?:(?:약|총|연|평균|[^\s,()]{1,6}당)\s*)?")
 """Between an amount and the same in percent, and between a verb and the level that was reached."""
-_AGAINST_PHRASE = re.compile(rf"(?:[가-힣\d]{{1,8}}\s?){{1,3}}(?:{COMPARED})(?:로?는)?\s+")
+_AGAINST_PHRASE = re.compile(
+    rf"(?:(?![가-힣]{{1,7}}(?:면서|지만|는데|으며)\s)[가-힣\d]{{1,8}}\s?){{1,3}}(?:{COMPARED})(?:로?는)?\s+"
+)
 """Between an amount and its verb: `62% 각각 작년 8월보다 줄었다`."""
 _ADVERBIAL = re.compile(rf"\s*(?:(?:가량|정도|넘게|가까이|남짓|씩|각각)\s+)+(?:{_AGAINST_PHRASE.pattern})?")
 _LED = re.compile(r"[가-힣A-Za-z)](?:[은는도]|\s역시)\s+(?:약\s*)?$")
@@ -86,9 +97,6 @@ _COURSE = re.compile(r"\s*(?:→|⇒|->|=)")
 _COURSE_BEFORE = re.compile(r"(?:→|⇒|->|=)\s*(?:\([^()\n]{1,16}\)\s*)?$")
 _AGAINST_BEHIND = re.compile(r" ?(?:[YQMWD]o[YQMWD]|[yqmwd]o[yqmwd])(?![A-Za-z])")
 """Behind a percentage that has no sign: 10%QoQ."""
-_FORMULA = re.compile(r"\(([A-Z가-하]) ?[-−–] ?([A-Z가-하])\)")
-_MARKED = re.compile(r"\(([A-Z가-하])\)$")
-"""Heads that say of which columns theirs is the difference, and which one theirs is."""
 _DIRECTLY = re.compile(rf"{COMPARED}(?:로?는)?\s*$")
 _SPANNED = 32
 """Characters before a number in which `증가 폭을 13만명에서` fits."""
@@ -123,11 +131,11 @@ class Change:
 def read_change(reading: Reading, place: Place) -> Change:
     """What the words around the quantity at *place* tell; a level with a basis where what it measures has to decide (`of_metric`)."""
     quantity = place.quantity
-    if quantity.unit == "rank":
-        return Change("level", None, None)
+    if (named := _named_change(reading, place)) is not None:
+        return named
     header = _header_words(reading, place)
     if header is not None:
-        told = _from_header(header, quantity.unit, usual=None if _is_within_one(place) else "yoy")
+        told = _from_header(header, quantity.unit, usual=usual_basis(reading, place))
         beside = place.cell is not None and place.host is not None and quantity.unit in RATIOS
         return (
             Change("change", None, None) if beside and told.measure == "level" and reading.text[quantity.start] in "+＋" else told
@@ -164,9 +172,21 @@ def read_change(reading: Reading, place: Place) -> Change:
             return Change("change", basis, None)  # 전기 대비 9.1%
     arrow = reading.text[quantity.end - 1] in "↑↓▲▼"
     against = ratio and _AGAINST_BEHIND.match(reading.text, quantity.end) is not None
-    if (quantity.signed and ratio) or arrow or against or quantity.unit in ("percentage_point", "basis_point"):
+    points = quantity.unit in ("percentage_point", "basis_point")
+    if (quantity.signed and ratio) or arrow or against or points or is_change_of_result(reading, place):
         return Change("change", basis, None)
     return Change("level", basis, None)
+
+
+def _named_change(reading: Reading, place: Place) -> Change | None:
+    """What the number's own kind tells: a rank is a level, a share may be the size of the change behind it (20% 이상의 성능 향상)."""
+    quantity = place.quantity
+    if quantity.unit == "rank":
+        return Change("level", None, None)
+    if quantity.unit not in ("percent", "percentage_point") or place.cell is not None:
+        return None
+    named = _OF_CHANGE.match(reading.text, quantity.end, place.scene.end)
+    return Change("change", stated_basis(reading, place), "down" if named["down"] else "up") if named is not None else None
 
 
 def of_months(reading: Reading, place: Place) -> Change | None:
@@ -201,9 +221,13 @@ def _size_of_change(reading: Reading, place: Place) -> Direction | Literal["open
 
 def of_metric(reading: Reading, place: Place, told: Change, name: str) -> Change:
     """What *told* is for a number that measures the metric *name*: a growth is a change by its nature, a multiple often."""
+    if name == "price_upside" and place.quantity.unit == "percent" and place.cell is None:
+        return Change("level", None, None)  # how far it is to the target, and no move
     if told.measure == "change":
-        usual = told.basis == "yoy" and name in DAILY and stated_basis(reading, place) is None
-        return Change("change", None, told.direction) if usual else told  # the rate of a price (상승률) is against no year
+        unsaid = told.basis == "yoy" and stated_basis(reading, place) is None
+        if unsaid and _is_of_week(reading, place, name):
+            return Change("change", "wow", told.direction)  # 지난주 매매가 상승률
+        return Change("change", None, told.direction) if unsaid and name in DAILY else told  # a price's rate is against no year
     if _is_delta(reading, place, name):
         return Change("change", told.basis or basis_behind(reading, place), None)
     if told.basis is not None or place.cell is None:
@@ -225,6 +249,12 @@ def of_metric(reading: Reading, place: Place, told: Change, name: str) -> Change
     ):
         return Change("change", told.basis, direction(reading, place.scene, place.quantity))  # a price in percent is its change
     return Change("level", None, None)
+
+
+def _is_of_week(reading: Reading, place: Place, name: str) -> bool:
+    """Whether the number is what a price has changed by in a week that its sentence names before it."""
+    own, spoken = metric(name), reading.times.last(place.scene.start, place.quantity.start, 1)
+    return own is not None and own.kind in _PRICED and bool(spoken) and spoken[0].grain == "week" and spoken[0].kind == "date"
 
 
 def _is_delta(reading: Reading, place: Place, name: str) -> bool:
@@ -251,23 +281,6 @@ def _from_header(words: Sequence[str], unit: str | None, *, usual: str | None) -
 def _default_basis(words: Sequence[str], usual: str | None) -> str | None:
     """What a change is against where its own header does not say: what the others say, else what is usual."""
     return next((basis for said in words if (basis := match_basis(said))), usual)
-
-
-def _is_within_one(place: Place) -> bool:
-    """Whether a column of changes reckons with two columns of one head: `국회 증감 (C-B)` beside `정부안 (B)` and `최종 (C)` below 2025년."""
-    table, cell = place.table, place.cell
-    if table is None or cell is None:
-        return False
-    marks = _FORMULA.search(" ".join(header.text for header in table.column_headers(cell)))
-    if marks is None:
-        return False
-    above = {}
-    for head in (header for row in table.rows[: table.header_rows] for header in row):
-        marked = _MARKED.search(head.text)
-        if marked is not None and len(heads := table.column_headers(head)) > 1:
-            above[marked[1]] = heads[0].text
-    first, second = above.get(marks[1]), above.get(marks[2])
-    return first is not None and first == second
 
 
 def _header_words(reading: Reading, place: Place) -> list[str] | None:
@@ -396,7 +409,7 @@ def _is_scrambled(reading: Reading, place: Place, amount_end: int, predicate: Pr
 def _change_nouns() -> re.Pattern[str]:
     nouns = sorted((lemma[:-1] for lemma in directions() if lemma[-1] in "하되" and len(lemma) > 2), key=len, reverse=True)
     told = "|".join(map(re.escape, dict.fromkeys(nouns)))
-    return re.compile(rf"({told})(?:(?=[\s),.;·」'\"”’]|$)|세(?=[가를도로\s),.;]|$))")
+    return re.compile(rf"({told})(?:(?=[\s),.;·」'\"”’]|$)|세(?=[가를도로에의와는\s),.;]|$))")
 
 
 _ITSELF = re.compile(

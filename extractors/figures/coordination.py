@@ -32,6 +32,8 @@ _NEAR = 4
 """Characters from the verb of a change to the size that it led to: `늘어난 약 3조원`."""
 _APART = 16
 """Characters from a number to its verb at most: `가량 각각 `, `의 순이익을 `."""
+_BRACKETED = 40
+"""Characters of brackets in between besides, which restate the number."""
 _FURTHER = 48
 """Characters from one member to the next at most."""
 _GOES_ON = frozenset({"고", "며", "으며", "면서", "으면서"})
@@ -45,6 +47,7 @@ _INTENDED = re.compile(r"\s(?:계획|예정|방침|구상|목표|것으로\s?계
 _COMES = re.compile(r"\s(?:된다|될|됩니다|되며|되고)")
 _VERB_OF_OUTLOOK = re.compile(rf"(?!관측){LEXICON.alternation('foresee')}[되하]?")
 _ESTIMATED = re.compile(r"(?:\s?(?:가량|정도|수준))?으?로\s추정(?!치)")
+_RECKONS = frozenset({"추산하", "추산되", "추정하", "추정되"})
 _SUPPOSED = re.compile(r"(?:\s?(?:으로|을|를|이))?\s?(?:\([^()]{0,24}\)\s?)?가정(?:했|하고|한다|하면|됐|된)")
 """Kiwi reads other words in it: 가|정했다."""
 _RUN_ON = re.compile(r"\s?(?:\([^()]{0,24}\)\s?)?(?:이|가|으로|로)\s?(?:전망|예상|추정)(?:된다|됐다|됨|되며|되고|됩니다)")
@@ -68,11 +71,13 @@ def closing(reading: Reading, scene: Scene, number: Quantity) -> Quantity:
 def governing(reading: Reading, scene: Scene, number: Quantity) -> Predicate | None:
     """The verb that *number* stands before, with its noun and adverbs between at most; none where another number, topic or comma comes first."""
     verb = scene.predicates.starting_from(number.end)
-    if verb is None or verb.start - number.end > _APART or verb.end > scene.end or verb.depth:
+    if verb is None or verb.start - number.end > _APART + _BRACKETED or verb.end > scene.end or verb.depth:
         return None
     if any(scene.open_bracket(other.start) is None for other in reading.quantities.within(number.end, verb.start)):
         return None
     between = _IN_BRACKETS.sub("", reading.text[number.end : verb.start])
+    if len(between) > _APART:
+        return None
     roles = {c.role for c in scene.chunks.over(number.end, verb.start) if c.depth == 0 and c.end > number.end}
     actor = OBJECT in roles and _SUBJECT.match(between) is not None  # 4사가 적자를 낼 것으로
     return None if actor or "," in between or "(" in between or roles & {TOPIC, SUBJECT} else verb
@@ -98,6 +103,8 @@ def outlook(reading: Reading, scene: Scene, number: Quantity, *, listed: bool = 
         return "forecast"
     if verb is None:
         return None
+    if verb.lemma in _RECKONS and verb.ending == "EF" and not is_past(verb):
+        return "forecast"  # 최대 14조원 규모로 추산한다
     if verb.lemma in directions() and verb.forms[-1:] == ("게",) and _COMES.match(text, verb.end):
         return "forecast"  # 3천억원 줄게 된다
     if verb.ending == "ETM" and verb.forms[-1] in _NOT_YET:

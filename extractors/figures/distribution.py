@@ -20,6 +20,7 @@ from extractors.figures.places import Place
 from extractors.figures.scenes import COMPARED, NEAREST, REACH
 from extractors.figures.subjects import Subject, says_nothing
 from extractors.lexicon import LEXICON
+from extractors.names import Name
 from extractors.reading import Reading, Spanned
 from extractors.syntax import POSSESSIVE, SUBJECT, TOPIC, Chunk
 
@@ -29,12 +30,13 @@ _COMPARISON = re.compile(rf"[가-힣\d]{{1,5}}\s?(?:[가-힣]{{1,4}}\s?){{0,2}}{
 _BEFORE = 24
 """Characters before a number in which 각각 and a comparison fit."""
 _JOIN = re.compile(r"\s*(?:,|와|과|·|및|그리고)\s*")
-_NAME_JOIN = re.compile(r"\s*(?:\([^)]*\))?\s*(?:,|와|과|·|및)\s*")
+_NAME_JOIN = re.compile(r"\s*(?:\([^)]*\))?\s*(?:,|와|과|·|및)\s*(?:[가-힣]{2,4}\s)?")
 _AT = re.compile(r"(?:에|에는|은|는)?\s*(?:(?:[가-힣]{1,8}\s){0,2}[가-힣]{1,8}[은는이가]\s*)?각각?\s[약총 ]*")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _PER = re.compile(rf"(?!{LEXICON.alternation('no_denominator')})\S{{1,6}}당\s*$")
 """What a rate is for, before its number: 개당, 3.3㎡당; 식당 is none."""
 _OWNER = re.compile(r"\s*(?:\([^)]*\))?\s*의\s*각각\s*")
+_OF_ANOTHER = re.compile(r"\)?(?:\([^)]*\))?의\s")
 _OF_LIST = frozenset({"에서", "에", "에서는", "에는"})
 """Particles besides those of topic and subject that close a list of owners."""
 _INNER = re.compile(r"[·,]\s?")
@@ -66,14 +68,15 @@ def distribute(reading: Reading, places: Sequence[Place]) -> dict[int, Shared]:
         if place.index in walked or place.cell is not None:
             continue
         word = _each(reading, place)
-        each = word is not None
         run = _run(reading, place, by_index)
+        each = word is not None or (len(run) > 1 and _is_of_another(reading, place))
         walked.update(itertools.chain.from_iterable(run))
         if len(run) < 2:
             continue
         cues = _cues_before(reading, place, len(run)) if each else None
         owners = _names_before(reading, place, len(run)) if each else None
         owners = owners or _nouns_before(reading, place, len(run), each=each)
+        owners = owners or (_names_of_sentence_before(reading, place, len(run)) if word == "각각" else None)
         if word == "모두" and not (cues or owners):
             continue
         if not each and owners is None:
@@ -127,13 +130,48 @@ def _run(reading: Reading, place: Place, places: Mapping[int, Place]) -> list[li
 
 def _names_before(reading: Reading, place: Place, count: int) -> list[Subject] | None:
     names = reading.names.last(place.scene.start, place.quantity.start, count + NEAREST)
-    owners = [n for n in names if n.label in ("ORG", "LOC", "PRODUCT")]
-    run = _joined(reading.text, owners, _NAME_JOIN)
-    if len(run) == count:
-        return [_subject(reading, name.start, name.end) for name in run]
-    if owners and _OWNER.fullmatch(reading.text, owners[-1].end, place.quantity.start):
+    owners = [n for n in names if n.label in ("ORG", "LOC", "PRODUCT") and not _is_gloss(reading, n)]
+    if owners and any(p.fullmatch(reading.text, owners[-1].end, place.quantity.start) for p in (_OWNER, _OF_ANOTHER)):
         return [_subject(reading, owners[-1].start, owners[-1].end)] * count
+    run = _joined(reading.text, owners, _NAME_JOIN)
+    return [_subject(reading, name.start, name.end) for name in run] if len(run) == count else None
+
+
+def _is_gloss(reading: Reading, name: Name) -> bool:
+    """Whether *name* stands in a bracket behind another name, which it writes in another script: Murata of 무라타(Murata)."""
+    return reading.text[name.start - 1 : name.start] == "(" and bool(reading.names.over(name.start - 2, name.start - 1))
+
+
+def _is_of_another(reading: Reading, place: Place) -> bool:
+    """Whether multiples are those of a name right before them: `가온의 19배와 8배를 밑돈다`."""
+    name = next(iter(reading.names.last(place.scene.start, place.quantity.start, 1)), None)
+    multiple = place.quantity.unit == "multiple" and name is not None and name.label in ("ORG", "TICKER")
+    return multiple and name is not None and _OF_ANOTHER.fullmatch(reading.text, name.end, place.quantity.start) is not None
+
+
+def _names_of_sentence_before(reading: Reading, place: Place, count: int) -> list[Subject] | None:
+    """As many places or organisations in a row as numbers, in the sentence before one whose topic is a measure: 사업비는 각각 …."""
+    if reading.names.within(place.scene.start, place.quantity.start) or place.block is None:
+        return None
+    topics = place.scene.topics.within(place.scene.start, place.quantity.start)
+    if len(topics) != 1 or not any(find_cues(reading.text, topics[0].start, topics[0].end)):
+        return None
+    number = reading.syntax.index(place.scene.sentence)
+    before = reading.syntax.sentences[number - 1] if number else None
+    if before is None or before.start < place.block.start_char:
+        return None
+    names = reading.names.within(before.start, before.end)
+    for label in ("ORG", "LOC"):
+        run = _joined(reading.text, _wide_places(reading, [n for n in names if n.label == label]), _NAME_JOIN)
+        if len(run) == count:
+            return [_subject(reading, name.start, name.end) for name in run]
     return None
+
+
+def _wide_places(reading: Reading, names: Sequence[Name]) -> list[Name]:
+    """*names*, of two places with a blank between only the second one, which lies in the first: 창원 of 경남 창원."""
+    inner = {name.start for name in names if name.label == "LOC"}
+    return [n for n in names if not (n.label == "LOC" and n.end + 1 in inner and reading.text[n.end] == " ")]
 
 
 def _nouns_before(reading: Reading, place: Place, count: int, *, each: bool) -> list[Subject] | None:

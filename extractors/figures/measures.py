@@ -26,8 +26,13 @@ _NEAR = 24
 """Characters of a label right before its number."""
 _MEASURE = re.compile(rf"{LEXICON.alternation('measure_ending')}(?: ?\([^()]*\))?\s*$")
 """How the name of a measure ends, with its unit or a remark in a bracket."""
+_UPSIDE = re.compile(r"(?:의|가량의?|정도의?)?\s(?:추가\s|주가\s)?(?:상승|하락)\s?여력")
+"""Behind the part by which a share may still rise: 36.6%의 추가 상승여력."""
+_PLAIN_SHARE = re.compile(r"(?:소유|보유|지분)?\s?비율\s?(?:\(%\))?")
+_SHARE_COUNT = re.compile(r"(?:주식|증권)등?의?수(?:\(주\))?$|(?:주수|수량|주식수?)\(주\)$")
+"""Heads of a column of shares, and of what part of all they are."""
 _UNLISTED = re.compile(
-    rf"(?<![가-힣]){LEXICON.alternation('unlisted measure')}(?: 규모)?(?:[은는이가도])? "
+    rf"(?<![가-힣]){LEXICON.alternation('unlisted measure')}(?: 규모)?[’'”\"]? ?(?:[은는이가도])? "
     r"(?:(?:[가-힣\d]{1,8} ){1,2}(?:대비|보다) )?(?:(?:약|총|연간|연|각각|모두|평균|전년보다|전년 대비) )*$"
 )
 """A measure that no metric is listed for, as the noun of its own number."""
@@ -42,6 +47,22 @@ _QUOTED = re.compile(r"현재\s?(?:주)?가\s?(?:\([^()]{1,12}\))?(?:[은는])?\
 _OF_PROFIT = re.compile(
     r"(?:영업\s?이익|영업익|순이익|(?<![가-힣])이익)\s?비중(?:[은이도을]|:)?\s(?:약\s|전체의\s)?(?:\d[\d.]*%\s?(?:→|에서)\s?)?\Z"
 )
+_COST_BEFORE = re.compile(rf"{LEXICON.alternation('cost borne')}의\s(?:(?:최대|최고|약|각각)\s)?\Z")
+_BORNE = re.compile(rf"(?:%|[^.\n%]){{0,30}}?{LEXICON.alternation('support noun')}")
+"""From the part of a cost to who bears it: `임차료의 50%를 지원한다`."""
+_ISSUED = re.compile(rf"(?:[을를]|의 [가-힣]{{2,6}}[을를])?\s(?:신규 |추가 |추가로 )?{LEXICON.alternation('share issue')}")
+"""Behind a number of shares that are sold anew."""
+_FUNDED = re.compile(
+    rf"(?:\s?규모(?:의|로)?)?\s(?:[가-힣A-Za-z·]{{1,10}}\s)?[가-힣A-Za-z·]{{0,10}}(?:펀드|기금)(?:[을를이가])?\s?{LEXICON.alternation('fund act')}"
+)
+"""Behind the size of a fund that is set up."""
+_PAID_IN = re.compile(r"(?:를|을)?\s?출자")
+_RATIO_TO = re.compile(r"(?:매출액?|자기자본|자산총액|총자산|매출총액)\s?대비\s?(?:비율)?\s?\(%\)\s?[:：]?\s?\Z")
+"""The label of a filing before what is held to another size of the company."""
+_COMPANIES = re.compile(
+    r" ?(?:[가-힣]{2,6} ?)?(?:은행|업체|증권사|보험사|카드사|건설사|조선사|제약사|저축은행|금융사|통신사|항공사)(?![가-힣]{2})"
+)
+"""Behind how many companies of a trade there are: `8개 은행`, `네 곳의 조선사`."""
 _COMPANY_NOUNS = ("사", "업체", "기업", "회사", "은행", "스타트업", "증권사", "대기업")
 _PART_OF = re.compile(r"(?:이|그|전체|이들)\s?(?:가운데|중)\b|(?:이|그)중|전체의\s*$|가운데\s")
 _GROWTHS = frozenset({"growth"})
@@ -117,28 +138,48 @@ class MetricReader:
 
     def certain(self, place: Place) -> Choice | None:
         """What the number's own noun tells where no metric is listed for it, or where it is a share of things; None leaves it open."""
-        if self.is_unlisted_row(place):  # 미수금 below 부채총계 is no debt
-            return Choice(OTHER, None, 1.0)
-        if self.shares.covers(place) or months_back(self.reading, place) is not None:
-            return Choice("share_price", None, 1.0)
-        if _counts_kinds(self.reading, place):
-            return Choice(OTHER, None, 1.0)
+        if (kind := self._by_kind(place)) is not None:
+            return Choice(kind, None, 1.0)
         if (paired := label_in_row(self.reading, place)) is not None:
             return Choice(paired[1], paired[0], 1.0)
+        text, start = self.reading.text, place.quantity.start
+        if place.quantity.unit == "percent" and _RATIO_TO.search(text, max(0, start - _NEAR), start):
+            return Choice(OTHER, None, 1.0)
         if place.cell is not None or place.bracket is not None:
             return None
-        if place.quantity.dimension == "money" and _QUOTED.search(
-            self.reading.text, max(0, place.quantity.start - _NEAR), place.quantity.start
-        ):
-            return Choice("share_price", None, 1.0)
+        told = self._in_prose(place)
+        return Choice(told, None, 1.0) if told is not None else None
+
+    def _by_kind(self, place: Place) -> str | None:
+        """The metric that the kind of number settles wherever it stands."""
+        text, quantity = self.reading.text, place.quantity
+        if self.is_unlisted_row(place) or _counts_kinds(self.reading, place):  # 미수금 below 부채총계 is no debt
+            return OTHER
+        if self.shares.covers(place) or months_back(self.reading, place) is not None:
+            return "share_price"
+        if _is_share_of_shares(place):
+            return "stake"
+        if quantity.unit == "percent" and _UPSIDE.match(text, quantity.end):
+            return "price_upside"
+        firms = quantity.counter in ("개", "곳", "개사") and place.cell is None and _COMPANIES.match(text, quantity.end)
+        return "company_count" if firms else None
+
+    def _in_prose(self, place: Place) -> str | None:
+        """The metric that the words around a number of running text settle."""
+        text, quantity, start = self.reading.text, place.quantity, place.quantity.start
+        if quantity.dimension == "money" and _QUOTED.search(text, max(0, start - _NEAR), start):
+            return "share_price"
+        if (told := _of_act(self.reading, place)) is not None:
+            return told
         if _is_share_of_people(self.reading, place):
-            return Choice("proportion", None, 1.0)
-        text, start = self.reading.text, place.quantity.start
+            return "proportion"
+        if _is_share_of_cost(self.reading, place):
+            return "support_ratio"
         own = _UNLISTED.search(text, max(place.scene.start, start - REACH), start)
-        if own is not None and unit_class(place.quantity) in ("money", "percent") and not _cue_over(place, own.start(), start):
-            return Choice(OTHER, None, 1.0)
+        if own is not None and unit_class(quantity) in ("money", "percent") and not _cue_over(place, own.start(), start):
+            return OTHER
         which = (cue for cue in place.scene.cues if cue.end <= start and is_restricting(place, cue, text))
-        return Choice("proportion", None, 1.0) if next(which, None) is not None else None
+        return "proportion" if next(which, None) is not None else None
 
     def _of_modified(self, place: Place) -> Choice | None:
         """A rate that modifies the level behind it is of the same thing: `3.9% 오른 16만1,800원`."""
@@ -171,6 +212,18 @@ class MetricReader:
         return Choice(opened.metric, None, 0.45) if opened is not None and place.label is not None else None
 
 
+def _is_share_of_shares(place: Place) -> bool:
+    """Whether a percentage stands in a column `비율(%)` right of one that counts shares: 주식수(주), 비율(%)."""
+    table, cell = place.table, place.cell
+    if table is None or cell is None or cell.column < 2 or place.quantity.unit not in ("percent", "percentage_point"):
+        return False
+    left = next(iter(other for other in reversed(table.rows[cell.row][1 : cell.column])), None)
+    heads = [table.column_headers(other) for other in (left, cell) if other is not None]
+    if len(heads) < 2 or not all(heads) or not _PLAIN_SHARE.fullmatch(heads[1][-1].text):
+        return False
+    return _SHARE_COUNT.search(heads[0][-1].text.replace(" ", "")) is not None
+
+
 def _is_share_of_people(reading: Reading, place: Place) -> bool:
     """Whether a percentage is a part of people or of what one measure comes to, which is no part of a market: `전체 고객의 25%`."""
     text, start, quantity = reading.text, place.quantity.start, place.quantity
@@ -180,6 +233,25 @@ def _is_share_of_people(reading: Reading, place: Place) -> bool:
     if _OF_PROFIT.search(text, before, start):
         return True
     return _STATED.match(text, quantity.end) is not None and _PEOPLE.search(text, before, start) is not None
+
+
+def _of_act(reading: Reading, place: Place) -> str | None:
+    """The metric that the act behind the number settles: `240만 주 발행`, `1조원 규모 펀드 설립`, `100% 출자`."""
+    text, quantity = reading.text, place.quantity
+    if quantity.counter == "주":
+        return "shares_offered" if _ISSUED.match(text, quantity.end, place.scene.end) else None
+    if quantity.dimension == "money":
+        return "fund_size" if _FUNDED.match(text, quantity.end, place.scene.end) else None
+    paid = quantity.unit == "percent" and _PAID_IN.match(text, quantity.end, place.scene.end) is not None
+    return "stake" if paid else None
+
+
+def _is_share_of_cost(reading: Reading, place: Place) -> bool:
+    """Whether a percentage is the part of a cost that somebody bears for others: `설치비의 최대 70%를 지원한다`."""
+    text, quantity = reading.text, place.quantity
+    if quantity.unit != "percent" or _BORNE.match(text, quantity.end, place.scene.clause_end(quantity.end)) is None:
+        return False
+    return _COST_BEFORE.search(text, max(place.scene.start, quantity.start - _NEAR), quantity.start) is not None
 
 
 def is_restricting(place: Place, cue: Cue, text: str) -> bool:

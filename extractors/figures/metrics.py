@@ -38,7 +38,14 @@ PRICE_OR_JOSA = "가"
 """The end of a word of a price that is also the particle behind a vowel: 판매가, 목표가."""
 _QUANTITY_TOLD = re.compile(rf"\s?{LEXICON.alternation('quantity told')}")
 """Behind such a word: what a size does and no price does."""
-_NOUN_PARTICLE = re.compile(r"[를는도의와로]|\s?(?:상향|하향|유지|제시)")
+_NOUN_PARTICLE = re.compile(
+    r"[를는도의와로]|\s?(?:상향|하향|유지|제시|대비|컨센서스|괴리율|추이|변동|조정)|인\s|\s\d{1,3}(?:,\d{3})+\s?원|\s\d{1,3}만\s?(?:\d,?\d{3}\s?)?원"
+)
+"""Behind a word that is the goal of a broker: 목표가를, 목표가 대비, 목표가 210,000원."""
+_GOAL_OF = re.compile(r"(?:매출|이익|실적|수주|판매|수출|감축|투자|모금|배당|임금|요금|가격|저축|기부|연봉|월급)[가-힣]{0,2}\s?$")
+"""Before the goal of somebody else: 모금 목표가 12만원."""
+_GOAL_REACH = 8
+"""Characters in which that stands."""
 _GOALS = frozenset({"목표가"})
 _BRANCHES = 16
 """Branches of the pattern that are tried one by one; more of them are split by their first characters."""
@@ -65,6 +72,8 @@ class Metric:
     """Whether the metric's own words say whose it is where nobody is named: 수출, 환율, 물가."""
     owned: bool
     """Whether its words never do, because it is always somebody's: 매출, 주가, 점유율."""
+    of_product: bool
+    """Whether it is what a product can do, and not its maker: 파라미터, 벤치마크, 주행거리."""
     signed: bool
     """Whether it is a profit or balance, which a loss or deficit makes negative."""
     judged_as: str
@@ -173,7 +182,8 @@ class Ontology:
             found_end, word = match.end(), match[0]
             if entry is not None and word.endswith(PRICE_OR_JOSA):
                 stem = self._cues.get(_squeezed(word[:-1]))
-                if stem is None and not _NOUN_PARTICLE.match(text, found_end, end) and word in _GOALS:
+                others = word in _GOALS and _GOAL_OF.search(text, max(start, match.start() - _GOAL_REACH), match.start())
+                if stem is None and word in _GOALS and (others or not _NOUN_PARTICLE.match(text, found_end)):
                     continue  # 매출 목표가 3조원: a goal and a particle
                 if stem is not None and _QUANTITY_TOLD.match(text, found_end, end):
                     entry, word, found_end = stem, word[:-1], found_end - 1  # 판매가 늘었다: sales and a particle
@@ -194,7 +204,7 @@ def _metric(row: Row) -> Metric:
     for unit in row.parts("units"):
         if unit not in _known_units():
             raise row.error("units", f"{unit} is no kind of unit")
-    for column, values in (("own_subject", ("", "yes", "no")), ("signed", ("", "yes"))):
+    for column, values in (("own_subject", ("", "yes", "no", "product")), ("signed", ("", "yes"))):
         if row[column] not in values:
             raise row.error(column, f"{row[column]} is not {' or '.join(filter(None, values))}")
     return Metric(
@@ -211,6 +221,7 @@ def _metric(row: Row) -> Metric:
         frozenset(row.parts("default_for")),
         row["own_subject"] == "yes",
         row["own_subject"] == "no",
+        row["own_subject"] == "product",
         row["signed"] == "yes",
         row["judged_as"] or row["metric"],
         row["example"],

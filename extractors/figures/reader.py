@@ -31,6 +31,7 @@ from extractors.figures.comparing import RATIOS, stated_basis
 from extractors.figures.distribution import Shared, distribute
 from extractors.figures.drafts import Drafts
 from extractors.figures.frames import Frames
+from extractors.figures.goals import Goals
 from extractors.figures.growths import SHARES, USUAL, Growths
 from extractors.figures.labels import label_words
 from extractors.figures.measures import Choice, MetricReader
@@ -45,6 +46,7 @@ from extractors.figures.ranking.modality import ModalityOptions
 from extractors.figures.ranking.options import Surroundings
 from extractors.figures.ranking.periods import PeriodOptions
 from extractors.figures.ranking.subjects import SubjectOptions
+from extractors.figures.rowed import months_back
 from extractors.figures.scenes import REACH, Scenes, behind_comparison
 from extractors.figures.segments import read_segment
 from extractors.figures.signs import signed
@@ -145,6 +147,7 @@ class _FigureReader:
         self.period_options = PeriodOptions(reading, scenes, judge, self.periods)
         self.modality_options = ModalityOptions(reading, scenes, judge)
         self.certainty, self.frames = Certainty(reading, self.drafts, self.modality_options.told), Frames(reading, self.periods)
+        self.goals = Goals(reading, self.periods)
         self.found: list[FigureReading] = []
         self.growths = Growths(reading)
         self.at: dict[int, int] = {}
@@ -254,7 +257,7 @@ class _FigureReader:
         if subject is not None and subject.entity_id is None:
             subject = whole(self.reading, around.scene, subject)
         self.subject_options.chosen(around.place, subject)
-        self.subject_options.ownership.chosen(around.place, subject)
+        self.subject_options.ownership.chosen(around.place, choice.metric, subject)
         return subject
 
     def _held_to_unit(self, place: Place, choice: Choice, change: Change) -> Choice:
@@ -288,7 +291,7 @@ class _FigureReader:
     ) -> Period | None:
         owner = self.subject_options.key_of(subject)
         rule = self._period_by_rules(around.place, choice, change)
-        settled = self._settled_period(around.place, choice, change, rule)
+        settled = (None,) if self._is_of_product(choice, subject) else self._settled_period(around.place, choice, change, rule)
         if (first := self._first_of_cell(around.place)) is not None:
             period: Period | None = first.period
             chances["period"] = first.raw["period"]
@@ -308,19 +311,34 @@ class _FigureReader:
         self.period_options.chosen(around.place, choice.metric, owner, period)
         return period
 
+    def _is_of_product(self, choice: Choice, subject: Subject | None) -> bool:
+        """Whether the number tells what a product can do, which is for no time."""
+        own = metric(choice.metric)
+        if own is None or not own.of_product or subject is None:
+            return False
+        return any(name.label == "PRODUCT" for name in self.reading.names.over(subject.start, subject.end))
+
     def _settled_period(self, place: Place, choice: Choice, change: Change, rule: Period | None) -> tuple[Period | None] | None:
         """The period, in a tuple because it may be none, where the wording leaves no other; *rule* is what the rules say."""
         listed = self.lists.get(place.index)
         if listed is not None and listed.times is not None:
             return (self.periods.days(listed.times[listed.position]),)
+        if listed is not None and listed.each and place.quantity.unit == "multiple":
+            twin = self._twin(listed)
+            if twin is not None and twin.quantity.unit == "multiple" and twin.metric == choice.metric:
+                return (twin.period,)
         if choice.metric in TARGETS:
             return (None,)  # what a broker aims at is for no day
+        if months_back(self.reading, place) is not None:  # a return reaches back, and is for no day
+            return (rule if rule is not None and rule[0] < rule[1] and place.cell is not None else None,)
         if self.drafts.covers(place):
             return (self.drafts.year,)
         if change.basis == "cagr" and (years := self.periods.compounded(place)) is not None:
             return (years,)
         if place.host is not None and (beside := self.periods.beside(place)) is not None:
             return (beside,)
+        if (aimed := self.goals.period(place, choice.metric)) is not None:
+            return (aimed,)
         alone = place.host is None or place.quantity.rule == PRIOR
         if self._shares_time(place) or (self.periods.certain and alone):
             return (rule,)
@@ -364,6 +382,8 @@ class _FigureReader:
     def _metric_by_rules(self, place: Place, told: Change) -> Choice:
         host = self._figure(place.host)
         choice = self.metrics.read(place)
+        if place.quantity.unit == "rank":
+            return choice
         if host is not None and (choice.cue is None or place.bracket is None or choice.cue.start < place.bracket):
             choice = Choice(host.metric, choice.cue, host.raw["metric"])  # (+6.1% YoY) speaks of the number before the bracket
         choice = self._listed_metric(place) or choice
@@ -493,6 +513,8 @@ class _FigureReader:
         shared = self.lists.get(place.index)
         if shared is None or not shared.each or place.quantity.unit not in RATIOS or place.host is not None:
             return False
+        if place.quantity.unit == "multiple" and (twin := self._twin(shared)) is not None and twin.quantity.unit == "multiple":
+            return rule.metric == twin.metric  # 각각 22배와 10배, held against PER 18배 and EV/EBITDA 7배
         if shared.cues is not None and rule.cue is shared.cues[shared.position]:
             return True
         twins = [self._figure(index) for index in shared.twins or ()]

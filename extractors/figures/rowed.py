@@ -74,11 +74,12 @@ def months_back(reading: Reading, place: Place) -> tuple[str | None] | None:
     month or twelve, else None in the tuple. None where it is no such return.
     """
     text, start = reading.text, place.quantity.start
-    if place.quantity.unit != "percent":
+    if place.quantity.unit not in ("percent", "percentage_point"):
         return None
     if place.cell is not None and place.table is not None:
         row, heads = place.table.row_label(place.cell), place.table.column_headers(place.cell)
-        back = _HEAD.fullmatch(heads[-1].text) if heads and row is not None and _RETURNS.search(row.text) else None
+        ways = ((row.text, heads[-1].text), (heads[-1].text, row.text)) if heads and row is not None else ()
+        back = next((back for what, when in ways if _RETURNS.search(what) and (back := _HEAD.fullmatch(when))), None)
         return (_BASES.get(back["months"] or back[0]),) if back is not None else None
     months = _BACK.search(text, max(0, start - 8), start)
     around = text[max(0, start - _RUN) : place.quantity.end + _RUN]

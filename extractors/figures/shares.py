@@ -25,6 +25,7 @@ _MOVE = re.compile(
 )
 _MEMBER = re.compile(r"[+\-△▼]?\d[\d.]*%\)")
 _CLOSES = re.compile(rf"{LEXICON.alternation('share move')}|두각|강세|약세|보합")
+_CODE_END = re.compile(r"[)\]]?\s")
 _LISTED = 200
 """Characters of a list of companies with their moves in brackets, at most."""
 _SAME_PREDICATE = re.compile(r"[\s\d.,%~∼와과및]*(?:\d[\d.]*%)")
@@ -49,11 +50,25 @@ class Shares:
         quantity = place.quantity
         if place.cell is not None or quantity.per is not None or quantity.unit not in ("percent", "KRW"):
             return False
+        if self._is_quoted(place):
+            return True
         if not self._whole and not _ON_SHARES.search(self.reading.text, max(0, quantity.start - _NEAR), quantity.start):
             return False
         if self._says_otherwise(place, quantity):
             return False
         return self._is_price(place) if quantity.unit == "KRW" else self._is_move(place, quantity) or self._is_member(place)
+
+    def _is_quoted(self, place: Place) -> bool:
+        """Whether a signed percentage stands right behind a company's exchange code: 가온로봇(2498.HK) +9.2%."""
+        quantity = place.quantity
+        if quantity.unit != "percent" or not quantity.signed or place.bracket is not None:
+            return False
+        code = next(iter(self.reading.names.last(place.scene.start, quantity.start, 1)), None)
+        return (
+            code is not None
+            and code.label == "TICKER"
+            and _CODE_END.fullmatch(self.reading.text, code.end, quantity.start) is not None
+        )
 
     def _says_otherwise(self, place: Place, quantity: Quantity) -> bool:
         """Whether a word of the sentence names what the number can measure, or it is of a verb that has an object."""

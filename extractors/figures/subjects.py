@@ -58,14 +58,18 @@ _LONE = re.compile(
 """A marked heading that names a thing first: 3. 하람커머스, ▷하이젠반도체(123456)…수주 본격화."""
 _SCOPE = re.compile(r"세계|글로벌|국내|해외|전국|업계|전체 시장|전 세계")
 _TRADE = re.compile(r"(?<![가-힣])(?:세계|글로벌|국내|전국|업계)\s(?=[가-힣])")
+_INSIDE = re.compile(r"\s(?:내|전역|일대|내부)$")
 _OWN_PART = re.compile(LEXICON.alternation("part of a company"))
 """What a company has at home and elsewhere, and no trade: 국내 법인, 국내 점포."""
 NO_OWNER = re.compile(
-    rf"(?:\d{{1,2}}\. ?)?(?:(?:이|그)\s)?(?:(?:총|전체|사업|공급|지원)\s?)?{LEXICON.alternation('no_subject')}(?: ?\d{{1,3}})?"
+    r"(?:\d{1,2}\. ?)?(?:(?:이|그)\s)?(?:(?:총|전체|사업|공급|지원|최고|최저|직전|평균|기존|종전)\s?)?"
+    rf"{LEXICON.alternation('no_subject')}(?: ?\d{{1,3}})?"
     rf"|\d{{1,2}}\. ?[가-힣·\s]{{0,12}}{LEXICON.alternation('form_field')}"
-    r"|[가-힣]{1,6}별(?:로는?)?|제?\s?\d{1,3}기|[가-힣 ]{2,12}\s시|\d{1,2}[DWMY]|YTD"
+    r"|[가-힣]{1,6}별(?:로는?)?|제?\s?\d{1,3}기|\d{1,2}\s?차\s?[년연]도?(?:\s?\([^()]*\))?|[가-힣 ]{2,12}\s시|\d{1,2}[DWMY]|YTD"
 )
 """Words that say how much, by what or in which order, but name nobody and nothing of their own."""
+_ACCOUNT = re.compile(rf"[가-힣]{{0,10}}{LEXICON.alternation('measure_ending')}")
+"""An item of accounts that no metric is listed for, in one word, is nobody: 이익잉여금, 기타자본항목, 금융수익."""
 _MARK_OF_TERM = re.compile(r"\s*\([A-Z]\)$")
 """Behind the head of a column that others reckon with: 최종 (C)."""
 
@@ -185,7 +189,7 @@ class SubjectReader:
         end = row.end - (len(row.text) - len(named))
         if (owner := self._things_before_measure(row.start, end)) is not None:
             return owner
-        if self._says_when_or_what(row.start, end, place.quantity) or NO_OWNER.fullmatch(named):
+        if self._says_when_or_what(row.start, end, place.quantity) or NO_OWNER.fullmatch(named) or _ACCOUNT.fullmatch(named):
             return self._column(table, cell)
         return Subject(row.start, end, None, 0.75)
 
@@ -408,6 +412,10 @@ class SubjectReader:
             start = part.end()
         while end > start and self.reading.text[end - 1] in " ,·(":
             end -= 1
+        if (inside := _INSIDE.search(self.reading.text[start:end])) is not None and self.reading.names.over(
+            start, start + inside.start()
+        ):
+            end = start + inside.start()  # 중국 내: the country
         priced = ONE_PRICED.fullmatch(self.reading.text, start, end)  # 1주 10,000원
         return (start, end) if end - start > 1 and priced is None else None
 
@@ -478,7 +486,7 @@ class SubjectReader:
     def _of_chunk(self, chunk: Chunk, confidence: float) -> Subject | None:
         for reference in self.reading.references.over(chunk.start, chunk.end):
             if reference.entity_id is None:
-                return None  # what it stands for is carried on instead
+                return Subject(reference.name_start, reference.name_end, None, confidence)
             return Subject(reference.start, reference.end, reference.entity_id, confidence)
         names = self.reading.names.over(chunk.start, chunk.end)
         if any(name.label == "PERSON" for name in names) and _OBSERVER.search(self.reading.text, chunk.start, chunk.end):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
@@ -24,6 +25,12 @@ _SHORT = 3
 
 _SERVICE = ("앱", "계정", "서비스", "이용자", "가입자", "채널")
 """What has an app or an account is the service, not the company that runs it."""
+_SPAN = re.compile(r"\d{1,2}[DWMY]")
+_SPAN_AFTER = re.compile(rf"\s*\|?\s*(?:{_SPAN.pattern}|YTD)(?![A-Za-z\d])")
+_SPAN_BEFORE = re.compile(rf"(?<![A-Za-z\d])(?:{_SPAN.pattern}|YTD)\s*\|?\s*$")
+_SPAN_LABEL = re.compile(rf"(?:^|\n)\| (?:{_SPAN.pattern}|YTD) \|")
+_SPAN_REACH, _SPAN_ROWS = 8, 120
+"""Characters before a span in which the one before it stands, and around a row label in which another one does."""
 Reading = Literal["proper", "common", "other", "verbal", "open"]
 
 
@@ -49,6 +56,7 @@ def resolve(passage: Passage, hits: Iterable[Hit], senses_of: Senses) -> Iterato
         if (
             reading == "verbal"
             or _counts(passage.text, hit)
+            or _spans(passage.text, hit)
             or derived(passage, hit.start, hit.end, passage.gazetteer.label(passage.gazetteer.surfaces[hit.form][0]))
         ):
             continue
@@ -95,6 +103,16 @@ def _counts(text: str, hit: Hit) -> bool:
     if numeral is None or follows is None:
         return False
     return follows[0].quantity if numeral.end > hit.end else follows[0].dimension in _MEASURED
+
+
+def _spans(text: str, hit: Hit) -> bool:
+    """Whether the word is one of several spans of time in a row or a column of labels: 3M in `1M 3M 6M`."""
+    if not _SPAN.fullmatch(hit.form):
+        return False
+    if _SPAN_AFTER.match(text, hit.end) or _SPAN_BEFORE.search(text, max(0, hit.start - _SPAN_REACH), hit.start):
+        return True
+    labels = text.startswith("| ", hit.start - 2) and text.startswith(" |", hit.end)
+    return labels and len(_SPAN_LABEL.findall(text, max(0, hit.start - _SPAN_ROWS), hit.start + _SPAN_ROWS)) > 1
 
 
 def _likeliest(passage: Passage, hit: Hit) -> str:

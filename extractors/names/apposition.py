@@ -37,6 +37,10 @@ _LABELLED = re.compile(
     r"(A?\d{6}|\d{4}[A-Z]\d|[A-Z]{2,5})(?![A-Za-z0-9])"
 )
 """Behind its label: 티커는 SNVA, 종목코드 317830."""
+_OPENING_CODE = re.compile(
+    r"\s*(?:Daily News\s*)?(?:(?:19|20)\d{2}\s?[년.]\s?\d{1,2}\s?[월.]\s?\d{1,2}\s?[일.]?\s*)?[(\[](?P<code>\d{6})[)\]](?=\s)"
+)
+"""The code that a note begins with, alone or behind its day, where the name of its company was a picture: 2026년 7월 11일 (011070)."""
 _MARKED_CODE = re.compile(r"(?<=[가-힣㈜A-Za-z)]) (\d{6})(?=[)\s]|$)")
 _CODE = re.compile(r"(?<![\w,.-])(?:A?\d{6}|\d{4}[A-Z]\d)(?=\s*(?:,|$))")
 _LATIN = re.compile(r"[A-Z](?:[A-Za-z0-9.&'’ -]*[A-Za-z0-9.])?|[a-z]{1,2}[A-Z][A-Za-z0-9]+")
@@ -45,7 +49,12 @@ _FOREIGN = re.compile(r"[一-鿿㐀-䶿\uf900-\ufaff][一-鿿㐀-䶿\uf900-\ufaf
 _BEHIND = re.compile(r"\([^()\n]{1,40}\) ([가-힣]{2,5}?)(?=[ ,은는이가을를의에]|$)")
 """The noun behind the bracket: 소라별(素羅) 위성."""
 _ABBREVIATION = re.compile(r"이하 ?['\"‘“「]?([가-힣A-Za-z0-9&·-]{2,20}(?: [가-힣A-Za-z0-9&·-]+)?)['\"’”」]?(?=$|[,)\s]|라|이라)")
-_INNER = re.compile(r"(?<![가-힣])[가-힣]{2,8}\([一-鿿]{1,8}\)(\d{2,4}(?!\d)|[가-힣]{2,8})")
+_INNER = re.compile(
+    r"(?<![가-힣])[가-힣]{2,8}\((?P<inside>[一-鿿]{1,8}|[가-힣]{2,6})\)(?P<rest> \d{2,4}(?![\d,.])|\d{2,4}(?!\d)|[가-힣]{2,12})"
+)
+_LEGAL_FORMS = ("유한공사", "유한회사")
+_FEWEST_LETTERS = 2
+"""Letters of a name that stands for a longer one; 주 in 소 유 주 식 수 (주) is a unit."""
 _WORDS = 5
 """Words a company name may have."""
 _ALIKE = 0.6
@@ -185,29 +194,50 @@ def _ticker(passage: Passage, written: str, start: int) -> Name:
 
 
 def by_inner_script(passage: Passage) -> Iterator[Name]:
-    """치후(奇虎)360, 완샹(万象)그룹: Hanja inside one name."""
+    """치후(奇虎)360, 완샹(万象)그룹, 다온(상하이)전자: a bracket inside one name; a model's number is set off, 한광(含光) 800."""
     suffixes = labels("suffix")
     for match in _INNER.finditer(passage.text):
-        rest = match.group(1)
-        if rest.isdigit():
-            yield Name(match.start(), match.end(), "ORG", None, "rule", 0.8)
+        rest, hanja = match["rest"], not is_hangul(match["inside"][0])
+        if rest.strip().isdigit():
+            model = rest.startswith(" ")
+            if hanja and (not model or _stands_alone(passage.text, match.end())):
+                yield Name(match.start(), match.end(), "PRODUCT" if model else "ORG", None, "rule", 0.8)
             continue
-        length = next((n for n in range(len(rest), 1, -1) if suffixes.get(rest[:n]) == "ORG"), 0)
-        if length and passage.closes(match.start(1) + length):
-            yield Name(match.start(), match.start(1) + length, "ORG", None, "rule", 0.8)
+        if not (hanja or rest.endswith(_LEGAL_FORMS) or _is_place(passage, match["inside"])):
+            continue
+        length = next((n for n in range(len(rest), 1, -1) if _is_org_end(rest[:n], suffixes)), 0)
+        if length and passage.closes(match.start("rest") + length):
+            yield Name(match.start(), match.start("rest") + length, "ORG", None, "rule", 0.8)
+
+
+def _stands_alone(text: str, end: int) -> bool:
+    """Whether nothing but a particle or a mark follows a number that may be a model's: no counter."""
+    return end >= len(text) or not text[end].isalnum() or particle_length(text, end) > 0
+
+
+def _is_place(passage: Passage, words: str) -> bool:
+    return any(reference.startswith("loc:") for reference in passage.gazetteer.surfaces.get(words, ()))
+
+
+def _is_org_end(words: str, suffixes: Mapping[str, str]) -> bool:
+    """Whether *words* are a suffix of organisations, or end with one: 그룹, 원자력유한공사."""
+    return any(suffixes.get(words[at:]) == "ORG" for at in range(len(words) - 1))
 
 
 def loose_tickers(passage: Passage) -> Iterator[Name]:
-    """Exchange codes outside brackets, with their market or behind their label: 9988.HK, 티커는 SNVA."""
+    """Exchange codes outside brackets, with their market or behind their label: 9988.HK, 티커는 SNVA; the known one that opens a note."""
     for match in _LOOSE_TICKER.finditer(passage.text):
         yield _ticker(passage, match.group(), match.start())
     for match in _LABELLED.finditer(passage.text):
         yield _ticker(passage, match.group(1), match.start(1))
+    opening = _OPENING_CODE.match(passage.text)
+    if opening is not None and opening["code"] in passage.gazetteer.tickers:
+        yield _ticker(passage, opening["code"], opening.start("code"))
 
 
 def _abbreviated(passage: Passage, end: int, written: str) -> Name | None:
     """The name that ends at *end*, where the bracket repeats one of its words: 상하이 소노바 로보틱스(소노바)."""
-    if not is_hangul(written[0]) or " " in written:
+    if not is_hangul(written[0]) or " " in written or len(written) < _FEWEST_LETTERS:
         return None
     text, start = passage.text, end
     for place in range(_WORDS):

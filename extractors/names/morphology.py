@@ -49,6 +49,9 @@ _YEAR = re.compile(r" (?:19|20)\d\d(?![\d년])")
 _ORDINAL = re.compile(r"제 ?\d+(?:차|회) ?$")
 _RUN = re.compile(r"[A-Za-z0-9&가-힣一-鿿]{3,40}")
 _GLUED = frozenset({"VV", "VA", "VX", "MAG", "EC", "ETN", "EF", "EP", "IC"})
+_UNSPACED = 8
+"""Syllables of what may be a sentence without spaces; a shorter name is cut by Kiwi as may be: 하나은행."""
+_PARTICLES = frozenset({"JX", "JKS", "JKO", "JKB", "JC", "JKC"})
 _SCHOLAR = re.compile(r"대 ?(?:[가-힣]+(?:학과|학부|대학원|연구소|병원|센터) ?)?(?:[가-힣]{0,2}교수|연구|총장|학생|졸업|출신)")
 
 
@@ -58,9 +61,8 @@ def by_suffix(passage: Passage) -> Iterator[Name]:
     suffixes = endings("suffix")
     for run in _RUN.finditer(text):
         start, stop = run.span()
-        for end in range(stop, start + 1, -1):
-            cue = suffixes.of(text, start, end)
-            if cue is not None and passage.closes(end) and (name := _suffixed(passage, start, end, cue)):
+        for end, cue in suffixes.within(text, start, stop, start + 2):
+            if passage.closes(end) and (name := _suffixed(passage, start, end, cue)):
                 yield name
                 break
 
@@ -107,7 +109,7 @@ def _suffixed(passage: Passage, start: int, end: int, cue: Cue) -> Name | None:
     stem = passage.text[start:stem_end]
     if passage.text[start:end] in labels("common") or stem in labels("common"):
         return None
-    if derived(passage, start, end, cue.label):
+    if derived(passage, start, end, cue.label) or _is_unspaced(passage, start, end):
         return None
     if cue.stem == "none":
         opening = start if len(stem) <= 8 and not stem[-1:].isdigit() else stem_end
@@ -122,6 +124,19 @@ def _suffixed(passage: Passage, start: int, end: int, cue: Cue) -> Name | None:
     if cue.label == "POLICY" and (section := _SECTION.match(passage.text, end)):
         end = section.end()
     return Name(start, end, cue.label, None, "rule", 0.7)
+
+
+def _is_unspaced(passage: Passage, start: int, end: int) -> bool:
+    """
+    Whether the words are a part of a sentence that a page set without spaces (산업은부진하나가온텍): particles stand between nouns, or a
+    conjunction opens them.
+    """
+    stem: list[str] = []
+    for m in passage.morphemes[passage.starts.get(start, len(passage.morphemes)) :]:
+        if m.start >= end:
+            break
+        stem.append(m.tag)
+    return stem[:1] == ["MAJ"] or (end - start >= _UNSPACED and any(tag in _PARTICLES for tag in stem[1:-1]))
 
 
 def _proper_stem(passage: Passage, start: int, stem_end: int, cue: Cue) -> bool:

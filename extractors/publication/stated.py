@@ -48,6 +48,7 @@ def stated_days(
     yield from _in_name(source_name)
     yield from _in_address(markup, metadata)
     yield from _by_statistic(text)
+    yield from _by_decision(text, matches)
     yield from _in_metadata(metadata, _CREATED_KEYS, 0.6)
 
 
@@ -85,6 +86,23 @@ def _by_statistic(text: str) -> Iterator[Candidate]:
     year, month = divmod(int(named["year"]) * 12 + int(named["month"]), 12)
     if (day := day_of(year, month + 1, told[0][1])) is not None:
         yield Candidate(day, "inferred", _NAMED_LAST_MONTH, named[0], named.start(), named.end())
+
+
+_DECIDED = re.compile(r"(?<![가-힣])(?:이사회\s?결의일|(?:취득|처분)?결정일|발행결의일)\s?(?:\([^()\n]{1,12}\))?[\s|:：]{1,6}$")
+_LABEL = 30
+"""Characters of such a label at most."""
+_FILED = 0.8
+
+
+def _by_decision(text: str, matches: Sequence[TimeMatch]) -> Iterator[Candidate]:
+    """The day of the board that the form of a filing names, on which or right behind which it is filed; none where it names several."""
+    found = {
+        days[0]: match
+        for match in matches
+        if len(days := full_days(match)) == 1 and _DECIDED.search(text, max(0, match.start - _LABEL), match.start)
+    }
+    for day, match in found.items() if len(found) == 1 else ():
+        yield Candidate(day, "inferred", _FILED, text[match.start : match.end], match.start, match.end)
 
 
 # metadata ------------------------------------------------------------------------------------------------------------------
@@ -219,13 +237,15 @@ def _header_weight(before: str, after: str, match: TimeMatch | None) -> float:
     last = stamps[-1] if stamps else None
     if last and not _OTHER_DAY.search(before[last.end() :]):
         return _stamp_weight(last)
-    if _OTHER_DAY.search(before) or _GLUED_BRACKET.search(before):
+    if _OTHER_DAY.search(before) or _GLUED_BRACKET.search(before) or _TERM.search(before):
         return 0.0
     if match is not None and (isinstance(match.node, Span) or match.relation == "as_of"):
         return 0.6
     return 0.9 if _ALONE.match(after) else 0.8
 
 
+_TERM = re.compile(r"제\s?\d{1,3}\s?\(?[당전]?\)?\s?기\s?[:(]?\s*$")
+"""Before the days that a term of accounts has: `제 24 기 2022.01.01 부터 2022.12.31 까지`."""
 _GLUED_BRACKET = re.compile(r"[^\s\])]\($")
 """`선언(2020.3.11)`: the day of what stands before the bracket."""
 
@@ -248,6 +268,14 @@ def full_days(match: TimeMatch) -> list[date]:
             return []
         days.append(day)
     return days
+
+
+def closed_terms(text: str, matches: Sequence[TimeMatch]) -> Iterator[tuple[date, str]]:
+    """The last days of terms that a report closes its accounts for: nothing is told of their numbers before."""
+    for match in matches:
+        days = full_days(match) if isinstance(match.stated or match.node, Span) else []
+        if days and _TERM.search(text, max(0, match.start - REACH), match.start):
+            yield days[-1], "the end of a term of accounts"
 
 
 # names and addresses ---------------------------------------------------------------------------------------------------------

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice, pairwise
+from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.scopes import parse_unit
@@ -31,6 +32,7 @@ from pipeline.segment.flat import (
 )
 from pipeline.segment.inline import plain
 from pipeline.segment.lines import Line, bare_cell, width_of
+from pipeline.segment.notes import noted
 from pipeline.segment.stacked import stacked
 
 MOST_LINES = 20_000
@@ -63,14 +65,22 @@ _CAPTION = re.compile(r"<[^<>]{1,100}>|〈[^〈〉]{1,100}〉|【[^【】]{1,100
 _DECLARES_ITEM = re.compile(
     r"(?P<item>\d{1,2}\.\s[^()\[\]|]{1,60}[(\[]\s?단위\s?[:：][^()\[\]]{1,20}[)\]])\s+(?P<heads>\D+|\D+\(%\))"
 )
+_UNIT_AT_END = re.compile(r"\(([^()\d]{1,8})\)\*{0,2}$")
+_CHANGED = (
+    re.compile(r"(?:변동|변경|취득|처분|행사|발행|증자|감자)전(?:\(.{1,8}\))?"),
+    re.compile(r"(?:증감|변동|변경|취득|처분|행사|발행)(?:\(.{1,8}\))?"),
+    re.compile(r"(?:변동|변경|취득|처분|행사|발행|증자|감자)후(?:\(.{1,8}\))?"),
+)
+"""Heads of what was, what changed and what is."""
+MOST_CHANGED = 16
+"""Lines in which they stand at most behind the first head."""
 _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _GLUED_TO_ROW = re.compile(r"(?P<before>[^|]{1,60}?)\s?(?P<row>\|.*\|)")
 _FRAMED_RULE = re.compile(r"\|(?:\s?:?-+:?\s?\|)+")
 _DIGIT = re.compile(r"\d")
 _AMOUNT = re.compile(r"\d,\d{3}")
-_PERIODS_SET = re.compile(r"(?<!\S)(?:(?:(?:19|20)\d\d[AEFP]?|\d{1,2}[MWY]|YTD)\s+){2,8}(?=[가-힣A-Z])")
-_UNIT_LABEL = re.compile(r"[가-힣A-Z][가-힣A-Za-z/ ]{0,24}\(\s?(?P<unit>[^()\d]{1,8}?)\s?\)\s+")
-_WORD, _BLANK = re.compile(r"\S+"), re.compile(r"\s*")
+_PLAIN = re.compile(r"-|-?\d[\d,]*(?:\.\d+)?")
+_DASHES = frozenset("-–—")
 _LISTS = re.compile(r"[:：→]")
 """What parts the items of a list, and stands in no row."""
 
@@ -96,20 +106,22 @@ class _Cell(NamedTuple):
 def unfolded(lines: Sequence[Line]) -> Iterator[Line]:
     """The same lines, with those cut that hold a caption and a table, or several rows; numbers glued to labels stand apart."""
     for line, below in zip(lines, [*lines[1:], None], strict=False):
-        pieces = _before_row(line, below) or _pieces(line)
-        if len(pieces) == 1 and pieces[0] == line.raw:
+        groups = [] if "|" in line.raw or line.heading else noted(line.raw)
+        groups = groups or [_before_row(line, below) or _pieces(line)]
+        if groups == [[line.raw]]:
             yield line
             continue
-        for number, piece in enumerate(pieces):
-            first = number == 0
-            yield replace(
-                line,
-                raw=piece,
-                text=plain(piece),
-                width=line.indent + width_of(piece),
-                sign=line.sign if first else None,
-                gap=line.gap if first else 0,
-            )
+        for group, pieces in enumerate(groups):
+            for number, piece in enumerate(pieces):
+                first = group == number == 0
+                yield replace(
+                    line,
+                    raw=piece,
+                    text=plain(piece),
+                    width=line.indent + width_of(piece),
+                    sign=line.sign if first else None,
+                    gap=line.gap if first else int(number == 0 and piece[0] == "|"),
+                )
 
 
 def _before_row(line: Line, below: Line | None) -> list[str]:
@@ -136,37 +148,7 @@ def _pieces(line: Line) -> list[str]:
         return (
             parts if sum(bool(VALUE.fullmatch(word)) for word in parts[-1].split()) >= FEWEST_ROWS or len(parts) == 2 else [raw]
         )
-    return _rows_of(raw) or _boxes_of(raw) or [raw]
-
-
-def _boxes_of(raw: str) -> list[str]:
-    """
-    A line cut at the boxes in it, each a line of periods and one for each row below them: `2017 2018E PER(배) 41.0 35.8 PBR(배) 4.7 3.0`.
-
-    Every row names its unit and has a number for each period, and no more of the same form; a box has two rows and more.
-    """
-    pieces: list[str] = []
-    done = 0
-    for heads in _PERIODS_SET.finditer(raw):
-        rows = list(_box_rows(raw, heads.end(), len(heads[0].split()))) if heads.start() >= done else []
-        if len(rows) >= FEWEST_ROWS:
-            pieces += [raw[done : heads.start()].strip(), heads[0].strip(), *(raw[a:b].strip() for a, b in rows)]
-            done = rows[-1][1]
-    return [piece for piece in (*pieces, raw[done:].strip()) if piece] if pieces else []
-
-
-def _box_rows(raw: str, at: int, count: int) -> Iterator[tuple[int, int]]:
-    """The rows of a box from *at* on, each a label with its unit and *count* numbers."""
-    while (label := _UNIT_LABEL.match(raw, at)) and parse_unit(label["unit"]) is not None:
-        words = list(islice(_WORD.finditer(raw, label.end()), count + 1))
-        values, after = words[:count], words[count:]
-        if len(values) < count or not all(VALUE.fullmatch(word[0]) for word in values):
-            return
-        bracketed = values[-1][0].startswith("(")
-        if after and VALUE.fullmatch(after[0][0]) and (after[0][0].startswith("(") or not bracketed):
-            return  # a number too many
-        yield at, values[-1].end()
-        at = _BLANK.match(raw, values[-1].end()).end()  # type: ignore[union-attr]
+    return _rows_of(raw) or [raw]
 
 
 def _heads_behind_unit(raw: str) -> list[str]:
@@ -214,20 +196,27 @@ def stream_table(lines: Sequence[Line], at: int) -> Stream | int:
     announced = (at > 0 and lines[at].gap <= 1 and announces(lines[at - 1].text)) or "단위" in lines[at].text
     cornered = CORNER.match(lines[at].text) is not None
     dated = not (announced or cornered) and all(_kind(line.text) == "period" for line in lines[at : at + FEWEST_GROUPS])
-    if not (announced or cornered or dated) or not _belongs(lines[at], alone=announced) or UNIT_LAST.fullmatch(lines[at].text):
+    told = not (announced or cornered or dated) and _heads_tell(lines, at)
+    if (
+        not (announced or cornered or dated or told)
+        or not _belongs(lines[at], alone=announced)
+        or UNIT_LAST.fullmatch(lines[at].text)
+    ):
         return at + 1
-    end, most = at + 1, MOST_DATED if dated else MOST_LINES
+    end, most = at + 1, MOST_DATED if dated or told else MOST_LINES
     while end < len(lines) and end - at < most and lines[end].gap <= 1 and _belongs(lines[end]):
         if lines[end].gap and CORNER.fullmatch(lines[end].text):
             break  # the next table
+        if lines[end].text in _DASHES and end + 1 < len(lines) and announces(lines[end + 1].text):
+            break  # a rule above the caption of the next table
         end += 1
     by_line = [
         _Cell(text, _kind(text), at + number, len(line.raw))
         for number, line in enumerate(lines[at:end])
         if (text := bare_cell(line) or "")
     ]
-    found = _read(by_line, announced, lined=True)
-    if found is None and dated:
+    found = _told(by_line) if told else _read(by_line, announced, lined=True)
+    if found is None and (dated or told):
         return at + 1
     if found is None:
         by_word = [cell for number in range(at, end) for cell in _cells_of(lines[number].raw, number)]
@@ -237,6 +226,31 @@ def stream_table(lines: Sequence[Line], at: int) -> Stream | int:
         return end
     last, rows = found
     return Stream(at, last.line + 1, rows, lines[last.line].raw[last.end :].strip())
+
+
+def _heads_tell(lines: Sequence[Line], at: int) -> bool:
+    """
+    Whether the heads that begin at line *at* tell by themselves that they are some, where a converter left a cell in each line: each of two
+    and more names its unit, or the last of them are those of what was, what changed and what is.
+    """
+    if "단위" in lines[at].text or (at > 0 and not lines[at].gap and _names_unit(lines[at - 1])):
+        return False
+    if all(map(_names_unit, lines[at : at + FEWEST_GROUPS])):
+        return len(lines) > at + 1
+    framed = "|" in lines[at].raw and (at == 0 or lines[at].gap or "|" not in lines[at - 1].raw)
+    texts = [bare_cell(line) or "" for line in lines[at : at + MOST_CHANGED]] if framed else []
+    return any(_is_change(texts[number : number + 3]) for number in range(len(texts) - 2))
+
+
+def _names_unit(line: Line) -> bool:
+    text = bare_cell(line)
+    return bool(text) and line.width <= LONGEST_LABEL and _unit_in(text or "") is not None
+
+
+def _is_change(heads: Sequence[str]) -> bool:
+    """Whether three heads are those of what was, what changed and what is."""
+    words = ["".join(head.split()) for head in heads]
+    return len(words) == 3 and all(pattern.fullmatch(word) for pattern, word in zip(_CHANGED, words, strict=True))
 
 
 def _belongs(line: Line, *, alone: bool = False) -> bool:
@@ -272,6 +286,8 @@ def _read(cells: Sequence[_Cell], announced: bool, *, lined: bool) -> tuple[_Cel
     count = next((n for n, cell in enumerate(cells[first:]) if cell.kind != "value"), len(cells) - first)
     if lined and announced and (found := _stacked(cells, first, count)) is not None:
         return found
+    if lined and (told := _told(cells)) is not None:
+        return told
     upper = _upper_heads(cells[:first], count) if lined else []
     heads = ([], first - 1) if upper else _heads(cells[:first], count, lined=lined)
     if heads is None:
@@ -287,6 +303,51 @@ def _read(cells: Sequence[_Cell], announced: bool, *, lined: bool) -> tuple[_Cel
     if found is None or len(found[1]) < needed or (down and not all(_kind(row[0]) == "period" for row in found[1])):
         return None
     return found[0], [header, *found[1]]
+
+
+def _told(cells: Sequence[_Cell]) -> tuple[_Cell, list[list[str]]] | None:
+    """
+    The last cell and the rows of a table whose heads name their units, as many as there are numbers; or whose lowest heads are those of what
+    was, what changed and what is, under the one head below which the numbers add up so in every row.
+    """
+    first = next((number for number, cell in enumerate(cells) if cell.kind == "value"), 0)
+    count = next((n for n, cell in enumerate(cells[first:]) if cell.kind != "value"), len(cells) - first)
+    texts = [cell.text for cell in cells[:first]]
+    named = next((n for n, text in enumerate(texts) if _unit_in(text) is None), first)
+    if named == count > 1 and named < first:
+        found = _rows(cells, named, count)
+        return (found[0], [["", *texts[:count]], *found[1]]) if found is not None and len(found[1]) >= FEWEST_ROWS else None
+    at = next((n for n in range(1, first - 2) if _is_change(texts[n : n + 3])), None)
+    if at is None or count < 3:
+        return None
+    labels = at - (count - 2)
+    found = _rows(cells, at + 3, count) if 0 < labels == first - at - 3 else None
+    if found is None or len(found[1]) < FEWEST_ROWS:
+        return None
+    places = [place for place in range(count - 2) if all(map(_add_up, (row[1 + place : 4 + place] for row in found[1])))]
+    if len(places) != 1:
+        return None
+    upper = texts[labels:at]
+    place = places[0]
+    rows = [
+        [" ".join(texts[:labels]), *upper[: place + 1], "", "", *upper[place + 1 :]],
+        [*[""] * (place + 1), *texts[at : at + 3], *[""] * (count - place - 3)],
+    ]
+    return found[0], [*rows, *found[1]]
+
+
+def _unit_in(text: str) -> str | None:
+    """The unit that a head names at its end."""
+    match = _UNIT_AT_END.search(text)
+    return match[1] if match is not None and parse_unit(match[1]) is not None else None
+
+
+def _add_up(numbers: Sequence[str]) -> bool:
+    """Whether what was and what changed make what is; a dash is none of it."""
+    if not all(_PLAIN.fullmatch(number) for number in numbers):
+        return False
+    was, changed, now = (Decimal(number.replace(",", "")) if number != "-" else Decimal(0) for number in numbers)
+    return was + changed == now and numbers.count("-") < 2
 
 
 def _stacked(cells: Sequence[_Cell], first: int, count: int) -> tuple[_Cell, list[list[str]]] | None:

@@ -80,3 +80,112 @@ def test_a_box_of_periods_in_a_line_is_read_as_the_table_that_it_was():
 
 def test_a_period_of_months_owns_nothing():
     assert {figure.subject_text for figure in extract(BOX, DAY).figures} <= {None, "가온게임"}
+
+
+NOTE = (
+    "가온위성(112233) 2017년 2월 16일 Performance (%) 1M 3M 12M 절대수익률 4.2 3.5 (3.2) 상대수익률 4.4 1.1 (0.9) "
+    "( 단위 : 십억원, 원, 배 ) 재무정보 2015 2016E 2017E 매출액 31 35 47 순차입금 -7-13-14 EPS 1,137 916 1,792 PER 18.1 36.6 18.7 국내 업체다."
+)
+
+
+def test_a_box_without_units_is_read_below_the_unit_that_is_declared_for_it():
+    found = {
+        (figure.metric, figure.period_end.year, float(figure.value), figure.modality) for figure in extract(NOTE).figures[6:]
+    }
+
+    assert found >= {
+        ("revenue", 2015, 31e9, "actual"),
+        ("revenue", 2017, 47e9, "forecast"),
+        ("net_debt", 2016, -13e9, "forecast"),
+        ("eps", 2016, 916, "forecast"),
+        ("per", 2017, 18.7, "forecast"),
+    }
+
+
+def test_returns_are_those_of_the_company_and_not_of_3m():
+    returns = extract(NOTE).figures[:6]
+
+    assert {figure.subject_text for figure in returns} == {"가온위성"}
+    assert [figure.basis for figure in returns] == ["mom", None, "1y"] * 2
+
+
+def test_months_at_the_left_of_returns():
+    text = (
+        "가온위성(112233) 2017년 2월 16일\n주가상승률 절대주가(%) 상대주가(%p) 1M 19.5 17.4 3M 24.3 25.3 12M 5.9 1.8 ※ 연결 기준"
+    )
+    found = [(figure.metric, figure.measure, figure.basis, figure.subject_text) for figure in extract(text).figures]
+
+    assert found == [("share_price", "change", basis, "가온위성") for basis in ("mom", "mom", None, None, "1y", "1y")]
+
+
+def test_3m_is_a_company_where_it_stands_alone():
+    assert extract("3M의 매출은 5억달러다.", DAY).figures[0].subject_text == "3M"
+
+
+OWNED = (
+    "가. 소유 특정증권등의 수 및 소유비율\n| | 주식수(주) | 비율(%) |\n|---|---|---|\n| 직전보고서 2026.05.25 | 1,200 | 6.40 |\n"
+    "| 이번보고서 2026.09.02 | 1,500 | 8.00 |\n| 증 감 | 300 | 1.60 |\n"
+)
+
+
+def test_what_part_of_the_shares_somebody_holds_is_a_stake_and_differs_between_two_days():
+    found = [(f.metric, f.unit, f.measure, f.basis, f.subject_text) for f in extract(OWNED, DAY).figures]
+
+    assert found[1] == ("stake", "percent", "level", None, None)
+    assert [kind[:4] for kind in found[4:]] == [
+        ("other", "count", "change", "since"),
+        ("stake", "percentage_point", "change", "since"),
+    ]
+
+
+def test_a_change_between_what_was_and_what_is_has_no_year_before():
+    text = "| 보고사유 | 변동전(주) | 증감(주) | 변동후(주) |\n|---|---|---|---|\n| 장내매수(+) | 1,200 | 100 | 1,300 |\n"
+
+    assert [(f.measure, f.basis) for f in extract(text, DAY).figures] == [("level", None), ("change", None), ("level", None)]
+
+
+def test_a_ratio_beside_no_shares_is_no_stake():
+    text = "| 구분 | 금액(원) | 비율(%) |\n|---|---|---|\n| 여성 | 1,200 | 6.40 |\n| 남성 | 1,500 | 8.00 |\n"
+
+    assert {f.metric for f in extract(text, DAY).figures if f.unit == "percent"} == {"proportion"}
+
+
+HEAD = (
+    "2018 년 7 월 11 일 (011070) 카메라수혜기업 매수 ( 유지 ) 목표주가 200,000 원 ( 상향 ) KOSPI 2,294.16p "
+    "시가총액 발행주식수 3,727 십억원 23,700 천주 주요주주 국민연금 12.82% 절대수익률 3 개월 32.4% 6 개월 5.7% "
+    "산업은부진하나가온텍은성장한다. 매출은 늘었다."
+)
+
+
+def test_the_head_of_a_note_tells_of_the_share_whose_code_opens_it():
+    whose = {(f.metric, f.subject_entity_id) for f in extract(HEAD).figures}
+
+    assert whose >= {
+        ("target_price", "org:lg-innotek"),
+        ("market_cap", "org:lg-innotek"),
+        ("shares_outstanding", "org:lg-innotek"),
+        ("share_price", "org:lg-innotek"),
+    }
+
+
+def test_a_code_that_does_not_open_the_text_is_nobody():
+    text = "2018년 7월 11일 목표주가 200,000원이 나왔다. (011070) 문의"
+
+    assert {f.subject_entity_id for f in extract(text).figures} == {None}
+
+
+def test_a_sentence_without_spaces_is_no_name():
+    text = "스마트폰산업은부진하나가온텍은성장한다. 그러나이노텍은국내에서유일하게위성시스템을만든다."
+
+    assert not [m for m in extract(text, DAY).mentions if len(m.text) > 5 or m.text.startswith("그러나")]
+
+
+@pytest.mark.parametrize(("text", "value"), [("발행주식수 3,660 천주", 3_660_000), ("생산량 1,200 천톤", 1.2e9)])
+def test_grouped_digits_and_a_multiplier_set_apart(text, value):
+    (figure,) = extract(text, DAY).figures
+
+    assert float(figure.value) in (value, value * 1000)
+
+
+def test_a_word_behind_digits_is_no_multiplier():
+    assert not [f for f in extract("가온시에는 1,200 천주교 신자가 산다.", DAY).figures if f.value > 2000]

@@ -9,6 +9,7 @@ from extractors.figures.metrics import Cue
 from extractors.figures.ownership.bystanders import Bystanders
 from extractors.figures.ownership.phrases import CARRYING, OWNING, SURE, enumeration, is_measure, named, untimed
 from extractors.figures.places import Place
+from extractors.figures.rowed import label_in_row, months_back
 from extractors.figures.scenes import NEAREST, Scene
 from extractors.figures.subjects import Subject, SubjectReader, owner_length
 from extractors.lexicon import LEXICON
@@ -24,7 +25,22 @@ _PART = 24
 """Characters before a metric's word in which a division stands."""
 _OF_OTHERS = re.compile(LEXICON.alternation("class_of_firms"))
 """In a measure that is no single company's: 업계 영업이익, 시장 규모."""
+_FILING = re.compile(rf"{LEXICON.alternation('filing')}")
+_NEW_TURN = re.compile(r"[\s\-*•○□▶]*(?:한편|반면|이와 별도로|이와 달리)")
 _TOGETHER = re.compile(LEXICON.alternation("several together"))
+_OF_SHARE = frozenset(
+    {
+        "market_cap",
+        "shares_outstanding",
+        "target_price",
+        "price_upside",
+        "share_price",
+        "trading_value",
+        "trading_volume",
+        "foreign_ownership",
+    }
+)
+"""Metrics of a share that the head of a note tells."""
 _SENTENCES = 3
 """Sentences back in which those are listed whom `이들` means."""
 
@@ -36,10 +52,13 @@ class Antecedents:
         self.reading, self.text = rules.reading, rules.reading.text
         self.bystanders, self.discourse = bystanders, rules.discourse
         self._last: tuple[Place, Subject] | None = None
+        self._measured: tuple[Place, str, Subject | None] | None = None
 
-    def chosen(self, place: Place, subject: Subject | None) -> None:
+    def chosen(self, place: Place, metric_name: str, subject: Subject | None) -> None:
         """Remember the answer for the sentence that follows."""
         self._last = (place, subject) if subject is not None else None
+        if place.bracket is None:
+            self._measured = place, metric_name, subject
 
     def together(self, place: Place, cue: Cue | None) -> Subject | None:
         """Those whom 이들, 양사 before the metric's word mean: the list before them, else the words."""
@@ -80,9 +99,29 @@ class Antecedents:
             return None
         return None if any(n.label in CARRYING for n in self.reading.names.last(scene.start, at, NEAREST)) else subject
 
+    def resumed(self, place: Place, metric_name: str) -> Subject | None:
+        """Whose the measure before is, where a sentence without a topic goes on with it: 도입률은 5%였다. 2년 전 조사보다 3%p 높아졌다."""
+        if self._measured is None or place.label is not None or place.bracket is not None:
+            return None
+        before, measured, subject = self._measured
+        scene, at = place.scene, place.quantity.start
+        if (
+            measured != metric_name
+            or subject is None
+            or before.block is not place.block
+            or _NEW_TURN.match(self.text, scene.start, at)
+        ):
+            return None
+        syntax = self.reading.syntax
+        if syntax.index(scene.sentence) - syntax.index(before.scene.sentence) != 1:
+            return None
+        named_here = any(name.label in CARRYING for name in self.reading.names.last(scene.start, at, NEAREST))
+        return None if named_here or scene.topics.within(scene.start, at) else subject
+
     def of_note(self, place: Place, cue: Cue | None) -> Subject | None:
         """The company of a note on one company, where a sentence names only measures of it: 경상 순이익은 5,300억원으로 추정된다."""
-        company, scene, at = self.discourse.covered, place.scene, place.quantity.start
+        company = self._filer(place) or self.discourse.covered
+        scene, at = place.scene, place.quantity.start
         own = scene.chunks.at(cue.start) if cue is not None and cue.metrics[0].owned and scene.start <= cue.start < at else None
         if company is None or own is None or place.label is not None or _OF_OTHERS.search(self.text, own.start, own.end):
             return None
@@ -92,6 +131,26 @@ class Antecedents:
             chunk for chunk in scene.topics.within(scene.start, at) if chunk is not own and not is_measure(self.text, chunk)
         )
         return named(company) if not any(owner_length(untimed(self.reading, chunk)) for chunk in others) else None
+
+    def in_head_of_note(self, place: Place, metric_name: str) -> Subject | None:
+        """The company of a note, where its head tells of the share: 목표주가, 시가총액, 52주 최고가; what is told of an index has its own name."""
+        company = self.discourse.covered
+        if company is None or not company.end <= place.quantity.start < self.discourse.head_of_note:
+            return None
+        told = (
+            metric_name in _OF_SHARE
+            or label_in_row(self.reading, place) is not None
+            or months_back(self.reading, place) is not None
+        )
+        return named(company) if told else None
+
+    def _filer(self, place: Place) -> Name | None:
+        """The company whose filing the part of a digest is: 하람 below `■ 유상증자결정 (코스닥, 하람 347210)`."""
+        heading = next((above for above in self.reading.governors(place.block) if above.kind == "heading"), None)
+        if heading is None or _FILING.search(self.text, heading.start_char, heading.end_char) is None:
+            return None
+        listed = self.discourse.listed(heading.start_char, heading.end_char)
+        return listed[0] if len(listed) == 1 else None
 
     def covered(self, place: Place) -> Subject | None:
         """The company named last before a target price, which is no broker's: SKC도 목표가가 오른다. 신영증권(19만원→22만원)."""

@@ -32,7 +32,7 @@ _OBSERVER = re.compile(
     rf"\s?(?:[가-힣]{{2,4}}\s)?{LEXICON.alternation('rank of observer')}?{LEXICON.alternation('observer')}(?=[은는이가의도]|[^가-힣]|$)"
 )
 """Behind the house that somebody speaks for."""
-_LISTED_BEFORE = re.compile(r"(?:\s?,\s?[^,.\d]{1,14}){0,6}\s?등\s(?P<all>(?:[가-힣]+\s){0,2})")
+_LISTED_BEFORE = re.compile(r"(?:\s?,\s?[^,.\d]{1,14}){0,6}\s?등\s(?P<all>(?:[가-힣A-Za-z]+\s){0,2})")
 """From a member of a list to the count or the name of all: 퍼시스, 레노버 등 700여 개 기업, K2 등 방산 수출."""
 _WITH = re.compile(r"(?:\([^()]*\))?[와과]\s")
 _COUNTS = re.compile(rf"[이가]\s{LEXICON.alternation('counting')}(?:해\s|하여\s)?(?:발표)?한\s")
@@ -52,8 +52,41 @@ _OWN_RESULT = re.compile(r"(?:기록|달성|거뒀|거두었|올렸|벌었|벌�
 _OUTDOES = frozenset(LEXICON.words("outdo verb"))
 _OUTDOING = re.compile(rf"\s?(?:{'|'.join(sorted(lemma.removesuffix('하') for lemma in _OUTDOES))})")
 _OBJECT = re.compile(r"(?:\([^()]*\))?(?:을|를)\s(?:약\s|무려\s)?")
+_COUNTING = re.compile(rf"(?:의|[가이를을]? ?{LEXICON.alternation('surpassing')})?\s")
+"""Between a count and what it counts: 4곳의 공장, 4만 개가 넘는 공장."""
+_ITEM_BEHIND = re.compile(r"(?:\([^()]{1,20}\))?(?:,|과|와| 및)\s")
+GIVEN = frozenset({"support_cap", "support_ratio", "subsidy", "prize", "compensation", "donation"})
+"""Metrics that are whose who gives, and not whose who receives."""
+_RECIPIENT = re.compile(r"들?(?:에게|에\s?대[해하]|에\s)")
+_PART_OF_COST = re.compile(r"[가-힣 ]{0,8}의\s(?:(?:최대|최고|약|각각)\s)?")
+_STEM = re.compile(r"(?:된|되는|될|받은|받는)\s")
+"""Behind a noun that is the stem of a verb: 승인된 투자."""
+_ATTRIBUTED = re.compile(
+    rf"[」』'’\"”)]*의\s(?:[가-힣]{{1,6}}\s)?{LEXICON.alternation('attribute of another')}(?:으?로|인|이[며자고]|에\s)"
+    r"|(?:[·,]\s?[가-힣A-Za-z]{1,12}){0,3}\s?향(?=\s)"
+)
+"""Behind whose attribute something is, or who buys it: `전략의 일환으로`, `비야디향 매출`."""
+_SUM = re.compile(r"(?:더한|더해|보탠|보태|합친|합쳐|합한)\s(?:총\s|모두\s|약\s)?\Z")
+_IN_ROLE = re.compile(rf"{LEXICON.alternation('part in a deal')}\s?[:：]?\s?(?:㈜|주식회사\s)?\Z")
+_ROLE = 12
+"""Characters before a name in which the part that it plays is named."""
 _NEXT = 4
 """Characters between a number and its verb."""
+
+
+class _Behind:
+    """What the words behind a possible owner say of it."""
+
+    __slots__ = ("bracket", "counts", "joined", "said_by", "standard")
+
+    def __init__(self, text: str, end: int) -> None:
+        self.standard = _STANDARD.match(text, end, end + _AHEAD) is not None
+        self.counts = _OBSERVER.match(text, end, end + _AHEAD) is not None or _COUNTS.match(text, end) is not None
+        self.said_by = _SAID_BY.match(text, end) is not None
+        self.bracket = text.startswith("(", end)
+        with_ = _WITH.match(text, end)
+        self.joined = with_.end() if with_ is not None else -1
+        """Where the words behind 와 or 과 begin; -1 without these."""
 
 
 class Bystanders:
@@ -61,6 +94,10 @@ class Bystanders:
 
     def __init__(self, rules: SubjectReader) -> None:
         self.reading, self.text, self.discourse = rules.reading, rules.reading.text, rules.discourse
+        self._behind: dict[int, _Behind] = {}
+        """What stands behind words that end there, whichever figure asks."""
+        self._outdoing: dict[int, bool] = {}
+        """Where a number ends → whether something lies above or below it."""
 
     def cannot_own(self, place: Place, subject: Subject, metric_name: str) -> bool:
         """Whether *subject*, wherever it stands, is somebody else than the owner of the quantity."""
@@ -80,17 +117,24 @@ class Bystanders:
         start, end, at = subject.start, subject.end, place.quantity.start
         if end > at:
             return False
+        if (behind := self._behind.get(end)) is None:
+            self._behind[end] = behind = _Behind(self.text, end)
+        if behind.counts or (behind.said_by and not self._is_main(subject.entity_id)):
+            return True
+        standard = behind.standard if end + _AHEAD <= at else _STANDARD.match(self.text, end, at) is not None
         times = place.quantity.unit == "multiple" and metric_name not in _VALUED
         return (
-            _STANDARD.match(self.text, end, min(end + _AHEAD, at)) is not None
-            or _OBSERVER.match(self.text, end, end + _AHEAD) is not None
+            standard
             or (times and _MULTIPLE_OF.fullmatch(self.text, end, at) is not None)
-            or _COUNTS.match(self.text, end) is not None
-            or (_SAID_BY.match(self.text, end) is not None and not self._is_main(subject.entity_id))
             or self._is_listed(place, end)
+            or _ATTRIBUTED.match(self.text, end, at) is not None
             or self._is_overtaken(place, end)
-            or self._is_counterparty(place.scene, start, end)
-            or self._is_bracketed_member(end, at)
+            or self._is_addend(end, at)
+            or self._is_counted_apart(start, end, at)
+            or (metric_name in GIVEN and self._is_given_for(end, at))
+            or _STEM.match(self.text, end, at) is not None
+            or (behind.joined >= 0 and self._is_counterparty(place.scene, start, behind.joined))
+            or (behind.bracket and self._is_bracketed_member(end, at))
             or self._is_cited(place.scene, start, subject.entity_id, at)
         )
 
@@ -103,9 +147,16 @@ class Bystanders:
         """
         Whether *subject*, named in another sentence, is nobody who is carried on from there.
 
-        Who looks on (research, ratings, data) never is; in a note on one company others are where a sentence or heading spoke of them.
+        Who looks on (research, ratings, data) or plays a part in another's deal (2대주주, 대표주관회사) never is; in a note on one company
+        others are where a sentence or heading spoke of them.
         """
-        if place.scene.start <= subject.start < place.scene.end or subject.entity_id is None:
+        if place.scene.start <= subject.start < place.scene.end:
+            return False
+        if _IN_ROLE.search(self.text, max(0, subject.start - _ROLE), subject.start) is not None and not self._is_main(
+            subject.entity_id
+        ):
+            return True
+        if subject.entity_id is None:
             return False
         record = self.reading.knowledge.gazetteer.entity(subject.entity_id)
         if record is not None and record.sector in _ONLOOKERS:
@@ -126,18 +177,41 @@ class Bystanders:
 
     def _is_overtaken(self, place: Place, end: int) -> bool:
         """Whether the words are what the number lies above or below: KOSPI in `KOSPI(+42.3%)를 25.8%p 아웃퍼폼했다`."""
-        verb = place.scene.predicates.starting_from(place.quantity.end)
-        outdoes = verb is not None and verb.start <= place.quantity.end + _NEXT and verb.lemma in _OUTDOES
-        if not outdoes and _OUTDOING.match(self.text, place.quantity.end) is None:
-            return False
-        return _OBJECT.fullmatch(self.text, end, place.quantity.start) is not None
+        at = place.quantity.end
+        if at not in self._outdoing:
+            verb = place.scene.predicates.starting_from(at)
+            outdoes = verb is not None and verb.start <= at + _NEXT and verb.lemma in _OUTDOES
+            self._outdoing[at] = outdoes or _OUTDOING.match(self.text, at) is not None
+        return self._outdoing[at] and _OBJECT.fullmatch(self.text, end, place.quantity.start) is not None
 
-    def _is_counterparty(self, scene: Scene, start: int, end: int) -> bool:
-        """Whether somebody before does something with who stands there: 테스가 SK하이닉스와 98억원 규모의 계약을 체결했다."""
-        if (with_ := _WITH.match(self.text, end)) is None or not scene.start <= start < scene.end:
+    def _is_given_for(self, end: int, at: int) -> bool:
+        """Whether the words are who receives something, or the cost that it is a part of: `기업에 설치비의 50%를 지원한다`."""
+        return _RECIPIENT.match(self.text, end, at) is not None or _PART_OF_COST.fullmatch(self.text, end, at) is not None
+
+    def _is_addend(self, end: int, at: int) -> bool:
+        """Whether the words have a number of their own that is added up to this one: 모태펀드 1,200억원에 민간자금을 더한 3,000억원."""
+        if _SUM.search(self.text, max(end, at - _AHEAD), at) is None:
             return False
-        following = self.reading.names.starting_from(with_.end())
-        if following is not None and following.label == "ORG" and following.start == with_.end():
+        own = self.reading.quantities.starting_from(end)
+        return own is not None and own.start <= end + 1 and own.start < at
+
+    def _is_counted_apart(self, start: int, end: int, at: int) -> bool:
+        """Whether the words are what another number of a list counts: 공장 in `4곳의 공장, 3곳의 연구소`."""
+        counts = self.reading.quantities.last(0, start, 1)
+        if not counts or counts[0].unit != "count" or not _COUNTING.fullmatch(self.text, counts[0].end, start):
+            return False
+        return _ITEM_BEHIND.match(self.text, end, at) is not None
+
+    def _is_counterparty(self, scene: Scene, start: int, joined: int) -> bool:
+        """
+        Whether somebody before does something with who stands there: 테스가 SK하이닉스와 98억원 규모의 계약을 체결했다.
+
+        *joined*: where the words behind 와 or 과 begin.
+        """
+        if not scene.start <= start < scene.end:
+            return False
+        following = self.reading.names.starting_from(joined)
+        if following is not None and following.label == "ORG" and following.start == joined:
             return False
         clause = scene.clause_start(start)  # a topic goes on through clauses, a subject does not
         doers = (c for c in scene.topics.last(scene.start, start, NEAREST) if c.role == TOPIC or c.start >= clause)
@@ -145,8 +219,6 @@ class Bystanders:
 
     def _is_bracketed_member(self, end: int, at: int) -> bool:
         """Whether a bracket with a number follows, that has closed before *at*, and the list goes on behind it."""
-        if self.text[end : end + 1] != "(":
-            return False
         close = self.text.find(")", end, min(end + REACH, at))
         number = self.reading.quantities.starting_from(end)
         if close < 0 or number is None or number.end > close or not LOOSE.fullmatch(self.text, end + 1, number.start):
@@ -155,7 +227,8 @@ class Bystanders:
 
     def _is_cited(self, scene: Scene, start: int, entity_id: str | None, at: int) -> bool:
         """Whether the words are the source of what the sentence says, and no company that speaks of itself."""
-        person = any(name.label == "PERSON" and name.start == start for name in self.reading.names.over(start, start + 1))
+        name = self.reading.names.at(start)
+        person = name is not None and name.label == "PERSON" and name.start == start
         if not person and not self.is_teller(entity_id):
             return False
         if not scene.start <= start < scene.end or self._tells_own_result(entity_id, scene, at):

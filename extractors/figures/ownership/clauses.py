@@ -11,25 +11,40 @@ import re
 
 from extractors.figures.metrics import Cue, find_cues
 from extractors.figures.ownership.bystanders import Bystanders
-from extractors.figures.ownership.phrases import CARRYING, OWNING, SURE, enumeration, is_measure, named, untimed, whole, worded
+from extractors.figures.ownership.phrases import (
+    CARRYING,
+    OWNING,
+    SURE,
+    enumeration,
+    is_measure,
+    meant,
+    named,
+    untimed,
+    whole,
+    worded,
+)
 from extractors.figures.places import Place
 from extractors.figures.scenes import COMPARED, NEAREST, Scene
 from extractors.figures.subjects import Subject, SubjectReader, owner_length, says_nothing
 from extractors.lexicon import LEXICON
 from extractors.names import Name
 from extractors.syntax import POSSESSIVE, SUBJECT, TOPIC, Chunk, Predicate
+from schemas import Block
 
 _WIDENED = 24
 """Characters before a measure in which what it goes through ends."""
 _APPOSED = re.compile(r"\s?(?:[가-힣A-Za-z]{1,8}\s){0,3}[‘'“\"「<]|\s?")
 """Between a relative clause and the name behind it, where quotes set off what the name is called: 탑재한 생성 모델 'Qwen'."""
+_APPOSITION = 20
+"""Characters of the nouns before a name that say what it is."""
+_QUOTED = " '’\"”」』>"
 _MARKET = "시장"
 _AMONG = re.compile(r"에(?:서[는도]|선)\s")
 """Particles of those to whose doings a clause turns."""
 _TRADE = re.compile(rf"(?!사업){LEXICON.alternation('class_of_firms')}\s?$")
 _INITIALS = re.compile(r"[A-Z][A-Z&/]{1,6}")
 """What may be a measure by its letters: EBT는 12억 달러."""
-_DEICTIC = re.compile(rf"{LEXICON.alternation('deictic')}\s")
+_DEICTIC = re.compile(rf"{LEXICON.alternation('deictic')}\s(?!외|밖)")
 """Before a noun that stands for something told before: 이번 취득분은."""
 _THROUGH = re.compile(rf"(?:\([^()]{{1,16}}\))?{LEXICON.alternation('by way of')}\s$")
 _EXPLAINED = re.compile(r"\((?![A-Z])[^()]{1,20}\)\s?$")
@@ -38,6 +53,18 @@ _STANDARD = re.compile(rf"(?:{COMPARED}|비|기준|{LEXICON.alternation('expecta
 """The end of a phrase that is no owner: 전년비, 일반회계기준."""
 _GLUED = re.compile(r"(?:[가-힣]|\)\s?)\Z")
 """Before a phrase whose first part is missing: PF) 잔액."""
+_TOWARD = re.compile(
+    r"(?<![가-힣A-Za-z一-鿿])(?P<country>(?:대(?=[일중미])|對)(?:[일중미美中日獨佛英北]|아세안|유럽|EU))\s(?:[가-힣]{1,6}\s)?\Z"
+)
+_ITS_SIZE = re.compile(r"(?:그|이)\s(?:규모|금액|액수)")
+_RANKED_CLASS = re.compile(rf"\s(?P<thing>{LEXICON.alternation('class_of_firms')})(?:들)?(?:[을를의은는]|보다|와|과)\s")
+_PLAIN_NOUNS = re.compile(r"(?:[가-힣A-Za-z·]{1,12}\s){1,3}[가-힣A-Za-z·]{1,8}(?<![은는이가을를의와과도로])")
+_REST = re.compile(r"(?:그|이)\s?(?:외|밖)|나머지")
+_REACHED = re.compile(r"#(?:으?로(?=\s))?")
+_CLAUSE_NOUN = re.compile(rf"{LEXICON.alternation('clause noun')}에?,?\s")
+"""A noun that only ends a clause: 늘어난 반면, 늘어난 가운데."""
+_CONTRACT = re.compile(r" ?(?:인도분|인도|물)(?P<thing> (?=[가-힣A-Z]))?")
+_PRICE = re.compile(r" ?(?:선물)? ?(?:가격|값|가|시세)\Z")
 _CASE = re.compile(rf"(?:\([^()]{{1,20}}\))?{LEXICON.alternation('case')}(?:에?[는도])?[\s,]")
 _CHANGED = re.compile(rf"{LEXICON.alternation('reason noun')}$")
 """The end of what happens, which is nobody: 가장 큰 이유는 수출 감소로."""
@@ -85,11 +112,19 @@ class Clauses:
         name = self._owning_from(verb.end, scene)
         if (
             name is None
-            or not _APPOSED.fullmatch(self.text, verb.end, name.start)
+            or not (_APPOSED.fullmatch(self.text, verb.end, name.start) or self._is_apposed(scene, verb, name))
             or scene.open_bracket(name.start) != place.bracket
         ):
             return None
         return named(name) if self._is_agent(place, verb) and self._is_head(name, scene) else None
+
+    def _is_apposed(self, scene: Scene, verb: Predicate, name: Name) -> bool:
+        """Whether plain nouns alone stand between *verb* and *name*, which say what it is: 탑재한 AI 모델 Qwen3-Max."""
+        chunk = scene.chunks.at(name.start)
+        if chunk is None or chunk.start - verb.end > 1 or name.start - verb.end > _APPOSITION:
+            return False
+        before = self.text[chunk.start : name.start]
+        return before.endswith(" ") and not _CLAUSE_NOUN.match(before) and not self.reading.names.within(chunk.start, name.start)
 
     def specified(self, place: Place) -> Subject | None:
         """What a superlative topic is said to be: 화장품 in `가장 많이 는 품목은 화장품으로 39% 늘었다`."""
@@ -107,6 +142,35 @@ class Clauses:
         if self.reading.quantities.over(chunk.start, chunk.end) or _CHANGED.search(self.text, chunk.start, chunk.end):
             return None
         return self._somebody(chunk)
+
+    def toward(self, place: Place, cue: Cue | None) -> Subject | None:
+        """The country that trade is with, by its one syllable: 대일 in `대일 무역적자는 13억 달러`, 對美 in `對美 수출은 21억 달러`."""
+        scene, at = place.scene, place.quantity.start
+        if cue is None or not scene.clause_start(at) <= cue.start < at or cue.metrics[0].owned:
+            return None
+        country = _TOWARD.search(self.text, max(scene.start, cue.start - _WIDENED), cue.start)
+        others = (chunk for chunk in scene.topics.within(cue.end, at) if not is_measure(self.text, chunk))
+        if country is None or any(others) or any(name.label in OWNING for name in self.reading.names.within(cue.start, at)):
+            return None
+        start, end = country.span("country")
+        name = next((n for n in self.reading.names.over(start, end) if n.label == "LOC"), None)
+        return Subject(start, end, name.entity_id if name is not None else None, SURE)
+
+    def its_size(self, place: Place) -> Subject | None:
+        """Whose plan or deal a clause gives the size of: `A와 B는 매각 계획을 발표했는데, 그 규모는 42억 달러에 달한다`."""
+        scene, at = place.scene, place.quantity.start
+        topics = scene.topics.last(scene.start, at, NEAREST)
+        if len(topics) < 2 or _ITS_SIZE.fullmatch(self.text, topics[-1].start, topics[-1].end) is None:
+            return None
+        first = next((chunk for chunk in topics[:-1] if chunk.role == TOPIC and chunk.depth == 0), None)
+        return self._owner_of(first, scene, at) if first is not None and not is_measure(self.text, first) else None
+
+    def ranked(self, place: Place) -> Subject | None:
+        """The class of those who hold a rank, where nobody of it is named: 업체 in `2~4위 업체를 합한 수치`."""
+        if place.quantity.unit != "rank":
+            return None
+        held = _RANKED_CLASS.match(self.text, place.quantity.end, place.scene.end)
+        return Subject(*held.span("thing"), None, SURE) if held is not None else None
 
     def case(self, place: Place) -> Subject | None:
         """Whose case the clause tells: 국내 항공사의 경우 이 기간 여객수는 6362만명."""
@@ -198,6 +262,27 @@ class Clauses:
             return self._owner_of(chunk, scene, at)
         return None
 
+    def traded(self, place: Place) -> Subject | None:
+        """What a contract is on: 금 in `12월물 금 가격은`, 브렌트유 in `런던 거래소의 브렌트유 9월물도`."""
+        scene, at = place.scene, place.quantity.start
+        spoken = self.reading.times.last(scene.start, at, NEAREST)
+        month = next((time for time in reversed(spoken) if time.relation == "delivery"), None)
+        if month is None or (tail := _CONTRACT.match(self.text, month.end)) is None:
+            return None
+        if tail["thing"]:
+            chunk = scene.chunks.at(tail.end())
+            start, end = tail.end(), chunk.end if chunk is not None else tail.end()
+        else:
+            chunk = scene.chunks.at(month.start)
+            start, end = chunk.start if chunk is not None else month.start, month.start
+        others = scene.topics.within(max(tail.end(), end), at)
+        if end > at or any(not _PRICE.search(self.text, topic.start, topic.end) for topic in others):
+            return None
+        span = self.rules.trim(start, end)
+        words = self.text[slice(*span)] if span is not None else ""
+        length = owner_length(words) or len(_PRICE.sub("", words))
+        return None if span is None or not length or says_nothing(words) else worded(self.reading, span[0], span[0] + length)
+
     def within(self, place: Place) -> Subject | None:
         """Whose doings a clause of its own turns to: 배민 in `쿠팡은 25%가 결제했고, 배민에서는 23%가 결제했다`."""
         scene, at = place.scene, place.quantity.start
@@ -226,6 +311,8 @@ class Clauses:
         if block is None or block.kind not in ("title", "heading"):
             return None
         name = self.reading.names.starting_from(block.start_char)
+        if (class_ := self._class_of_headline(place, block)) is not None:
+            return class_
         if name is None or name.label not in CARRYING or self.text[name.end : name.end + 2] != ", " or name.end > at:
             return None
         if self.text.find(",", block.start_char, name.end) >= 0 or self.bystanders.is_teller(name.entity_id):
@@ -236,6 +323,19 @@ class Clauses:
         others = place.scene.topics.last(name.end, at, NEAREST)
         return named(name) if all(is_measure(self.text, chunk) for chunk in others) else None
 
+    def _class_of_headline(self, place: Place, block: Block) -> Subject | None:
+        """The class of things that opens a headline before a time: 중국 AI 기업 in `중국 AI 기업 5년 사이 1,400개에서 5,000개로 급증`."""
+        timed = next(iter(self.reading.times.within(block.start_char, place.quantity.start)), None)
+        if timed is None or place.quantity.unit != "count":
+            return None
+        words = self.text[block.start_char : timed.start].rstrip()
+        end = block.start_char + len(words)
+        if not _PLAIN_NOUNS.fullmatch(words) or self.reading.quantities.within(block.start_char, end):
+            return None
+        names = self.reading.names.within(block.start_char, end)
+        told = all(name.label == "LOC" for name in names) and not (names and names[-1].end == end)
+        return worded(self.reading, block.start_char, end) if told and not says_nothing(words) else None
+
     def adjoining(self, place: Place) -> Subject | None:
         """The topic right before the number, where no measure stands between: 그 외는 446억 달러로, 가스는 310만t."""
         scene, at = place.scene, place.quantity.start
@@ -245,8 +345,10 @@ class Clauses:
         if _INITIALS.fullmatch(self.text, topic.start, topic.end) and not self.reading.names.over(topic.start, topic.end):
             return None
         between = self.text[topic.end + len(topic.particle) : at]
-        for time in self.reading.times.within(topic.end, at):
-            between = between.replace(self.text[time.start : time.end], "", 1)
+        told = [(time.start, time.end) for time in self.reading.times.within(topic.end, at)]
+        told += [(number.start, number.end) for number in self.reading.quantities.within(topic.end, at)]
+        for start, end in told:
+            between = _REACHED.sub("", between.replace(self.text[start:end], "#", 1), count=1)
         names = self.reading.names.over(topic.start, topic.end)
         if not _ADJOINS.fullmatch(between) or (names and enumeration(self.reading, names[-1])):
             return None  # of several each may have one of the numbers
@@ -263,8 +365,12 @@ class Clauses:
         chunk = scene.chunks.at(name.start)
         if chunk is None:
             return True
-        if name.end < chunk.end:
-            return not owner_length(self.text[name.end : chunk.end].strip())
+        end = chunk.end
+        closing = scene.predicates.starting_from(name.end)
+        if closing is not None and closing.ending == "noun" and closing.start < end:
+            end = closing.start  # a verb without its ending: 'Qwen Image' 공개.
+        if name.end < end:
+            return not owner_length(self.text[name.end : end].strip(_QUOTED))
         following = scene.chunks.starting_from(chunk.end)
         return chunk.role != POSSESSIVE or following is None or is_measure(self.text, following)
 
@@ -294,8 +400,7 @@ class Clauses:
     def _owner_of(self, chunk: Chunk, scene: Scene, at: int) -> Subject | None:
         """Whom a topic names: its reference, its organisation or product, else its words; nobody that tells of others."""
         for reference in self.reading.references.over(chunk.start, chunk.end):
-            known = reference.entity_id is not None
-            return Subject(reference.start, reference.end, reference.entity_id, SURE) if known else None
+            return meant(reference)
         names = self.reading.names.over(chunk.start, chunk.end)
         if any(name.label not in OWNING for name in names):
             return None
@@ -303,6 +408,8 @@ class Clauses:
             if self.bystanders.is_told_by(scene, names[-1], at):
                 return None
             return enumeration(self.reading, names[-1]) or (named(names[0]) if len(names) == 1 else None)
+        if _REST.fullmatch(self.text, chunk.start, chunk.end):
+            return Subject(chunk.start, chunk.end, None, SURE)
         span = self.rules.trim(chunk.start, chunk.end)
         if span is None or says_nothing(self.text[slice(*span)]) or any(find_cues(self.text, *span)):
             return None

@@ -27,6 +27,14 @@ _AGE_FROM = re.compile(r"(?:\d{1,2}[~∼-])?$")
 _OF_SEVERAL = frozenset(LEXICON.words("counter of several"))
 """Counters of those who are several."""
 _FIRMS = re.compile(rf"\s?{LEXICON.alternation('class_of_firms')}(?:들)?")
+_TAKEN_TOGETHER = re.compile(
+    r"(?:을|를)\s(?:모두\s)?(?:합쳐|합친|합하면|합해|합한|합산하면|합산한|더하면)\s(?:모두\s|총\s|약\s)?\Z"
+)
+_ADDED = re.compile(r"(?:을|를)\s(?:더한|더해|보탠|보태|합친|합쳐|합한|얹은)\s")
+_ADDED_TO = re.compile(rf"에\s[^\d,.]{{1,16}}\d[^,.을를]{{0,16}}{_ADDED.pattern}")
+"""Behind the parts of a sum."""
+_FIRMS_END = re.compile(rf"{LEXICON.alternation('class_of_firms', 'partner firms')}$")
+_THESE = re.compile(r"(?:이들|이|이러한|위)\s\Z")
 _ROW = 3
 """Items of a list at least whose labels are names."""
 _BULLETS = re.compile(r"[▲△▷▶◇◆■□●○](?=\s?[가-힣A-Za-z])")
@@ -118,6 +126,22 @@ class Groups:
             return Subject(start, chunk.end, None, SURE) if at >= last.start else None
         return None
 
+    def counted(self, place: Place, metric_name: str) -> Subject | None:
+        """The firms that the number counts: 협력사 in `협력사 450곳에 900억원을 출연한다`."""
+        chunk = place.scene.chunks.at(place.quantity.start)
+        if metric_name != "company_count" or chunk is None or place.bracket is not None:
+            return None
+        these = _THESE.match(self.text, chunk.start, place.quantity.start)
+        if these is not None and _FIRMS.fullmatch(self.text, place.quantity.end, chunk.end):
+            return Subject(chunk.start, chunk.end, None, SURE)
+        if chunk.start >= place.quantity.start:
+            return None
+        span = self.rules.trim(chunk.start, place.quantity.start)
+        firms = place.quantity.counter == "사" or (span is not None and _FIRMS_END.search(self.text, *span) is not None)
+        if span is None or not firms or any(name.label != "LOC" for name in self.reading.names.over(*span)):
+            return None
+        return worded(self.reading, *span)
+
     def several(self, place: Place, cue: Cue | None) -> Subject | None:
         """Several that are counted and own the measure: 이들 5개 기업 of `이들 5개 기업의 총 시가총액은`."""
         scene = place.scene
@@ -131,6 +155,25 @@ class Groups:
             return None
         told = last.end == chunk.end or _FIRMS.fullmatch(self.text, last.end, chunk.end)
         return Subject(chunk.start, chunk.end, None, SURE) if told else None
+
+    def summed(self, place: Place) -> Subject | None:
+        """
+        Those who are taken together, and the parts that are added up.
+
+        세 곳 in `세 곳을 합쳐 2만㎡`; 민간자금 in `모태펀드 1,200억원에 민간자금 1,800억원을 더한`.
+        """
+        scene, quantity = place.scene, place.quantity
+        together = _TAKEN_TOGETHER.search(self.text, max(scene.start, quantity.start - _LABEL), quantity.start)
+        if together is not None:
+            chunk = scene.chunks.at(together.start() - 1)
+            return Subject(chunk.start, chunk.end, None, SURE) if chunk is not None and not is_measure(self.text, chunk) else None
+        if quantity.dimension != "money" or place.bracket is not None:
+            return None
+        if not any(added.match(self.text, quantity.end, scene.end) for added in (_ADDED, _ADDED_TO)):
+            return None
+        chunk = scene.chunks.at(quantity.start)
+        span = self.rules.trim(chunk.start, quantity.start) if chunk is not None and chunk.start < quantity.start else None
+        return worded(self.reading, *span) if span is not None and not says_nothing(self.text[slice(*span)]) else None
 
     def bulleted(self, place: Place) -> Subject | None:
         """What a bullet within a sentence names before the number or its bracket: 미니(MINI) in `▲벤츠 939대 ▲미니(MINI) 660대`."""
@@ -160,8 +203,9 @@ class Groups:
             self._labels[block.parent] = self._are_names(block.parent)
         if not self._labels[block.parent]:
             return None
-        known = self.reading.names.within(*label)  # 볼케이노 엔진 (바이트댄스)
-        return named(known[0]) if len(known) == 1 else worded(self.reading, *label)
+        known = self.reading.names.within(*label)  # 볼케이노 엔진 (바이트댄스), but not 베이징 of 베이징 광환과기
+        whole = len(known) == 1 and (known[0].label != "LOC" or not self.text[known[0].end : label[1]].strip())
+        return named(known[0]) if whole else worded(self.reading, *label)
 
     def _are_names(self, parent: int) -> bool:
         """Whether at least half of the items under a block, and three, have a name for their label."""
@@ -186,7 +230,11 @@ class Groups:
     def in_own_bracket(self, place: Place) -> Subject | None:
         """The member of a list right before the bracket that holds its number alone: 꽁치 in `가다랑어(30.6%), 꽁치(60.1%) 등이 늘었다`."""
         bracket = place.bracket
-        if bracket is None or not LOOSE.fullmatch(self.text, bracket + 1, place.quantity.start) or self._organisations:
+        if bracket is None or not LOOSE.fullmatch(self.text, bracket + 1, place.quantity.start):
+            return None
+        named_before = self.reading.names.last(place.scene.start, bracket, 1)
+        region = bool(named_before) and named_before[0].end == bracket and named_before[0].label == "LOC"
+        if self._organisations and not region:
             return None
         chunk = place.scene.chunks.at(bracket - 1)
         if chunk is None or chunk.end != bracket or is_measure(self.text, chunk) or not self._in_list(bracket, place.scene):

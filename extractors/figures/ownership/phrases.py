@@ -9,7 +9,7 @@ from extractors.figures.metrics import find_cues
 from extractors.figures.scenes import Scene
 from extractors.figures.subjects import Subject, owner_length
 from extractors.lexicon import LEXICON
-from extractors.names import Name
+from extractors.names import Name, Reference
 from extractors.reading import Reading
 from extractors.syntax import Chunk
 
@@ -21,7 +21,7 @@ CARRYING = OWNING | {"LOC", "POLICY"}
 """Labels of names in a sentence that may be whose its figures are."""
 ET_CETERA = re.compile(r".*등\s(?=\S)")
 """Before the whole that the members of a list are of: A, B 등 국내 완성차."""
-ITEM_AFTER = re.compile(r"\s?(?:,|·|와\s|과\s|및\s|등|순)")
+ITEM_AFTER = re.compile(r"\s?(?:,|·|와\s|과\s|및\s|등|순)|\s(?=[가-힣A-Za-z·]{1,12}\([+\-△▲]?\d)")
 """Behind the bracket of a member of a list: 가다랑어(30.6%), 꽁치(60.1%) 등."""
 LOOSE = re.compile(r"[\s약+\-△▲▼↑↓]*")
 """Between an opening bracket and the number that it holds."""
@@ -42,6 +42,13 @@ _GLOSS = re.compile(r"\([A-Z][A-Za-z&]{1,8}\)(?=[가-힣])")
 def named(name: Name) -> Subject:
     """The owner that *name* is."""
     return Subject(name.start, name.end, name.entity_id, SURE)
+
+
+def meant(reference: Reference) -> Subject:
+    """The owner that *reference* stands for: by its own words (동사) where the entity is known, else by the name before."""
+    if reference.entity_id is not None:
+        return Subject(reference.start, reference.end, reference.entity_id, SURE)
+    return Subject(reference.name_start, reference.name_end, None, SURE)
 
 
 def worded(reading: Reading, start: int, end: int) -> Subject:

@@ -40,6 +40,8 @@ class Sections:
         heading = self._headings[block.ordinal]
         if heading is None or named.count_within(heading.start_char, scene.end):
             return False
+        if named[0].label == "LOC" and self._opens_with_place(heading):
+            return True  # a nearer place: the city that a part is about, and not the country of the report
         return not any(named.count_within(above.start_char, above.end_char) for above in self.reading.governors(heading))
 
     def _owning(self, block: Block) -> Block | None:
@@ -52,6 +54,10 @@ class Sections:
             if any(self._owns(name, above) for name in names):
                 return above
         return None
+
+    def _opens_with_place(self, heading: Block) -> bool:
+        name = self.reading.names.starting_from(heading.start_char)
+        return name is not None and name.label == "LOC" and name.start == heading.start_char
 
     def _owns(self, name: Name, above: Block) -> bool:
         opens = name.start == above.start_char

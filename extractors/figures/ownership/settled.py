@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from extractors.figures.comparing import RATIOS
 from extractors.figures.metrics import Cue
 from extractors.figures.ownership.antecedents import Antecedents
 from extractors.figures.ownership.bystanders import Bystanders
 from extractors.figures.ownership.clauses import Clauses
 from extractors.figures.ownership.groups import Groups
+from extractors.figures.ownership.things import Things
 from extractors.figures.places import Place
 from extractors.figures.subjects import Subject, SubjectReader
 
@@ -16,7 +18,8 @@ class Ownership:
 
     def __init__(self, rules: SubjectReader, bystanders: Bystanders) -> None:
         self.clauses, self.groups = Clauses(rules, bystanders), Groups(rules, bystanders)
-        self.antecedents, self.bystanders = Antecedents(rules, bystanders), bystanders
+        self.antecedents, self.things = Antecedents(rules, bystanders), Things(rules, bystanders)
+        self.bystanders = bystanders
 
     def settled(self, place: Place, cue: Cue | None, metric_name: str) -> Subject | None:
         """The owner that the grammar gives; None where it leaves the choice open."""
@@ -26,34 +29,46 @@ class Ownership:
         return found if found is not None and not self.bystanders.cannot_own(place, found, metric_name) else None
 
     def _found(self, place: Place, cue: Cue | None, metric_name: str) -> Subject | None:
-        clauses, groups, antecedents = self.clauses, self.groups, self.antecedents
+        clauses, groups, antecedents, things = self.clauses, self.groups, self.antecedents, self.things
         return (
             (clauses.holder(place) if place.quantity.unit == "rank" else None)
+            or clauses.ranked(place)
             or clauses.behind_relative(place)
+            or antecedents.in_head_of_note(place, metric_name)
             or (antecedents.covered(place) if metric_name == "target_price" else None)
+            or clauses.traded(place)
             or clauses.specified(place)
             or antecedents.together(place, cue)
+            or things.measured(place, metric_name)
             or groups.several(place, cue)
             or groups.people(place)
+            or groups.summed(place)
             or groups.in_own_bracket(place)
             or clauses.case(place)
             or clauses.through(place, cue)
             or groups.collective(place)
+            or groups.counted(place, metric_name)
             or groups.at_head(place)
             or clauses.bracketed(place, cue)
             or clauses.genitive(place, cue)
             or antecedents.of_division(place, cue)
+            or clauses.toward(place, cue)
+            or clauses.its_size(place)
             or clauses.trade(place, cue)
+            or things.priced(place, cue)
             or clauses.within(place)
             or clauses.topic_of_measure(place, cue)
             or clauses.headline(place)
             or groups.labelled(place)
             or groups.bulleted(place)
             or clauses.adjoining(place)
+            or things.labelled_above(place)
+            or things.giver(place, metric_name)
             or antecedents.carried(place, cue)
             or antecedents.of_note(place, cue)
+            or (antecedents.resumed(place, metric_name) if place.quantity.unit in RATIOS else None)
         )
 
-    def chosen(self, place: Place, subject: Subject | None) -> None:
+    def chosen(self, place: Place, metric_name: str, subject: Subject | None) -> None:
         """Remember the answer for the sentence that follows."""
-        self.antecedents.chosen(place, subject)
+        self.antecedents.chosen(place, metric_name, subject)

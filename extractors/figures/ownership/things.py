@@ -1,0 +1,155 @@
+"""
+Products and parts whose figures these are, and not their maker's.
+
+What a thing can do (파라미터, 벤치마크, 성능, 주행거리) is measured of the thing that the sentence, its label or heading, or the sentence
+before names; and what stands under the label of an item is of the thing that the label ends with.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.figures.metrics import Cue, find_cues, is_a, metric
+from extractors.figures.ownership.bystanders import GIVEN, Bystanders
+from extractors.figures.ownership.phrases import CARRYING, is_measure, named, untimed, worded
+from extractors.figures.places import Place
+from extractors.figures.scenes import NEAREST
+from extractors.figures.subjects import Subject, SubjectReader, owner_length, says_nothing
+from extractors.lexicon import LEXICON
+from extractors.names import Name
+from extractors.syntax import SUBJECT, TOPIC
+from schemas import Block
+
+_CARRIED = re.compile(rf"\s?{LEXICON.alternation('built-in')}")
+"""Behind a part that a thing holds, which is another thing: Thor 탑재."""
+_QUOTES = "'’\"”」』>)"
+_SENTENCES = 2
+"""Sentences back in which the thing is looked for."""
+
+
+class Things:
+    """Each public method tells the owner by one construction; None where there is none. Answers for one document."""
+
+    def __init__(self, rules: SubjectReader, bystanders: Bystanders) -> None:
+        self.rules, self.reading, self.text = rules, rules.reading, rules.reading.text
+        self.bystanders = bystanders
+
+    def measured(self, place: Place, metric_name: str) -> Subject | None:
+        """The product that a measure of products is of: the nearest before the number, else that of the headings or the sentence before."""
+        own = metric(metric_name)
+        if own is None or not own.of_product or place.quantity.unit == "rank":
+            return None
+        test = place.label is not None and metric_name == "benchmark_score"  # whose label is the name of the test
+        start = place.label[1] if test and place.label is not None else place.scene.start
+        if (name := self._product_before(place, start, place.quantity.start)) is not None:
+            return named(name)
+        if not test and self._somebody_within(place):
+            return None
+        name = self._of_governors(place.block, benchmark=test) or self._told_before(place)
+        return named(name) if name is not None else None
+
+    def labelled_above(self, place: Place) -> Subject | None:
+        """The product that the label of the item above ends with, where this one names nobody: `- 앱 '다온 2.0': …`."""
+        block = place.block
+        if block is None or block.kind != "list_item" or place.label is not None:
+            return None
+        above = next(iter(self.reading.governors(block)), None)
+        if above is None or above.kind != "list_item" or self._somebody_within(place):
+            return None
+        colon = self.text.find(":", above.start_char, above.end_char)
+        name = next(iter(self.reading.names.last(above.start_char, colon, 1)), None) if colon >= 0 else None
+        if name is None or name.label != "PRODUCT" or self.text[name.end : colon].strip(_QUOTES + "* "):
+            return None
+        return named(name)
+
+    def giver(self, place: Place, metric_name: str) -> Subject | None:
+        """Who gives what a part tells of, by the heading that they open: 상해시 above `- **연구비 지원**: 최대 5억원`."""
+        if metric_name not in GIVEN or place.block is None or place.block.kind != "list_item":
+            return None
+        scene, at = place.scene, place.quantity.start
+        if any(name.label in CARRYING for name in self.reading.names.last(scene.start, at, NEAREST)):
+            return None
+        for above in self.reading.governors(place.block):
+            name = self.reading.names.starting_from(above.start_char) if above.kind == "heading" else None
+            if name is not None and name.label in ("ORG", "LOC") and name.start == above.start_char:
+                return named(name)
+        return None
+
+    def priced(self, place: Place, cue: Cue | None) -> Subject | None:
+        """The good right before the word of its price, which no company has: D램 in `D램 고정가격은 1.35달러에서 7달러로 뛰었다`."""
+        scene, at = place.scene, place.quantity.start
+        if cue is None or not scene.start <= cue.start < at or not is_a(cue.metrics[0].name, "unit_price"):
+            return None
+        own = scene.chunks.at(cue.start)
+        if own is None or own.role not in (TOPIC, SUBJECT) or own.end > at or own.end != cue.end:
+            return None
+        span = self.rules.trim(own.start, cue.start)
+        if (
+            span is None
+            or self.text[span[1] - 1] == "당"
+            or says_nothing(self.text[slice(*span)])
+            or self.reading.names.over(*span)
+            or any(find_cues(self.text, *span))
+        ):
+            return None
+        return worded(self.reading, *span)
+
+    def _product_before(self, place: Place, start: int, at: int) -> Name | None:
+        """The nearest product before the number that is neither compared with nor a part, with no other topic in between."""
+        for name in reversed(self.reading.names.last(start, at, NEAREST)):
+            if name.label not in CARRYING:
+                continue
+            if name.label != "PRODUCT" or name.end > at:
+                return None
+            if place.scene.open_bracket(name.start) not in (None, place.bracket) or self._is_aside(place, name):
+                continue
+            return None if self._topic_between(place, name.end) else name
+        return None
+
+    def _is_aside(self, place: Place, name: Name) -> bool:
+        return _CARRIED.match(self.text, name.end) is not None or self.bystanders.cannot_own(place, named(name), "performance")
+
+    def _topic_between(self, place: Place, start: int) -> bool:
+        topics = place.scene.topics.within(start, place.quantity.start)
+        return any(not is_measure(self.text, chunk) and owner_length(untimed(self.reading, chunk)) for chunk in topics)
+
+    def _somebody_within(self, place: Place) -> bool:
+        """Whether the sentence names anybody, or anything by a topic, before the number."""
+        scene, at = place.scene, place.quantity.start
+        if any(name.label in CARRYING or name.label == "PERSON" for name in self.reading.names.last(scene.start, at, NEAREST)):
+            return place.label is None
+        return self._topic_between(place, scene.start)
+
+    def _of_governors(self, block: Block | None, *, benchmark: bool) -> Name | None:
+        """The product of the nearest label or heading above that names one."""
+        for above in self.reading.governors(block):
+            if above.kind == "list_item":
+                end = self.text.find(":", above.start_char, above.end_char)
+                end = above.end_char if end < 0 and benchmark else end
+            else:
+                end = above.end_char
+            names = [
+                name for name in self.reading.names.within(above.start_char, max(end, above.start_char)) if name.label in CARRYING
+            ]
+            products = [name for name in names if name.label == "PRODUCT"]
+            if len(products) == 1:
+                return products[0]
+            if products or names:
+                return None
+        return None
+
+    def _told_before(self, place: Place) -> Name | None:
+        """The only product of the sentences right before, in the same paragraph."""
+        if place.block is None:
+            return None
+        syntax = self.reading.syntax
+        number = syntax.index(place.scene.sentence)
+        for sentence in reversed(syntax.sentences[max(0, number - _SENTENCES) : number]):
+            if sentence.start < place.block.start_char:
+                return None
+            products = [name for name in self.reading.names.within(sentence.start, sentence.end) if name.label == "PRODUCT"]
+            if products:
+                return (
+                    products[-1] if len({name.entity_id or self.text[name.start : name.end] for name in products}) == 1 else None
+                )
+        return None

@@ -1,0 +1,276 @@
+"""
+Tables of a broker's note that a PDF has set in one line: `( 단위 : 십억원 ) 2015 2016E 매출액 26 31 영업이익 2 5 순이익 1 4`.
+
+A run of periods in order heads rows of a label and one number for each of them; or heads, each with its unit, stand above rows of a period
+and one number for each head: `매출액(억원) 영업이익(억원) 2015 26 2 2016E 31 5`. Every row has as many numbers as there are heads, and none more.
+Rows at the end that tell no measure, and those of the ticks of a chart (80,000 60,000 40,000), are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise, takewhile
+from typing import NamedTuple
+
+from extractors.figures.metrics import find_cues
+from extractors.scopes import kind_of, parse_unit
+from extractors.tables import CORNER
+from pipeline.segment.flat import LONGEST_LABEL, SENTENCE, VALUE
+
+FEWEST_ROWS, FEWEST_BARE = 2, 3
+"""Rows that bear a table out where each names what its unit is, and where none needs to."""
+FEWEST_HEADS, MOST_HEADS = 2, 16
+MOST_WORDS = 8
+"""Words of a row label."""
+FEWEST_TICKS = 3
+
+_PART = r"\d{1,3}(?:,\d{3})*(?:\.\d+)?"
+_TOKEN = re.compile(
+    r"(?:최근\s?)?(?:[1-9]\d?\s개월|(?:[1-9]|10)\s[년주])(?=\s|$)|[(\[][^()\[\]\n]{0,40}[)\]]"
+    rf"|[+\-−–]{_PART}(?=[\-−]\d)|{_PART}(?=-{_PART}(?:[\-\s]|$))(?<=\.\d)|{_PART}(?=-{_PART}(?:[\-\s]|$))(?<=\.\d\d)|[^\s()\[\]]+|[()\[\]]"
+)
+"""A span of months set apart (3 개월), a bracket, each of the numbers that their signs glued together (-6.4-9.5), or a word."""
+_SPAN = re.compile(r"(?:최근\s?)?(?P<number>[1-9]\d?)\s?(?P<kind>개월|[년주MWY])|(?P<ytd>YTD)")
+_LASTS = {"주": 7, "W": 7, "개월": 30, "M": 30, "년": 365, "Y": 365}
+_YEAR = re.compile(
+    r"['’‘]?(?P<year>(?:19|20)?\d\d)년?(?P<sign>[AEFPaefp])?|FY\s?(?P<fiscal>\d{2,4})[AEFP]?|1?\d/(?P<closing>\d\d)[AEFP]?"
+)
+_QUARTER = re.compile(
+    r"(?P<part>[1-4])[QH]['’]?(?P<year>(?:20)?\d\d)[AEFP]?|['’]?(?P<first>(?:20)?\d\d)\.?(?P<then>[1-4])Q[AEFP]?"
+)
+_MAY_HOLD = re.compile(r"\s[(+\-−△▲]?[\d.,]*\d[%)]?[\s-]+[(+\-−△▲]?\d")
+"""Two numbers in a row: lines without them are not cut into tokens."""
+_CHART = re.compile(r"추이|차트|그래프|지수대비|[(\[]\s?(?:좌|우|pt|p)\s?[,)\]]")
+_CORNERS = re.compile(rf"(?:{CORNER.pattern})|결산기?|재무(?:정보|지표|제표)|투자지표|12월\s?결산|Fiscal|year|ending")
+_DECLARES = re.compile(r"[(\[]\s?단위\s?[:：;]?[^()\[\]]*[)\]]")
+_LETTER = re.compile(r"[가-힣A-Za-z]")
+
+
+class _Token(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+    @property
+    def value(self) -> bool:
+        return VALUE.fullmatch(self.text.replace(" ", "")) is not None
+
+    @property
+    def unit(self) -> bool:
+        """Whether it is a bracket with a unit."""
+        return self.text[0] in "([" and parse_unit(self.text[1:-1]) is not None
+
+
+class _Box(NamedTuple):
+    start: int
+    end: int
+    rows: list[list[str]]
+
+
+def noted(raw: str) -> list[list[str]]:
+    """The lines of a line that holds such tables, in order: those of each table, its rows between pipes, and what stands around; else none."""
+    if not _MAY_HOLD.search(raw):
+        return []
+    pieces: list[list[str]] = []
+    done = 0
+    for box in _boxes(raw):
+        pieces += [_around(raw[done : box.start]), [" ".join(("|", *(f"{cell} |".lstrip() for cell in row))) for row in box.rows]]
+        done = box.end
+    return [piece for piece in (*pieces, _around(raw[done:])) if piece] if pieces else []
+
+
+def _around(text: str) -> list[str]:
+    """What stands before a table, without blanks; the bracket that declares its unit is a piece of its own."""
+    text = text.strip()
+    declared = next((match for match in _DECLARES.finditer(text) if match.end() == len(text)), None)
+    parts = [text[: declared.start()].strip(), declared[0]] if declared else [text]
+    return [part for part in parts if part]
+
+
+def _boxes(raw: str) -> Iterator[_Box]:
+    tokens = [_Token(match[0], *match.span()) for match in _TOKEN.finditer(raw)]
+    at, free = 0, 0
+    while at < len(tokens):
+        found = _headed(raw, tokens, at, free) or _listed(raw, tokens, at, free)
+        if found is None:
+            at += 1
+            continue
+        box, at = found
+        free = at
+        yield box
+
+
+# -- periods above, labels at the left
+
+
+def _headed(raw: str, tokens: Sequence[_Token], at: int, free: int) -> tuple[_Box, int] | None:
+    """The table whose first period is token *at*, and the token behind it; tokens before *free* belong to another."""
+    count = _run(tokens, at)
+    if count < FEWEST_HEADS:
+        return None
+    rows: list[tuple[list[str], bool]] = []
+    ends = [at + count]
+    while (row := _row(raw, tokens, ends[-1], count)) is not None:
+        ends.append(row[1])
+        rows.append((row[0], _tells_unit(row[0][0])))
+    while rows and not _measures(rows[-1][0][0]):
+        rows.pop()
+        ends.pop()
+    if len(rows) < (FEWEST_ROWS if all(told for _, told in rows) else FEWEST_BARE):
+        return None
+    first = _corner(tokens, at, free)
+    corner = raw[tokens[first].start : tokens[at].start].strip()
+    heads = [token.text for token in tokens[at : at + count]]
+    box = _Box(tokens[first].start, tokens[ends[-1] - 1].end, [[corner, *heads], *(cells for cells, _ in rows)])
+    return box, ends[-1]
+
+
+def _run(tokens: Sequence[_Token], at: int) -> int:
+    """How many periods of one kind stand in order from token *at* on."""
+    first = _period(tokens[at].text)
+    if first is None or (at > 0 and (before := _period(tokens[at - 1].text)) is not None and before[0] == first[0]):
+        return 0
+    found = list(
+        takewhile(
+            lambda period: period is not None and period[0] == first[0],
+            (_period(t.text) for t in tokens[at : at + MOST_HEADS + 1]),
+        )
+    )
+    days = [period[1] for period in found if period is not None]
+    ordered = all(a < b for a, b in pairwise(days)) or all(a > b for a, b in pairwise(days))
+    return len(days) if ordered and len(days) <= MOST_HEADS else 0
+
+
+def _period(text: str) -> tuple[str, int] | None:
+    """The kind of a period and where it stands among others of its kind; None where the word is none."""
+    if match := _SPAN.fullmatch(text):
+        return "span", 0 if match["ytd"] else int(match["number"]) * _LASTS[match["kind"]]
+    if match := _QUARTER.fullmatch(text):
+        year, part = match["year"] or match["first"], match["part"] or match["then"]
+        return "quarter", int(year) % 100 * 4 + int(part)
+    if match := _YEAR.fullmatch(text):
+        year = match["year"] or match["fiscal"] or match["closing"]
+        bare = (
+            match["year"] is not None and len(match["year"]) == 2 and not match["sign"] and text[0].isdigit() and text[-1] != "년"
+        )
+        return None if bare else ("year", int(year) % 100 + (0 if int(year) % 100 > 70 else 100))
+    return None
+
+
+def _row(raw: str, tokens: Sequence[_Token], at: int, count: int) -> tuple[list[str], int] | None:
+    """The cells of the row that begins at token *at*, and the token behind it; None where none does."""
+    words = list(takewhile(lambda token: not token.value, tokens[at : at + MOST_WORDS + 1]))
+    values = tokens[at + len(words) : at + len(words) + count]
+    if not words or len(words) > MOST_WORDS or len(values) < count or not all(token.value for token in values):
+        return None
+    end = at + len(words) + count
+    if end < len(tokens) and tokens[end].value and (tokens[end].text[0] == "(" or values[-1].text[0] != "("):
+        return None  # a number too many
+    label = raw[words[0].start : words[-1].end]
+    numbers = [token.text for token in values]
+    return ([label, *numbers], end) if _may_label(label, words) and not _are_ticks(numbers) else None
+
+
+def _may_label(label: str, words: Sequence[_Token]) -> bool:
+    if len(label) > LONGEST_LABEL or not _LETTER.search(label) or SENTENCE.search(label) or _CHART.search(label) or "|" in label:
+        return False
+    return not any(_period(word.text) or word.text.strip("()[].,%-~").isdigit() for word in words)
+
+
+def _are_ticks(numbers: Sequence[str]) -> bool:
+    """Whether numbers are the ticks of an axis: at even steps, each a multiple of the step, and no sign but in front."""
+    values = [Decimal(number.replace(",", "")) for number in numbers if re.fullmatch(r"-?[\d,]+(?:\.\d+)?", number)]
+    steps = {b - a for a, b in pairwise(values)}
+    if len(values) != len(numbers) or len(values) < FEWEST_TICKS or len(steps) != 1:
+        return False
+    step = abs(steps.pop())
+    return step > 1 and all(value % step == 0 for value in values)
+
+
+def _tells_unit(label: str) -> bool:
+    """Whether a label names its unit in a bracket, or is that of a percentage, a multiple or a price."""
+    named = re.search(r"[(\[]\s?([^()\[\]\d]{1,10}?)\s?[)\]]$", label)
+    kind = kind_of(label)
+    return (named is not None and parse_unit(named[1]) is not None) or (
+        kind is not None and kind.unit in ("percent", "multiple", "price")
+    )
+
+
+def _measures(label: str) -> bool:
+    return kind_of(label) is not None or bool(find_cues(label, 0, len(label))) or _tells_unit(label)
+
+
+def _corner(tokens: Sequence[_Token], at: int, free: int) -> int:
+    """The first token of what stands before the periods and belongs to them: 재무정보, 주가상승률 (%), 결산기 (12월)."""
+    first = at
+    if (
+        first - 1 >= free
+        and tokens[first - 1].text[0] in "(["
+        and not tokens[first - 1].value
+        and not _DECLARES.fullmatch(tokens[first - 1].text)
+    ):
+        if first - 2 >= free and _LETTER.match(tokens[first - 2].text):
+            first -= 2
+        return first
+    while first - 1 >= free and _CORNERS.fullmatch(tokens[first - 1].text) and not _DECLARES.fullmatch(tokens[first - 1].text):
+        first -= 1
+    return first
+
+
+# -- heads above, periods at the left
+
+
+def _listed(raw: str, tokens: Sequence[_Token], at: int, free: int) -> tuple[_Box, int] | None:
+    """The table whose first row begins with the period at token *at*, below heads with their units, and the token behind it."""
+    first = _period(tokens[at].text)
+    if first is None or at == free or not tokens[at - 1].unit:
+        return None
+    count = len(list(takewhile(lambda token: token.value and _period(token.text) is None, tokens[at + 1 : at + MOST_HEADS + 2])))
+    heads = _heads(raw, tokens, at, count, free) if count >= FEWEST_HEADS else None
+    if heads is None:
+        return None
+    rows: list[list[str]] = []
+    days: list[int] = []
+    end = at
+    while end < len(tokens) and (period := _period(tokens[end].text)) is not None and period[0] == first[0]:
+        values = tokens[end + 1 : end + 1 + count]
+        after = tokens[end + 1 + count : end + 2 + count]
+        more = bool(after) and after[0].value and _period(after[0].text) is None
+        if len(values) < count or not all(token.value for token in values) or more:
+            break
+        rows.append([tokens[end].text, *(token.text for token in values)])
+        days.append(period[1])
+        end += 1 + count
+    ordered = all(a < b for a, b in pairwise(days)) or all(a > b for a, b in pairwise(days))
+    if len(rows) < FEWEST_ROWS or not ordered:
+        return None
+    begin, lines = heads
+    return _Box(tokens[begin].start, tokens[end - 1].end, [*lines, *rows]), end
+
+
+def _heads(raw: str, tokens: Sequence[_Token], at: int, count: int, free: int) -> tuple[int, list[list[str]]] | None:
+    """
+    Where the *count* heads before token *at* begin, and their rows: each with its unit behind it (매출액(억원) 영업이익(억원)), or behind a corner
+    all of them and then all of their units (구분 매출액 영업이익 (억원) (억원)). None where they are not as many.
+    """
+    units = len(list(takewhile(lambda token: token.unit, reversed(tokens[max(free, at - count - 1) : at]))))
+    if units == 1:
+        begin = at - 2 * count
+        pairs = [(tokens[number], tokens[number + 1]) for number in range(begin, at, 2)] if begin >= free else []
+        if not pairs or not all(_is_head(name) and unit.unit for name, unit in pairs):
+            return None
+        return begin, [["", *(raw[name.start : unit.end] for name, unit in pairs)]]
+    names = tokens[max(free, at - 2 * count) : at - count]
+    corner = at - 2 * count - 1
+    if units != count or len(names) != count or corner < free or not all(map(_is_head, names)):
+        return None
+    if not _CORNERS.fullmatch(tokens[corner].text):
+        return None
+    units_row = ["", *(token.text for token in tokens[at - count : at])]
+    return corner, [[tokens[corner].text, *(name.text for name in names)], units_row]
+
+
+def _is_head(token: _Token) -> bool:
+    return _LETTER.match(token.text) is not None and not token.value and _period(token.text) is None
