@@ -35,6 +35,9 @@ _HOLDERS = re.compile(
     r"[^.\n\d]{2,40}(?:\d\d?\s인\s[^.\n\d]{0,20})?(?:\d[\d.]*%[^.\n\d]{2,40}(?:\d\d?\s인\s[^.\n\d]{0,20})?){0,3}$"
 )
 """The holders of a company with the part that each has: 주요주주 가온홀딩스 외 2인 40.79% 국민연금 12.82%."""
+_OF_PERIOD = re.compile(r"[(\[]\s?(?:['’]?\d\d[AEFP]|\d{1,2}[MWY]),[^()\[\]]{1,16}[)\]]\s?$")
+"""The bracket right before a number that says for when it is and in what."""
+_GROWTH = re.compile(r"\s?(?:성장률|증가율|증감률)?\s?")
 _PLAIN_SHARE = re.compile(r"(?:소유|보유|지분)?\s?비율\s?(?:\(%\))?")
 _SHARE_COUNT = re.compile(r"(?:주식|증권)등?의?수(?:\(주\))?$|(?:주수|수량|주식수?)\(주\)$")
 """Heads of a column of shares, and of what part of all they are."""
@@ -179,6 +182,8 @@ class MetricReader:
     def _of_note(self, place: Place) -> str | None:
         """What notes on shares say in one way: the level of an index, the part that a holder has, how far it is to the target."""
         text, quantity = self.reading.text, place.quantity
+        if quantity.rule == "quantity.label" and (own := self._of_own_label(place)) is not None:
+            return own
         if quantity.unit == "score":
             return "index_level" if _INDEX.search(text, max(0, quantity.start - _NEAR), quantity.start) else None
         if quantity.unit != "percent":
@@ -186,6 +191,18 @@ class MetricReader:
         if _UPSIDE.match(text, quantity.end):
             return "price_upside"
         return "stake" if _HOLDERS.search(text, max(place.scene.start, quantity.start - REACH), quantity.start) else None
+
+    def _of_own_label(self, place: Place) -> str | None:
+        """What the label says right before the bracket with the unit and when: P/E(15F, x) 22.1, EPS 성장률 (15F, %) 21.0."""
+        text, start = self.reading.text, place.quantity.start
+        bracket = _OF_PERIOD.search(text, max(place.scene.start, start - REACH), start)
+        cues = find_cues(text, max(place.scene.start, bracket.start() - _NEAR), bracket.start()) if bracket is not None else ()
+        if len(cues) > 1 and cues[-1].metrics[0].name == "growth":
+            cues = cues[:-1]
+        if bracket is None or not cues or _GROWTH.fullmatch(text, cues[-1].end, bracket.start()) is None:
+            return None
+        found = fitting(cues[-1:], place.quantity)
+        return found[0][1].name if found else None
 
     def _of_modified(self, place: Place) -> Choice | None:
         """A rate that modifies the level behind it is of the same thing: `3.9% 오른 16만1,800원`."""

@@ -269,3 +269,22 @@ def test_who_stands_in_a_footnote_owns_nothing_of_the_table_below():
 @pytest.mark.parametrize("text", ["경기는 오후 3:42에 끝났다.", "점수는 3:2였다.", "문의:02-123-4567"])
 def test_clocks_scores_and_telephones_behind_a_colon_are_no_amounts(text):
     assert not [f for f in extract(text, DAY).figures if f.value > 10]
+
+
+BOX_OF_LABELS = (
+    "가온전자 영업이익 (15F, 십억원 ) 33 EPS 성장률 (15F,%) 21.0 P/E(15F,x) 22.1 시가총액 ( 십억원 ) 1,417 "
+    "52주 최고가 / 최저가 60,300 / 30,400 원"
+)
+
+
+def test_labels_that_say_when_and_in_what():
+    found = [(f.metric, f.measure, float(f.value)) for f in extract(BOX_OF_LABELS, DAY).figures]
+
+    assert found == [
+        ("operating_profit", "level", 33e9),
+        ("eps", "change", 21.0),
+        ("per", "level", 22.1),
+        ("market_cap", "level", 1417e9),
+        ("share_price", "level", 60300),
+        ("share_price", "level", 30400),
+    ]
