@@ -23,7 +23,7 @@ test: setup ## Run the tests
 	$(BIN)/python -m pytest $(PYTEST_OPTIONS)
 
 soak: setup ## Try for minutes what a crash or a full disk may do
-	$(BIN)/python -m pytest $(PYTEST_OPTIONS) tests/soak
+	$(BIN)/python -m pytest $(PYTEST_OPTIONS) --dist=worksteal tests/soak
 
 lint: setup ## Check style and types
 	$(BIN)/ruff check

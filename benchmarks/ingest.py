@@ -9,6 +9,10 @@ step. What counts is processor time, of the process that copies the snapshot too
 both sides, and Kiwi is timed before and after the run. Memory is the peak of this process up to then, of a run that goes on, and the time
 is that of the last reports, by the byte, since they are not equally long. What an analyst asks is timed on the snapshot by the clock, and so
 are one more publish of the whole warehouse and `sasil status`.
+
+    python benchmarks/ingest.py [NUMBER | FOLDER] --worker
+
+tells the memory of a process that only reads, as a run with several has them, and of a Dask worker.
 """
 
 from __future__ import annotations
@@ -23,7 +27,9 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, closing
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -33,7 +39,7 @@ from spacy.tokens import Doc
 
 from extractors.analyser import package_analyser
 from pipeline import ingest, process, warehouse
-from pipeline.inbox import find
+from pipeline.inbox import Source, find
 from pipeline.ingest import Outcome, Watcher
 from pipeline.readers import ENDINGS, read_report
 from pipeline.settings import Settings
@@ -44,6 +50,8 @@ WARM_UP = 8
 """Reports that are read before the clock starts."""
 LOOK_EVERY = 500
 """Reports between two looks at time and memory."""
+LOOKS = 10
+"""At the memory of a worker, after the first `WARM_UP` reports."""
 QUESTIONS = {
     "v_facts": "select count(*) from v_facts",
     "v_figures": "select count(*) from v_figures",
@@ -197,6 +205,8 @@ def measure(files: Sequence[Path], folder: Path) -> Iterator[str]:
         for step, room, name in STEPS:
             stack.enter_context(patch.object(room, name, clock.around(step, getattr(room, name))))
         whole = take_in(files, settings, course)
+    if course.bytes:
+        course.look()
     alone = (alone + kiwi_alone(texts)) / 2
 
     yield f"{len(texts)} reports, {sum(map(len, texts)):,} characters"
@@ -207,7 +217,7 @@ def measure(files: Sequence[Path], folder: Path) -> Iterator[str]:
         yield f"{step:<20} {1000 * seconds / len(texts):>11.2f} {seconds / alone:>8.2f}"
     for number, megabytes, microseconds in course.looks:
         yield f"{f'{number} reports':<20} {megabytes:>8.0f} MB {microseconds:>8.2f} µs a byte"
-    if len(course.looks) > 1:
+    if len(course.looks) > 1 and course.seen % LOOK_EVERY == 0:
         (_, little, first), (_, most, last) = course.looks[0], course.looks[-1]
         yield f"last {LOOK_EVERY} / first     {last / first:.2f} in time, {most / little:.2f} in memory"
     yield f"a second            {len(texts) / whole:.2f} reports, {sum(map(len, texts)) / whole:,.0f} characters"
@@ -237,12 +247,25 @@ def asked(settings: Settings) -> Iterator[str]:
             yield f"{name:<20} {time.perf_counter() - began:>8.2f} s"
 
 
+def worker(files: Sequence[Path], folder: Path) -> Iterator[str]:
+    """The peak of memory of a process that does nothing but read *files*."""
+    settings, own = settings_in(folder, "worker"), process.OwnTables()
+    looks = {WARM_UP, *range(len(files) // LOOKS or 1, len(files), len(files) // LOOKS or 1), len(files)}
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        for number, file in enumerate(files, start=1):
+            pool.submit(ingest.take_in, Source(file, file), None, own, settings, apart=True).result()
+            if number in looks:
+                yield f"{f'{number} reports':<20} {pool.submit(peak).result():>8.0f} MB"
+
+
 def main() -> None:
     """Measure what the command line names."""
+    arguments = [argument for argument in sys.argv[1:] if argument != "--worker"]
+    work = worker if len(arguments) < len(sys.argv) - 1 else measure
     with tempfile.TemporaryDirectory(prefix="sasil-benchmark-") as name:
         folder = Path(name)
-        for line in measure(chosen(sys.argv[1] if len(sys.argv) > 1 else "1000", folder), folder):
-            print(line)
+        for line in work(chosen(arguments[0] if arguments else "1000", folder), folder):
+            print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from kiwipiepy import Kiwi, Token
@@ -28,6 +29,22 @@ class Morpheme(NamedTuple):
     sentence: int
     oov: bool
     """Whether Kiwi had to guess it."""
+
+
+_morpheme = functools.partial(tuple.__new__, Morpheme)
+"""A morpheme of its fields in order, in half the time that calling the class takes: a report has a thousand of them."""
+
+
+class _PlainTags(dict[str, str]):
+    """Kiwi's tag → the tag without what tells regular and irregular verbs apart: VV-R and VV-I are VV."""
+
+    def __missing__(self, tag: str) -> str:
+        self[tag] = plain = tag.partition("-")[0]
+        return plain
+
+
+_PLAIN = _PlainTags()
+_FIELDS = attrgetter("start", "end", "form", "lemma", "tag", "sent_position", "oov")
 
 
 class Analyser:
@@ -85,14 +102,16 @@ class Analyser:
         """The morphemes of *text* in order. A line break always ends a sentence; within a line Kiwi decides."""
         found: list[Morpheme] = []
         lines = list(_lines(text))
-        sentence = 0
-        for (offset, _), sentences in zip(lines, self.kiwi.tokenize((line for _, line in lines), split_sents=True), strict=True):
-            for tokens in _opened_by_hanja(sentences):
-                for token in tokens:
-                    start = offset + token.start
-                    tag = token.tag.partition("-")[0]  # VV-R and VV-I are regular and irregular VV
-                    found.append(Morpheme(start, start + token.len, token.form, token.lemma, tag, sentence, token.oov))
-                sentence += bool(tokens)
+        sentence = -1
+        for (offset, _), tokens in zip(lines, map(self.kiwi.tokenize, [line for _, line in lines]), strict=True):
+            within = None
+            for start, end, form, lemma, tag, position, oov in map(_FIELDS, tokens):
+                if position != within:
+                    sentence += 1
+                    if within is not None and _opens_next(found):
+                        found[-1] = found[-1]._replace(sentence=sentence)
+                    within = position
+                found.append(_morpheme((offset + start, offset + end, form, lemma, _PLAIN[tag], sentence, oov)))
         return found
 
 
@@ -102,13 +121,10 @@ def package_analyser() -> Analyser:
     return Analyser(package_gazetteer())
 
 
-def _opened_by_hanja(sentences: Sequence[list[Token]]) -> Iterator[list[Token]]:
-    """*sentences*, with the Hanja behind a full stop in the one that it opens: `늘었다. 對美 수출은`, where Kiwi leaves it behind."""
-    moved: list[Token] = []
-    for number, tokens in enumerate(sentences):
-        opening = len(tokens) > 1 and tokens[-1].tag == "SH" and tokens[-2].tag == "SF" and number + 1 < len(sentences)
-        yield moved + (tokens[:-1] if opening else tokens)
-        moved = tokens[-1:] if opening else []
+def _opens_next(sentences: Sequence[Morpheme]) -> bool:
+    """Whether the last morpheme is Hanja that opens the next sentence: `늘었다. 對美 수출은`, where Kiwi leaves it behind the full stop."""
+    stop, last = sentences[-2:] if len(sentences) > 1 else (sentences[-1], sentences[-1])
+    return last.tag == "SH" and stop.tag == "SF" and stop.sentence == last.sentence
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 
 from extractors.checks import find_checks
 from extractors.concepts import Mark, read, write
-from extractors.dates import find_times, resolve_times
+from extractors.dates import agreed, find_times, resolve_times
 from extractors.events import find_events
 from extractors.figures import FigureReading, find_figures
 from extractors.knowledge import Knowledge
@@ -145,7 +145,14 @@ class Times:
                 markup=origin.markup,
             )
         published_on = doc._.publication.day
-        resolved = resolve_times(matches, text, blocks, published_on, fiscal_year_ends=list(self._fiscal_year_ends(found)))
+        year_ends = list(self._fiscal_year_ends(found))
+        resolved = resolve_times(matches, text, blocks, published_on, fiscal_year_ends=year_ends)
+        if doc._.publication.months:
+            ways = [
+                (resolve_times(matches, text, blocks, day, fiscal_year_ends=year_ends), share)
+                for day, share in doc._.publication.months
+            ]
+            resolved = agreed(resolved, ways)
         return write(doc, "times", _outside_boilerplate(doc, resolved), lambda time: Mark(time.start, time.end, time.kind))
 
     def _fiscal_year_ends(self, names: Iterable[Any]) -> Iterator[tuple[int, int, int]]:

@@ -60,9 +60,9 @@ _SPOKEN_DECIMALS = re.compile(rf" ?[점쩜] ?(?P<digits>[공{DIGIT_SYLLABLES}]+)
 _NUMERATOR = re.compile(rf" ?분의 ?(?P<minus>(?:{MINUS}) ?)?(?=[\d{SINO}])")
 _AND_FRACTION = re.compile(rf"[과와] ?(?=\d+/\d|[\d{SINO}]+ ?분의)")
 _DIGIT_FRACTION = re.compile(r"(?:(?P<whole>\d+) {1,2})?(?P<top>\d+)/(?P<bottom>\d+)(?![\d/~.년월일]|분기|\s*[~-]\s*\d)")
-_MINUS = re.compile(rf"(?:(?<![\w가-힣.)])[-−–]|^[-−–] |(?:{MINUS}|음수|영하) ?)$", re.MULTILINE)
+_MINUS = re.compile(rf"(?:(?<![\w가-힣.)])[-−–]|^[-−–] |(?:{MINUS}|음수|영하) ?)\Z", re.MULTILINE)
 """A dash apart from its number is a sign only where it opens the line: `3일 - 5일` names no negative number."""
-_LEFT_OF_SPELLED = re.compile(rf"(?:{'|'.join(_GLUED_BEFORE)}) ?$")
+_LEFT_OF_SPELLED = re.compile(rf"(?:{'|'.join(_GLUED_BEFORE)}) ?\Z")
 VAGUE = re.compile(rf"(?<![가-힣])(?:수|몇|여러)(?: ?[{SCALES}]+)? ?$")
 """What makes an amount of no size out of the multiplier behind it: 수 억원, 몇 백만 원, 수십 억원."""
 _VAGUE_DIGITS = re.compile(r"(?<![가-힣])(?:수|몇 ?)$")
@@ -82,6 +82,7 @@ _BROKEN_PART = re.compile(rf"(?:\d\s*\n\s*|\d,\d{{1,2}}|\d,\d{{4,}})[{SCALES}]+ 
 """The upper part of a number that could not be read: over an empty line, or with a comma astray."""
 _TORN_OFF = re.compile(rf"\d\s+$|\d ?\) ?$|[\d{SCALES}]여 ?$")
 _SOME_MORE = re.compile(rf"여 ?(?P<scale>[{SCALES}]+)")
+_LOWER_PART = re.compile(r"(?P<above>[경조억]) ?(?P<part>\d,\d{3}|\d{1,4})(?P<small>[천백]?)$")
 _MONEY_SIGNS = frozenset("₩￦$€£¥")
 _NEVER_FIRST = "억조경"
 """Multipliers that open no number: 만 원 is 10,000 won, but nobody says 억 원 for 100 million."""
@@ -292,11 +293,28 @@ def _is_vague_power(text: str, match: re.Match[str]) -> bool:
 
 def _some_more(text: str, numeral: Reading | None) -> Reading | None:
     """The numeral with the multiplier behind its 여: 700여 억 is about 700억."""
-    match = _SOME_MORE.match(text, numeral.end) if numeral and numeral.torn is None and not numeral.scaled else None
+    match = _SOME_MORE.match(text, numeral.end) if numeral and numeral.torn is None else None
+    if numeral is not None and match is not None and numeral.scaled:
+        return _some_more_below(text, numeral, match)
     if numeral is None or match is None or match["scale"][-1] not in BIG or numeral.value >= SECTION:
         return numeral
     scale = spelled(match["scale"]) or ONE
     more = numeral._replace(end=match.end(), value=numeral.value * scale, scaled=True, scale=scale, approximate=True)
+    return more if closes(text, more) else numeral
+
+
+def _some_more_below(text: str, numeral: Reading, match: re.Match[str]) -> Reading:
+    """The numeral whose lowest part has its multiplier behind 여: 264억5000여만 is about 264억 5천만."""
+    lower = _LOWER_PART.search(text, numeral.start, numeral.end)
+    scale = spelled(match["scale"]) or ONE
+    if lower is None or match["scale"][-1] not in BIG or numeral.value < SECTION:
+        return numeral
+    part = Decimal(lower["part"].replace(",", "")) * (spelled(lower["small"]) or ONE)
+    value = numeral.value - part + part * scale
+    above = spelled(lower["above"]) or ONE
+    if part * scale >= above:
+        return numeral
+    more = numeral._replace(end=match.end(), value=value, scale=scale, approximate=True)
     return more if closes(text, more) else numeral
 
 

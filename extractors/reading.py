@@ -65,12 +65,15 @@ class SpanIndex(Sequence[S]):
 
     def count_within(self, start: int, end: int) -> int:
         """How many lie wholly in [start, end)."""
-        count = bisect.bisect_right(self._ends, end) - bisect.bisect_left(self._starts, start)
-        return max(0, count)
+        return max(0, self.ended_by(end) - self.index_from(start))
 
     def index_from(self, position: int) -> int:
         """The index of the first span that begins at or behind *position*; the length where none does."""
         return bisect.bisect_left(self._starts, position)
+
+    def ended_by(self, position: int) -> int:
+        """How many end at *position* or before it."""
+        return bisect.bisect_right(self._ends, position)
 
     def starting_from(self, position: int) -> S | None:
         """The first span that begins at or behind *position*."""
@@ -108,6 +111,8 @@ class Reading:
     published_on: date | None
     is_dated: bool = True
     """Whether its header, name or metadata tell the day; else it is inferred, or the day on which the report came in."""
+    judged: dict[tuple[int, int], tuple[str, float]] = field(default_factory=dict)
+    """Where a word stands → what the model of events says of it: its label and how probable that is."""
     _tables: dict[int, Table] = field(default_factory=dict)
 
     @cached_property

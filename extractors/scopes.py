@@ -201,7 +201,7 @@ def unspaced(label: str) -> str:
 RELATIVE = frozenset({"comparison", "difference"})
 CHANGES = RELATIVE | {"percent"}
 """The kinds of labels.csv that name a change, and those that may."""
-COUNTED = frozenset({"건", "명"})
+COUNTED = frozenset({"건", "명", "필지"})
 SIZES = COUNTED | {"money", "amount"}
 """The kinds that name a size, and of them those that are counted, by their counter."""
 

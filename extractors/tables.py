@@ -21,16 +21,18 @@ _FEWEST_ITEMS = 3
 _WITH_UNIT = re.compile(r"\S ?\([^()]{1,12}\)$")
 _AMOUNT = re.compile(r"[(△▲\-−+]{0,2}\d{1,3}(?:,\d{3})+(?:\.\d+)?\)?|[(△▲\-−+]{0,2}\d{1,3}(?:\.\d+)?\)?")
 
-_TWO = re.compile(r"[^()]*\d ?(?:<br ?/?> ?)?\( ?[+\-−–△▲▼▽]? ?\d[\d,]*(?:\.\d+)? ?%?\)")
-"""A cell that holds a second number in brackets: 651.8(+6.5)."""
+_TWO = re.compile(
+    r"[^()]*\d ?[가-힣A-Za-z]{0,4} ?(?:<br ?/?> ?)?\( ?[+\-−–△▲▼▽↑↓]? ?\d[\d,]*(?:\.\d+)? ?(?:%p?)? ?(?:[△▲▼▽↑↓]|증가|감소|상승|하락)?\)"
+)
+"""A cell that holds a second number in brackets: 651.8(+6.5), 12억원(3.4%↑)."""
 _TWO_NAMED = re.compile(r"(?P<first>[^()]*[^()\s]) ?\((?P<second>[^()]{1,16})\)")
 """A label that names both: 총수입(증가율), 인원(%)."""
 
 _OPENS_ITEM = re.compile(r"\d{1,2}(?:-\d{1,2})?\. ?\D|[-※]|.*[:：]$")
+_BLANK = ("-", "–", "N/A", "n/a", "적자", "흑자", "흑전", "적전")
+"""What a cell says that has no number."""
 _PAIR = 2
 """Cells of a row that is a label and a value."""
-
-_NO_MEASURE = RELATIVE | {"none"}
 
 CORNER = re.compile(
     r"구\s?분|항\s?목|품\s?목|지\s?표|종\s?목|업\s?종|지\s?역|국\s?가|회\s?사명?|기업명?|종류|(?:사업)?부문|분류|계열사|제품|단지|연령"
@@ -114,12 +116,14 @@ class Table:
         In a form the nearest label with a unit, which says what is measured: `2. 취득내역 | 취득금액(원) | 8,200,000,000`. Where a second
         column holds labels, its own, if that is the one that says what is measured: `생명보험 | 당기순이익 | 52,638`.
         """
-        if cell.column == 0 or cell.row < self.header_rows:
+        if cell.column in self.halves or cell.row < self.header_rows:
             return None
         if self.is_form:
             left = reversed(self.rows[cell.row][int(cell.row not in self.continued) : cell.column])
             named = next((other for other in left if _WITH_UNIT.search(other.text)), None)
             return named or self._labels[cell.row]
+        if half := self._half(cell.column):
+            return self.rows[cell.row][half]
         return self._measured.get(cell.row, self._labels[cell.row]) if cell.column > 1 else self._labels[cell.row]
 
     def first_label(self, cell: Cell) -> Cell | None:
@@ -127,10 +131,28 @@ class Table:
         The leftmost label of its row, in a form also where another one says what is measured; or the company, where a column right of it
         names those that the numbers belong to: `하자보증 | 가온건설 | 33` below `구분 | 보증한 회사 | 건수`.
         """
-        if cell.column == 0 or cell.row < self.header_rows:
+        if cell.column in self.halves or cell.row < self.header_rows:
             return None
+        if half := self._half(cell.column):
+            return self.rows[cell.row][half]
         holder = self._holders.get(cell.row)
         return holder if holder is not None and cell.column > holder.column else self._labels[cell.row]
+
+    @cached_property
+    def halves(self) -> tuple[int, ...]:
+        """
+        The columns of row labels: the first, and those that begin another table set beside it, whose heads are the same in the same order:
+        `품목 | 금액 | 증감률 | 품목 | 금액 | 증감률`.
+        """
+        lowest = self.rows[self.header_rows - 1] if self.header_rows else ()
+        width = _width_of_half(lowest)
+        starts = tuple(range(0, len(lowest), width)) if width else (0,)
+        labels = [row[at].text for row in self.rows[self.header_rows :] for at in starts if at < len(row)]
+        return starts if not any(map(_NUMBER.match, labels)) else (0,)
+
+    def _half(self, column: int) -> int:
+        """The column of row labels that holds for *column*."""
+        return self.halves[bisect.bisect_right(self.halves, column) - 1]
 
     @cached_property
     def _holders(self) -> dict[int, Cell]:
@@ -178,7 +200,9 @@ class Table:
         if headed or self.is_form or any(_NUMBER.match(label.text) for label in labels.values()):
             return {}
         kinds = [kind_of(label.text) for label in labels.values()]
-        return labels if all(kind is not None and kind.unit not in _NO_MEASURE for kind in kinds) else {}
+        units = [kind.unit if kind is not None else None for kind in kinds]
+        named = all(unit is not None and unit not in RELATIVE for unit in units) and any(unit != "none" for unit in units)
+        return labels if named else {}  # 기간 above 지원한도 is none of a number
 
     @cached_property
     def _labels(self) -> list[Cell | None]:
@@ -227,7 +251,7 @@ class Table:
             merged = number < self.header_rows - 1
             while merged and column > 0 and not row[column].text:
                 column -= 1
-            if column == wanted or (merged and column > 0):
+            if column == wanted or (merged and (column > 0 or len(self.halves) > 1)):
                 yield row[column]
 
 
@@ -262,7 +286,29 @@ def parse_table(text: str, block: Block) -> Table:
             separator = len(rows) if separator is None else separator
         elif line.strip():
             rows.append(tuple(_cells(line, start, len(rows))))
-    return Table(tuple(rows), _header_rows(rows, separator))
+    count = _header_rows(rows, separator)
+    return Table(tuple(_with_corner(rows) if count == 1 else rows), count)
+
+
+def _with_corner(rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    """
+    *rows* with the empty corner that a page lost, where every row below has a label and a number more than there are heads, and the first
+    head says when or what is measured: `매출 | 영업이익 |` above `가온 | 3조원 | 2천억원`.
+    """
+    head, body = rows[0], rows[1:]
+    filled = [cell for cell in head if cell.text]
+    width = {sum(1 for cell in row if cell.text) for row in body}
+    if not filled or filled != list(head[: len(filled)]) or width != {len(filled) + 1} or CORNER.fullmatch(head[0].text):
+        return rows
+    labelled = all(row[0].text and not _NUMBER.match(row[0].text) for row in body)
+    if not labelled or not all(_NUMBER.match(cell.text) or cell.text in _BLANK for row in body for cell in row[1:] if cell.text):
+        return rows
+    kind = kind_of(head[0].text)
+    if not _PERIOD.fullmatch(head[0].text) and (kind is None or kind.unit == "none"):
+        return rows
+    first = head[0]
+    corner = Cell(first.start, first.start, "", first.row, 0)
+    return [(corner, *(replace(cell, column=cell.column + 1) for cell in filled)), *body]
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
@@ -292,9 +338,17 @@ def _header_rows(rows: list[tuple[Cell, ...]], separator: int | None) -> int:
     count = separator or min(1, len(rows))
     while 0 < count < len(rows) - 1 and _is_title(rows[count - 1]) and _is_head(rows[count]):
         count += 1
-    while count < len(rows) - 1 and _continues_header(rows, count):
+    while count < len(rows) - 1 and (_continues_header(rows, count) or (count == 1 and _width_of_half(rows[count]))):
         count += 1
     return count
+
+
+def _width_of_half(row: Sequence[Cell]) -> int:
+    """How many columns each of the tables has that are set side by side below the same heads in the same order; 0 for one table."""
+    heads = [cell.text for cell in row]
+    width = heads.index(heads[0], 1) if heads and heads[0] in heads[1:] else 0
+    same = width >= _PAIR and len(heads) % width == 0 and heads == heads[:width] * (len(heads) // width)
+    return width if same and all(heads) and not any(_NUMBER.match(head) and not _PERIOD.fullmatch(head) for head in heads) else 0
 
 
 def _is_form_row(row: Sequence[Cell]) -> bool:

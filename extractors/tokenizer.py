@@ -6,9 +6,9 @@ gives them (`doc._.morphemes`), and one token for each group of morphemes that o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -35,15 +35,7 @@ class KiwiTokenizer:
 
     def __call__(self, text: str) -> Doc:
         morphemes = self.knowledge.analyser.morphemes(text)
-        pieces = list(_pieces(text, morphemes))
-        doc = Doc(
-            self.vocab,
-            words=[text[piece.start : piece.end] for piece in pieces],
-            spaces=[piece.space for piece in pieces],
-            tags=[piece.tag for piece in pieces],
-            lemmas=[piece.lemma for piece in pieces],
-            sent_starts=[piece.opens_sentence for piece in pieces],
-        )
+        doc = Doc(self.vocab, **_columns(text, morphemes))
         doc._.morphemes, doc._.source_text = morphemes, text
         return doc
 
@@ -74,48 +66,49 @@ def make_tokenizer(gazetteer: str | None = None) -> Callable[[Language], KiwiTok
     return lambda nlp: KiwiTokenizer(nlp.vocab, knowledge)
 
 
-class _Piece(NamedTuple):
-    start: int
-    end: int
-    tag: str
-    lemma: str
-    space: bool
-    opens_sentence: bool
+def _columns(text: str, morphemes: Sequence[Morpheme]) -> dict[str, list[Any]]:
+    """The tokens of *text* as `Doc` takes them: groups of overlapping morphemes, and the white space that is no single space."""
+    words: list[str] = []
+    spaces: list[bool] = []
+    tags: list[str] = []
+    lemmas: list[str] = []
+    opens: list[bool] = []
 
+    def add(word: str, space: bool, tag: str, lemma: str, opens_sentence: bool) -> None:
+        words.append(word)
+        spaces.append(space)
+        tags.append(tag)
+        lemmas.append(lemma)
+        opens.append(opens_sentence)
 
-def _pieces(text: str, morphemes: list[Morpheme]) -> Iterator[_Piece]:
-    """Cut *text* into tokens: groups of overlapping morphemes, and the white space that spaCy cannot write as one space."""
     at = 0
-    sentence = -1
-    for group in _groups(morphemes):
-        first = group[0]
-        start, end, tag, lemma = first.start, first.end, first.tag, first.lemma
-        if len(group) > 1:
+    before = -1
+    for first, group in _groups(morphemes):
+        start, end, _, lemma, tag, sentence, _ = first
+        if group:
             end = max(m.end for m in group)
             tag, lemma = "+".join(m.tag for m in group), "+".join(m.lemma for m in group)
         if at < start:
-            yield _gap(text, at, start)
+            add(text[at:start], False, "SP", text[at:start], False)
         space = text.startswith(" ", end)
-        yield _Piece(start, end, tag, lemma, space, first.sentence != sentence)
-        sentence = first.sentence
+        add(text[start:end], space, tag, lemma, sentence != before)
+        before = sentence
         at = end + space
     if at < len(text):
-        yield _gap(text, at, len(text))
+        add(text[at:], False, "SP", text[at:], False)
+    return {"words": words, "spaces": spaces, "tags": tags, "lemmas": lemmas, "sent_starts": opens}
 
 
-def _groups(morphemes: list[Morpheme]) -> Iterator[list[Morpheme]]:
-    group: list[Morpheme] = []
+def _groups(morphemes: Sequence[Morpheme]) -> Iterator[tuple[Morpheme, Sequence[Morpheme]]]:
+    """The first morpheme of each token, and all of them where it has several."""
+    first = 0
     end = -1
-    for morpheme in morphemes:
-        if group and morpheme.start >= end > group[0].start and morpheme.end > morpheme.start:
-            yield group
-            group = []
-        group.append(morpheme)
-        if morpheme.end > end:
-            end = morpheme.end
-    if group:
-        yield group
-
-
-def _gap(text: str, start: int, end: int) -> _Piece:
-    return _Piece(start, end, "SP", text[start:end], space=False, opens_sentence=False)
+    for index, morpheme in enumerate(morphemes):
+        start, stop = morpheme[0], morpheme[1]
+        if index > first and start >= end > morphemes[first][0] and stop > start:
+            yield morphemes[first], morphemes[first:index] if index > first + 1 else ()
+            first = index
+        if stop > end:
+            end = stop
+    if morphemes:
+        yield morphemes[first], morphemes[first:] if len(morphemes) > first + 1 else ()

@@ -18,7 +18,7 @@ from pipeline.asking import export, search, sql
 from pipeline.correcting import doctor, entities, gazetteer, remove, reprocess
 from pipeline.exploring import correct, explore, gold
 from pipeline.measuring import score
-from pipeline.operating import down, rates, up
+from pipeline.operating import down, lake, rates, up
 from pipeline.usage import ALL_IN, INTERRUPTED, SOMETHING_REFUSED, WRONG_USE, program, quoted, waits
 from pipeline.usage import examples as _examples
 
@@ -108,7 +108,7 @@ def sasil() -> None:
 
 
 for _command in (
-    sql, search, export, explore, correct, gold, gazetteer, entities, reprocess, remove, doctor, score, rates, up, down,
+    sql, search, export, explore, correct, gold, gazetteer, entities, reprocess, remove, doctor, score, rates, lake, up, down,
 ):  # fmt: skip
     sasil.add_command(_command)
 

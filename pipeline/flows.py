@@ -11,8 +11,10 @@ import shlex
 import subprocess
 from collections.abc import Sequence
 from datetime import datetime
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
 
 # An ephemeral server needs 10 to 40 s to start, more on a slow disk; Prefect's own limit is 20. It is read at import.
 os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
@@ -22,10 +24,12 @@ from prefect import Flow, flow, get_client, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import FlowRun, State
+from prefect.flow_engine import FlowRunTimeoutError
 from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
 from pipeline import ingest, rates, upkeep
+from pipeline.deployments import LONGEST_CARE_SECONDS, LONGEST_SECONDS
 from pipeline.inbox import Found
 from pipeline.ingest import Outcome, Summary, Watcher, batches, open_run, summarise
 from pipeline.reprocess import reprocess
@@ -38,9 +42,12 @@ from pipeline.warehouse import WarehouseError
 
 
 def is_transient(_task: object, _task_run: object, state: State[Any]) -> bool:
-    """Whether a second try may help: the disk or a network folder failed, and not the data."""
+    """Whether a second try may help: the disk, a network folder or a server failed, and not the data; one that refuses will do so again."""
     error = state.result(raise_on_failure=False)
-    return isinstance(error, WarehouseError) and isinstance(error.__cause__, (OSError, IOException))
+    cause = error.__cause__ if isinstance(error, (WarehouseError, UserError)) else None
+    if isinstance(cause, HTTPError):
+        return cause.code >= HTTPStatus.INTERNAL_SERVER_ERROR
+    return isinstance(cause, (OSError, IOException))
 
 
 AGAIN: dict[str, Any] = {"retries": 2, "retry_delay_seconds": 5, "retry_condition_fn": is_transient}
@@ -48,6 +55,7 @@ read_batch = task(name="read batch", cache_policy=NO_CACHE)(ingest.read_batch)
 load_batch = task(name="load batch", cache_policy=NO_CACHE, **AGAIN)(ingest.load_batch)
 put_away = task(name="put files away", cache_policy=NO_CACHE)(ingest.put_away)
 publish = task(name="publish snapshot", cache_policy=NO_CACHE, **AGAIN)(ingest.publish)
+bring_in_rates = task(name="bring in rates", cache_policy=NO_CACHE, **AGAIN | {"retry_delay_seconds": [60, 600]})(rates.refresh)
 
 
 class Logged(Watcher):
@@ -103,10 +111,12 @@ def tell_failure(about: Flow[..., Any], run: FlowRun, state: State[Any]) -> None
 
 
 TOLD_WITHIN_SECONDS = 60
-TELLING: dict[str, Any] = {"on_failure": [tell_failure], "on_crashed": [tell_failure]}
+TELLING: dict[str, Any] = {"on_failure": [tell_failure], "on_crashed": [tell_failure], "on_cancellation": [tell_failure]}
+READING: dict[str, Any] = TELLING | {"timeout_seconds": LONGEST_SECONDS}
+CARING: dict[str, Any] = TELLING | {"timeout_seconds": LONGEST_CARE_SECONDS}
 
 
-@flow(name="ingest-reports", flow_run_name=run_name, **TELLING)
+@flow(name="ingest-reports", flow_run_name=run_name, **READING)
 def ingest_reports(
     paths: Sequence[str] = (),
     inbox: str | None = None,
@@ -129,7 +139,7 @@ def ingest_reports(
     return state_of(summary)
 
 
-@flow(name="reprocess-reports", flow_run_name=run_name, **TELLING)
+@flow(name="reprocess-reports", flow_run_name=run_name, **READING)
 def reprocess_reports(documents: Sequence[str] = (), workers: int | None = None) -> State[Summary]:
     """Read again what other tables, rates or extractors have read: all of it, or *documents*."""
     done = reprocess(load_settings(workers=workers), documents, watcher=Logged(), wait=True)
@@ -139,25 +149,25 @@ def reprocess_reports(documents: Sequence[str] = (), workers: int | None = None)
     return state_of(done.summary)
 
 
-@flow(name="refresh-rates", **TELLING)
+@flow(name="refresh-rates", **READING)
 def refresh_rates(file: str | None = None) -> State[Any]:
     """Bring in the ECB's rates of the days since the last time, or those of *file*, and value the amounts that had none."""
     settings = load_settings()
-    done = rates.refresh(settings, Path(file) if file else None)
+    done = bring_in_rates(settings, Path(file) if file else None)
     get_run_logger().info("%d new rates, until %s", done.new, done.until)
     if done.new and settings.warehouse.is_file():
         reprocess(settings, watcher=Logged(), wait=True)
     return Completed(message=f"{done.new} new rates, until {done.until}")
 
 
-@flow(name="publish-snapshot", **TELLING)
+@flow(name="publish-snapshot", **CARING)
 def publish_snapshot() -> None:
     """Show readers all that the warehouse holds."""
     with ingest.hold_warehouse(load_settings(), wait=True):
         pass  # that is how each run ends
 
 
-@flow(name="verify-warehouse", **TELLING)
+@flow(name="verify-warehouse", **CARING)
 def verify_warehouse() -> State[Any]:
     """Hold the warehouse against its files and its snapshot; a problem fails the run, and is told in an artifact."""
     problems = upkeep.examine(load_settings(), wait=True)
@@ -192,6 +202,10 @@ def run_tracked(
     given = {"encoding": encoding, "workers": workers, "runner": runner, "wait": wait}
     state: State[Any] = ingest_reports([str(path) for path in paths], **given, return_state=True)
     summary: Summary | BaseException = state.result(raise_on_failure=False)
+    if isinstance(summary, FlowRunTimeoutError):
+        raise UserError(
+            f"ended after {LONGEST_SECONDS // 3600} hours. What was loaded stays, and `sasil ingest` goes on with the rest."
+        )
     if isinstance(summary, BaseException):
         raise summary
     return summary

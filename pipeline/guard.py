@@ -5,6 +5,7 @@ from __future__ import annotations
 import faulthandler
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -14,6 +15,9 @@ MOST_DEATHS = 2
 """Runs that may die while they read a file: it comes back once, then it is refused."""
 GRACE_SECONDS = 30
 """How much longer a process lives than a file may take: what does not listen to the first limit ends with the process."""
+
+AT_ONCE_SECONDS = 0.001
+"""For a timer whose time has come meanwhile: 0 would switch it off."""
 
 
 class TooSlowError(BaseException):
@@ -29,7 +33,8 @@ def time_limit(seconds: float, *, hard: bool) -> Iterator[None]:
     """
     Raise TooSlowError inside, where it takes longer than *seconds*; with *hard* the process ends a while later if even that has no effect.
 
-    The signal reaches the main thread alone, so in another thread, as on a Dask worker, there is the hard limit or none.
+    The signal reaches the main thread alone, so in another thread, as on a Dask worker, there is the hard limit or none. A process has one
+    timer: that of a run's own limit goes on behind the block, and is late by the block at most.
     """
     if threading.current_thread() is not threading.main_thread():
         with _hard_limit(seconds) if hard else nullcontext():
@@ -40,13 +45,16 @@ def time_limit(seconds: float, *, hard: bool) -> Iterator[None]:
         raise TooSlowError
 
     before = signal.signal(signal.SIGALRM, expired)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    outer, every = signal.setitimer(signal.ITIMER_REAL, seconds)
+    began = time.monotonic()
     try:
         with _hard_limit(seconds) if hard else nullcontext():
             yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+        if outer:
+            signal.setitimer(signal.ITIMER_REAL, max(outer - (time.monotonic() - began), AT_ONCE_SECONDS), every)
 
 
 @contextmanager

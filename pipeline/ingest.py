@@ -43,8 +43,8 @@ from schemas import LedgerEntry, Run
 if TYPE_CHECKING:
     from pipeline.cluster import Cluster
 
-BATCH_SIZE = 64
-"""Reports in one transaction, at most."""
+BATCH_SIZE = 128
+"""Reports in one transaction, at most: planning its queries costs as much as loading fifty reports does, their rows take memory until then."""
 FIRST_BATCH = 8
 """Reports in the first; the next ones are as large as `BATCH_SECONDS` allow."""
 BATCH_SECONDS = 20.0
@@ -270,6 +270,7 @@ def hold_warehouse(
             with TRACER.start_as_current_span("sasil run", attributes={"sasil.run": run.run_id}):
                 yield run
                 _publish(run)
+                _share(run)
         finally:
             gc.set_threshold(*before)
             if run.pool is not None:
@@ -408,6 +409,13 @@ def _publish(run: OpenRun) -> None:
         with run.steps.timed("publish"):
             warehouse.sync_words(run.con, inflections)
             warehouse.publish(run.settings.warehouse, run.settings.snapshot, run.con)
+
+
+def _share(run: OpenRun) -> None:
+    """Bring into the lake of several machines what it does not know yet; one that is out of reach fails the run, and the next one tries again."""
+    if run.settings.lake is not None:
+        with run.steps.timed("share"):
+            warehouse.push(run.con, warehouse.Lake(run.settings.lake, run.settings.lake_data))
 
 
 def summarise(run: OpenRun) -> Summary:

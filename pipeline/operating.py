@@ -1,4 +1,4 @@
-"""The commands that run Sasil on a machine: `sasil up`, `sasil down` and `sasil rates`."""
+"""The commands that run Sasil on a machine: `sasil up`, `sasil down`, `sasil rates` and `sasil lake`."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.usage import ALL_IN, examples, program
+from pipeline.usage import ALL_IN, examples, program, waits
 
 if TYPE_CHECKING:
     from pipeline.service import Running
     from pipeline.settings import Settings
+    from pipeline.warehouse import Lake
 
 PORT = 4200
 """Prefect's own default."""
@@ -84,6 +85,46 @@ def refresh(file: Path | None, *, ecb: bool) -> None:
     click.echo(f"{done.new:,} new rates, {done.known:,} known already{until}.")
     if done.new:
         click.echo(f"Next: {program()} reprocess")
+
+
+@click.group(epilog=examples("sasil lake push", "sasil lake snapshot all.duckdb"))
+def lake() -> None:
+    """Share reports with other machines through the DuckLake that SASIL_LAKE names."""
+
+
+@lake.command(epilog=examples("sasil lake push"))
+@waits
+def push(*, wait: bool) -> None:
+    """Bring into the lake what this machine's warehouse holds and the lake does not know; every run does so at its end."""
+    from pipeline import ingest
+
+    settings, _ = _settings_and_lake()
+    with ingest.hold_warehouse(settings, wait=wait):
+        pass  # that is how each run ends
+    click.echo("The lake has all that this warehouse holds.")
+
+
+@lake.command(
+    epilog=examples("sasil lake snapshot all.duckdb", "SASIL_SNAPSHOT=all.duckdb sasil sql 'SELECT count(*) FROM documents'")
+)
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def snapshot(file: Path) -> None:
+    """Make FILE a snapshot of all reports of the lake, with the views and macros of `reports.duckdb`; an older one is replaced."""
+    from extractors.inflection import inflections
+    from pipeline.warehouse import gather
+
+    _, there = _settings_and_lake()
+    click.echo(f"{gather(there, file, inflections):,} reports in {file}")
+
+
+def _settings_and_lake() -> tuple[Settings, Lake]:
+    from pipeline.settings import UserError, load_settings
+    from pipeline.warehouse import Lake
+
+    settings = load_settings()
+    if settings.lake is None:
+        raise UserError("SASIL_LAKE names no lake. Set it, as in ducklake:postgres:dbname=sasil.")
+    return settings, Lake(settings.lake, settings.lake_data)
 
 
 def _running_lines(running: Running) -> list[str]:

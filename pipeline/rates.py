@@ -102,7 +102,7 @@ def _download() -> bytes:
         reason = getattr(error, "reason", error)
         raise UserError(
             f"{ECB_URL}: {reason}. Fetch it elsewhere, and name the file: sasil rates refresh eurofxref-hist.zip"
-        ) from None
+        ) from error
 
 
 def _text(data: bytes, name: str) -> str:

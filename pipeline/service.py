@@ -207,7 +207,7 @@ def _absolute(settings: Settings) -> dict[str, str]:
     """The paths of *settings* for processes that work in other folders."""
     paths = {
         name: getattr(settings, name)
-        for name in ("outputs", "inbox", "warehouse", "snapshot", "gazetteer", "rates", "fx_csv", "log")
+        for name in ("outputs", "inbox", "warehouse", "snapshot", "gazetteer", "rates", "fx_csv", "log", "lake_data")
     }
     return {f"SASIL_{name.upper()}": str(path.absolute()) for name, path in paths.items() if path is not None}
 

@@ -50,6 +50,10 @@ class Settings(Limits, BaseSettings):
     """File that gets a line of JSON for each step of a run; NULL writes none."""
     workers: PositiveInt | None = None
     """Processes that read reports; unset: one, or for more than 40 files as many as cores and memory allow."""
+    lake: str | None = None
+    """A DuckLake that runs bring their reports into, besides the warehouse: `ducklake:postgres:host=db dbname=sasil`; NULL: none."""
+    lake_data: Path | None = None
+    """Folder of its Parquet files, on storage that all machines see under one path; needed when it is made."""
     on_failure: str | None = None
     """Command that gets a line on its standard input for each run of Prefect that failed or crashed; NULL tells nobody."""
     runner: Literal["processes", "dask"] = "processes"
@@ -62,6 +66,20 @@ class Settings(Limits, BaseSettings):
         if outputs is not None and outputs.absolute().is_relative_to(inbox.absolute()):
             raise ValueError(f"the folder {outputs}, where runs write, lies inside it; choose a folder of its own")
         return inbox
+
+    @field_validator("lake")
+    @classmethod
+    def _ducklake(cls, lake: str | None) -> str | None:
+        if lake is not None and not lake.startswith("ducklake:"):
+            raise ValueError("a lake begins with ducklake:, as in ducklake:postgres:dbname=sasil")
+        return lake
+
+    @field_validator("warehouse")
+    @classmethod
+    def _file(cls, warehouse: Path) -> Path:
+        if str(warehouse).startswith("ducklake:"):
+            raise ValueError("the warehouse is a file of this machine; a lake that several machines share is SASIL_LAKE")
+        return warehouse
 
     @property
     def archive(self) -> Path:

@@ -34,6 +34,8 @@ def remove(settings: Settings, documents: Sequence[str], *, wait: bool = False) 
     with ingest.hold_warehouse(settings, wait=wait) as run:
         found = [find_document(run.con, document) for document in documents]
         doc_ids = {document.doc_id for document in found}
+        if settings.lake is not None:
+            warehouse.withdraw(run.con, warehouse.Lake(settings.lake, settings.lake_data), sorted(doc_ids))
         warehouse.forget(run.con, sorted(doc_ids))
         for file in inbox.archived(settings.archive):
             if inbox.digest(file) in doc_ids:

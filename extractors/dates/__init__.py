@@ -9,10 +9,12 @@ publication and what was spoken of before.
 - `calendar`: units, weeks, holidays; `solar`: solar terms and the dog days; `days`: the days that a point names; `values`: TIMEX3
 - `missing`: the year or month that is left out
 - `context`: blocks, sentences, tense, antecedents; `resolution`: from what is written to days
+- `agreement`: the days on which several likely days of publication agree
 """
 
+from extractors.dates.agreement import agreed
 from extractors.dates.matching import find_times
 from extractors.dates.model import Time, TimeMatch
 from extractors.dates.resolution import resolve_times
 
-__all__ = ["Time", "TimeMatch", "find_times", "resolve_times"]
+__all__ = ["Time", "TimeMatch", "agreed", "find_times", "resolve_times"]

@@ -308,7 +308,9 @@ def _yearless(spot: Spot, point: Point) -> Reading:
     지난 and 오는 count from publication at once. Otherwise a year is carried over from an earlier expression of the same kind
     only where it agrees with the tense: after `2027년 3월 가동`, `7월 체결한` is no July of 2027.
     """
-    tense = point.direction or spot.tense()
+    if (fiscal := _fiscal_before(spot, point)) is not None:
+        return fiscal
+    tense = 1 if spot.match.relation == "delivery" else point.direction or spot.tense()
     if tense == PRESENT:
         tense = 1 if point.day or point.holiday or point.weekday is not None else 0
     size = cycle(point)
@@ -329,6 +331,22 @@ def _yearless(spot: Spot, point: Point) -> Reading:
         return OPEN
     options = fitting or options
     return Reading(nearest(options, spot.published_on, tense, point), "publication") if options else Reading(None)
+
+
+def _fiscal_before(spot: Spot, point: Point) -> Reading | None:
+    """The days of a bare quarter of which the text has told that it is one of a fiscal year: `2016 회계연도 3분기 … 3분기 판매량은`."""
+    if point.quarter is None or point.upto or point.direction:
+        return None
+
+    def accept(spoken: Spoken) -> bool:
+        node = spoken.point
+        return node is not None and bool(node.fiscal and node.year) and node.quarter == point.quarter
+
+    found = spot.antecedent(accept)
+    if found is None or found[0].point is None:
+        return None
+    ends_in = spot.fiscal.month(spot.match, spot.place) or spot.fiscal.month(found[0].match, found[0].place)
+    return Reading(fiscal_days(found[0].point, ends_in) if ends_in else found[0].days, found[1])
 
 
 _WEEKDAY_BEHIND = re.compile(rf"\.? ?\(([{WEEKDAYS}])(?:요일)?[),]")

@@ -58,6 +58,8 @@ BEST_REACH = 20
 _SOURCE = re.compile(LEXICON.alternation("source_cue"))
 _DEFERRED = re.compile(rf"(?:으)?로 ?(?:{LEXICON.alternation('deferral')})")
 """`8월로 연기됐다`: what is put off lies ahead."""
+_SCHEDULE = re.compile(r"(?:향후|앞으로의|이후) ?(?:추진 ?|세부 ?|주요 ?)?(?:일정|계획)")
+"""A heading above what lies ahead: 향후 일정."""
 SOURCE_REACH = 30
 _ADNOMINAL_PAST = re.compile(r"된|게 한|[가-힣]{1,3}(?:한|힌|린|은|난|온|진|른)")
 """A past that only describes the noun behind it."""
@@ -160,7 +162,14 @@ class Context:
             )  # `6월에 공지하며, 선정된 제품은 전시될 예정이다`
         if found and found[0] == DECIDED and self._is_topic(match, place):
             return 0  # `A사는 7일 증산하기로 했다`: the day of the decision as often as that of the deed
-        return {None: 0, "past": -1, "ahead": 1, "now": PRESENT}[found.lastgroup if found else None]
+        if found is None:
+            return 1 if self._is_scheduled(place) else 0
+        return {"past": -1, "ahead": 1, "now": PRESENT}[found.lastgroup or ""]
+
+    def _is_scheduled(self, place: Place) -> bool:
+        """Whether a heading above says that what is listed lies ahead: 향후 일정."""
+        above = (self.blocks[index] for index in self.ancestors(place))
+        return any(block.kind == "heading" and _SCHEDULE.search(self.text, block.start_char, block.end_char) for block in above)
 
     def _next_cue(self, start: int, stop: int) -> re.Match[str] | None:
         """The first cue between *start* and *stop*; a cue found from further back is taken over, so none is looked for twice."""

@@ -10,7 +10,7 @@ from extractors.dates.lengths import Marked, read_length, read_marked, read_vagu
 from extractors.dates.model import Anchored, Away, Length, Node, Point, Repeated, Span, TimeMatch
 from extractors.dates.points import SAME, read_point, read_word
 from extractors.dates.terms import with_terms
-from extractors.dates.units import TILDE
+from extractors.dates.units import CONTRACT, TILDE
 from extractors.dates.words import COUNTERS, NAMES, WEEKDAYS, WORDS, Word
 from extractors.lexicon import LEXICON
 
@@ -36,6 +36,8 @@ _COMPARISON = re.compile(
     r"|에 ?견주|의 (?:약 )?[\d.,]+ ?배|의 (?:두|세|네|다섯|여섯|열|몇) ?(?:배|곱)|比|비(?= ))"
 )
 _SINCE = re.compile(r" ?(?:이후|부터|들어|이래)")
+_DELIVERY = re.compile(rf"(?:{CONTRACT}| ?인도분| 물(?= (?:금|은|구리|원유|브렌트|WTI|국제|서부))| 인도(?= (?:서부|WTI|브렌트)))")
+"""Behind the month in which what is traded forward is delivered: `12월 인도분 원유`, `9월물`, but no `9월 물가`."""
 
 # where an expression may begin -----------------------------------------------------------------------------------------------
 
@@ -340,7 +342,7 @@ def _read_trailing(text: str, at: int) -> TimeMatch | None:
 
 def _relation(text: str, end: int) -> str | None:
     """What the words behind an expression make of it."""
-    for relation, pattern in (("comparison", _COMPARISON), ("as_of", AS_OF), ("since", _SINCE)):
+    for relation, pattern in (("delivery", _DELIVERY), ("comparison", _COMPARISON), ("as_of", AS_OF), ("since", _SINCE)):
         if pattern.match(text, end):
             return relation
     return "until" if text.startswith(("까지", " 까지"), end) else None

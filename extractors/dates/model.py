@@ -137,7 +137,7 @@ class TimeMatch:
     stated: Node | None = None
     """The months or days that a bracket states: 2분기(7~9월)."""
     relation: str | None = None
-    """What it does in its sentence: `comparison` (대비, 보다), `as_of` (기준, 현재), `since`, `until`."""
+    """What it does in its sentence: `comparison` (대비, 보다), `as_of` (기준, 현재), `since`, `until`, `delivery` (of a contract: 9월물)."""
 
     @property
     def point(self) -> Point | None:

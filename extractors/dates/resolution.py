@@ -167,12 +167,22 @@ def _stated(spot: Spot, point: Point, stated: Any) -> Time:
     """2분기(7~9월): the bracket gives the days, the year comes from the whole."""
     if isinstance(stated, Point) and not stated.year and (year := point.year or _relative_year(spot, point)):
         stated = replace(stated, year=year)
+    if isinstance(stated, Span) and not stated.first.year and point.year:
+        stated = replace(stated, first=replace(stated.first, year=_year_of_stated(spot, point, stated.first)))
     match = spot.match
     time = _resolve(replace(spot, match=TimeMatch(match.start, match.end, stated, match.rule)))
     grain = "year" if point.fiscal and not (point.quarter or point.half) else point.grain
     value = timex(point, (time.start_on, time.end_on), grain) if time.start_on and time.end_on else None
     kind = "period" if grain in ("week", "year") else "date"
     return replace(time, kind=kind, grain=grain, value=value, relation=match.relation)
+
+
+def _year_of_stated(spot: Spot, point: Point, first: Point) -> int | None:
+    """The calendar year in which the first month of a bracket lies: of a fiscal year it may be the one before."""
+    if point.year is None or not point.fiscal or not first.month:
+        return point.year
+    ends_in = spot.fiscal.month(spot.match, spot.place)
+    return point.year - 1 if ends_in is not None and first.month > ends_in else point.year
 
 
 def _relative_year(spot: Spot, point: Point) -> int | None:

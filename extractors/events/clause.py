@@ -10,7 +10,7 @@ from functools import cached_property
 
 from extractors.dates import Time
 from extractors.dates.terms import TERM
-from extractors.events.hits import UNDOING, UNDONE, Hit, stem_of
+from extractors.events.hits import UNDATING, UNDOING, UNDONE, Hit, stem_of
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading, SpanIndex
 from extractors.syntax import LINKING, OBJECT, SUBJECT, TOPIC, Predicate, Sentence
@@ -242,7 +242,7 @@ _HELD_AGAINST = re.compile(r"\s\d[\d,.]*[가-힣\d%]{0,10}\s?(?:대비|보다|�
 
 def is_dated(reading: Reading, time: Time) -> bool:
     """Whether *time* has days that can be an event's: no mere length, nothing that is compared with or looked back from."""
-    if time.start_on is None or time.end_on is None or time.kind == "duration" or time.relation == "comparison":
+    if time.start_on is None or time.end_on is None or time.kind == "duration" or time.relation in UNDATING:
         return False
     if reading.text[time.start - 1 : time.start] in ("·", "ㆍ") and not reading.text[time.start].isdigit():
         return False  # 설·추석 상여금: occasions of any year

@@ -241,10 +241,14 @@ def _in_clause(reading: Reading, sentence: Sentence, start: int, end: int, floor
             yield Hit(verb, predicate.start, predicate.end, _construction(text, predicate, predicate.end), floor, stop)
 
 
+UNDATING = ("comparison", "delivery")
+"""Relations of times that date nothing: what is compared with, the month of a contract."""
+
+
 def _is_measured(reading: Reading, sentence: Sentence, at: int) -> bool:
     """Whether the predicate behind a topic says how large it is or was: `9월 생산은 3% 감소했다`, `수주는 목표를 웃돈다`."""
     predicate = next(iter(sentence.predicates_after(at)), None)
-    if predicate is None or any(time.relation != "comparison" for time in reading.times.within(at, predicate.start)):
+    if predicate is None or any(time.relation not in UNDATING for time in reading.times.within(at, predicate.start)):
         return False
     return predicate.lemma in directions() or predicate.lemma in stative_verbs()
 

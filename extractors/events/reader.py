@@ -11,8 +11,9 @@ from extractors.discourse import Discourse
 from extractors.events.chronicle import Item, find_items
 from extractors.events.clause import COARSE, Clause, Quotations, is_background, is_quotative, owns, read_clause
 from extractors.events.forms import find_entries
+from extractors.events.histories import is_history
 from extractors.events.hits import UNDONE, Hit, find_hits
-from extractors.events.kinds import is_certain, type_of
+from extractors.events.kinds import is_certain, type_by_rules, type_of
 from extractors.events.participants import Participant, find_participants
 from extractors.events.schedule import Occasion, find_occasions
 from extractors.events.sources import find_sources
@@ -34,6 +35,8 @@ _ISSUER = re.compile(
 )
 SOURCE = "event.source"
 """The rule of a statistic that is told by its source."""
+_DECIDED = re.compile(r"\s?하?기로\s?(?:최종\s)?(?:결정|의결|합의|확정)?\s?(?:하였|했)")
+"""Behind what the issuer of a release has decided: 부과하기로 결정하였다."""
 _LEADS = 4
 """Full sentences among which a release names its issuer: its title and its summary can be sentences, too."""
 _TOLD_AS_SIZE = frozenset({"earnings", "report", "other", "operation", "policy", "statement", "price_move"})
@@ -68,7 +71,7 @@ class EventReading:
 
 def find_events(reading: Reading, figures: Sequence[FigureReading]) -> list[EventReading]:
     """The events of the report, in text order."""
-    report = _Report(reading, figures, Discourse(reading), Quotations(reading), find_lead(reading))
+    report = _Report(reading, figures, Discourse(reading), Quotations(reading), find_lead(reading), is_history(reading))
     found: list[EventReading] = []
     latest = latest_results(figures)
     told: dict[str | None, date] = {}
@@ -136,6 +139,8 @@ class _Report:
     quotations: Quotations
     lead: Sentence | None
     """The sentence in which the issuer of a release tells what it is about."""
+    is_history: bool
+    """Whether it tells year after year what was done."""
 
     @property
     def issuer(self) -> Name | None:
@@ -196,8 +201,13 @@ class _Report:
         """The words of no table that carry an event, by the model or as a size that is told on a day."""
         for hit in unlisted_hits(self.reading, sentence, listed):
             clause = read_clause(self.reading, self.quotations, sentence, hit)
-            if type_of(self.reading, sentence, hit) or day_told(self.reading, sentence, hit, clause) is not None:
+            told = day_told(self.reading, sentence, hit, clause) is not None or self._is_of_history(hit, clause)
+            if told or type_of(self.reading, sentence, hit):
                 yield hit
+
+    def _is_of_history(self, hit: Hit, clause: Clause) -> bool:
+        """Whether a dated clause of a history tells in the past what was done."""
+        return self.is_history and hit.construction == "main" and clause.is_past and clause.speech is None and not clause.is_habit
 
     def _retold(self, sentence: Sentence, hit: Hit, timing: Timing) -> Timing:
         """*timing* with the day before publication, where it is the bare day on which something of a month is told."""
@@ -209,12 +219,15 @@ class _Report:
 
     def _can_be_coarse(self, sentence: Sentence, block: Block, hit: Hit, timing: Timing) -> bool:
         """Whether a word that no table has may carry an event of a whole year: in lines, and where the model is certain."""
-        return timing.grain not in COARSE or block.kind == "list_item" or is_certain(self.reading, sentence, hit)
+        lines = block.kind == "list_item" or self.is_history
+        return timing.grain not in COARSE or lines or is_certain(self.reading, sentence, hit)
 
     def _of_lead(self, sentence: Sentence, block: Block, hit: Hit, clause: Clause) -> list[Timing]:
         """The day of publication, where the first sentence of a release tells what its issuer has done without a date."""
         day = self.reading.published_on if self.reading.is_dated else None
-        tells = clause.is_past and (hit.trigger.open or (clause.told is not None and clause.told.lemma in TELLING))
+        told = clause.told is not None and clause.told.lemma in TELLING
+        decided = _DECIDED.match(self.reading.text, hit.end, sentence.end) is not None
+        tells = (clause.is_past and (hit.trigger.open or told)) or decided
         if day is None or not tells or clause.speech or hit.construction != "main" or sentence is not self.lead:
             return []
         return [Timing(day, day, "day", None, inherited=True)]
@@ -277,6 +290,8 @@ class _Report:
             within = starting_within(self.figures, hit.floor, hit.end)
             is_result = any(self.figures[i].metric in RESULTS for i in within) or is_of_results(self.reading, hit)
             return "earnings" if is_result else "report" if hit.trigger.is_unlisted else kind
+        if kind is None and self._is_of_history(hit, clause):
+            return type_by_rules(self.reading, sentence, hit).type or "other"
         return "other" if kind is not None and clause.undone is not None else kind
 
     def _event(self, sentence: Sentence, block: Block, hit: Hit, clause: Clause, timing: Timing, kind: str) -> EventReading:
@@ -367,7 +382,8 @@ def _with_source(
     """*before* with the report of a statistic that the sentence tells by its source; it is nobody's own result then."""
     for source in find_sources(reading, figures, sentence):
         timing = timing_of(source.time)
-        if timing is None or any(e.timing.start_on == timing.start_on or e.type == "report" for e in before):
+        days = [e for e in before if e.timing.grain == "day"]
+        if timing is None or any(e.timing.start_on == timing.start_on or e.type == "report" for e in days):
             continue
         report = EventReading(
             start=source.time.start,
@@ -382,7 +398,10 @@ def _with_source(
             confidence=0.6,
             rule=SOURCE,
         )
-        return [*(event for event in before if event.type != "earnings"), report]
+        return [
+            *(event for event in before if event.type not in ("earnings", "report")),
+            report,
+        ]  # 집계 dates no month that it is of
     return before
 
 

@@ -13,7 +13,9 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from extractors.figures.bases import is_outdone
+from extractors.figures.calls import Calls
 from extractors.figures.comparing import RATIOS
+from extractors.figures.described import Described
 from extractors.figures.drafts import Drafts
 from extractors.figures.foreseen import Foreseen
 from extractors.figures.inherited import Inherited
@@ -32,7 +34,9 @@ _STATES = ("market_cap", "share_price", "stake")
 _OF_ESTIMATE = re.compile(r"\((?:20)?\d\d년? ?[EF]\)")
 _MARKED = re.compile(r"\((?:20?)?\d{2}[EF]\)\s?\Z")
 """A year right before its number, also one that lost its zero in a PDF: `배당수익률 (217F) 3.4%`."""
-_EXPECTATION = re.compile(rf"{LEXICON.alternation('expectation')}\s?\Z")
+_EXPECTATION = re.compile(
+    rf"(?:{LEXICON.alternation('expectation')}|{LEXICON.alternation('forecaster')}의?\s(?:예상|전망|기대|추정))\s?\Z"
+)
 _HEAD = 600
 """Characters in which a filing names itself."""
 _DECISION = re.compile(
@@ -66,6 +70,9 @@ _HOLDS = re.compile(r"본예산|최종|확정|증감|대비")
 _OF_PARLIAMENT = re.compile(r"국회|정부안|정부 ?예산안|최종|확정|의결|→|\d[^\s\d]{1,3}에서 \d")
 """What tells that parliament has changed the bill, or from what to what."""
 _TO = re.compile(r"\s?(?:에서\s|→\s?)\s?(?:[△+-]?\d)")
+_HAS_PASSED = re.compile(
+    r"(?:으?로|이|규모로)?\s(?:최종\s)?(?:확정|의결|통과)(?=$|\s|됐|되었|했|하였|[.,…])(?!\s?(?:예정|전\b|시\b))", re.MULTILINE
+)
 _BILL_BEFORE = re.compile(r"(?:정부안|예산안|제출안)\s?[(:]?\s?(?:은|는)?\s?\Z")
 
 
@@ -75,6 +82,7 @@ class Certainty:
     def __init__(self, reading: Reading, drafts: Drafts, told: Mapping[int, str]) -> None:
         self.reading, self.drafts, self.inherited = reading, drafts, Inherited(reading, told)
         self.foreseen, self.prospects, self.supposed = Foreseen(reading), Prospects(reading), Supposed(reading)
+        self.calls, self.described = Calls(reading), Described(reading)
 
     def modality(self, place: Place, metric: str) -> str | None:
         """`forecast`, `plan` or `actual` where nothing else is possible; None elsewhere."""
@@ -91,10 +99,12 @@ class Certainty:
         return (
             self._of_decision(place)
             or self._of_budget(place)
+            or self.calls.modality(place, metric)
             or self.prospects.modality(place, metric)
             or self.supposed.modality(place)
             or self.inherited.modality(place)
             or self.foreseen.modality(place)
+            or self.described.modality(place)
         )
 
     def _is_expected(self, place: Place, metric: str) -> bool:
@@ -106,7 +116,7 @@ class Certainty:
         if (
             place.bracket is not None
             and start - place.bracket <= 1
-            and _EXPECTATION.search(text, max(0, place.bracket - 8), place.bracket)
+            and _EXPECTATION.search(text, max(0, place.bracket - 14), place.bracket)
         ):
             return True
         if _MARKED.search(text, max(place.scene.start, start - 10), start):
@@ -183,6 +193,8 @@ class Certainty:
             return "plan"
         if not self.budget_has_passed or quantity.dimension != "money":
             return None
+        if _HAS_PASSED.match(text, quantity.end, place.scene.end):
+            return "actual"
         if _BILL_BEFORE.search(text, max(place.scene.start, quantity.start - 8), quantity.start):
             return "plan"
         if _MOVED.search(text, quantity.end, place.scene.end) is None:

@@ -27,6 +27,7 @@ from extractors.figures.coordination import Direction, direction
 from extractors.figures.labels import label_words
 from extractors.figures.metrics import find_cues, judged_as, metric
 from extractors.figures.places import Place
+from extractors.figures.results import is_change_of_result
 from extractors.figures.rowed import months_back
 from extractors.figures.scenes import COMPARED, REACH
 from extractors.lexicon import LEXICON
@@ -73,7 +74,9 @@ _GAP = re.compile(r"(?<![가-힣])(?:격차|차이)(?:[가는은를도]|\s*:)?\s
 _TOLD_TWICE = frozenset({"score", "money", "ratio"})
 _APPOSED, _BARE = re.compile(r",\s?"), re.compile(r"\s*(?:(?:약|총|연|평균|[^\s,()]{1,6}당)\s*)?")
 """Between an amount and the same in percent, and between a verb and the level that was reached."""
-_AGAINST_PHRASE = re.compile(rf"(?:[가-힣\d]{{1,8}}\s?){{1,3}}(?:{COMPARED})(?:로?는)?\s+")
+_AGAINST_PHRASE = re.compile(
+    rf"(?:(?![가-힣]{{1,7}}(?:면서|지만|는데|으며)\s)[가-힣\d]{{1,8}}\s?){{1,3}}(?:{COMPARED})(?:로?는)?\s+"
+)
 """Between an amount and its verb: `62% 각각 작년 8월보다 줄었다`."""
 _ADVERBIAL = re.compile(rf"\s*(?:(?:가량|정도|넘게|가까이|남짓|씩|각각)\s+)+(?:{_AGAINST_PHRASE.pattern})?")
 _LED = re.compile(r"[가-힣A-Za-z)](?:[은는도]|\s역시)\s+(?:약\s*)?$")
@@ -169,7 +172,8 @@ def read_change(reading: Reading, place: Place) -> Change:
             return Change("change", basis, None)  # 전기 대비 9.1%
     arrow = reading.text[quantity.end - 1] in "↑↓▲▼"
     against = ratio and _AGAINST_BEHIND.match(reading.text, quantity.end) is not None
-    if (quantity.signed and ratio) or arrow or against or quantity.unit in ("percentage_point", "basis_point"):
+    points = quantity.unit in ("percentage_point", "basis_point")
+    if (quantity.signed and ratio) or arrow or against or points or is_change_of_result(reading, place):
         return Change("change", basis, None)
     return Change("level", basis, None)
 
@@ -220,8 +224,10 @@ def of_metric(reading: Reading, place: Place, told: Change, name: str) -> Change
     if name == "price_upside" and place.quantity.unit == "percent" and place.cell is None:
         return Change("level", None, None)  # how far it is to the target, and no move
     if told.measure == "change":
-        usual = told.basis == "yoy" and name in DAILY and stated_basis(reading, place) is None
-        return Change("change", None, told.direction) if usual else told  # the rate of a price (상승률) is against no year
+        unsaid = told.basis == "yoy" and stated_basis(reading, place) is None
+        if unsaid and _is_of_week(reading, place, name):
+            return Change("change", "wow", told.direction)  # 지난주 매매가 상승률
+        return Change("change", None, told.direction) if unsaid and name in DAILY else told  # a price's rate is against no year
     if _is_delta(reading, place, name):
         return Change("change", told.basis or basis_behind(reading, place), None)
     if told.basis is not None or place.cell is None:
@@ -243,6 +249,12 @@ def of_metric(reading: Reading, place: Place, told: Change, name: str) -> Change
     ):
         return Change("change", told.basis, direction(reading, place.scene, place.quantity))  # a price in percent is its change
     return Change("level", None, None)
+
+
+def _is_of_week(reading: Reading, place: Place, name: str) -> bool:
+    """Whether the number is what a price has changed by in a week that its sentence names before it."""
+    own, spoken = metric(name), reading.times.last(place.scene.start, place.quantity.start, 1)
+    return own is not None and own.kind in _PRICED and bool(spoken) and spoken[0].grain == "week" and spoken[0].kind == "date"
 
 
 def _is_delta(reading: Reading, place: Place, name: str) -> bool:
@@ -397,7 +409,7 @@ def _is_scrambled(reading: Reading, place: Place, amount_end: int, predicate: Pr
 def _change_nouns() -> re.Pattern[str]:
     nouns = sorted((lemma[:-1] for lemma in directions() if lemma[-1] in "하되" and len(lemma) > 2), key=len, reverse=True)
     told = "|".join(map(re.escape, dict.fromkeys(nouns)))
-    return re.compile(rf"({told})(?:(?=[\s),.;·」'\"”’]|$)|세(?=[가를도로\s),.;]|$))")
+    return re.compile(rf"({told})(?:(?=[\s),.;·」'\"”’]|$)|세(?=[가를도로에의와는\s),.;]|$))")
 
 
 _ITSELF = re.compile(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.figures.comparing import directions
 from extractors.figures.coordination import governing
 from extractors.figures.modality import stative_verbs
 from extractors.figures.places import Place
@@ -60,6 +61,10 @@ _GOING_ON = re.compile(r"[을를]\s?[가-힣]{1,6}(?:\([^()]*\))?(?:하고|고)\
 _MEMBER = re.compile(r"\)\s?")
 _NEXT_MEMBER = re.compile(r"\s?(?:→|⇒|->|,|/)?\s?\(['’‘`]?\d")
 _MARKED = re.compile(r"\d[^\s()]{0,6}\s?\((?:예상|전망|추정|예측|잠정 ?전망|[EF])\)")
+_HEADLINE, _SENTENCE = 80, re.compile(r"[다요음함됨]\.|[다요]$", re.MULTILINE)
+"""Characters of a headline at most, and what no headline has."""
+_ARROWS = "↑↓▲▼"
+_CHANGED = re.compile(rf"\s(?:{LEXICON.alternation('rise_told')}|{LEXICON.alternation('fall_told')})(?=[\s.…,·]|$)")
 _REACH = 40
 
 
@@ -75,7 +80,24 @@ class Foreseen:
         """`forecast`, `plan` or `actual` for a number in running text; None where the words beside it do not tell."""
         if place.cell is not None:
             return None
-        return self._before(place) or self._behind(place) or self._of_series(place) or self._done(place)
+        return self._before(place) or self._behind(place) or self._of_series(place) or self._done(place) or self._headed(place)
+
+    def _headed(self, place: Place) -> str | None:
+        """Whether a headline tells by an arrow, or by a noun of change that ends it, what has changed: `올해 물가 1.9%↑ 5년만에 최고`."""
+        block, text, end = place.block, self.reading.text, place.quantity.end
+        if block is None or block.kind not in ("title", "heading", "paragraph") or block.end_char - block.start_char > _HEADLINE:
+            return None
+        if block.kind == "paragraph" and _SENTENCE.search(text, block.start_char, block.end_char):
+            return None
+        told = any(mark in _ARROWS for mark in text[end - 1 : end + 1]) or _CHANGED.match(text, end) is not None
+        looks_ahead = _ASIDE.search(text, block.start_char, block.end_char) is not None or self._begins_ahead(place)
+        return "actual" if told and not looks_ahead else None
+
+    def _begins_ahead(self, place: Place) -> bool:
+        """Whether the headline names a time that has not begun."""
+        published = self.reading.published_on
+        times = self.reading.times.within(place.scene.start, place.scene.end)
+        return any(time.start_on is not None and (published is None or time.start_on > published) for time in times)
 
     def is_quoted(self, place: Place) -> bool:
         """Whether the number is what a share is quoted at, as a label right before it says, with its day or without."""
@@ -161,7 +183,8 @@ class Foreseen:
         own = governing(self.reading, scene, place.quantity)
         if own is not None and own.ending == "EC" and own.lemma in _DONE and is_past(own) and "겠" not in own.forms:
             return "actual"  # 벌었지만, 기록했으며
-        told = is_past(closing) and closing.lemma in _DONE
+        moved = own is not None and own.start == closing.start and own.lemma in directions()
+        told = is_past(closing) and (moved or closing.lemma in _DONE)
         exists = _EXISTS.search(self.reading.text, place.quantity.end, closing.end) is not None
         stands = (
             closing.lemma in stative_verbs() and _AS_OF.search(self.reading.text, scene.start, place.quantity.start) is not None

@@ -42,7 +42,7 @@ _PLAIN_SHARE = re.compile(r"(?:소유|보유|지분)?\s?비율\s?(?:\(%\))?")
 _SHARE_COUNT = re.compile(r"(?:주식|증권)등?의?수(?:\(주\))?$|(?:주수|수량|주식수?)\(주\)$")
 """Heads of a column of shares, and of what part of all they are."""
 _UNLISTED = re.compile(
-    rf"(?<![가-힣]){LEXICON.alternation('unlisted measure')}(?: 규모)?(?:[은는이가도])? "
+    rf"(?<![가-힣]){LEXICON.alternation('unlisted measure')}(?: 규모)?[’'”\"]? ?(?:[은는이가도])? "
     r"(?:(?:[가-힣\d]{1,8} ){1,2}(?:대비|보다) )?(?:(?:약|총|연간|연|각각|모두|평균|전년보다|전년 대비) )*$"
 )
 """A measure that no metric is listed for, as the noun of its own number."""
@@ -71,6 +71,10 @@ _FUNDED = re.compile(
 _PAID_IN = re.compile(r"(?:를|을)?\s?출자")
 _RATIO_TO = re.compile(r"(?:매출액?|자기자본|자산총액|총자산|매출총액)\s?대비\s?(?:비율)?\s?\(%\)\s?[:：]?\s?\Z")
 """The label of a filing before what is held to another size of the company."""
+_COMPANIES = re.compile(
+    r" ?(?:[가-힣]{2,6} ?)?(?:은행|업체|증권사|보험사|카드사|건설사|조선사|제약사|저축은행|금융사|통신사|항공사)(?![가-힣]{2})"
+)
+"""Behind how many companies of a trade there are: `8개 은행`, `네 곳의 조선사`."""
 _COMPANY_NOUNS = ("사", "업체", "기업", "회사", "은행", "스타트업", "증권사", "대기업")
 _PART_OF = re.compile(r"(?:이|그|전체|이들)\s?(?:가운데|중)\b|(?:이|그)중|전체의\s*$|가운데\s")
 _GROWTHS = frozenset({"growth"})
@@ -146,14 +150,8 @@ class MetricReader:
 
     def certain(self, place: Place) -> Choice | None:
         """What the number's own noun tells where no metric is listed for it, or where it is a share of things; None leaves it open."""
-        if self.is_unlisted_row(place):  # 미수금 below 부채총계 is no debt
-            return Choice(OTHER, None, 1.0)
-        if self.shares.covers(place) or months_back(self.reading, place) is not None:
-            return Choice("share_price", None, 1.0)
-        if _counts_kinds(self.reading, place):
-            return Choice(OTHER, None, 1.0)
-        if _is_share_of_shares(place):
-            return Choice("stake", None, 1.0)
+        if (kind := self._by_kind(place)) is not None:
+            return Choice(kind, None, 1.0)
         if (noted := self._of_note(place)) is not None:
             return Choice(noted, None, 1.0)
         if (paired := label_in_row(self.reading, place)) is not None:
@@ -163,24 +161,42 @@ class MetricReader:
             return Choice(OTHER, None, 1.0)
         if place.cell is not None or place.bracket is not None:
             return None
-        if place.quantity.dimension == "money" and _QUOTED.search(
-            self.reading.text, max(0, place.quantity.start - _NEAR), place.quantity.start
-        ):
-            return Choice("share_price", None, 1.0)
+        told = self._in_prose(place)
+        return Choice(told, None, 1.0) if told is not None else None
+
+    def _by_kind(self, place: Place) -> str | None:
+        """The metric that the kind of number settles wherever it stands."""
+        text, quantity = self.reading.text, place.quantity
+        if self.is_unlisted_row(place) or _counts_kinds(self.reading, place):  # 미수금 below 부채총계 is no debt
+            return OTHER
+        if self.shares.covers(place) or months_back(self.reading, place) is not None:
+            return "share_price"
+        if _is_share_of_shares(place):
+            return "stake"
+        if quantity.unit == "percent" and _UPSIDE.match(text, quantity.end):
+            return "price_upside"
+        firms = quantity.counter in ("개", "곳", "개사") and place.cell is None and _COMPANIES.match(text, quantity.end)
+        return "company_count" if firms else None
+
+    def _in_prose(self, place: Place) -> str | None:
+        """The metric that the words around a number of running text settle."""
+        text, quantity, start = self.reading.text, place.quantity, place.quantity.start
+        if quantity.dimension == "money" and _QUOTED.search(text, max(0, start - _NEAR), start):
+            return "share_price"
         if (told := _of_act(self.reading, place)) is not None:
-            return Choice(told, None, 1.0)
+            return told
         if _is_share_of_people(self.reading, place):
-            return Choice("proportion", None, 1.0)
+            return "proportion"
         if _is_share_of_cost(self.reading, place):
-            return Choice("support_ratio", None, 1.0)
+            return "support_ratio"
         own = _UNLISTED.search(text, max(place.scene.start, start - REACH), start)
-        if own is not None and unit_class(place.quantity) in ("money", "percent") and not _cue_over(place, own.start(), start):
-            return Choice(OTHER, None, 1.0)
+        if own is not None and unit_class(quantity) in ("money", "percent") and not _cue_over(place, own.start(), start):
+            return OTHER
         which = (cue for cue in place.scene.cues if cue.end <= start and is_restricting(place, cue, text))
-        return Choice("proportion", None, 1.0) if next(which, None) is not None else None
+        return "proportion" if next(which, None) is not None else None
 
     def _of_note(self, place: Place) -> str | None:
-        """What notes on shares say in one way: the level of an index, the part that a holder has, how far it is to the target."""
+        """What notes on shares say in one way: the level of an index, the part that a holder has, what its label says."""
         text, quantity = self.reading.text, place.quantity
         if quantity.rule == "quantity.label" and (own := self._of_own_label(place)) is not None:
             return own
@@ -188,8 +204,6 @@ class MetricReader:
             return "index_level" if _INDEX.search(text, max(0, quantity.start - _NEAR), quantity.start) else None
         if quantity.unit != "percent":
             return None
-        if _UPSIDE.match(text, quantity.end):
-            return "price_upside"
         return "stake" if _HOLDERS.search(text, max(place.scene.start, quantity.start - REACH), quantity.start) else None
 
     def _of_own_label(self, place: Place) -> str | None:

@@ -365,6 +365,8 @@ class PeriodReader:
         """Whether a time stands for itself, not for what something is compared with."""
         if time.start_on is None or time.end_on is None or (time.relation == "comparison" and time.grain != "day"):
             return False
+        if time.relation == "delivery":
+            return False
         return (
             _COMPARED.match(self.reading.text[time.end : time.end + 18]) is None
             and RECORD.match(self.reading.text, time.end) is None
@@ -373,13 +375,16 @@ class PeriodReader:
 
     def is_standard(self, time: Time) -> bool:
         """
-        Whether a time is only what something is held against, or what a record is counted from: `전년 대비 39% 늘어난`.
+        Whether a time is only what something is held against, or what a record is counted from: `전년 대비 39% 늘어난`; or the month
+        in which a contract is delivered.
 
         `전년(12억원) 대비` is also that of its bracket.
         """
         text = self.reading.text
         held = any(pattern.match(text, time.end) is not None for pattern in (_HELD_AGAINST, RECORD))
-        return held or is_best_so_far(text, time.start) or _SCOPE.match(text, time.start) is not None
+        return (
+            held or time.relation == "delivery" or is_best_so_far(text, time.start) or _SCOPE.match(text, time.start) is not None
+        )
 
     def _nearest(self, place: Place, floor: int, metric: str) -> Period | None:
         """The nearest usable time before the number in its clause, then in earlier clauses of the sentence."""

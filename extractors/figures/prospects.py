@@ -10,6 +10,7 @@ to be built costs (`2라인(총투자비 1.3조원)은 내년 가동 예정`), w
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from extractors.figures.comparing import RATIOS
 from extractors.figures.coordination import closing, governing, outlook
@@ -26,7 +27,9 @@ _EXPECTATION = re.compile(
 )
 _EXPECTED = re.compile(LEXICON.alternation("expectation"))
 _REAL = re.compile(r"실제|실적|잠정")
-_SET_AGAINST = re.compile(rf"{LEXICON.alternation('expectation')}인?\s(?:약\s)?\Z")
+_SET_AGAINST = re.compile(
+    rf"(?:{LEXICON.alternation('expectation')}(?:인?\s)?|{LEXICON.alternation('forecaster')}의?\s(?:예상|전망|기대|추정)(?:인?\s))(?:약\s)?\Z"
+)
 """Right before what was expected, where a result is held against it: `컨센서스인 401억 달러를 하회했다`, `컨센서스 3조원을`."""
 _OUTDOES = frozenset(LEXICON.words("outdo verb"))
 _SIZE = 4
@@ -71,6 +74,14 @@ _PRICES_OF_DEAL = ("contract_value", "purchase_amount")
 _PREFERRED = re.compile(r"우선협상대상자|인수의향서|구매(?:하겠다는|할) 의사")
 _SIGNED = re.compile(r"(?:본계약|주식매매계약|공급계약|SPA)[을를]?\s?(?:맺었|체결(?:했|하였|됐|되었|$|한\s))|수주(?:했|하였)")
 _PRICE_RANGE = re.compile(r"희망\s?(?:공모\s?)?(?:가|가격|밴드|범위)|공모\s?희망")
+_TO_SUBSCRIBE = re.compile(
+    r"(?:일반|공모주|투자자\s(?:대상\s)?)\s?(?:공모주\s?)?청약[을은이]?\s?[^.\n]{0,24}?(?:예정|계획|진행(?:,|한다|할|한\s(?:뒤|후)|해)|실시(?:,|한다|할|해)"
+    r"|받는다|앞두|나선다|돌입한다|거쳐)|수요예측(?:을|은)?\s[^.\n]{0,16}?(?:진행한다|실시한다|진행할|실시할|앞두)"
+)
+"""What is said of shares before they are sold: `13~14일 일반 투자자 대상 공모주 청약을 진행, 23일 상장한다`."""
+_LISTED = re.compile(
+    r"상장\s?첫날|상장\s?(?:이후|직후)|(?:코스닥|코스피|증시|시장)에\s(?:입성|상장)(?:했|하였|한\s(?!예정|계획))|청약[을은이에]?\s[^.\n]{0,20}(?:마감했|마쳤|마무리했|몰렸)"
+)
 _HOLDING = re.compile(r"지분율|지분|보유")
 _FILLED = re.compile(r"\s?(?:이상|가량|정도)?[을를]\s(?:이미\s)?(?:채웠|달성했|달성하였|소진했|채운)")
 _ITS_SIZE = re.compile(r"(?:그|이|총|전체)\s?(?:규모|금액|액수)|규모|금액")
@@ -90,6 +101,8 @@ class Prospects:
         """`forecast`, `plan` or `actual` for a number in running text; None where its clause does not tell."""
         if place.cell is not None:
             return None
+        if self._is_before_listing and any(is_a(metric, offer) for offer in ("offering_size", "offering_price")):
+            return "plan"
         if place.bracket is not None and place.host is None:
             return self._in_bracket(place, metric)
         if _FILLED.match(self.reading.text, place.quantity.end):
@@ -112,6 +125,12 @@ class Prospects:
             or self._of_plan_before(place)
             or self._of_list(place)
         )
+
+    @cached_property
+    def _is_before_listing(self) -> bool:
+        """Whether the report tells of shares that the public will subscribe for, and of nobody's listing that is over."""
+        text = self.reading.text
+        return _TO_SUBSCRIBE.search(text) is not None and _LISTED.search(text) is None
 
     def _in_bracket(self, place: Place, metric: str) -> str | None:
         """What stands in the bracket behind a thing: the cost of what is to be built, the stake that somebody has."""

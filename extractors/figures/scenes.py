@@ -11,7 +11,8 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import TypeVar
+from operator import sub
+from typing import Any, TypeVar
 
 from extractors.figures.limits import is_of_which, limited_cues
 from extractors.figures.metrics import Cue, find_cues, unit_class
@@ -50,6 +51,8 @@ class Scene:
         self.document, self.reading, self.sentence = document, document.reading, sentence
         self.start, self.end = sentence.start, sentence.end
         self.chunks, self.predicates = SpanIndex(sentence.chunks), SpanIndex(sentence.predicates)
+        self._begun: dict[int, tuple[int, ...]] = {}
+        self._ended: dict[int, tuple[int, ...]] = {}
 
     @cached_property
     def closed(self) -> SpanIndex[Predicate]:
@@ -76,6 +79,18 @@ class Scene:
         """The ends of clauses outside of brackets, and those in one bracket at most."""
         ends = [p for p in self.predicates if p.ending in ("EC", "EF", "noun")]
         return SpanIndex(p for p in ends if p.depth == 0), SpanIndex(p for p in ends if p.depth <= 1)
+
+    def crossed(self, low: int, high: int) -> tuple[int, ...]:
+        """How many chunks, predicates, ends of clauses, numbers and names lie in [low, high)."""
+        if low not in self._begun:
+            self._begun[low] = tuple([spans.index_from(low) for spans in self._crossed])
+        if high not in self._ended:
+            self._ended[high] = tuple([spans.ended_by(high) for spans in self._crossed])
+        return tuple(map(sub, self._ended[high], self._begun[low]))
+
+    @cached_property
+    def _crossed(self) -> tuple[SpanIndex[Any], ...]:
+        return self.chunks, self.predicates, self.closed, self.reading.quantities, self.reading.names
 
     def clause_start(self, at: int) -> int:
         """Where the clause around *at* begins."""

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from extractors.figures.changes import Change
 from extractors.figures.comparing import RATIOS
+from extractors.figures.coordination import closing
 from extractors.figures.measures import Choice
 from extractors.figures.metrics import metric
 from extractors.figures.places import Place
@@ -26,6 +27,10 @@ _OF_LOSS = re.compile(rf"{_LOSS}(?:폭|액|\s?규모)?(?:\([^()]*\))?(?:은|는|
 """A loss as what a clause is about, before an amount."""
 _CLAUSE = 40
 """Characters before a number in which it stands."""
+_NET = "net_purchases"
+_TRADED = re.compile(r"[^\d.,()]{0,16}?(?:(?P<sold>순?매도|팔아|팔았|팔며|팔고|내다\s?팔)|순?매수|사들|담았)")
+"""Behind an amount of securities: 300억원어치를 순매도했다."""
+_NAMED_TRADE = re.compile(r"(?:(?P<sold>순?매도)|순?매수)\s?(?:액|규모|금액|우위|폭)?(?:[은는이가]|:)?\s(?:약\s|총\s|각각\s)*\Z")
 _WORTH = LEXICON.words("told by worth")
 
 
@@ -38,6 +43,8 @@ def signed(reading: Reading, place: Place, choice: Choice, change: Change) -> tu
     balance = own is not None and own.signed and quantity.unit not in RATIOS
     if change.measure == "change":
         negative = _falls(place, choice.metric, change.direction, turned=balance and _is_of_loss(reading, place))
+    elif choice.metric == _NET:
+        negative = _is_sold(reading, place)
     else:
         negative = balance and _is_loss(reading, place, choice)
     if not negative:
@@ -52,6 +59,15 @@ def _falls(place: Place, name: str, direction: str | None, *, turned: bool) -> b
     if name in _BETTER_LOWER and _is_judged(place):
         turned = not turned
     return direction == ("up" if turned else "down")
+
+
+def _is_sold(reading: Reading, place: Place) -> bool:
+    """Whether a balance of purchases is one of sales, by the verb of its list or the label before it: `각각 762억원, 19억원 매도 우위`."""
+    last = closing(reading, place.scene, place.quantity) if place.bracket is None else place.quantity
+    told = _TRADED.match(reading.text, last.end, place.scene.end)
+    if told is None:
+        told = _NAMED_TRADE.search(reading.text, max(place.scene.start, place.quantity.start - _CLAUSE), place.quantity.start)
+    return told is not None and told["sold"] is not None
 
 
 def _is_judged(place: Place) -> bool:

@@ -65,7 +65,7 @@ NO_OWNER = re.compile(
     r"(?:\d{1,2}\. ?)?(?:(?:이|그)\s)?(?:(?:총|전체|사업|공급|지원|최고|최저|직전|평균|기존|종전)\s?)?"
     rf"{LEXICON.alternation('no_subject')}(?: ?\d{{1,3}})?"
     rf"|\d{{1,2}}\. ?[가-힣·\s]{{0,12}}{LEXICON.alternation('form_field')}"
-    r"|[가-힣]{1,6}별(?:로는?)?|제?\s?\d{1,3}기|[가-힣 ]{2,12}\s시|\d{1,2}[DWMY]|YTD"
+    r"|[가-힣]{1,6}별(?:로는?)?|제?\s?\d{1,3}기|\d{1,2}\s?차\s?[년연]도?(?:\s?\([^()]*\))?|[가-힣 ]{2,12}\s시|\d{1,2}[DWMY]|YTD"
 )
 """Words that say how much, by what or in which order, but name nobody and nothing of their own."""
 _ACCOUNT = re.compile(rf"[가-힣]{{0,10}}{LEXICON.alternation('measure_ending')}")

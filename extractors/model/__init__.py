@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+from operator import attrgetter
 from pathlib import Path
 
 import spacy
@@ -9,6 +12,7 @@ from spacy import util
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.analyser import Morpheme
 from extractors.model.tagger import FACTORY, NameTagger
 from extractors.names.spans import Name
 
@@ -46,30 +50,30 @@ def trusted_names(doc: Doc) -> list[Name]:
     """The tagger's names that it is sure enough of, in text order and without overlaps; none of them is linked yet."""
     if HEAD not in doc.spans:
         return []
-    group, common = doc.spans[HEAD], common_nouns(doc)
+    group = doc.spans[HEAD]
     return [
         Name(span.start_char, span.end_char, span.label_, None, "model", confidence)
         for span, confidence in zip(group, group.attrs["scores"], strict=True)
         if confidence >= THRESHOLDS.get(span.label_, NEVER)
-        and (span.start_char, span.end_char) not in common
+        and not is_common_noun(doc._.morphemes, span.start_char, span.end_char)
         and looks_like_a_name(span.text)
     ]
 
 
-def common_nouns(doc: Doc) -> set[tuple[int, int]]:
+def is_common_noun(morphemes: Sequence[Morpheme], start: int, end: int) -> bool:
     """
-    Where a common noun stands that Kiwi knows, alone or with a suffix: 정부, 지방비, 산업별.
+    Whether [start, end) is a common noun that Kiwi knows, alone or with a suffix: 정부, 지방비, 산업별.
 
-    They are no names, however sure the model is.
+    Those are no names, however sure the model is.
     """
-    found, previous = set(), None
-    for morpheme in doc._.morphemes:
-        if morpheme.tag == "NNG" and not morpheme.oov:
-            found.add((morpheme.start, morpheme.end))
-        elif morpheme.tag == "XSN" and previous is not None and previous.tag == "NNG" and not previous.oov:
-            found.add((previous.start, morpheme.end))
-        previous = morpheme
-    return found
+    for at in range(bisect_left(morphemes, start, key=attrgetter("start")), len(morphemes)):
+        noun, behind = morphemes[at], morphemes[at + 1] if at + 1 < len(morphemes) else None
+        if noun.start != start:
+            return False
+        suffixed = behind is not None and behind.tag == "XSN" and behind.end == end
+        if noun.tag == "NNG" and not noun.oov and (noun.end == end or suffixed):
+            return True
+    return False
 
 
 def looks_like_a_name(surface: str) -> bool:

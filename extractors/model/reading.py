@@ -23,8 +23,6 @@ _KEPT = 1 << 15
 """Tokens that are kept, at most: 13 MB."""
 _TOGETHER = 512
 """Tokens that are read together: what a layer makes of them stays in the processor's second cache."""
-_BLOCK = 64
-"""New tokens are mixed in blocks of this many rows."""
 _EPSILON = 1e-8
 
 
@@ -134,13 +132,12 @@ class Reader:
         """
         mixed = np.empty((len(keys), self.width), "f4")
         weights, bias = self._project
-        for start in range(0, len(keys), _BLOCK):
-            some = keys[start : start + _BLOCK]
-            padded = [*some, *[some[0]] * (_BLOCK - len(some))]
-            hashes = np.array([hashes_of(key, strings) for key in padded], "u8")
-            vectors = self._vectors[np.array([self._vectors.row(strings[form], strings[tag]) for form, tag, _ in padded])]
+        for start in range(0, len(keys), _TOGETHER):
+            some = keys[start : start + _TOGETHER]
+            hashes = np.array([hashes_of(key, strings) for key in some], "u8")
+            vectors = self._vectors[np.array([self._vectors.row(strings[form], strings[tag]) for form, tag, _ in some])]
             inputs = np.hstack([_doubles(self._embed.predict(hashes)), _doubles(vectors) @ weights + bias])
-            mixed[start : start + _BLOCK] = self._mix(inputs)[: len(some)]
+            mixed[start : start + len(some)] = self._mix(inputs)
         return mixed
 
     def _encoded(self, mixed: Floats, lengths: Sequence[int]) -> Floats:

@@ -177,6 +177,8 @@ def _read_quotation(passage: Passage, match: re.Match[str]) -> Name | tuple[int,
     """The name in a quotation; where only its place is known, the span that may be one; None where it is none."""
     text, before = passage.text, endings("before")
     start, end = match.span(match.lastindex or 0)
+    if text[match.start()] in "‘“「｢『《" and text[start] == text[end - 1] == " ":
+        start, end = start + 1, end - 1  # ‘ 소노바 지원사업 ’, as converters set it
     inner = text[start:end]
     made = False
     if tail := _BRACKET_TAIL.search(inner):

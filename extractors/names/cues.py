@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple, get_args
 
 from extractors.seeds import read_seed
@@ -71,6 +71,13 @@ class Endings:
                 self._cues.setdefault(cue.cue, cue)
                 lengths.setdefault(cue.cue[-1], set()).add(len(cue.cue))
         self._lengths = {last: tuple(sorted(found, reverse=True)) for last, found in lengths.items()}
+
+    def within(self, text: str, start: int, stop: int, least: int) -> Iterator[tuple[int, Cue]]:
+        """The longest cue at each end from *stop* down to *least* that a string from *start* on may have, with that end."""
+        lengths = self._lengths
+        for end in range(stop, least - 1, -1):
+            if text[end - 1] in lengths and (cue := self.of(text, start, end)) is not None:
+                yield end, cue
 
     def of(self, text: str, start: int, end: int) -> Cue | None:
         """The longest cue that `text[start:end]` ends with."""

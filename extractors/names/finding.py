@@ -30,7 +30,7 @@ from extractors.names.coreference import linked, recurrences
 from extractors.names.cues import labels
 from extractors.names.doubts import denied
 from extractors.names.forms import by_form
-from extractors.names.listed import by_country, by_items
+from extractors.names.listed import by_country, by_items, by_members
 from extractors.names.matching import FormIndex
 from extractors.names.morphology import (
     by_corporate_mark,
@@ -97,7 +97,7 @@ class NameFinder:
             )
         )  # fmt: skip
         shaped += chain(by_family_name(passage, known), by_brand(passage, known), by_fund(passage))
-        shaped += chain(by_country(passage, known), by_items(passage, known))
+        shaped += chain(by_country(passage, known), by_items(passage, known), by_members(passage))
         shaped += by_row(passage, [name for name in (*known, *shaped) if name.label == "PRODUCT"])
         places = {name.end: name for name in (*known, *shaped) if name.label == "LOC"}
         sites = {name.end: name for name in known if name.label == "ORG"} | places

@@ -1,13 +1,14 @@
-"""Companies that what stands beside them gives away: a country right before them, or the items of their list.
+"""Names that what stands beside them gives away: a country right before a company, or the items of a list.
 
-한국IDC is one company, 한국 IDC a country and a company; in `▲소라차 72대 ▲새솔차 30대` of known makers the unknown one is one, too.
+한국IDC is one company, 한국 IDC a country and a company; in `▲소라차 72대 ▲새솔차 30대` of known makers the unknown one is one, too, and
+in `성북(0.8%) 관악(0.6%) 양천구(0.5%)` all are districts.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extractors.names.cues import labels
 from extractors.names.passage import Passage
@@ -17,6 +18,13 @@ _MARK = re.compile(r"[▲△▶◆■]")
 _ITEM = re.compile(
     rf"(?P<mark>{_MARK.pattern}) ?(?P<name>[가-힣A-Za-z][가-힣A-Za-z0-9&-]{{1,11}})(?= ?(?:\([A-Za-z]{{2,12}}\))? ?\(?\d)"
 )
+_MEMBERS = re.compile(
+    r"(?:(?<![가-힣])[가-힣]{2,5}\([+\-△▲]?\d[\d.,]*%?p?\)(?:, |·| ){0,1}){3,}"
+    r"|(?<![가-힣])(?:[가-힣]{2,4}(?:, |·|,)){1,9}[가-힣]{1,4}[구시군](?=[은는이가을를에의와도 ,.(]|$)"
+)
+"""A list of what each has a number in brackets, or whose last one has the word for all of them: `성북·관악·노원구`."""
+_MEMBER = re.compile(r"[가-힣]{2,5}(?![가-힣])")
+_DIVISIONS = "구시군"
 _FEWEST = 3
 """Known companies among the items that make the others companies, too, where they are a third of all."""
 _HERE, _HOME = "한국", "KR"
@@ -51,6 +59,26 @@ def by_items(passage: Passage, known: Iterable[Name]) -> Iterator[Name]:
             for first, last in spans:
                 if first not in taken and text[first:last] not in labels("common") and passage.closes(last):
                     yield Name(first, last, "ORG", None, "rule", 0.65)
+
+
+def by_members(passage: Passage) -> Iterator[Name]:
+    """The districts of a list that leaves their last syllable out, where three of its members or the last one are districts: 성북(0.8%)."""
+    surfaces = passage.gazetteer.surfaces
+    for run in _MEMBERS.finditer(passage.text):
+        members = list(_MEMBER.finditer(passage.text, run.start(), run.end()))
+        known = [_district(surfaces, member[0]) for member in members]
+        whole = members[-1][0][-1] in _DIVISIONS and surfaces.get(members[-1][0], ("",))[0].startswith("loc:")
+        if sum(map(bool, known)) + whole < min(_FEWEST, len(members)):
+            continue
+        for member, entity_id in zip(members, known, strict=True):
+            if entity_id is not None:
+                yield Name(*member.span(), "LOC", entity_id, "rule", 0.8)
+
+
+def _district(surfaces: Mapping[str, Sequence[str]], word: str) -> str | None:
+    """The one district that *word* with its last syllable is."""
+    found = {ids[0] for last in _DIVISIONS if len(ids := surfaces.get(word + last, ())) == 1 and ids[0].startswith("loc:")}
+    return found.pop() if len(found) == 1 else None
 
 
 def _lines_with_marks(text: str) -> Iterator[tuple[int, int]]:

@@ -68,7 +68,8 @@ class FormIndex:
         text = passage.text
         for length in lengths:
             end = start + length
-            if end > len(text) or (form := self._written(lowered[start:end], text[start:end])) is None:
+            known = self._forms.get(lowered[start:end]) if end <= len(text) else None
+            if known is None or (form := _written(known, text[start:end])) is None:
                 continue
             if not passage.opens(start):
                 return None
@@ -76,12 +77,13 @@ class FormIndex:
                 return Hit(start, end, form)
         return None
 
-    def _written(self, lowered: str, surface: str) -> str | None:
-        """The form that *surface* writes, where case counts in the same case."""
-        for form, exact in self._forms.get(lowered, ()):
-            if not exact or surface.replace(" ", "") == form.replace(" ", ""):
-                return form
-        return None
+
+def _written(known: Iterable[tuple[str, bool]], surface: str) -> str | None:
+    """The form that *surface* writes of those *known* in any case; a form that is exact asks for its own case."""
+    for form, exact in known:
+        if not exact or surface.replace(" ", "") == form.replace(" ", ""):
+            return form
+    return None
 
 
 def _spellings(form: str) -> set[str]:

@@ -61,9 +61,8 @@ def by_suffix(passage: Passage) -> Iterator[Name]:
     suffixes = endings("suffix")
     for run in _RUN.finditer(text):
         start, stop = run.span()
-        for end in range(stop, start + 1, -1):
-            cue = suffixes.of(text, start, end)
-            if cue is not None and passage.closes(end) and (name := _suffixed(passage, start, end, cue)):
+        for end, cue in suffixes.within(text, start, stop, start + 2):
+            if passage.closes(end) and (name := _suffixed(passage, start, end, cue)):
                 yield name
                 break
 

@@ -8,6 +8,7 @@ The day a report was published: what the file, its header, its name or its addre
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,7 +17,7 @@ import numpy as np
 
 from extractors.dates import TimeMatch
 from extractors.dates.context import Context
-from extractors.publication.evidence import Array, Said, Window, annual, era, likelihood, newest, said_in
+from extractors.publication.evidence import Array, Said, Window, annual, elapsed, era, likelihood, newest, said_in
 from extractors.publication.known import known_in
 from extractors.publication.stated import Candidate, closed_terms, picture_days, stated_days
 from schemas import Block
@@ -32,6 +33,9 @@ class Publication:
     """All of them with their confidence, the likeliest first."""
     threshold: float = 0.0
     """The confidence below which no day is given."""
+    months: tuple[tuple[date, float], ...] = ()
+    """Where no day is sure enough and the text tells how long ago something was, the likeliest day of each month with the share of its
+    month, the likeliest first; together `TOLD` or more."""
 
     @property
     def chosen(self) -> Candidate | None:
@@ -89,7 +93,9 @@ def find_publication(
     best = max(stated, key=lambda candidate: candidate.weight, default=None)
     if best and best.weight >= TRUSTED and all(found.day == best.day for found in stated if found.weight >= DOUBTFUL):
         return Publication(_ordered(replace(found, confidence=_trusted(found, best)) for found in stated))
-    return Publication(_ordered(_weighed(text, blocks, matches, stated, received_on, markup)), THRESHOLD)
+    months: list[tuple[date, float]] = []
+    found = Publication(_ordered(_weighed(text, blocks, matches, stated, received_on, markup, months)), THRESHOLD)
+    return found if found.chosen or stated else replace(found, months=tuple(months))
 
 
 def given(day: date) -> Publication:
@@ -127,6 +133,9 @@ PEAKS = 3
 """How many inferred days are told."""
 SHOWN = 0.05
 """A second inferred day less likely than that is not told."""
+TOLD = 0.995
+"""The share of the months that are looked at, and how many they are at most."""
+MOST_MONTHS = 24
 MANY = "many"
 """Told of so many days, a text is a chronicle: it is not older than the newest of them."""
 
@@ -138,8 +147,13 @@ def _weighed(
     stated: Sequence[Candidate],
     received_on: date | None,
     markup: str,
+    months: list[tuple[date, float]],
 ) -> Iterator[Candidate]:
-    """The stated days and those the times of the text lie nearest to, with their confidence; none without a stated day and a year."""
+    """
+    The stated days and those the times of the text lie nearest to, with their confidence; none without a stated day and a year.
+
+    Fills *months* with the likeliest day of each month and the share of its month, where the text tells how long ago something was.
+    """
     headers = {candidate.start for candidate in stated if candidate.weight >= TRUSTED}
     said = list(said_in(text, Context(text, blocks), [match for match in matches if match.start not in headers]))
     known = known_in(text)
@@ -153,7 +167,9 @@ def _weighed(
     )
     if window is None:
         return
+    passed = elapsed(window, Context(text, blocks), matches)
     fit = likelihood(window, said) + annual(window, text, matches) + era(window, known.values()) + _since(window, floor)
+    fit += 0 if passed is None else passed
     fit = np.exp(fit - fit.max())
     prior = _prior(window, received_on)
     average = float(prior @ fit)
@@ -166,6 +182,8 @@ def _weighed(
     for candidate in stated:
         confidence = (odds[candidate.day] + float(share[window.place_of(candidate.day)])) / whole
         yield replace(candidate, confidence=round(min(confidence, 0.99), 3))
+    if passed is not None:
+        months.extend(_months(window, share))
     why = f"not before {floor[0]} ({floor[1]}); " if floor else ""
     for place, near in _peaks(window, share, said):
         evidence = f"{why}nearest to {len(said)} times spoken of"
@@ -187,6 +205,19 @@ def _peaks(window: Window, share: Array, said: Sequence[Said]) -> Iterator[tuple
             place = min(place + int(np.clip(-last[1][place], 0, NEAR)), len(window) - 1)
         yield place, probability
         near[max(0, around - 2 * NEAR) : around + 2 * NEAR + 1] = 0
+
+
+def _months(window: Window, share: Array) -> Iterator[tuple[date, float]]:
+    """The likeliest day of each month with the share of its month, down to where they are `TOLD` together."""
+    first = np.flatnonzero(np.diff(window.month, prepend=-1))
+    shares = np.add.reduceat(share, first)
+    total = 0.0
+    for place in np.argsort(-shares)[:MOST_MONTHS]:
+        begin, end = first[place], first[place + 1] if place + 1 < len(first) else len(window)
+        yield window.day_at(int(begin + np.argmax(share[begin:end]))), float(shares[place])
+        total += float(shares[place])
+        if total >= TOLD:
+            return
 
 
 def _since(window: Window, floor: tuple[date, str] | None) -> Array:
@@ -212,6 +243,11 @@ def _window(said: Sequence[Said], stated: Sequence[Candidate], known: Sequence[d
         return None
     last = received_on or date(min(max([*named, *(day.year for day in days)]) + 1, 2100), 12, 31)
     first = date(max(1990, last.year - YEARS_BACK), 1, 1)
-    return Window(
-        min([first, *(candidate.day for candidate in stated)]), max([first, last, *(candidate.day for candidate in stated)])
-    )
+    days_stated = [candidate.day for candidate in stated]
+    return _days(min([first, *days_stated]), max([first, last, *days_stated]))
+
+
+@functools.lru_cache(maxsize=16)
+def _days(first: date, last: date) -> Window:
+    """Reports that come in on one day share their window."""
+    return Window(first, last)

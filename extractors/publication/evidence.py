@@ -109,11 +109,26 @@ def said_in(text: str, context: Context, matches: Sequence[TimeMatch]) -> Iterat
 def _spoken_of(text: str, context: Context, matches: Sequence[TimeMatch]) -> Iterator[Said]:
     for match in matches:
         point = match.point
+        if (stated := _stated_end(match)) is not None and _is_possible(stated):
+            yield Said(_form(stated) or "year", _cue(context, match, stated), stated)
+            continue
         form = _form(point) if point else None
         if point is None or form is None or match.rule == "estimate_year" or not _is_possible(point):
             continue
         weekday = _WEEKDAY_BEHIND.match(text, match.end) if form == "month_day" else None
         yield Said(form, _cue(context, match, point), point, WEEKDAYS.index(weekday[1]) if weekday else None)
+
+
+def _stated_end(match: TimeMatch) -> Point | None:
+    """The last month that a bracket states, where a year is written there or before it: 2016년 6월 of `2016년 2분기(3월 27일~6월 25일)`."""
+    stated, point = match.stated, match.point
+    if not isinstance(stated, (Point, Span)):
+        return None
+    first, last = (stated.first, stated.last) if isinstance(stated, Span) else (stated, stated)
+    if not isinstance(first, Point) or not isinstance(last, Point) or not last.month or last.offset or last.fiscal:
+        return None
+    year = last.year or first.year or (point.year if point is not None else None)
+    return Point(year=year, month=last.month if last.day else last.upto or last.month) if year else None
 
 
 _NAMED_YEAR = re.compile(
@@ -360,6 +375,53 @@ ELSEWHERE = -8.0
 """What it costs when the event is not held then."""
 NAMED_WITHIN = 12
 """How far behind a time its event is named, in characters."""
+
+
+_AFTER_YEARS = re.compile(
+    r"(?: ?\d{1,2}월)?[^.\n]{0,24}? ?(?:이후|이래|후)(?:로)? ?(?:무려 |약 |꼭 )?(?P<years>\d{1,2})년 ?(?:(?P<months>\d{1,2})개월 ?)?만(?:에|의|이)"
+)
+"""Behind a year or month since when so many years have passed: `2014년 3월 이후 4년 만에`."""
+_YEAR_OFF, _FURTHER_OFF = -2.5, -6.0
+"""What it costs when another year has passed, and when more than one has."""
+_TOLD_LATE = 2
+"""Months of the next year in which a year is told of."""
+_REPORTED_WITHIN, _RESULTS_WITHIN, _UNREPORTED = 2, 3, -8.0
+"""Quarters and months within which a quarter is reported, and what it costs when it is not."""
+
+
+def elapsed(window: Window, context: Context, matches: Sequence[TimeMatch]) -> Array | None:
+    """
+    What is told by how long ago something was; None where nothing is.
+
+    `2014년 이후 4년 만에`; a bare 3분기 that is held against `2018년 3분기`; the results of a quarter whose months a bracket states.
+    """
+    total, text, terms = np.zeros(len(window)), context.text, 0
+    bare = {match.point.quarter for match in matches if match.point and _form(match.point) == "quarter" and match.point.quarter}
+    latest = max(
+        (match.point.year for match in matches if match.point and match.point.year and _is_possible(match.point)), default=0
+    )
+    against = set()
+    for match in matches:
+        point = match.point
+        end = _stated_end(match) if point is not None and point.quarter else None
+        if end is not None and _cue(context, match, end).removesuffix("+") in ("told", "past", "report"):
+            behind = window.month - (end.year or 0) * 12 - (end.month or 1) + 1
+            total += np.where((behind >= 0) & (behind <= _RESULTS_WITHIN), 0.0, _UNREPORTED)
+            terms += 1
+        if point is None or not point.year or point.offset or point.fiscal:
+            continue
+        if (after := _AFTER_YEARS.match(text, match.end)) is not None:
+            exact = after["months"] is not None and point.month is not None
+            then = point.year * 12 + (point.month or 1) - 1 + int(after["years"]) * 12 + int(after["months"] or 0)
+            off = np.abs(window.month - then) // 2 if exact else np.abs((window.month - _TOLD_LATE) // 12 - then // 12)
+            total += np.where(off == 0, 0.0, np.where(off == 1, _YEAR_OFF, _FURTHER_OFF))
+            terms += exact
+        if match.relation == "comparison" and point.quarter in bare and latest <= point.year + 1:
+            against.add((point.year + 1, point.quarter))
+    for year, quarter in against:
+        behind = window.month // 3 - year * 4 - quarter + 1
+        total += np.where((behind > 0) & (behind <= _REPORTED_WITHIN), 0.0, _UNREPORTED)
+    return total if terms + len(against) else None
 
 
 def era(window: Window, named: Iterable[Known]) -> Array:

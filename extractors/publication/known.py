@@ -52,7 +52,8 @@ def _read() -> Iterator[Known]:
 KNOWN = tuple(_read())
 _BY_NAME = {name: known for known in KNOWN if known.first_on for name in known.names}
 _NAMES = "|".join(map(re.escape, sorted(_BY_NAME, key=len, reverse=True)))
-_PATTERN = re.compile(rf"(?<![A-Za-z가-힣0-9])(?:{_NAMES})(?![A-Za-z0-9]|\.\d)")
+_FIRST = "".join(sorted({re.escape(name[0]) for name in _BY_NAME}))
+_PATTERN = re.compile(rf"(?<![A-Za-z가-힣0-9])(?=[{_FIRST}])(?:{_NAMES})(?![A-Za-z0-9]|\.\d)")
 
 
 def known_in(text: str) -> dict[str, Known]:

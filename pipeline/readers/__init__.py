@@ -13,6 +13,7 @@ import stat
 import tempfile
 import unicodedata
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -58,8 +59,8 @@ def _read(
         raise Unreadable(name, "the file is empty", "Check whether it was copied completely")
     found = detect(Path(name), data)
     doc_id = hashlib.sha256(data).hexdigest()
-    with tempfile.TemporaryDirectory(prefix="sasil-") as folder:
-        nested = found.format == "zip" or (found.format == "eml" and depth < limits.max_nesting)
+    nested = found.format == "zip" or (found.format == "eml" and depth < limits.max_nesting)
+    with tempfile.TemporaryDirectory(prefix="sasil-") if nested else nullcontext("") as folder:
         if found.format == "zip" and depth >= limits.max_nesting:
             raise Unreadable(name, f"an archive inside {depth} others", "Unpack it and drop its files")
         file = File(Path(name), data, limits, encoding, Path(folder) if nested else None)

@@ -12,6 +12,14 @@ from pipeline.readers.base import Place, normalise
 APART = "\n\n"
 """Lines between blocks: behind two empty lines, segmentation joins no line to the one above."""
 
+BROKEN = "\\"
+"""
+At the end of a heading that goes on in the next line, and with a space between the lines of a cell: segmentation tells whether words end
+there. One that the text has is escaped.
+"""
+CELL_BREAK = "\u2028"
+"""Between the lines of a cell, where a reader knows them."""
+
 LONGEST_LABEL = 30
 """Characters; a merged cell with more is no label of the rows or columns it takes."""
 
@@ -154,4 +162,9 @@ def _without_empty_columns(grid: Sequence[Sequence[str]]) -> list[list[str]]:
 
 
 def _row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(escaped(one_line(cell)).replace("|", "/") for cell in cells) + " |"
+    return "| " + " | ".join(map(_shown, cells)) + " |"
+
+
+def _shown(cell: str) -> str:
+    lines = [escaped(one_line(line)).replace("|", "/") for line in cell.split(CELL_BREAK)]
+    return f"{BROKEN} ".join(filter(None, lines))

@@ -41,6 +41,12 @@ def write_markup(root: HtmlElement, writer: Writer) -> None:
     _Walk(writer).block(root)
 
 
+def table_rows(root: HtmlElement) -> Iterator[list[Cell]]:
+    """The rows of the first table below *root*."""
+    table = root if root.tag == "table" else root.find(".//table")
+    return ([_cell(cell) for cell in row] for row in _rows(table)) if table is not None else iter(())
+
+
 def is_hidden(element: HtmlElement) -> bool:
     """Whether a reader of the page does not see it."""
     return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))

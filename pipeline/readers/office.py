@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
@@ -23,6 +24,7 @@ STYLES = "\n".join((
     *(f"p[style-name='{name} {level}'] => h{level + 1}:fresh" for name in ("Heading", "heading", "제목") for level in range(1, 6)),
     "comment-reference => !",
 ))  # fmt: skip
+_MONTH = re.compile(r"(?:19|20)\d\d(?:\.(?:[2-9]|1[12]|0[1-9]))?")
 TEMPLATES = ("2013-12-23", "2013-01-27", "python-docx", "openpyxl", "PptxGenJS")
 """What libraries write as day or author, whoever uses them."""
 
@@ -76,25 +78,42 @@ def _write_sheet(sheet: Any, name: str, writer: Writer, place: Place, *, named: 
         writer.heading(2, name, place)
     merged = dict(sheet.merged_cell_ranges or ())
     top, left = sheet.start or (0, 0)
-    run: list[list[Cell]] = []
+    run: list[Sequence[Any]] = []
     for y, row in enumerate([*sheet.to_python(skip_empty_area=True), []]):
-        values = [_shown(value) for value in row]
-        filled = [value for value in values if value]
-        if len(filled) > 1:
-            run.append(list(_cells(values, merged, y + top, left)))
-            continue
-        if len(filled) == 1 and run and values[0]:
-            run.append([Cell(value) for value in values])
+        filled = [shown for value in row if (shown := _shown(value))]
+        if len(filled) > 1 or (len(filled) == 1 and run and _shown(row[0])):
+            run.append(row)
             continue
         if run:
-            writer.table(run, place)
+            writer.table(
+                [list(_cells(values, merged, y + top - len(run) + n, left)) for n, values in enumerate(_texts(run))], place
+            )
             run = []
         if filled:
             writer.paragraph(filled[0], place)
 
 
+def _texts(rows: Sequence[Sequence[Any]]) -> Iterator[list[str]]:
+    """The cells of a table as a person sees them: numbers in its head, or at the left, that can all be months (2025.8) are such."""
+    head, labels = rows[0], [row[0] for row in rows[1:] if isinstance(row[0], float)]
+    for number, row in enumerate(rows):
+        numbers = [value for value in head if isinstance(value, float)] if number == 0 else labels
+        dated = bool(numbers) and all(map(_is_month, numbers))
+        yield [
+            f"{value:g}" if dated and isinstance(value, float) and (x == 0 or number == 0) else _shown(value)
+            for x, value in enumerate(row)
+        ]
+
+
+def _is_month(value: float) -> bool:
+    """Whether a number reads as a year, or a year and a month; 2025.1 may be January or October, and is none."""
+    return _MONTH.fullmatch(f"{value:g}") is not None
+
+
 def _cells(values: Sequence[str], merged: dict[tuple[int, int], tuple[int, int]], y: int, left: int) -> Iterator[Cell]:
-    """The cells of a row; a merged one takes its columns, and the rows below repeat it by themselves."""
+    """The cells of a row; a merged one beside others takes its columns, and the rows below repeat it by themselves."""
+    if sum(map(bool, values)) == 1:
+        merged = {}
     x = 0
     while x < len(values):
         end = merged.get((y, x + left))

@@ -6,7 +6,7 @@ import ctypes
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -15,8 +15,10 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from pipeline.readers.base import Box, Content, File, Place
-from pipeline.readers.layout import Line, Piece, Table, in_order, lines_of
-from pipeline.readers.markdown import Cell, Writer, escaped, one_line
+from pipeline.readers.layout import in_order, lines_of
+from pipeline.readers.markdown import BROKEN, CELL_BREAK, Cell, Writer, escaped, one_line
+from pipeline.readers.omitted import Origin, completed, omitted, origins
+from pipeline.readers.pieces import Line, Piece, Table
 
 MARGIN = 0.09
 """Share of a page's height at its top and bottom where running heads, feet and page numbers stand."""
@@ -30,6 +32,8 @@ LONGEST_HEADING = 80
 """Characters."""
 GAP = 0.95
 """Widths of a letter between two pieces of a line from which on they may be cells; justified text seldom has them, and never aligned."""
+MARGIN_STEP = 20
+"""Points by which the lines of a column may be indented."""
 RULED = 4
 """Drawn paths from which on a page may hold a ruled table."""
 
@@ -40,8 +44,6 @@ _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:p\.?\s?|쪽\s?)?\d{1,4}(?:\s?/\s?\d{1
 _DIGITS = re.compile(r"\d+")
 _LETTER = re.compile(r"[^\W\d_]")
 _ENDED = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
-_JOSA = re.compile(r"(?:[은는을를의에와과도]|에서|으로|까지|부터)(?:\s|$)")
-"""Those that are no words of their own; 이, 가, 만, 로 can be."""
 _SPACED_UNIT = re.compile(r"(?<=\d) (?=[년월일](?:\s|[가-힣]|$|[,.)]))")
 _ENCRYPTED = ("password", "security")
 
@@ -54,16 +56,18 @@ def read_pdf(file: File) -> Content:
         if pages > file.limits.max_pages:
             raise file.refuse(f"{pages:,} pages; at most {file.limits.max_pages:,} are read", "Split it, or set SASIL_MAX_PAGES")
         read = [_page(document, number) for number in range(pages)]
+        lost = omitted(file.data, {number: missed for number, (*_, missed) in enumerate(read) if missed})
+        read = [(completed(page[0], lost.get(number, ()), GAP), *page[1:]) for number, page in enumerate(read)]
         if not any(_LETTER.search(piece.text) for pieces, *_ in read for piece in pieces):
             raise file.refuse("scanned pages without text", "Recognise its text (OCR) with another program and drop the result")
         metadata = _metadata(document)
-        tables = _ruled_tables(file, document, [number for number, (_, _, _, paths) in enumerate(read) if paths >= RULED])
+        tables = _ruled_tables(file, document, [number for number, (_, _, _, paths, _) in enumerate(read) if paths >= RULED])
     except pdfium.PdfiumError:
         raise _damaged(file) from None
     finally:
         document.close()
     writer = Writer(file.limits.max_cells)
-    _write([(pieces, width, height, tables.get(n, [])) for n, (pieces, width, height, _) in enumerate(read)], writer)
+    _write([(pieces, width, height, tables.get(n, [])) for n, (pieces, width, height, *_) in enumerate(read)], writer)
     return Content(writer.text(), metadata=metadata, places=writer.places, pages=pages)
 
 
@@ -87,16 +91,17 @@ def _metadata(document: Any) -> dict[str, str]:
     return {key: value for key, value in values.items() if value and not value.startswith(UNDATED)}
 
 
-def _page(document: Any, number: int) -> tuple[list[Piece], float, float, int]:
-    """Pieces of text, width, height (points) and the number of drawn paths of a page."""
+def _page(document: Any, number: int) -> tuple[list[Piece], float, float, int, list[Origin]]:
+    """Pieces of text, width, height (points), the number of drawn paths of a page, and where pdfium leaves text out."""
     page = document[number]
     width, height = page.get_size()
     text = page.get_textpage()
     pieces = list(_pieces(text, height))
     paths = sum(1 for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3))
+    missed = origins(page)
     text.close()
     page.close()
-    return pieces, width, height, paths
+    return pieces, width, height, paths, missed
 
 
 def _pieces(text: Any, height: float) -> Iterator[Piece]:
@@ -124,19 +129,24 @@ def _pieces(text: Any, height: float) -> Iterator[Piece]:
         else:
             if piece is not None:
                 yield piece
-            piece = Piece(character, x0, y0, x1, y1, _type_size(text, at, size))
+            piece = Piece(character, x0, y0, x1, y1, *_type(text, at, size, height, y1))
         space, start = False, x0
     if piece is not None:
         yield piece
 
 
-def _type_size(text: Any, at: int, height: float) -> float:
-    """The size of type of a character in points; the *height* of its box where what the file tells does not go with that."""
-    matrix = raw.FS_MATRIX()
+def _type(text: Any, at: int, tall: float, height: float, bottom: float) -> tuple[float, float]:
+    """
+    The size of type of a character in points, and its base line.
+
+    Its box, so *tall* and with this *bottom*, tells both where the file does not, or tells a size that does not go with it.
+    """
+    matrix, x, y = raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+    base = height - y.value if raw.FPDFText_GetCharOrigin(text, at, ctypes.byref(x), ctypes.byref(y)) else bottom
     if not raw.FPDFText_GetMatrix(text, at, ctypes.byref(matrix)):
-        return height
+        return tall, base
     told = float(raw.FPDFText_GetFontSize(text, at) * (matrix.c**2 + matrix.d**2) ** 0.5)
-    return told if 0.7 * height < told < 1.5 * height else height
+    return (told if 0.7 * tall < told < 1.5 * tall else tall), base
 
 
 def _ruled_tables(file: File, pdf: Any, numbers: Sequence[int]) -> dict[int, list[Table]]:
@@ -183,17 +193,17 @@ def _filled(text: Any, box: Box, height: float, told: str) -> str:
     """The text in a cell: as pdfminer has *told*, unless its font hides characters that pdfium shows."""
     shown = text.get_text_bounded(box[0], height - box[3], box[2], height - box[1])
     theirs, ours = Counter("".join(told.split())), Counter("".join(shown.split()))
-    return one_line(shown if theirs < ours else told)
+    return CELL_BREAK.join(map(one_line, (shown if theirs < ours else told).split("\n")))
 
 
 def _write(pages: Sequence[tuple[list[Piece], float, float, list[Table]]], writer: Writer) -> None:
     """Write the pages; what repeats at their edges is left out, larger type is a heading, a wide gap an empty line."""
     prepared = [(lines_of(pieces, tables), width, height, tables) for pieces, width, height, tables in pages]
     running = _running(prepared)
-    size, pitch = _text_size(prepared), _pitch(prepared)
-    levels = _sizes(prepared, size)
+    size, blocks = _text_size(prepared), list(_whole_tables(_blocks(prepared, running)))
+    levels, pitch, edges = _sizes(prepared, size), _pitch(blocks), _right_edges(blocks)
     above: Line | None = None
-    for number, block in _whole_tables(_blocks(prepared, running)):
+    for number, block in blocks:
         place = Place(number, block.box)
         turned = bool(writer.places) and writer.places[-1].page != number
         if isinstance(block, Table):
@@ -203,7 +213,8 @@ def _write(pages: Sequence[tuple[list[Piece], float, float, list[Table]]], write
             writer.grid(block.cells, place)
             above = None
         elif block.size >= LARGER * size and not turned and _continues(above, block) and len(writer.lines[-1]) <= LONGEST_HEADING:
-            writer.lines[-1] += f"{_between(writer.lines[-1], block.text)}{escaped(block.text)}"
+            writer.lines[-1] += BROKEN
+            writer.raw([escaped(block.text)], place)
             above = block
         elif block.size >= LARGER * size and len(block.text) <= LONGEST_HEADING and _LETTER.search(block.text):
             writer.heading(_level(levels, block, number), block.text, place)
@@ -211,7 +222,7 @@ def _write(pages: Sequence[tuple[list[Piece], float, float, list[Table]]], write
         else:
             if above is None or above.size >= LARGER * size:
                 writer.raw([""] if above is None else ["", ""], place)
-            elif not _follows(above, block, pitch, turned=turned):
+            elif not _follows(above, block, pitch, _fills(above, writer.places[-1].page, edges), turned=turned):
                 writer.raw([""], place)
             writer.raw([escaped(_SPACED_UNIT.sub("", block.text))], place)
             above = block
@@ -256,20 +267,35 @@ def _whole(table: Line | Table, block: Line | Table, *, pages: int) -> Line | Ta
 
 def _continues(above: Line | None, line: Line) -> bool:
     """Whether a line goes on with the heading above: the same type, no more than a line spaced at 160 % below it."""
-    return above is not None and SAME_TYPE < line.size / above.size < 1 / SAME_TYPE and 0 < line.y1 - above.y1 < 1.8 * line.size
+    same = above is not None and SAME_TYPE < line.size / above.size < 1 / SAME_TYPE
+    return same and above is not None and 0 < line.base - above.base < 1.8 * line.size
 
 
-def _follows(above: Line, line: Line, pitch: float, *, turned: bool) -> bool:
-    """Whether a line of text may go on with the one above: right below it, or on the next column or page where no sentence ended."""
-    if turned or line.y1 <= above.y1:
-        return _ENDED.search(above.text) is None
-    return line.y1 - above.y1 <= 1.3 * pitch
+def _follows(above: Line, line: Line, pitch: float, full: bool, *, turned: bool) -> bool:
+    """
+    Whether a line of text may go on with the one above: right below it, or on the next column or page where no sentence ended, or where it is
+    *full*, as the last line of a paragraph seldom is.
+    """
+    if turned or line.base <= above.base:
+        return full or _ENDED.search(above.text) is None
+    return line.base - above.base <= 1.3 * pitch
 
 
-def _between(above: str, text: str) -> str:
-    """What stands between the lines of a heading: a space, but no josa begins a word, and nothing parts a bracket from what it opens."""
-    opened = above.endswith(("“", "‘", "(", "[", "「", "<")) or (above.endswith('"') and above.count('"') % 2 == 1)
-    return "" if opened or len(text) <= 2 or _JOSA.match(text) else " "
+def _right_edges(blocks: Sequence[tuple[int, Line | Table]]) -> dict[tuple[int, int], float]:
+    """How far the lines of a page reach that begin at about the same distance from its left edge."""
+    edges: dict[tuple[int, int], float] = {}
+    for number, block in blocks:
+        if isinstance(block, Line) and not block.cells:
+            key = (number, round(block.x0 / MARGIN_STEP))
+            edges[key] = max(edges.get(key, 0.0), block.x1)
+    return edges
+
+
+def _fills(line: Line, page: int, edges: Mapping[tuple[int, int], float]) -> bool:
+    """Whether a line reaches as far as the longest of its column, up to the width of a letter."""
+    step = round(line.x0 / MARGIN_STEP)
+    reach = max(edges.get((page, near), 0.0) for near in (step - 1, step, step + 1))
+    return line.x1 > reach - line.size
 
 
 def _sizes(pages: Sequence[tuple[list[Line], float, float, list[Table]]], size: float) -> list[float]:
@@ -297,12 +323,13 @@ def _text_size(pages: Sequence[tuple[list[Line], float, float, list[Table]]]) ->
     return sizes.most_common(1)[0][0] if sizes else 10.0
 
 
-def _pitch(pages: Sequence[tuple[list[Line], float, float, list[Table]]]) -> float:
+def _pitch(blocks: Sequence[tuple[int, Line | Table]]) -> float:
     """The distance that most lines have from the line above."""
     seen: Counter[float] = Counter()
-    for lines, *_ in pages:
-        seen.update(round(b.y1 - a.y1) for a, b in pairwise(lines) if 0.8 * a.size < b.y1 - a.y1 < 3 * a.size)
-    return seen.most_common(1)[0][0] if seen else 15.0
+    for (page, above), (number, line) in pairwise(blocks):
+        if page == number and isinstance(above, Line) and isinstance(line, Line) and not (above.cells or line.cells):
+            seen[round(2 * (line.base - above.base)) / 2] += 0.8 * above.size < line.base - above.base < 3 * above.size
+    return max(seen, key=lambda pitch: (seen[pitch], -pitch)) if seen.total() else 15.0
 
 
 def _running(pages: Sequence[tuple[list[Line], float, float, list[Table]]]) -> set[str]:

@@ -37,7 +37,7 @@ class Rule(NamedTuple):
 
     def matches(self, block: str) -> bool:
         """Whether the whole of *block* is of this kind."""
-        possible = len(block) <= self.longest and (not self.cues or any(cue in block for cue in self.cues))
+        possible = len(block) <= self.longest and (not self.cues or any(map(block.__contains__, self.cues)))
         return possible and self.pattern.fullmatch(block) is not None
 
 
@@ -63,6 +63,7 @@ _BULLET = re.compile(r"^[•·∙‧◦▪▶▷◀*※]\s?(?=\S)")
 _TAIL = 250
 """Characters at the end of a paragraph among which furniture is looked for."""
 RULES = tuple(_rules())
+_UNCUED = tuple(rule for rule in RULES if not rule.cues)
 _CUES = re.compile("|".join(sorted({re.escape(cue) for rule in RULES for cue in rule.cues})))
 """Most blocks have none of these, and then most rules need not be asked."""
 _LONGEST = max(rule.longest for rule in RULES)
@@ -74,8 +75,8 @@ def boilerplate_kind(block: str) -> str | None:
     if len(block) > _LONGEST:
         return None
     block = _BULLET.sub("", block)
-    cued = _CUES.search(block) is not None
-    return next((rule.kind for rule in RULES if (cued or not rule.cues) and rule.matches(block)), None)
+    rules = RULES if _CUES.search(block) is not None else _UNCUED
+    return next((rule.kind for rule in rules if rule.matches(block)), None)
 
 
 def pieces(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.segment.inline import plain
-from pipeline.segment.lines import Line, width_of
+from pipeline.segment.lines import Line, Sign, width_of
 
 _BAR = re.compile("[│┃║|]")
 _EDGE = re.compile("^[│┃║]|[│┃║]$")
@@ -22,6 +22,10 @@ _PAIR = 2
 _FRAMED_RULE = re.compile(r"\|(?:\s?:?-+:?\s?\|)+")
 LONGEST_CELL = 160
 """Columns; a longer row of one cell is a paragraph."""
+_CHAPTER = re.compile(r"[1-9]\d?|[Ⅰ-Ⅻ]|[IVX]{1,4}")
+_NAMED = re.compile(r"[가-힣][^\d.,|]*$")
+LONGEST_NAME = 30
+"""Characters of what a chapter in a box is called."""
 MOST_LINES = 8
 """Lines of one row."""
 
@@ -62,11 +66,22 @@ def _glued(parts: Sequence[str]) -> bool:
     return any(part.endswith("(") for part in parts)
 
 
+def _is_chapter(cells: Sequence[str]) -> bool:
+    """Whether the one row of a box is the number of a chapter and what it is called: `| 2 | | 지원 대상 |`."""
+    number, *names = filter(None, cells) if cells and cells[0] else ("",)
+    return (
+        _CHAPTER.fullmatch(number) is not None
+        and len(names) == 1
+        and len(names[0]) <= LONGEST_NAME
+        and _NAMED.match(names[0]) is not None
+    )
+
+
 def unframed(lines: Sequence[Line]) -> Iterator[Line]:
     """
     The same lines; a caption that a converter made a table of one row, `| (기말 기준, 단위 : 백만원) |` above a rule or none, comes without
-    its frame. One that stands right above the rows of a table is its first row, and stays. A remark in a row of its own, longer than any
-    cell, comes without its frame, too.
+    its frame, and so does the head of a chapter (`| 2 | | 지원 대상 |`). One that stands right above the rows of a table is its first row, and stays.
+    A remark in a row of its own, longer than any cell, comes without its frame, too.
     """
     at = 0
     while at < len(lines):
@@ -80,6 +95,11 @@ def unframed(lines: Sequence[Line]) -> Iterator[Line]:
                 after += 1
             alone = after == len(lines) or lines[after].gap or "|" not in lines[after].raw
             cells = [cell.strip() for cell in line.raw.strip("|").split("|")]
+            if alone and _is_chapter(cells):
+                raw = " ".join(filter(None, cells))
+                yield replace(line, raw=raw, text=plain(raw), width=line.indent + width_of(raw), sign=Sign(4, 0))
+                at = after
+                continue
             if alone and len(cells) <= _PAIR and _UNITS.fullmatch(cells[-1]):
                 raw = " ".join(cells)
                 yield replace(line, raw=raw, text=plain(raw), width=line.indent + width_of(raw))

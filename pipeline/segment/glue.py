@@ -1,7 +1,7 @@
 """Whether the end of one line and the beginning of the next are one word.
 
-Rules decide where punctuation, digits or scripts tell; Kiwi is asked about the rest, two words before and one behind the break
-at a time, and the document's own words settle what Kiwi leaves open.
+Rules decide where punctuation, digits or scripts tell, then known names and what the document itself writes elsewhere; Kiwi is asked about
+the rest, two words before and one behind the break at a time.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from extractors.analyser import package_analyser
+from pipeline.segment.attested import Attested, Question, known_as_one, question
 
 
 class Break(NamedTuple):
@@ -47,13 +48,22 @@ _CLINGING = re.compile(
 _WORD_END = re.compile(r"[가-힣][를을는]$")
 """Particles and endings behind which a word practically never goes on."""
 _QUOTED = re.compile(r"[\"'](?:고|며|라고|라며|이라|라는|는|은|의|로|으로|에|와|과|을|를|이|가|도|[\s,.)]|$)")
+_SAID = re.compile(r"(?:고|며|라고|라며|이라고|이라며)[\s,.]")
+_BECOMES = re.compile(r"[가-힣](?<=[아어여와워져혀켜려쳐껴해싸커나라가차])$"), re.compile(r"졌[다던고으지습]|지[고며]|진다")
+"""An ending and the auxiliary that is always written together with it: 높아 | 졌다."""
+_ADDRESS = re.compile(r"(?:://|www\.|[?&=])\S*$")
 _DASHED = re.compile(r"-(?:[^\W\d]|\d+[A-Za-z])")
 _LETTERS_END, _LETTERS_START = re.compile(r"[A-Za-z]+$"), re.compile(r"[A-Za-z]+")
 
 
 def spaces(breaks: Sequence[Break], text: str) -> list[bool]:
     """For each break, whether a space takes its place; *text* is the whole document, where words may stand unbroken."""
-    answers = [False if _one_latin_word(each, text) else by_rule(each) for each in breaks]
+    asked = [question(each.before, each.after) for each in breaks]
+    document = Attested(text, asked)
+    answers = [
+        False if _one_latin_word(each, text) else _as_document(each, by_rule(each), word, document)
+        for each, word in zip(breaks, asked, strict=True)
+    ]
     # Where the file kept some of its trailing spaces, a break without one is more likely inside a word.
     keeps_spaces = sum(each.spaced for each in breaks) * 8 > len(breaks)
     open_ = [i for i, answer in enumerate(answers) if answer is None]
@@ -62,9 +72,21 @@ def spaces(breaks: Sequence[Break], text: str) -> list[bool]:
         if start and all(answers[i] for i in open_[:SAMPLE]):
             answers = [True if answer is None else answer for answer in answers]
             break
-        for i, answer in zip(batch, _ask_kiwi([breaks[i] for i in batch], text, keeps_spaces), strict=True):
+        for i, answer in zip(batch, _ask_kiwi([breaks[i] for i in batch], keeps_spaces), strict=True):
             answers[i] = answer
     return [bool(answer) for answer in answers]
+
+
+def _as_document(each: Break, by_rule: bool | None, word: Question | None, document: Attested) -> bool | None:
+    """The answer of the rules, unless the document itself writes these words, or amounts, otherwise."""
+    if each.spaced:
+        return True
+    if by_rule is not None:
+        amount = document.amount_as_one(each.before, each.after)
+        return by_rule if amount is None else not amount
+    one = known_as_one(each.before, each.after)
+    one = document.as_one(word) if one is None else one
+    return None if one is None else not one
 
 
 def by_rule(each: Break) -> bool | None:
@@ -80,6 +102,8 @@ def by_rule(each: Break) -> bool | None:
         return True
     if a == "-":
         return not each.before[-2:-1].isalnum()
+    if a in "”’" and _SAID.match(each.after):
+        return False
     if a in _QUOTES:
         return not (_opens_quote(each.before) or _QUOTED.match(a + each.after) or _CLINGING.match(each.after))
     if b in _QUOTES:
@@ -110,13 +134,29 @@ def _beside_digit(each: Break, a: str, b: str) -> bool | None:
 def _between_scripts(each: Break, a: str, b: str) -> bool | None:
     if _is_hangul(b) and _CLINGING.match(each.after) and not _is_hangul(a):
         return False
-    if _NUMBER.search(each.before) and re.match("[원엔]|달러|위안|유로", each.after):
+    if (_NUMBER.search(each.before) and _COUNTED.match(each.after)) or "㌀" <= b <= "㏿":
         return False
+    if all(pattern.search(side) for pattern, side in zip(_BECOMES, (each.before[-4:], each.after[:4]), strict=True)):
+        return False
+    if a.isascii() and b.isascii():
+        return not _one_latin(each)
     if _is_hangul(b):
         if _WORD_END.search(each.before) and not _CLINGING.match(each.after) and b not in "데지다":
             return True
         return None if a.isalnum() else True
     return not (_is_han(a) and _is_han(b))
+
+
+def _one_latin(each: Break) -> bool:
+    """Whether a break parts an address, a capital from the word that it opens (M | owasalat), or the letters of an abbreviation (SAI | C)."""
+    if _ADDRESS.search(each.before[-200:]):
+        return True
+    head, tail = _LETTERS_END.search(each.before), _LETTERS_START.match(each.after)
+    if head is None or tail is None:
+        return False
+    if tail[0][0].islower():
+        return len(head[0]) == 1 and head[0].isupper()
+    return head[0].isupper() and tail[0].isupper() and min(len(head[0]), len(tail[0])) == 1
 
 
 def _opens_quote(before: str) -> bool:
@@ -131,7 +171,7 @@ def _is_han(character: str) -> bool:
     return "\u3400" <= character <= "\u9fff"
 
 
-def _ask_kiwi(breaks: Sequence[Break], text: str, keeps_spaces: bool) -> list[bool]:
+def _ask_kiwi(breaks: Sequence[Break], keeps_spaces: bool) -> list[bool]:
     questions: list[str] = []
     ends: list[int] = []
     for each in breaks:
@@ -140,12 +180,12 @@ def _ask_kiwi(breaks: Sequence[Break], text: str, keeps_spaces: bool) -> list[bo
         ends.append(len(left))
     readings: list[Any] = [result[0] for result in package_analyser().kiwi.analyze(questions)]
     return [
-        _answer(each, end, apart, together[1], text, keeps_spaces)
-        for each, end, apart, together in zip(breaks, ends, readings[::2], readings[1::2], strict=True)
+        _answer(end, apart, together[1], keeps_spaces)
+        for end, apart, together in zip(ends, readings[::2], readings[1::2], strict=True)
     ]
 
 
-def _answer(each: Break, end: int, apart: Any, together: float, text: str, keeps_spaces: bool) -> bool:
+def _answer(end: int, apart: Any, together: float, keeps_spaces: bool) -> bool:
     """Kiwi's answer: what it finds likelier, else what the morphemes before and behind the space say."""
     tokens, score = apart
     if abs(score - together) > SAME:
@@ -156,16 +196,10 @@ def _answer(each: Break, end: int, apart: Any, together: float, text: str, keeps
         return False
     if before.startswith(("J", "E")):
         return True  # a particle or ending closes its word
-    return not keeps_spaces and not _stands_unbroken(each, text)
+    return not keeps_spaces
 
 
 def _one_latin_word(each: Break, text: str) -> bool:
     """Whether the document has the letters before and behind the break as one word elsewhere."""
     head, tail = _LETTERS_END.search(each.before), _LETTERS_START.match(each.after)
     return bool(head and tail) and re.search(rf"(?<![A-Za-z]){head[0]}{tail[0]}(?![A-Za-z])", text) is not None  # type: ignore[index]
-
-
-def _stands_unbroken(each: Break, text: str) -> bool:
-    """Whether the document has the four characters around the break elsewhere, without a space between them."""
-    around = each.before[-2:] + each.after[:2]
-    return len(around) == 4 and " " not in around and around in text

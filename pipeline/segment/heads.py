@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, combinations, takewhile
 
-from extractors.scopes import CHANGES, RELATIVE, kind_of
+from extractors.scopes import CHANGES, RELATIVE, declared_in, kind_of
 from extractors.tables import CORNER
 from pipeline.segment.flat import LONGEST_CELL, PERIOD
 
@@ -90,7 +90,8 @@ def _may_join(head: Sequence[Sequence[str]]) -> bool:
 def _labelled(row: Sequence[str], labels: int, columns: int) -> list[str]:
     """The cells of a row, *labels* of them before its numbers, of which one may span the others; empty where the count is another."""
     if len(row) == columns + 1 and labels > 1 and row[0]:
-        row = [row[0], *[""] * (labels - 1), *row[1:]]
+        below = kind_of(row[0]) is not None and not _TOTAL.fullmatch(row[0])  # 지원한도 below the thing that spans its row
+        row = [*[""] * (labels - 1), *row] if below else [row[0], *[""] * (labels - 1), *row[1:]]
     numbered = [bool(NUMBER.fullmatch(cell)) for cell in row]
     fits = len(row) == labels + columns and not any(numbered[:labels]) and any(numbered[labels:]) and any(row[:labels])
     return list(row) if fits else []
@@ -102,11 +103,15 @@ def spread_heads(rows: list[list[str]]) -> list[list[str]]:
     `금액 | 비중 | 금액 | 비중` without a corner, and rows of five cells. Heads of unequal spans are spread where the changes beside
     them leave one way to: with `전년 대비 (C-A)` and `국회 증감 (C-B)` B and C stand below one year and A below another.
     """
+    if len(rows) > FEWEST_SPREAD and len(_filled(rows[0])) == 1 and declared_in(rows[0][0]):
+        return [rows[0], *spread_heads(rows[1:])]  # the unit of the table, set as its first row
     if len(rows) < FEWEST_SPREAD:
         return rows
     upper, lower, body = _filled(rows[0]), _filled(rows[1]), rows[2:]
     if any(map(_is_number, (*upper, *lower))):
         return rows
+    if width := _halved(upper, lower, body):
+        return [[cell for head in upper for cell in (head, *[""] * (width - 1))], lower, *body]
     widths = {len(_filled(row)) for row in body if any(map(_is_number, row[1:]))}
     if len(widths) != 1 or not body:
         return rows
@@ -117,6 +122,17 @@ def spread_heads(rows: list[list[str]]) -> list[list[str]]:
         return rows
     spread = [upper[0], *(cell for head, span in zip(upper[1:], spans, strict=True) for cell in (head, *[""] * (span - 1)))]
     return [spread, ["", *lower, *[""] * (columns - len(lower))], *body]
+
+
+def _halved(upper: Sequence[str], lower: Sequence[str], body: Sequence[Sequence[str]]) -> int:
+    """
+    How many columns stand below each head of tables set side by side, as the lower line says the same labels below each: `수출 | 수입` above
+    `품목 | 금액 | 증감률 | 품목 | 금액 | 증감률`; 0 where it does not.
+    """
+    width = len(lower) // len(upper) if len(upper) > 1 and len(lower) % len(upper) == 0 else 0
+    whole = width > 1 and all(upper) and all(lower) and list(lower) == [*lower[:width]] * len(upper)
+    labels = [row[at] for row in body for at in range(0, len(row), width)] if whole else []
+    return width if whole and len(set(lower[:width])) == width and not any(map(_is_number, labels)) else 0
 
 
 def _equal_spans(upper: Sequence[str], lower: Sequence[str], columns: int, body: Sequence[Sequence[str]]) -> list[int] | None:

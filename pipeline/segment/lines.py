@@ -26,6 +26,7 @@ SIGNS = (
     (2, re.compile(r"제\s?\d{1,3}\s?[절조](?:\s|\(|$)"), "제3절 수출"),
     (3, re.compile(r"(?:[Ⅰ-Ⅻ]|[IVX]{1,4})\s?[.)]\s"), "Ⅱ. 추진 배경"),
     (4, re.compile(r"[■◆▣◈❏❖●▶►]\s?(?=\S)"), "■ 신규 시설 투자"),
+    (4, re.compile(r"[１-９]\s(?=\S)"), "２ 수출 현황"),
     (5, re.compile(r"\d{1,2}(?:[-.]\d{1,2}){0,3}\.\s{1,4}(?=\D|\d{1,3}[가-힣])"), "1. 계약 내용"),
     (6, re.compile(r"[가나다라마바사아자차카타파하]\.\s"), "가. 개요"),
     (7, re.compile(r"[□▢☐◇]\s?(?=\S)"), "□ 정부는 계획을 발표했다"),
@@ -47,13 +48,21 @@ SIGNS = (
 LETTERED = frozenset({6, 9, 11})
 
 _OPENERS = re.compile(
-    r"[^\w\s\"'“‘<\[{|#>~`,.:;?!%&/\\]|\d{1,2}[.)\-]|[가-하][.)]|[IVX]{1,4}\s?[.)]|[Ⅰ-Ⅻ]|제\s?\d|ㅇ\s|[①-⑳㉠-㉭ⓐ-ⓩ❶-❿]"
+    r"[^\w\s\"'“‘<\[{|#>~`,.:;?!%&/\\]|\d{1,2}[.)\-]|[가-하][.)]|[IVX]{1,4}\s?[.)]|[Ⅰ-Ⅻ]|제\s?\d|ㅇ\s|[１-９]\s|[①-⑳㉠-㉭ⓐ-ⓩ❶-❿]"
 )
+_INTERPUNCT = "·‧∙"
+_DOTTED = re.compile(r"(?<!\\\n)^[^\S\n]{0,40}[·‧∙](?=\S)", re.MULTILINE)
+_BETWEEN = re.compile(r"\S [·‧∙] \S")
+_RATIO = re.compile(r"\d ?대$")
+_FILLED = 20
+"""Columns of a line that can have been broken to fit a page."""
 _MARKUP_SIGN = re.compile(r"[-+*](?=\s)")
 _CHECKBOX = re.compile(r"\[[ xX]\]\s+(?=\S)")
 
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _CLOSING_HASHES = re.compile(r"[ \t]#+[ \t]*$")
+_BROKEN = re.compile(r"(?<!\\)(?:\\\\){0,20}\\$")
+"""A backslash that is not itself escaped: what a reader puts where a heading goes on in the next line."""
 _QUOTE = re.compile(r"(?:>[ \t]*)+")
 _RULE = re.compile(r"(?:[-*_=~─━—][ \t]*){3,}$")
 _FENCE = re.compile(r"(?:```|~~~)[\w+-]{0,20}$")
@@ -87,6 +96,8 @@ class Line:
     quoted: bool
     text: str
     """What a reader sees of it."""
+    broken: bool = False
+    """Whether it is a heading that goes on in the next line."""
 
 
 def read_lines(text: str) -> Iterator[Line]:
@@ -94,6 +105,7 @@ def read_lines(text: str) -> Iterator[Line]:
     gap = 0
     previous: Line | None = None
     letters = _Letters()
+    lone = len(_DOTTED.findall(text)) == 1
     for number, source in enumerate(text.replace(_RETURN, " ").split("\n"), 1):
         stripped = source.strip()
         if not stripped:
@@ -103,10 +115,26 @@ def read_lines(text: str) -> Iterator[Line]:
                 previous.heading = 1 if stripped[0] == "=" else 2
             gap += 1
         else:
-            previous = _line(number, source, stripped, gap, letters)
+            in_heading = previous is not None and previous.broken and gap == 0
+            unsigned = in_heading or (previous is not None and gap == 0 and _goes_on(previous, stripped, lone))
+            previous = _line(number, source, stripped, gap, letters, unsigned=unsigned, in_heading=in_heading)
             if previous.text or previous.raw.startswith("!["):
                 yield previous
                 gap = 0
+
+
+def _goes_on(above: Line, stripped: str, lone: bool) -> bool:
+    """
+    Whether what looks like a sign at the beginning of a line belongs to the line right above: the second number of a ratio (92.4대 | 1.), or
+    a dot between words, where the line above has more of them (투자 · 조선 | · 11월), or it is the *lone* one of the text.
+    """
+    if stripped[0] == "1":
+        return stripped[1:2] == "." and _RATIO.search(above.raw[-8:]) is not None
+    if stripped[0] not in _INTERPUNCT or (above.sign and above.raw[0] in _INTERPUNCT):
+        return False
+    if stripped[1:2].isspace():
+        return _BETWEEN.search(above.raw) is not None
+    return lone and above.width >= _FILLED and above.raw[-1].isalnum()
 
 
 def _is_rule(stripped: str) -> bool:
@@ -137,25 +165,30 @@ class _Letters:
         return True
 
 
-def _line(number: int, source: str, stripped: str, gap: int, letters: _Letters) -> Line:
+def _line(number: int, source: str, stripped: str, gap: int, letters: _Letters, *, unsigned: bool, in_heading: bool) -> Line:
     quoted = stripped[0] == ">"
     if quoted:
         stripped = _QUOTE.sub("", stripped, count=1).strip()
     start = _INDENT.match(source)
     indent = sum(4 if c == "\t" else 1 for c in start[0][:_MEASURED]) if start else 0
-    heading, sign = 0, None
+    heading, sign, broken = 0, None, False
     raw = stripped
     if match := _HEADING.match(stripped):
         heading = len(match[1])
         raw = _CLOSING_HASHES.sub("", stripped[match.end() :]) if stripped.endswith("#") else stripped[match.end() :]
+    elif unsigned:
+        pass
     elif (sign := sign_of(stripped)) and sign.rank in LETTERED and not letters.follows(sign.rank, stripped):
         sign = None
     elif sign:
         raw = stripped[sign.dropped :].lstrip()
         if sign.dropped:
             raw = _CHECKBOX.sub("", raw)
+    if heading or in_heading:
+        broken = _BROKEN.search(raw) is not None
+        raw = raw[: len(raw) - broken]
     width = indent + width_of(stripped)
-    return Line(number, raw, indent, width, gap, heading, sign, source[-1].isspace(), quoted, plain(raw))
+    return Line(number, raw, indent, width, gap, heading, sign, source[-1].isspace(), quoted, plain(raw), broken)
 
 
 def bare_cell(line: Line) -> str | None:

@@ -16,13 +16,18 @@ from pipeline.segment.inline import plain
 from pipeline.segment.lines import Line, Sign, read_lines, width_of
 from pipeline.segment.streams import unfolded
 from pipeline.segment.tables import find_tables
-from pipeline.segment.wraps import LABEL, ends_sentence, separators
+from pipeline.segment.tagged import untagged
+from pipeline.segment.wraps import LABEL, closes, ends_sentence, separators
 from schemas.documents import BlockKind
 
 LONGEST_HEADING = 160
 """Columns; a longer line under a heading sign is a paragraph."""
 LONGEST_PLAIN_HEADING = 80
 """Columns of a heading that nothing but its place shows."""
+LONGEST_TOPIC = 12
+"""Characters of the label that opens a headline."""
+FEWEST_WORDS = 3
+"""Words of a headline behind its label; what has less is the value of a field."""
 TITLE_WITHIN = 8
 """Parts at the top of a text among which its title is looked for."""
 
@@ -82,6 +87,10 @@ _MASTHEAD = re.compile(
     r"(?:보\s?도\s?(?:참\s?고\s?|설\s?명\s?)?자\s?료|(?:해\s?명|설\s?명|참\s?고)\s?자\s?료|뉴스|공시|press release)",
     re.IGNORECASE,
 )
+_LETTERHEAD = re.compile(r"보\s?도\s?(?:참\s?고\s?|설\s?명\s?)?자\s?료\s[가-힣]{2,20}")
+"""The kind of a release and who it is from, in one line."""
+_STAMP = re.compile(r"(?:보도|배포|엠바고)\s?(?:시점|일시|일자|일)\s?[:：]?\s?(?:19|20)?\d{2}\s?[.년]")
+"""When a release may be printed."""
 _ISSUE = re.compile(
     r"^.{0,40}제\s?\d{1,4}(?:-\d{1,3})?\s?호$|(?:Company|Industry|Sector|Equity|Economy)\s(?:Update|Note|Report|Brief|Analysis|Research|Comment)\b"
 )
@@ -96,6 +105,7 @@ _RATED = re.compile(
 )
 """A rating, or a label with its number, as beside the title of a broker's report."""
 _PAGED = re.compile(r"(\S.{2,}?)\s?[|·\-–/]\s?\d{1,3}")
+_FIRST_ITEM = re.compile(r"(?:^|[>\])】] ?)\d{1,2}\. ")
 _LETTERS = re.compile(r"[가-힣]|[A-Za-z]{2}")
 _LABELLED = re.compile(r"[:：]\s")
 _VALUE = re.compile(r"[+\-△▲]?\d[\d.,]*\s?(?:%|[조억만천]?\s?(?:원|위안|달러|엔|유로))")
@@ -110,7 +120,7 @@ _FINAL_ENDING = re.compile(r"(?:니다|[었았했됐]다|[,:;])$")
 
 def read_parts(text: str, skip: int = 0) -> list[Part]:
     """The parts of *text* in order; its first *skip* lines are front matter."""
-    lines = list(unfolded(list(unframed(list(unboxed(list(read_lines(text))))))))
+    lines = list(unfolded(list(unframed(list(unboxed(list(untagged(list(read_lines(text))))))))))
     front = [Part("boilerplate", line.text, line.number, furniture="metadata") for line in lines if line.number <= skip]
     parts = front + list(_join([line for line in lines if line.number > skip], text))
     _classify(parts)
@@ -119,14 +129,17 @@ def read_parts(text: str, skip: int = 0) -> list[Part]:
 
 def _join(lines: list[Line], text: str) -> Iterator[Part]:
     """One part for each table, and for each line or run of lines that were broken only to fit a page."""
-    tables = {table.start: table for table in find_tables(lines)}
+    tables = {table.start: table for table in find_tables(lines, text)}
     taken = {i for table in tables.values() for i in range(table.start, table.end)}
     labels = [_is_label(line) for line in lines]
     breakable = [
         i not in taken
         and i + 1 not in taken
-        and not (a.heading or b.heading or labels[i] or labels[i + 1])
-        and (b.sign is None or a.raw.endswith("→"))
+        and (
+            a.broken
+            or closes(a, b)
+            or (not (a.heading or b.heading or labels[i] or labels[i + 1]) and (b.sign is None or a.raw.endswith("→")))
+        )
         for i, (a, b) in enumerate(pairwise(lines))
     ]
     after = separators(lines, breakable, text)
@@ -354,14 +367,17 @@ def _is_side_heading(part: Part) -> bool:
 def _find_plain_headings(parts: list[Part]) -> None:
     """A short line that ends no sentence is a heading where prose follows it, be it behind more such lines."""
     heads = False
-    for part, after in zip(reversed(parts), (None, *reversed(parts)), strict=False):
-        candidate = part.kind == "paragraph" and after is not None and _may_head(part)
+    labelled = [bool(_LABELLED.search(part.text)) for part in parts]
+    for at, part in reversed(list(enumerate(parts))):
+        before, after = parts[at - 1] if at else None, parts[at + 1] if at + 1 < len(parts) else None
+        alone = not any(labelled[max(at - 1, 0) : at] + labelled[at + 1 : at + 2])
+        candidate = part.kind == "paragraph" and after is not None and (_may_head(part) or (alone and _is_headline(part, after)))
         if after is None or not candidate:
             if _PAGED.fullmatch(part.text) or not (part.kind == "boilerplate" or is_credit(part.text)):
                 heads = part.kind == "paragraph" and _is_prose(part)
         elif after.kind == "paragraph" and is_credit(after.text):
             part.kind = "caption"  # of a figure whose source stands below it
-        elif (heads or _names_a_value(part, after)) and not _states_a_value(part, after):
+        elif (heads or _names_a_value(part, after) or _heads_list(part, before, after)) and not _states_a_value(part, after):
             part.kind = "heading"
             heads = True
         else:
@@ -380,6 +396,24 @@ def _names_a_value(part: Part, after: Part) -> bool:
     return after.width <= 40 and bool(_VALUE.search(after.text)) and not after.ends
 
 
+def _heads_list(part: Part, before: Part | None, after: Part) -> bool:
+    """
+    Whether *part* is set apart by empty lines from what stands above it and from the list below it.
+
+    Right below a heading it is the headline of what follows, and one with a number is the first item of the list.
+    """
+    apart = part.gap > 0 and after.gap > 0 and after.kind == "list_item" and not part.wrapped
+    return apart and not (before and before.kind == "heading") and not _FIRST_ITEM.search(part.text)
+
+
+def _is_headline(part: Part, after: Part) -> bool:
+    """Whether a line that opens with a label and a colon is the headline of a section: `수출: 반도체가 끌고 자동차가 밀었다`."""
+    label, _, told = part.text.partition(": ")
+    apart = part.gap > 0 and after.gap > 0 and (after.kind == "list_item" or _is_prose(after))
+    words = told.split()
+    return apart and len(label) <= LONGEST_TOPIC and len(words) >= FEWEST_WORDS and _may_head(replace(part, text=" ".join(words)))
+
+
 def _may_head(part: Part) -> bool:
     text = part.text
     return (
@@ -387,6 +421,7 @@ def _may_head(part: Part) -> bool:
         and bool(_LETTERS.search(text))
         and not (part.columns or part.indent >= 4 or part.ends or is_credit(text) or _LABELLED.search(text))
         and not (_FINAL_ENDING.search(text) or _DATED.search(text) or _DATE_LINE.fullmatch(text) or "|" in text)
+        and not _is_letterhead(text)
     )
 
 
@@ -427,7 +462,12 @@ def _names_issue(part: Part, below: Part | None) -> bool:
 
 def _dates_or_kinds(text: str) -> bool:
     """Whether a line dates the report, or names what kind it is of."""
-    return bool(_DATE_LINE.fullmatch(text) or _MASTHEAD.fullmatch(text) or _TERM.fullmatch(text))
+    return _is_letterhead(text) or any(pattern.fullmatch(text) for pattern in (_DATE_LINE, _MASTHEAD, _TERM))
+
+
+def _is_letterhead(text: str) -> bool:
+    """Whether a line says who issues a release, or when it may be printed."""
+    return _LETTERHEAD.fullmatch(text) is not None or _STAMP.match(text) is not None
 
 
 def _may_be_title(part: Part, *, opens: bool = False) -> bool:

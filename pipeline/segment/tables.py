@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from pipeline.segment.cells import whole_cells
 from pipeline.segment.flat import flat_table
 from pipeline.segment.forms import form_table
 from pipeline.segment.heads import NUMBER, laid_out
@@ -41,8 +42,8 @@ _DECLARES = re.compile(r"[(\[]\s?단위\s?[:：]")
 _WIDE_SPACE = re.compile(r"\t\s*|\s{2,}")
 
 
-def find_tables(lines: Sequence[Line]) -> Iterator[Table]:
-    """Yield the tables among *lines*, in order."""
+def find_tables(lines: Sequence[Line], text: str = "") -> Iterator[Table]:
+    """Yield the tables among *lines*, in order; *text* is the whole document, whose words tell where those of broken cells end."""
     at = sought = 0
     while at < len(lines):
         flat = flat_table(lines, at) or worded_table(lines, at) or form_table(lines, at)
@@ -51,7 +52,8 @@ def find_tables(lines: Sequence[Line]) -> Iterator[Table]:
             at = flat.end
             continue
         end, cut = _extent(lines, at)
-        rows = [row for line in lines[at:end] if not _is_delimiter(line) for row in _rows(line, cut) if any(row)]
+        cells = [row for line in lines[at:end] if not _is_delimiter(line) for row in _rows(line, cut) if any(row)]
+        rows = [list(map(plain, row)) for row in whole_cells(cells, text)]
         if rows:
             yield Table(at, end, "\n".join(map(_joined, laid_out(rows))))
         elif end == at >= sought:
@@ -201,9 +203,9 @@ def _rows(line: Line, cut: Callable[[str], list[str]]) -> Iterator[list[str]]:
     cells = [cell.replace("\\|", " ").replace("|", " ") for cell in cut(line.raw)]
     broken = [_BREAK.split(cell) for cell in cells] if "<br" in line.raw.lower() else []
     if len({len(parts) for parts in broken}) == 1 and len(broken) > 1:
-        yield from ([plain(cell) for cell in row] for row in zip(*broken, strict=True))
+        yield from map(list, zip(*broken, strict=True))
     else:
-        yield [plain(cell) for cell in cells]
+        yield cells
 
 
 def _joined(cells: Sequence[str]) -> str:

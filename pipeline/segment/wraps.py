@@ -25,6 +25,14 @@ SLACK = 0.87
 LABEL = 26
 """Columns up to which a line that cannot stand by itself (생존을 위한) runs on to the next."""
 
+_CLOSING = {"(": ")", "[": "]", "{": "}", "‘": "’", "“": "”", "「": "」", "『": "』", "《": "》", "〈": "〉", "【": "】"}
+_BRACKET = re.compile(r"[()\[\]{}’“”「」『』《》〈〉【】]|‘(?!\d\d)")
+"""Brackets and quotations; ‘ before the two digits of a year opens none."""
+_LOOKED_AT = 100
+"""Characters at the end of a line and at the beginning of the next."""
+BRACKETED = frozenset({8, 9, 10, 11})
+"""Ranks of signs that are or have a bracket: 1) 가) (1) (가)"""
+
 _SENTENCE_END = re.compile(r"[.?!。…][\"'”’)\]」』*_]{0,4}$")
 _ABBREVIATION = re.compile(r"(?:\d|\b(?:Co|Ltd|Inc|Corp|vs|No|St|Dr|Mr|Ms))\.$")
 _PREDICATE = re.compile(r"[가-힣](?<=[다요함임됨음까죠오])[\"'”’)]{0,3}[.?!]")
@@ -38,9 +46,14 @@ def separators(lines: Sequence[Line], breakable: Sequence[bool], text: str) -> l
 
     `breakable[i]` is whether line i + 1 may continue line i at all: it opens no heading, item, table or caption.
     """
-    pairs = [i for i, (a, b) in enumerate(pairwise(lines)) if breakable[i] and _may_join(a, b)]
+    pairs = [i for i, (a, b) in enumerate(pairwise(lines)) if breakable[i] and not a.broken and _may_join(a, b)]
     widths = _wrap_widths(lines, pairs)
-    joined = [i for i in pairs if lines[i].raw.endswith("→") or _is_wrapped(lines[i], lines[i + 1], widths)]
+    joined = [
+        i
+        for i in pairs
+        if lines[i].raw.endswith("→") or closes(lines[i], lines[i + 1]) or _is_wrapped(lines[i], lines[i + 1], widths)
+    ]
+    joined += [i for i, line in enumerate(lines[:-1]) if breakable[i] and line.broken]
     joined = sorted({*joined, *_labels(lines, breakable, set(joined)), *_item_continuations(lines, breakable)})
     breaks = [_break(lines[i], lines[i + 1]) for i in joined]
     found: list[str | None] = [None] * len(lines)
@@ -54,6 +67,20 @@ def separators(lines: Sequence[Line], breakable: Sequence[bool], text: str) -> l
 
 def _break(a: Line, b: Line) -> Break:
     return Break(a.raw, b.raw, spaced=a.spaced or (a.indent, b.indent) == (0, 1))
+
+
+def closes(a: Line, b: Line) -> bool:
+    """Whether the line right below another closes a bracket or quotation that it leaves open: `(K-IFRS 연결, 단위: 십 | 억원)`."""
+    if b.gap or a.heading or b.heading or (b.sign and b.sign.rank in BRACKETED):
+        return False
+    open_: list[str] = []
+    for match in _BRACKET.finditer(a.raw[-_LOOKED_AT:]):
+        if match[0] in _CLOSING:
+            open_.append(_CLOSING[match[0]])
+        elif open_ and open_[-1] == match[0]:
+            open_.pop()
+    first = _BRACKET.search(b.raw[:_LOOKED_AT]) if open_ else None
+    return first is not None and first[0] == open_[-1]
 
 
 def ends_sentence(line: str) -> bool:

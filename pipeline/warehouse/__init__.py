@@ -1,6 +1,7 @@
 """The warehouse: reports and what they say, in one DuckDB file that one process writes, and a snapshot that all may read."""
 
 from pipeline.warehouse.connect import WarehouseError, WarehouseLockedError, open_warehouse, read_snapshot
+from pipeline.warehouse.lake import Lake, gather, push, withdraw
 from pipeline.warehouse.load import (
     DOCUMENT_TABLES,
     add_corrections,
@@ -19,17 +20,20 @@ from pipeline.warehouse.words import sync_words
 
 __all__ = [
     "DOCUMENT_TABLES",
+    "Lake",
     "Tables",
     "WarehouseError",
     "WarehouseLockedError",
     "add_corrections",
     "copy_history",
     "forget",
+    "gather",
     "is_current",
     "load",
     "loaded_documents",
     "open_warehouse",
     "publish",
+    "push",
     "read_snapshot",
     "stage",
     "superseded",
@@ -38,4 +42,5 @@ __all__ = [
     "sync_words",
     "table_hashes",
     "tables_of",
+    "withdraw",
 ]

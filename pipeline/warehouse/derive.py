@@ -35,13 +35,11 @@ def derive_all(con: duckdb.DuckDBPyConnection) -> None:
 
 def derive_reports(con: duckdb.DuckDBPyConnection, doc_ids: Sequence[str] | None = None) -> None:
     """Write anew what follows from the reports *doc_ids*, or from all of them; part of the caller's transaction."""
-    con.execute("create or replace temp table renewed as select doc_id from documents where $all or list_contains($doc_ids, doc_id)",
-                {"all": doc_ids is None, "doc_ids": list(doc_ids or ())})  # fmt: skip
+    ids = None if doc_ids is None else [list(doc_ids)]
+    query = "select doc_id from documents" if ids is None else "select unnest(?::varchar[]) as doc_id"
+    con.execute(f"create or replace temp table renewed as {query}", ids)
     for table in OF_REPORTS:
-        if doc_ids is None:
-            con.execute(f"delete from {table}")  # noqa: S608 - a name in this file
-        else:
-            con.execute(f"delete from {table} where doc_id in (select unnest($doc_ids))", {"doc_ids": list(doc_ids)})  # noqa: S608
+        con.execute(f"delete from {table}" if doc_ids is None else f"delete from {table} where doc_id in (from renewed)")  # noqa: S608
         con.execute(f"insert into {table} by name {_query(table)}")
     con.execute("drop table renewed")
 

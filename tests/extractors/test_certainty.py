@@ -15,3 +15,23 @@ ROWS = [line.split(" => ") for line in LINES if line and not line.startswith("#"
 def test_the_wording_says_how_sure_a_figure_is(text: str, modalities: str) -> None:
     figures = extract(text.replace("\\n", "\n"), published_on=date(2025, 11, 7)).figures
     assert [figure.modality for figure in figures] == modalities.split("; ")
+
+
+CALL = (
+    "# 가온 기술개발사업 시행계획 공고\n\n지원계획을 다음과 같이 공고합니다.\n\n□ 공고 규모: 정부출연금 5,100 백만원 이내, 16개 과제\n\n"
+    "□ 접수 기간: 2025. 11. 14. ~ 11. 30.\n\n□ 지원 대상: 가온시 소재 기업\n\n"
+    "| 구분 | 1차년 | 2차년 |\n|---|---|---|\n| 지원한도 | 5억원 | 8억원 |\n\n"
+    "□ 사업 배경: 지난해 수출액은 3조원으로 5% 늘었다\n"
+)
+
+
+def test_a_call_for_applications_plans_what_it_gives() -> None:
+    report = extract(CALL, published_on=date(2025, 11, 7))
+    found = {report.document.text[f.start_char : f.end_char]: f.modality for f in report.figures}
+    assert {found[size] for size in ("5,100 백만원", "16개", "5억원", "8억원")} == {"plan"}
+    assert found["3조원"] == found["5%"] == "actual"
+
+
+def test_a_report_on_what_was_given_is_no_call() -> None:
+    report = extract("# 가온 사업 결과\n\n□ 지원 규모: 16개 기업에 51억원을 지원했다\n", published_on=date(2025, 11, 7))
+    assert {figure.modality for figure in report.figures} == {"actual"}

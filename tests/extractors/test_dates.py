@@ -146,6 +146,15 @@ def document(*parts: tuple[str, str, int | None]) -> tuple[str, list[Block]]:
     return "\n".join(text for _, text, _ in parts), blocks
 
 
+@pytest.mark.parametrize(
+    ("heading", "year"), [("향후 일정", 2025), ("< 앞으로의 추진 계획 >", 2025), ("지난 일정", 2024), ("사업 계획", 2024)]
+)
+def test_what_stands_under_a_schedule_to_come_lies_ahead(heading, year):
+    text, blocks = document(("heading", heading, None), ("list_item", "입주: 12월 초", 0))
+
+    assert read(text, blocks=blocks, published_on=date(2025, 4, 20))[0].value == f"{year}-12"
+
+
 def test_bullet_under_a_month_takes_it_from_its_heading():
     text, blocks = document(("heading", "2024년 9월 일정", None), ("list_item", "8일: 설명회", 0))
 

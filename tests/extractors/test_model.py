@@ -15,7 +15,7 @@ from hypothesis.extra import numpy as hnp
 
 from extractors.analyser import package_analyser
 from extractors.language import package_language
-from extractors.model import THRESHOLDS, WEIGHTS, MissingWeightsError, common_nouns, load, looks_like_a_name, trusted_names
+from extractors.model import THRESHOLDS, WEIGHTS, MissingWeightsError, is_common_noun, load, looks_like_a_name, trusted_names
 from extractors.model.biluo import MISSING, Labelled, TagSet
 from extractors.model.features import COLUMNS, features_of, tokens_of
 from extractors.model.network import Inputs
@@ -237,8 +237,9 @@ def test_names_that_nobody_listed_are_found():
 def test_a_common_noun_with_a_suffix_is_no_name():
     doc = make_doc("산업별 취업자")
 
-    assert {(0, 2), (0, 3)} <= common_nouns(doc)
-    assert (0, 7) not in common_nouns(doc)
+    assert is_common_noun(doc._.morphemes, 0, 2)
+    assert is_common_noun(doc._.morphemes, 0, 3)
+    assert not is_common_noun(doc._.morphemes, 0, 7)
 
 
 LOOKS = [("Nordvik Marine", True), ("두루미 3", True), ("DeepSeek", True), ("SaaS", False), ("LLM", False), ("35,000,000", False)]

@@ -241,6 +241,14 @@ def test_the_value_never_changes_with_the_sentence(number, before, after):
     assert [numeral.value for numeral in find_numerals(f"{before}{spelled}{after}")] == [number]
 
 
+@pytest.mark.parametrize("text", ["- \n0~0", "-\n3억", "전월 -\n3억"])
+def test_a_dash_that_ends_a_line_is_no_sign_of_the_next(text):
+    first = find_numerals(text)[0]
+
+    assert first.start > text.index("\n")
+    assert first.value >= 0
+
+
 @given(st.text(alphabet="일이삼십백천만억조0123456789,.점분의 -/~%원개명 한두세열스물\n가나", max_size=60))
 def test_numerals_come_in_order_and_show_their_characters(text):
     found = find_numerals(text)

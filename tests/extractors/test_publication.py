@@ -12,6 +12,7 @@ from extractors.dates import find_times
 from extractors.publication import Publication, find_publication
 from extractors.publication.known import KNOWN, known_in
 from extractors.publication.stated import read_metadata_days
+from pipeline import extract
 
 BODY = "\n반도체 수출이 다섯 달 연속 늘면서 무역수지 흑자 폭이 커졌다고 관련 업계는 전했다. 수요가 이어질 것이라는 기대가 나온다."
 
@@ -417,3 +418,37 @@ def test_the_board_dates_the_form_that_tells_of_its_decision():
 
     assert weigh(form).day == date(2022, 3, 7)
     assert weigh(form + "11. 결정일: 2022-04-07\n").day != date(2022, 3, 7)
+
+
+def spoken(text: str) -> dict[str, tuple[date | None, date | None]]:
+    """Expression → its days, in a text whose day of publication nothing states."""
+    report = extract(text)
+    assert report.document.published_on is None
+    return {report.document.text[t.start_char : t.end_char]: (t.start_on, t.end_on) for t in report.time_expressions}
+
+
+def test_a_bare_quarter_held_against_the_same_of_a_year_is_of_the_next():
+    found = spoken(
+        "통신업계는 3분기에도 부진했다.\n\n9일 업계에 따르면 가온통신의 3분기 매출은 14조원이다. 2018년 3분기 대비 매출은 6.8% 늘었다."
+    )
+
+    assert found["3분기"] == (date(2019, 7, 1), date(2019, 9, 30))
+    assert found["9일"] == (None, None)
+
+
+def test_nothing_is_held_against_where_a_later_year_is_named():
+    found = spoken(
+        "9일 업계에 따르면 가온통신의 3분기 매출은 14조원이다. 2018년 3분기 대비 매출은 6.8% 늘었다. 2021년 실적은 더 좋았다."
+    )
+
+    assert found["3분기"] != (date(2019, 7, 1), date(2019, 9, 30))
+
+
+def test_a_bracket_dates_the_quarter_of_a_fiscal_year_and_what_goes_on_with_it():
+    found = spoken(
+        "26일 한빛전자는 2016 회계연도 3분기(3월 27일~6월 25일) 매출이 15% 감소했다고 밝혔다. 3분기 판매량은 4040만대였다. 지난해보다 줄었다."
+    )
+
+    assert found["2016 회계연도 3분기(3월 27일~6월 25일)"] == found["3분기"] == (date(2016, 3, 27), date(2016, 6, 25))
+    assert found["지난해"] == (date(2015, 1, 1), date(2015, 12, 31))
+    assert found["26일"] == (None, None)

@@ -14,28 +14,41 @@ import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from email.message import Message
+from http import HTTPStatus
 from pathlib import Path
 from uuid import uuid4
 
+import duckdb
 import pytest
+from prefect import Flow, State
+from prefect.states import Failed
 
-from pipeline import flows
-from pipeline.settings import Settings, load_settings
-from pipeline.warehouse import read_snapshot
+from pipeline import deployments, flows
+from pipeline.settings import Settings, UserError, load_settings
+from pipeline.warehouse import WarehouseError, read_snapshot
 
 STARTS_WITHIN_SECONDS = 600
 RUNS_WITHIN_SECONDS = 600
+ANSWERS_WITHIN_SECONDS = 60
 ROOT = Path(flows.__file__).parents[1]
 REPORT = "2025년 11월 3일\n\n삼성전자는 평택에 5조원을 투자해 새 공장을 짓는다고 밝혔다.\n"
 
 
 def call(url: str, body: object = None) -> object:
-    """The JSON that the API answers; with a *body*, to a POST."""
+    """The JSON that the API answers; with a *body*, to a POST. A server whose database is busy is asked again, as Prefect's own client does."""
     data = None if body is None else json.dumps(body).encode()
     request = urllib.request.Request(url, data=data, headers={"Content-Type": "application/json"})  # noqa: S310
-    with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
-        content = answer.read()
-    return json.loads(content) if content else None
+    deadline = time.monotonic() + ANSWERS_WITHIN_SECONDS
+    while True:
+        try:
+            with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
+                content = answer.read()
+            return json.loads(content) if content else None
+        except urllib.error.HTTPError as error:
+            if error.code != HTTPStatus.SERVICE_UNAVAILABLE or time.monotonic() > deadline:
+                raise
+            time.sleep(1)
 
 
 def wait_for(api: str, server: subprocess.Popen, log: Path) -> None:
@@ -190,6 +203,84 @@ def test_run_whose_worker_is_gone_is_closed(server):
 
     assert now["state_type"] == "CRASHED"
     assert "worker is gone" in now["state"]["message"]
+
+
+OVERLONG = """
+import sys, time
+from pipeline import flows, ingest
+from pipeline.cli import main
+
+flows.ingest_reports = flows.ingest_reports.with_options(timeout_seconds=3)
+ingest.take_in = lambda *_, **__: time.sleep(600)
+main()
+"""
+
+
+def test_run_that_takes_too_long_ends_and_gives_back_its_files(server, settings, tmp_path):
+    settings.inbox.mkdir(parents=True)
+    (settings.inbox / "투자.txt").write_text(REPORT, encoding="utf-8")
+    told = tmp_path / "told.txt"
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", OVERLONG, "ingest"],
+        env=server | {"SASIL_ON_FAILURE": f"tee {told}"}, cwd=tmp_path, capture_output=True, text=True, timeout=RUNS_WITHIN_SECONDS,
+        check=False,
+    )  # fmt: skip
+
+    assert done.returncode == 2, done.stderr
+    assert "What was loaded stays" in done.stderr.strip().splitlines()[-1]
+    assert "TimedOut: Flow run exceeded timeout" in told.read_text("utf-8")
+    assert [file.name for file in settings.inbox.iterdir()] == ["투자.txt"]
+    assert not [file for file in settings.claims.rglob("*") if file.is_file()]
+
+
+def test_run_that_hears_no_limit_is_cancelled(server):
+    """The server tells the worker to end its process: a run that began and of which nothing has been told since."""
+    api = server["PREFECT_API_URL"]
+    code = "from datetime import timedelta; from pipeline.deployments import end_overlong; end_overlong(timedelta(seconds=10))"
+    for _ in range(2):  # a second time changes nothing
+        subprocess.run([sys.executable, "-c", code], env=server, cwd=ROOT, timeout=RUNS_WITHIN_SECONDS, check=True)  # noqa: S603
+    assert [each["name"] for each in call(f"{api}/automations/filter", {})].count(deployments.OVERLONG) == 1
+    flow = call(f"{api}/flows/", {"name": "endless"})
+    runs = [call(f"{api}/flow_runs/", {"flow_id": flow["id"], "state": {"type": "RUNNING"}}) for _ in range(2)]
+    call(f"{api}/flow_runs/{runs[1]['id']}/set_state", {"state": {"type": "COMPLETED", "name": "CompletedWithRefusals"}})
+
+    deadline = time.monotonic() + RUNS_WITHIN_SECONDS
+    while (now := call(f"{api}/flow_runs/{runs[0]['id']}"))["state_type"] == "RUNNING" and time.monotonic() < deadline:
+        time.sleep(1)
+
+    assert now["state_type"] in ("CANCELLING", "CANCELLED")
+    assert call(f"{api}/flow_runs/{runs[1]['id']}")["state_type"] == "COMPLETED"
+
+
+def caused(error: Exception, cause: BaseException | None) -> State:
+    error.__cause__ = cause
+    return Failed(data=error)
+
+
+@pytest.mark.parametrize(
+    ("state", "again"),
+    [
+        (caused(WarehouseError("full"), OSError("no space")), True),
+        (caused(WarehouseError("gone"), duckdb.IOException("stale handle")), True),
+        (caused(UserError("no answer"), urllib.error.URLError("timed out")), True),
+        (caused(UserError("busy"), urllib.error.HTTPError("u", 503, "busy", Message(), None)), True),
+        (caused(UserError("moved"), urllib.error.HTTPError("u", 404, "none", Message(), None)), False),
+        (caused(WarehouseError("wrong"), duckdb.ConstraintException("null")), False),
+        (caused(UserError("no rates"), None), False),
+        (caused(ValueError("a defect"), OSError("below it")), False),
+    ],
+)
+def test_only_what_passes_is_tried_again(state, again):
+    assert flows.is_transient(None, None, state) is again
+
+
+def test_every_flow_has_a_limit_and_tells_of_its_failure():
+    found = [each for each in vars(flows).values() if isinstance(each, Flow)]
+    assert len(found) == 5
+    for each in found:
+        assert 0 < each.timeout_seconds <= deployments.LONGEST_SECONDS
+        assert each.on_failure_hooks == each.on_crashed_hooks == each.on_cancellation_hooks == [flows.tell_failure]
+    assert {each.retry_condition_fn for each in (flows.load_batch, flows.publish, flows.bring_in_rates)} == {flows.is_transient}
 
 
 def test_deployment_runs_when_its_schedule_says_and_reads_where_the_worker_says(server, settings, tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import time
@@ -152,3 +153,27 @@ class TestCounted:
     def test_what_cannot_be_opened_is_not_counted(self, tmp_path: Path):
         with guard.counted(tmp_path, None):
             assert list(tmp_path.iterdir()) == []
+
+
+def test_limit_of_a_run_outlives_those_of_its_files():
+    """One timer is all that a process has: that of the run fires behind the file, whether its time has come meanwhile or not."""
+    told = []
+    before = signal.signal(signal.SIGALRM, lambda *_: told.append("run"))
+    try:
+        for file_takes, run_may_take in ((0.2, 0.1), (0.05, 0.2)):
+            signal.setitimer(signal.ITIMER_REAL, run_may_take)
+            with guard.time_limit(30, hard=False):
+                time.sleep(file_takes)
+                assert told == []
+            time.sleep(0.4)
+            assert told == ["run"]
+            told.clear()
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def test_file_without_a_run_that_is_limited_leaves_no_timer():
+    with guard.time_limit(30, hard=False):
+        pass
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)

@@ -340,3 +340,106 @@ def test_a_caption_in_a_frame_of_its_own_is_one(caption):
 @pytest.mark.parametrize("text", ["| (단위 : 백만원) |\n| 부문 | 매출 |\n| 철강 | 900 |\n", "| 철강 | 900 |\n| 화학 | 600 |\n"])
 def test_a_row_of_a_table_is_no_caption(text):
     assert next(block.kind for block in segment(raw_report(text)).blocks) == "table"
+
+
+HALVES = (
+    "주요 품목 수출입\n\n(단위: 백만 달러, 전년동기대비 %)\n\n| 수출(3.1.~10.) | 수입(3.1.~10.) | | | | |\n|---|---|---|---|---|---|\n"
+    "| 품목 | 금액 | 증감률 | 품목 | 금액 | 증감률 |\n| 선박 | 1,230 | 12.5 | 곡물 | 410 | 3.1 |\n| 의류 | 320 | △4.0 | 원유 | 2,100 | 8.7 |\n"
+)
+
+
+def figures(text: str) -> dict[str, tuple[str, str, str | None]]:
+    """The figures in Markdown tables: surface → metric, measure, subject."""
+    report = extract(text, published_on=DAY)
+    return {
+        report.document.text[figure.start_char : figure.end_char]: (figure.metric, figure.measure, figure.subject_text)
+        for figure in report.figures
+    }
+
+
+def test_tables_set_side_by_side_have_labels_and_heads_of_their_own():
+    assert tables(HALVES)[0][0] == "| 수출(3.1.~10.) | | | 수입(3.1.~10.) | | |"
+    assert figures(HALVES) == {
+        "1,230": ("exports", "level", "선박"), "12.5": ("exports", "change", "선박"),
+        "410": ("imports", "level", "곡물"), "3.1": ("imports", "change", "곡물"),
+        "320": ("exports", "level", "의류"), "△4.0": ("exports", "change", "의류"),
+        "2,100": ("imports", "level", "원유"), "8.7": ("imports", "change", "원유"),
+    }  # fmt: skip
+
+
+def test_a_table_that_goes_on_beside_itself_has_two_columns_of_labels():
+    found = figures(
+        "인구\n\n(단위: 천명)\n\n| 지역 | 2024년 | 지역 | 2024년 |\n|---|---|---|---|\n"
+        "| 서울 | 9,331 | 강원 | 1,518 |\n| 부산 | 3,266 | 충북 | 1,591 |\n"
+    )
+    assert {surface: subject for surface, (_, _, subject) in found.items()} == {
+        "9,331": "서울", "1,518": "강원", "3,266": "부산", "1,591": "충북",
+    }  # fmt: skip
+
+
+def test_the_same_heads_below_several_periods_have_one_column_of_labels():
+    assert tables(CAPTION + "\n".join(SPREAD)) == [SPREAD]
+    assert figures(CAPTION + "\n".join(SPREAD))["900"][2] == "철강"
+
+
+TAGGED = (
+    '<table>\n<tr><th rowspan="2">구분</th><th colspan="2">\'24년말</th><th>\'25년말</th></tr>\n'
+    "<tr><td>면적</td><td>비중(%)</td><td>면적</td></tr>\n<tr><td>강원</td><td>1,300</td><td>65.0</td><td>1,450</td></tr>\n"
+    "<tr><td>충북</td><td>700</td><td>35.0</td><td>690</td></tr>\n"
+)
+
+
+@pytest.mark.parametrize("end", ["</table>", ""], ids=["closed", "cut off"])
+def test_a_table_in_tags_is_a_table(end):
+    text = "지역별 산림 현황\n\n(단위: 천㎡, 억원)\n\n" + TAGGED + end
+    assert tables(text) == [[
+        "| 구분 | '24년말 | | '25년말 |", "| | 면적 | 비중(%) | 면적 |", "| 강원 | 1,300 | 65.0 | 1,450 |", "| 충북 | 700 | 35.0 | 690 |",
+    ]]  # fmt: skip
+    report = extract(text, published_on=DAY)
+    found = {
+        report.document.text[f.start_char : f.end_char]: (f.subject_text, f.value, str(f.period_end)) for f in report.figures
+    }
+    assert found["1,450"] == ("강원", 1_450_000, "2025-12-31")
+    assert found["35.0"] == ("충북", 35, "2024-12-31")
+
+
+def test_a_box_around_text_in_tags_is_text():
+    assert tables("<table><tr><td>가온은 공장을 지었다.<br>나루는 상장한다.</td></tr></table>") == []
+
+
+def test_a_word_in_angled_brackets_opens_no_table():
+    assert tables("<table of contents> 본문\n가온은 공장을 지었다.") == []
+
+
+def test_a_box_with_a_number_and_a_name_heads_a_chapter():
+    text = "사업 공고\n\n| 1 | | 지원 대상 |\n|---|---|---|\n\n◦ 가온 시 소재 기업\n\n| Ⅱ | 지원 내용 |\n\n◦ 시제품 제작\n"
+    kinds = {
+        segmented.text[block.start_char : block.end_char]: block.kind
+        for segmented in [segment(raw_report(text))]
+        for block in segmented.blocks
+    }
+    assert kinds["1 지원 대상"] == kinds["Ⅱ 지원 내용"] == "heading"
+
+
+@pytest.mark.parametrize("row", ["| 1 | 가온 | 300 |\n| 2 | 나루 | 200 |", "| 1 | 300 |"])
+def test_a_row_of_a_table_heads_no_chapter(row):
+    segmented = segment(raw_report("순위\n\n" + row))
+    assert all(block.kind != "heading" for block in segmented.blocks)
+
+
+def test_a_full_width_number_opens_a_chapter():
+    text = (
+        "수출입 현황\n\n１ 수출 현황\n\nㅇ 전년동기대비 선박(12.5%), 의류(4.0%) 등 증가\n\n"
+        "２ 수입 현황\n\nㅇ 전년동기대비 곡물(3.1%), 원유(8.7%) 등 증가\n"
+    )
+    assert {surface: metric for surface, (metric, _, _) in figures(text).items()} == {
+        "12.5%": "exports", "4.0%": "exports", "3.1%": "imports", "8.7%": "imports",
+    }  # fmt: skip
+
+
+def test_the_unit_above_a_head_of_two_lines_stands_alone():
+    text = (
+        "공고\n\n| (단위: 개, 백만원) | | | |\n|---|---|---|---|\n| 내역 사업 | 지원규모 | | |\n| 과제 수 | 지원한도 | | |\n"
+        "| 도약형 | 15 | 3,000 | |\n| 나루형 | 1 | 6,000 | |\n"
+    )
+    assert tables(text)[0][1:3] == ["| 내역 사업 | 지원규모 | |", "| | 과제 수 | 지원한도 |"]

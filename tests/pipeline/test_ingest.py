@@ -307,9 +307,9 @@ class TestRefusal:
         assert ask(settings, "select text like '%25만 대였다.%' from documents where source_name = 'b.txt'") == [(True,)]
 
     def test_batches_grow_while_they_take_little_time(self, settings):
-        run = SimpleNamespace(found=inbox.Found(list(range(200)), []))
+        run = SimpleNamespace(found=inbox.Found(list(range(300)), []))
 
-        assert [len(files) for files in ingest.batches(run)] == [8, 16, 32, 64, 64, 16]
+        assert [len(files) for files in ingest.batches(run)] == [8, 16, 32, 64, 128, 52]
 
     def test_batches_shrink_to_what_a_kill_may_cost(self, settings, monkeypatch):
         moments = iter(range(0, 10_000, 100))

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from pipeline.readers import ENDINGS, Limits, Unreadable, raw_report, read_report
 from pipeline.readers.text import front_matter
@@ -201,3 +202,23 @@ def test_many_combining_marks_are_cut_off():
     assert len(text) < 40
     assert text.startswith("가")
     assert text.endswith("나")
+
+
+@pytest.mark.parametrize(
+    ("head", "shown"),
+    [
+        (["구분", 2024.8, 2025.11], ["구분", "2024.8", "2025.11"]),
+        (["구분", 2024, 2025.08], ["구분", "2024", "2025.08"]),
+        (["구분", 2024.1, 2025.1], ["구분", "2,024.1", "2,025.1"]),
+        (["매출", 2024.8, 3100.5], ["매출", "2,024.8", "3,100.5"]),
+    ],
+)
+def test_numbers_in_the_head_of_a_sheet_are_months_where_all_of_them_can_be(tmp_path, head, shown):
+    book = Workbook()
+    for row in (head, ["가온전자", 2031.5, 10.5], ["나라전자", 2032.5, 11.5]):
+        book.active.append(row)
+    book.save(tmp_path / "table.xlsx")
+    lines = read_report(tmp_path / "table.xlsx").text.split("\n")
+
+    assert lines[0] == "| " + " | ".join(shown) + " |"
+    assert lines[-2] == "| 가온전자 | 2,031.5 | 10.5 |"

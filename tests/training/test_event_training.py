@@ -13,7 +13,7 @@ from extractors.events.model.classifier import probabilities
 from extractors.language import package_language
 from training.events.trainer import train
 
-SMALLEST_CORPUS = 2100
+SMALLEST_CORPUS = 4200
 
 
 @pytest.fixture(scope="module")

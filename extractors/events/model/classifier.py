@@ -31,9 +31,11 @@ class Judgement(NamedTuple):
 
 def classify(reading: Reading, sentence: Sentence, start: int, end: int) -> Judgement:
     """What the trigger at [start, end) of *sentence* carries."""
-    chances = probabilities(_weights()[hashed(features_of(reading, sentence, start, end))].sum(axis=0))
-    best = int(chances.argmax())
-    return Judgement(LABELS[best], float(chances[best]))
+    if (start, end) not in reading.judged:
+        chances = probabilities(_weights()[hashed(features_of(reading, sentence, start, end))].sum(axis=0))
+        best = int(chances.argmax())
+        reading.judged[start, end] = LABELS[best], float(chances[best])
+    return Judgement(*reading.judged[start, end])
 
 
 def probabilities(scores: Floats) -> Floats:

@@ -75,11 +75,30 @@ _NEXT = 4
 """Characters between a number and its verb."""
 
 
+class _Behind:
+    """What the words behind a possible owner say of it."""
+
+    __slots__ = ("bracket", "counts", "joined", "said_by", "standard")
+
+    def __init__(self, text: str, end: int) -> None:
+        self.standard = _STANDARD.match(text, end, end + _AHEAD) is not None
+        self.counts = _OBSERVER.match(text, end, end + _AHEAD) is not None or _COUNTS.match(text, end) is not None
+        self.said_by = _SAID_BY.match(text, end) is not None
+        self.bracket = text.startswith("(", end)
+        with_ = _WITH.match(text, end)
+        self.joined = with_.end() if with_ is not None else -1
+        """Where the words behind 와 or 과 begin; -1 without these."""
+
+
 class Bystanders:
     """Answers for one document."""
 
     def __init__(self, rules: SubjectReader) -> None:
         self.reading, self.text, self.discourse = rules.reading, rules.reading.text, rules.discourse
+        self._behind: dict[int, _Behind] = {}
+        """What stands behind words that end there, whichever figure asks."""
+        self._outdoing: dict[int, bool] = {}
+        """Where a number ends → whether something lies above or below it."""
 
     def cannot_own(self, place: Place, subject: Subject, metric_name: str) -> bool:
         """Whether *subject*, wherever it stands, is somebody else than the owner of the quantity."""
@@ -99,13 +118,15 @@ class Bystanders:
         start, end, at = subject.start, subject.end, place.quantity.start
         if end > at:
             return False
+        if (behind := self._behind.get(end)) is None:
+            self._behind[end] = behind = _Behind(self.text, end)
+        if behind.counts or (behind.said_by and not self._is_main(subject.entity_id)):
+            return True
+        standard = behind.standard if end + _AHEAD <= at else _STANDARD.match(self.text, end, at) is not None
         times = place.quantity.unit == "multiple" and metric_name not in _VALUED
         return (
-            _STANDARD.match(self.text, end, min(end + _AHEAD, at)) is not None
-            or _OBSERVER.match(self.text, end, end + _AHEAD) is not None
+            standard
             or (times and _MULTIPLE_OF.fullmatch(self.text, end, at) is not None)
-            or _COUNTS.match(self.text, end) is not None
-            or (_SAID_BY.match(self.text, end) is not None and not self._is_main(subject.entity_id))
             or self._is_listed(place, end)
             or _ATTRIBUTED.match(self.text, end, at) is not None
             or self._is_overtaken(place, end)
@@ -113,8 +134,8 @@ class Bystanders:
             or self._is_counted_apart(start, end, at)
             or (metric_name in GIVEN and self._is_given_for(end, at))
             or _STEM.match(self.text, end, at) is not None
-            or self._is_counterparty(place.scene, start, end)
-            or self._is_bracketed_member(end, at)
+            or (behind.joined >= 0 and self._is_counterparty(place.scene, start, behind.joined))
+            or (behind.bracket and self._is_bracketed_member(end, at))
             or self._is_cited(place.scene, start, subject.entity_id, at)
         )
 
@@ -160,11 +181,12 @@ class Bystanders:
 
     def _is_overtaken(self, place: Place, end: int) -> bool:
         """Whether the words are what the number lies above or below: KOSPI in `KOSPI(+42.3%)를 25.8%p 아웃퍼폼했다`."""
-        verb = place.scene.predicates.starting_from(place.quantity.end)
-        outdoes = verb is not None and verb.start <= place.quantity.end + _NEXT and verb.lemma in _OUTDOES
-        if not outdoes and _OUTDOING.match(self.text, place.quantity.end) is None:
-            return False
-        return _OBJECT.fullmatch(self.text, end, place.quantity.start) is not None
+        at = place.quantity.end
+        if at not in self._outdoing:
+            verb = place.scene.predicates.starting_from(at)
+            outdoes = verb is not None and verb.start <= at + _NEXT and verb.lemma in _OUTDOES
+            self._outdoing[at] = outdoes or _OUTDOING.match(self.text, at) is not None
+        return self._outdoing[at] and _OBJECT.fullmatch(self.text, end, place.quantity.start) is not None
 
     def _is_given_for(self, end: int, at: int) -> bool:
         """Whether the words are who receives something, or the cost that it is a part of: `기업에 설치비의 50%를 지원한다`."""
@@ -184,12 +206,16 @@ class Bystanders:
             return False
         return _ITEM_BEHIND.match(self.text, end, at) is not None
 
-    def _is_counterparty(self, scene: Scene, start: int, end: int) -> bool:
-        """Whether somebody before does something with who stands there: 테스가 SK하이닉스와 98억원 규모의 계약을 체결했다."""
-        if (with_ := _WITH.match(self.text, end)) is None or not scene.start <= start < scene.end:
+    def _is_counterparty(self, scene: Scene, start: int, joined: int) -> bool:
+        """
+        Whether somebody before does something with who stands there: 테스가 SK하이닉스와 98억원 규모의 계약을 체결했다.
+
+        *joined*: where the words behind 와 or 과 begin.
+        """
+        if not scene.start <= start < scene.end:
             return False
-        following = self.reading.names.starting_from(with_.end())
-        if following is not None and following.label == "ORG" and following.start == with_.end():
+        following = self.reading.names.starting_from(joined)
+        if following is not None and following.label == "ORG" and following.start == joined:
             return False
         clause = scene.clause_start(start)  # a topic goes on through clauses, a subject does not
         doers = (c for c in scene.topics.last(scene.start, start, NEAREST) if c.role == TOPIC or c.start >= clause)
@@ -197,8 +223,6 @@ class Bystanders:
 
     def _is_bracketed_member(self, end: int, at: int) -> bool:
         """Whether a bracket with a number follows, that has closed before *at*, and the list goes on behind it."""
-        if self.text[end : end + 1] != "(":
-            return False
         close = self.text.find(")", end, min(end + REACH, at))
         number = self.reading.quantities.starting_from(end)
         if close < 0 or number is None or number.end > close or not LOOSE.fullmatch(self.text, end + 1, number.start):
@@ -207,7 +231,8 @@ class Bystanders:
 
     def _is_cited(self, scene: Scene, start: int, entity_id: str | None, at: int) -> bool:
         """Whether the words are the source of what the sentence says, and no company that speaks of itself."""
-        person = any(name.label == "PERSON" and name.start == start for name in self.reading.names.over(start, start + 1))
+        name = self.reading.names.at(start)
+        person = name is not None and name.label == "PERSON" and name.start == start
         if not person and not self.is_teller(entity_id):
             return False
         if not scene.start <= start < scene.end or self._tells_own_result(entity_id, scene, at):

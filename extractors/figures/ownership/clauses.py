@@ -61,8 +61,10 @@ _RANKED_CLASS = re.compile(rf"\s(?P<thing>{LEXICON.alternation('class_of_firms')
 _PLAIN_NOUNS = re.compile(r"(?:[가-힣A-Za-z·]{1,12}\s){1,3}[가-힣A-Za-z·]{1,8}(?<![은는이가을를의와과도로])")
 _REST = re.compile(r"(?:그|이)\s?(?:외|밖)|나머지")
 _REACHED = re.compile(r"#(?:으?로(?=\s))?")
-_CLAUSE_NOUN = re.compile(rf"{LEXICON.alternation('clause noun')}\s")
+_CLAUSE_NOUN = re.compile(rf"{LEXICON.alternation('clause noun')}에?,?\s")
 """A noun that only ends a clause: 늘어난 반면, 늘어난 가운데."""
+_CONTRACT = re.compile(r" ?(?:인도분|인도|물)(?P<thing> (?=[가-힣A-Z]))?")
+_PRICE = re.compile(r" ?(?:선물)? ?(?:가격|값|가|시세)\Z")
 _CASE = re.compile(rf"(?:\([^()]{{1,20}}\))?{LEXICON.alternation('case')}(?:에?[는도])?[\s,]")
 _CHANGED = re.compile(rf"{LEXICON.alternation('reason noun')}$")
 """The end of what happens, which is nobody: 가장 큰 이유는 수출 감소로."""
@@ -260,6 +262,27 @@ class Clauses:
             return self._owner_of(chunk, scene, at)
         return None
 
+    def traded(self, place: Place) -> Subject | None:
+        """What a contract is on: 금 in `12월물 금 가격은`, 브렌트유 in `런던 거래소의 브렌트유 9월물도`."""
+        scene, at = place.scene, place.quantity.start
+        spoken = self.reading.times.last(scene.start, at, NEAREST)
+        month = next((time for time in reversed(spoken) if time.relation == "delivery"), None)
+        if month is None or (tail := _CONTRACT.match(self.text, month.end)) is None:
+            return None
+        if tail["thing"]:
+            chunk = scene.chunks.at(tail.end())
+            start, end = tail.end(), chunk.end if chunk is not None else tail.end()
+        else:
+            chunk = scene.chunks.at(month.start)
+            start, end = chunk.start if chunk is not None else month.start, month.start
+        others = scene.topics.within(max(tail.end(), end), at)
+        if end > at or any(not _PRICE.search(self.text, topic.start, topic.end) for topic in others):
+            return None
+        span = self.rules.trim(start, end)
+        words = self.text[slice(*span)] if span is not None else ""
+        length = owner_length(words) or len(_PRICE.sub("", words))
+        return None if span is None or not length or says_nothing(words) else worded(self.reading, span[0], span[0] + length)
+
     def within(self, place: Place) -> Subject | None:
         """Whose doings a clause of its own turns to: 배민 in `쿠팡은 25%가 결제했고, 배민에서는 23%가 결제했다`."""
         scene, at = place.scene, place.quantity.start
@@ -322,8 +345,10 @@ class Clauses:
         if _INITIALS.fullmatch(self.text, topic.start, topic.end) and not self.reading.names.over(topic.start, topic.end):
             return None
         between = self.text[topic.end + len(topic.particle) : at]
-        for told in (*self.reading.times.within(topic.end, at), *self.reading.quantities.within(topic.end, at)):
-            between = _REACHED.sub("", between.replace(self.text[told.start : told.end], "#", 1), count=1)
+        told = [(time.start, time.end) for time in self.reading.times.within(topic.end, at)]
+        told += [(number.start, number.end) for number in self.reading.quantities.within(topic.end, at)]
+        for start, end in told:
+            between = _REACHED.sub("", between.replace(self.text[start:end], "#", 1), count=1)
         names = self.reading.names.over(topic.start, topic.end)
         if not _ADJOINS.fullmatch(between) or (names and enumeration(self.reading, names[-1])):
             return None  # of several each may have one of the numbers

@@ -230,7 +230,11 @@ class Groups:
     def in_own_bracket(self, place: Place) -> Subject | None:
         """The member of a list right before the bracket that holds its number alone: 꽁치 in `가다랑어(30.6%), 꽁치(60.1%) 등이 늘었다`."""
         bracket = place.bracket
-        if bracket is None or not LOOSE.fullmatch(self.text, bracket + 1, place.quantity.start) or self._organisations:
+        if bracket is None or not LOOSE.fullmatch(self.text, bracket + 1, place.quantity.start):
+            return None
+        named_before = self.reading.names.last(place.scene.start, bracket, 1)
+        region = bool(named_before) and named_before[0].end == bracket and named_before[0].label == "LOC"
+        if self._organisations and not region:
             return None
         chunk = place.scene.chunks.at(bracket - 1)
         if chunk is None or chunk.end != bracket or is_measure(self.text, chunk) or not self._in_list(bracket, place.scene):

@@ -21,7 +21,7 @@ CARRYING = OWNING | {"LOC", "POLICY"}
 """Labels of names in a sentence that may be whose its figures are."""
 ET_CETERA = re.compile(r".*등\s(?=\S)")
 """Before the whole that the members of a list are of: A, B 등 국내 완성차."""
-ITEM_AFTER = re.compile(r"\s?(?:,|·|와\s|과\s|및\s|등|순)")
+ITEM_AFTER = re.compile(r"\s?(?:,|·|와\s|과\s|및\s|등|순)|\s(?=[가-힣A-Za-z·]{1,12}\([+\-△▲]?\d)")
 """Behind the bracket of a member of a list: 가다랑어(30.6%), 꽁치(60.1%) 등."""
 LOOSE = re.compile(r"[\s약+\-△▲▼↑↓]*")
 """Between an opening bracket and the number that it holds."""

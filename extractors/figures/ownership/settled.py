@@ -36,6 +36,7 @@ class Ownership:
             or clauses.behind_relative(place)
             or antecedents.in_head_of_note(place, metric_name)
             or (antecedents.covered(place) if metric_name == "target_price" else None)
+            or clauses.traded(place)
             or clauses.specified(place)
             or antecedents.together(place, cue)
             or things.measured(place, metric_name)

@@ -84,24 +84,22 @@ class Ranker(Generic[T]):
 
     def way(self, around: Surroundings, start: int, end: int) -> list[int]:
         """How [start, end) lies to the quantity: side, and what one has to cross between."""
-        quantity, text, reading = around.quantity, self.text, self.reading
+        quantity, text = around.quantity, self.text
         if end <= quantity.start:
             low, high, side = end, quantity.start, self.vocabulary.before
         elif start >= quantity.end:
             low, high, side = quantity.end, start, self.vocabulary.behind
         else:
             return [self._over]
-        scene = around.scene
-        closed = scene.closed.count_within(low, high)
-        same_unit = self.scenes.by_unit[quantity.unit].count_within(low, high)
+        chunks, predicates, closed, numbers, names = around.scene.crossed(low, high)
         found = [
             side.itself,
-            side.chunks[scene.chunks.count_within(low, high)],
+            side.chunks[chunks],
             side.clauses[closed],
-            side.relative[scene.predicates.count_within(low, high) - closed],
-            side.numbers[reading.quantities.count_within(low, high)],
-            side.same_unit[same_unit],
-            side.names[reading.names.count_within(low, high)],
+            side.relative[predicates - max(closed, 0)],
+            side.numbers[numbers],
+            side.same_unit[self.scenes.by_unit[quantity.unit].count_within(low, high)],
+            side.names[names],
             side.commas[text.count(",", low, high)],
         ]
         opened, shut = text.count("(", low, high), text.count(")", low, high)

@@ -103,6 +103,7 @@ class SubjectOptions(Ranker[Subject | None]):
         self._earlier: dict[int, list[Found]] = {}
         self._headers: dict[tuple[str, int, int], list[Found]] = {}
         self._governing: dict[int, list[Joined]] = {}
+        self._beside: dict[int, list[Joined]] = {}
         self._phrases: dict[int, _Phrase | None] = {}
         self._twins: dict[int, dict[int, int]] = {}
         self._sections: dict[int, Name | None] = {}
@@ -354,12 +355,18 @@ class SubjectOptions(Ranker[Subject | None]):
         if self._itself is not None and self._itself[0] < scene.end:
             yield self._candidate(scene, *self._itself, None, ("from:itself",)), ()
 
-    def _in_siblings(self, block: Block | None) -> Iterator[Joined]:
+    def _in_siblings(self, block: Block | None) -> list[Joined]:
         """Who is named where the blocks before this one begin."""
-        for back, before in enumerate(siblings(self.reading, block)[:2], start=1):
-            sentence = self.reading.sentence_at(before.start_char)
-            if sentence is not None:
-                yield from self._told_in(sentence, f"sibling:{back}")
+        ordinal = block.ordinal if block is not None else -1
+        if ordinal not in self._beside:
+            opening = [self.reading.sentence_at(before.start_char) for before in siblings(self.reading, block)[:2]]
+            told = (
+                self._told_in(sentence, f"sibling:{back}")
+                for back, sentence in enumerate(opening, start=1)
+                if sentence is not None
+            )
+            self._beside[ordinal] = list(itertools.chain.from_iterable(told))
+        return self._beside[ordinal]
 
     def _first_of_section(self, block: Block | None) -> Name | None:
         """The first organisation named since the heading above, the heading included."""

@@ -58,7 +58,7 @@ class Steps:
         self._numbers = numbers
 
     def __getitem__(self, count: int) -> int:
-        return self._numbers[min(_STEPS[-1], count)]
+        return self._numbers[0 if count < 0 else min(_STEPS[-1], count)]
 
 
 class Side:

@@ -1,0 +1,70 @@
+"""
+Calls for applications: what a programme gives is set and not yet given.
+
+A notice that tells who may apply, how and until when states limits, rates, amounts and numbers of projects, in its items and tables and where
+its sentences tell what it gives (`최대 2,000만원까지 지원한다`); what has been is told in the past or with its time.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from extractors.figures.metrics import is_a
+from extractors.figures.places import Place
+from extractors.lexicon import LEXICON
+from extractors.reading import Reading
+
+_APPLY = (
+    re.compile(r"(?:신청|접수|모집|공모)\s?(?:기간|기한|마감|방법|서류|절차)|공고\s?기간|신청(?:하면\s된다|하시기|해야)"),
+    re.compile(
+        r"공고\s?(?:합니다|하오니|함\b)|모집\s?(?:합니다|한다고|공고)|참여(?:기업|업체|기관|자)[를을]?[^.\n]{0,16}모집|시행계획\s?공고"
+    ),
+    re.compile(r"(?:지원|신청|융자)\s?(?:대상|자격|한도|규모|내용|요건)"),
+)
+"""How, that, and for whom a notice invites: all three make it one."""
+_GIVES = re.compile(r"[^.\n]{0,400}?(?:지원|지급|보조|제공|융자|선정|모집)(?:한다|합니다|함\b|할\s|하며|하고|\s?예정)")
+_SET = re.compile(LEXICON.alternation("set by programme"))
+"""In the label, heads or words before a number that a programme sets."""
+_DONE = re.compile(r"(?:[었았했됐]|달성|기록|실적|전년|대비|결과|현재까지)")
+_MEASURES = ("support_cap", "support_ratio", "subsidy", "budget", "project_count")
+_BEFORE = 40
+"""Characters before a number in which the word for what is set stands."""
+
+
+class Calls:
+    """Answers for one document."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading, self.text = reading, reading.text
+
+    @cached_property
+    def is_call(self) -> bool:
+        """Whether the report invites to apply."""
+        return all(pattern.search(self.text) for pattern in _APPLY)
+
+    def modality(self, place: Place, metric: str) -> str | None:
+        """`plan` for what the programme of a call sets; None elsewhere."""
+        if place.block is None or place.quantity.unit == "rank" or not self.is_call:
+            return None
+        if place.cell is not None and place.table is not None:
+            heads = [*place.table.column_headers(place.cell), *place.table.rows[place.cell.row][: place.cell.column]]
+            words = " ".join((*(head.text for head in heads), place.table.corner, place.cell.text))
+            return "plan" if _SET.search(words) and not _DONE.search(words) else None
+        if place.scene.past or self._is_over(place):
+            return None
+        start, end = place.quantity.start, place.quantity.end
+        if _DONE.search(self.text, max(place.scene.start, start - _BEFORE), start):
+            return None
+        before = self.text[max(place.block.start_char, start - _BEFORE) : start]
+        label = self.text[slice(*place.label)] if place.label is not None else ""
+        set_here = _SET.search(before + " " + label) is not None or any(is_a(metric, measure) for measure in _MEASURES)
+        if place.block.kind == "list_item":
+            return "plan" if set_here or _SET.match(self.text[end : end + 4].strip()) else None
+        return "plan" if set_here and _GIVES.match(self.text, end, place.scene.end) else None
+
+    def _is_over(self, place: Place) -> bool:
+        """Whether the sentence names a time that was over on the day of the report."""
+        published = self.reading.published_on
+        times = self.reading.times.within(place.scene.start, place.scene.end)
+        return published is not None and any(time.end_on is not None and time.end_on < published for time in times)

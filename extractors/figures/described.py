@@ -1,0 +1,102 @@
+"""
+What things are like, told without a time: how they were built, what they hold and can do, what runs now.
+
+The plain present of a verb of action is for what is to come; said of a thing and its parts (`화면은 6.2인치 해상도를 지원한다`) it describes the
+thing. What it was built with (`126가구로 지은 아파트`) is done, and what goes on (`10대의 서버가 운영되고 있다`) or holds now (`현재 …`) is so.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.figures.coordination import governing
+from extractors.figures.places import Place
+from extractors.figures.scenes import NEAREST, is_past
+from extractors.lexicon import LEXICON
+from extractors.reading import Reading
+
+_AHEAD = re.compile(
+    r"계획|예정|방침|전망|예상|예측|목표|기로\s|겠|가능성|검토|약속|공약|구상|추진|[할될갈릴일울칠을]\s(?:것|수\s있)|[다요]\s?[”\"’']"
+)
+"""What takes away that a sentence only describes."""
+_BUILT = frozenset(LEXICON.words("built"))
+_OF_THING = frozenset(LEXICON.words("verb of description"))
+_PHYSICAL = frozenset(
+    {
+        "length",
+        "data",
+        "data_rate",
+        "mass",
+        "frequency",
+        "charge",
+        "resolution",
+        "luminance",
+        "speed",
+        "energy",
+        "power",
+        "voltage",
+    }
+)
+_RUNS = re.compile(
+    r"(?:\s?(?:이상|이하|가량|정도|여|안팎|남짓))?(?:의\s[가-힣]{1,8})?[이가]\s[가-힣]{1,6}(?:되|하)고\s있(?!을|었)"
+)
+"""Behind a count of what runs: `10대 이상의 서버가 운영되고 있다`."""
+_NOW = re.compile(r"(?:현재|지금)(?:는|은|도)?[\s,]")
+_NEXT = 3
+"""Ends of clauses among which the verb of a description is looked for."""
+_IS_ABOUT = re.compile(r"\s(?:수준|정도|안팎|가량)(?:입니다|이다|이며|이고|인데)")
+
+
+class Described:
+    """Modalities of figures that describe. Answers for one document."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading, self.text = reading, reading.text
+        self._ahead: dict[int, bool] = {}
+        """Where a sentence begins → whether something in it looks ahead."""
+
+    def modality(self, place: Place) -> str | None:
+        """`actual` for a number in running text that says what something is like; None elsewhere."""
+        if place.cell is not None:
+            return None
+        if self._is_built(place):
+            return "actual"
+        described = self._is_of_thing(place) or self._runs(place)
+        return "actual" if described and not self._looks_ahead(place) else None
+
+    def _looks_ahead(self, place: Place) -> bool:
+        scene = place.scene
+        if scene.start not in self._ahead:
+            published = self.reading.published_on
+            times = self.reading.times.within(scene.start, scene.end)
+            later = published is not None and any(time.end_on is not None and time.end_on > published for time in times)
+            self._ahead[scene.start] = later or _AHEAD.search(self.text, scene.start, scene.end) is not None
+        return self._ahead[scene.start]
+
+    def _is_built(self, place: Place) -> bool:
+        """Whether the number tells how something was built: `115m 길이로 지어진 다리`."""
+        verb = governing(self.reading, place.scene, place.quantity)
+        return verb is not None and verb.ending == "ETM" and verb.forms[-1:] in (("ᆫ",), ("은",)) and verb.lemma in _BUILT
+
+    def _is_of_thing(self, place: Place) -> bool:
+        """Whether the clause tells in the present what a thing, which no company or state is, holds or can do."""
+        scene, at = place.scene, place.quantity.start
+        if place.quantity.dimension not in _PHYSICAL:
+            return False
+        ends = scene.clauses[0]
+        at_verb = ends.index_from(place.quantity.end)
+        verb = next((end for end in ends[at_verb : at_verb + _NEXT] if end.forms[-1:] != ("게",)), None)  # 동일하게 … 사용한다
+        if verb is None or is_past(verb) or verb.lemma not in _OF_THING:
+            return False
+        topic = next(iter(reversed(scene.topics.last(scene.start, at, NEAREST))), None)
+        if topic is None or topic.depth:
+            return False
+        return not any(name.label in ("ORG", "LOC", "PERSON") for name in self.reading.names.over(topic.start, topic.end))
+
+    def _runs(self, place: Place) -> bool:
+        """Whether the number counts what runs now, or is about what something comes to now."""
+        text, scene, end = self.text, place.scene, place.quantity.end
+        if place.quantity.dimension == "count" and _RUNS.match(text, end, scene.end):
+            return True
+        about = _IS_ABOUT.match(text, end, scene.end) is not None
+        return about and _NOW.search(text, scene.start, place.quantity.start) is not None
