@@ -82,6 +82,8 @@ _OWN_PARTICLE = re.compile(r"^(?:지수)?(?:\([^()\n]{1,12}\))?(?:은|는|이|�
 _OTHER_TOPIC = re.compile(r"[가-힣A-Za-z)](?:은|는|이|가) ")
 _OTHER_LEVEL = re.compile(r"환율|원/달러|원·달러|유가|금값|가격|금리")
 _DECLARES = re.compile(r"단위 ?[:：]? ?$|[(\[]$")
+_DECLARES_APART, _CLOSES_UNIT = re.compile(r"[(\[] $|[(\[][\dA-Z/]{1,5}, ?$"), re.compile(r" ?[^\s()\[\]\d]{1,4} ?[)\]]")
+"""The bracket around nothing but a unit that a page has set with blanks, or behind a period: ( 십억원 ), (15F, 십억원)."""
 _HEADLINE_BEFORE = re.compile(
     rf"{LEXICON.alternation('money_noun')}(?:은|는|이|가|을|를|도|에|만)?(?: ?(?:약|총|최대|최소|무려))? ?$"
 )
@@ -200,7 +202,8 @@ class AmountReader:
     def declares(self, numeral: Reading) -> bool:
         """Whether it is the multiplier of a unit that is declared: (단위: 십억원), (억 달러)."""
         before = self.text[max(0, numeral.start - 8) : numeral.start]
-        return bool(_DECLARES.search(before)) and not self.text[numeral.start : numeral.end].strip("십백천만억조")
+        opens = _DECLARES.search(before) or (_DECLARES_APART.search(before) and _CLOSES_UNIT.match(self.text, numeral.end))
+        return bool(opens) and not self.text[numeral.start : numeral.end].strip("십백천만억조")
 
     def counts(self, numeral: Reading, unit: Unit, unit_end: int) -> bool:
         """Whether words count this unit; 한 개 and 하나 are indefinite."""

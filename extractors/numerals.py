@@ -353,7 +353,9 @@ def _stands_free(text: str, start: int) -> bool:
             money = code is not None and code[0] in currency_prefixes() and _MONEY_DIGITS.match(text, start)
             return bool(money)  # EUR29.99, and not COP30
         if before in "-./,:":
-            return not text[max(0, start - 2) : start - 1].isalnum()
+            return not (other := text[max(0, start - 2) : start - 1]).isalnum() or (
+                before == ":" and is_hangul(other)
+            )  # 배당총액:68억원
         return True
     if before in SCALES and _LARGER_PART.search(text, max(0, start - _LONGEST_PART), start):
         return False  # the lower part of a number that could not be read whole is no number

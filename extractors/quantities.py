@@ -76,7 +76,7 @@ class Quantity:
 
 
 _AND_MORE = re.compile(r" ?하고도? ?(?=[\d일이삼사오육칠팔구십백천])")
-_SHARES_UNIT = re.compile(r"/|, ?| ?[·ㆍ] ?|[와과] | 및 ")
+_SHARES_UNIT = re.compile(r"/| / |, ?| ?[·ㆍ] ?|[와과] | 및 ")
 _DENOMINATOR = re.compile(
     rf"(?<![가-힣\d.])(?!{LEXICON.alternation('no_denominator')})"
     rf"(?P<per>(?P<number>[\d.,]*[{SCALES}]*) ?(?P<unit>[A-Za-zℓ㎀-㏟]{{1,5}}|[가-힣]{{1,4}}))(?:당| 당(?= ))"
@@ -85,7 +85,8 @@ _DENOMINATOR = re.compile(
 )
 _OF_ONE = re.compile(rf"{ONE_PRICED.pattern}(?:에)? (?:약 )?$")
 _LABEL_UNIT = re.compile(
-    r"[(\[（](?:단위 ?[:：]? ?)?(?P<unit>[^()\[\]（）\n]{1,16})[)\]）] ?(?P<colon>[:：=]?) ?(?:약 ?)?(?:[+\-−△▲▼] ?)?$"
+    r"[(\[（](?:단위 ?[:：]? ?|(?:['’]?\d\d[AEFP]|\d{1,2}[MWY]), ?)?(?P<unit>[^()\[\]（）\n]{1,16})[)\]）] ?(?P<colon>[:：=]?) ?"
+    r"(?:약 ?)?(?:[+\-−△▲▼] ?)?$"
 )
 _SHARE_UNIT = re.compile(
     rf"^\s*(?:\d{{1,2}}(?:-\d{{1,2}})?\. ?\D|- )[^\n]{{1,40}}?[(\[（](?P<unit>[^()\[\]（）\n]{{1,16}})[)\]）] {LEXICON.alternation('share_class')}"
@@ -95,8 +96,8 @@ _SHARE_UNIT = re.compile(
 _OTHER_LABEL = re.compile(r"[)\]）] ?[가-힣A-Za-z·]+ ?$")
 """A label right behind the unit of another: heads of columns, whose numbers follow in a row of their own."""
 _YEAR = re.compile(r"(?:19|20)\d{2}")
-_SERIES = re.compile(r" +(?!\d{1,2}(?:-\d{1,2})?\. ?[가-힣])[\d△▲(+-]|년|[./~-]|\)")
-"""Behind a number that is not its label's only one; the next item of a filing (`4. 취득방법`) is no number."""
+_SERIES = re.compile(r" +(?!\d{1,2}(?:-\d{1,2})?\. ?[가-힣]|52 ?주 ?최)[\d△▲(+-]|년|[./~-]|\)")
+"""Behind a number that is not its label's only one; the next item of a filing (`4. 취득방법`) or of a note (52주 최고가) is no number."""
 _CELL = re.compile(
     r"(?P<about>(?:약|총|최대|최소) ?)?(?P<open>\( ?)?(?P<sign>[+\-−–△▲▼▽] ?|\([+\-△▲▼]\) ?)?"
     rf"(?P<number>\d{{1,3}}(?: \d{{3}})+(?![\d,])|\d[\d,]*(?:\.\d+)?(?: ?[{SCALES}]+)?)(?P<close> ?\))?(?P<arrow> ?[↑↓▲▼])?"
@@ -184,6 +185,7 @@ class _Scan(RangeReader):
         match = _LABEL_UNIT.search(before) or _SHARE_UNIT.search(before) if numeral.form == "digits" else None
         declared = parse_unit(match["unit"]) if match else None
         label = before[: match.start("unit") - 1] if match else ""
+        label = before[: match.start()] if match and "," in label[match.start() :] else label  # 영업이익 (15F, 십억원) 33
         if (
             match is None
             or declared is None
@@ -222,7 +224,7 @@ class _Scan(RangeReader):
         amount = self.amount(second, loose=True) if second and second.torn is None else None
         if second is None or amount is None or not amount.unit.quantity:
             return end, []
-        if join[0] != "/" and not (numeral.scaled and numeral.scale == second.scale):
+        if join[0].strip() != "/" and not (numeral.scaled and numeral.scale == second.scale):
             return end, []
         first = Amount(numeral.start, end, numeral.value * amount.unit.factor, amount.unit, numeral, rule="quantity.slash")
         return amount.end, [*self.quantity(first), *self.quantity(amount._replace(rule="quantity.slash"))]

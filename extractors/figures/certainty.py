@@ -50,6 +50,8 @@ _ANNOUNCED = re.compile(
     r"(?:신주\s?발행|유상증자|무상증자|주식\s?분할|자본\s?감소|합병|배당)[^.]{0,60}(?:결의|결정)하였(?:기에|으므로|음을)[^.]{0,40}공고"
 )
 """How a company gives notice in its own words of what it has decided."""
+_RESOLVED = re.compile(r"(?:^|\n)[|\s]*\d{1,2}\.\s?(?:이사회\s?결의일|(?:취득|처분)\s?결정일)\s?(?:\(|[|\n])")
+"""The item of a form that dates what a board has decided."""
 _DECIDED = re.compile(LEXICON.alternation("decided_item"))
 _OFFERING = re.compile(r"모집\s?(?:\(매출\)|또는\s?매출)|증권신고서")
 _PLACED = re.compile(r"발행\s?실적\s?보고서")
@@ -136,7 +138,11 @@ class Certainty:
     def _is_decision(self) -> bool:
         """Whether the report is a filing of a decision."""
         head = self.reading.text[:_HEAD]
-        return _DECISION.search(head) is not None or _ANNOUNCED.search(head) is not None
+        return (
+            _DECISION.search(head) is not None
+            or _ANNOUNCED.search(head) is not None
+            or _RESOLVED.search(self.reading.text) is not None
+        )
 
     @cached_property
     def _items(self) -> re.Pattern[str] | None:
@@ -159,6 +165,8 @@ class Certainty:
     def _of_decision(self, place: Place) -> str | None:
         text, start = self.reading.text, place.quantity.start
         label = text[max(text.rfind("\n", max(0, start - _LABEL), start) + 1, start - _LABEL, 0) : start]
+        if place.cell is not None and place.table is not None and (row := place.table.first_label(place.cell)) is not None:
+            label = f"{row.text} {label}"  # of the item that a row goes on with
         if self._is_placed and _OFFERED.search(label):
             return "actual"
         pattern = self._items or (_DECIDED if self._is_of_decision(place) else None)

@@ -28,6 +28,16 @@ _MEASURE = re.compile(rf"{LEXICON.alternation('measure_ending')}(?: ?\([^()]*\))
 """How the name of a measure ends, with its unit or a remark in a bracket."""
 _UPSIDE = re.compile(r"(?:의|가량의?|정도의?)?\s(?:추가\s|주가\s)?(?:상승|하락)\s?여력")
 """Behind the part by which a share may still rise: 36.6%의 추가 상승여력."""
+_INDEX = re.compile(r"(?:KOSPI|KOSDAQ|코스피|코스닥)\s?(?:지수)?\s$")
+"""Right before the level of an index, as the head of a note has it: KOSPI 2,294.16p."""
+_HOLDERS = re.compile(
+    r"(?:주요\s?주주|주주\s?구성|최대\s?주주)(?:\s?지분율)?\s?(?:\(%\))?\s(?!.*(?:수익률|비중|외국인|주가|거래|매출|이익|[가-힣][은는이가을를]\s))"
+    r"[^.\n\d]{2,40}(?:\d\d?\s인\s[^.\n\d]{0,20})?(?:\d[\d.]*%[^.\n\d]{2,40}(?:\d\d?\s인\s[^.\n\d]{0,20})?){0,3}$"
+)
+"""The holders of a company with the part that each has: 주요주주 가온홀딩스 외 2인 40.79% 국민연금 12.82%."""
+_OF_PERIOD = re.compile(r"[(\[]\s?(?:['’]?\d\d[AEFP]|\d{1,2}[MWY]),[^()\[\]]{1,16}[)\]]\s?$")
+"""The bracket right before a number that says for when it is and in what."""
+_GROWTH = re.compile(r"\s?(?:성장률|증가율|증감률)?\s?")
 _PLAIN_SHARE = re.compile(r"(?:소유|보유|지분)?\s?비율\s?(?:\(%\))?")
 _SHARE_COUNT = re.compile(r"(?:주식|증권)등?의?수(?:\(주\))?$|(?:주수|수량|주식수?)\(주\)$")
 """Heads of a column of shares, and of what part of all they are."""
@@ -42,7 +52,9 @@ _PEOPLE = re.compile(
     r"(?<![가-힣])(?:전체|전|국내|이)?\s?(?:고객|회원|이용자|사용자|소비자|가입자|직원|임직원|근로자|종사자|노동자|학생|주민|환자|인구|투자자|구직자)(?:들)?"
     r"(?:\s?\([^()]*\))?(?:의|\s?(?:중|가운데))\s(?:약\s|무려\s)?\Z"
 )
-_QUOTED = re.compile(r"현재\s?(?:주)?가\s?(?:\([^()]{1,12}\))?(?:[은는])?\s?[:：]?\s?\Z")
+_QUOTED = re.compile(
+    r"현재\s?(?:주)?가\s?(?:\([^()]{1,16}\))?(?:[은는])?\s?[:：]?\s?\Z|(?<![가-힣])주가\s?\(\s?\d[^()]{1,14}\)\s?[:：]?\s?\Z"
+)
 """Right before what a share is quoted at."""
 _OF_PROFIT = re.compile(
     r"(?:영업\s?이익|영업익|순이익|(?<![가-힣])이익)\s?비중(?:[은이도을]|:)?\s(?:약\s|전체의\s)?(?:\d[\d.]*%\s?(?:→|에서)\s?)?\Z"
@@ -140,6 +152,8 @@ class MetricReader:
         """What the number's own noun tells where no metric is listed for it, or where it is a share of things; None leaves it open."""
         if (kind := self._by_kind(place)) is not None:
             return Choice(kind, None, 1.0)
+        if (noted := self._of_note(place)) is not None:
+            return Choice(noted, None, 1.0)
         if (paired := label_in_row(self.reading, place)) is not None:
             return Choice(paired[1], paired[0], 1.0)
         text, start = self.reading.text, place.quantity.start
@@ -180,6 +194,29 @@ class MetricReader:
             return OTHER
         which = (cue for cue in place.scene.cues if cue.end <= start and is_restricting(place, cue, text))
         return "proportion" if next(which, None) is not None else None
+
+    def _of_note(self, place: Place) -> str | None:
+        """What notes on shares say in one way: the level of an index, the part that a holder has, what its label says."""
+        text, quantity = self.reading.text, place.quantity
+        if quantity.rule == "quantity.label" and (own := self._of_own_label(place)) is not None:
+            return own
+        if quantity.unit == "score":
+            return "index_level" if _INDEX.search(text, max(0, quantity.start - _NEAR), quantity.start) else None
+        if quantity.unit != "percent":
+            return None
+        return "stake" if _HOLDERS.search(text, max(place.scene.start, quantity.start - REACH), quantity.start) else None
+
+    def _of_own_label(self, place: Place) -> str | None:
+        """What the label says right before the bracket with the unit and when: P/E(15F, x) 22.1, EPS 성장률 (15F, %) 21.0."""
+        text, start = self.reading.text, place.quantity.start
+        bracket = _OF_PERIOD.search(text, max(place.scene.start, start - REACH), start)
+        cues = find_cues(text, max(place.scene.start, bracket.start() - _NEAR), bracket.start()) if bracket is not None else ()
+        if len(cues) > 1 and cues[-1].metrics[0].name == "growth":
+            cues = cues[:-1]
+        if bracket is None or not cues or _GROWTH.fullmatch(text, cues[-1].end, bracket.start()) is None:
+            return None
+        found = fitting(cues[-1:], place.quantity)
+        return found[0][1].name if found else None
 
     def _of_modified(self, place: Place) -> Choice | None:
         """A rate that modifies the level behind it is of the same thing: `3.9% 오른 16만1,800원`."""

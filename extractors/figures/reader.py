@@ -331,6 +331,10 @@ class _FigureReader:
             return (None,)  # what a broker aims at is for no day
         if months_back(self.reading, place) is not None:  # a return reaches back, and is for no day
             return (rule if rule is not None and rule[0] < rule[1] and place.cell is not None else None,)
+        head = self.subject_options.ownership.antecedents.head
+        if place.cell is None and head.tells(place, choice.metric):
+            day = head.day(place, choice.metric)
+            return (self.periods.days(day) if day is not None else None,)
         if self.drafts.covers(place):
             return (self.drafts.year,)
         if change.basis == "cagr" and (years := self.periods.compounded(place)) is not None:
@@ -360,6 +364,9 @@ class _FigureReader:
         self, around: Surroundings, choice: Choice, change: Change, period: Period | None, chances: dict[str, float]
     ) -> str:
         certain = self.certainty.modality(around.place, choice.metric)
+        told = around.place.cell is None and self.subject_options.ownership.antecedents.head.tells(around.place, choice.metric)
+        if certain is None and told:
+            certain = "actual"
         rule = certain or self._modality_by_rules(around.place, choice, change, period)
         if (first := self._first_of_cell(around.place)) is not None:
             chances["modality"] = first.raw["modality"]

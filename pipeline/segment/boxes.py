@@ -20,6 +20,8 @@ _UNITS = re.compile(r"[(\[<]?[^()\[\]<>|]{0,60}단위\s?[:：][^()\[\]<>|]{1,60}
 _PAIR = 2
 """Cells of a caption: what it is named (표), and its unit."""
 _FRAMED_RULE = re.compile(r"\|(?:\s?:?-+:?\s?\|)+")
+LONGEST_CELL = 160
+"""Columns; a longer row of one cell is a paragraph."""
 _CHAPTER = re.compile(r"[1-9]\d?|[Ⅰ-Ⅻ]|[IVX]{1,4}")
 _NAMED = re.compile(r"[가-힣][^\d.,|]*$")
 LONGEST_NAME = 30
@@ -79,10 +81,15 @@ def unframed(lines: Sequence[Line]) -> Iterator[Line]:
     """
     The same lines; a caption that a converter made a table of one row, `| (기말 기준, 단위 : 백만원) |` above a rule or none, comes without
     its frame, and so does the head of a chapter (`| 2 | | 지원 대상 |`). One that stands right above the rows of a table is its first row, and stays.
+    A remark in a row of its own, longer than any cell, comes without its frame, too.
     """
     at = 0
     while at < len(lines):
         line, after = lines[at], at + 1
+        if line.width > LONGEST_CELL and line.raw.startswith("|") and "|" not in (remark := line.raw.strip("| ")):
+            yield replace(line, raw=remark, text=plain(remark), width=line.indent + width_of(remark))
+            at += 1
+            continue
         if line.raw.startswith("|") and (at == 0 or line.gap or "|" not in lines[at - 1].raw):
             if after < len(lines) and not lines[after].gap and _FRAMED_RULE.fullmatch(lines[after].raw):
                 after += 1

@@ -41,7 +41,7 @@ MOST_DATED = 120
 """Lines of such a table that nothing but the periods at its head announces."""
 LONGEST_LINE = 2000
 """Characters; a longer line is not cut into rows."""
-FEWEST_ROWS = FEWEST_GROUPS = 2
+FEWEST_ROWS = FEWEST_GROUPS = FEWEST_ITEMS = 2
 
 _HEAD = re.compile(
     r"(?:['’‘]?(?:19|20)?\d{2}(?:년도?|[./])?\s?)?(?:\d{1,2}월말?|[1-4]분기말?|[상하]반기|[1-4]/4(?:분기)?|[1-4]Q|[12]H)(?:\(.*\))?"
@@ -80,6 +80,7 @@ _FRAMED_RULE = re.compile(r"\|(?:\s?:?-+:?\s?\|)+")
 _DIGIT = re.compile(r"\d")
 _AMOUNT = re.compile(r"\d,\d{3}")
 _PLAIN = re.compile(r"-|-?\d[\d,]*(?:\.\d+)?")
+_LETTERS = "가나다라마바사아자차카타파하"
 _DASHES = frozenset("-–—")
 _LISTS = re.compile(r"[:：→]")
 """What parts the items of a list, and stands in no row."""
@@ -107,7 +108,7 @@ def unfolded(lines: Sequence[Line]) -> Iterator[Line]:
     """The same lines, with those cut that hold a caption and a table, or several rows; numbers glued to labels stand apart."""
     for line, below in zip(lines, [*lines[1:], None], strict=False):
         groups = [] if "|" in line.raw or line.heading else noted(line.raw)
-        groups = groups or [_before_row(line, below) or _pieces(line)]
+        groups = groups or [_before_row(line, below) or _items_of(line) or _pieces(line)]
         if groups == [[line.raw]]:
             yield line
             continue
@@ -122,6 +123,23 @@ def unfolded(lines: Sequence[Line]) -> Iterator[Line]:
                     sign=line.sign if first else None,
                     gap=line.gap if first else int(number == 0 and piece[0] == "|"),
                 )
+
+
+def _items_of(line: Line) -> list[str]:
+    """A long line cut at the lettered items in it, in order: `… 가. 취득예정금액 : 844원 나. 보유예상기간 : 6개월 …`."""
+    raw = line.raw
+    if line.width <= LONGEST_LABEL * 2 or line.heading or "|" in raw or "나." not in raw:
+        return []
+    at, starts = 0, []
+    for letter in _LETTERS:
+        found = re.compile(rf"(?:^|(?<=[\s.)원주%다음함임됨])){letter}\.(?=\s?[가-힣A-Z(\d])").search(raw, at)
+        if found is None:
+            break
+        starts.append(found.start())
+        at = found.end()
+    if len(starts) < FEWEST_ITEMS:
+        return []
+    return [piece for a, b in pairwise([0, *starts, len(raw)]) if (piece := raw[a:b].strip())]
 
 
 def _before_row(line: Line, below: Line | None) -> list[str]:
@@ -244,7 +262,7 @@ def _heads_tell(lines: Sequence[Line], at: int) -> bool:
 
 def _names_unit(line: Line) -> bool:
     text = bare_cell(line)
-    return bool(text) and line.width <= LONGEST_LABEL and _unit_in(text or "") is not None
+    return bool(text) and line.width <= LONGEST_LABEL and is_unit_head(text or "")
 
 
 def _is_change(heads: Sequence[str]) -> bool:
@@ -334,6 +352,11 @@ def _told(cells: Sequence[_Cell]) -> tuple[_Cell, list[list[str]]] | None:
         [*[""] * (place + 1), *texts[at : at + 3], *[""] * (count - place - 3)],
     ]
     return found[0], [*rows, *found[1]]
+
+
+def is_unit_head(text: str) -> bool:
+    """Whether a cell is a head that names its unit at its end: 배당금(원), 비율(%)."""
+    return len(text) <= LONGEST_LABEL and _unit_in(text) is not None
 
 
 def _unit_in(text: str) -> str | None:

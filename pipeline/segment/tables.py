@@ -12,11 +12,13 @@ from pipeline.segment.forms import form_table
 from pipeline.segment.heads import NUMBER, laid_out
 from pipeline.segment.inline import plain
 from pipeline.segment.lines import Line
-from pipeline.segment.streams import Stream, stream_table
+from pipeline.segment.streams import Stream, is_unit_head, stream_table
 from pipeline.segment.worded import worded_table
 
 LONGEST_ROW = 160
 """Columns; a longer row of one cell is a paragraph."""
+PAIR, FEWEST_HEADS = 2, 3
+"""Heads with units, and heads, that begin a table right below another."""
 ITEM = 5
 """Rank of the sign `1.`"""
 
@@ -69,7 +71,7 @@ def _extent(lines: Sequence[Line], at: int) -> tuple[int, Callable[[str], list[s
         framed = lines[at].raw.startswith("|") and not _opens_unframed(lines[at : at + 3]) and not _is_open_head(lines, at)
         end = _run(lines, at, lambda line: "|" in line.raw and (not framed or line.raw.startswith("|")))
         if framed and end - at >= 2:
-            return end, _pipe_cells
+            return _next_heads(lines, at, end), _pipe_cells
         if end - at >= 2 and len(_open_cells(lines[at].raw)) > 1 and (_is_delimiter(lines[at + 1]) or _is_grid(lines[at:end])):
             return end, _open_cells
         if (headed := _headed(lines[at:end])) >= 2:
@@ -79,6 +81,22 @@ def _extent(lines: Sequence[Line], at: int) -> tuple[int, Callable[[str], list[s
         if _is_aligned(lines[at:end]):
             return end, _space_cells
     return at, _pipe_cells
+
+
+def _next_heads(lines: Sequence[Line], at: int, end: int) -> int:
+    """
+    The line of [at, end) at which heads of their own begin another table, else *end*: each cell of it is filled, two and more name the unit of
+    the number right below them, and no rule stands below.
+    """
+    below: list[str] = []
+    for number in range(end - 1, at + 1, -1):
+        cells = [] if _is_delimiter(lines[number]) else list(map(str.strip, _pipe_cells(lines[number].raw)))
+        units = [place for place, cell in enumerate(cells) if is_unit_head(cell)]
+        filled = len(cells) >= FEWEST_HEADS and all(cells) and not any(map(NUMBER.fullmatch, cells))
+        if filled and len(units) >= PAIR and len(below) == len(cells) and all(NUMBER.fullmatch(below[place]) for place in units):
+            end = number
+        below = cells
+    return end
 
 
 def _run(lines: Sequence[Line], at: int, belongs: Callable[[Line], bool]) -> int:

@@ -404,6 +404,22 @@ def test_the_name_of_an_agency_tells_the_years():
     assert years == {2023}
 
 
+def test_a_term_of_accounts_dates_no_report_and_closes_before_it():
+    text = "손익계산서\n제 24 기 2022.01.01 부터 2022.12.31 까지\n제 23 기 2021.01.01 부터 2021.12.31 까지\n단위 : 원\n"
+
+    publication = weigh(text, received_on=date(2024, 1, 1))
+
+    assert all(found.source == "inferred" for found in publication.candidates)
+    assert publication.candidates[0].day >= date(2022, 12, 31)
+
+
+def test_the_board_dates_the_form_that_tells_of_its_decision():
+    form = "1. 배당구분: 결산배당\n9. 주주총회 예정일자: 2022-03-25\n10. 이사회결의일(결정일): 2022-03-07\n"
+
+    assert weigh(form).day == date(2022, 3, 7)
+    assert weigh(form + "11. 결정일: 2022-04-07\n").day != date(2022, 3, 7)
+
+
 def spoken(text: str) -> dict[str, tuple[date | None, date | None]]:
     """Expression → its days, in a text whose day of publication nothing states."""
     report = extract(text)

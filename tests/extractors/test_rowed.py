@@ -189,3 +189,102 @@ def test_grouped_digits_and_a_multiplier_set_apart(text, value):
 
 def test_a_word_behind_digits_is_no_multiplier():
     assert not [f for f in extract("가온시에는 1,200 천주교 신자가 산다.", DAY).figures if f.value > 2000]
+
+
+LONG_HEAD = (
+    "2018 년 7 월 11 일 (011070) 카메라수혜기업 주가 (7 월 10 일 ) 157,500 원 목표주가 200,000 원 상승여력 27.0% 2019 년을보자 KOSPI 2,294.16p "
+    "시가총액 발행주식수 3,727 십억원 23,700 천주 52 주최고가 184,500 원 일평균거래액 37,927 백만원 외국인지분율 24.65% "
+    "주요주주 가온홀딩스 40.79% 국민연금 12.82% 절대수익률 3 개월 32.4% 6 개월 5.7% 산업은성장한다. 매출은 늘었다."
+)
+
+
+def test_the_head_of_a_note_is_as_of_the_day_of_its_price_and_no_plan():
+    found = {(f.metric, f.unit): f for f in extract(LONG_HEAD).figures}
+    priced = [found[kind].period_start for kind in (("share_price", "KRW"), ("market_cap", "KRW"), ("index_level", "score"))]
+
+    assert [day.isoformat() if day else None for day in priced][1:] == ["2018-07-10", "2018-07-10"]
+    assert {f.modality for kind, f in found.items() if kind[0] not in ("target_price", "price_upside")} == {"actual"}
+    assert found[("trading_value", "KRW")].period_start is None
+    assert found[("price_upside", "percent")].modality == "forecast"
+    assert float(found[("stake", "percent")].value) == 12.82
+    assert found[("share_price", "percent")].period_start is None
+
+
+TOLD = {
+    "가온전자의 목표가 210,000원을 내놓았다.": ("target_price", "level", "forecast"),
+    "최고 목표가인 230,000원을 제시했다.": ("target_price", "level", "forecast"),
+    "주가에는 36.6%의 추가 상승여력이 있다.": ("price_upside", "level", "forecast"),
+    "모금 목표가 12만원이다.": ("other", "level", "forecast"),
+    "올해 목표가 3조원이다.": ("other", "level", "plan"),
+}
+
+
+@pytest.mark.parametrize(("text", "told"), TOLD.items())
+def test_goals_of_brokers_and_others(text, told):
+    (figure,) = extract(text, DAY).figures
+
+    assert (figure.metric, figure.measure, figure.modality)[: 1 if told[0] == "other" else 3] == told[
+        : 1 if told[0] == "other" else 3
+    ]
+
+
+def test_items_of_accounts_are_nobody():
+    text = "(단위: 억원)\n구분 2024년 2025년\n이익잉여금 12 13\n기타자본항목 2 3\n주식발행초과금 5 6\n판매비와 관리비 1 2\n"
+    figures = extract(text, DAY).figures
+
+    assert {figure.subject_text for figure in figures} == {None}
+    assert [figure.metric for figure in figures] == ["other"] * 6 + ["overhead"] * 2
+
+
+FORM = (
+    "| 3. 1주당 배당금(원) | 보통주식 | 50 |\n| 종류주식 | 60 | |\n| 10. 이사회결의일(결정일) | 2026-03-07 | |\n"
+    "| 11. 기타 투자판단과 관련한 중요사항 | | |\n"
+    "| 1. 2025년 연간 배당내역은 아래와 같으며 외부감사인의 감사결과 및 정기주주총회 승인과정에서 변경될 수 있음 가.주당 연간 배당금 : "
+    "보통주 80원 나.연간 시가배당율:보통주 2.1% 다.연간배당총액:68억원 |\n| 종류주식명 | 1주당 배당금(원) | 시가배당율(%) |\n| 가온우B | 60 | 2.2 |\n"
+)
+
+
+def test_a_form_with_a_remark_and_a_table_behind_it():
+    found = [(f.metric, float(f.value), f.modality) for f in extract(FORM).figures]
+
+    assert found[:5] == [
+        ("dividend_per_share", 50, "plan"),
+        ("dividend_per_share", 60, "plan"),
+        ("dividend_per_share", 80, "plan"),
+        ("dividend_yield", 2.1, found[3][2]),
+        ("dividend", 68e8, found[4][2]),
+    ]
+    assert [kind[:2] for kind in found[5:]] == [("dividend_per_share", 60), ("dividend_yield", 2.2)]
+
+
+def test_who_stands_in_a_footnote_owns_nothing_of_the_table_below():
+    text = (
+        OWNED + "주) (주)동성화학과의 합병으로 발행주식 총수가 바뀌었음.\n다. 세부변동내역\n"
+        "| 보고사유 | 변동전(주) | 증감(주) | 변동후(주) |\n|---|---|---|---|\n| 장내매수(+) | 1,200 | 100 | 1,300 |\n"
+    )
+
+    assert {f.subject_text for f in extract(text, DAY).figures} == {None}
+
+
+@pytest.mark.parametrize("text", ["경기는 오후 3:42에 끝났다.", "점수는 3:2였다.", "문의:02-123-4567"])
+def test_clocks_scores_and_telephones_behind_a_colon_are_no_amounts(text):
+    assert not [f for f in extract(text, DAY).figures if f.value > 10]
+
+
+BOX_OF_LABELS = (
+    "가온전자 영업이익 (15F, 십억원 ) 33 EPS 성장률 (15F,%) 21.0 P/E(15F,x) 22.1 시가총액 ( 십억원 ) 1,417 "
+    "52주 최고가 / 최저가 60,300 / 30,400 원"
+)
+
+
+def test_labels_that_say_when_and_in_what():
+    found = [(f.metric, f.measure, float(f.value)) for f in extract(BOX_OF_LABELS, DAY).figures]
+
+    assert found == [
+        ("operating_profit", "level", 33e9),
+        ("eps", "change", 21.0),
+        ("per", "level", 22.1),
+        ("market_cap", "level", 1417e9),
+        ("share_price", "level", 60300),
+        ("share_price", "level", 30400),
+    ]

@@ -6,10 +6,11 @@ import re
 from functools import cached_property
 
 from extractors.figures.metrics import Cue
+from extractors.figures.notes import NoteHead
 from extractors.figures.ownership.bystanders import Bystanders
 from extractors.figures.ownership.phrases import CARRYING, OWNING, SURE, enumeration, is_measure, named, untimed
 from extractors.figures.places import Place
-from extractors.figures.rowed import label_in_row, months_back
+from extractors.figures.rowed import months_back
 from extractors.figures.scenes import NEAREST, Scene
 from extractors.figures.subjects import Subject, SubjectReader, owner_length
 from extractors.lexicon import LEXICON
@@ -28,19 +29,6 @@ _OF_OTHERS = re.compile(LEXICON.alternation("class_of_firms"))
 _FILING = re.compile(rf"{LEXICON.alternation('filing')}")
 _NEW_TURN = re.compile(r"[\s\-*•○□▶]*(?:한편|반면|이와 별도로|이와 달리)")
 _TOGETHER = re.compile(LEXICON.alternation("several together"))
-_OF_SHARE = frozenset(
-    {
-        "market_cap",
-        "shares_outstanding",
-        "target_price",
-        "price_upside",
-        "share_price",
-        "trading_value",
-        "trading_volume",
-        "foreign_ownership",
-    }
-)
-"""Metrics of a share that the head of a note tells."""
 _SENTENCES = 3
 """Sentences back in which those are listed whom `이들` means."""
 
@@ -51,6 +39,7 @@ class Antecedents:
     def __init__(self, rules: SubjectReader, bystanders: Bystanders) -> None:
         self.reading, self.text = rules.reading, rules.reading.text
         self.bystanders, self.discourse = bystanders, rules.discourse
+        self.head = NoteHead(self.reading, self.discourse)
         self._last: tuple[Place, Subject] | None = None
         self._measured: tuple[Place, str, Subject | None] | None = None
 
@@ -135,14 +124,13 @@ class Antecedents:
     def in_head_of_note(self, place: Place, metric_name: str) -> Subject | None:
         """The company of a note, where its head tells of the share: 목표주가, 시가총액, 52주 최고가; what is told of an index has its own name."""
         company = self.discourse.covered
-        if company is None or not company.end <= place.quantity.start < self.discourse.head_of_note:
+        if company is None or place.quantity.unit == "score":
             return None
-        told = (
-            metric_name in _OF_SHARE
-            or label_in_row(self.reading, place) is not None
-            or months_back(self.reading, place) is not None
-        )
-        return named(company) if told else None
+        return named(company) if self.head.tells(place, metric_name) or self._returns(place) else None
+
+    def _returns(self, place: Place) -> bool:
+        inside = place.quantity.start < self.discourse.head_of_note
+        return inside and months_back(self.reading, place) is not None
 
     def _filer(self, place: Place) -> Name | None:
         """The company whose filing the part of a digest is: 하람 below `■ 유상증자결정 (코스닥, 하람 347210)`."""

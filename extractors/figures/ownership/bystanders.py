@@ -70,6 +70,7 @@ _SUM = re.compile(r"(?:더한|더해|보탠|보태|합친|합쳐|합한)\s(?:총
 _IN_ROLE = re.compile(rf"{LEXICON.alternation('part in a deal')}\s?[:：]?\s?(?:㈜|주식회사\s)?\Z")
 _ROLE = 12
 """Characters before a name in which the part that it plays is named."""
+_NOTE = re.compile(r"[\s*]*(?:주\s?\d{0,2}\s?[):]|※|자료\s?[:：]|출처\s?[:：])")
 _NEXT = 4
 """Characters between a number and its verb."""
 
@@ -147,8 +148,8 @@ class Bystanders:
         """
         Whether *subject*, named in another sentence, is nobody who is carried on from there.
 
-        Who looks on (research, ratings, data) or plays a part in another's deal (2대주주, 대표주관회사) never is; in a note on one company
-        others are where a sentence or heading spoke of them.
+        Who looks on (research, ratings, data), plays a part in another's deal (2대주주, 대표주관회사) or stands in a footnote never is; in a
+        note on one company others are where a sentence or heading spoke of them.
         """
         if place.scene.start <= subject.start < place.scene.end:
             return False
@@ -156,6 +157,9 @@ class Bystanders:
             subject.entity_id
         ):
             return True
+        noted = self.reading.block_at(subject.start)
+        if noted is not None and noted is not place.block and _NOTE.match(self.text, noted.start_char, noted.end_char):
+            return True  # who is named in a note below a table
         if subject.entity_id is None:
             return False
         record = self.reading.knowledge.gazetteer.entity(subject.entity_id)
