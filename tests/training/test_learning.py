@@ -10,7 +10,7 @@ from training.figures.corpus import CORPUS, ROOT, read_annotated
 from training.figures.learning import Rules, Teacher
 from training.figures.measuring import judged, print_table, stated
 
-TEXT = "한빛제약, 3분기 실적\n\n올해 3분기 한빛제약 매출 1,200억원, 전년 동기 대비 8% 증가\n"
+TEXT = "한빛제약, 3분기 실적\n\n올해 3분기 한빛제약 매출 1,200억원, 전년 동기 대비 8%\n"
 """A sentence that leaves every choice to the judge."""
 FIGURES = [
     {"q": "1,200억원", "n": 1, "value": 120000000000, "unit": "KRW", "metric": ["revenue"], "measure": "level",
