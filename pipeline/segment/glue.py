@@ -51,7 +51,7 @@ _QUOTED = re.compile(r"[\"'](?:고|며|라고|라며|이라|라는|는|은|의|�
 _SAID = re.compile(r"(?:고|며|라고|라며|이라고|이라며)[\s,.]")
 _BECOMES = re.compile(r"[가-힣](?<=[아어여와워져혀켜려쳐껴해싸커나라가차])$"), re.compile(r"졌[다던고으지습]|지[고며]|진다")
 """An ending and the auxiliary that is always written together with it: 높아 | 졌다."""
-_ADDRESS = re.compile(r"(?:://|www\.|[?&=])\S*$")
+_ADDRESS = re.compile(r"(?:://|www\.|[?&][\w.-]+=)\S*$")
 _DASHED = re.compile(r"-(?:[^\W\d]|\d+[A-Za-z])")
 _LETTERS_END, _LETTERS_START = re.compile(r"[A-Za-z]+$"), re.compile(r"[A-Za-z]+")
 
@@ -152,8 +152,8 @@ def _one_latin(each: Break) -> bool:
     if _ADDRESS.search(each.before[-200:]):
         return True
     head, tail = _LETTERS_END.search(each.before), _LETTERS_START.match(each.after)
-    if head is None or tail is None:
-        return False
+    if head is None or tail is None or each.before[: head.start()].endswith("&"):
+        return False  # E&S | SK
     if tail[0][0].islower():
         return len(head[0]) == 1 and head[0].isupper()
     return head[0].isupper() and tail[0].isupper() and min(len(head[0]), len(tail[0])) == 1
