@@ -48,6 +48,11 @@ _COMES = re.compile(r"\s(?:된다|될|됩니다|되며|되고)")
 _VERB_OF_OUTLOOK = re.compile(rf"(?!관측){LEXICON.alternation('foresee')}[되하]?")
 _ESTIMATED = re.compile(r"(?:\s?(?:가량|정도|수준))?으?로\s추정(?!치)")
 _RECKONS = frozenset({"추산하", "추산되", "추정하", "추정되"})
+_RESOLVED = re.compile(
+    r"(?:\s?(?:가량|정도|규모))?(?:\([^()]{0,30}\))?(?:[을를]|의)?\s(?:[가-힣]{1,6}\s)?[가-힣]{2,6}(?:하기로\s(?:합의|약속|약정|협의|확정)(?:했|하였)"
+    r"|할\s(?:뜻|의사|의향)을\s(?:밝|내비|표명|전했)|[을를]\s(?:결정|약속|확약)(?:했|하였)다)"
+)
+"""Behind what somebody has agreed to, promised or resolved on: `3천억원을 투자하기로 합의했다`, `투자를 결정했다`."""
 _SUPPOSED = re.compile(r"(?:\s?(?:으로|을|를|이))?\s?(?:\([^()]{0,24}\)\s?)?가정(?:했|하고|한다|하면|됐|된)")
 """Kiwi reads other words in it: 가|정했다."""
 _RUN_ON = re.compile(r"\s?(?:\([^()]{0,24}\)\s?)?(?:이|가|으로|로)\s?(?:전망|예상|추정)(?:된다|됐다|됨|되며|되고|됩니다)")
@@ -97,6 +102,8 @@ def outlook(reading: Reading, scene: Scene, number: Quantity, *, listed: bool = 
     What is estimated (`으로 추정`) can be over, too; of a list that it closes (*listed*), all are told alike.
     """
     verb, text = governing(reading, scene, number), reading.text
+    if _RESOLVED.match(text, number.end, scene.end):
+        return "plan"
     if any(p.match(text, number.end, scene.end) for p in (_SUPPOSED, _RUN_ON)) or (
         listed and _ESTIMATED.match(text, number.end) is not None
     ):
