@@ -9,7 +9,9 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
-from collections.abc import Sequence
+from asyncio import CancelledError
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from http import HTTPStatus
 from pathlib import Path
@@ -110,6 +112,17 @@ def tell_failure(about: Flow[..., Any], run: FlowRun, state: State[Any]) -> None
         subprocess.run(shlex.split(command), input=line, text=True, timeout=TOLD_WITHIN_SECONDS, check=True)  # noqa: S603 - the user's own
 
 
+@contextmanager
+def limited() -> Iterator[None]:
+    """Raise the end of the run's time as itself where it falls into a query, which DuckDB tells as `Query interrupted`."""
+    try:
+        yield
+    except RuntimeError as error:
+        if isinstance(error.__cause__, CancelledError):
+            raise error.__cause__ from error
+        raise
+
+
 TOLD_WITHIN_SECONDS = 60
 TELLING: dict[str, Any] = {"on_failure": [tell_failure], "on_crashed": [tell_failure], "on_cancellation": [tell_failure]}
 READING: dict[str, Any] = TELLING | {"timeout_seconds": LONGEST_SECONDS}
@@ -128,7 +141,7 @@ def ingest_reports(
 ) -> State[Summary]:
     """Take in the reports at *paths*, or those in *inbox*, each fact with the characters it was read from."""
     settings = load_settings(inbox=Path(inbox) if inbox else None, workers=workers, runner=runner)
-    with open_run(settings, [Path(path) for path in paths], encoding=encoding, watcher=Logged(), wait=wait) as run:
+    with limited(), open_run(settings, [Path(path) for path in paths], encoding=encoding, watcher=Logged(), wait=wait) as run:
         for files in batches(run):
             batch = read_batch(run, files)
             load_batch(run, batch)
@@ -142,7 +155,8 @@ def ingest_reports(
 @flow(name="reprocess-reports", flow_run_name=run_name, **READING)
 def reprocess_reports(documents: Sequence[str] = (), workers: int | None = None) -> State[Summary]:
     """Read again what other tables, rates or extractors have read: all of it, or *documents*."""
-    done = reprocess(load_settings(workers=workers), documents, watcher=Logged(), wait=True)
+    with limited():
+        done = reprocess(load_settings(workers=workers), documents, watcher=Logged(), wait=True)
     tell(done.summary, "reprocess")
     for stored in done.missing:
         get_run_logger().warning("%s: its file is gone or has changed; its rows stay", stored.source_name)
@@ -156,21 +170,23 @@ def refresh_rates(file: str | None = None) -> State[Any]:
     done = bring_in_rates(settings, Path(file) if file else None)
     get_run_logger().info("%d new rates, until %s", done.new, done.until)
     if done.new and settings.warehouse.is_file():
-        reprocess(settings, watcher=Logged(), wait=True)
+        with limited():
+            reprocess(settings, watcher=Logged(), wait=True)
     return Completed(message=f"{done.new} new rates, until {done.until}")
 
 
 @flow(name="publish-snapshot", **CARING)
 def publish_snapshot() -> None:
     """Show readers all that the warehouse holds."""
-    with ingest.hold_warehouse(load_settings(), wait=True):
+    with limited(), ingest.hold_warehouse(load_settings(), wait=True):
         pass  # that is how each run ends
 
 
 @flow(name="verify-warehouse", **CARING)
 def verify_warehouse() -> State[Any]:
     """Hold the warehouse against its files and its snapshot; a problem fails the run, and is told in an artifact."""
-    problems = upkeep.examine(load_settings(), wait=True)
+    with limited():
+        problems = upkeep.examine(load_settings(), wait=True)
     if not problems:
         return Completed(message="All is well.")
     create_markdown_artifact(

@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from asyncio import CancelledError
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -231,6 +232,14 @@ def test_run_that_takes_too_long_ends_and_gives_back_its_files(server, settings,
     assert "TimedOut: Flow run exceeded timeout" in told.read_text("utf-8")
     assert [file.name for file in settings.inbox.iterdir()] == ["투자.txt"]
     assert not [file for file in settings.claims.rglob("*") if file.is_file()]
+
+
+@pytest.mark.parametrize(
+    ("cause", "raised"), [(CancelledError(), CancelledError), (None, RuntimeError), (ValueError(), RuntimeError)]
+)
+def test_limit_that_falls_into_a_query_is_raised_as_itself(cause, raised):
+    with pytest.raises(raised), flows.limited():
+        raise RuntimeError("Query interrupted") from cause
 
 
 def test_run_that_hears_no_limit_is_cancelled(server):
