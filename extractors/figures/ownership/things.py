@@ -1,8 +1,9 @@
 """
-Products and parts whose figures these are, and not their maker's.
+Things whose figures these are, and not their maker's or whoever was named last: products, goods, and programmes with who gives them.
 
 What a thing can do (파라미터, 벤치마크, 성능, 주행거리) is measured of the thing that the sentence, its label or heading, or the sentence
-before names; and what stands under the label of an item is of the thing that the label ends with.
+before names; and what stands under the label of an item is of the thing that the label ends with. A good
+has its price, and the support that a part of a report tells of is whose heading it stands under.
 """
 
 from __future__ import annotations
