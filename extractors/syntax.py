@@ -165,6 +165,14 @@ def _read_sentence(text: str, morphemes: Sequence[Morpheme]) -> Sentence:
     return sentence
 
 
+def _inchoative(verb: Sequence[Morpheme]) -> Morpheme | None:
+    """The 지 that makes a verb of an adjective, 좋아지다 and 두꺼워지다: one lemma, also where the analyser parts it into 좋 + 어 + 지."""
+    at = next((i for i, m in enumerate(verb) if m.tag in ("VA", "XSA")), None)
+    if at is None or [m.tag for m in verb[at + 1 : at + 3]] != ["EC", "VX"] or verb[at + 2].form != "지":
+        return None
+    return verb[at + 2]
+
+
 class _Builder:
     """Walks over the morphemes of one sentence and fills in its chunks and predicates."""
 
@@ -301,6 +309,8 @@ class _Builder:
         verb, self.verb = self.verb, []
         stem = verb[0]
         lemma = self.stem + verb[1].form if len(verb) > 1 and verb[1].tag in ("XSV", "XSA") else stem.form
+        if (inchoative := _inchoative(verb)) is not None:
+            lemma = self.text[stem.start : inchoative.start] + inchoative.form
         ending = next((m.tag for m in reversed(verb) if m.tag[0] == "E" and m.tag != "EP"), "EC")
         forms = tuple(m.form for m in verb)
         auxiliary = next((m.form for m in verb[1:] if m.tag == "VX"), "")
