@@ -7,13 +7,12 @@ it: a line of a single syllable, or every letter of a program that sets each by 
 from __future__ import annotations
 
 import ctypes
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import pdfplumber
 import pypdfium2.raw as raw
 
+from pipeline.readers.mined import mined
 from pipeline.readers.pieces import Piece
 
 NO_WIDTH = 0.001
@@ -42,23 +41,13 @@ def origins(page: Any) -> list[Origin]:
 
 def omitted(data: bytes, places: Mapping[int, Sequence[Origin]]) -> dict[int, list[Piece]]:
     """The letters at *places* (page from 0: origins), each a piece; a page that pdfminer cannot read has none."""
-    found: dict[int, list[Piece]] = {}
-    if not places:
-        return found
-    try:
-        document = pdfplumber.open(io.BytesIO(data), pages=[number + 1 for number in places])
-    except Exception:  # what pdfium repairs, pdfminer may refuse in many ways
-        return found
-    with document:
-        for page in document.pages:
-            wanted = {_rounded(origin) for origin in places[page.page_number - 1]}
-            try:
-                chars = [char for char in page.chars if char["text"].strip() and _rounded(char["matrix"][4:]) in wanted]
-            except Exception:  # noqa: S112  as above
-                continue
-            found[page.page_number - 1] = [_piece(char, float(page.height)) for char in chars]
-            page.close()
-    return found
+
+    def letters(page: Any) -> list[Piece]:
+        wanted = {_rounded(origin) for origin in places[page.page_number - 1]}
+        chars = (char for char in page.chars if char["text"].strip() and _rounded(char["matrix"][4:]) in wanted)
+        return [_piece(char, float(page.height)) for char in chars]
+
+    return mined(data, places, letters)
 
 
 def _rounded(origin: Sequence[float]) -> tuple[int, int]:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import ctypes
-import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-import pdfplumber
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from pipeline.readers.base import Box, Content, File, Place
 from pipeline.readers.layout import in_order, lines_of
 from pipeline.readers.markdown import BROKEN, CELL_BREAK, Cell, Writer, escaped, one_line
+from pipeline.readers.mined import mined
 from pipeline.readers.omitted import Origin, completed, omitted, origins
 from pipeline.readers.pieces import Line, Piece, Table
 
@@ -151,23 +150,13 @@ def _type(text: Any, at: int, tall: float, height: float, bottom: float) -> tupl
 
 def _ruled_tables(file: File, pdf: Any, numbers: Sequence[int]) -> dict[int, list[Table]]:
     """Tables between ruling lines by page; a page that pdfplumber cannot read has none."""
-    found: dict[int, list[Table]] = {}
-    if not numbers:
-        return found
-    try:
-        document = pdfplumber.open(io.BytesIO(file.data), pages=[number + 1 for number in numbers])
-    except Exception:  # what pdfium repairs, pdfminer may refuse in many ways; the text is read without grids
-        return found
-    with document:
-        for page in document.pages:
-            text = pdf[page.page_number - 1].get_textpage()
-            try:
-                tables = [_table(table, text, float(page.height)) for table in page.find_tables()]
-            except Exception:  # noqa: S112  as above
-                continue
-            found[page.page_number - 1] = [table for table in tables if len(table.rows) > 1 and len(table.lefts) > 1]
-            page.close()
-    return found
+
+    def read(page: Any) -> list[Table]:
+        text = pdf[page.page_number - 1].get_textpage()
+        tables = [_table(table, text, float(page.height)) for table in page.find_tables()]
+        return [table for table in tables if len(table.rows) > 1 and len(table.lefts) > 1]
+
+    return mined(file.data, numbers, read)
 
 
 def _table(table: Any, text: Any, height: float) -> Table:

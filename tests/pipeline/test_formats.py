@@ -166,3 +166,13 @@ def test_other_languages_are_loaded_and_no_figure_is_read(tmp_path, language, te
 
     assert report.document.language == language
     assert report.figures == ()
+
+
+def test_a_pdf_whose_pages_pdfminer_refuses_keeps_its_text(tmp_path):
+    path = tmp_path / "report.pdf"
+    path.write_bytes((FIXTURES / "report.pdf").read_bytes().replace(b"/MediaBox", b" MediaBox"))
+
+    raw = read_report(path)
+
+    assert "영업이익" in raw.text
+    assert raw.pages == read_report(FIXTURES / "report.pdf").pages
