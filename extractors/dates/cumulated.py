@@ -23,6 +23,8 @@ _BEHIND = re.compile(rf"(?: ?말)?(?:까지)?의?(?: ?\(?(?:{LEXICON.alternation
 _EACH_YEAR = re.compile(
     rf" ?(?:기준|으로|대비)| *(?:[)|\n]|$)|(?: ?[가-힣]{{1,4}})?(?: ?[가-힣·]{{1,6}})? ?{LEXICON.alternation('counted_each_year')}"
 )
+_OF_YEAR = re.compile(rf"{LEXICON.alternation('year_of_telling')}\s")
+"""A year by its place in time, from whose beginning on things are counted: 올해 8월까지 누적 방문객."""
 THIS_MONTH = re.compile(r"이번 ?달|이달|당월|금월")
 """A month that something is counted within: 이달 누적 판매."""
 _WIDENED = ("month", "quarter", "half")
@@ -36,6 +38,8 @@ def is_cumulated(match: TimeMatch, text: str) -> bool:
     if THIS_MONTH.fullmatch(text, match.start, match.end) is not None:
         return False
     found = _BEHIND.match(text, match.end)
+    if found is not None and found[0].lstrip().startswith("까지") and _OF_YEAR.match(text, match.start, match.end):
+        return True
     return found is not None and (node.grain != "month" or _EACH_YEAR.match(text, found.end()) is not None)
 
 

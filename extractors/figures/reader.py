@@ -27,7 +27,7 @@ from extractors.figures.bases import (
 )
 from extractors.figures.certainty import TARGETS, Certainty
 from extractors.figures.changes import Change, is_in_course, of_metric, of_months, read_change
-from extractors.figures.comparing import RATIOS, stated_basis
+from extractors.figures.comparing import RATIOS, directions, stated_basis
 from extractors.figures.distribution import Shared, distribute
 from extractors.figures.drafts import Drafts
 from extractors.figures.frames import Frames
@@ -60,6 +60,8 @@ from extractors.seeds import read_seed
 _EXPECTED = re.compile(r"컨센서스|전망치|기대치|추정치|예상|목표")
 _DECIDED = frozenset({"interest_rate", "policy_rate", "tariff_rate"})
 """Metrics that move by decisions, each from what held before and not from what the figures beside them are held to."""
+_GROWTH = "growth"
+_MOVED = re.compile(LEXICON.alternation("rise_told", "fall_told"))
 _OPEN = (None, "since", "ytd")
 """Bases that the period of what a change is held to may make more exact."""
 _RATES = frozenset({"exchange_rate", "oil_price", "interest_rate", "bond_yield"})
@@ -230,10 +232,23 @@ class _FigureReader:
             self.metric_options.chosen(around.place, rule.metric)
             return rule
         ranker = self.metric_options
-        option, chances["metric"] = self.judge.choose(ranker, around, ranker.of(around, rule))
+        options = ranker.of(around, rule)
+        if not self._may_grow(around.place, told) and rule.metric != _GROWTH:
+            options = [option for option in options if option.key != _GROWTH or option.value.cue is not None]
+        option, chances["metric"] = self.judge.choose(ranker, around, options)
         choice = rule if option.value.cue is None and rule.metric == option.value.metric else option.value
         self.metric_options.chosen(around.place, choice.metric)
         return choice
+
+    def _may_grow(self, place: Place, told: Change) -> bool:
+        """Whether anything tells that the number may be a growth: its sign, a change in its sentence, or the figure before it."""
+        before = self.found[-1] if self.found else None
+        carried = before is not None and before.measure == "change" and place.block is self.reading.block_at(before.quantity.start)
+        if told.measure == "change" or place.quantity.signed or place.cell is not None or carried:
+            return True
+        scene = place.scene
+        moved = _MOVED.search(self.reading.text, scene.start, scene.end) is not None
+        return moved or any(verb.lemma in directions() for verb in scene.predicates)
 
     def _judged_subject(self, around: Surroundings, choice: Choice, chances: dict[str, float]) -> Subject | None:
         rule = self._subject_by_rules(around.place, choice)
@@ -433,7 +448,9 @@ class _FigureReader:
         if place.cell is not None or place.block is None or label_words(self.reading, place) is not None:
             return change
         share, grown = place.quantity.unit in SHARES, self.growths.of_block(place, choice.metric)
-        if share and change.measure == "level" and place.bracket is not None and choice.cue is None and grown is not None:
+        unsaid = choice.cue is None or choice.cue.start < place.scene.start
+        bare = share and change.measure == "level" and place.bracket is not None and unsaid
+        if bare and (grown := grown or self._growth_before(place, choice)) is not None:
             return grown  # 송파구(0.36%)와 동작구(0.34%)가 앞에서 끌었다
         if change.measure != "change":
             return change
@@ -461,6 +478,14 @@ class _FigureReader:
             return change
         self.growths.unsaid.append(len(self.found))
         return Change("change", self.growths.usual(choice.metric), change.direction)
+
+    def _growth_before(self, place: Place, choice: Choice) -> Change | None:
+        """The growth that the figure before in this paragraph is, of the same metric, where that one has no size in percent."""
+        before, own = self.found[-1] if self.found else None, metric(choice.metric)
+        if before is None or own is None or before.measure != "change" or before.metric != choice.metric or "money" not in own.units:
+            return None
+        same = before.quantity.unit == place.quantity.unit and self.reading.block_at(before.quantity.start) is place.block
+        return Change("change", before.basis, None) if same else None
 
     def _held_to(self, place: Place, choice: Choice, change: Change, period: Period | None) -> Change:
         """A change without words for its basis, or with a start alone, is held to the period of what it is compared with."""

@@ -16,6 +16,7 @@ _LONGEST = 24
 _NO_SLICE = re.compile(rf"(?:{LEXICON.alternation('no_segment')}(?:\s+|$))+")
 """Words before a metric that say how it is reckoned or when, but no part of anything: 연결, 누적, 월평균."""
 _LOOSE = frozenset(LEXICON.words("no_segment", "no_subject"))
+_EVERYWHERE = re.compile(rf"{LEXICON.alternation('everywhere')}(?:\s.*)?")
 _WORDS = 3
 """Words that the name of a slice has at most."""
 _MARKS = " ,.·:;'\"‘’“”()[]<>「」『』*-"
@@ -59,5 +60,7 @@ def _between(reading: Reading, start: int, end: int, subject: Subject) -> tuple[
         return None
     if len(words.split()) > _WORDS or not _LOOSE.isdisjoint(words.split()):
         return None
+    if subject.start >= end and (_EVERYWHERE.fullmatch(words) or any(n.label == "LOC" for n in reading.names.over(start, end))):
+        return None  # 서울 아파트값은 0.2% 올랐고 인천은 0.1% 내렸다: the place that was told of before
     owner = next((name for name in reading.names.over(start, end) if name.entity_id is not None), None)
     return None if owner is not None and owner.entity_id == subject.entity_id else (start, end)

@@ -66,10 +66,15 @@ NO_OWNER = re.compile(
     rf"{LEXICON.alternation('no_subject')}(?: ?\d{{1,3}})?"
     rf"|\d{{1,2}}\. ?[가-힣·\s]{{0,12}}{LEXICON.alternation('form_field')}"
     r"|[가-힣]{1,6}별(?:로는?)?|제?\s?\d{1,3}기|\d{1,2}\s?차\s?[년연]도?(?:\s?\([^()]*\))?|[가-힣 ]{2,12}\s시|\d{1,2}[DWMY]|YTD"
+    r"|(?i:yoy|qoq|mom|wow|dod)|\S.*\s대비"
 )
 """Words that say how much, by what or in which order, but name nobody and nothing of their own."""
 _ACCOUNT = re.compile(rf"[가-힣]{{0,10}}{LEXICON.alternation('measure_ending')}")
 """An item of accounts that no metric is listed for, in one word, is nobody: 이익잉여금, 기타자본항목, 금융수익."""
+_PER = re.compile(
+    rf"(?:^|\s)(?:\d[\d,.]*\s?[십백천만억]*\s?)?(?!{LEXICON.alternation('no_denominator')})[가-힣㎡]{{1,6}}당(?:\s{LEXICON.alternation('measuring')})*$"
+)
+"""The denominator of a rate at the end of a phrase: 우리나라 1인당, 가구당 월평균."""
 _MARK_OF_TERM = re.compile(r"\s*\([A-Z]\)$")
 """Behind the head of a column that others reckon with: 최종 (C)."""
 
@@ -88,6 +93,9 @@ def says_nothing(words: str) -> bool:
     if not _LETTER.search(words):
         return True  # ’20, 7.
     unit = None if any(character.isdigit() for character in words) else parse_unit(words)  # 30대 is an age
+    if unit is not None and unit.per:
+        other = parse_unit(unit.per)  # 원/달러 is a rate of exchange
+        return other is None or other.unit.dimension != "money"
     return NO_OWNER.fullmatch(words) is not None or (unit is not None and (unit.scale > 1 or unit.ratio))
 
 
@@ -103,7 +111,9 @@ def owner_length(words: str) -> int:
     for number, cue in enumerate(cues):
         if not _is_said_of_others(cue.metrics[0]) or not _MEASURING.fullmatch(_without(words[cue.start :], cues[number:])):
             continue
-        before = _OWNER_TAIL.sub("", words[: cue.start])
+        before = _PER.sub("", _OWNER_TAIL.sub("", words[: cue.start]))
+        if before and says_nothing(before):
+            return 0
         if _ROUND.fullmatch(before):
             return len(words)  # 2차 모집
         return owner_length(before) if before else 0 if cue.metrics[0].owned else len(words)
@@ -412,6 +422,8 @@ class SubjectReader:
             start = part.end()
         while end > start and self.reading.text[end - 1] in " ,·(":
             end -= 1
+        if (per := _PER.search(self.reading.text[start:end])) is not None:
+            end = start + per.start()
         if (inside := _INSIDE.search(self.reading.text[start:end])) is not None and self.reading.names.over(
             start, start + inside.start()
         ):

@@ -25,7 +25,7 @@ from extractors.figures.ownership.phrases import (
 )
 from extractors.figures.places import Place
 from extractors.figures.scenes import COMPARED, NEAREST, Scene
-from extractors.figures.subjects import Subject, SubjectReader, owner_length, says_nothing
+from extractors.figures.subjects import HELD, Subject, SubjectReader, owner_length, says_nothing
 from extractors.lexicon import LEXICON
 from extractors.names import Name
 from extractors.syntax import POSSESSIVE, SUBJECT, TOPIC, Chunk, Predicate
@@ -72,6 +72,9 @@ _RANKED = re.compile(r"(?:\s[가-힣A-Za-z]{1,8}){0,2}?(?:인|이자)?\s")
 """Between a rank and who holds it: 1위 업체인 쿠팡, 2위 완성차 기업 혼다."""
 _OTHER_PART = re.compile(r"[은는이가을를에로도]\s$")
 _SPECIFIED = re.compile(rf"(?:으?로|{LEXICON.alternation('copula', 'copula_vowel')})(?![가-힣])")
+_FULL_NAME = re.compile(r"[가-힣]{3}")
+"""A person's name in the form that nearly all have."""
+_IS = re.compile(rf"{LEXICON.alternation('copula', 'copula_vowel')}(?![가-힣])")
 _MOST = re.compile(rf"{LEXICON.alternation('superlative')}\s")
 _SUPERLATIVE = 40
 """Characters before a topic in which such a word makes it a superlative."""
@@ -259,8 +262,19 @@ class Clauses:
                 or scene.embedded_from(chunk) <= at
             ):
                 return None
-            return self._owner_of(chunk, scene, at)
+            held = self._said_to_be(chunk, scene) if cue is not None and cue.metrics[0].judged_as in HELD else None
+            return held or self._owner_of(chunk, scene, at)
         return None
+
+    def _said_to_be(self, topic: Chunk, scene: Scene) -> Subject | None:
+        """Who *topic* is said to be, right behind it: 김철수 in `최대주주는 김철수이며 지분율은 23%다`."""
+        chunk = scene.chunks.starting_from(topic.end)
+        if chunk is None or not _IS.match(self.text, chunk.end):
+            return None
+        names = self.reading.names.within(chunk.start, chunk.end)
+        if names:
+            return named(names[-1]) if names[-1].end == chunk.end else None
+        return worded(self.reading, chunk.start, chunk.end) if _FULL_NAME.fullmatch(self.text, chunk.start, chunk.end) else None
 
     def traded(self, place: Place) -> Subject | None:
         """What a contract is on: 금 in `12월물 금 가격은`, 브렌트유 in `런던 거래소의 브렌트유 9월물도`."""

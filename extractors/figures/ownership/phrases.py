@@ -25,7 +25,7 @@ ITEM_AFTER = re.compile(r"\s?(?:,|·|와\s|과\s|및\s|등|순)|\s(?=[가-힣A-Z
 """Behind the bracket of a member of a list: 가다랑어(30.6%), 꽁치(60.1%) 등."""
 LOOSE = re.compile(r"[\s약+\-△▲▼↑↓]*")
 """Between an opening bracket and the number that it holds."""
-_JOINED = re.compile(r"\s?(?:\([^()]*\))?(?:,|와|과|·|및|그리고)\s?")
+_JOINED = re.compile(r"㈜?\s?(?:\([^()]*\))?(?:,|와|과|·|및|그리고)\s?(?:㈜|\(주\))?\s?")
 _MEMBERS = 24
 """Names of one enumeration that are looked at."""
 _WIDENED = 24

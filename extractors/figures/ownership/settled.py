@@ -40,6 +40,7 @@ class Ownership:
             or clauses.specified(place)
             or antecedents.together(place, cue)
             or things.measured(place, metric_name)
+            or things.sized(place)
             or groups.several(place, cue)
             or groups.people(place)
             or groups.summed(place)

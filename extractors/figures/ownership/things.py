@@ -23,6 +23,10 @@ from schemas import Block
 
 _CARRIED = re.compile(rf"\s?{LEXICON.alternation('built-in')}")
 """Behind a part that a thing holds, which is another thing: Thor 탑재."""
+_SIZES = frozenset({"area", "power", "energy", "volume"})
+"""Dimensions in which buildings, plants and sites are sized."""
+_SIZED = re.compile(r"\s?(?:(?:이상|이하|가량|정도|안팎|내외)의?\s)?(?:(?:규모|크기|면적|용량)의?|짜리|급)\s")
+_SIZED_TOO = re.compile(r"(?:에|와|과|,)\s(?:[가-힣]{1,6}\s){0,2}")
 _QUOTES = "'’\"”」』>)"
 _SENTENCES = 2
 """Sentences back in which the thing is looked for."""
@@ -82,7 +86,7 @@ class Things:
         if cue is None or not scene.start <= cue.start < at or not is_a(cue.metrics[0].name, "unit_price"):
             return None
         own = scene.chunks.at(cue.start)
-        if own is None or own.role not in (TOPIC, SUBJECT) or own.end > at or own.end != cue.end:
+        if own is None or own.role not in (TOPIC, SUBJECT) or own.end > at or own.end != cue.end or self._topic_between(place, own.end):
             return None
         span = self.rules.trim(own.start, cue.start)
         if (
@@ -93,6 +97,25 @@ class Things:
             or any(find_cues(self.text, *span))
         ):
             return None
+        return worded(self.reading, *span)
+
+    def sized(self, place: Place) -> Subject | None:
+        """The thing behind a size that says how large it is: 도서관 in `대지면적 2,100㎡에 연면적 8,500㎡ 규모의 도서관을 짓는다`."""
+        quantity = place.quantity
+        if quantity.dimension not in _SIZES or place.bracket is not None:
+            return None
+        at = quantity.end
+        for number in self.reading.quantities.within(at, place.scene.end):
+            if number.dimension != quantity.dimension or not _SIZED_TOO.fullmatch(self.text, at, number.start):
+                break
+            at = number.end
+        size = _SIZED.match(self.text, at, place.scene.end)
+        chunk = place.scene.chunks.starting_from(size.end()) if size is not None else None
+        if size is None or chunk is None or chunk.start != size.end() or says_nothing(self.text[chunk.start : chunk.end]):
+            return None
+        span = self.rules.trim(chunk.start, chunk.end)
+        if span is None or any(not cue.counted or cue.end != span[1] for cue in find_cues(self.text, *span)):
+            return None  # 100MWh 규모의 공급 계약을, 3만㎡ 규모의 물류센터 공사를: a deal, and whose it is
         return worded(self.reading, *span)
 
     def _product_before(self, place: Place, start: int, at: int) -> Name | None:

@@ -402,7 +402,7 @@ class SubjectOptions(Ranker[Subject | None]):
         if span is not None and (leading := _LEADING.match(self.reading.text, *span)):
             span = (leading.end(), span[1]) if leading.end() < span[1] else None
         if span is not None and (trailing := _TRAILING.search(self.text, *span)):
-            span = (span[0], trailing.start())
+            span = self.rules.trim(span[0], trailing.start())
         return None if span is None or NO_OWNER.fullmatch(self.reading.text, *span) else span
 
     def _twins_in(self, scene: Scene) -> dict[int, int]:
