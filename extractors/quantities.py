@@ -93,6 +93,13 @@ _SHARE_UNIT = re.compile(
     r" (?P<colon>)(?:[+\-−△▲▼] ?)?$"
 )
 """An item of a filing whose label is followed by a class of shares: `3. 1주당 배당금(원) 보통주식 100`."""
+_NEXT_CLASS = re.compile(
+    _SHARE_UNIT.pattern.removesuffix("$") + rf"(?P<first>[\d,.]+|-)\s+{LEXICON.alternation('share_class')} (?:[+\-−△▲▼] ?)?$"
+)
+"""The next class of the same item, in its line or the one below: `종류주식 550`."""
+OTHER_CLASS = "quantity.class"
+"""The rule of a number that says of another class of shares what the number before it says."""
+_CLASS_BEFORE = re.compile(rf"{LEXICON.alternation('share_class')} (?:[+\-−△▲▼] ?)?$")
 _OTHER_LABEL = re.compile(r"[)\]）] ?[가-힣A-Za-z·]+ ?$")
 """A label right behind the unit of another: heads of columns, whose numbers follow in a row of their own."""
 _YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -182,9 +189,16 @@ class _Scan(RangeReader):
     def labelled(self, numeral: Reading) -> tuple[int, list[Quantity]] | None:
         """`계약금액(원): 1,834,560,000,000`, `시가총액(십억원) 3,210`: the label names the unit."""
         before = line_around(self.text, numeral.start, numeral.start, 60, 0)
-        match = _LABEL_UNIT.search(before) or _SHARE_UNIT.search(before) if numeral.form == "digits" else None
+        match, rule = (
+            _LABEL_UNIT.search(before) or _SHARE_UNIT.search(before) if numeral.form == "digits" else None,
+            "quantity.label",
+        )
+        if match is None and numeral.form == "digits" and _CLASS_BEFORE.search(before) is not None:
+            above = self.text.rfind("\n", 0, max(numeral.start - len(before) - 1, 0)) + 1
+            match = _NEXT_CLASS.search(before) or _NEXT_CLASS.search(self.text[above : numeral.start])
+            rule = OTHER_CLASS if match is not None and match["first"] != "-" else rule
         declared = parse_unit(match["unit"]) if match else None
-        label = before[: match.start("unit") - 1] if match else ""
+        label = match.string[: match.start("unit") - 1] if match else ""
         label = before[: match.start()] if match and "," in label[match.start() :] else label  # 영업이익 (15F, 십억원) 33
         if (
             match is None
@@ -196,10 +210,10 @@ class _Scan(RangeReader):
             return None
         if is_hangul(self.text[numeral.end : numeral.end + 1]) and not ends_word(self.text, numeral.end):
             return None  # 4생활권, 8위선박: another unit or a name
-        if not match["colon"] and not self.is_labelled(label, numeral):
+        if rule != OTHER_CLASS and not match["colon"] and not self.is_labelled(label, numeral):
             return None
         value = numeral.value * declared.scale * declared.unit.factor
-        amount = Amount(numeral.start, numeral.end, value, declared.unit, numeral, rule="quantity.label", per=declared.per)
+        amount = Amount(numeral.start, numeral.end, value, declared.unit, numeral, rule=rule, per=declared.per)
         return numeral.end, self.quantity(amount)
 
     def is_labelled(self, label: str, numeral: Reading) -> bool:

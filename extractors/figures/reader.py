@@ -53,7 +53,7 @@ from extractors.figures.signs import signed
 from extractors.figures.subjects import Subject, SubjectReader
 from extractors.labelled import PRIOR
 from extractors.lexicon import LEXICON
-from extractors.quantities import Quantity
+from extractors.quantities import OTHER_CLASS, Quantity
 from extractors.reading import Reading
 from extractors.seeds import read_seed
 
@@ -161,6 +161,8 @@ class _FigureReader:
             original = place.quantity.restates
             if original is not None and original in self.at:
                 self.found.append(_restate(self.found[self.at[original]], place.quantity, self.at[original]))
+            elif place.quantity.rule == OTHER_CLASS and self.found:
+                self.found.append(_restate(self.found[-1], place.quantity, None))
             else:
                 self.found.append(self._read(place))
                 self._give_growth_its_metric(place)
@@ -243,7 +245,9 @@ class _FigureReader:
     def _may_grow(self, place: Place, told: Change) -> bool:
         """Whether anything tells that the number may be a growth: its sign, a change in its sentence, or the figure before it."""
         before = self.found[-1] if self.found else None
-        carried = before is not None and before.measure == "change" and place.block is self.reading.block_at(before.quantity.start)
+        carried = (
+            before is not None and before.measure == "change" and place.block is self.reading.block_at(before.quantity.start)
+        )
         if told.measure == "change" or place.quantity.signed or place.cell is not None or carried:
             return True
         scene = place.scene
@@ -482,7 +486,13 @@ class _FigureReader:
     def _growth_before(self, place: Place, choice: Choice) -> Change | None:
         """The growth that the figure before in this paragraph is, of the same metric, where that one has no size in percent."""
         before, own = self.found[-1] if self.found else None, metric(choice.metric)
-        if before is None or own is None or before.measure != "change" or before.metric != choice.metric or "money" not in own.units:
+        if (
+            before is None
+            or own is None
+            or before.measure != "change"
+            or before.metric != choice.metric
+            or "money" not in own.units
+        ):
             return None
         same = before.quantity.unit == place.quantity.unit and self.reading.block_at(before.quantity.start) is place.block
         return Change("change", before.basis, None) if same else None
@@ -576,8 +586,8 @@ def _is_part(place: Place, choice: Choice, change: Change) -> bool:
     return choice.cue is None or not choice.cue.text.endswith(("율", "률", "비중"))
 
 
-def _restate(original: FigureReading, quantity: Quantity, index: int) -> FigureReading:
-    """A restated amount has all of the first one's attributes and only its own number."""
+def _restate(original: FigureReading, quantity: Quantity, index: int | None) -> FigureReading:
+    """*original* with another number: in another unit, where *index* tells which one it restates, or of another class of shares."""
     return replace(original, quantity=quantity, value=quantity.value, value_high=quantity.value_high, restates=index)
 
 

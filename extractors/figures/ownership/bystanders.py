@@ -61,6 +61,8 @@ _RECIPIENT = re.compile(r"들?(?:에게|에\s?대[해하]|에\s)")
 _PART_OF_COST = re.compile(r"[가-힣 ]{0,8}의\s(?:(?:최대|최고|약|각각)\s)?")
 _STEM = re.compile(r"(?:된|되는|될|받은|받는)\s")
 """Behind a noun that is the stem of a verb: 승인된 투자."""
+_FORM_LABEL = re.compile(r"\s?\((?:원|주|원/주)\)\s")
+"""Behind a label of a form, which says what the filer has: 처분예정금액(원) 562,932,000."""
 _ATTRIBUTED = re.compile(
     rf"[」』'’\"”)]*의\s(?:[가-힣]{{1,6}}\s)?{LEXICON.alternation('attribute of another')}(?:으?로|인|이[며자고]|에\s)"
     r"|(?:[·,]\s?[가-힣A-Za-z]{1,12}){0,3}\s?향(?=\s)"
@@ -134,6 +136,7 @@ class Bystanders:
             or self._is_counted_apart(start, end, at)
             or (metric_name in GIVEN and self._is_given_for(end, at))
             or _STEM.match(self.text, end, at) is not None
+            or (subject.entity_id is None and _FORM_LABEL.match(self.text, end, at) is not None)
             or (behind.joined >= 0 and self._is_counterparty(place.scene, start, behind.joined))
             or (behind.bracket and self._is_bracketed_member(end, at))
             or self._is_cited(place.scene, start, subject.entity_id, at)

@@ -86,7 +86,13 @@ class Things:
         if cue is None or not scene.start <= cue.start < at or not is_a(cue.metrics[0].name, "unit_price"):
             return None
         own = scene.chunks.at(cue.start)
-        if own is None or own.role not in (TOPIC, SUBJECT) or own.end > at or own.end != cue.end or self._topic_between(place, own.end):
+        if (
+            own is None
+            or own.role not in (TOPIC, SUBJECT)
+            or own.end > at
+            or own.end != cue.end
+            or self._topic_between(place, own.end)
+        ):
             return None
         span = self.rules.trim(own.start, cue.start)
         if (
