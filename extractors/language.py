@@ -179,12 +179,13 @@ class CommonGround:
         self.knowledge = knowledge
 
     def __call__(self, doc: Doc) -> Doc:
+        names = SpanIndex(read(doc, "names"))
         doc._.reading = Reading(
             knowledge=self.knowledge,
             text=doc._.source_text,
             blocks=blocks_of(doc),
-            syntax=read_syntax(doc._.source_text, doc._.morphemes),
-            names=SpanIndex(read(doc, "names")),
+            syntax=read_syntax(doc._.source_text, doc._.morphemes, ((name.start, name.end) for name in names)),
+            names=names,
             references=SpanIndex(read(doc, "references")),
             times=SpanIndex(read(doc, "times")),
             quantities=SpanIndex(read(doc, "quantities")),

@@ -8,7 +8,7 @@ and a particle behind a closing bracket belongs to the noun before the opening o
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractors.analyser import Morpheme
@@ -19,6 +19,8 @@ _JOINTS = frozenset("·∙‧ㆍ・&/") | {"및"}
 """Between nouns without a blank they make one noun phrase: 음식·숙박, 원/달러, 농산물및석유류."""
 _FIRST_PARTS = frozenset({"MAG", "ETN", "VV"})
 """Tags of what may begin a noun that Kiwi does not know as one: 현재|흡연율, 걷|기|실천율."""
+_NO_NAME = frozenset("VEM")
+"""First letters of the tags of verbs, endings and adverbs, which a name has none of."""
 _LETTER_BULLETS = frozenset({"o", "O", "ㅇ"})
 """Letters that stand for ○ at the head of an item, also where the lines of a list were joined."""
 OPENING, CLOSING = "([{（［〔〈《「『｢<", ")]}）］〕〉》」』｣>"
@@ -144,16 +146,37 @@ class Syntax:
         return bisect.bisect_left(self._starts, sentence.start)
 
 
-def read_syntax(text: str, morphemes: Sequence[Morpheme]) -> Syntax:
-    """Cut the sentences that *morphemes* form (by `Morpheme.sentence`) into chunks and predicates."""
+def read_syntax(text: str, morphemes: Sequence[Morpheme], names: Iterable[tuple[int, int]] = ()) -> Syntax:
+    """
+    Cut the sentences that *morphemes* form (by `Morpheme.sentence`) into chunks and predicates.
+
+    One of *names*, spans in text order, is a single noun, also where the analyser has read a verb in it: 다온자산운용 as 다+오+ㄴ+자산+운용.
+    """
     sentences: list[Sentence] = []
     at = 0
+    morphemes = _with_names(text, morphemes, names)
     while at < len(morphemes):
         number, first = morphemes[at].sentence, at
         while at < len(morphemes) and morphemes[at].sentence == number:
             at += 1
         sentences.append(_read_sentence(text, morphemes[first:at]))
     return Syntax(sentences)
+
+
+def _with_names(text: str, morphemes: Sequence[Morpheme], names: Iterable[tuple[int, int]]) -> Sequence[Morpheme]:
+    whole: list[Morpheme] = []
+    at = 0
+    for start, end in names:
+        first = bisect.bisect_left(morphemes, start, lo=at, key=lambda morpheme: morpheme.start)
+        last = bisect.bisect_left(morphemes, end, lo=first, key=lambda morpheme: morpheme.start)
+        inside = morphemes[first:last]
+        if not any(morpheme.tag[0] in _NO_NAME for morpheme in inside):
+            continue
+        if inside[0].start == start and max(morpheme.end for morpheme in inside) == end and inside[0].sentence == inside[-1].sentence:
+            whole += morphemes[at:first]
+            whole.append(inside[0]._replace(form=text[start:end], lemma=text[start:end], tag="NNP", end=end))
+            at = last
+    return [*whole, *morphemes[at:]] if whole or at else morphemes
 
 
 def _read_sentence(text: str, morphemes: Sequence[Morpheme]) -> Sentence:

@@ -84,6 +84,8 @@ _CUMULATED_NOUN = re.compile(r"(?<![가-힣])(?:누적|누계)\s?(?:[가-힣]{1,
 """Before the words of a metric that is counted from the beginning of its year: 누적 매출, 누적 연결 매출."""
 _SINCE = re.compile(r"이래|이후|출시|개봉|설립|창립|[후뒤]\s|부터|들어")
 """Words of another beginning."""
+_CAME_FROM = re.compile(r"(?:\s?\([^()]*\))?에서\s(?:[가-힣]{1,6}\s){0,2}")
+"""Between the size that something had and the one that it has reached."""
 REACHED = re.compile(r"\s*(?:이상|이하|수준|안팎)?\s*(?:으로|로|까지|체제)")
 
 
@@ -124,6 +126,9 @@ class PeriodReader:
             self.certain = True
             return own
         found = self._stated(place, metric)
+        if self._start_of_course(place) is not None:
+            self.certain = True
+            return found
         if found is not None:
             if not self._compared:
                 self._remember(place, metric, found)
@@ -449,11 +454,20 @@ class PeriodReader:
         words = text[spoken[0].start : spoken[0].end]
         return next((shifted(days, -months) for pattern, months in _STEPS if pattern.fullmatch(words)), None)
 
+    def _start_of_course(self, place: Place) -> Time | None:
+        """The time of the size that the number has come from, which is not its own: `전년 말 120%에서 95%로 낮아졌다`."""
+        before = self.reading.quantities.last(place.scene.start, place.quantity.start, 1)
+        if not before or _CAME_FROM.fullmatch(self.reading.text, before[0].end, place.quantity.start) is None:
+            return None
+        spoken = self.reading.times.last(place.scene.start, place.quantity.start, 1)
+        beside = spoken and not self.reading.text[spoken[0].end : before[0].start].strip(" 약의")
+        return spoken[0] if beside and spoken[0].end <= before[0].start else None
+
     def _is_deadline(self, time: Time) -> bool:
         return self.reading.text.startswith("까지", time.end)
 
     def _usable(self, time: Time, place: Place, metric: str) -> bool:
-        if not self.is_own(time) or self.is_embedded(time, place):
+        if not self.is_own(time) or self.is_embedded(time, place) or time is self._start_of_course(place):
             return False
         if metric in FLOWS and self._is_scope(time, place):
             return False

@@ -65,7 +65,7 @@ _FORM_LABEL = re.compile(r"\s?\((?:원|주|원/주)\)\s")
 """Behind a label of a form, which says what the filer has: 처분예정금액(원) 562,932,000."""
 _ATTRIBUTED = re.compile(
     rf"[」』'’\"”)]*의\s(?:[가-힣]{{1,6}}\s)?{LEXICON.alternation('attribute of another')}(?:으?로|인|이[며자고]|에\s)"
-    r"|(?:[·,]\s?[가-힣A-Za-z]{1,12}){0,3}\s?향(?=\s)"
+    r"|(?:(?:[·,]|[와과]\s)\s?[가-힣A-Za-z]{1,12}){0,3}\s?[향向](?=\s)"
 )
 """Behind whose attribute something is, or who buys it: `전략의 일환으로`, `비야디향 매출`."""
 _SUM = re.compile(r"(?:더한|더해|보탠|보태|합친|합쳐|합한|등)\s(?:총\s?|모두\s|도합\s|합계\s?|약\s)?\Z")
@@ -196,7 +196,7 @@ class Bystanders:
         return _RECIPIENT.match(self.text, end, at) is not None or _PART_OF_COST.fullmatch(self.text, end, at) is not None
 
     def _is_addend(self, end: int, at: int) -> bool:
-        """Whether the words have a number of their own that is added up to this one: 모태펀드 1,200억원에 민간자금을 더한 3,000억원, 시비 25억원 등 총 100억원."""
+        """Whether the words have a number of their own that is added up to this one: 모태펀드 1,200억원에 민간자금을 더한 3,000억원."""
         if _SUM.search(self.text, max(end, at - _AHEAD), at) is None:
             return False
         own = self.reading.quantities.starting_from(end)
