@@ -20,6 +20,7 @@ from extractors.figures.places import Place
 from extractors.figures.scenes import REACH
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
+from extractors.syntax import Sentence
 
 _SHORTEST = 9
 """Days between the first and the last of what is reported at least, a part of a month."""
@@ -42,6 +43,9 @@ _NOT_REPORTED = re.compile(
     r"\s?(?:\([^()]*\)\s?)?(?:말\s?)?(?:이후|이래|부터|들어|만에|전후|당시|출범|설립|까지\s?[^.\n]{0,12}?(?:째|연속)|[^.\n]{0,4}?(?:째|연속))"
 )
 """Behind a time from which something is counted or dated."""
+_EXCEPTED = re.compile(r"\s?(?:\([^()]*\))?[을를]\s(?:제외|빼)")
+"""Behind a time that is told of only to leave it out."""
+_LABELLED = re.compile(r"[^가-힣(]{0,3}\([가-힣· ]{2,10}\) ?\S")
 _CONDITION = re.compile(r"(?:다면|으면)[,\s]")
 _AHEAD = re.compile(r"예정|계획|전망|예상|목표|방침|하겠|할 것|기로 ")
 _TO_DO = re.compile(r"\s(?:계획|예정|방침)(?:이다|이라|입니다|이며|임|\.|$)|기로 (?:했|하)|겠다")
@@ -60,6 +64,8 @@ _OF_HALF = re.compile(r"(?<![상하])반기 (?:실적|매출|순이익|영업이
 """Words that name the half again that is reported: 반기 실적은."""
 _THRESHOLD = re.compile(r"\s?(?:이상|이하|미만|초과)")
 """Behind a number that is a line drawn and not a size."""
+_QUOTED = frozenset({"price", "index"})
+"""Kinds of metrics that markets quote."""
 _RATES = frozenset({"percent", "percentage_point", "basis_point"})
 _BASES = {"qoq": range(89, 93), "mom": range(28, 32), "dod": range(1, 2), "wow": range(1, 8)}
 """Basis → how many days the periods last whose changes have it."""
@@ -70,6 +76,7 @@ class Frames:
 
     def __init__(self, reading: Reading, periods: PeriodReader) -> None:
         self.reading, self.periods = reading, periods
+        periods.reported = lambda: self.reported[0] if self.reported is not None else None
         self._silent: dict[int, bool] = {}
         """Where a sentence begins → whether it tells no time."""
         self._governing: dict[int, set[Period]] = {}
@@ -80,7 +87,7 @@ class Frames:
         if place.cell is not None or place.block is None or place.block.kind == "table" or not self._is_silent(place):
             return None
         if self.closing is not None:
-            return self.closing if self._is_of_market(place, name, measure) else None
+            return self.closing if basis == "dod" or self._is_of_market(place, name, measure) else None
         return self._of_report(place, name, measure, basis)
 
     def is_over(self, place: Place, period: Period | None) -> bool:
@@ -105,15 +112,22 @@ class Frames:
             sentence = self.reading.sentence_at(time.start)
             if sentence is None or published is None or not published - _NEWS <= time.start_on <= published:
                 continue
-            words = self.reading.text[time.end : min(sentence.end, time.end + REACH)]
-            if _MARKET.search(words) and _CLOSED.search(words):
+            words = self.reading.text[max(sentence.start, time.start - REACH) : min(sentence.end, time.end + REACH)]
+            if _MARKET.search(words) and (_CLOSED.search(words) or self._states_index(sentence)):
                 days.add(time.start_on)
         day = next(iter(days), None)
         return (day, day) if day is not None and len(days) == 1 else None
 
+    def _states_index(self, sentence: Sentence) -> bool:
+        """Whether a sentence states where an index stood, in a report that opens with how its market closed."""
+        points = any(q.unit == "score" for q in self.reading.quantities.within(sentence.start, sentence.end))
+        return points and _CLOSED.search(self.reading.text, 0, _LEAD) is not None
+
     def _is_of_market(self, place: Place, name: str, measure: str) -> bool:
         unit = place.quantity.unit
-        if judged_as(name) in PRICES and measure == "level":
+        own = metric(name)
+        priced = judged_as(name) in PRICES or unit == "score" or (own is not None and own.kind in _QUOTED)
+        if priced and measure == "level":
             return True
         if _TRADED.search(self.reading.text, *_around(place)) is None:
             return False
@@ -154,6 +168,8 @@ class Frames:
         if days[0] == days[1] and (fresh or _TELLING.match(text, time.end)):
             return None
         if not self.periods.is_own(time) or self.periods.is_standard(time) or _NOT_REPORTED.match(text, time.end):
+            return None
+        if _EXCEPTED.match(text, time.end) or self.periods.is_recalled(time):
             return None
         block, sentence = self.reading.block_at(time.start), self.reading.sentence_at(time.start)
         if block is None or block.kind == "table" or sentence is None:
@@ -203,11 +219,10 @@ class Frames:
         if basis in _BASES and (flow[1] - flow[0]).days + 1 not in _BASES[basis]:
             return None
         quantity = place.quantity
-        if measure == "level" and (
-            _THRESHOLD.match(self.reading.text, quantity.end) or (quantity.unit == "count" and flow == stock)
-        ):
+        counted = quantity.unit == "count" and flow == stock and (own is None or own.kind != "flow")
+        if measure == "level" and (counted or _THRESHOLD.match(self.reading.text, quantity.end)):
             return None
-        summed = own is not None and own.kind == "flow" and quantity.dimension == "money"
+        summed = own is not None and own.kind == "flow" and quantity.dimension in ("money", "count")
         told = measure == "change" or judged_as(name) in FLOWS or summed or quantity.unit in _RATES or flow != stock
         return days if told and not self._interrupted(place, flow) else None
 
@@ -217,9 +232,15 @@ class Frames:
             return False
         before = bisect.bisect_right(self._all_stated, place.scene.start, key=lambda stated: stated[0].end)
         last = self._all_stated[before - 1][1] if before else period
-        if last != period and not _is_day_of(last, period):
+        counted = last[1] == period[1] and last[0] < period[0]  # 11월 누계, behind which the next item is for the month again
+        if last != period and not _is_day_of(last, period) and not (counted and self._opens_item(place)):
             return True
         return any(days != period for days in self._above(place))
+
+    def _opens_item(self, place: Place) -> bool:
+        """Whether the figure's block begins with its label in brackets: `(지역별) 수도권은 2만호`."""
+        block = place.block
+        return block is not None and _LABELLED.match(self.reading.text, block.start_char, block.end_char) is not None
 
     def _above(self, place: Place) -> set[Period]:
         """The periods that bullets and headings above a figure state."""
@@ -238,7 +259,8 @@ class Frames:
             words = self.reading.text[scene.start : scene.end]
             times = self.reading.times.within(scene.start, scene.end)
             spoken = any(pattern.search(words) for pattern in (_UNTIL_NOW, _QUOTE, _AHEAD))
-            self._silent[scene.start] = not spoken and not any(map(self.periods.is_own, times))
+            own = (time for time in times if self.periods.is_own(time) and not self.periods.is_recalled(time))
+            self._silent[scene.start] = not spoken and not any(own)
         dated = place.bracket is not None and any(t.end == place.bracket for t in self._near(place))  # 1분기(30억원)보다
         return self._silent[scene.start] and not dated
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 
 from extractors.dates import Time
@@ -109,6 +110,8 @@ class PeriodReader:
         """How often flows of the report are stated for each period."""
         self.labels, self.parts = LabelTimes(reading), YearParts(reading)
         self._compared = False
+        self.reported: Callable[[], Period | None] = lambda: None
+        """The period that the whole report is about, where it leaves no doubt."""
         self.certain = False
         """Whether the wording of the last answer leaves no other: 연초 대비 for a price, 내년까지 50만 대로."""
 
@@ -467,7 +470,12 @@ class PeriodReader:
         return self.reading.text.startswith("까지", time.end)
 
     def _usable(self, time: Time, place: Place, metric: str) -> bool:
-        if not self.is_own(time) or self.is_embedded(time, place) or time is self._start_of_course(place):
+        if (
+            not self.is_own(time)
+            or self.is_embedded(time, place)
+            or self.is_recalled(time)
+            or time is self._start_of_course(place)
+        ):
             return False
         if metric in FLOWS and self._is_scope(time, place):
             return False
@@ -492,6 +500,15 @@ class PeriodReader:
         topics = place.scene.topics.last(0, predicate.start, NEAREST)
         return not any(chunk.role == TOPIC and time.start <= chunk.end for chunk in topics)
 
+    def is_recalled(self, time: Time) -> bool:
+        """Whether the time only dates what a thing was like before: 5월 in `5월 가격이 급등했던 감자는 41% 하락했다`."""
+        sentence = self.reading.sentence_at(time.start)
+        predicate = next(sentence.predicates_after(time.end), None) if sentence is not None else None
+        if predicate is None or predicate.ending != "ETM" or not predicate.forms[-1:] == ("던",):
+            return False
+        inside = sentence.chunks_within(time.start, predicate.start) if sentence is not None else ()
+        return not self.reading.quantities.over(time.end, predicate.start) and all(chunk.role != TOPIC for chunk in inside)
+
     def _before_bracket(self, place: Place) -> Period | None:
         """A number in brackets takes the time right before the bracket, also a compared one: `작년 4분기(1,140억원)`."""
         bracket = place.bracket
@@ -511,6 +528,7 @@ class PeriodReader:
         """The days of a time that something is compared with: `1년 전` beside a quarter is that quarter a year before."""
         self._compared = True
         carried = self._carried.get((place.block.ordinal, False)) if place.block is not None else None
+        carried = carried or self.reported()
         words = self.reading.text[time.start : time.end]
         for pattern, months in _BACK:
             if carried is not None and pattern.fullmatch(words):

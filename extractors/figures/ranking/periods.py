@@ -177,6 +177,8 @@ class PeriodOptions(Ranker[Period | None]):
         for time in nearby(times, quantity.start, scene.start, scene.end):
             if self.rules.is_standard(time) or (time.grain == "day" and self.rules.is_embedded(time, around.place)):
                 continue
+            if self.rules.is_recalled(time):
+                continue
             if measure == "change" and time.end <= quantity.start and not self.rules.is_own(time):
                 continue  # what a change is measured against is not when it happened
             for period, said in self._readings(time):
