@@ -17,7 +17,7 @@ from extractors.dates.context import RECORD, is_best_so_far
 from extractors.dates.cumulated import CUMULATED, SUFFIX, THIS_MONTH
 from extractors.figures.labels import LabelTimes
 from extractors.figures.metrics import Cue, judged_as
-from extractors.figures.parts import YearParts, of_rank
+from extractors.figures.parts import YearParts, of_month_key, of_rank
 from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST, REACH
 from extractors.reading import Reading
@@ -168,7 +168,7 @@ class PeriodReader:
         ranked = of_rank(self.reading, place)
         if ranked is not None:
             return self.days(ranked)
-        return self._in_bracket(place) or self._of_standard(place)
+        return self._in_bracket(place) or of_month_key(self.reading, place) or self._of_standard(place)
 
     def _of_standard(self, place: Place) -> Period | None:
         """The period before that a number which another one is held against has right before it: `전월 1만8천가구 대비`."""
@@ -350,6 +350,8 @@ class PeriodReader:
         headers = table.column_headers(cell)
         if not any((kind := kind_of(header.text)) is not None and kind.unit in CHANGES for header in headers):
             return None
+        if (beside := self._column_before(table, cell)) is not None:
+            return beside
         if table.rows[0][0].start not in self._latest:
             found = [
                 days
@@ -360,6 +362,17 @@ class PeriodReader:
             ]
             self._latest[table.rows[0][0].start] = max(found, key=lambda days: (days[1], days[0]), default=None)
         return self._latest[table.rows[0][0].start]
+
+    def _column_before(self, table: Table, cell: Cell) -> Period | None:
+        """The period of the column left of one of changes, where changes and periods stand by turns: 2023년, 2024년, 증감률, 2025년, 증감률."""
+        lowest = table.rows[table.header_rows - 1] if table.header_rows else ()
+        kinds = [kind.unit if (kind := kind_of(head.text)) is not None else "" for head in lowest]
+        changes = [number for number, kind in enumerate(kinds) if kind in CHANGES]
+        by_turns = len(changes) > 1 and {b - a for a, b in itertools.pairwise(changes)} == {2} and changes[0] > 1
+        if not by_turns or cell.column not in changes or len(lowest) > changes[-1] + 1:
+            return None
+        left = [[t for t in self.reading.times.over(lowest[n - 1].start, lowest[n - 1].end) if self.is_own(t)] for n in changes]
+        return self.days(left[changes.index(cell.column)][0]) if all(left) else None
 
     def is_own(self, time: Time) -> bool:
         """Whether a time stands for itself, not for what something is compared with."""
