@@ -32,6 +32,8 @@ _OPENS_ITEM = re.compile(r"\d{1,2}(?:-\d{1,2})?\. ?\D|[-※]|.*[:：]$")
 _WORD = re.compile(r"\S+")
 _STACKED = re.compile(r"[(△▲▼\-−–+]?\d[\d,]*(?:\.\d+)?\)?|[-–]")
 """A number of a cell that holds those of several rows."""
+_ORDINAL = re.compile(r"[1-9]\d?")
+_NAMES = re.compile(r"[가-힣·ㆍ ]+(?<![설투문증])명칭?")
 _BLANK = ("-", "–", "N/A", "n/a", "적자", "흑자", "흑전", "적전")
 """What a cell says that has no number."""
 _PAIR = 2
@@ -212,9 +214,30 @@ class Table:
         labels: list[Cell | None] = [None] * self.header_rows
         for row in self.rows[self.header_rows :]:
             own = row and row[0].text and row[0].row not in self.continued
-            paired = bool(row) and row[0].row in self._paired_rows
-            labels.append(_named_parts(row[0], paired=paired)[0] if own else labels[-1] if labels else None)
+            label = row[self._numbered.get(row[0].row, 0)] if row else None
+            paired = label is not None and label.row in self._paired_rows
+            labels.append(_named_parts(label, paired=paired)[0] if own and label else labels[-1] if labels else None)
         return labels
+
+    @cached_property
+    def _numbered(self) -> dict[int, int]:
+        """Row → 1, the column of its label, where its first cell only numbers it, beside others that are numbered in order: `1 | 가온 | 120`."""
+        found: dict[int, int] = {}
+        last = 0
+        for row in self.rows[self.header_rows :]:
+            count = int(row[0].text) if row and _ORDINAL.fullmatch(row[0].text) else 0
+            if count and (len(row) < _PAIR or not row[1].text or _NUMBER.match(row[1].text) or count not in (1, last + 1)):
+                return {}
+            if count:
+                found[row[0].row] = 1
+                last = count
+        return found if len(found) >= _PAIR and not self.is_form else {}
+
+    def names_things(self, cell: Cell) -> bool:
+        """Whether the head over the label of its row says that the labels are names: 사업명, whatever words a name is made of."""
+        column = self._numbered.get(cell.row, 0)
+        heads = (row[column].text for row in reversed(self.rows[: self.header_rows]) if column < len(row))
+        return _NAMES.fullmatch(next((head for head in heads if head), "")) is not None
 
     def second_label(self, cell: Cell) -> Cell | None:
         """What the second number of a cell is by the brackets of its row's label, or of its column's: 증가율 in `총수입(증가율)`."""

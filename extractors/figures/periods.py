@@ -9,12 +9,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from extractors.dates import Time
 from extractors.dates.calendar import DAY, add_months, month_length
 from extractors.dates.context import RECORD, is_best_so_far
 from extractors.dates.cumulated import CUMULATED, SUFFIX, THIS_MONTH
+from extractors.figures.columns import reckoned_with
 from extractors.figures.labels import LabelTimes
 from extractors.figures.metrics import Cue, judged_as
 from extractors.figures.parts import YearParts, of_month_key, of_rank
@@ -255,7 +257,9 @@ class PeriodReader:
         self.certain = False
         divided = False
         heads = table.column_headers(cell)
-        for number, header in enumerate([*heads, *([row] if row else [])]):
+        changes = any((kind := kind_of(head.text)) is not None and kind.unit in CHANGES for head in heads)
+        later = reckoned_with(table, cell)[-1:] if changes else []
+        for number, header in enumerate([*heads, *([row] if row else []), *later]):
             compares = (kind := kind_of(header.text)) is not None and kind.unit in RELATIVE
             told = times.over(header.start, header.end)
             stated = [t for t in told if self.is_own(t) and not self._is_base(t)]
@@ -266,7 +270,7 @@ class PeriodReader:
                 continue  # 최근 3개월 above the months
             if stated:
                 self.certain = not compares
-                days = self.days(stated[0])
+                days = self.days(_narrowest(stated))
                 if days is not None and (part := self._part_of_year(place, table, cell, days)) is not None:
                     return part
                 return year_until(days) if days is not None and self._is_cumulated(table, cell) else days
@@ -311,9 +315,15 @@ class PeriodReader:
 
     def _months(self, start: int, end: int, year: int, *, counted: bool = False) -> Period | None:
         """The months, quarters or half that [start, end) names without a year, in *year*; with *counted* only from January on."""
-        for time in self.reading.times.over(start, end):
+        told = self.reading.times.over(start, end)
+        for time in [_narrowest(told), *told] if told else []:
             first, last, words = time.start_on, time.end_on, self.reading.text[time.start : time.end]
-            if first is None or last is None or time.grain not in _PARTS or first.year != last.year or not self.is_own(time):
+            days = time.kind == "period" and time.grain == "day"
+            if first is None or last is None or first.year != last.year or not self.is_own(time):
+                continue
+            if days and not _YEAR_WRITTEN.search(words):
+                return _in_year(first, year), _in_year(last, year)
+            if time.grain not in _PARTS:
                 continue
             counts = first.month == 1 and (
                 time.kind == "period" or CUMULATED.search(self.reading.text, time.end, end) is not None
@@ -515,6 +525,19 @@ class PeriodReader:
             if carried is not None and pattern.fullmatch(words):
                 return shifted(carried, months)
         return self.days(time)
+
+
+def _narrowest(told: Sequence[Time]) -> Time:
+    """The first time of a head, or the range of days within it that its bracket states: 당월 (4.1.~10.)."""
+    start, end = told[0].start_on, told[0].end_on
+    days = (time for time in told[1:] if time.kind == "period" and time.grain == "day")
+    inside = (t for t in days if start and end and t.start_on and t.end_on and start <= t.start_on <= t.end_on <= end)
+    return next(inside, told[0])
+
+
+def _in_year(day: date, year: int) -> date:
+    """The same day of another *year*; its last where that February has no 29th."""
+    return day.replace(year=year, day=min(day.day, month_length(year, day.month)))
 
 
 def year_until(days: Period) -> Period:
