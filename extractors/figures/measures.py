@@ -27,6 +27,10 @@ _NEAR = 24
 """Characters of a label right before its number."""
 _MEASURE = re.compile(rf"{LEXICON.alternation('measure_ending')}(?: ?\([^()]*\))?\s*$")
 """How the name of a measure ends, with its unit or a remark in a bracket."""
+_ACT_BEFORE = 4
+"""Characters before a number in which the act stands that it counts: 구속 6명."""
+_OFFENDERS = re.compile(rf"{LEXICON.alternation('offender act')}\s?\Z")
+_TAKEN = re.compile(rf"(?:\s?\(|[을를이]\s(?:[가-힣]{{1,6}}\s)?){LEXICON.alternation('offender act')}")
 _BEFORE_BRACKET = re.compile(r"[^()]*[^()\s]")
 _UPSIDE = re.compile(r"(?:의|가량의?|정도의?)?\s(?:추가\s|주가\s)?(?:상승|하락)\s?여력")
 """Behind the part by which a share may still rise: 36.6%의 추가 상승여력."""
@@ -173,6 +177,8 @@ class MetricReader:
         text, quantity = self.reading.text, place.quantity
         if self.is_unlisted_row(place) or _counts_kinds(self.reading, place):  # 미수금 below 부채총계 is no debt
             return OTHER
+        if _counts_offenders(self.reading, place):
+            return OTHER
         if self.shares.covers(place) or months_back(self.reading, place) is not None:
             return "share_price"
         if _is_share_of_shares(place):
@@ -306,6 +312,16 @@ def _counts_kinds(reading: Reading, place: Place) -> bool:
     """Whether a count is of kinds of things, and no volume or capacity of them: `4개 품목 수출`, `15대 주력 수출 품목`."""
     pattern = _OF_KINDS.get(place.quantity.counter or "")
     return pattern is not None and place.cell is None and pattern.match(reading.text, place.quantity.end) is not None
+
+
+def _counts_offenders(reading: Reading, place: Place) -> bool:
+    """Whether people are counted whom the police took or charged, of whatever trade they are: `공무원 87명(구속 6명)`."""
+    if place.quantity.counter != "명" or place.cell is not None:
+        return False
+    text, start, end = reading.text, place.quantity.start, place.quantity.end
+    if _OFFENDERS.search(text, max(place.scene.start, start - _ACT_BEFORE), start) is not None:
+        return True
+    return _TAKEN.match(text, end, place.scene.end) is not None
 
 
 def _cue_over(place: Place, start: int, end: int) -> bool:
