@@ -27,6 +27,10 @@ _NEAR = 24
 """Characters of a label right before its number."""
 _MEASURE = re.compile(rf"{LEXICON.alternation('measure_ending')}(?: ?\([^()]*\))?\s*$")
 """How the name of a measure ends, with its unit or a remark in a bracket."""
+_FATE = re.compile(
+    rf"[이가]\s(?:모두\s|끝내\s)?(?:(?P<died>{LEXICON.alternation('died')})|{LEXICON.alternation('hurt')})(?!\s?(?:위험|우려|가능성|보험))"
+)
+"""Behind people: what became of them."""
 _ACT_BEFORE = 4
 """Characters before a number in which the act stands that it counts: 구속 6명."""
 _OFFENDERS = re.compile(rf"{LEXICON.alternation('offender act')}\s?\Z")
@@ -287,6 +291,8 @@ def _of_act(reading: Reading, place: Place) -> str | None:
     text, quantity = reading.text, place.quantity
     if quantity.counter == "주":
         return "shares_offered" if _ISSUED.match(text, quantity.end, place.scene.end) else None
+    if quantity.counter == "명" and (fate := _FATE.match(text, quantity.end, place.scene.end)) is not None:
+        return "deaths" if fate["died"] else "casualties"
     if quantity.dimension == "money":
         return "fund_size" if _FUNDED.match(text, quantity.end, place.scene.end) else None
     paid = quantity.unit == "percent" and _PAID_IN.match(text, quantity.end, place.scene.end) is not None
