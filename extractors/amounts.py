@@ -55,7 +55,7 @@ _INDEX_BEFORE = re.compile(
     rf"{_INDEX.pattern}(?:\([^()\n]{{1,12}}\))?(?:은|는|이|가|도|의|선인| 기준선인)? ?(?:전월 |전분기 )?(?:약 ?)?$"
 )
 _TIMES_NAME = LEXICON.alternation("multiple_name")
-_TIMES_BEFORE = re.compile(rf"{_TIMES_NAME}[^\n\d]{{0,24}}(?:\d\.\d+[^\n\d]{{1,16}})?$")
+_TIMES_BEFORE = re.compile(rf"{_TIMES_NAME}(?:\([^()\n]{{1,24}}\))?[^\n\d]{{0,24}}(?:\d\.\d+[^\n\d]{{1,16}})?$")
 _AFTER_ITEM = re.compile(r"(?:[가-힣A-Za-z)](?:[은는이가도]|[와과]? ?각각) |[가-힣A-Za-z]\(|\d, ?)$")
 _ENDS_POINTS = re.compile(
     r"(?: ?선)?(?: ?(?:을|를|에|에서|까지|으로|로|이며|이고|이었|였|이?다|입니다)|[).,]"

@@ -10,6 +10,7 @@ from itertools import permutations
 
 from extractors.lexicon import LEXICON
 from extractors.scopes import (
+    COUNTED,
     RELATIVE,
     SIZES,
     Declared,
@@ -53,7 +54,7 @@ _FISCAL_YEAR = re.compile(
 """A label that says when (전년도(2023), 2024년도), where 연도 alone says that the numbers are years."""
 _UNITS_HEAD = re.compile(r"단위|unit|^$", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(([^()]*)\)")
-_CHANGE_ROWS = 3
+_CHANGE_ROWS, _NAMING_ROWS = 3, 2
 _NO_RATE = 1000
 """Percent; a change as large is a size."""
 _LABEL_COLUMNS, _LEVELS, _ROWS = 4, 8, 200
@@ -83,7 +84,8 @@ class CellUnits:
         labels = list(self._row_labels(cell))
         if any(map(_PER_HEAD.search, [*labels, *headers])) and self.scope and percent_of(self.scope) is None:
             return self._declared([*headers, *labels], bare=())
-        column, row = self._declared(headers), self._declared(labels, bare=self._unit_words(cell))
+        column = self._declared(headers)
+        row = self._declared(labels, bare=self._unit_words(cell)) or self._own_counter(labels[-1:])
         if column is not None and column.ratio:
             return self._points() if column.percent and self._is_difference(cell, labels) else column
         if row is not None and row.percent and column is None and headers and _SPAN.fullmatch(headers[0]):
@@ -129,6 +131,18 @@ class CellUnits:
             if units:
                 return units[0] if len(units) == 1 else None
         return None
+
+    def _own_counter(self, label: Sequence[str]) -> Declared | None:
+        """The counter of what a row counts (필지 수), where no caption declares a unit and other rows each name theirs."""
+        kind = next((kind for kind in map(_kind, label) if kind in COUNTED), None)
+        return known(kind, ()) if kind is not None and not self.scope and self._rows_declare else None
+
+    @cached_property
+    def _rows_declare(self) -> bool:
+        """Whether most of the row labels, and two or more, name a unit."""
+        labels = [row[0].text for row in self._body if row and row[0].text]
+        named = sum(bool(_named(label)) for label in labels)
+        return named >= _NAMING_ROWS and named * 2 > len(labels)
 
     def _unit_words(self, cell: Cell) -> list[str]:
         """What stands in a column of units left of a cell."""

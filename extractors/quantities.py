@@ -22,10 +22,10 @@ from extractors.particles import ends_word, is_hangul
 from extractors.ranges import RangeReader, Sign
 from extractors.restatements import link_restated
 from extractors.scopes import Declared, declaring_spans, is_mark, parse_unit, scopes_of
-from extractors.series import Stated, find_carried, find_series
+from extractors.series import SERIES, Stated, find_carried, find_series
 from extractors.signs import ARROW, pointed, sign_before
 from extractors.silent import silent_spans
-from extractors.spelling import SCALES, Reading, plain
+from extractors.spelling import SCALES, Reading, plain, spelled
 from extractors.tables import Cell, Table, parse_table
 from extractors.units import Unit, line_around, open_currencies, to_base, told_currencies
 from schemas.documents import Block
@@ -107,14 +107,22 @@ _SERIES = re.compile(r" +(?!\d{1,2}(?:-\d{1,2})?\. ?[가-힣]|52 ?주 ?최)[\d�
 """Behind a number that is not its label's only one; the next item of a filing (`4. 취득방법`) or of a note (52주 최고가) is no number."""
 _CELL = re.compile(
     r"(?P<about>(?:약|총|최대|최소) ?)?(?P<open>\( ?)?(?P<sign>[+\-−–△▲▼▽] ?|\([+\-△▲▼]\) ?)?"
+    r"(?:(?P<most>\d[\d,]*) ?(?P<scale>[조억만]) (?=\d[\d,]*$))?"
     rf"(?P<number>\d{{1,3}}(?: \d{{3}})+(?![\d,])|\d[\d,]*(?:\.\d+)?(?: ?[{SCALES}]+)?)(?P<close> ?\))?(?P<arrow> ?[↑↓▲▼])?"
     rf"(?: ?[~∼〜～] ?(?P<high>\d[\d,]*(?:\.\d+)?))?(?: ?{LEXICON.alternation('cell_bound')})?(?P<letter>[ep])?"
     rf"(?: ?[*†‡¹²³⁴⁵⁶⁷⁸⁹⁾]+| ?[(\[]?(?:주 ?)?\d{{0,2}}[)\]]|(?: |<br ?/?>)*\((?:{LEXICON.alternation('cell_mark')}|[A-Za-z])\))?"
     r"(?: ?\([+\-−△▲▼]? ?[\d,.]+ ?%?p?[↑↓]?\))?"
 )
-"""A bare number in a cell: with its sign or the brackets that are one, its upper end, a bound, a mark, its change in brackets."""
+"""
+A bare number in a cell, of which what lies above its unit may be spelled: with its sign or the brackets that are one, its upper end, a
+bound, a mark, its change in brackets.
+"""
 _SECOND = re.compile(r".*\d ?(?:<br ?/?> ?)?\( ?(?P<about>약 ?)?(?P<sign>[+\-−–△▲▼▽] ?)?(?P<number>\d[\d,]*(?:\.\d+)?) ?\)")
 """The second number of a cell, in brackets: 651.8(+6.5)."""
+_NAMED_PART = re.compile(
+    rf"(?P<first>\d[\d,]*) ?(?:<br ?/?> ?)*\((?!{LEXICON.alternation('no_part')})[가-힣]{{1,6}} ?(?P<second>\d[\d,]*)\)"
+)
+"""A cell with a count and a part of it that its bracket names: 1,997 (구속 56)."""
 _WORD = re.compile(r"\S+")
 _UNIT_LABELS = re.compile(r"[^()\s][^()]*\((?P<unit>[^()]{1,16})\)")
 
@@ -405,7 +413,7 @@ def _of_table(scan: _Scan, table: Table, scope: Sequence[Declared], read: Spans)
             if read.end_of(part.start + match.start("number"), part.start + match.end("number")) is not None:
                 continue
             unit = declared or (units.unit_of(cell) if table.is_headed(cell) else units.of_row(cell))
-            if unit is None or (match["letter"] and unit.ratio):
+            if unit is None or (unit.ratio and (match["letter"] or (part is not cell and declared is None))):
                 continue  # 0.5p under %: percent or points of it
             falls = signs and bool(match["open"]) and not match["sign"]
             found = _declared_quantity(scan, match, part.start, unit, "quantity.table", falls=falls, upper=match["high"])
@@ -418,7 +426,15 @@ def _of_table(scan: _Scan, table: Table, scope: Sequence[Declared], read: Spans)
 
 
 def _parts_of(table: Table, cell: Cell) -> Iterator[tuple[Cell, Declared | None]]:
-    """A cell; or, where its row has several labels with units (`매출액(억원) 영업이익(억원) | 1,200 120`), each number with its unit."""
+    """
+    A cell; or each number of a part whose bracket names it (`1,997 (구속 56)`), or where its row has several labels with units
+    (`매출액(억원) 영업이익(억원) | 1,200 120`), each with its unit.
+    """
+    if (named := _NAMED_PART.fullmatch(cell.text)) is not None and _is_part(named) and cell.end - cell.start == len(cell.text):
+        for number in ("first", "second"):
+            start, end = named.span(number)
+            yield replace(cell, start=cell.start + start, end=cell.start + end, text=named[number]), None
+        return
     parts = list(_WORD.finditer(cell.text))
     label = table.row_label(cell) if len(parts) > 1 else None
     units = [parse_unit(match["unit"]) for match in _UNIT_LABELS.finditer(label.text)] if label else []
@@ -427,6 +443,11 @@ def _parts_of(table: Table, cell: Cell) -> Iterator[tuple[Cell, Declared | None]
         return
     for part, unit in zip(parts, units, strict=True):
         yield replace(cell, start=cell.start + part.start(), end=cell.start + part.end(), text=part[0]), unit
+
+
+def _is_part(named: re.Match[str]) -> bool:
+    """Whether the second number of a cell is no more than the first."""
+    return Decimal(named["second"].replace(",", "")) <= Decimal(named["first"].replace(",", ""))
 
 
 def _brackets_hold_signs(table: Table) -> bool:
@@ -439,8 +460,24 @@ def _stated(scan: _Scan, numbers: Iterable[Stated], read: Spans) -> Iterator[Qua
     for start, end, unit in numbers:
         match = _CELL.match(scan.text, start, end)
         if match is not None and read.end_of(start, end) is None:
-            found = _declared_quantity(scan, match, 0, unit, "quantity.series")
+            found = _declared_quantity(scan, match, 0, unit, SERIES)
             yield from (replace(quantity, end=end) for quantity in found)
+
+
+def _with_most(rest: Reading, match: re.Match[str], offset: int, declared: Declared) -> Reading | None:
+    """A number of which only what lies above the unit of its label is spelled: 30조 7,758 below 억원; None where the two do not fit."""
+    scale = spelled(match["scale"])
+    most = Decimal(match["most"].replace(",", "")) * scale if scale is not None else None
+    if (
+        most is None
+        or scale is None
+        or rest.scale > 1
+        or not declared.money
+        or not declared.scale < scale
+        or rest.value * declared.scale >= scale
+    ):
+        return None
+    return rest._replace(start=offset + match.start("most"), value=most / declared.scale + rest.value)
 
 
 def _of_lines(scan: _Scan, block: Block, scope: Sequence[Declared], read: Spans, *, prior: bool) -> Iterator[Quantity]:
@@ -477,6 +514,11 @@ def _declared_quantity(
     if numeral is None or numeral.torn is not None or numeral.end != end:
         return
     scale = declared.scale
+    if match.groupdict().get("most"):
+        numeral = _with_most(numeral, match, offset, declared)
+        if numeral is None:
+            return
+        start = numeral.start
     if numeral.scale > 1 and scale > 1:
         if not (numeral.scaled and declared.money):
             return  # 3천 under (단위: 천명): thousands of which of the two

@@ -21,11 +21,13 @@ _HEAD = re.compile(r"(?<=[가-힣A-Za-z)]) ?\((?P<units>[^()\n]{1,24})\)")
 _LIST_OPENS = re.compile(r" ?[:：]\s{0,2}")
 _NUMBER = r"(?:[+\-−–△▲▼▽] ?)?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _PERIOD = r"['’‘]?\d{1,4}(?:[.년/] ?\d{1,2})?(?:월|년|일|Q|분기|반기|H)말?"
+_DATED = rf"(?:['’‘]\d{{2}}[.년] ?)?{_PERIOD}"
+"""What a bracket behind a number holds that says when it was: 300.0(’25.12월)."""
 _ARROW = r"(?: ?[↑↓])?"
 _ITEM = re.compile(
     rf"(?:(?P<key>\([^()\n]{{1,16}}\)|{_PERIOD})|(?P<label>[^()\d\n→>,;/:]{{1,25}}?)) ?"
-    rf"(?:(?P<number>(?<![\d.,]){_NUMBER}{_ARROW})(?: ?\((?P<second>{_NUMBER}{_ARROW})\))?|\((?P<bracketed>{_NUMBER}{_ARROW})\))"
-    r"(?![.,]?\d|[%가-힣A-Za-z])"
+    rf"(?:(?P<number>(?<![\d.,]){_NUMBER}{_ARROW})(?: ?\((?P<second>{_NUMBER}{_ARROW})\)| ?\({_DATED}\))?|\((?P<bracketed>{_NUMBER}{_ARROW})\))"
+    r"(?![.,]?\d|[+\-−–△▲▼▽]\d|[%가-힣A-Za-z])"
 )
 _BETWEEN = re.compile(r" ?(?:→|⇒|->|>|,|;|/|·) ?| (?=\()")
 _ARROWS = re.compile(r" ?(?:→|⇒|->) ?")
@@ -43,6 +45,8 @@ _THING = re.compile(r"(?<!오전)(?<!오후)(?<!각각)(?<=[가-힣A-Za-z]{2}) ?
 """The end of a label that names what a number is of."""
 _LONGEST_LEFT = 40
 _UNIT_BEHIND = re.compile(r"(?<![\d.,])(?P<number>\d{1,3}(?:,\d{3})+|\d+\.\d+) ?\((?P<unit>[^()\d\n]{1,8})\)")
+SERIES = "quantity.series"
+"""The rule of numbers of such a list."""
 FEWEST = 2
 """Items of a list, and of those that follow one with its unit where nothing but commas joins them."""
 

@@ -29,6 +29,11 @@ _TWO_NAMED = re.compile(r"(?P<first>[^()]*[^()\s]) ?\((?P<second>[^()]{1,16})\)"
 """A label that names both: 총수입(증가율), 인원(%)."""
 
 _OPENS_ITEM = re.compile(r"\d{1,2}(?:-\d{1,2})?\. ?\D|[-※]|.*[:：]$")
+_WORD = re.compile(r"\S+")
+_STACKED = re.compile(r"[(△▲▼\-−–+]?\d[\d,]*(?:\.\d+)?\)?|[-–]")
+"""A number of a cell that holds those of several rows."""
+_ORDINAL = re.compile(r"[1-9]\d?")
+_NAMES = re.compile(r"[가-힣·ㆍ ]+(?<![설투문증])명칭?")
 _BLANK = ("-", "–", "N/A", "n/a", "적자", "흑자", "흑전", "적전")
 """What a cell says that has no number."""
 _PAIR = 2
@@ -81,7 +86,7 @@ class Table:
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
         """Every cell in text order, headers included."""
-        return tuple(cell for row in self.rows for cell in row)
+        return tuple(sorted((cell for row in self.rows for cell in row), key=lambda cell: cell.start))
 
     @property
     def body(self) -> Iterator[Cell]:
@@ -209,9 +214,30 @@ class Table:
         labels: list[Cell | None] = [None] * self.header_rows
         for row in self.rows[self.header_rows :]:
             own = row and row[0].text and row[0].row not in self.continued
-            paired = bool(row) and row[0].row in self._paired_rows
-            labels.append(_named_parts(row[0], paired=paired)[0] if own else labels[-1] if labels else None)
+            label = row[self._numbered.get(row[0].row, 0)] if row else None
+            paired = label is not None and label.row in self._paired_rows
+            labels.append(_named_parts(label, paired=paired)[0] if own and label else labels[-1] if labels else None)
         return labels
+
+    @cached_property
+    def _numbered(self) -> dict[int, int]:
+        """Row → 1, the column of its label, where its first cell only numbers it, beside others that are numbered in order: `1 | 가온 | 120`."""
+        found: dict[int, int] = {}
+        last = 0
+        for row in self.rows[self.header_rows :]:
+            count = int(row[0].text) if row and _ORDINAL.fullmatch(row[0].text) else 0
+            if count and (len(row) < _PAIR or not row[1].text or _NUMBER.match(row[1].text) or count not in (1, last + 1)):
+                return {}
+            if count:
+                found[row[0].row] = 1
+                last = count
+        return found if len(found) >= _PAIR and not self.is_form else {}
+
+    def names_things(self, cell: Cell) -> bool:
+        """Whether the head over the label of its row says that the labels are names: 사업명, whatever words a name is made of."""
+        column = self._numbered.get(cell.row, 0)
+        heads = (row[column].text for row in reversed(self.rows[: self.header_rows]) if column < len(row))
+        return _NAMES.fullmatch(next((head for head in heads if head), "")) is not None
 
     def second_label(self, cell: Cell) -> Cell | None:
         """What the second number of a cell is by the brackets of its row's label, or of its column's: 증가율 in `총수입(증가율)`."""
@@ -248,11 +274,24 @@ class Table:
     def _above(self, wanted: int) -> Iterator[Cell]:
         for number, row in enumerate(self.rows[: self.header_rows]):
             column = min(wanted, len(row) - 1)
-            merged = number < self.header_rows - 1
+            merged = (number < self.header_rows - 1) != self._interlock
             while merged and column > 0 and not row[column].text:
                 column -= 1
             if column == wanted or (merged and (column > 0 or len(self.halves) > 1)):
                 yield row[column]
+
+    @cached_property
+    def _interlock(self) -> bool:
+        """Whether each column but the first has a head in one of two kinds of rows only: 증감률 above the columns right of those of the years."""
+        lowest = self._filled(self.header_rows - 1) if self.header_rows > 1 else frozenset()
+        above = frozenset().union(*map(self._filled, range(self.header_rows - 1)))
+        width = max((len(row) for row in self.rows[: self.header_rows]), default=0)
+        alike = all(self._filled(number) == above for number in range(self.header_rows - 1))
+        return len(above) > 1 and 1 in lowest and alike and lowest.isdisjoint(above) and len(lowest | above) == width - 1
+
+    def _filled(self, row: int) -> frozenset[int]:
+        """The columns right of the labels that a row has a cell for."""
+        return frozenset(cell.column for cell in self.rows[row][1:] if cell.text)
 
 
 def _named_parts(label: Cell, *, paired: bool) -> tuple[Cell, Cell | None]:
@@ -285,7 +324,7 @@ def parse_table(text: str, block: Block) -> Table:
         if _SEPARATOR.fullmatch(line) and "-" in line:
             separator = len(rows) if separator is None else separator
         elif line.strip():
-            rows.append(tuple(_cells(line, start, len(rows))))
+            rows.extend(_unstacked(tuple(_cells(line, start, len(rows)))))
     count = _header_rows(rows, separator)
     return Table(tuple(_with_corner(rows) if count == 1 else rows), count)
 
@@ -309,6 +348,46 @@ def _with_corner(rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
     first = head[0]
     corner = Cell(first.start, first.start, "", first.row, 0)
     return [(corner, *(replace(cell, column=cell.column + 1) for cell in filled)), *body]
+
+
+def _unstacked(row: tuple[Cell, ...]) -> list[tuple[Cell, ...]]:
+    """
+    The rows of one whose cells each hold as many numbers, where its label parts into as many in one way: `본점 수 지점 수 | 12 1,200 | 13 1,300`;
+    the row itself where it is none of that.
+    """
+    columns = [list(_WORD.finditer(cell.text)) for cell in row[1:]]
+    filled = [column for column in columns if column]
+    count = len(filled[0]) if len(filled) >= _PAIR else 0
+    words = [word[0] for column in filled for word in column]
+    whole = all(cell.end - cell.start == len(cell.text) for cell in row)
+    if count < _PAIR or {len(column) for column in filled} != {count} or not whole or not any("," in word for word in words):
+        return [row]
+    if not all(map(_STACKED.fullmatch, words)) or not (labels := _parted(list(_WORD.finditer(row[0].text)), count)):
+        return [row]
+    return [
+        (
+            _part_of(row[0], *labels[at], at),
+            *(
+                _part_of(cell, *(column[at].span() if column else (0, 0)), at)
+                for cell, column in zip(row[1:], columns, strict=True)
+            ),
+        )
+        for at in range(count)
+    ]
+
+
+def _part_of(cell: Cell, start: int, end: int, down: int) -> Cell:
+    return Cell(cell.start + start, cell.start + end, cell.text[start:end], cell.row + down, cell.column)
+
+
+def _parted(words: list[re.Match[str]], count: int) -> list[tuple[int, int]]:
+    """The spans of so many labels: one word each, or each up to the word, or the bracket, in which all of them end; else none."""
+    if len(words) == count and not any(_NUMBER.match(word[0]) for word in words):
+        return [word.span() for word in words]
+    last = words[-1][0] if words else ""
+    ends = [number for number, word in enumerate(words, 1) if word[0] == last or word[0][-1] == last[-1] == ")"]
+    spans = [(words[a].start(), words[b - 1].end()) for a, b in pairwise([0, *ends])]
+    return spans if len(ends) == count else []
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
@@ -397,5 +476,7 @@ def _continues_header(rows: list[tuple[Cell, ...]], number: int) -> bool:
         return False  # 1M | 19.5 | 17.4
     above = rows[0][0].text if rows[0] else ""
     repeats = above in ("", label.text)
-    worded = CORNER.fullmatch(label.text) is not None and not any(_NUMBER.match(cell.text) for cell in cells)
-    return repeats and bool(cells) and (worded or all(_PERIOD.fullmatch(cell.text) for cell in cells))
+    cornered, filled = CORNER.fullmatch(label.text) is not None, [cell.text for cell in cells if cell.text]
+    worded = cornered and not any(map(_NUMBER.match, filled))
+    dated = bool(filled) and all(map(_PERIOD.fullmatch, filled)) and (cornered or len(filled) == len(cells))
+    return repeats and bool(cells) and (worded or dated)

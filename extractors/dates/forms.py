@@ -131,6 +131,8 @@ AS_OF = re.compile(r"(?: ?말)? ?(?:기준|현재|종가)")
 _DAY_JOSA = re.compile(r"(?:에|부터|까지|일)(?:[^가-힣]|는|도|의|$)")
 _TILDE = re.compile(rf"\.?{TILDE}")
 _LAST_DAY = re.compile(r"(\d{1,2})(?![\d.,%/배원])(?! ?(?:페이지|쪽|위|점))")
+_DOTTED_LAST = re.compile(r"(\d{1,2})\.(?!\d)")
+"""The last day of a range whose ends both have the dot of a date: 4.1.~10."""
 _UNIT_BEHIND = re.compile(r" ?(?:%|배|원|억|조|만|달러|p|포인트|℃|kg|g|m|cm|mm|배럴|도)")
 _PRICE_BEFORE = re.compile(rf"{LEXICON.alternation('price_day')}\s?\($")
 _SCHEDULE = re.compile(LEXICON.alternation("schedule"))
@@ -158,8 +160,9 @@ def _is_month_day(found: re.Match[str]) -> bool:
         and _are_days(at, found, second)
     ):
         return True
-    last = _LAST_DAY.match(text, tilde.end())
-    return slashed and last is not None and int(found["d"]) < int(last[1]) <= 31
+    dotted = not slashed and text.startswith(".", end)
+    last = (_DOTTED_LAST if dotted else _LAST_DAY).match(text, tilde.end()) if dotted or slashed else None
+    return last is not None and int(found["d"]) < int(last[1]) <= 31
 
 
 _DOTTED_DAY = re.compile(rf"(?<![\d.])(\d{{1,2}}\.\d{{1,2}})\.?\([{WEEKDAYS}]\)")

@@ -63,6 +63,7 @@ _LABEL = 60
 _PASSED = r"(?:의결|확정|통과)(?!할|될|하면|되면|되는|된다|\s?예정|\s?전|을\s?거쳐)"
 _BUDGET = re.compile(rf"국회[^.\n]{{0,60}}?{_PASSED}|국회를\s?통과한\s?[^.\n]{{0,12}}예산|예산[^.\n]{{0,40}}최종\s?{_PASSED}")
 """A cabinet decides on a bill; what parliament has passed is a budget."""
+_SUPPLEMENT = re.compile(r"추경|추가경정")
 _MOVED = re.compile(rf"{LEXICON.alternation('budget_moved')}(?:되|된|됐|돼|됨|하|했|한|함|\s*(?:[-–(.]|$))", re.MULTILINE)
 _BILL = re.compile(r"정부안|예산안")
 _OF_BILL = re.compile(r"(?:정부안|예산안)(?:\s?(?:규모|총액|총지출))?\Z")
@@ -71,7 +72,8 @@ _OF_PARLIAMENT = re.compile(r"국회|정부안|정부 ?예산안|최종|확정|�
 """What tells that parliament has changed the bill, or from what to what."""
 _TO = re.compile(r"\s?(?:에서\s|→\s?)\s?(?:[△+-]?\d)")
 _HAS_PASSED = re.compile(
-    r"(?:으?로|이|규모로)?\s(?:최종\s)?(?:확정|의결|통과)(?=$|\s|됐|되었|했|하였|[.,…])(?!\s?(?:예정|전\b|시\b))", re.MULTILINE
+    r"(?:\s?규모)?(?:으?로|이)?\s(?:최종\s)?(?:확정|의결|통과)(?=$|\s|됐|되었|했|하였|[.,…])(?!\s?(?:예정|전\b|시\b))",
+    re.MULTILINE,
 )
 _BILL_BEFORE = re.compile(r"(?:정부안|예산안|제출안)\s?[(:]?\s?(?:은|는)?\s?\Z")
 
@@ -98,7 +100,7 @@ class Certainty:
             return "plan"
         return (
             self._of_decision(place)
-            or self._of_budget(place)
+            or self._of_budget(place, metric)
             or self.calls.modality(place, metric)
             or self.prospects.modality(place, metric)
             or self.supposed.modality(place)
@@ -184,8 +186,15 @@ class Certainty:
         """Whether the report tells that parliament has passed a budget: it holds, though its year is still to come."""
         return _BUDGET.search(self.reading.text) is not None
 
-    def _of_budget(self, place: Place) -> str | None:
-        """The bill and what was made of it in a sentence that tells how parliament changed it."""
+    @cached_property
+    def _supplement_has_passed(self) -> bool:
+        """Whether that budget is one of the running year, so that nothing of it is still to come but its spending."""
+        passed = _BUDGET.search(self.reading.text)
+        near = (max(0, passed.start() - _LABEL), passed.end() + _LABEL) if passed is not None else (0, 0)
+        return _SUPPLEMENT.search(self.reading.text, *near) is not None
+
+    def _of_budget(self, place: Place, metric: str) -> str | None:
+        """The bill and what was made of it in a sentence that tells how parliament changed it; what a supplementary one holds that has passed."""
         text, quantity = self.reading.text, place.quantity
         if place.cell is not None:
             return self._of_budget_column(place)
@@ -198,7 +207,9 @@ class Certainty:
         if _BILL_BEFORE.search(text, max(place.scene.start, quantity.start - 8), quantity.start):
             return "plan"
         if _MOVED.search(text, quantity.end, place.scene.end) is None:
-            return None
+            named = any(is_a(cue.metrics[0].name, "budget") for cue in place.scene.cues)
+            added = named and self._supplement_has_passed and is_a(metric, "budget")
+            return "actual" if added and not _BILL.search(text, place.scene.start, place.scene.end) else None
         if _TO.match(text, quantity.end):
             return "plan"
         told = _OF_PARLIAMENT.search(text, place.scene.start, place.scene.end)

@@ -24,7 +24,7 @@ from extractors.figures.comparing import (
     stated_basis,
 )
 from extractors.figures.coordination import Direction, direction
-from extractors.figures.labels import label_words
+from extractors.figures.labels import label_words, series_head
 from extractors.figures.metrics import find_cues, judged_as, metric
 from extractors.figures.places import Place
 from extractors.figures.results import is_change_of_result
@@ -285,7 +285,7 @@ def _default_basis(words: Sequence[str], usual: str | None) -> str | None:
 
 def _header_words(reading: Reading, place: Place) -> list[str] | None:
     """The column headers over a table cell as one text, its row label, and the caption; the label of a line that tells a change."""
-    if (label := label_words(reading, place)) is not None:
+    if (label := label_words(reading, place) or series_head(reading, place)) is not None:
         return [label] if match_basis(label) is not None or _CHANGE_WORD.search(label) else None
     if place.table is None or place.cell is None:
         return None

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import bisect
 import re
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import date, timedelta
 from functools import cached_property
 
 from extractors.dates import Time
@@ -104,19 +105,28 @@ class Frames:
     @cached_property
     def closing(self) -> Period | None:
         """The day that a market's wrap is of."""
+        told, around = set(), set()
+        for day, start, end, sentence in self._news:
+            words = self.reading.text[end : min(sentence.end, end + REACH)]
+            if _MARKET.search(words) and _CLOSED.search(words):
+                told.add(day)
+            words = self.reading.text[start : min(sentence.end, end + REACH)]
+            if _MARKET.search(words) and (_CLOSED.search(words) or self._states_index(sentence)):
+                around.add(day)
+        days = told or around
+        day = next(iter(days), None)
+        return (day, day) if day is not None and len(days) == 1 else None
+
+    @property
+    def _news(self) -> Iterator[tuple[date, int, int, Sentence]]:
+        """The days right before publication: each with where its surroundings begin, where it ends, and its sentence, as far as it is near."""
         published = self.reading.published_on
-        days = set()
         for time in self.reading.times:
             if time.grain != "day" or time.start_on is None or time.start_on != time.end_on or not self.periods.is_own(time):
                 continue
             sentence = self.reading.sentence_at(time.start)
-            if sentence is None or published is None or not published - _NEWS <= time.start_on <= published:
-                continue
-            words = self.reading.text[max(sentence.start, time.start - REACH) : min(sentence.end, time.end + REACH)]
-            if _MARKET.search(words) and (_CLOSED.search(words) or self._states_index(sentence)):
-                days.add(time.start_on)
-        day = next(iter(days), None)
-        return (day, day) if day is not None and len(days) == 1 else None
+            if sentence is not None and published is not None and published - _NEWS <= time.start_on <= published:
+                yield time.start_on, max(sentence.start, time.start - REACH), time.end, sentence
 
     def _states_index(self, sentence: Sentence) -> bool:
         """Whether a sentence states where an index stood, in a report that opens with how its market closed."""

@@ -14,6 +14,8 @@ from extractors.figures.places import Place
 from extractors.figures.scenes import REACH
 from extractors.labelled import LABELLED, PRIOR, brackets_told
 from extractors.reading import Reading
+from extractors.scopes import declared_in
+from extractors.series import SERIES
 from schemas import Block
 
 _RELATIVE = re.compile(r"대비|증감|[년월기주]비|比")
@@ -109,6 +111,14 @@ def label_words(reading: Reading, place: Place) -> str | None:
     """The label of a figure that fills a label line; None for any other."""
     filled = place.quantity.rule in LABELLED and place.label is not None and place.cell is None
     return reading.text[slice(*place.label)] if filled and place.label is not None else None
+
+
+def series_head(reading: Reading, place: Place) -> str | None:
+    """The label over a list of numbers in the one unit that it names; None for any other number."""
+    if place.quantity.rule != SERIES or place.label is None or place.cell is not None:
+        return None
+    words = reading.text[slice(*place.label)]
+    return words if len(declared_in(words)) == 1 else None
 
 
 class LabelTimes:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.cells import changed_row
+from extractors.figures.columns import reckoned_with
 from extractors.figures.limits import is_of_which
 from extractors.figures.metrics import OTHER, Cue, Metric, default_metric, find_cues, fitting, unit_class
 from extractors.figures.places import Place
@@ -26,6 +27,15 @@ _NEAR = 24
 """Characters of a label right before its number."""
 _MEASURE = re.compile(rf"{LEXICON.alternation('measure_ending')}(?: ?\([^()]*\))?\s*$")
 """How the name of a measure ends, with its unit or a remark in a bracket."""
+_FATE = re.compile(
+    rf"[이가]\s(?:모두\s|끝내\s)?(?:(?P<died>{LEXICON.alternation('died')})|{LEXICON.alternation('hurt')})(?!\s?(?:위험|우려|가능성|보험))"
+)
+"""Behind people: what became of them."""
+_ACT_BEFORE = 4
+"""Characters before a number in which the act stands that it counts: 구속 6명."""
+_OFFENDERS = re.compile(rf"{LEXICON.alternation('offender act')}\s?\Z")
+_TAKEN = re.compile(rf"(?:\s?\(|[을를이]\s(?:[가-힣]{{1,6}}\s)?){LEXICON.alternation('offender act')}")
+_BEFORE_BRACKET = re.compile(r"[^()]*[^()\s]")
 _UPSIDE = re.compile(r"(?:의|가량의?|정도의?)?\s(?:추가\s|주가\s)?(?:상승|하락)\s?여력")
 """Behind the part by which a share may still rise: 36.6%의 추가 상승여력."""
 _INDEX = re.compile(r"(?:KOSPI|KOSDAQ|코스피|코스닥)\s?(?:지수)?\s$")
@@ -154,6 +164,8 @@ class MetricReader:
             return Choice(kind, None, 1.0)
         if (noted := self._of_note(place)) is not None:
             return Choice(noted, None, 1.0)
+        if (named := _of_row(self.reading, place)) is not None:
+            return named
         if (paired := label_in_row(self.reading, place)) is not None:
             return Choice(paired[1], paired[0], 1.0)
         text, start = self.reading.text, place.quantity.start
@@ -168,6 +180,8 @@ class MetricReader:
         """The metric that the kind of number settles wherever it stands."""
         text, quantity = self.reading.text, place.quantity
         if self.is_unlisted_row(place) or _counts_kinds(self.reading, place):  # 미수금 below 부채총계 is no debt
+            return OTHER
+        if _counts_offenders(self.reading, place):
             return OTHER
         if self.shares.covers(place) or months_back(self.reading, place) is not None:
             return "share_price"
@@ -277,6 +291,8 @@ def _of_act(reading: Reading, place: Place) -> str | None:
     text, quantity = reading.text, place.quantity
     if quantity.counter == "주":
         return "shares_offered" if _ISSUED.match(text, quantity.end, place.scene.end) else None
+    if quantity.counter == "명" and (fate := _FATE.match(text, quantity.end, place.scene.end)) is not None:
+        return "deaths" if fate["died"] else "casualties"
     if quantity.dimension == "money":
         return "fund_size" if _FUNDED.match(text, quantity.end, place.scene.end) else None
     paid = quantity.unit == "percent" and _PAID_IN.match(text, quantity.end, place.scene.end) is not None
@@ -302,6 +318,16 @@ def _counts_kinds(reading: Reading, place: Place) -> bool:
     """Whether a count is of kinds of things, and no volume or capacity of them: `4개 품목 수출`, `15대 주력 수출 품목`."""
     pattern = _OF_KINDS.get(place.quantity.counter or "")
     return pattern is not None and place.cell is None and pattern.match(reading.text, place.quantity.end) is not None
+
+
+def _counts_offenders(reading: Reading, place: Place) -> bool:
+    """Whether people are counted whom the police took or charged, of whatever trade they are: `공무원 87명(구속 6명)`."""
+    if place.quantity.counter != "명" or place.cell is not None:
+        return False
+    text, start, end = reading.text, place.quantity.start, place.quantity.end
+    if _OFFENDERS.search(text, max(place.scene.start, start - _ACT_BEFORE), start) is not None:
+        return True
+    return _TAKEN.match(text, end, place.scene.end) is not None
 
 
 def _cue_over(place: Place, start: int, end: int) -> bool:
@@ -347,11 +373,27 @@ def _header_spans(place: Place) -> list[tuple[int, int]]:
     table, cell = place.table, place.cell
     if table is None or cell is None:
         return []
-    row = changed_row(table, cell) or table.row_label(cell)
+    row = None if table.names_things(cell) else changed_row(table, cell) or table.row_label(cell)
     first = table.first_label(cell) if table.is_form else None
-    cells = [label for label in (row, first) if label is not None] + list(table.column_headers(cell))
+    cells = [label for label in (row, first) if label is not None]
+    cells += [*table.column_headers(cell), *reckoned_with(table, cell)]
     corners = [header[0] for header in table.rows[: table.header_rows] if header and header[0].text]
     return [(c.start, c.end) for c in [*cells, *corners]]
+
+
+def _of_row(reading: Reading, place: Place) -> Choice | None:
+    """The metric that a row's label is the name of and nothing else, where no head of its column names another: 수 입 below 수출입 실적."""
+    table, cell = place.table, place.cell
+    row = (changed_row(table, cell) or table.row_label(cell)) if table is not None and cell is not None else None
+    if table is None or cell is None or row is None or table.is_form:
+        return None
+    named = _BEFORE_BRACKET.match(reading.text, row.start, row.end)
+    cues = find_cues(reading.text, row.start, named.end()) if named is not None else ()
+    whole = named is not None and len(cues) == 1 and (cues[0].start, cues[0].end) == named.span()
+    if not whole or any(find_cues(reading.text, head.start, head.end) for head in table.column_headers(cell)):
+        return None
+    found = fitting(cues, place.quantity)
+    return Choice(found[0][1].name, found[0][0], 1.0) if found and not cues[0].counted else None
 
 
 def _from_spans(reading: Reading, place: Place, spans: list[tuple[int, int]], confidence: float) -> Choice | None:

@@ -21,8 +21,11 @@ _YEAR_WRITTEN = re.compile(r"년|해|[올작내]|지난|\d{4}|['’‘`]\d\d|\d\
 _CLOSING = re.compile(r"(?<!주)말\Z")
 _TO_NUMBER = re.compile(r"도?\)?\s?(?:약\s?|총\s?)?")
 """From a year to its number: `('22) 70`, `'22년 70만대`."""
-_TO_YEAR = re.compile(r"\)\s?")
-"""From a rank in brackets to its year: `(1위) '25년`."""
+_TO_YEAR = re.compile(r"\)\s?(?:\d[\d,]*(?:\.\d+)?[^\d()\n]{0,6}\()?")
+"""From a rank in brackets to its year: `(1위) '25년`, `(1위) 435.1('25.3월)`."""
+_KEY = re.compile(r"\(\s?(1[0-2]|[1-9])\s?\)")
+_KEYS = re.compile(rf"\)(?:\s?[+\-−–△▲▼▽]?\s?\d[\d,]*(?:\.\d+)?[^\d()\n]{{0,6}}{_KEY.pattern})+\s?")
+"""From a first key with its year to the number: `) 263 (2) 259 (3) `."""
 _EACH_YEAR = re.compile(r"(?:매년|해마다)\s(?P<month>\d{1,2})월(?!\s?\S{0,6}(?:누적|누계))")
 _MONTHS = 12
 _COUNTED = re.compile(r"\s?\S{0,6}?\s?(?=누적|누계)")
@@ -120,6 +123,23 @@ class YearParts:
             return True
         verbs = place.scene.predicates.within(start, end)
         return any(verb.ending in ("EC", "EF", "ETM") and verb.depth == 0 for verb in verbs)
+
+
+def of_month_key(reading: Reading, place: Place) -> tuple[date, date] | None:
+    """
+    The month that a bare key in brackets right before the number names, in a list whose first key has the year: (2) and (3) of
+    `('26.1) 263 (2) 259 (3) 269`. Each key is a month after the one before, so that no list number is taken for one.
+    """
+    dated = reading.times.last(place.scene.start, place.quantity.start, 1)
+    if place.cell is not None or not dated or dated[0].grain != "month" or dated[0].start_on is None:
+        return None
+    first, keyed = dated[0].start_on, _KEYS.fullmatch(reading.text, dated[0].end, place.quantity.start)
+    months = [int(month) for month in _KEY.findall(keyed[0])] if keyed is not None else []
+    follow = all(month == (before % _MONTHS) + 1 for before, month in zip([first.month, *months], months, strict=False))
+    if not months or not follow or reading.text[dated[0].start - 1] != "(":
+        return None
+    year = first.year + (first.month + len(months) > _MONTHS)
+    return date(year, months[-1], 1), date(year, months[-1], month_length(year, months[-1]))
 
 
 def of_rank(reading: Reading, place: Place) -> Time | None:

@@ -9,16 +9,17 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from extractors.dates import Time
 from extractors.dates.calendar import DAY, add_months, month_length
 from extractors.dates.context import RECORD, is_best_so_far
 from extractors.dates.cumulated import CUMULATED, SUFFIX, THIS_MONTH
+from extractors.figures.columns import reckoned_with
 from extractors.figures.labels import LabelTimes
 from extractors.figures.metrics import Cue, judged_as
-from extractors.figures.parts import YearParts, of_rank
+from extractors.figures.parts import YearParts, of_month_key, of_rank
 from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST, REACH
 from extractors.reading import Reading
@@ -176,7 +177,7 @@ class PeriodReader:
         ranked = of_rank(self.reading, place)
         if ranked is not None:
             return self.days(ranked)
-        return self._in_bracket(place) or self._of_standard(place)
+        return self._in_bracket(place) or of_month_key(self.reading, place) or self._of_standard(place)
 
     def _of_standard(self, place: Place) -> Period | None:
         """The period before that a number which another one is held against has right before it: `전월 1만8천가구 대비`."""
@@ -263,7 +264,9 @@ class PeriodReader:
         self.certain = False
         divided = False
         heads = table.column_headers(cell)
-        for number, header in enumerate([*heads, *([row] if row else [])]):
+        changes = any((kind := kind_of(head.text)) is not None and kind.unit in CHANGES for head in heads)
+        later = reckoned_with(table, cell)[-1:] if changes else []
+        for number, header in enumerate([*heads, *([row] if row else []), *later]):
             compares = (kind := kind_of(header.text)) is not None and kind.unit in RELATIVE
             told = times.over(header.start, header.end)
             stated = [t for t in told if self.is_own(t) and not self._is_base(t)]
@@ -274,7 +277,7 @@ class PeriodReader:
                 continue  # 최근 3개월 above the months
             if stated:
                 self.certain = not compares
-                days = self.days(stated[0])
+                days = self.days(_narrowest(stated))
                 if days is not None and (part := self._part_of_year(place, table, cell, days)) is not None:
                     return part
                 return year_until(days) if days is not None and self._is_cumulated(table, cell) else days
@@ -319,9 +322,15 @@ class PeriodReader:
 
     def _months(self, start: int, end: int, year: int, *, counted: bool = False) -> Period | None:
         """The months, quarters or half that [start, end) names without a year, in *year*; with *counted* only from January on."""
-        for time in self.reading.times.over(start, end):
+        told = self.reading.times.over(start, end)
+        for time in [_narrowest(told), *told] if told else []:
             first, last, words = time.start_on, time.end_on, self.reading.text[time.start : time.end]
-            if first is None or last is None or time.grain not in _PARTS or first.year != last.year or not self.is_own(time):
+            days = time.kind == "period" and time.grain == "day"
+            if first is None or last is None or first.year != last.year or not self.is_own(time):
+                continue
+            if days and not _YEAR_WRITTEN.search(words):
+                return _in_year(first, year), _in_year(last, year)
+            if time.grain not in _PARTS:
                 continue
             counts = first.month == 1 and (
                 time.kind == "period" or CUMULATED.search(self.reading.text, time.end, end) is not None
@@ -358,6 +367,8 @@ class PeriodReader:
         headers = table.column_headers(cell)
         if not any((kind := kind_of(header.text)) is not None and kind.unit in CHANGES for header in headers):
             return None
+        if (beside := self._column_before(table, cell)) is not None:
+            return beside
         if table.rows[0][0].start not in self._latest:
             found = [
                 days
@@ -368,6 +379,17 @@ class PeriodReader:
             ]
             self._latest[table.rows[0][0].start] = max(found, key=lambda days: (days[1], days[0]), default=None)
         return self._latest[table.rows[0][0].start]
+
+    def _column_before(self, table: Table, cell: Cell) -> Period | None:
+        """The period of the column left of one of changes, where changes and periods stand by turns: 2023년, 2024년, 증감률, 2025년, 증감률."""
+        lowest = table.rows[table.header_rows - 1] if table.header_rows else ()
+        kinds = [kind.unit if (kind := kind_of(head.text)) is not None else "" for head in lowest]
+        changes = [number for number, kind in enumerate(kinds) if kind in CHANGES]
+        by_turns = len(changes) > 1 and {b - a for a, b in itertools.pairwise(changes)} == {2} and changes[0] > 1
+        if not by_turns or cell.column not in changes or len(lowest) > changes[-1] + 1:
+            return None
+        left = [[t for t in self.reading.times.over(lowest[n - 1].start, lowest[n - 1].end) if self.is_own(t)] for n in changes]
+        return self.days(left[changes.index(cell.column)][0]) if all(left) else None
 
     def is_own(self, time: Time) -> bool:
         """Whether a time stands for itself, not for what something is compared with."""
@@ -504,7 +526,7 @@ class PeriodReader:
         """Whether the time only dates what a thing was like before: 5월 in `5월 가격이 급등했던 감자는 41% 하락했다`."""
         sentence = self.reading.sentence_at(time.start)
         predicate = next(sentence.predicates_after(time.end), None) if sentence is not None else None
-        if predicate is None or predicate.ending != "ETM" or not predicate.forms[-1:] == ("던",):
+        if predicate is None or predicate.ending != "ETM" or predicate.forms[-1:] != ("던",):
             return False
         inside = sentence.chunks_within(time.start, predicate.start) if sentence is not None else ()
         return not self.reading.quantities.over(time.end, predicate.start) and all(chunk.role != TOPIC for chunk in inside)
@@ -534,6 +556,19 @@ class PeriodReader:
             if carried is not None and pattern.fullmatch(words):
                 return shifted(carried, months)
         return self.days(time)
+
+
+def _narrowest(told: Sequence[Time]) -> Time:
+    """The first time of a head, or the range of days within it that its bracket states: 당월 (4.1.~10.)."""
+    start, end = told[0].start_on, told[0].end_on
+    days = (time for time in told[1:] if time.kind == "period" and time.grain == "day")
+    inside = (t for t in days if start and end and t.start_on and t.end_on and start <= t.start_on <= t.end_on <= end)
+    return next(inside, told[0])
+
+
+def _in_year(day: date, year: int) -> date:
+    """The same day of another *year*; its last where that February has no 29th."""
+    return day.replace(year=year, day=min(day.day, month_length(year, day.month)))
 
 
 def year_until(days: Period) -> Period:

@@ -273,7 +273,9 @@ class _FigureReader:
             options = self.subject_options.of(around, choice.cue, choice.metric, rule, listed=shared is not None)
             option, chances["subject"] = self.judge.choose(self.subject_options, around, options)
             subject = option.value
-        if subject is not None and subject.entity_id is None:
+        table, cell = around.place.table, around.place.cell
+        called = table is not None and cell is not None and row and table.names_things(cell)
+        if subject is not None and subject.entity_id is None and not called:
             subject = whole(self.reading, around.scene, subject)
         self.subject_options.chosen(around.place, subject)
         self.subject_options.ownership.chosen(around.place, choice.metric, subject)
@@ -289,7 +291,8 @@ class _FigureReader:
             and host.measure == change.measure == "level"
             and host.metric == choice.metric
         )
-        if own is None or (own.fits(place.quantity) and not share):
+        surface = own is not None and "area" in own.units and place.quantity.unit == "percent" and change.measure == "level"
+        if own is None or (own.fits(place.quantity) and not (share or surface)):
             return choice
         self.metric_options.chosen(place, OTHER)
         return Choice(OTHER, None, choice.confidence)

@@ -47,6 +47,9 @@ _ADVERBIAL = re.compile(r"누계|누적|연간|월평균|일평균|하루 평균
 ENTITY_METRICS = frozenset({"company_count", "headcount", "users", "facility_count"})
 """Metrics whose words name things that have figures themselves: 미도입 기업, 가입자."""
 _TOTAL = re.compile(r"(?:^|\s+)(?:소\s?계|합\s?계|총\s?계|누\s?계|계)$")
+_ITEM_MARK = re.compile(r"[①-⑳❶-❿➀-➓㉠-㉻ⓐ-ⓩ]\s*(?=\S)")
+"""A sign that numbers a row before its label."""
+_BRACKET = re.compile(r"\([^()]*\)")
 _PREFIX = 8
 """Syllables before a metric's word that belong to it at most."""
 _ROW = 3
@@ -187,6 +190,10 @@ class SubjectReader:
         if table is None or cell is None:
             return None
         row = changed_row(table, cell) or table.first_label(cell)
+        if row is not None and table.names_things(cell):
+            name = self._owner_in(row.start, row.end)
+            whole = name is not None and len(_BRACKET.sub("", row.text).strip()) <= name.end - name.start
+            return _named(name, 0.9) if name is not None and whole else Subject(_behind_mark(row), row.end, None, 0.75)
         for header in [*([row] if row else []), *table.column_headers(cell)]:
             if name := self._owner_in(header.start, header.end):
                 return _named(name, 0.9)
@@ -197,11 +204,12 @@ class SubjectReader:
         if not named:
             return None  # 합계: everything that the table is of
         end = row.end - (len(row.text) - len(named))
+        start = _behind_mark(row)
         if (owner := self._things_before_measure(row.start, end)) is not None:
             return owner
         if self._says_when_or_what(row.start, end, place.quantity) or NO_OWNER.fullmatch(named) or _ACCOUNT.fullmatch(named):
             return self._column(table, cell)
-        return Subject(row.start, end, None, 0.75)
+        return Subject(start, end, None, 0.75)
 
     def _things_before_measure(self, start: int, end: int) -> Subject | None:
         """Those before the name of a metric, where a word of [start, end) is one for things that have figures: 보험회사 당기순이익."""
@@ -523,6 +531,12 @@ class SubjectReader:
         if orgs_first:
             names = [name for name in names if name.label == "ORG"] or names
         return names[0] if names else None
+
+
+def _behind_mark(label: Cell) -> int:
+    """Where the words of a row's label begin."""
+    mark = _ITEM_MARK.match(label.text)
+    return label.start + (mark.end() if mark is not None else 0)
 
 
 def _named(name: Name, confidence: float) -> Subject:

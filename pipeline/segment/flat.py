@@ -107,13 +107,13 @@ def is_bracketed_unit(text: str) -> bool:
 
 def flat_table(lines: Sequence[Line], at: int) -> Flat | None:
     """The table whose header begins at line *at*, where one does."""
-    if not _may_head(lines[at]) or ((row := _read_row(lines[at])) is not None and row.values):
+    if not _may_head(lines[at]) or ((row := read_row(lines[at])) is not None and row.values):
         return None
     for depth in (1, 2, 3):
         body = at + depth
         if body >= len(lines) or (depth > 1 and not (_may_head(lines[body - 1]) and lines[body - 1].gap <= 1)):
             return None
-        first = _read_row(lines[body]) if lines[body].gap <= 1 else None
+        first = read_row(lines[body]) if lines[body].gap <= 1 else None
         if first is None or not first.values:
             continue
         found = _with_header(lines, at, body)
@@ -193,7 +193,7 @@ def _counts(lines: Sequence[Line], body: int) -> list[int]:
     """How many columns of numbers the first rows may have, the likeliest first."""
     seen: list[int] = []
     for line in lines[body : body + 4]:
-        row = _read_row(line)
+        row = read_row(line)
         if row is None or line.gap > 1:
             break
         if row.values:
@@ -225,7 +225,7 @@ def _rows_needed(header: list[list[str]], count: int, announced: bool) -> int | 
 # -- rows
 
 
-def _read_row(line: Line) -> _Row | None:
+def read_row(line: Line) -> _Row | None:
     """A label and the numbers behind it; None where the line can be no row. A label alone has no numbers."""
     if line.heading or line.width > WIDEST or "|" in line.raw:
         return None
@@ -269,7 +269,7 @@ def _body(lines: Sequence[Line], body: int, count: int, units: bool) -> tuple[in
     extents: list[tuple[int, int]] | None = None
     at = end = body
     while at < len(lines) and (at == body or lines[at].gap <= 1):
-        row = _read_row(lines[at])
+        row = read_row(lines[at])
         cells = _cells(row, count, units) if row is not None else None
         if cells is not None and row is not None and not row.tabbed:
             extents = _widened(extents, row.values[-count:])

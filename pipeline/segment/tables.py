@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipeline.segment.cells import whole_cells
 from pipeline.segment.flat import flat_table
 from pipeline.segment.forms import form_table
+from pipeline.segment.grown import grown_table
 from pipeline.segment.heads import NUMBER, laid_out
 from pipeline.segment.inline import plain
 from pipeline.segment.lines import Line
@@ -46,7 +47,7 @@ def find_tables(lines: Sequence[Line], text: str = "") -> Iterator[Table]:
     """Yield the tables among *lines*, in order; *text* is the whole document, whose words tell where those of broken cells end."""
     at = sought = 0
     while at < len(lines):
-        flat = flat_table(lines, at) or worded_table(lines, at) or form_table(lines, at)
+        flat = grown_table(lines, at) or flat_table(lines, at) or worded_table(lines, at) or form_table(lines, at)
         if flat is not None:
             yield Table(at, flat.end, "\n".join(map(_joined, flat.rows)))
             at = flat.end

@@ -196,3 +196,49 @@ def test_a_declared_count_keeps_its_multiplier(caption):
     found = figures(caption, "구분 | 건수", "하자보증 | 33", "차액보증 | 2")
 
     assert [figure.value for figure in found] == [33000, 2000]
+
+
+def test_the_days_of_a_lower_head_are_those_of_the_year_above_it():
+    rows = (
+        "구분 | 2025년 | | 2026년 | ",
+        "--- | --- | --- | --- | ---",
+        " | 당월 (4.1.-10.) | 누계 (1.1.-4.10.) | 당월 (4.1.-10.) | 누계 (1.1.-4.10.)",
+    )
+    found = figures(
+        "(단위: 백만 달러)", *rows, "수 출 | 12 | 120 | 15 | 140", "수 입 | 11 | 110 | 14 | 130", day=date(2026, 4, 13)
+    )
+
+    assert [(f.metric, str(f.period_start), str(f.period_end)) for f in found[2:6]] == [
+        ("exports", "2026-04-01", "2026-04-10"),
+        ("exports", "2026-01-01", "2026-04-10"),
+        ("imports", "2025-04-01", "2025-04-10"),
+        ("imports", "2025-01-01", "2025-04-10"),
+    ]
+
+
+NUMBERED = [
+    ("연번 | 사업명 | 본예산", ["1 | 가온 출자 사업 | 120", "2 | 다올 매출 지원 | 80"], ["가온 출자 사업", "다올 매출 지원"]),
+    ("구분 | 회사명 | 본예산", ["❶ 육성 | | 200", "1 | 가온식품 | 120", "2 | 다올식품 | 80"], ["육성", "가온식품", "다올식품"]),
+    ("순위 | 도시명 | 본예산", ["3 | 한빛 | 120", "1 | 나래 | 80"], [None, None]),  # not in order
+]
+
+
+@pytest.mark.parametrize(("head", "rows", "subjects"), NUMBERED, ids=[head for head, *_ in NUMBERED])
+def test_a_row_that_is_numbered_is_called_after_its_second_cell(head, rows, subjects):
+    found = figures("(단위: 억원)", head, " | ".join(["---"] * 3), *rows, title="2026년 살림")
+
+    assert [(figure.subject_text, figure.metric) for figure in found] == [(subject, "budget") for subject in subjects]
+
+
+def test_columns_that_are_reckoned_with_each_other_measure_the_same():
+    head = "사업명 | ’26년 본예산 (A) | ’26년 최종 (B) | 증/감 (B-A)"
+    found = figures(
+        "(단위: 억원)", head, " | ".join(["---"] * 4), "가온 출자 사업 | 100 | 120 | 20", "다올 사업 | 50 | 80 | 30", title="살림"
+    )
+
+    assert [(f.metric, f.measure, f.basis, f.period_start.year) for f in found[:3]] == [
+        ("budget", "level", None, 2026),
+        ("budget", "level", None, 2026),
+        ("budget", "change", None, 2026),
+    ]
+    assert {figure.subject_text for figure in found} == {"가온 출자 사업", "다올 사업"}

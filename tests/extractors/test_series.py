@@ -1,5 +1,7 @@
 """Lists of numbers whose unit stands once."""
 
+from datetime import date
+
 import pytest
 
 from extractors.quantities import find_quantities
@@ -13,6 +15,8 @@ READ = [
     ("증감률(%) : '25.1월+56→2월-67", ["+56", "-67"]),
     ("금리(%) : 6월말 1.48 → 9.7일 1.53", ["1.48", "1.53"]),
     ("사업의 매출은 12,345(백만원)이다", ["12,345(백만원)"]),
+    ("광업 취업자 증감(천명): (‘25.1)-7 (2)-3 (3)8", ["-7", "-3", "8"]),
+    ("판매액 순위(억 원) : (1위) 87.5(’25.3월) → (2위) 81.0(’24.12월)", ["87.5", "81.0"]),
 ]
 SILENT = [
     "참고(붙임) : 1부, 2부",
@@ -20,6 +24,7 @@ SILENT = [
     "매출(연결) : 1월560 → 2월575",  # 연결 is no unit
     "제품(개) : 3월 5일, 4월 6일",
     "회의(2차) 12,345(잠정)",
+    "지수(%) : 0.3-0.5 0.4-0.7",  # ranges
 ]
 
 
@@ -41,6 +46,32 @@ def test_the_second_unit_is_that_of_the_brackets():
         ("+5.7", 57, "percent"),
         ("575", 575_000_000_000, "USD"),
         ("-1.9", -19, "percent"),
+    ]
+
+
+KEYED = [
+    ("- 광업 취업자 증감(천명): (‘25.1)-7 (2)-3 (3)8", [("change", 1), ("change", 2), ("change", 3)]),
+    ("- 광업 취업자수(천명): (‘25.11)70 (12)71 (1)72", [("level", 11), ("level", 12), ("level", 1)]),
+    ("- 광업 취업자수(천명): (‘25.1)70 (5)71", [("level", 1), ("level", None)]),  # no month after the first
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), KEYED)
+def test_bare_keys_go_on_with_the_months_and_the_head_says_what_the_numbers_are(text, expected):
+    figures = extract(text, date(2026, 4, 3)).figures
+
+    assert [(figure.measure, figure.period_start and figure.period_start.month) for figure in figures] == expected
+
+
+def test_a_rank_is_for_the_time_behind_its_number():
+    text = "판매액 순위(억 원) : (1위) 87.5(’25.3월) → (2위) 81.0(’24.12월)"
+    figures = extract(text, date(2025, 4, 3)).figures
+
+    assert [(figure.text, figure.period_start.year) for figure in figures] == [
+        ("1위", 2025),
+        ("87.5", 2025),
+        ("2위", 2024),
+        ("81.0", 2024),
     ]
 
 

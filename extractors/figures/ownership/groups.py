@@ -26,6 +26,10 @@ _PERSONS = frozenset({"명", "인"})
 _AGE_FROM = re.compile(r"(?:\d{1,2}[~∼-])?$")
 _OF_SEVERAL = frozenset(LEXICON.words("counter of several"))
 """Counters of those who are several."""
+_THING_BEHIND = re.compile(
+    r"\s?(?P<thing>[가-힣]{1,8}(?:[·ㆍ][가-힣]{1,8}){1,3}?|[가-힣]{2,8}?)(?:(?P<of>\s(?:중|가운데)(?![가-힣]))|[은는이가](?![가-힣]))"
+)
+"""Behind a count: what is counted, and 중, or the particle of a subject."""
 _FIRMS = re.compile(rf"\s?{LEXICON.alternation('class_of_firms')}(?:들)?")
 _TAKEN_TOGETHER = re.compile(
     r"(?:을|를)\s(?:모두\s)?(?:합쳐|합친|합하면|합해|합한|합산하면|합산한|더하면)\s(?:모두\s|총\s|약\s)?\Z"
@@ -141,6 +145,20 @@ class Groups:
         if span is None or not firms or any(name.label != "LOC" for name in self.reading.names.over(*span)):
             return None
         return worded(self.reading, *span)
+
+    def behind(self, place: Place) -> Subject | None:
+        """The things that the number counts, where they are its clause's subject or those of which some are told: `255개 시군구 중 41개 시군구가`."""
+        quantity = place.quantity
+        thing = _THING_BEHIND.match(self.text, quantity.end, place.scene.end) if quantity.counter == "개" else None
+        if thing is None or place.bracket is not None or any(find_cues(self.text, *thing.span("thing"))):
+            return None
+        if any(chunk.role == TOPIC for chunk in place.scene.topics.last(place.scene.start, quantity.start, NEAREST)):
+            return None  # 가온은 3개 사업이 흑자다
+        chunk = place.scene.chunks.at(thing.start("thing"))
+        acts = chunk is not None and chunk.role in (SUBJECT, TOPIC) and chunk.end <= thing.end("thing") + 1
+        if not (thing["of"] or acts) or self.reading.names.over(*thing.span("thing")):
+            return None
+        return Subject(*thing.span("thing"), None, SURE)
 
     def several(self, place: Place, cue: Cue | None) -> Subject | None:
         """Several that are counted and own the measure: 이들 5개 기업 of `이들 5개 기업의 총 시가총액은`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.figures.comparing import RATIOS
-from extractors.figures.metrics import Cue
+from extractors.figures.metrics import OTHER, Cue
 from extractors.figures.ownership.antecedents import Antecedents
 from extractors.figures.ownership.bystanders import Bystanders
 from extractors.figures.ownership.clauses import Clauses
@@ -49,6 +49,7 @@ class Ownership:
             or clauses.through(place, cue)
             or groups.collective(place)
             or groups.counted(place, metric_name)
+            or (groups.behind(place) if metric_name == OTHER else None)
             or groups.at_head(place)
             or clauses.bracketed(place, cue)
             or clauses.genitive(place, cue)
