@@ -10,6 +10,7 @@ from itertools import permutations
 
 from extractors.lexicon import LEXICON
 from extractors.scopes import (
+    COUNTED,
     RELATIVE,
     SIZES,
     Declared,
@@ -140,6 +141,8 @@ class CellUnits:
         texts = [*labels, *headers]
         if bound := bound_to(texts, self.scope):
             return bound
+        if not self.scope and _kind(self.table.corner) in COUNTED and not any(map(_kind, texts)):
+            return known(_kind(self.table.corner), ())  # (판매 대수) above names and years
         kinds = [_kind(text) for text in texts if _kind(text) and not _FISCAL_YEAR.fullmatch(text)]
         if "none" in kinds:
             return None

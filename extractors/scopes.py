@@ -201,7 +201,7 @@ def unspaced(label: str) -> str:
 RELATIVE = frozenset({"comparison", "difference"})
 CHANGES = RELATIVE | {"percent"}
 """The kinds of labels.csv that name a change, and those that may."""
-COUNTED = frozenset({"건", "명", "필지"})
+COUNTED = frozenset({"건", "명", "필지", "주", "대"})
 SIZES = COUNTED | {"money", "amount"}
 """The kinds that name a size, and of them those that are counted, by their counter."""
 
@@ -317,9 +317,12 @@ def size_of(scope: Sequence[Declared], kind: str = "") -> Declared | None:
 
 
 def sized(kind: str, scope: Sequence[Declared]) -> Declared | None:
-    """The unit of a size of this *kind*, of `SIZES` or empty; where nothing but money is declared, a count takes its own counter."""
+    """
+    The unit of a size of this *kind*, of `SIZES` or empty; a count takes its own counter where nothing is declared, or nothing but money.
+    """
     counted = kind in COUNTED
-    if counted and any(unit.money for unit in scope) and all(unit.money or unit.ratio or unit.bound_to for unit in scope):
+    told = not scope or any(unit.money for unit in scope)
+    if counted and told and all(unit.money or unit.ratio or unit.bound_to for unit in scope):
         return known(kind, ())
     return size_of(scope, "amount" if counted else kind) or only(scope)
 

@@ -21,6 +21,9 @@ _FEWEST_ITEMS = 3
 _WITH_UNIT = re.compile(r"\S ?\([^()]{1,12}\)$")
 _AMOUNT = re.compile(r"[(△▲\-−+]{0,2}\d{1,3}(?:,\d{3})+(?:\.\d+)?\)?|[(△▲\-−+]{0,2}\d{1,3}(?:\.\d+)?\)?")
 
+_SIZED = re.compile(r"[(△▲\-−+]{0,2}(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?[가-힣%]{0,4}|\d+(?:\.\d+)?%)\)?")
+"""An amount that labels no row: one in groups of three, or a percentage."""
+
 _TWO = re.compile(
     r"[^()]*\d ?[가-힣A-Za-z]{0,4} ?(?:<br ?/?> ?)?\( ?[+\-−–△▲▼▽↑↓]? ?\d[\d,]*(?:\.\d+)? ?(?:%p?)? ?(?:[△▲▼▽↑↓]|증가|감소|상승|하락)?\)"
 )
@@ -85,8 +88,15 @@ class Table:
 
     @property
     def body(self) -> Iterator[Cell]:
-        """The cells below the header rows and right of the row labels."""
-        return (cell for row in self.rows[self.header_rows :] for cell in row[1:])
+        """The cells below the header rows and right of the row labels, where there are any."""
+        return (cell for row in self.rows[self.header_rows :] for cell in row[not self.is_unlabelled :])
+
+    @cached_property
+    def is_unlabelled(self) -> bool:
+        """Whether the first column holds amounts below a head of its own, as the others do: `| 주식수 | 비율 |` above `| 1,200주 | 58.9% |`."""
+        first = [row[0].text for row in self.rows[self.header_rows :] if row]
+        headed = bool(self._lowest and self._lowest[0]) and CORNER.fullmatch(self._lowest[0]) is None
+        return headed and bool(first) and all(map(_SIZED.fullmatch, first))
 
     @property
     def corner(self) -> str:
@@ -146,13 +156,15 @@ class Table:
         """
         lowest = self.rows[self.header_rows - 1] if self.header_rows else ()
         width = _width_of_half(lowest)
+        if self.is_unlabelled:
+            return ()
         starts = tuple(range(0, len(lowest), width)) if width else (0,)
         labels = [row[at].text for row in self.rows[self.header_rows :] for at in starts if at < len(row)]
         return starts if not any(map(_NUMBER.match, labels)) else (0,)
 
     def _half(self, column: int) -> int:
         """The column of row labels that holds for *column*."""
-        return self.halves[bisect.bisect_right(self.halves, column) - 1]
+        return self.halves[bisect.bisect_right(self.halves, column) - 1] if self.halves else 0
 
     @cached_property
     def _holders(self) -> dict[int, Cell]:
@@ -208,7 +220,7 @@ class Table:
     def _labels(self) -> list[Cell | None]:
         labels: list[Cell | None] = [None] * self.header_rows
         for row in self.rows[self.header_rows :]:
-            own = row and row[0].text and row[0].row not in self.continued
+            own = row and row[0].text and row[0].row not in self.continued and not self.is_unlabelled
             paired = bool(row) and row[0].row in self._paired_rows
             labels.append(_named_parts(row[0], paired=paired)[0] if own else labels[-1] if labels else None)
         return labels

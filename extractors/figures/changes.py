@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractors.figures.bases import DAILY
-from extractors.figures.columns import usual_basis
+from extractors.figures.columns import is_signed_comparison, usual_basis
 from extractors.figures.comparing import (
     RATIOS,
     basis_before_verb,
@@ -136,6 +136,8 @@ def read_change(reading: Reading, place: Place) -> Change:
     header = _header_words(reading, place)
     if header is not None:
         told = _from_header(header, quantity.unit, usual=usual_basis(reading, place))
+        if told.measure == "level" and quantity.unit in RATIOS and is_signed_comparison(place):
+            return Change("change", None, None)
         beside = place.cell is not None and place.host is not None and quantity.unit in RATIOS
         return (
             Change("change", None, None) if beside and told.measure == "level" and reading.text[quantity.start] in "+＋" else told

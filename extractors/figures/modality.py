@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import functools
 import re
+from datetime import date
 
+from extractors.figures.columns import compared_heads
 from extractors.figures.metrics import Cue
 from extractors.figures.periods import Period
 from extractors.figures.places import Place
@@ -17,6 +19,7 @@ from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 from extractors.seeds import read_seed
 from extractors.syntax import Predicate
+from extractors.tables import Cell
 
 FORECAST_CUES = frozenset({"목표주가", "적정주가", "상승여력"})
 """What an analyst sets is a forecast by its nature."""
@@ -60,7 +63,9 @@ def read_modality(reading: Reading, place: Place, cue: Cue | None, period: Perio
     if place.cell is not None and place.table is not None:
         row = place.table.row_label(place.cell)
         dated = [row] if row is not None and reading.times.over(row.start, row.end) else []
-        headers = " ".join(cell.text for cell in (*place.table.column_headers(place.cell), *dated))
+        compared = max(compared_heads(reading, place.table, place.cell), key=lambda head: _last_day(reading, head), default=None)
+        heads = [*place.table.column_headers(place.cell), *dated, *([compared] if compared is not None else [])]
+        headers = " ".join(cell.text for cell in heads)
         if _ESTIMATE.search(headers) or any(word in headers for word in FORECAST_CUES):
             return "forecast"
         return "plan" if _AIMED.search(headers) else "actual"
@@ -76,6 +81,10 @@ def read_modality(reading: Reading, place: Place, cue: Cue | None, period: Perio
         or _by_label(reading, place)
         or ("plan" if _is_to_come(reading, place, cue, period) else "actual")
     )
+
+
+def _last_day(reading: Reading, head: Cell) -> date:
+    return max((time.end_on for time in reading.times.over(head.start, head.end) if time.end_on), default=date.min)
 
 
 def is_plain_cell(reading: Reading, place: Place, period: Period | None) -> bool:
