@@ -152,7 +152,8 @@ class CellUnits:
             if name in ("multiple", "price", "rank", "score"):
                 unscored = name == "score" and not any(unit.unit.unit == "score" for unit in self.scope)
                 return None if unscored else known(name, self.scope)
-        return sized(next((name for name in kinds if name in SIZES), ""), self.scope)
+        sizes = sorted((name for name in kinds if name in SIZES), key=lambda name: name not in COUNTED)
+        return sized(next(iter(sizes), ""), self.scope)  # 찬성주식수 above 이익배당 승인
 
     def _of_change(
         self, cell: Cell, said: str, texts: Sequence[str], size: Declared | None, *, in_column: bool

@@ -22,8 +22,9 @@ _DECLARATION = re.compile(r"(?:단위 ?[:：;]?|\b[Uu]nits? ?[:：]) ?([^)\]>〉
 _BRACKETS = re.compile(r"[(\[<（]([^()\[\]<>（）\n]{1,24})[)\]>）]")
 _PERIOD = re.compile(r"(?:[년월일기말]|(?:19|20)?\d{2}(?:[./-] ?\d{1,2}\.?)?|[1-4]/4|[1-4][QH]|[QH][1-4]) ?$")
 _UNITS_OF_PERIODS = frozenset("원명개건톤인배점")
-_MARKS_OF_TERMS = frozenset("ABCD")
-"""Letters that name a term of a formula behind a label far oftener than ampere or byte."""
+_MARKS_OF_TERMS = frozenset("ABCDabcd")
+"""Letters that name a term of a formula behind a label far oftener than ampere, byte or are."""
+_OF_AREA = re.compile(r"면적|경지|농지")
 _SHARES = re.compile(
     rf"(?:{LEXICON.alternation('counts shares')}|(?<![가-힣]){LEXICON.alternation('counts shares alone')})[가-힣]{{0,2}} ?(?:총?수)?\s*$"
 )
@@ -180,7 +181,7 @@ def is_mark(before: str, content: str) -> bool:
     if content == "주":
         return bool(before.strip()) and _SHARES.search(before) is None
     if content in _MARKS_OF_TERMS:
-        return True
+        return content != "a" or _OF_AREA.search(before) is None
     return len(content) == 1 and content.isalpha() and content not in _UNITS_OF_PERIODS and _PERIOD.search(before) is not None
 
 
@@ -317,9 +318,7 @@ def size_of(scope: Sequence[Declared], kind: str = "") -> Declared | None:
 
 
 def sized(kind: str, scope: Sequence[Declared]) -> Declared | None:
-    """
-    The unit of a size of this *kind*, of `SIZES` or empty; a count takes its own counter where nothing is declared, or nothing but money.
-    """
+    """The unit of a size of this *kind*, of `SIZES` or empty; a count takes its own counter where at most money is declared."""
     counted = kind in COUNTED
     told = not scope or any(unit.money for unit in scope)
     if counted and told and all(unit.money or unit.ratio or unit.bound_to for unit in scope):

@@ -135,9 +135,7 @@ def read_change(reading: Reading, place: Place) -> Change:
         return named
     header = _header_words(reading, place)
     if header is not None:
-        told = _from_header(header, quantity.unit, usual=usual_basis(reading, place))
-        if told.measure == "level" and quantity.unit in RATIOS and is_signed_comparison(place):
-            return Change("change", None, None)
+        told = _from_header(header, quantity.unit, usual=usual_basis(reading, place), signed=is_signed_comparison(place))
         beside = place.cell is not None and place.host is not None and quantity.unit in RATIOS
         return (
             Change("change", None, None) if beside and told.measure == "level" and reading.text[quantity.start] in "+＋" else told
@@ -267,7 +265,7 @@ def _is_delta(reading: Reading, place: Place, name: str) -> bool:
     return reading.text[quantity.start] in "+＋" or place.bracket is not None or quantity.dimension == "count"
 
 
-def _from_header(words: Sequence[str], unit: str | None, *, usual: str | None) -> Change:
+def _from_header(words: Sequence[str], unit: str | None, *, usual: str | None, signed: bool) -> Change:
     """The change that the first of the column headers, row label and caption tells, with the *usual* basis where none says its own; else a level."""
     if unit in RATIOS and (back := _MONTHS_BACK.fullmatch(words[0])) is not None:
         return Change("change", _BACK_TO.get(back["months"]), None)
@@ -277,6 +275,8 @@ def _from_header(words: Sequence[str], unit: str | None, *, usual: str | None) -
             return Change("change", basis or _default_basis(words, usual), None)
     if unit not in RATIOS and any((kind := kind_of(said)) is not None and kind.unit in RELATIVE for said in words[:2]):
         return Change("change", _default_basis(words, usual), None)  # 증감 in 천명
+    if signed and unit in RATIOS:
+        return Change("change", None, None)  # -2.6 below 컨센서스 대비
     return Change("level", None, None)
 
 

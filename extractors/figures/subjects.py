@@ -46,6 +46,8 @@ _CREDIT = re.compile(r"집계|조사|자료|출처|제공|추정|추산|기준")
 _ADVERBIAL = re.compile(r"누계|누적|연간|월평균|일평균|하루 평균|최근|전체|총|평균|합산|이번|현재|신규|당기|잠정|연결|별도|순")
 ENTITY_METRICS = frozenset({"company_count", "headcount", "users", "facility_count"})
 """Metrics whose words name things that have figures themselves: 미도입 기업, 가입자."""
+_NUMBERING = re.compile(r"(?:[Ⅰ-Ⅻ]|[IVX]{1,4}|\d{1,2}|[가-하])\.\s+(?=\D)|\(\d{1,2}\)\s+|\d{1,2}\)\s+|[①-⑳]\s*")
+"""Before the words of a row that has a number in its table: Ⅲ. 이익잉여금."""
 _TOTAL = re.compile(r"(?:^|\s+)(?:소\s?계|합\s?계|총\s?계|누\s?계|계)$")
 _PREFIX = 8
 """Syllables before a metric's word that belong to it at most."""
@@ -186,12 +188,16 @@ class SubjectReader:
         named = _TOTAL.sub("", named)
         if not named:
             return None  # 합계: everything that the table is of
-        end = row.end - (len(row.text) - len(named))
-        if (owner := self._things_before_measure(row.start, end)) is not None:
+        start, end = row.start, row.end - (len(row.text) - len(named))
+        if (numbered := _NUMBERING.match(named)) is not None:
+            named, start = named[numbered.end() :], row.start + numbered.end()
+        if (owner := self._things_before_measure(start, end)) is not None:
             return owner
-        if self._says_when_or_what(row.start, end, place.quantity) or NO_OWNER.fullmatch(named) or _ACCOUNT.fullmatch(named):
+        of_shares = (kind := kind_of(named)) is not None and kind.unit == "주"  # what a company has issued or holds
+        measure = of_shares or NO_OWNER.fullmatch(named) or _ACCOUNT.fullmatch(named)
+        if measure or self._says_when_or_what(start, end, place.quantity):
             return self._column(table, cell)
-        return Subject(row.start, end, None, 0.75)
+        return Subject(start, end, None, 0.75)
 
     def _things_before_measure(self, start: int, end: int) -> Subject | None:
         """Those before the name of a metric, where a word of [start, end) is one for things that have figures: 보험회사 당기순이익."""
