@@ -106,9 +106,10 @@ _WIDE, _FEW = 40, 14
 _JOINED = re.compile(r"(?:\s*\([^()]*\))?(?:\s*[,·]|\s*(?:와|과|및)\s)")
 _LEAD = r"\s*(?:은|는|이|가|을|를|도|:)?\s*(?:(?:각각|평균|약|무려|최대)\s*){0,2}$"
 _RATE_NOUN = re.compile(
-    rf"(?:(?P<down>{LEXICON.alternation('fall_told')})|{LEXICON.alternation('rise_told')}|증감|등락)[율률]{_LEAD}"
+    rf"(?:(?P<down>{LEXICON.alternation('fall_told')})|{LEXICON.alternation('rise_told')}|증감|등락)"
+    rf"(?:[율률]{_LEAD}|(?:[율률]?\s?목표치?[은는이가을를]|[은는이가])\s(?:(?:약|기존|종전|당초)\s)?(?:[\d.]+%에서\s)?$)"
 )
-"""A rate of change before its number: 감소율은 12%."""
+"""A rate of change before its number: 감소율은 12%; or the growth itself, or a goal of it: 대출 성장이 5%, 성장 목표를 9%에서 7%로."""
 _WIDTH = re.compile(rf"(?:(?P<down>{LEXICON.alternation('fall_told')})|{LEXICON.alternation('rise_told')})\s?폭\Z")
 """The size of a change that a sentence is about: 취업자 수 증가 폭은."""
 _SPAN_NOUN = re.compile(
