@@ -44,7 +44,7 @@ CORNER = re.compile(
 """What stands above the row labels, and nowhere else."""
 _PERIOD = re.compile(
     r"['’]?(?:19|20)?\d{2}년(?:\s?\d{1,2}월|\s?[1-4]분기|\s?[상하]반기)?|[1-4]분기|\d{1,2}월|[상하]반기|[1-4]Q(?:\d{2}){0,2}[AEFP]?|[12]H(?:\d{2}){0,2}"
-    r"|(?:19|20)\d{2}[AEFP]|(?:19[89]|20[0-4])\d(?:\.\d{1,2})?|\d{2}\.(?:1[0-2]|0?[1-9])월?"
+    r"|FY ?(?:\d{2}){1,2}[AEFP]?|(?:19|20)\d{2}[AEFP]|(?:19[89]|20[0-4])\d(?:\.\d{1,2})?|\d{2}\.(?:1[0-2]|0?[1-9])월?"
 )
 _BACK = re.compile(r"(?:최근 ?)?\d{1,2} ?(?:[DWMY]|개월|년|주)|YTD")
 """How far back the numbers of a row reach, which are returns."""
@@ -247,11 +247,19 @@ class Table:
 
     def column_headers(self, cell: Cell) -> list[Cell]:
         """The header cells above a cell, top first; an empty one above the last row takes its left neighbour, as if merged."""
+        if self._is_cut_short(cell):
+            return []
         if cell.column not in self._headers:
             paired = cell.column in self._paired_columns
             heads = (_named_parts(header, paired=paired)[0] for header in self._above(cell.column))
             self._headers[cell.column] = [header for header in heads if header.text]
         return list(self._headers[cell.column])
+
+    def _is_cut_short(self, cell: Cell) -> bool:
+        """Whether a row has but a label and a number, and no cells below all heads but the first of several periods: one for all of them."""
+        row = self.rows[cell.row]
+        dated = sum(_PERIOD.search(head) is not None for head in self._lowest[1:])
+        return cell.row >= self.header_rows > 0 and len(row) == _PAIR < len(self._lowest) and dated == len(self._lowest) - 1
 
     @cached_property
     def _headers(self) -> dict[int, list[Cell]]:

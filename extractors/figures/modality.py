@@ -34,6 +34,8 @@ _DECIDED = _OFFERS | {"investment", "capex", "dividend", "purchase_amount", "fun
 _TO_DAY = re.compile(r"\)?\s?[:：]\s?")
 _ORIGIN = re.compile(r"\s*(?:이상|이하|수준|안팎)?\s*에서\s")
 _ESTIMATE = re.compile(r"(?:\d[QH]|FY|\d)\s?\d{0,4}\s?년?도?\s?\(?[EF]\b|컨센서스|추정|전망|예상")
+_FAIR = re.compile(r"적정\s?(?:주가|가치|시가총액|기업가치|주주가치)|목표\s?(?:주가|시가총액)")
+"""Labels of rows that an analyst reckons."""
 _AIMED = re.compile(r"\d(?:년도?)? ?\(?(?:목표|계획)")
 """What a period in the head of a column is marked as: 2025(목표)."""
 _EXPECTED = re.compile(
@@ -66,7 +68,8 @@ def read_modality(reading: Reading, place: Place, cue: Cue | None, period: Perio
         compared = max(compared_heads(reading, place.table, place.cell), key=lambda head: _last_day(reading, head), default=None)
         heads = [*place.table.column_headers(place.cell), *dated, *([compared] if compared is not None else [])]
         headers = " ".join(cell.text for cell in heads)
-        if _ESTIMATE.search(headers) or any(word in headers for word in FORECAST_CUES):
+        fair = row is not None and _FAIR.match(row.text) is not None
+        if fair or _ESTIMATE.search(headers) or any(word in headers for word in FORECAST_CUES):
             return "forecast"
         return "plan" if _AIMED.search(headers) else "actual"
     if cue is not None and cue.text in FORECAST_CUES:

@@ -98,3 +98,20 @@ def test_years_label_rows():
     found = figures("연도 | 매출액", "2024 | 1,200", "2025 | 1,300", caption="(단위: 억원)")
 
     assert found["1,300"].period_start == date(2025, 1, 1)
+
+
+SHORT = "| | FY26F | FY27F |\n|---|---|---|\n| 영업이익 (억원) | 410 | 520 |\n{row}\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "modality", "first"),
+    [
+        ("| 보통주 주식수 (천 주) | 31,200 |", "actual", None),
+        ("| 적정 시가총액 (억원) | 9,100 |", "forecast", None),
+        ("| 순이익 (억원) | | 390 |", "forecast", date(2027, 1, 1)),
+    ],
+)
+def test_a_row_of_one_number_below_several_periods_is_for_none_of_them(row, modality, first):
+    figure = extract(f"# 누리기계(123450)\n\n{SHORT.format(row=row)}", DAY).figures[-1]
+
+    assert (figure.modality, figure.period_start) == (modality, first)
