@@ -38,6 +38,7 @@ _DIVIDES = re.compile(r"당(?![기시초])| 당 (?=\D{0,8}\d)")
 _SPELLED_OUT = len("million")
 _OPENS_BRACKET = re.compile(r"\( ?$")
 _CLOSES_BRACKET = re.compile(rf" ?\) ?(?P<scale>[{SCALES}]*)")
+_CLOSES_SQUARE = re.compile(rf"\] ?(?P<scale>[{SCALES}]*)")
 _AND_HALF = re.compile(rf" ?반(?={LEXICON.alternation('josa', 'josa_consonant', 'copula')}?(?:가량|쯤|정도|남짓)?(?![가-힣]))")
 _HAVE_SUBUNITS = frozenset({"money", "length", "mass", "volume"})
 _DIVISIBLE = frozenset({"length", "area", "mass", "volume", "speed"})
@@ -227,6 +228,8 @@ class AmountReader:
 
     def bracketed(self, numeral: Reading) -> Amount | None:
         """`영업이익 (1,234)백만원`: brackets round the number before its unit are minus, as in accounts."""
+        if (open_ := self.left_open(numeral)) is not None:
+            return open_
         opened = _OPENS_BRACKET.search(self.text, max(0, numeral.start - 2), numeral.start)
         match = _CLOSES_BRACKET.match(self.text, numeral.end) if opened else None
         scale = spelled(match["scale"]) if match and match["scale"] else Decimal(1)
@@ -237,6 +240,17 @@ class AmountReader:
             return None
         value = -numeral.value * scale * follows[0].factor
         return Amount(opened.start(), follows[1], value, follows[0], numeral, rule="quantity.brackets")
+
+    def left_open(self, numeral: Reading) -> Amount | None:
+        """`[5,200]원`: square brackets round the number before its unit mark what a prospectus may still change, and no minus."""
+        match = _CLOSES_SQUARE.match(self.text, numeral.end) if self.text.endswith("[", 0, numeral.start) else None
+        scale = spelled(match["scale"]) if match and match["scale"] else Decimal(1)
+        follows = self.units.follows(self.text, match.end(), numeral) if match is not None and scale is not None else None
+        grouped = "," in self.text[numeral.start : numeral.end]  # [1]명 is a footnote
+        if follows is None or scale is None or not (grouped and follows[0].quantity and ends_word(self.text, follows[1])):
+            return None
+        value = numeral.value * scale * follows[0].factor
+        return Amount(numeral.start - 1, follows[1], value, follows[0], numeral, rule="quantity.left_open")
 
     def prefixed(self, numeral: Reading) -> Amount | None:
         """US$ 1.2bn, RMB 500억, €30m."""

@@ -35,6 +35,11 @@ _RECORD = re.compile(rf"{LEXICON.alternation('record_scope')}(?: |에서 )$")
 _PARTICLE = LEXICON.alternation("bound_particle")
 _REACH = 16
 _HELD, _LIMIT = re.compile(r"\((?:[가-힣]{1,6} )?$"), re.compile(r" ?(?:이상|이하|이내|미만)")
+_LIMITED = re.compile(
+    rf"(?:(?P<least>{LEXICON.alternation('lowest')}) ?)?(?:[가-힣]+ )?[가-힣]*{LEXICON.alternation('limit noun')}(?:은|는)?"
+    "[ \u00a0]{0,2}[:：]?[ \u00a0]{0,2}$"
+)
+"""A limit of something before its number, with the word that makes it the lower one: 1인당 최저 청약한도는, 대출한도."""
 _LEAST = re.compile(r"(?:최소|적게는) ?$")
 
 
@@ -57,7 +62,7 @@ def _behind() -> _Behind:
     return _Behind(re.compile("|".join(branches)), {f"w{number}": _mark(row) for number, row in enumerate(rows)})
 
 
-_OPENS_BEHIND = re.compile(rf"{_PARTICLE}? ?[이초처훌다미넘상웃돌뛰하밑못안되한부가정내수쯤남언전육대]")
+_OPENS_BEHIND = re.compile(rf"{_PARTICLE}? ?[이초처훌다미넘상웃돌뛰하밑못안되한부가정내수쯤남언전육대까]")
 
 
 def bound_of(text: str, start: int, end: int) -> Bound:
@@ -78,7 +83,8 @@ def bound_before(text: str, start: int) -> Bound:
         at -= len(window) - match.start()
         if word not in words:
             if word not in _FILLERS:
-                break
+                limited = _LIMITED.search(text, max(0, at - _REACH + len(word)), at + len(window) - match.start())
+                return found if limited is None else found.plus(Bound("at_least" if limited["least"] else "at_most"))
         elif not (word in ("최대", "최고") and _RECORD.search(text, max(0, at - 6), at)):
             found = found.plus(words[word])
     return found

@@ -154,6 +154,8 @@ class CellUnits:
         texts = [*labels, *headers]
         if bound := bound_to(texts, self.scope):
             return bound
+        if not self.scope and _kind(self.table.corner) in COUNTED and not any(map(_kind, texts)):
+            return known(_kind(self.table.corner), ())  # (판매 대수) above names and years
         kinds = [_kind(text) for text in texts if _kind(text) and not _FISCAL_YEAR.fullmatch(text)]
         if "none" in kinds:
             return None
@@ -163,7 +165,8 @@ class CellUnits:
             if name in ("multiple", "price", "rank", "score"):
                 unscored = name == "score" and not any(unit.unit.unit == "score" for unit in self.scope)
                 return None if unscored else known(name, self.scope)
-        return sized(next((name for name in kinds if name in SIZES), ""), self.scope)
+        sizes = sorted((name for name in kinds if name in SIZES), key=lambda name: name not in COUNTED)
+        return sized(next(iter(sizes), ""), self.scope)  # 찬성주식수 above 이익배당 승인
 
     def _of_change(
         self, cell: Cell, said: str, texts: Sequence[str], size: Declared | None, *, in_column: bool

@@ -22,8 +22,9 @@ _DECLARATION = re.compile(r"(?:단위 ?[:：;]?|\b[Uu]nits? ?[:：]) ?([^)\]>〉
 _BRACKETS = re.compile(r"[(\[<（]([^()\[\]<>（）\n]{1,24})[)\]>）]")
 _PERIOD = re.compile(r"(?:[년월일기말]|(?:19|20)?\d{2}(?:[./-] ?\d{1,2}\.?)?|[1-4]/4|[1-4][QH]|[QH][1-4]) ?$")
 _UNITS_OF_PERIODS = frozenset("원명개건톤인배점")
-_MARKS_OF_TERMS = frozenset("ABCD")
-"""Letters that name a term of a formula behind a label far oftener than ampere or byte."""
+_MARKS_OF_TERMS = frozenset("ABCDabcd")
+"""Letters that name a term of a formula behind a label far oftener than ampere, byte or are."""
+_OF_AREA = re.compile(r"면적|경지|농지")
 _SHARES = re.compile(
     rf"(?:{LEXICON.alternation('counts shares')}|(?<![가-힣]){LEXICON.alternation('counts shares alone')})[가-힣]{{0,2}} ?(?:총?수)?\s*$"
 )
@@ -180,7 +181,7 @@ def is_mark(before: str, content: str) -> bool:
     if content == "주":
         return bool(before.strip()) and _SHARES.search(before) is None
     if content in _MARKS_OF_TERMS:
-        return True
+        return content != "a" or _OF_AREA.search(before) is None
     return len(content) == 1 and content.isalpha() and content not in _UNITS_OF_PERIODS and _PERIOD.search(before) is not None
 
 
@@ -201,7 +202,7 @@ def unspaced(label: str) -> str:
 RELATIVE = frozenset({"comparison", "difference"})
 CHANGES = RELATIVE | {"percent"}
 """The kinds of labels.csv that name a change, and those that may."""
-COUNTED = frozenset({"건", "명", "필지"})
+COUNTED = frozenset({"건", "명", "필지", "주", "대"})
 SIZES = COUNTED | {"money", "amount"}
 """The kinds that name a size, and of them those that are counted, by their counter."""
 
@@ -317,9 +318,10 @@ def size_of(scope: Sequence[Declared], kind: str = "") -> Declared | None:
 
 
 def sized(kind: str, scope: Sequence[Declared]) -> Declared | None:
-    """The unit of a size of this *kind*, of `SIZES` or empty; where nothing but money is declared, a count takes its own counter."""
+    """The unit of a size of this *kind*, of `SIZES` or empty; a count takes its own counter where at most money is declared."""
     counted = kind in COUNTED
-    if counted and any(unit.money for unit in scope) and all(unit.money or unit.ratio or unit.bound_to for unit in scope):
+    told = not scope or any(unit.money for unit in scope)
+    if counted and told and all(unit.money or unit.ratio or unit.bound_to for unit in scope):
         return known(kind, ())
     return size_of(scope, "amount" if counted else kind) or only(scope)
 

@@ -21,6 +21,9 @@ _FEWEST_ITEMS = 3
 _WITH_UNIT = re.compile(r"\S ?\([^()]{1,12}\)$")
 _AMOUNT = re.compile(r"[(△▲\-−+]{0,2}\d{1,3}(?:,\d{3})+(?:\.\d+)?\)?|[(△▲\-−+]{0,2}\d{1,3}(?:\.\d+)?\)?")
 
+_SIZED = re.compile(r"[(△▲\-−+]{0,2}(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?[가-힣%]{0,4}|\d+(?:\.\d+)?%)\)?")
+"""An amount that labels no row: one in groups of three, or a percentage."""
+
 _TWO = re.compile(
     r"[^()]*\d ?[가-힣A-Za-z]{0,4} ?(?:<br ?/?> ?)?\( ?[+\-−–△▲▼▽↑↓]? ?\d[\d,]*(?:\.\d+)? ?(?:%p?)? ?(?:[△▲▼▽↑↓]|증가|감소|상승|하락)?\)"
 )
@@ -46,7 +49,7 @@ CORNER = re.compile(
 """What stands above the row labels, and nowhere else."""
 _PERIOD = re.compile(
     r"['’]?(?:19|20)?\d{2}년(?:\s?\d{1,2}월|\s?[1-4]분기|\s?[상하]반기)?|[1-4]분기|\d{1,2}월|[상하]반기|[1-4]Q(?:\d{2}){0,2}[AEFP]?|[12]H(?:\d{2}){0,2}"
-    r"|(?:19|20)\d{2}[AEFP]|(?:19[89]|20[0-4])\d(?:\.\d{1,2})?|\d{2}\.(?:1[0-2]|0?[1-9])월?"
+    r"|FY ?(?:\d{2}){1,2}[AEFP]?|(?:19|20)\d{2}[AEFP]|(?:19[89]|20[0-4])\d(?:\.\d{1,2})?|\d{2}\.(?:1[0-2]|0?[1-9])월?"
 )
 _BACK = re.compile(r"(?:최근 ?)?\d{1,2} ?(?:[DWMY]|개월|년|주)|YTD")
 """How far back the numbers of a row reach, which are returns."""
@@ -90,8 +93,15 @@ class Table:
 
     @property
     def body(self) -> Iterator[Cell]:
-        """The cells below the header rows and right of the row labels."""
-        return (cell for row in self.rows[self.header_rows :] for cell in row[1:])
+        """The cells below the header rows and right of the row labels, where there are any."""
+        return (cell for row in self.rows[self.header_rows :] for cell in row[not self.is_unlabelled :])
+
+    @cached_property
+    def is_unlabelled(self) -> bool:
+        """Whether the first column holds amounts below a head of its own, as the others do: `| 주식수 | 비율 |` above `| 1,200주 | 58.9% |`."""
+        first = [row[0].text for row in self.rows[self.header_rows :] if row]
+        headed = bool(self._lowest and self._lowest[0]) and CORNER.fullmatch(self._lowest[0]) is None
+        return headed and bool(first) and all(map(_SIZED.fullmatch, first))
 
     @property
     def corner(self) -> str:
@@ -151,13 +161,15 @@ class Table:
         """
         lowest = self.rows[self.header_rows - 1] if self.header_rows else ()
         width = _width_of_half(lowest)
+        if self.is_unlabelled:
+            return ()
         starts = tuple(range(0, len(lowest), width)) if width else (0,)
         labels = [row[at].text for row in self.rows[self.header_rows :] for at in starts if at < len(row)]
         return starts if not any(map(_NUMBER.match, labels)) else (0,)
 
     def _half(self, column: int) -> int:
         """The column of row labels that holds for *column*."""
-        return self.halves[bisect.bisect_right(self.halves, column) - 1]
+        return self.halves[bisect.bisect_right(self.halves, column) - 1] if self.halves else 0
 
     @cached_property
     def _holders(self) -> dict[int, Cell]:
@@ -213,7 +225,7 @@ class Table:
     def _labels(self) -> list[Cell | None]:
         labels: list[Cell | None] = [None] * self.header_rows
         for row in self.rows[self.header_rows :]:
-            own = row and row[0].text and row[0].row not in self.continued
+            own = row and row[0].text and row[0].row not in self.continued and not self.is_unlabelled
             label = row[self._numbered.get(row[0].row, 0)] if row else None
             paired = label is not None and label.row in self._paired_rows
             labels.append(_named_parts(label, paired=paired)[0] if own and label else labels[-1] if labels else None)
@@ -261,11 +273,19 @@ class Table:
 
     def column_headers(self, cell: Cell) -> list[Cell]:
         """The header cells above a cell, top first; an empty one above the last row takes its left neighbour, as if merged."""
+        if self._is_cut_short(cell):
+            return []
         if cell.column not in self._headers:
             paired = cell.column in self._paired_columns
             heads = (_named_parts(header, paired=paired)[0] for header in self._above(cell.column))
             self._headers[cell.column] = [header for header in heads if header.text]
         return list(self._headers[cell.column])
+
+    def _is_cut_short(self, cell: Cell) -> bool:
+        """Whether a row has but a label and a number, and no cells below all heads but the first of several periods: one for all of them."""
+        row = self.rows[cell.row]
+        dated = sum(_PERIOD.search(head) is not None for head in self._lowest[1:])
+        return cell.row >= self.header_rows > 0 and len(row) == _PAIR < len(self._lowest) and dated == len(self._lowest) - 1
 
     @cached_property
     def _headers(self) -> dict[int, list[Cell]]:

@@ -227,6 +227,11 @@ def _is_period(spoken: Spoken) -> bool:
     return spoken.time.kind == "date" and spoken.time.grain in PERIODS and not _has_part(spoken)
 
 
+def _is_term(spoken: Spoken) -> bool:
+    """Whether a company's term can be that long: a month is one only where it governs what speaks of it."""
+    return _is_period(spoken) and spoken.time.grain != "month"
+
+
 def _has_part(spoken: Spoken) -> bool:
     return isinstance(spoken.match.node, Point) and spoken.match.node.part is not None
 
@@ -242,7 +247,7 @@ def _moved(days: Days, months: int) -> Days:
 
 def _period(spot: Spot, point: Point) -> Reading:
     """당기 is the period that figures are reported for, 전기 the one of the same size before it."""
-    found = spot.beside(_is_period) or spot.antecedent(_is_period)
+    found = spot.beside(_is_period, far=False) or spot.beside(_is_term) or spot.antecedent(_is_term)
     if found is None:
         return Reading(None, None, NO_ANTECEDENT)
     grain = found[0].time.grain or "year"

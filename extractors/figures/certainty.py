@@ -27,6 +27,7 @@ from extractors.figures.supposed import Supposed
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 from extractors.syntax import TOPIC
+from schemas import Block
 
 TARGETS = frozenset({"target_price", "price_upside"})
 _STATES = ("market_cap", "share_price", "stake")
@@ -53,7 +54,7 @@ _ANNOUNCED = re.compile(
 _RESOLVED = re.compile(r"(?:^|\n)[|\s]*\d{1,2}\.\s?(?:이사회\s?결의일|(?:취득|처분)\s?결정일)\s?(?:\(|[|\n])")
 """The item of a form that dates what a board has decided."""
 _DECIDED = re.compile(LEXICON.alternation("decided_item"))
-_OFFERING = re.compile(r"모집\s?(?:\(매출\)|또는\s?매출)|증권신고서")
+_OFFERING = re.compile(r"모집\s?(?:\(매출\)|또는\s?매출)|증권신고서|(?:주식|주)\s?(?:공모|모집)?\s?청약\s?(?:안내|공고)")
 _PLACED = re.compile(r"발행\s?실적\s?보고서")
 """What tells of an offering after it."""
 _OFFERED = re.compile(LEXICON.alternation("offered_item"))
@@ -169,6 +170,8 @@ class Certainty:
         label = text[max(text.rfind("\n", max(0, start - _LABEL), start) + 1, start - _LABEL, 0) : start]
         if place.cell is not None and place.table is not None and (row := place.table.first_label(place.cell)) is not None:
             label = f"{row.text} {label}"  # of the item that a row goes on with
+        elif (above := self._item_above(place)) is not None:
+            label = f"{text[above.start_char : min(above.end_char, above.start_char + _LABEL)]} {label}"
         if self._is_placed and _OFFERED.search(label):
             return "actual"
         pattern = self._items or (_DECIDED if self._is_of_decision(place) else None)
@@ -178,6 +181,16 @@ class Certainty:
         if states and (not items or items[-1].end() < states[-1].end()):
             return "actual"
         return "plan" if items else None
+
+    def _item_above(self, place: Place) -> Block | None:
+        """The item that governs a number, or whose value it is, alone in the line below: `· 공모금액` above `146억원`."""
+        block = place.block
+        if block is None:
+            return None
+        above = next(self.reading.governors(block), None)
+        if block.start_char == place.quantity.start and block.ordinal:
+            above = self.reading.blocks[block.ordinal - 1]
+        return above if above is not None and above.kind == "list_item" else None
 
     # -- budgets
 

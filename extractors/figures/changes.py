@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractors.figures.bases import DAILY
-from extractors.figures.columns import usual_basis
+from extractors.figures.columns import is_signed_comparison, usual_basis
 from extractors.figures.comparing import (
     RATIOS,
     basis_before_verb,
@@ -106,9 +106,10 @@ _WIDE, _FEW = 40, 14
 _JOINED = re.compile(r"(?:\s*\([^()]*\))?(?:\s*[,·]|\s*(?:와|과|및)\s)")
 _LEAD = r"\s*(?:은|는|이|가|을|를|도|:)?\s*(?:(?:각각|평균|약|무려|최대)\s*){0,2}$"
 _RATE_NOUN = re.compile(
-    rf"(?:(?P<down>{LEXICON.alternation('fall_told')})|{LEXICON.alternation('rise_told')}|증감|등락)[율률]{_LEAD}"
+    rf"(?:(?P<down>{LEXICON.alternation('fall_told')})|{LEXICON.alternation('rise_told')}|증감|등락)"
+    rf"(?:[율률]{_LEAD}|(?:[율률]?\s?목표치?[은는이가을를]|[은는이가])\s(?:(?:약|기존|종전|당초)\s)?(?:[\d.]+%에서\s)?$)"
 )
-"""A rate of change before its number: 감소율은 12%."""
+"""A rate of change before its number: 감소율은 12%; or the growth itself, or a goal of it: 대출 성장이 5%, 성장 목표를 9%에서 7%로."""
 _WIDTH = re.compile(rf"(?:(?P<down>{LEXICON.alternation('fall_told')})|{LEXICON.alternation('rise_told')})\s?폭\Z")
 """The size of a change that a sentence is about: 취업자 수 증가 폭은."""
 _SPAN_NOUN = re.compile(
@@ -135,7 +136,7 @@ def read_change(reading: Reading, place: Place) -> Change:
         return named
     header = _header_words(reading, place)
     if header is not None:
-        told = _from_header(header, quantity.unit, usual=usual_basis(reading, place))
+        told = _from_header(header, quantity.unit, usual=usual_basis(reading, place), signed=is_signed_comparison(place))
         beside = place.cell is not None and place.host is not None and quantity.unit in RATIOS
         return (
             Change("change", None, None) if beside and told.measure == "level" and reading.text[quantity.start] in "+＋" else told
@@ -265,7 +266,7 @@ def _is_delta(reading: Reading, place: Place, name: str) -> bool:
     return reading.text[quantity.start] in "+＋" or place.bracket is not None or quantity.dimension == "count"
 
 
-def _from_header(words: Sequence[str], unit: str | None, *, usual: str | None) -> Change:
+def _from_header(words: Sequence[str], unit: str | None, *, usual: str | None, signed: bool) -> Change:
     """The change that the first of the column headers, row label and caption tells, with the *usual* basis where none says its own; else a level."""
     if unit in RATIOS and (back := _MONTHS_BACK.fullmatch(words[0])) is not None:
         return Change("change", _BACK_TO.get(back["months"]), None)
@@ -275,6 +276,8 @@ def _from_header(words: Sequence[str], unit: str | None, *, usual: str | None) -
             return Change("change", basis or _default_basis(words, usual), None)
     if unit not in RATIOS and any((kind := kind_of(said)) is not None and kind.unit in RELATIVE for said in words[:2]):
         return Change("change", _default_basis(words, usual), None)  # 증감 in 천명
+    if signed and unit in RATIOS:
+        return Change("change", None, None)  # -2.6 below 컨센서스 대비
     return Change("level", None, None)
 
 

@@ -1,4 +1,4 @@
-"""What a change of a table is held against where no label says so, told by the columns and rows that stand beside it."""
+"""What the columns and rows beside a change of a table tell: what it is held against, when it is for, and whether it is a change at all."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 
 from extractors.figures.places import Place
+from extractors.lexicon import LEXICON
 from extractors.reading import Reading
+from extractors.scopes import RELATIVE, kind_of
 from extractors.tables import Cell, Table
 
 _FORMULA = re.compile(r"\(([A-Z가-하]) ?[-−–] ?([A-Z가-하])\)")
@@ -17,6 +19,45 @@ _WAS, _IS = (
     re.compile(r"(?:변동|변경|취득|처분|행사|증자|감자)후(?:\(.{1,8}\))?"),
 )
 """Heads of what was and what is, on either side of what changed."""
+BEFORE = re.compile(r"전[년월분기주일]|작년|지난해|직전|연초")
+"""In the head of a column of changes these name what it is compared with: 전년동월비."""
+_EXPECTED = re.compile(LEXICON.alternation("expectation"))
+_SIGNED = re.compile(r"\(?[+\-−–△▲▼▽] ?\d")
+
+
+def compared_heads(reading: Reading, table: Table, cell: Cell) -> list[Cell]:
+    """
+    The dated heads next left of a column of comparisons or expectations that says not when: `3Q25E` before `전년동기대비`, `컨센서스`.
+
+    Where several stand in a row, the latest of them is the one whose value is compared.
+    """
+    heads = table.column_headers(cell)
+    compares = any(
+        ((kind := kind_of(head.text)) is not None and kind.unit in RELATIVE) or _EXPECTED.search(head.text) for head in heads
+    )
+    found: list[Cell] = []
+    own = (t for head in heads for t in reading.times.over(head.start, head.end) if t.relation != "comparison")
+    if not compares or any(any(map(str.isdigit, reading.text[time.start : time.end])) for time in own):
+        return found
+    for column in range(cell.column - 1, 0, -1):
+        above = [row[column] for row in table.rows[: table.header_rows] if column < len(row)]
+        if any(BEFORE.match(head.text) for head in above):
+            continue  # 전기실적(25.1Q), with which others are compared
+        dated = [head for head in above if any(time.start_on for time in reading.times.over(head.start, head.end))]
+        if found and not dated:
+            break
+        found += dated
+    return found
+
+
+def is_signed_comparison(place: Place) -> bool:
+    """Whether the column is one of comparisons some of which have a sign: -2.6 and 0.4 below 컨센서스 대비, but not 98.5 below 목표 대비."""
+    table, cell = place.table, place.cell
+    lowest = table.column_headers(cell)[-1:] if table is not None and cell is not None else []
+    if table is None or cell is None or not lowest or (kind := kind_of(lowest[0].text)) is None or kind.unit != "comparison":
+        return False
+    column = (row[cell.column].text for row in table.rows[table.header_rows :] if cell.column < len(row))
+    return any(_SIGNED.match(text) for text in column)
 
 
 def usual_basis(reading: Reading, place: Place) -> str | None:

@@ -105,7 +105,8 @@ class Frames:
     @cached_property
     def closing(self) -> Period | None:
         """The day that a market's wrap is of."""
-        told, around = set(), set()
+        told: set[date] = set()
+        around: set[date] = set()
         for day, start, end, sentence in self._news:
             words = self.reading.text[end : min(sentence.end, end + REACH)]
             if _MARKET.search(words) and _CLOSED.search(words):
@@ -114,8 +115,8 @@ class Frames:
             if _MARKET.search(words) and (_CLOSED.search(words) or self._states_index(sentence)):
                 around.add(day)
         days = told or around
-        day = next(iter(days), None)
-        return (day, day) if day is not None and len(days) == 1 else None
+        closed = next(iter(days), None)
+        return (closed, closed) if closed is not None and len(days) == 1 else None
 
     @property
     def _news(self) -> Iterator[tuple[date, int, int, Sentence]]:

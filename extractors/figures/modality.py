@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import functools
 import re
+from datetime import date
 
+from extractors.figures.columns import compared_heads
 from extractors.figures.metrics import Cue
 from extractors.figures.periods import Period
 from extractors.figures.places import Place
@@ -17,6 +19,7 @@ from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 from extractors.seeds import read_seed
 from extractors.syntax import Predicate
+from extractors.tables import Cell
 
 FORECAST_CUES = frozenset({"목표주가", "적정주가", "상승여력"})
 """What an analyst sets is a forecast by its nature."""
@@ -31,6 +34,8 @@ _DECIDED = _OFFERS | {"investment", "capex", "dividend", "purchase_amount", "fun
 _TO_DAY = re.compile(r"\)?\s?[:：]\s?")
 _ORIGIN = re.compile(r"\s*(?:이상|이하|수준|안팎)?\s*에서\s")
 _ESTIMATE = re.compile(r"(?:\d[QH]|FY|\d)\s?\d{0,4}\s?년?도?\s?\(?[EF]\b|컨센서스|추정|전망|예상")
+_FAIR = re.compile(r"적정\s?(?:주가|가치|시가총액|기업가치|주주가치)|목표\s?(?:주가|시가총액)")
+"""Labels of rows that an analyst reckons."""
 _AIMED = re.compile(r"\d(?:년도?)? ?\(?(?:목표|계획)")
 """What a period in the head of a column is marked as: 2025(목표)."""
 _EXPECTED = re.compile(
@@ -60,8 +65,11 @@ def read_modality(reading: Reading, place: Place, cue: Cue | None, period: Perio
     if place.cell is not None and place.table is not None:
         row = place.table.row_label(place.cell)
         dated = [row] if row is not None and reading.times.over(row.start, row.end) else []
-        headers = " ".join(cell.text for cell in (*place.table.column_headers(place.cell), *dated))
-        if _ESTIMATE.search(headers) or any(word in headers for word in FORECAST_CUES):
+        compared = max(compared_heads(reading, place.table, place.cell), key=lambda head: _last_day(reading, head), default=None)
+        heads = [*place.table.column_headers(place.cell), *dated, *([compared] if compared is not None else [])]
+        headers = " ".join(cell.text for cell in heads)
+        fair = row is not None and _FAIR.match(row.text) is not None
+        if fair or _ESTIMATE.search(headers) or any(word in headers for word in FORECAST_CUES):
             return "forecast"
         return "plan" if _AIMED.search(headers) else "actual"
     if cue is not None and cue.text in FORECAST_CUES:
@@ -76,6 +84,10 @@ def read_modality(reading: Reading, place: Place, cue: Cue | None, period: Perio
         or _by_label(reading, place)
         or ("plan" if _is_to_come(reading, place, cue, period) else "actual")
     )
+
+
+def _last_day(reading: Reading, head: Cell) -> date:
+    return max((time.end_on for time in reading.times.over(head.start, head.end) if time.end_on), default=date.min)
 
 
 def is_plain_cell(reading: Reading, place: Place, period: Period | None) -> bool:

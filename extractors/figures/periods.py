@@ -16,7 +16,7 @@ from extractors.dates import Time
 from extractors.dates.calendar import DAY, add_months, month_length
 from extractors.dates.context import RECORD, is_best_so_far
 from extractors.dates.cumulated import CUMULATED, SUFFIX, THIS_MONTH
-from extractors.figures.columns import reckoned_with
+from extractors.figures.columns import BEFORE, compared_heads, reckoned_with
 from extractors.figures.labels import LabelTimes
 from extractors.figures.metrics import Cue, judged_as
 from extractors.figures.parts import YearParts, of_month_key, of_rank
@@ -50,8 +50,6 @@ _AGAINST = re.compile(r"(?:\([^()]*\))?\s?(?:대비|보다|에\s?비해)")
 _UP_TO_CHANGE = re.compile(rf"{_AGAINST.pattern}[^\d()]{{0,12}}")
 _TO_STANDARD = re.compile(r"\)?(?:은|는|이|가|으?로|[을를] 기록해|이며)?,? (?=[전직작지])")
 """From a level to what it is held against."""
-_BEFORE = re.compile(r"전[년월분기주일]|작년|지난해|직전|연초")
-"""In the head of a column of changes these name what it is compared with: 전년동월비."""
 _OVER, _DIVIDED = re.compile(r"\d[년월기]?\)? ?[/÷] ?\(?\Z"), 6
 """Between two times of which the first is held against the second, and how long that is at most."""
 _SPANS = re.compile(r"최근|지난")
@@ -272,7 +270,7 @@ class PeriodReader:
             stated = [t for t in told if self.is_own(t) and not self._is_base(t)]
             divided = divided or any(map(self._is_base, told))
             if compares:
-                stated = [t for t in stated if not _BEFORE.match(self.reading.text, t.start)]
+                stated = [t for t in stated if not BEFORE.match(self.reading.text, t.start)]
             if _SPANS.match(header.text) and any(times.over(other.start, other.end) for other in heads[number + 1 :]):
                 continue  # 최근 3개월 above the months
             if stated:
@@ -284,7 +282,7 @@ class PeriodReader:
         if self.is_unread(place):
             return None
         if (latest := self._latest_column(table, cell)) is not None:
-            self.certain = divided
+            self.certain = divided or bool(compared_heads(self.reading, table, cell))
             return self._part_of_year(place, table, cell, latest) or latest
         for block in self.reading.governors(place.block):
             stated = [t for t in times.within(block.start_char, block.end_char) if self.is_own(t)]
@@ -363,21 +361,17 @@ class PeriodReader:
         return any(CUMULATED.search(other.text) for other in (*leading, *table.column_headers(cell)))
 
     def _latest_column(self, table: Table, cell: Cell) -> Period | None:
-        """For a column of changes: the latest period among the columns, whose value has changed."""
+        """For a column of changes: the latest period among the columns that it follows, or among all, whose value has changed."""
+        if beside := self._stated_by(compared_heads(self.reading, table, cell)):
+            return beside
         headers = table.column_headers(cell)
         if not any((kind := kind_of(header.text)) is not None and kind.unit in CHANGES for header in headers):
             return None
         if (beside := self._column_before(table, cell)) is not None:
             return beside
         if table.rows[0][0].start not in self._latest:
-            found = [
-                days
-                for row in table.rows[: table.header_rows]
-                for other in row[1:]
-                for time in self.reading.times.over(other.start, other.end)
-                if self.is_own(time) and (days := self.days(time))
-            ]
-            self._latest[table.rows[0][0].start] = max(found, key=lambda days: (days[1], days[0]), default=None)
+            heads = [other for row in table.rows[: table.header_rows] for other in row[1:]]
+            self._latest[table.rows[0][0].start] = self._stated_by(heads)
         return self._latest[table.rows[0][0].start]
 
     def _column_before(self, table: Table, cell: Cell) -> Period | None:
@@ -390,6 +384,11 @@ class PeriodReader:
             return None
         left = [[t for t in self.reading.times.over(lowest[n - 1].start, lowest[n - 1].end) if self.is_own(t)] for n in changes]
         return self.days(left[changes.index(cell.column)][0]) if all(left) else None
+
+    def _stated_by(self, heads: Sequence[Cell]) -> Period | None:
+        """The latest period that these heads state."""
+        times = (time for head in heads for time in self.reading.times.over(head.start, head.end) if self.is_own(time))
+        return max(filter(None, map(self.days, times)), key=lambda days: (days[1], days[0]), default=None)
 
     def is_own(self, time: Time) -> bool:
         """Whether a time stands for itself, not for what something is compared with."""

@@ -64,12 +64,18 @@ _AGAINST = re.compile(rf"\s?(?:{COMPARED})")
 _SPENT = re.compile(r"누적|집행|지급[했됐돼된]|지급하였|기록|집계|나타났|달[했한]|이었다|였다")
 """What tells of a programme that it has been carried out."""
 _GOAL = re.compile(r"목표(?:치|액)?\Z")
-_MOVES = re.compile(r"\s?에서\s|(?:로|으로)?\s?(?:씩\s)?(?:상향|하향|조정|올[려렸리린]|낮[춰췄추춘]|내[려렸리린]|높[여였이인])")
+_MOVES = re.compile(
+    r"\s?에서\s|(?:대\s?(?:[초중후]반)?)?(?:로|으로)?\s?(?:씩\s)?(?:상향|하향|조정|올[려렸리린]|낮[춰췄추춘]|내[려렸리린]|높[여였이인])"
+)
 """Behind how far, or where to, somebody moves an expectation."""
 _NEAREST = 4
 _OF_THEMSELVES = frozenset({"증가하", "감소하", "늘", "늘어나", "줄", "줄어들", "확대되", "축소되", "급증하", "급감하"})
 """Verbs of what grows or shrinks by itself, and nobody decides on."""
 _OFFERS = ("shares_offered", "offering_size")
+_PRICED = ("offering_size", "offering_price")
+_OFFERED = ("shares_offered", "allocation")
+"""What is as planned until shares are sold, wherever it stands, and where its paragraph speaks of them."""
+_PUBLIC = re.compile(r"공모|청약")
 _PRICES_OF_DEAL = ("contract_value", "purchase_amount")
 _PREFERRED = re.compile(r"우선협상대상자|인수의향서|구매(?:하겠다는|할) 의사")
 _SIGNED = re.compile(r"(?:본계약|주식매매계약|공급계약|SPA)[을를]?\s?(?:맺었|체결(?:했|하였|됐|되었|$|한\s))|수주(?:했|하였)")
@@ -101,7 +107,7 @@ class Prospects:
         """`forecast`, `plan` or `actual` for a number in running text; None where its clause does not tell."""
         if place.cell is not None:
             return None
-        if self._is_before_listing and any(is_a(metric, offer) for offer in ("offering_size", "offering_price")):
+        if self._is_before_listing and self._is_offered(place, metric):
             return "plan"
         if place.bracket is not None and place.host is None:
             return self._in_bracket(place, metric)
@@ -131,6 +137,14 @@ class Prospects:
         """Whether the report tells of shares that the public will subscribe for, and of nobody's listing that is over."""
         text = self.reading.text
         return _TO_SUBSCRIBE.search(text) is not None and _LISTED.search(text) is None
+
+    def _is_offered(self, place: Place, metric: str) -> bool:
+        """Whether a number is the price or size of an offering, or in a paragraph about it the shares and whom they go to."""
+        if any(is_a(metric, offer) for offer in _PRICED):
+            return True
+        block = place.block
+        offered = block is not None and any(is_a(metric, offer) for offer in _OFFERED)
+        return offered and block is not None and _PUBLIC.search(self.reading.text, block.start_char, block.end_char) is not None
 
     def _in_bracket(self, place: Place, metric: str) -> str | None:
         """What stands in the bracket behind a thing: the cost of what is to be built, the stake that somebody has."""
@@ -176,7 +190,7 @@ class Prospects:
         text, scene, at = self.reading.text, place.scene, place.quantity.start
         topic = next(iter(reversed(scene.topics.last(scene.start, at, 1))), None)
         if topic is None or topic.depth or not (_EXPECTATION.search(text, topic.start, topic.end) or self._is_goal(topic)):
-            return "forecast" if self._moves_expectation(place) else None
+            return self._moves(place)
         closed = any(p.start < at for p in scene.clauses[0].within(topic.end, at))
         if closed or _REAL.search(text, topic.end, at):
             return None
@@ -186,19 +200,22 @@ class Prospects:
         """Whether a clause is about a goal: 올해 수출 목표는."""
         return _GOAL.search(self.reading.text, topic.start, topic.end) is not None
 
-    def _moves_expectation(self, place: Place) -> bool:
-        """Whether the number tells how far somebody moves an expectation: `이익 추정치를 5% 하향 조정했다`; above or below it lies what is known."""
+    def _moves(self, place: Place) -> str | None:
+        """
+        `forecast` where the number tells how far somebody moves an expectation: `이익 추정치를 5% 하향 조정했다`; above or below it lies what is
+        known. `plan` where a goal is moved: `성장 목표를 9%에서 7%로 낮췄다`.
+        """
         reading, scene, at = self.reading, place.scene, place.quantity.start
         verb = scene.predicates.starting_from(place.quantity.end)
         start = max(scene.clause_start(at), at - _CLAUSE)
         moved = next((c for c in reversed(scene.chunks.last(start, at, _NEAREST)) if c.role == OBJECT), None)
-        if (
-            moved is None
-            or not _EXPECTATION.search(reading.text, moved.start, moved.end)
-            or scene.predicates.within(moved.end, at)
-        ):
-            return False
-        return verb is not None and verb.lemma not in _OUTDOES and _MOVES.match(reading.text, place.quantity.end) is not None
+        if moved is None or scene.predicates.within(moved.end, at):
+            return None
+        told = (
+            "forecast" if _EXPECTATION.search(reading.text, moved.start, moved.end) else "plan" if self._is_goal(moved) else None
+        )
+        shifts = verb is not None and verb.lemma not in _OUTDOES and _MOVES.match(reading.text, place.quantity.end) is not None
+        return told if shifts else None
 
     def _on_condition(self, place: Place) -> str | None:
         """The condition itself and what follows from it, unless the sentence tells what was."""

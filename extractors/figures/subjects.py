@@ -46,9 +46,11 @@ _CREDIT = re.compile(r"집계|조사|자료|출처|제공|추정|추산|기준")
 _ADVERBIAL = re.compile(r"누계|누적|연간|월평균|일평균|하루 평균|최근|전체|총|평균|합산|이번|현재|신규|당기|잠정|연결|별도|순")
 ENTITY_METRICS = frozenset({"company_count", "headcount", "users", "facility_count"})
 """Metrics whose words name things that have figures themselves: 미도입 기업, 가입자."""
+_NUMBERING = re.compile(
+    r"(?:[Ⅰ-Ⅻ]|[IVX]{1,4}|\d{1,2}|[가-하])\.\s+(?=\D)|\(\d{1,2}\)\s+|\d{1,2}\)\s+|[①-⑳❶-❿➀-➓㉠-㉻ⓐ-ⓩ]\s*(?=\S)"
+)
+"""Before the words of a row that has a number in its table: Ⅲ. 이익잉여금, ① 서울."""
 _TOTAL = re.compile(r"(?:^|\s+)(?:소\s?계|합\s?계|총\s?계|누\s?계|계)$")
-_ITEM_MARK = re.compile(r"[①-⑳❶-❿➀-➓㉠-㉻ⓐ-ⓩ]\s*(?=\S)")
-"""A sign that numbers a row before its label."""
 _BRACKET = re.compile(r"\([^()]*\)")
 _PREFIX = 8
 """Syllables before a metric's word that belong to it at most."""
@@ -193,7 +195,7 @@ class SubjectReader:
         if row is not None and table.names_things(cell):
             name = self._owner_in(row.start, row.end)
             whole = name is not None and len(_BRACKET.sub("", row.text).strip()) <= name.end - name.start
-            return _named(name, 0.9) if name is not None and whole else Subject(_behind_mark(row), row.end, None, 0.75)
+            return _named(name, 0.9) if name is not None and whole else Subject(_behind_number(row), row.end, None, 0.75)
         for header in [*([row] if row else []), *table.column_headers(cell)]:
             if name := self._owner_in(header.start, header.end):
                 return _named(name, 0.9)
@@ -203,11 +205,13 @@ class SubjectReader:
         named = _TOTAL.sub("", named)
         if not named:
             return None  # 합계: everything that the table is of
-        end = row.end - (len(row.text) - len(named))
-        start = _behind_mark(row)
-        if (owner := self._things_before_measure(row.start, end)) is not None:
+        start, end = _behind_number(row), row.end - (len(row.text) - len(named))
+        named = named[start - row.start :]
+        if (owner := self._things_before_measure(start, end)) is not None:
             return owner
-        if self._says_when_or_what(row.start, end, place.quantity) or NO_OWNER.fullmatch(named) or _ACCOUNT.fullmatch(named):
+        of_shares = (kind := kind_of(named)) is not None and kind.unit == "주"  # what a company has issued or holds
+        measure = of_shares or NO_OWNER.fullmatch(named) or _ACCOUNT.fullmatch(named)
+        if measure or self._says_when_or_what(start, end, place.quantity):
             return self._column(table, cell)
         return Subject(start, end, None, 0.75)
 
@@ -533,9 +537,9 @@ class SubjectReader:
         return names[0] if names else None
 
 
-def _behind_mark(label: Cell) -> int:
+def _behind_number(label: Cell) -> int:
     """Where the words of a row's label begin."""
-    mark = _ITEM_MARK.match(label.text)
+    mark = _NUMBERING.match(label.text)
     return label.start + (mark.end() if mark is not None else 0)
 
 

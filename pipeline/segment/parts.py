@@ -20,6 +20,8 @@ from pipeline.segment.tagged import untagged
 from pipeline.segment.wraps import LABEL, closes, ends_sentence, separators
 from schemas.documents import BlockKind
 
+NEIGHBOURS = 2
+"""Parts from the label of one neighbouring article to that of the other."""
 LONGEST_HEADING = 160
 """Columns; a longer line under a heading sign is a paragraph."""
 LONGEST_PLAIN_HEADING = 80
@@ -234,11 +236,23 @@ def _classify(parts: list[Part]) -> None:
                 if part.furniture
                 else _kind(part, parts[i - 1] if i else None, parts[i + 1] if i + 1 < len(parts) else None)
             )
+    _find_neighbours(parts)
     _find_table_captions(parts)
     _find_labelled(parts)
     _find_plain_headings(parts)
     _find_unit_captions(parts)
     _find_title(parts)
+
+
+def _find_neighbours(parts: Sequence[Part]) -> None:
+    """The titles of the articles before and behind this one, each in the line below its label (다음글, 이전글), are none of it."""
+    labels = [number for number, part in enumerate(parts) if part.furniture == "neighbour"]
+    for first, second in pairwise(labels):
+        if second != first + NEIGHBOURS:
+            continue
+        for part in (parts[first + 1], *parts[second + 1 : second + NEIGHBOURS]):
+            if part.kind != "table" and not part.ends:
+                part.kind, part.furniture = "boilerplate", part.furniture or "related"
 
 
 def _find_table_captions(parts: Sequence[Part]) -> None:

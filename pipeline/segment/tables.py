@@ -14,6 +14,7 @@ from pipeline.segment.heads import NUMBER, laid_out
 from pipeline.segment.inline import plain
 from pipeline.segment.lines import Line
 from pipeline.segment.streams import Stream, is_unit_head, stream_table
+from pipeline.segment.unheaded import unheaded_table
 from pipeline.segment.worded import worded_table
 
 LONGEST_ROW = 160
@@ -53,14 +54,19 @@ def find_tables(lines: Sequence[Line], text: str = "") -> Iterator[Table]:
             at = flat.end
             continue
         end, cut = _extent(lines, at)
+        unheaded = unheaded_table(lines, at)
+        if unheaded is not None and unheaded.end > end > at:
+            end = at  # of a balance sheet, whose heads stand twice, only the first row has all its cells
         cells = [row for line in lines[at:end] if not _is_delimiter(line) for row in _rows(line, cut) if any(row)]
         rows = [list(map(plain, row)) for row in whole_cells(cells, text)]
         if rows:
             yield Table(at, end, "\n".join(map(_joined, laid_out(rows))))
-        elif end == at >= sought:
-            stream = stream_table(lines, at)
+        elif end == at:
+            stream = stream_table(lines, at) if at >= sought else sought
             if isinstance(stream, Stream):
                 yield Table(at, end := stream.end, "\n".join(map(_joined, stream.rows)), stream.rest)
+            elif unheaded is not None:
+                yield Table(at, end := unheaded.end, "\n".join(map(_joined, unheaded.rows)))
             else:
                 sought = stream
         at = max(end, at + 1)
@@ -78,10 +84,38 @@ def _extent(lines: Sequence[Line], at: int) -> tuple[int, Callable[[str], list[s
         if (headed := _headed(lines[at:end])) >= 2:
             return at + headed, _open_cells
     elif lines[at].sign is None and _WIDE_SPACE.search(lines[at].raw):
-        end = _run(lines, at, lambda line: len(_space_cells(line.raw)) == len(_space_cells(lines[at].raw)))
+        width = len(_space_cells(lines[at].raw))
+        end = _run(lines, at, lambda line: len(_space_cells(line.raw)) == width)
+        if (parted := _parted(lines, at, width)) > end:
+            return parted, lambda row: (_space_cells(row) + [""] * width)[:width]
         if _is_aligned(lines[at:end]):
             return end, _space_cells
     return at, _pipe_cells
+
+
+def _parted(lines: Sequence[Line], at: int, width: int) -> int:
+    """
+    Where rows below heads at wide spaces end between which lines of a cell or two part them, as spanned cells become: `<제1호 안건>` above
+    `재무제표 승인  보통  1,200  30  97.6%`. Every row has a cell for each head, and each column either words or numbers; *at* where there is none.
+    """
+    heads = _space_cells(lines[at].raw)
+    if width < FEWEST_HEADS or any(map(NUMBER.fullmatch, heads)):
+        return at
+    kinds: list[bool] = []
+    end, count = at + 1, 0
+    for number in range(at + 1, len(lines)):
+        line, cells = lines[number], _space_cells(lines[number].raw)
+        if line.gap or line.heading or "|" in line.raw or line.width > LONGEST_ROW or _SENTENCE_END.search(line.raw):
+            break
+        numbers = [NUMBER.fullmatch(cell) is not None for cell in cells]
+        if len(cells) == width:
+            kinds = kinds or numbers
+            if numbers != kinds or numbers[0] or sum(numbers) < PAIR:
+                break
+            end, count = number + 1, count + 1
+        elif number - end >= FEWEST_HEADS or len(cells) > PAIR or any(numbers):
+            break
+    return end if count >= PAIR else at
 
 
 def _next_heads(lines: Sequence[Line], at: int, end: int) -> int:

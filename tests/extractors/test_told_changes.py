@@ -89,3 +89,16 @@ def test_a_loss_that_shrinks_raises_the_profit(text, value):
     (figure,) = extract(text, DAY).figures
 
     assert (float(figure.value), figure.measure) == (value, "change")
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("가온은행의 1분기 대출 성장이 6.9%였다.", ["change"]),
+        ("가온은행은 올해 대출 성장 목표를 기존 20%에서 12%로 하향했다.", ["change", "change"]),
+        ("가온은행의 성장에 힘입어 점유율이 6.9%가 됐다.", ["level"]),
+        ("가온은행의 대출 비중은 6.9%였다.", ["level"]),
+    ],
+)
+def test_a_growth_and_its_goal_are_changes(text, measures):
+    assert [figure.measure for figure in extract(text, date(2025, 11, 7)).figures] == measures
