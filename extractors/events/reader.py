@@ -261,6 +261,8 @@ class _Report:
         kind = self._type_of(sentence, hit, clause)
         if kind is None or is_background(clause, kind, timing.grain, begins=self._begins(timing)) or _is_of_years(kind, timing):
             return
+        if kind == "statement" and hit.construction == "topic" and timing.grain in COARSE:
+            return  # `공시는 작년에도 줄을 이었다`
         if self._is_of_counted(sentence, hit, timing):
             return
         if kind == "price_move" and not has_price(self.reading, self.figures, sentence, hit):
