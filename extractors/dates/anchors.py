@@ -147,11 +147,21 @@ def _offset(spot: Spot, point: Point, unit: str, amount: int) -> Reading:
         moved = date(year, 1, 1) if year == moved.year - 1 else moved
     if point.season == WINTER and not amount and point.base == "publication" and found[0].month < SPRING_OVER:
         moved = shift(moved, -1, unit)  # 이번 겨울 in February began last December
+    if _is_end_of_last_year(spot, point):
+        moved = shift(moved, -1, unit)
     if amount < 0 and _is_reported(spot, point, unit, moved):
         moved = shift(moved, amount, unit)
     if point.part == "weekend":
         return Reading(unit_days(moved, "weekend"), found[1])
     return Reading(days_in(replace(point, offset=None), unit_days(moved, unit), unit), found[1])
+
+
+def _is_end_of_last_year(spot: Spot, point: Point) -> bool:
+    """Whether 연말 is told as over in the first months of a year: `연말 휴장을 앞두고 공시했다`, in January."""
+    of_year = (
+        point.offset == ("year", 0) and point.base == "publication" and spot.context.text.startswith("연말", spot.match.start)
+    )
+    return of_year and spot.published_on is not None and spot.published_on.month < SPRING_OVER and spot.tense() == -1
 
 
 def _reported_year(spot: Spot) -> int | None:
@@ -204,10 +214,18 @@ def _spoken_day(spot: Spot, accept: Callable[[Spoken], bool], point: Point) -> t
             return None
         if accept(spoken):
             return spoken.days[1], "sentence" if inside else "block"
-    if same_sentence or not spot.context.text.startswith(("같은", "당일", "그날"), spot.match.start):
+    if same_sentence:
         return None
-    found = spot.antecedent(accept)
+    is_far = spot.context.text.startswith(("같은", "당일", "그날"), spot.match.start)
+    found = spot.antecedent(accept if is_far else lambda spoken: accept(spoken) and _is_news(spot, spoken))
     return (found[0].days[1], found[1]) if found else None
+
+
+def _is_news(spot: Spot, spoken: Spoken) -> bool:
+    """Whether it is the day that the report tells of: `3월 5일 밝혔다.`, and 이날 in a later paragraph; a bare day is publication's."""
+    days = (spot.published_on - spoken.days[1]).days if spot.published_on is not None else -1
+    is_stated = spoken.point is not None and bool(spoken.point.day and spoken.point.month)
+    return is_stated and 0 <= days <= NEWS and spot.context.is_report_day(spoken.match, spoken.place)
 
 
 def _is_story(spot: Spot, spoken: Spoken) -> bool:
@@ -326,7 +344,7 @@ def _yearless(spot: Spot, point: Point) -> Reading:
         for days in _on_its_weekday(spot, point, options)
         if not tense or agrees(days, around, tense) or abs((days[0] - around).days) <= SEASON
     ]
-    carried = None if point.direction else _carried(spot, point, size, tense)
+    carried = _in_apposition(spot, point) or (None if point.direction else _carried(spot, point, size, tense))
     if not carried and (last := spot.context.runs.get(spot.match.start)) and spot.published_on and not point.direction:
         run = _yearless(replace(spot, match=replace(spot.match, start=-1)), last)
         return Reading(days_in(point, unit_days(run.days[1], "year")), run.anchor) if run.days else run
@@ -372,6 +390,17 @@ def _on_its_weekday(spot: Spot, point: Point, options: Sequence[Days]) -> list[D
             return []
         ahead = last.day - point.day
     return [days for days in options if found and (days[1] + ahead * DAY).weekday() == WEEKDAYS.index(found[1])]
+
+
+_APPOSED = re.compile(r"인? |\(")
+
+
+def _in_apposition(spot: Spot, point: Point) -> Reading | None:
+    """`다음 날인 14일`, `어제(9일)`: the day that stands right before it, where that is such a day of its month."""
+    last = next(reversed(spot.context.by_block.get(spot.place.block, [])), None)
+    if last is None or not point.day or point.month or last.time.grain != "day" or last.days[0].day != point.day:
+        return None
+    return Reading(last.days, "sentence") if _APPOSED.fullmatch(spot.context.text, last.match.end, spot.match.start) else None
 
 
 def _carried(spot: Spot, point: Point, size: str, tense: int) -> Reading | None:

@@ -23,11 +23,12 @@ _PAST = (
     rf"|{LEXICON.alternation('told')}(?:한|힌|린|은|난|온|진|른)(?=[ ,.])|게 한(?= )|(?<![안])된(?=[ ,])|에 ?따르면|한 바 있"
     r"|운 바 있)"
 )
+_FORESEEN = rf"{LEXICON.alternation('foreseen')}(?:됐|되었|했)(?:었|던)"
 _AHEAD = (
     rf"(?:{LEXICON.alternation('ahead')}|겠[다습지]|계획(?!했|대로|보다|서)|전망(?!치|을 (?:웃|밑|상|하))|예상(?!치|을"
-    r"|보다|외|대로|했)|목표(?!주가|가|치|했)|추정(?!치)"
+    r"|보다|외|대로|했|됐[었던])|목표(?!주가|가|치|했)|추정(?!치)"
     rf"|기로(?= ?(?:했|하[고며는]|{LEXICON.alternation('resolved_on')}|함))"
-    rf"|[{syllables(8)}](?:게요|게|[ ]?(?:거[야예다]|겁니다|건)|[ ]?것(?!으로 (?:알려|전해))|[ ]?수 있을|[ ]?듯"
+    rf"|[{syllables(8)}](?:게요|게|[ ]?(?:거[야예다]|겁니다|건)|[ ]?것(?!으로 (?:알려|전해|{_FORESEEN}))|[ ]?수 있을|[ ]?듯"
     rf"|[ ]?{LEXICON.alternation('ahead_bound')}))"
 )
 _NOW = rf"[{syllables(4)}]다(?=\.|\s*$)"
@@ -43,10 +44,12 @@ _TOLD_ON = re.compile(
     rf"(?P<now>[{syllables(4)}](?=다))?[다라자](?:고|며|면서) (?:지난 |이달 |지난달 )?(?:\d{{1,2}}월 )?\d{{1,2}}일 "
 )
 """`착공식을 연다고 20일 밝혔다`: the telling has a day of its own, and the day before it is that of what is told."""
+_TOLD_AHEAD = re.compile(rf"[{syllables(4)}]다(?:고|며|면서) ")
+"""`13일 새 앱을 20일 출시한다고 밝혔다`: what is told in the present lies ahead of its telling."""
 _WITHIN = re.compile(r" ?안(?:에|으로)(?![가-힣])| 내(?:에|로)?(?![가-힣])")
 """`상반기 안에`: it is not over yet."""
 RECORD = re.compile(
-    r" ?(?:\([^()\n]{0,40}\))? ?(?:[가-힣A-Za-z·]{1,10} ){0,4}?(?:[가-힣]{1,8} ?)?(?:이후|이래)(?:로|에)?,? "
+    r" ?(?:\([^()\n]{0,40}\))? ?(?:[가-힣A-Za-z·]{1,10}(?:\([^()\n]{1,20}\))? ){0,4}?(?:[가-힣]{1,8} ?)?(?:이후|이래)(?:로|에)?,? "
     r"[^.\n]{0,40}?(?:만에|최대|최소|최고|최저|최장|처음|가장|역대|사상)"
 )
 """Behind a time that a record is counted from: `1989년 통계 작성 이래 가장 높은`; nothing that follows is of it."""
@@ -149,6 +152,9 @@ class Context:
         told_on = _TOLD_ON.search(rest)
         if told_on and told_on["now"] and not _CUE.search(rest, 0, told_on.start()):
             return PRESENT
+        ahead = _TOLD_AHEAD.search(rest) if self._has_day(place) else None
+        if told_on is None and ahead and not _CUE.search(rest, 0, ahead.start()):
+            return PRESENT
         if told_on is None and self._is_topic(match, place) and _REPORTED.search(rest):
             return -1
         found = _CUE.search(rest) if quoted else self._next_cue(match.end, stop)
@@ -189,6 +195,11 @@ class Context:
         return (
             isinstance(node, Point) and bool(node.day) and match.start - place.sentence_start <= TOPIC and match.relation is None
         )
+
+    def _has_day(self, place: Place) -> bool:
+        """Whether an earlier day of the sentence is known, which is that of the telling."""
+        last = next(reversed(self.by_block.get(place.block, [])), None)
+        return last is not None and last.place.sentence_start == place.sentence_start and last.time.grain == "day"
 
     def is_report_day(self, match: TimeMatch, place: Place) -> bool:
         """Whether *match* is the day something was said (`26일 한국은행에 따르면`), not one that figures are of."""

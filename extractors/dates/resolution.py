@@ -238,8 +238,8 @@ def _first_days(spot: Spot, first: Point, second: Point, reading: Reading) -> Re
 
 
 def _ending(spot: Spot, second: Point) -> Spot:
-    """Where the end of a range stands: the weekday behind the range is its own."""
-    return replace(spot, match=replace(spot.match, node=second))
+    """Where the end of a range stands: the weekday behind the range is its own, and nothing is told on it."""
+    return replace(spot, match=replace(spot.match, node=second, relation=spot.match.relation or "until"))
 
 
 def _last_days(spot: Spot, second: Point, start: Days) -> Days | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractors.dates import Time
+from extractors.dates.context import RECORD
 from extractors.dates.terms import TERM
 from extractors.events.hits import UNDATING, UNDOING, UNDONE, Hit, stem_of
 from extractors.lexicon import LEXICON
@@ -192,8 +193,8 @@ def _undone(reading: Reading, sentence: Sentence, hit: Hit, predicates: list[Pre
 
 
 def is_of_date(predicate: Predicate) -> bool:
-    """Whether it is the 지난 of a date: `늘었다고 지난 12일 밝혔다`."""
-    return predicate.lemma == "지나" and predicate.ending == "ETM"
+    """Whether it is the 지난 or 같은 of a date: `늘었다고 지난 12일 밝혔다`, `늘었다고 같은 날 밝혔다`."""
+    return predicate.lemma in ("지나", "같") and predicate.ending == "ETM"
 
 
 def is_past(predicate: Predicate) -> bool:
@@ -248,7 +249,7 @@ def is_dated(reading: Reading, time: Time) -> bool:
         return False  # 설·추석 상여금: occasions of any year
     if time.rule == TERM:  # 제25기의 사업보고서: which accounts are meant, not when something happens
         return False
-    if _HELD_AGAINST.match(reading.text, time.end) is not None:
+    if any(pattern.match(reading.text, time.end) is not None for pattern in (_HELD_AGAINST, RECORD)):
         return False
     return _NO_DAY.match(reading.text, time.end, time.end + 12) is None
 
@@ -302,6 +303,8 @@ def owns(reading: Reading, sentence: Sentence, hit: Hit, time: Time) -> bool:
         return False
     if len(_BETWEEN.sub("", _REMARK.sub("", reading.text[time.end : hit.start]))) <= _ADJACENT:
         return True
+    if _is_doer_described(reading, sentence, hit) or _has_later(reading, sentence, hit, time):
+        return True
     if any(
         chunk.role == TOPIC and 0 <= time.start - chunk.end <= _ADJACENT
         for chunk in sentence.chunks_within(sentence.start, time.start)
@@ -315,3 +318,20 @@ def owns(reading: Reading, sentence: Sentence, hit: Hit, time: Time) -> bool:
             since = chunk.end
             break
     return any(chunk.role == SUBJECT for chunk in sentence.chunks_within(since, hit.start))
+
+
+def _is_doer_described(reading: Reading, sentence: Sentence, hit: Hit) -> bool:
+    """Whether what a dated clause describes is the doer right behind it: `지난해 10월 계약을 체결한 가온은 인수를 마무리했다`."""
+    head = next(iter(sentence.chunks_within(hit.end, sentence.end)), None)
+    if head is None or head.role not in (TOPIC, SUBJECT) or not reading.names.within(head.start, head.end):
+        return False
+    doers = [chunk for chunk in sentence.chunks_within(hit.floor, hit.start) if chunk.role in (TOPIC, SUBJECT)]
+    predicate = sentence.predicate_at(hit.start)
+    return not doers and predicate is not None and predicate.forms[-1:] == ("ᆫ",)
+
+
+def _has_later(reading: Reading, sentence: Sentence, hit: Hit, time: Time) -> bool:
+    """Whether the clause that a relative clause stands in has a date behind it: `3월 나래와 체결한 계약이 5일자로 끝났다`."""
+    predicate = sentence.predicate_at(hit.start)
+    later = reading.times.within(hit.end, sentence.clause_end(predicate.end if predicate is not None else hit.end))
+    return any(other.grain not in COARSE and is_dated(reading, other) for other in later if other.start != time.start)

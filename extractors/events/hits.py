@@ -71,6 +71,8 @@ _OPENING = re.compile(r"[을를]\s?시작으로")
 _GLOSS = re.compile(r"\s?\([A-Za-z·&/ ]+\)(?=\s[가-힣])")
 _AS_CAUSE = re.compile(r"(?:으로|로)(?:\s인해|\s인한)?\s")
 """Behind a noun that only says why or how: the date of what follows is not its own (`협상 타결로 불안이 해소돼 내년에 늘린다`)."""
+_NO_EVENT = re.compile(LEXICON.alternation("no event"))
+"""Words that hold a trigger and tell nothing that happened: 전자공시."""
 _NEGATING_PREFIX = "미비불무"
 _PURPOSES = (("고자",), ("도록",), ("려고",), ("으려고",))
 AT_EARLIEST = frozenset({"이르", "빠르", "늦"})
@@ -284,6 +286,8 @@ def _stands_alone(reading: Reading, start: int, end: int) -> bool:
     """Whether a noun is a word that can carry an event here: no part of a name or of another word."""
     text = reading.text
     if any(name.start < start or end < name.end for name in reading.names.over(start, end)):
+        return False
+    if any(word.end() >= end for word in _NO_EVENT.finditer(text, max(0, start - 8), end + 8)):
         return False
     if _OPENING.search(text, max(0, start - 2), end + 2) or _is_compound_part(text, end):
         return False

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from extractors.events.hits import UNDOING, Hit
 from extractors.events.model.classifier import NONE, Judgement, classify
 from extractors.events.triggers import type_by_object, type_of_form
 from extractors.reading import Reading
-from extractors.syntax import Sentence
+from extractors.syntax import OBJECT, POSSESSIVE, Sentence
 
 _ABOUT = 90
 """Characters before an open trigger in which the word stands that says what it is about."""
@@ -69,6 +70,7 @@ def type_by_rules(reading: Reading, sentence: Sentence, hit: Hit) -> Ruled:
     if not trigger.open:
         return Ruled(trigger.type, "trigger")
     spans = (
+        *_described(sentence, hit),
         (max(hit.floor, hit.start - _ABOUT), hit.start),
         (hit.start, min(sentence.end, hit.end + _BEHIND)),
         (max(sentence.start, hit.start - _ABOUT), hit.start),
@@ -86,6 +88,18 @@ def type_by_rules(reading: Reading, sentence: Sentence, hit: Hit) -> Ruled:
     if of_form:
         return Ruled(of_form, "form")
     return Ruled(None if trigger.needs_object else "other" if _is_told_of(sentence, hit) else trigger.type, "trigger")
+
+
+def _described(sentence: Sentence, hit: Hit) -> Iterator[tuple[int, int]]:
+    """What a relative clause without an object of its own describes: `지난 6월 체결한 120억원 규모의 공급계약`."""
+    if hit.construction != "embedded":
+        return
+    before = sentence.chunks_within(hit.floor, hit.start)
+    following = next(sentence.predicates_after(hit.end), None)
+    stop = following.start if following is not None else sentence.end
+    head = next((c for c in sentence.chunks_within(hit.end, stop) if c.role and c.role != POSSESSIVE and not c.depth), None)
+    if head is not None and head.end - hit.end <= _ABOUT and not any(chunk.role == OBJECT for chunk in before):
+        yield head.start, head.end
 
 
 def _is_of_another(reading: Reading, sentence: Sentence, hit: Hit) -> bool:

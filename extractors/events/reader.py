@@ -13,6 +13,7 @@ from extractors.events.clause import COARSE, Clause, Quotations, is_background, 
 from extractors.events.forms import find_entries
 from extractors.events.histories import is_history
 from extractors.events.hits import UNDONE, Hit, find_hits
+from extractors.events.itemised import Itemised, find_itemised
 from extractors.events.kinds import is_certain, type_by_rules, type_of
 from extractors.events.participants import Participant, find_participants
 from extractors.events.schedule import Occasion, find_occasions
@@ -44,6 +45,8 @@ _TOLD_AS_SIZE = frozenset({"earnings", "report", "other", "operation", "policy",
 _OF_TELLING = frozenset({"statement", "report", "earnings", "other"})
 """Types of triggers that tell or publish something."""
 _OF_FIGURES = frozenset({"price_move", "earnings"})
+_BESIDE = 4
+"""Characters that a particle and a blank take."""
 _FROM = re.compile(r"(?:\([월화수목금토일]\))?\s?부터")
 _SAID = re.compile(r"[”\"](?:이?라)?[고며]\s?(?:\S{1,4}\s)?$")
 HEADINGS = frozenset({"title", "heading"})
@@ -83,6 +86,9 @@ def find_events(reading: Reading, figures: Sequence[FigureReading]) -> list[Even
             found += [_of_item(item) for item in items]
             continue
         events = _without_carriers(list(report.in_sentence(sentence, block)), listed=block.kind == "list_item")
+        if (listed := find_itemised(reading, figures, sentence)) is not None:
+            found += _of_list(reading, listed)
+            continue
         if block.kind not in HEADINGS:
             events += _of_schedule(reading, sentence, block, events)
             events = _with_source(reading, figures, sentence, events)
@@ -111,6 +117,25 @@ def _of_item(item: Item) -> EventReading:
         confidence=0.6,
         rule="event.chronicle",
     )
+
+
+def _of_list(reading: Reading, listed: Itemised) -> Iterator[EventReading]:
+    """An event for each item of a list of doers and their amounts."""
+    for item in listed.items:
+        name = next(iter(reading.names.within(item.start, item.end)), None)
+        yield EventReading(
+            start=item.start,
+            end=item.end,
+            type=listed.type,
+            trigger_start=listed.trigger_start,
+            trigger_end=listed.trigger_end,
+            timing=listed.timing,
+            status="occurred",
+            participants=(Participant("actor", item.start, item.end, name.entity_id if name is not None else None),),
+            figures=(item.figure,),
+            confidence=0.6,
+            rule="event.itemised",
+        )
 
 
 def find_lead(reading: Reading) -> Sentence | None:
@@ -236,6 +261,10 @@ class _Report:
         kind = self._type_of(sentence, hit, clause)
         if kind is None or is_background(clause, kind, timing.grain, begins=self._begins(timing)) or _is_of_years(kind, timing):
             return
+        if kind == "statement" and hit.construction == "topic" and timing.grain in COARSE:
+            return  # `공시는 작년에도 줄을 이었다`
+        if self._is_of_counted(sentence, hit, timing):
+            return
         if kind == "price_move" and not has_price(self.reading, self.figures, sentence, hit):
             return
         if self._is_what_is_told(sentence, hit, clause, timing, kind, in_heading=block.kind in HEADINGS):
@@ -263,6 +292,18 @@ class _Report:
         is_of_period = kind == "earnings" and timing.grain in ("quarter", *COARSE)
         is_ahead = (is_over or is_of_period) and (clause.is_present or is_planned(sentence, hit, clause))
         return is_ahead or (kind == "report" and timing.grain in COARSE and not timing.inherited)
+
+    def _is_of_counted(self, sentence: Sentence, hit: Hit, timing: Timing) -> bool:
+        """Whether a relative clause only says over years which things are counted: `5년간 투자를 받은 기업 90곳`."""
+        predicate = sentence.predicate_at(hit.start) or next(sentence.predicates_after(hit.end), None)
+        if predicate is None or predicate.ending != "ETM" or predicate.start - hit.end > _BESIDE:
+            return False
+        head = next(iter(sentence.chunks_within(predicate.end, sentence.end)), None)
+        is_span = timing.time is not None and timing.time.kind == "period" and timing.grain in COARSE
+        if head is None or not is_span or self.reading.names.within(head.start, head.end):
+            return False
+        counted = starting_within(self.figures, head.start + 1, head.end + _BESIDE)
+        return any(self.figures[i].quantity.unit == "count" for i in counted[:1])
 
     def _is_said(self, sentence: Sentence, hit: Hit, event: EventReading) -> bool:
         """Whether a verb of saying has words that are said, or somebody who says them."""
@@ -295,8 +336,9 @@ class _Report:
         return "other" if kind is not None and clause.undone is not None else kind
 
     def _event(self, sentence: Sentence, block: Block, hit: Hit, clause: Clause, timing: Timing, kind: str) -> EventReading:
+        own = hit if timing.since is None else replace(hit, floor=timing.since)
         participants = tuple(
-            find_participants(self.discourse, self.quotations, sentence, block, hit, kind, timing.until, self.issuer)
+            find_participants(self.discourse, self.quotations, sentence, block, own, kind, timing.until, self.issuer)
         )
         if kind in _OF_FIGURES and not any(p.role == "actor" and p.start >= sentence.start for p in participants):
             owners = tuple(self._owners(sentence, hit))
@@ -323,7 +365,9 @@ class _Report:
             timing=timing,
             status="occurred" if clause.undone else read_status(self.reading, sentence, hit, clause, kind, timing),
             participants=participants,
-            figures=tuple(i for i in starting_within(self.figures, hit.floor, end) if self.figures[i].quantity.end <= end),
+            figures=tuple(
+                i for i in starting_within(self.figures, own.floor, timing.until or end) if self.figures[i].quantity.end <= end
+            ),
             confidence=0.5 if timing.inherited else 0.7,
             rule=f"event.{hit.construction}",
             is_undone=clause.undone is not None or hit.trigger.stem in UNDONE,

@@ -40,8 +40,11 @@ _LABEL = 40
 """Characters of a list item at most that governs the items below it by its date."""
 _GAP = re.compile(
     r"(?:에는|에|엔)?(?:(?:[^,]|,(?=\d)){0,60}[을를])?,\s(?:[^,]{1,30}[은는이가]\s(?:지난\s|오는\s)?)?(?:지난\s|오는\s)?"
+    r"|[^△▲▶◆■.\n]{1,80}[△▲▶◆■]\s?(?:지난\s|오는\s)?"
 )
-"""What stands between two dates of which the first has its own object or subject, but no predicate."""
+"""What stands between two dates of which the first has its own object or subject, but no predicate: `9일 A를, 20일 B를`, or its
+own item: `△4월 A에 3억원 △5월 B에 2억원`."""
+_ITEM_ENDS = re.compile(r"[,△▲▶◆■](?=[^,△▲▶◆■]*$)")
 _LONGEST_CHAIN = 12
 """Dates that share one predicate at most; more are no sentence."""
 _ITEM = re.compile(r"[^,\n]{0,40},\s?")
@@ -66,6 +69,8 @@ class Timing:
     inherited: bool
     until: int | None = None
     """Where the words that belong to this date end, when the trigger is said once for several: `9일 A를, 20일 B를 계약했다`."""
+    since: int | None = None
+    """Where they begin, behind those of the date before."""
 
 
 def date_hit(
@@ -249,8 +254,15 @@ def _gapped(reading: Reading, hit: Hit, dating: Time) -> list[Timing]:
                 break
             chain = []
         else:
-            chain[-1:] = [replace(first, until=time.end + between.rfind(",")), last]
+            end = time.end + _item_end(between)
+            chain[-1:] = [replace(first, since=chain[-1].since if chain else None, until=end), replace(last, since=end)]
     return chain if any(timing.time is dating for timing in chain) else []
+
+
+def _item_end(between: str) -> int:
+    """Where the words of a date end before those of the next."""
+    found = _ITEM_ENDS.search(between)
+    return found.start() if found is not None else len(between)
 
 
 def _of_price(reading: Reading, figures: Sequence[FigureReading], hit: Hit) -> Timing | None:

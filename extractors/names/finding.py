@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from spacy.tokens import Doc
@@ -52,6 +53,7 @@ _ADDRESS = re.compile(
     r"|(?<!\d)0\d{1,2}\)?[ -]?\d{3,4}-\d{4}(?!\d)(?: ?E-?mail)?|E-?[Mm]ail"
 )
 """Addresses of the net and telephone numbers: a name inside one names nobody of the report."""
+_MARK = "㈜"
 Settle = Callable[[Iterable[Name]], list[Name]]
 
 
@@ -88,7 +90,7 @@ class NameFinder:
         return linked(passage, list(acting(passage, again)), groups)
 
     def _proposed(self, passage: Passage) -> list[Name]:
-        known = list(resolve(passage, self._forms.hits(passage), self._senses))
+        known = [_unmarked(passage, name) for name in resolve(passage, self._forms.hits(passage), self._senses)]
         shaped = list(
             chain(
                 by_suffix(passage), by_corporate_mark(passage), by_latin_words(passage), by_model_number(passage),
@@ -112,6 +114,13 @@ class NameFinder:
             *untitled, *shaped, *by_government(passage, places), *by_place(passage, sites), *by_kind(passage, starting),
             *people, *by_form(passage), *by_district(passage),
         ]  # fmt: skip
+
+
+def _unmarked(passage: Passage, name: Name) -> Name:
+    """A name of the tables without the mark of a company, which stays outside: SK㈜."""
+    written = passage.text[name.start : name.end]
+    start = name.start + len(written) - len(written.lstrip(_MARK))
+    return replace(name, start=start, end=name.start + len(written.rstrip(_MARK)))
 
 
 def _several(known: Gazetteer, form: str) -> bool:

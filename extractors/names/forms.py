@@ -30,6 +30,8 @@ _SPEAKER = re.compile(
     re.MULTILINE,
 )
 """Who speaks, with a stroke before what he is: [박도윤/소노바 사장 : …]."""
+_CALLED = re.compile(r"(?<![가-힣])([가-힣]{3,4}) ?씨(?=[가는의와도를측,. )]|에게|$)")
+"""Who is called by his name: 박도윤씨."""
 _HANJA_SURNAMES = (
     "金李朴崔鄭姜趙尹張林韓吳徐申權黃安宋柳洪全高文孫梁裵裴白曺曹許南沈劉盧河丁成車具郭禹朱任羅愼申閔辰池嚴元蔡千方孔玄康咸卞魯廉邊呂"
     "秋都石蘇宣薛吉延魏表明奇潘王琴玉陸印孟諸卓秦牟南宮鮮于皇甫諸葛司空"
@@ -50,7 +52,7 @@ def by_form(passage: Passage) -> Iterator[Name]:
     for match in _OFFICE.finditer(text):
         if _korean(match[1]) and match[1] not in labels("common"):
             yield _person(*match.span(1))
-    for match in _SPEAKER.finditer(text):
+    for match in chain(_SPEAKER.finditer(text), _CALLED.finditer(text)):
         if reads_as_name(passage, match[1]):
             yield _person(*match.span(1))
     for match in _HANJA.finditer(text):

@@ -18,6 +18,11 @@ _MARK = re.compile(r"[▲△▶◆■]")
 _ITEM = re.compile(
     rf"(?P<mark>{_MARK.pattern}) ?(?P<name>[가-힣A-Za-z][가-힣A-Za-z0-9&-]{{1,11}})(?= ?(?:\([A-Za-z]{{2,12}}\))? ?\(?\d)"
 )
+_AMOUNTS = re.compile(
+    r"(?:(?<![가-힣A-Za-z])[가-힣A-Za-z][가-힣A-Za-z0-9&-]{1,14} ?\(약? ?\d[\d,.천백만억조 ]{0,14}(?:원|달러|위안|엔|유로)\)(?:, | ?[·ㆍ] ?)?){4,}"
+)
+"""A list of what each has an amount in brackets: 가온(3억원), 나래(2억원)."""
+_HAS_AMOUNT = re.compile(r"(?P<name>[가-힣A-Za-z][가-힣A-Za-z0-9&-]{1,14}) ?\(")
 _MEMBERS = re.compile(
     r"(?:(?<![가-힣])[가-힣]{2,5}\([+\-△▲]?\d[\d.,]*%?p?\)(?:, |·| ){0,1}){3,}"
     r"|(?<![가-힣])(?:[가-힣]{2,4}(?:, |·|,)){1,9}[가-힣]{1,4}[구시군](?=[은는이가을를에의와도 ,.(]|$)"
@@ -44,21 +49,32 @@ def by_country(passage: Passage, known: Iterable[Name]) -> Iterator[Name]:
 
 
 def by_items(passage: Passage, known: Iterable[Name]) -> Iterator[Name]:
-    """The unknown items of a list most of whose items are companies: ▲현대차 72대 ▲소라벨 30대."""
+    """The unknown items of a list most of whose items are companies: ▲현대차 72대 ▲소라벨 30대, 현대차(3억원), 소라벨(2억원)."""
     text = passage.text
     companies = {name.start for name in known if name.label == "ORG"}
     taken = {name.start for name in known}
+    for spans in (*_marked_items(text), *_items_with_amounts(text)):
+        count = sum(start in companies for start, _ in spans)
+        if count < _FEWEST or count * 3 < len(spans):
+            continue
+        for first, last in spans:
+            if first not in taken and text[first:last] not in labels("common") and passage.closes(last):
+                yield Name(first, last, "ORG", None, "rule", 0.65)
+
+
+def _marked_items(text: str) -> Iterator[list[tuple[int, int]]]:
+    """The items of each line that one mark opens."""
     for start, end in _lines_with_marks(text):
         items: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for match in _ITEM.finditer(text, start, end):
             items[match["mark"]].append(match.span("name"))
-        for spans in items.values():
-            count = sum(start in companies for start, _ in spans)
-            if count < _FEWEST or count * 3 < len(spans):
-                continue
-            for first, last in spans:
-                if first not in taken and text[first:last] not in labels("common") and passage.closes(last):
-                    yield Name(first, last, "ORG", None, "rule", 0.65)
+        yield from items.values()
+
+
+def _items_with_amounts(text: str) -> Iterator[list[tuple[int, int]]]:
+    """The items of each list of amounts in brackets."""
+    for run in _AMOUNTS.finditer(text):
+        yield [match.span("name") for match in _HAS_AMOUNT.finditer(text, run.start(), run.end())]
 
 
 def by_members(passage: Passage) -> Iterator[Name]:

@@ -33,6 +33,8 @@ _GIVEN = frozenset(LEXICON.words("given_name_end"))
 _NOUNS = frozenset({"NNG", "NNP", "NR", "MAG", "SH", "XR"})
 """Tags of the pieces that Kiwi may cut a name into: no prefix, suffix, particle or ending among them."""
 _SHORT_FAMILY = 3
+_COUNTRIES = frozenset("미중일영독불러북")
+"""How a headline writes whose head of state somebody is: 트럼프 미 대통령."""
 _WORD = re.compile(r"[가-힣A-Za-z0-9&]+")
 _SHARED = re.compile(r"(?:, ?|·|ㆍ|∙)$")
 _OF_OFFICE = frozenset(LEXICON.words("of_office"))
@@ -83,7 +85,7 @@ def _before(passage: Passage, place: int, starts: Collection[int], ends: Collect
         word = _word_before(passage.text, at)
         if word is None:
             return None
-        if word[0] in starts or word[1] in ends:
+        if word[0] in starts or word[1] in ends or passage.text[slice(*word)] in _COUNTRIES:
             affiliated = True
         elif affiliated or (step == 0 and direct):
             beside = place if step == 0 else None

@@ -185,6 +185,14 @@ def test_what_is_compared_with_is_no_anchor():
     assert days(read(text)[-1]) == "2025-10-01..2025-12-31"
 
 
+@pytest.mark.parametrize(("told", "expected"), [("11월 10일", "2025-11-10"), ("10일", "2025-11-13")])
+def test_this_day_of_a_later_paragraph_is_that_of_the_story_where_it_names_its_month(told, expected):
+    text, blocks = document(
+        ("paragraph", f"장관은 {told} 회의에서 계획을 밝혔다.", None), ("paragraph", "이날 대책이 나왔다.", None)
+    )
+    assert days(read(text, date(2025, 11, 13), blocks)[1]) == expected
+
+
 def test_without_publication_day_relative_words_stay_open():
     found = read("지난달 문을 열었다", None)[0]
 
