@@ -27,6 +27,8 @@ _OWN_NAME = re.compile(
     r"(?<![가-힣])(?:회\s*사\s*명|발\s*행\s*회\s*사(?:\s*명)?|상\s*호|제출인)\s*\)?\s*[:：|]?[\s|]*(?:주식회사|㈜|\(주\))?\s*"
 )
 """The label of a filing behind which its company stands."""
+_ITEM = re.compile(r"(?:^|[|\s])\d{1,2}(?:-\d{1,2})?\.\s|발행\s?회사")
+"""In the line before the name of a company: the item of a form that is about another one."""
 _OWN_PAPER = re.compile(
     r"공시|신고서|정정|결정|소집\s?공고|(?<![A-Z])IR(?![A-Z])|실적\s?발표|영업\(?잠정|설명회|주주\s?(?:서한|총회)"
 )
@@ -150,11 +152,8 @@ class Discourse:
     @cached_property
     def issuer(self) -> Name | None:
         """The organisation that speaks in the report: named behind its label, or alone in the title of a paper of its own."""
-        top = min(_TOP, len(self.reading.text))
-        for label in _OWN_NAME.finditer(self.reading.text, 0, top):
-            for name in self._organisations(label.end(), min(top, label.end() + 60))[:1]:
-                if name.start == label.end():
-                    return name
+        if self._labelled is not None:
+            return self._labelled
         for block in self.reading.blocks[:_FIRST]:
             line = self.reading.text.find("\n", block.start_char, block.end_char)
             end = block.end_char if line < 0 else line
@@ -164,6 +163,24 @@ class Discourse:
             if len({self._key(name) for name in titled}) == 1:
                 return titled[0]
         return None
+
+    @cached_property
+    def _labelled(self) -> Name | None:
+        top = min(_TOP, len(self.reading.text))
+        for label in _OWN_NAME.finditer(self.reading.text, 0, top):
+            for name in self._organisations(label.end(), min(top, label.end() + 60))[:1]:
+                if name.start == label.end():
+                    return name
+        return None
+
+    @cached_property
+    def filer(self) -> Name | None:
+        """The company whose filing the report is: that of its cover (`회사명: 주식회사 하람`), and not of an item (`1. 발행회사 | 회사명 | 하람`)."""
+        issuer = self._labelled
+        if issuer is None or not self.acts(issuer):
+            return None
+        start = self.reading.text.rfind("\n", 0, issuer.start) + 1
+        return None if _ITEM.search(self.reading.text, start, issuer.start) is not None else issuer
 
     @cached_property
     def _only_listed(self) -> Name | None:

@@ -261,7 +261,9 @@ class _FigureReader:
             self.subject_options.chosen(around.place, first.subject)
             return first.subject
         shared = self.lists.get(around.place.index)
-        row = around.place.cell is not None and rule is not None and rule.entity_id is None
+        filer = self.subjects.discourse.filer
+        filed = rule is not None and filer is not None and rule.start == filer.start
+        row = around.place.cell is not None and rule is not None and (rule.entity_id is None or filed)
         settled = self.subject_options.ownership.settled(around.place, choice.cue, choice.metric)
         if settled is not None and not (shared is not None and (shared.each or shared.owners is not None)):
             subject: Subject | None = settled

@@ -80,6 +80,8 @@ _PER = re.compile(
     rf"(?:^|\s)(?:\d[\d,.]*\s?[십백천만억]*\s?)?(?!{LEXICON.alternation('no_denominator')})[가-힣㎡]{{1,6}}당(?:\s{LEXICON.alternation('measuring')})*$"
 )
 """The denominator of a rate at the end of a phrase: 우리나라 1인당, 가구당 월평균."""
+_FORM_UNIT = re.compile(r"\((?:원|주|원/주|%)\)\s*$")
+"""At the end of a label of a form, which says what the filer has."""
 _MARK_OF_TERM = re.compile(r"\s*\([A-Z]\)$")
 """Behind the head of a column that others reckon with: 최종 (C)."""
 
@@ -205,6 +207,8 @@ class SubjectReader:
         named = _TOTAL.sub("", named)
         if not named:
             return None  # 합계: everything that the table is of
+        if self.discourse.filer is not None and _FORM_UNIT.search(row.text) is not None:
+            return _named(self.discourse.filer, 0.9)
         start, end = _behind_number(row), row.end - (len(row.text) - len(named))
         named = named[start - row.start :]
         if (owner := self._things_before_measure(start, end)) is not None:
@@ -504,7 +508,7 @@ class SubjectReader:
         return match.span("thing")
 
     def _main(self) -> Subject | None:
-        name = self.discourse.main_organisation
+        name = self.discourse.main_organisation or self.discourse.filer
         return _named(name, 0.45) if name is not None else None
 
     def _of_chunk(self, chunk: Chunk, confidence: float) -> Subject | None:

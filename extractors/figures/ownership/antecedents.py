@@ -15,6 +15,7 @@ from extractors.figures.scenes import NEAREST, Scene
 from extractors.figures.subjects import Subject, SubjectReader, owner_length
 from extractors.lexicon import LEXICON
 from extractors.names import Name
+from extractors.quantities import OTHER_CLASS
 from extractors.reading import SpanIndex
 from extractors.syntax import POSSESSIVE, TOPIC
 
@@ -27,6 +28,8 @@ _PART = 24
 _OF_OTHERS = re.compile(LEXICON.alternation("class_of_firms"))
 """In a measure that is no single company's: 업계 영업이익, 시장 규모."""
 _FILING = re.compile(rf"{LEXICON.alternation('filing')}")
+_LABELLED = frozenset({"quantity.label", OTHER_CLASS})
+_RATED = re.compile(r"(?:\([^()]*\))*에\s대[해하]")
 _NEW_TURN = re.compile(r"[\s\-*•○□▶]*(?:한편|반면|이와 별도로|이와 달리)")
 _TOGETHER = re.compile(LEXICON.alternation("several together"))
 _SENTENCES = 3
@@ -109,7 +112,7 @@ class Antecedents:
 
     def of_note(self, place: Place, cue: Cue | None) -> Subject | None:
         """The company of a note on one company, where a sentence names only measures of it: 경상 순이익은 5,300억원으로 추정된다."""
-        company = self._filer(place) or self.discourse.covered
+        company = self._filer(place) or self.discourse.covered or self.discourse.filer
         scene, at = place.scene, place.quantity.start
         own = scene.chunks.at(cue.start) if cue is not None and cue.metrics[0].owned and scene.start <= cue.start < at else None
         if company is None or own is None or place.label is not None or _OF_OTHERS.search(self.text, own.start, own.end):
@@ -120,6 +123,16 @@ class Antecedents:
             chunk for chunk in scene.topics.within(scene.start, at) if chunk is not own and not is_measure(self.text, chunk)
         )
         return named(company) if not any(owner_length(untimed(self.reading, chunk)) for chunk in others) else None
+
+    def of_form(self, place: Place) -> Subject | None:
+        """The company whose filing a form is, for a number whose label names its unit: `운영자금 (원) 3,000,000`."""
+        filer = self.discourse.filer
+        if filer is None or place.label is not None or place.quantity.rule not in _LABELLED:
+            return None
+        line = self.text.rfind("\n", 0, place.quantity.start) + 1
+        if any(name.label in CARRYING for name in self.reading.names.within(line, place.quantity.start)):
+            return None
+        return named(filer)
 
     def in_head_of_note(self, place: Place, metric_name: str) -> Subject | None:
         """The company of a note, where its head tells of the share: 목표주가, 시가총액, 52주 최고가; what is told of an index has its own name."""
@@ -141,11 +154,18 @@ class Antecedents:
         return listed[0] if len(listed) == 1 else None
 
     def covered(self, place: Place) -> Subject | None:
-        """The company named last before a target price, which is no broker's: SKC도 목표가가 오른다. 신영증권(19만원→22만원)."""
+        """
+        The company that a target price is said to be of: 가온증권은 하람에 대해 … 목표주가를 3만원으로 올렸다.
+
+        Else the one named last before it, which is no broker's: SKC도 목표가가 오른다. 신영증권(19만원→22만원).
+        """
         block = place.block
         if block is None:
             return None
         scene, companies = place.scene, self._companies
+        rated = [n for n in companies.within(scene.start, place.quantity.start) if _RATED.match(self.text, n.end) is not None]
+        if rated:
+            return named(rated[-1])
         latest = companies.last(block.start_char, scene.start, 1)
         sentence = self.reading.sentence_at(latest[0].start) if latest else None
         if sentence is None or companies.count_within(scene.start, scene.end):

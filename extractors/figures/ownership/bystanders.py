@@ -8,14 +8,15 @@ house that sets a target price is not the company that it is set for.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
-from extractors.figures.ownership.phrases import ITEM_AFTER, LOOSE
+from extractors.figures.ownership.phrases import ITEM_AFTER, LOOSE, untimed
 from extractors.figures.places import Place
 from extractors.figures.scenes import COMPARED, NEAREST, REACH, Scene
 from extractors.figures.subjects import Subject, SubjectReader, owner_length
 from extractors.lexicon import LEXICON
 from extractors.names import Name
-from extractors.syntax import TOPIC
+from extractors.syntax import SUBJECT, TOPIC
 
 _AHEAD = 24
 """Characters behind a name in which it is said to be compared with."""
@@ -45,6 +46,10 @@ _TELLERS = frozenset(
 _BROKERS = "securities"
 _SAID_BY = re.compile(rf"\s(?:{LEXICON.alternation('counting')}|자료|통계|보고서|컨센서스)(?=[:：\s(,]|에\s)")
 """Behind who counted what is told: 협회 집계: …."""
+_SOURCE = re.compile(
+    r"(?:\([^()]*\))?(?:에\s(?:따르면|의하면)|의?\s?(?:조사|집계|자료|통계|보고서|설문)(?:에|를|를 보면|\s)|[이가]\s(?:집계|조사|발간|발표)한\s)"
+)
+"""Behind who has counted or found out what a sentence tells."""
 _ONLOOKERS = frozenset({"research", "rating", "data"})
 """Sectors of those who look on: a report that names them is on others."""
 _OWN_RESULT = re.compile(r"(?:기록|달성|거뒀|거두었|올렸|벌었|벌어들였)[^.\n]{0,8}고\s[^.\n]{0,12}(?:밝혔|공시했|발표했)")
@@ -163,6 +168,8 @@ class Bystanders:
         noted = self.reading.block_at(subject.start)
         if noted is not None and noted is not place.block and _NOTE.match(self.text, noted.start_char, noted.end_char):
             return True  # who is named in a note below a table
+        if self._key(subject) in self._sources:
+            return True
         if subject.entity_id is None:
             return False
         record = self.reading.knowledge.gazetteer.entity(subject.entity_id)
@@ -177,6 +184,27 @@ class Bystanders:
         sentence = self.reading.sentence_at(subject.start)
         chunk = place.scene.document.of(sentence).topics.at(subject.start) if sentence is not None else None
         return chunk is None
+
+    def _key(self, spoken: Subject | Name) -> str:
+        return spoken.entity_id or self.text[spoken.start : spoken.end]
+
+    @cached_property
+    def _sources(self) -> frozenset[str]:
+        """
+        Organisations of no known trade that a sentence names as its source, and whose topic is another: 창업재단에 따르면 벤처 투자는 3조원.
+
+        What follows is not about them.
+        """
+        found = set()
+        for name in self.reading.names:
+            if name.label != "ORG" or self.reading.knowledge.gazetteer.entity(name.entity_id) is not None:
+                continue
+            sentence = self.reading.sentence_at(name.start) if _SOURCE.match(self.text, name.end) is not None else None
+            topics = (chunk for chunk in sentence.chunks if chunk.role in (TOPIC, SUBJECT)) if sentence is not None else ()
+            if any(chunk.start > name.end and owner_length(untimed(self.reading, chunk)) for chunk in topics):
+                found.add(self._key(name))
+        main = self.discourse.main_organisation
+        return frozenset(found - ({self._key(main)} if main is not None else set()))
 
     def _is_main(self, entity_id: str | None) -> bool:
         main = self.discourse.main_organisation

@@ -68,6 +68,7 @@ class Ownership:
             or things.giver(place, metric_name)
             or antecedents.carried(place, cue)
             or antecedents.of_note(place, cue)
+            or antecedents.of_form(place)
             or (antecedents.resumed(place, metric_name) if place.quantity.unit in RATIOS else None)
         )
 
