@@ -142,7 +142,7 @@ class Frames:
             return True
         if _TRADED.search(self.reading.text, *_around(place)) is None:
             return False
-        return unit in _RATES or unit == "KRW" or place.quantity.dimension == "count"
+        return unit in _RATES or unit in ("KRW", "score") or place.quantity.dimension == "count"
 
     # -- a report of one period
 

@@ -524,7 +524,8 @@ class PeriodReader:
     def is_recalled(self, time: Time) -> bool:
         """Whether the time only dates what a thing was like before: 5월 in `5월 가격이 급등했던 감자는 41% 하락했다`."""
         sentence = self.reading.sentence_at(time.start)
-        predicate = next(sentence.predicates_after(time.end), None) if sentence is not None else None
+        behind = (p for p in sentence.predicates_after(time.end) if p.forms[-1:] != ("게",)) if sentence is not None else iter(())
+        predicate = next(behind, None)
         if predicate is None or predicate.ending != "ETM" or predicate.forms[-1:] != ("던",):
             return False
         inside = sentence.chunks_within(time.start, predicate.start) if sentence is not None else ()
