@@ -150,6 +150,9 @@ def _told_spans(upper: Sequence[str], lower: Sequence[str], columns: int) -> lis
     split = len(upper) - alone
     if alone < 1 or not 1 <= split <= len(lower) or not len(lower) <= _MOST or not all(lower):
         return None
+    width = len(lower) // split
+    if width > 1 and list(lower) == [*lower[:width]] * split and all(map(PERIOD.fullmatch, upper[:split])):
+        return [*[width] * split, *[1] * alone]  # 예산액, 구성비 below each year
     if [_is_change(head) for head in upper] != [False] * split + [True] * alone:
         return None
     marks = {match["mark"]: at for at, cell in enumerate(lower) if (match := _MARK.search(cell))}

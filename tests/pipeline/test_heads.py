@@ -37,6 +37,23 @@ def test_each_head_stands_over_its_columns(text):
     assert tables(CAPTION + text) == [SPREAD]
 
 
+def test_the_same_heads_below_each_year_leave_the_last_ones_alone():
+    text = (
+        "(단위 : 백만원)\n구분 | 2025년 | 2024년 | 증감액 | 증감률 | ||\n---|---|---|---|---|---|---|\n예산액 | 구성비 | 예산액 | 구성비 | |||\n"
+        "합계 | 1,500 | 100 | 1,200 | 100 | 300 | 25.0 |\n교육 | 900 | 60.0 | 600 | 50.0 | 300 | 50.0 |\n"
+        "환경 | 600 | 40.0 | 600 | 50.0 | 0 | 0.0 |\n"
+    )
+
+    assert tables(text)[0][:2] == [
+        "| 구분 | 2025년 | | 2024년 | | 증감액 | 증감률 |",
+        "| | 예산액 | 구성비 | 예산액 | 구성비 | | |",
+    ]
+    read = {f.text: (f.measure, f.unit, f.period_start and f.period_start.year) for f in extract(text, published_on=DAY).figures}
+    assert read["900"] == ("level", "KRW", 2025)
+    assert read["60.0"] == ("level", "percent", 2025)
+    assert read["25.0"][0] == "change"
+
+
 def test_one_cell_a_line():
     cells = [
         "구분",
