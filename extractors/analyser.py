@@ -111,6 +111,9 @@ class Analyser:
                     if within is not None and _opens_next(found):
                         found[-1] = found[-1]._replace(sentence=sentence)
                     within = position
+                if oov and form[-1] == "를" and len(form) > 1 and tag[0] == "N":  # 가이던스를: no noun ends so
+                    found.append(_morpheme((offset + start, offset + end - 1, form[:-1], form[:-1], _PLAIN[tag], sentence, oov)))
+                    start, form, lemma, tag, oov = end - 1, "를", "를", "JKO", False
                 found.append(_morpheme((offset + start, offset + end, form, lemma, _PLAIN[tag], sentence, oov)))
         return found
 

@@ -61,6 +61,7 @@ _EXPECTED = re.compile(r"컨센서스|전망치|기대치|추정치|예상|목�
 _DECIDED = frozenset({"interest_rate", "policy_rate", "tariff_rate"})
 """Metrics that move by decisions, each from what held before and not from what the figures beside them are held to."""
 _GROWTH = "growth"
+_SHARE_OF = re.compile(r"\s?대비")
 _MOVED = re.compile(LEXICON.alternation("rise_told", "fall_told"))
 _OPEN = (None, "since", "ytd")
 """Bases that the period of what a change is held to may make more exact."""
@@ -237,10 +238,16 @@ class _FigureReader:
         options = ranker.of(around, rule)
         if not self._may_grow(around.place, told) and rule.metric != _GROWTH:
             options = [option for option in options if option.key != _GROWTH or option.value.cue is not None]
+        if told.measure == "level" and around.quantity.unit == "percent":
+            options = [option for option in options if not self._is_whole(option.value)] or options
         option, chances["metric"] = self.judge.choose(ranker, around, options)
         choice = rule if option.value.cue is None and rule.metric == option.value.metric else option.value
         self.metric_options.chosen(around.place, choice.metric)
         return choice
+
+    def _is_whole(self, choice: Choice) -> bool:
+        """Whether the metric's word is what a share is taken of: 매출액 in `매출액 대비 12%`."""
+        return choice.cue is not None and _SHARE_OF.match(self.reading.text, choice.cue.end) is not None
 
     def _may_grow(self, place: Place, told: Change) -> bool:
         """Whether anything tells that the number may be a growth: its sign, a change in its sentence, or the figure before it."""

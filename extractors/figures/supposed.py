@@ -33,6 +33,8 @@ _SCENARIO = re.compile(
     r"(?:(?<![A-Za-z])(?:Base|Bull|Bear|BASE|BULL|BEAR)(?:\s?[Cc]ase)?|(?:시나리오|케이스)(?:\([^()]*\))?)(?:에서)?(?:\s경우)?(?:은|는|이|가)\s"
 )
 _ASSUMED = re.compile(r"(?:을|를|으?로)\s?가정(?=[.\s]*(?:$|\n)|함|하였|[.;]\s)")
+_IF = re.compile(r"가정(?:하면|한다면|할\s경우|했을\s(?:때|경우)|\s?(?:시|하에)(?=[,\s]))")
+"""An assumption from which all that follows in the sentence is reckoned: 배당성향 30%를 가정하면 배당금은 1,500원, 수익률은 4.2%다."""
 _HEADLINE = re.compile(
     rf"(?:\s?(?:여|가량|정도|이상))?(?:\s(?:성장|급증|급감|확대|축소|달성|{LEXICON.alternation('moving')}))?\s(?:전망|예상)(?=\s?(?:…|\.\.|[,”\"'’·]|$|\n))"
 )
@@ -104,7 +106,7 @@ class Supposed:
     def _is_of_scenario(self, place: Place) -> bool:
         """Whether the clause is about a scenario, or the list that the number is a member of is assumed."""
         text, scene, quantity = self.reading.text, place.scene, place.quantity
-        if _ASSUMED.match(text, quantity.end, scene.end):
+        if _ASSUMED.match(text, quantity.end, scene.end) or _IF.search(text, scene.start, quantity.start):
             return True
         if _SCENARIO.search(text, scene.clause_start(quantity.start), quantity.start) is None:
             return False

@@ -116,3 +116,9 @@ def test_it_is_written_and_read_with_a_pipeline(tokenizer, tmp_path: Path):
     assert [t.text for t in language("값이 올랐다")] == [t.text for t in again("값이 올랐다")]
     assert tokenizer.to_bytes() == b""
     assert tokenizer is tokenizer.from_bytes(b"")
+
+
+def test_a_noun_that_kiwi_does_not_know_gives_its_particle_back():
+    found = [(m.form, m.tag, m.start, m.end) for m in package_analyser().morphemes("회사는 가이던스를 올렸다.")]
+
+    assert found[2:4] == [("가이던스", "NNP", 4, 8), ("를", "JKO", 8, 9)]

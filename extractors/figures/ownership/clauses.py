@@ -74,6 +74,8 @@ _OTHER_PART = re.compile(r"[은는이가을를에로도]\s$")
 _SPECIFIED = re.compile(rf"(?:으?로|{LEXICON.alternation('copula', 'copula_vowel')})(?![가-힣])")
 _FULL_NAME = re.compile(r"[가-힣]{3}")
 """A person's name in the form that nearly all have."""
+_HELD = re.compile(rf"\s?{COMPARED}")
+_MEAN = re.compile(r"(?<=\S)\s?평균$")
 _IS = re.compile(rf"{LEXICON.alternation('copula', 'copula_vowel')}(?![가-힣])")
 _MOST = re.compile(rf"{LEXICON.alternation('superlative')}\s")
 _SUPERLATIVE = 40
@@ -296,6 +298,21 @@ class Clauses:
         words = self.text[slice(*span)] if span is not None else ""
         length = owner_length(words) or len(_PRICE.sub("", words))
         return None if span is None or not length or says_nothing(words) else worded(self.reading, span[0], span[0] + length)
+
+    def held_against(self, place: Place) -> Subject | None:
+        """Whose the size is that another one is held against, right before it: 해외 업체 in `PER은 8배로 해외 업체 평균 12배 대비 낮다`."""
+        scene, quantity = place.scene, place.quantity
+        chunk = scene.chunks.at(quantity.start - 1) or scene.chunks.at(quantity.start)
+        if _HELD.match(self.text, quantity.end, scene.end) is None or chunk is None or chunk.start >= quantity.start:
+            return None
+        span = self.rules.trim(chunk.start, quantity.start)
+        mean = _MEAN.search(self.text[slice(*span)]) if span is not None else None
+        if span is None or mean is None:
+            return None
+        start, end = span[0], span[0] + mean.start()
+        if says_nothing(self.text[start:end]) or any(find_cues(self.text, start, end)):
+            return None
+        return worded(self.reading, start, end)
 
     def within(self, place: Place) -> Subject | None:
         """Whose doings a clause of its own turns to: 배민 in `쿠팡은 25%가 결제했고, 배민에서는 23%가 결제했다`."""

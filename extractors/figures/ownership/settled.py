@@ -37,6 +37,7 @@ class Ownership:
             or antecedents.in_head_of_note(place, metric_name)
             or (antecedents.covered(place) if metric_name == "target_price" else None)
             or clauses.traded(place)
+            or clauses.held_against(place)
             or clauses.specified(place)
             or antecedents.together(place, cue)
             or things.measured(place, metric_name)
