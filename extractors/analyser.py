@@ -111,10 +111,9 @@ class Analyser:
                     if within is not None and _opens_next(found):
                         found[-1] = found[-1]._replace(sentence=sentence)
                     within = position
-                if oov and form[-1] == "를" and len(form) > 1 and tag[0] == "N":  # 가이던스를: no noun ends so
-                    found.append(_morpheme((offset + start, offset + end - 1, form[:-1], form[:-1], _PLAIN[tag], sentence, oov)))
-                    start, form, lemma, tag, oov = end - 1, "를", "를", "JKO", False
                 found.append(_morpheme((offset + start, offset + end, form, lemma, _PLAIN[tag], sentence, oov)))
+                if oov and form[-1] == "를" and len(form) > 1 and tag[0] == "N":
+                    found[-1:] = _parted(found[-1])
         return found
 
 
@@ -122,6 +121,12 @@ class Analyser:
 def package_analyser() -> Analyser:
     """The analyser with the names of the package alone: how a text is cut into blocks never depends on a user's table."""
     return Analyser(package_gazetteer())
+
+
+def _parted(noun: Morpheme) -> list[Morpheme]:
+    """A noun that Kiwi does not know and the particle that it took for its end, 가이던스를: no noun ends so."""
+    word = noun._replace(end=noun.end - 1, form=noun.form[:-1], lemma=noun.form[:-1])
+    return [word, noun._replace(start=word.end, form="를", lemma="를", tag="JKO", oov=False)]
 
 
 def _opens_next(sentences: Sequence[Morpheme]) -> bool:
