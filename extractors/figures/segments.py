@@ -6,6 +6,7 @@ import re
 
 from extractors.figures.metrics import Cue
 from extractors.figures.places import Place
+from extractors.figures.scenes import behind_comparison
 from extractors.figures.subjects import Subject
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
@@ -39,6 +40,20 @@ def read_segment(reading: Reading, place: Place, cue: Cue | None, subject: Subje
         if before and before[0].role == POSSESSIVE and before[0].end + 2 >= cue.start:
             found = _between(reading, before[0].start, before[0].end, subject)
     return found
+
+
+def metric_span(reading: Reading, place: Place, cue: Cue | None) -> tuple[int, int] | None:
+    """The metric's words with the segment before them: 클라우드 매출액, without names and times."""
+    if cue is None:
+        return None
+    chunk = place.scene.chunks.at(cue.start)
+    start = chunk.start if chunk is not None else cue.start
+    for spans in (reading.times, reading.names, reading.quantities):
+        start = max([start, *(min(span.end, cue.start) for span in spans.over(start, cue.start))])
+    start = behind_comparison(reading.text, start, cue.start, timed=True)
+    while start < cue.start and not reading.text[start].isalnum():
+        start += 1
+    return start, cue.end
 
 
 def _between(reading: Reading, start: int, end: int, subject: Subject) -> tuple[int, int] | None:

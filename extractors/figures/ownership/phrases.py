@@ -36,6 +36,7 @@ _BY = re.compile(r"[가-힣]{1,4}별\s")
 _SIZE_TAIL = re.compile(rf"(?<=\S)(?:\s{LEXICON.alternation('size noun')}|\s)+$")
 _BOUND = re.compile(r"(?:이상|이하|초과|미만|이내)(?:의|인)?(?![가-힣])")
 _BOUNDED = re.compile(rf"\s?{_BOUND.pattern}\s$")
+_IN_WORD = re.compile(r"[가-힣一-鿿]")
 _GLOSS = re.compile(r"\([A-Z][A-Za-z&]{1,8}\)(?=[가-힣])")
 
 
@@ -98,7 +99,7 @@ def whole(reading: Reading, scene: Scene, subject: Subject) -> Subject | None:
         numbers = reading.quantities.over(behind.end(), chunk.end)
         end = numbers[0].start if numbers else chunk.end
         return replace(subject, start=start, end=start + len(_SIZE_TAIL.sub("", text[start:end])))
-    while start > scene.start and "가" <= text[start - 1] <= "힣" and not _ends_at(reading, start):
+    while start > scene.start and _IN_WORD.match(text, start - 1) and not _ends_at(reading, start):
         start -= 1
     if (ways := _BY.match(text, start, end)) is not None:
         start = ways.end()
