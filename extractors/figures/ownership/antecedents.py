@@ -8,7 +8,7 @@ from functools import cached_property
 from extractors.figures.metrics import Cue
 from extractors.figures.notes import NoteHead
 from extractors.figures.ownership.bystanders import Bystanders
-from extractors.figures.ownership.phrases import CARRYING, OWNING, SURE, enumeration, is_measure, named, untimed
+from extractors.figures.ownership.phrases import CARRYING, OWNING, SURE, enumeration, is_measure, is_onlooker, named, untimed
 from extractors.figures.places import Place
 from extractors.figures.rowed import months_back
 from extractors.figures.scenes import NEAREST, Scene
@@ -84,7 +84,8 @@ class Antecedents:
         subject = self._introduced(place) or self._topic_before(place)
         if subject is None or own is None or own.start > at or owner_length(untimed(self.reading, own)):
             return None
-        if any(owner_length(untimed(self.reading, chunk)) for chunk in scene.topics.last(scene.start, at, NEAREST)):
+        others = (c for c in scene.topics.last(scene.start, at, NEAREST) if not is_onlooker(self.text, c.start, c.end))
+        if any(owner_length(untimed(self.reading, chunk)) for chunk in others):
             return None
         return None if any(n.label in CARRYING for n in self.reading.names.last(scene.start, at, NEAREST)) else subject
 

@@ -25,6 +25,11 @@ ITEM_AFTER = re.compile(r"\s?(?:,|·|와\s|과\s|및\s|등|순)|\s(?=[가-힣A-Z
 """Behind the bracket of a member of a list: 가다랑어(30.6%), 꽁치(60.1%) 등."""
 LOOSE = re.compile(r"[\s약+\-△▲▼↑↓]*")
 """Between an opening bracket and the number that it holds."""
+_ONLOOKERS = re.compile(
+    rf"(?:[가-힣A-Za-z]+\s){{0,3}}(?:{LEXICON.alternation('observer')}|(?!시장){LEXICON.alternation('forecaster')})들?"
+    rf"(?:\s\d+[명인])?의?(?:\s(?:평균\s)?{LEXICON.alternation('expectation')})?"
+)
+"""Those who only say what they expect of others."""
 _JOINED = re.compile(r"㈜?\s?(?:\([^()]*\))?(?:,|와|과|·|및|그리고)\s?(?:㈜|\(주\))?\s?")
 _MEMBERS = 24
 """Names of one enumeration that are looked at."""
@@ -72,6 +77,11 @@ def is_measure(text: str, chunk: Chunk) -> bool:
     """Whether *chunk* says what is measured and not whose: 매출, 총 투자 건수."""
     measured = any(cue.end == chunk.end for cue in find_cues(text, chunk.start, chunk.end))
     return measured or not owner_length(text[chunk.start : chunk.end])
+
+
+def is_onlooker(text: str, start: int, end: int) -> bool:
+    """Whether [start, end) are those who say what they expect of others, whom no name tells: 애널리스트들, 증권가 전문가, 애널리스트 6명의 컨센서스."""
+    return _ONLOOKERS.fullmatch(text, start, end) is not None
 
 
 def untimed(reading: Reading, chunk: Chunk) -> str:
