@@ -93,6 +93,12 @@ _MEASURE_BEFORE = re.compile(rf"(?:^|[^가-힣A-Za-z0-9)])(?:{LEXICON.alternatio
 _OWNER_TAIL = re.compile(rf"(?:\s?의|\s?대상|(?:^|\s)(?:{LEXICON.alternation('measuring')})|[\s(·,])*$")
 
 
+def behind_conjunction(text: str, start: int, end: int) -> int:
+    """Where the words of [start, end) begin behind a conjunction: 외국인 of 반면 외국인."""
+    joint = _CONJUNCTION.match(text, start, end)
+    return start if joint is None else joint.end()
+
+
 def says_nothing(words: str) -> bool:
     """Whether *words* are such words or a unit (억달러) and nobody."""
     words = _MARK_OF_TERM.sub("", words).strip(" ()[]:：·")
@@ -429,8 +435,7 @@ class SubjectReader:
         while start < end and not self.reading.text[start].isalnum():
             start += 1
         start = behind_comparison(self.reading.text, start, end, timed=bool(ends))
-        if joint := _CONJUNCTION.match(self.reading.text, start, end):
-            start = joint.end()
+        start = behind_conjunction(self.reading.text, start, end)
         if part := _PART_OF.match(self.reading.text, start, end):
             start = part.end()
         while end > start and self.reading.text[end - 1] in " ,·(":

@@ -36,7 +36,7 @@ _MEMBERS = 24
 _WIDENED = 24
 """Characters before a noun phrase in which its first part stands."""
 _STARRED = re.compile(r"(?<![가-힣A-Za-z0-9])([가-힣A-Za-z0-9]{2,})\*{1,3}\s$")
-_PART_BEFORE = re.compile(r"(?<![가-힣A-Za-z0-9·])[가-힣A-Za-z·]{1,12}(?:\([A-Z][A-Za-z&]{1,8}\)\s?|\s및\s)$")
+_PART_BEFORE = re.compile(r"(?<![가-힣A-Za-z0-9·])[가-힣A-Za-z·]{1,12}(?:\([A-Z][A-Za-z&]{1,8}\)\s?|\([가-힣·]{1,6}\)|\s및\s)$")
 _BY = re.compile(r"[가-힣]{1,4}별\s")
 _SIZE_TAIL = re.compile(rf"(?<=\S)(?:\s{LEXICON.alternation('size noun')}|\s)+$")
 _BOUND = re.compile(r"(?:이상|이하|초과|미만|이내)(?:의|인)?(?![가-힣])")
@@ -80,7 +80,7 @@ def is_measure(text: str, chunk: Chunk) -> bool:
 
 
 def is_onlooker(text: str, start: int, end: int) -> bool:
-    """Whether [start, end) are those who say what they expect of others, whom no name tells: 애널리스트들, 증권가 전문가, 애널리스트 6명의 컨센서스."""
+    """Whether [start, end) are those who say what they expect of others, whom no name tells: 애널리스트들, 애널리스트 6명의 컨센서스."""
     return _ONLOOKERS.fullmatch(text, start, end) is not None
 
 
