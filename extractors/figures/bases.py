@@ -29,6 +29,7 @@ _BARE_STANDARD = re.compile(rf"\s?(?:{COMPARED}|{_EQUALLED})")
 _FROM = re.compile(r"\)?\s*에서\b")
 _MONTH_NAMED = re.compile(rf"(?:지난해|작년)\s?\d{{1,2}}월\s?(?:{COMPARED})(?:로?는)?\s[^,]*\Z")
 _OF_TOPIC = re.compile(r"\([^()\d]{0,8}(?:대비|동월|동기|전년|전월|전분기|전주|전일)[^()\d]{0,6}\)")
+_CONTRASTED = re.compile(rf"(?:{COMPARED})로는\s[^.,]{{0,12}}\Z")
 _WIDTH = re.compile(r"(?:증가|감소|상승|하락|성장|확대|축소|둔화|오름|내림|낙|증|감)\s?폭(?:은|이|도|을)\s[^,.\n]*\Z")
 _WIDTH_BEFORE = 40
 """Characters before a number in which the clause is about how wide a change was."""
@@ -78,6 +79,11 @@ def is_standard(reading: Reading, place: Place) -> bool:
 def is_of_topic(reading: Reading, place: Place) -> bool:
     """Whether a bracket says what something is held against, which is said of it alone: `세수 효과(전년 대비)는`, `잔액(전년동월) 대비`."""
     return _OF_TOPIC.search(reading.text, max(place.scene.start, place.quantity.start - REACH), place.quantity.start) is not None
+
+
+def is_aside(reading: Reading, place: Place) -> bool:
+    """Whether the change is only set beside the others by what it is held against: `전년 동월 대비로는 10.0% 올랐다`."""
+    return _CONTRASTED.search(reading.text, max(place.floor, place.quantity.start - REACH), place.quantity.start) is not None
 
 
 def is_of_width(reading: Reading, place: Place) -> bool:

@@ -42,10 +42,11 @@ _COMPARED = re.compile(
 _HELD_AGAINST = re.compile(r"\s?(?:대비|보다|에\s?비해|에\s?비하면|[와과]\s?비교|比)(?!\s?\(\d)")
 """Right behind a time that something is compared with and nothing else is told of."""
 _COMPARING = re.compile(COMPARED)
+_SAME_BEFORE = re.compile(r"(?:전년도?|작년|지난해)\s?(?:동|같은\s?)(?:월|달|기|기간|분기|시기)")
 _STEPS = (
     (re.compile(r"(?:직)?전\s?월"), 1),
     (re.compile(r"(?:직)?전\s?분기"), 3),
-    (re.compile(r"(?:전년도?|작년|지난해)\s?(?:동|같은\s?)(?:월|달|기|기간|분기|시기)"), 12),
+    (_SAME_BEFORE, 12),
 )
 """Words for what a change is held against, and how many months it lies before the change's own period."""
 _AGAINST = re.compile(r"(?:\([^()]*\))?\s?(?:대비|보다|에\s?비해|[와과]\s(?:같|동일|비슷|유사))")
@@ -187,6 +188,8 @@ class PeriodReader:
         if not spoken or text[spoken[0].end : quantity.start].strip(" 의약") or _HELD_AGAINST.match(text, quantity.end) is None:
             return None
         words = text[spoken[0].start : spoken[0].end]
+        if _SAME_BEFORE.fullmatch(words):
+            return self.days(spoken[0])
         months = next((months for pattern, months in _BACK if pattern.fullmatch(words)), None)
         before = [t for t in self.reading.times.last(place.scene.start, spoken[0].start, NEAREST) if self.is_own(t)]
         own = self.days(before[-1]) if months == 1 and before else None
