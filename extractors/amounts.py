@@ -57,6 +57,11 @@ _INDEX_BEFORE = re.compile(
 )
 _TIMES_NAME = LEXICON.alternation("multiple_name")
 _TIMES_BEFORE = re.compile(rf"{_TIMES_NAME}(?:\([^()\n]{{1,24}}\))?[^\n\d]{{0,24}}(?:\d\.\d+[^\n\d]{{1,16}})?$")
+_ENDS_MULTIPLE = re.compile(rf"(?:으?로|[이인]?다|[을를이])(?![가-힣])|\s?{LEXICON.alternation('compared')}")
+_VALUED_BEFORE = re.compile(
+    rf"(?<![A-Za-z가-힣]){LEXICON.alternation('valuation multiple')}(?:\([^()\n]{{1,24}}\))?[은는이가을를도]\s(?:약\s)?"
+    r"(?:\d+\.\d+[^\n\d]{1,12}평균(?:인|의|은)?\s)?$"
+)
 _AFTER_ITEM = re.compile(r"(?:[가-힣A-Za-z)](?:[은는이가도]|[와과]? ?각각) |[가-힣A-Za-z]\(|\d, ?)$")
 _ENDS_POINTS = re.compile(
     r"(?: ?선)?(?: ?(?:을|를|에|에서|까지|으로|로|이며|이고|이었|였|이?다|입니다)|[).,]"
@@ -358,11 +363,12 @@ class AmountReader:
         return Amount(start, end, numeral.value, unit, numeral, rule="quantity.index") if unit is not None else None
 
     def times(self, numeral: Reading) -> Amount | None:
-        """`구인배수는 0.45로 전년 동월(0.43)보다`: a bare number that is how many times one thing is of another."""
+        """`구인배수는 0.45로 전년 동월(0.43)보다`, `PER은 12.1로, 업종 평균 15.3보다`: how many times one thing is of another."""
         text, start, end = self.text, numeral.start, numeral.end
-        if numeral.form != "digits" or "." not in text[start:end] or not _ENDS_POINTS.match(text, end):
+        if numeral.form != "digits" or "." not in text[start:end]:
             return None
-        if not _TIMES_BEFORE.search(text, max(0, start - 64), start):
+        pairs = ((_TIMES_BEFORE, _ENDS_POINTS), (_VALUED_BEFORE, _ENDS_MULTIPLE))
+        if not any(behind.match(text, end) and named.search(text, max(0, start - 64), start) for named, behind in pairs):
             return None
         unit = self.units.named("배")
         return Amount(start, end, numeral.value, unit, numeral, rule="quantity.times") if unit is not None else None

@@ -123,6 +123,8 @@ def point_days(spot: Spot, point: Point) -> Reading:
     """The days of *point* where it stands, and what they were counted from."""
     if point.day and point.month and _LUNAR.search(spot.context.text, max(0, spot.match.start - 3), spot.match.start):
         return Reading(None, None, "a day of the lunar calendar")
+    if point.fiscal and point.offset:
+        return _fiscal_now(spot, point, point.offset[1])
     if point.fiscal and point.year:
         ends_in = point.month or spot.fiscal.month(spot.match, spot.place)
         return Reading(fiscal_days(point, ends_in), "fiscal_year" if ends_in else None)
@@ -356,18 +358,34 @@ def _yearless(spot: Spot, point: Point) -> Reading:
     return Reading(nearest(options, spot.published_on, tense, point), "publication") if options else Reading(None)
 
 
+def _fiscal_now(spot: Spot, point: Point, step: int) -> Reading:
+    """The fiscal year that publication lies in, or one *step* from it: 현 회계연도, 지난 회계연도."""
+    if spot.published_on is None:
+        return OPEN
+    ends_in = spot.fiscal.month(spot.match, spot.place) or 12
+    year = spot.published_on.year + (spot.published_on.month > ends_in) + step
+    return Reading(fiscal_days(replace(point, year=year), ends_in), "publication")
+
+
 def _fiscal_before(spot: Spot, point: Point) -> Reading | None:
-    """The days of a bare quarter of which the text has told that it is one of a fiscal year: `2016 회계연도 3분기 … 3분기 판매량은`."""
+    """
+    The days of a bare quarter of which the text has told that it is one of a fiscal year, or which months it is.
+
+    `2016 회계연도 3분기 … 3분기 판매량은`, `1분기(4~6월) … 1분기 매출은`.
+    """
     if point.quarter is None or point.upto or point.direction:
         return None
 
     def accept(spoken: Spoken) -> bool:
         node = spoken.point
-        return node is not None and bool(node.fiscal and node.year) and node.quarter == point.quarter
+        told = node is not None and (bool(node.fiscal and node.year) or (spoken.match.stated is not None and not node.offset))
+        return told and node is not None and node.quarter == point.quarter
 
     found = spot.antecedent(accept)
     if found is None or found[0].point is None:
         return None
+    if found[0].match.stated is not None:
+        return Reading(found[0].days, found[1])
     ends_in = spot.fiscal.month(spot.match, spot.place) or spot.fiscal.month(found[0].match, found[0].place)
     return Reading(fiscal_days(found[0].point, ends_in) if ends_in else found[0].days, found[1])
 

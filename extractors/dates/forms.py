@@ -95,6 +95,26 @@ def _fiscal(found: re.Match[str]) -> Point | None:
     return _point(found, fiscal=True)
 
 
+def _fiscal_pair(found: re.Match[str]) -> Point | None:
+    """A fiscal year that is named after both calendar years it lies in, by the second: 2025/26 회계연도."""
+    year = full_year(found["y"][:-2] + found["y2"]) if len(found["y"]) > 2 else full_year(found["y2"])
+    return Point(year=year, fiscal=True) if year == full_year(found["y"]) + 1 else None
+
+
+def _fiscal_now(found: re.Match[str]) -> Point | None:
+    step = -1 if found["past"] else 1 if found["next"] else 0
+    return Point(offset=("year", step), fiscal=True)
+
+
+def _quarter_ending(found: re.Match[str]) -> Span | None:
+    """The three months that end with the one named."""
+    year, last = (int(found["y"]) if found["y"] else None), int(found["m"])
+    if not 1 <= last <= 12:
+        return None
+    begun = year - 1 if year and last < 3 else year
+    return Span(Point(year=begun, month=last - 2 if last > 2 else last + 10), Point(year=year, month=last))
+
+
 def _month_number(name: str) -> int:
     return next(number for number, month in enumerate(_MONTHS, 1) if month.startswith(name[:3].lower()))
 
@@ -389,6 +409,20 @@ FORMS = (
         production=_fiscal, example="FY2026 => 2026-01-01..2026-12-31",
     ),
     _form(
+        "fiscal_year", r"(?P<y>20\d\d|\d\d)[/-](?P<y2>\d\d) ?회계 ?연도",
+        production=_fiscal_pair, example="2025/26 회계연도 => 2026-01-01..2026-12-31",
+    ),
+    _form(
+        "fiscal_now", "(?:현|이번|올해?|당해|(?P<past>지난해?|직전)|(?P<next>다음|차기|내년)) ?회계 ?연도",
+        production=_fiscal_now, example="현 회계연도 => 2025-01-01..2025-12-31",
+    ),
+    _form(
+        "quarter_ending",
+        "(?:<Y>년 )?<m>월(?: ?\\d{1,2}일)?(?:으?로|에) (?:끝나는|끝난|종료되는|종료된|종료하는|마감되는|마감된|마감하는|마감한)"
+        " (?:회계 ?연도 )?(?:[1-4]분기|분기)",
+        production=_quarter_ending, example="9월 30일로 끝나는 분기 => 2025-07-01..2025-09-30",
+    ),
+    _form(
         "quarter",
         "<q>Q(?:<-><q2>Q)? ?<quarteryear><E>", "Q<q> ?<quarteryear><E>", r"<y>[.\- ]?Q<q><E>", r"<y>[.\- ]?<q>Q<E>",
         r"<y>[.\- ]?<q>Q?<-><q2>Q<E>", r"<y>\. ?<q>/4(?![\d/.])", r"<y>\. ?<q><-><q2> ?분기", "<q>Q(?:<-><q2>Q)?<E>",
@@ -436,6 +470,7 @@ _HEAD = re.compile(
     r"\d{4} ?[.\-/~∼〜～–]|\d{4}(?:[ M]\d\d|[ -][1-4]?[QH]| [1-4][~-]|년? ?\(\d)|[12]\d[./-]\d\d? *(?:\||$|\n)|\d\d/[1-4]Q"
     r"|\d{4} ?\d?\d ?월|\d{6}(?!\d)|\d\d[./] ?\d{1,2}(?:[./]| ?월| ?분기| ?[~∼〜～\-–—])|\d{1,2}[./\-]\d{1,2}[./\-]\d{4}"
     r"|\d\d\.[1-4][QH]|\d{8}(?!\d)|\d{1,4}(?:(?:st|nd|rd|th)? [A-Z]| ?(?:년 ?)?회계|년? ?\d{1,2}월기| ?[QHFEAP])|['’‘`]\d|[A-Z][A-Za-z1-4]|회계"
+    r"|(?:현|이번|올해?|당해|지난해?|직전|다음|차기|내년) ?회계|(?:\d{4}년 )?\d\d?월(?: ?\d\d?일)?(?:으?로|에) [끝종마]"
 )
 
 

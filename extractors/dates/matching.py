@@ -55,6 +55,10 @@ _OPENERS = (
     "영업일",
     "지금",
     "회계연도",
+    "현 회계연도",
+    "당해 회계연도",
+    "직전 회계연도",
+    "차기 회계연도",
     "상반기",
     "하반기",
     "반기",
@@ -295,12 +299,16 @@ def _bracketed(text: str, end: int) -> Reading | None:
 
 
 def _read_bracket(text: str, reading: Reading) -> tuple[Node | None, int]:
-    """The months or days that a bracket states for a quarter, half, week or fiscal year: 2분기(7~9월)."""
+    """The months or days that a bracket or 인 states for a quarter, half, week or fiscal year: 2분기(7~9월), 1분기인 4~6월."""
     node, end = reading.node, reading.end
     if not isinstance(node, Point) or node.day or node.upto:
         return None, end
     named = node.quarter or node.half or node.week or node.fiscal or node.month or node.season
     inner = _bracketed(text, end) if named else None
+    if inner is None and (node.quarter or node.half) and text.startswith("인 ", end):
+        said = _read_span(text, end + 2)
+        if said is not None and (isinstance(said.node, Span) or said.node.upto):
+            return said.node, said.end
     return (inner.node, inner.end + 1) if inner else (None, end)
 
 

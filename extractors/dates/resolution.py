@@ -166,7 +166,7 @@ def _grain_of(days: Days) -> str:
 def _stated(spot: Spot, point: Point, stated: Any) -> Time:
     """2분기(7~9월): the bracket gives the days, the year comes from the whole."""
     if isinstance(stated, Point) and not stated.year and (year := point.year or _relative_year(spot, point)):
-        stated = replace(stated, year=year)
+        stated = replace(stated, year=_year_of_stated(spot, point, stated) or year)
     if isinstance(stated, Span) and not stated.first.year and point.year:
         stated = replace(stated, first=replace(stated.first, year=_year_of_stated(spot, point, stated.first)))
     match = spot.match

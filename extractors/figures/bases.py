@@ -23,10 +23,13 @@ _OUTDONE = re.compile(r"\s?(?:이상\s|가량\s)?(?:하회|상회)(?=\s?[.,…]|
 """The same without a verb, as notes and headlines put it: `TP를 28% 하회.`"""
 _AGAINST = re.compile(COMPARED)
 _HELD = re.compile(rf"\)?\s*(?:{COMPARED})")
-_STANDARD = re.compile(rf"\)\s*(?:{COMPARED}|이후|이래)")
+_EQUALLED = r"[와과]\s(?:같|동일|비슷|유사)"
+_STANDARD = re.compile(rf"\)\s*(?:{COMPARED}|이후|이래|{_EQUALLED})")
+_BARE_STANDARD = re.compile(rf"\s?(?:{COMPARED}|{_EQUALLED})")
 _FROM = re.compile(r"\)?\s*에서\b")
 _MONTH_NAMED = re.compile(rf"(?:지난해|작년)\s?\d{{1,2}}월\s?(?:{COMPARED})(?:로?는)?\s[^,]*\Z")
 _OF_TOPIC = re.compile(r"\([^()\d]{0,8}(?:대비|동월|동기|전년|전월|전분기|전주|전일)[^()\d]{0,6}\)")
+_CONTRASTED = re.compile(rf"(?:{COMPARED})로는\s[^.,]{{0,12}}\Z")
 _WIDTH = re.compile(r"(?:증가|감소|상승|하락|성장|확대|축소|둔화|오름|내림|낙|증|감)\s?폭(?:은|이|도|을)\s[^,.\n]*\Z")
 _WIDTH_BEFORE = 40
 """Characters before a number in which the clause is about how wide a change was."""
@@ -34,11 +37,8 @@ _COUNTED_FROM = re.compile(r"\s?(?:이후|이래|부터|까지|전\b|현재)")
 """Behind a day that a move is counted from or that only dates a state."""
 _TIMES = re.compile(r"\)?의\s*(?:약\s*|거의\s*)?")
 """Between a size and how many times it another one is: 497억원 and 두 배."""
-_BACK: tuple[tuple[int, Basis, range], ...] = (
-    (12, "yoy", range(1, 367)),
-    (3, "qoq", range(89, 93)),
-    (1, "mom", range(28, 32)),
-)
+_QUARTER, _MONTH = range(89, 93), range(28, 32)
+_BACK: tuple[tuple[int, Basis, range], ...] = ((12, "yoy", range(1, 367)), (3, "qoq", _QUARTER), (1, "mom", _MONTH))
 """Months that another period lies back, the basis, and how many days the periods last that have it."""
 _WEEK = 7
 _SURVEY = re.compile(
@@ -64,16 +64,26 @@ def is_held_against(reading: Reading, place: Place) -> bool:
 
 
 def is_standard(reading: Reading, place: Place) -> bool:
-    """Whether a number in brackets is the one that another is held against: `감소폭은 전월(-4만9000명)보다`, `작년 7월(-18만명) 이후`."""
-    alone = (
-        place.bracket is not None and place.host is None and not reading.text[place.bracket + 1 : place.quantity.start].strip()
-    )
-    return alone and _STANDARD.match(reading.text, place.quantity.end) is not None
+    """
+    Whether a number is the one that another is held against, in brackets or right behind its time.
+
+    `감소폭은 전월(-4만9000명)보다`, `작년 7월(-18만명) 이후`, `전월 -4만명 대비`.
+    """
+    text, start, end = reading.text, place.quantity.start, place.quantity.end
+    if place.bracket is not None and place.host is None and not text[place.bracket + 1 : start].strip():
+        return _STANDARD.match(text, end) is not None
+    spoken = reading.times.last(max(place.scene.start, start - REACH), start, 1)
+    return bool(spoken) and not text[spoken[0].end : start].strip(" 의약") and _BARE_STANDARD.match(text, end) is not None
 
 
 def is_of_topic(reading: Reading, place: Place) -> bool:
     """Whether a bracket says what something is held against, which is said of it alone: `세수 효과(전년 대비)는`, `잔액(전년동월) 대비`."""
     return _OF_TOPIC.search(reading.text, max(place.scene.start, place.quantity.start - REACH), place.quantity.start) is not None
+
+
+def is_aside(reading: Reading, place: Place) -> bool:
+    """Whether the change is only set beside the others by what it is held against: `전년 동월 대비로는 10.0% 올랐다`."""
+    return _CONTRASTED.search(reading.text, max(place.floor, place.quantity.start - REACH), place.quantity.start) is not None
 
 
 def is_of_width(reading: Reading, place: Place) -> bool:
@@ -145,6 +155,23 @@ def between(own: Period, other: Period) -> Basis | None:
     if back == own[1] - other[1] == timedelta(days=_WEEK) and days <= _WEEK:
         return "wow"
     return "dod" if days == 1 and back == DAY and other[0] == other[1] else None
+
+
+def of_flow(reading: Reading, place: Place, period: Period) -> Basis | None:
+    """
+    What the growth of a stock in its own *period* is against, where its clause holds it to nothing else; RECORDS.md: a month's net flow is `mom`.
+
+    So is that of the flow that another one is held against: both of `6월 증가규모는 3조원으로 전년 동월(2조원) 대비`.
+    """
+    start = max(place.floor, place.scene.clause_start(place.quantity.start))
+    if not is_standard(reading, place) and _AGAINST.search(reading.text, start, place.quantity.start):
+        return None
+    (first, last), days = period, (period[1] - period[0]).days + 1
+    if first.day != 1 or last.month == (last + DAY).month:
+        return None
+    if days in _MONTH or days in _QUARTER:
+        return "mom" if days in _MONTH else "qoq"
+    return "ytd" if first.month == 1 and first.year == last.year and last.month < date.max.month else None
 
 
 def of_another_month(reading: Reading, place: Place, own: Period, other: Period) -> Basis | None:

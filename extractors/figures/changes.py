@@ -32,6 +32,7 @@ from extractors.figures.rowed import months_back
 from extractors.figures.scenes import COMPARED, REACH
 from extractors.lexicon import LEXICON
 from extractors.particles import ends_word
+from extractors.quantities import Quantity
 from extractors.reading import Reading
 from extractors.scopes import RECKONED, RELATIVE, kind_of
 from extractors.syntax import OBJECT, SUBJECT, TOPIC, Chunk, Predicate
@@ -49,7 +50,7 @@ _REACHED = re.compile(
 )
 _AMOUNT = re.compile(
     r"(?:\s*(?:이상|이하|미만|초과(?! ?달성)|안팎|수준|가량|정도|남짓|넘게|가까이|가깝게|대(?=\s)|씩|포인트|나|이나|만큼|어치|\([^()]{0,40}\)"
-    r"|추가로?|더|뒤로|아래로|위로|각각|크게|소폭|대폭|급격히))*\s*"
+    r"|추가로?|더|뒤로|아래로|위로|각각|크게|소폭|대폭|급격히|\*{1,3}))*\s*"
 )
 
 _AGAINST = re.compile(rf"{COMPARED}|의\s*(?:약\s*|거의\s*)?$|(?:에서|에)\s[^,]{{0,20}}로\s*$")
@@ -97,6 +98,7 @@ _COURSE = re.compile(r"\s*(?:→|⇒|->|=)")
 _COURSE_BEFORE = re.compile(r"(?:→|⇒|->|=)\s*(?:\([^()\n]{1,16}\)\s*)?$")
 _AGAINST_BEHIND = re.compile(r" ?(?:[YQMWD]o[YQMWD]|[yqmwd]o[yqmwd])(?![A-Za-z])")
 """Behind a percentage that has no sign: 10%QoQ."""
+_COMPARING = re.compile(COMPARED)
 _DIRECTLY = re.compile(rf"{COMPARED}(?:로?는)?\s*$")
 _SPANNED = 32
 """Characters before a number in which `증가 폭을 13만명에서` fits."""
@@ -114,7 +116,8 @@ _WIDTH = re.compile(rf"(?:(?P<down>{LEXICON.alternation('fall_told')})|{LEXICON.
 """The size of a change that a sentence is about: 취업자 수 증가 폭은."""
 _SPAN_NOUN = re.compile(
     rf"(?:(?P<down>{LEXICON.alternation('fall_span')}|{LEXICON.alternation('fall_told')}[세폭분액량])|{LEXICON.alternation('rise_span')}"
-    rf"|{LEXICON.alternation('rise_told')}[세폭분액량]){_LEAD[:-1]}"
+    rf"|{LEXICON.alternation('rise_told')}[세폭분액량]|(?:(?P<fall>{LEXICON.alternation('fall_told')})|{LEXICON.alternation('rise_told')})"
+    rf"(?=[은는]\s)){_LEAD[:-1]}"
     r"(?:[\d.,조억만천백십\s]{1,16}\S{1,4}에서\s*)?$"
 )
 """A size of change before its number: 낙폭은 12%, 감소액은 340억원."""
@@ -212,7 +215,7 @@ def _size_of_change(reading: Reading, place: Place) -> Direction | Literal["open
     """
     quantity, scene = place.quantity, place.scene
     if (span := _SPAN_NOUN.search(reading.text, max(place.floor, quantity.start - _SPANNED), quantity.start)) is not None:
-        return "down" if span["down"] else "open"
+        return "down" if span["down"] or span["fall"] else "open"
     topic = next(iter(scene.topics.last(scene.start, quantity.start, 1)), None)
     if topic is None or topic.depth or topic.role != TOPIC or quantity.unit in RATIOS:
         return None
@@ -320,10 +323,18 @@ def _predicate_of_change(reading: Reading, place: Place) -> Predicate | None:
         return predicate
     shares = [q for q in reading.quantities.within(nearest, predicate.start) if q.unit == quantity.unit]
     last = shares[-1] if shares else None
-    if last is not None and _JOINED.match(text, quantity.end):
+    if last is not None and _JOINED.match(text, quantity.end) and not _is_held_size(reading, place, last):
         near = _behind_adverbs(text, last.end, end) >= predicate.start
         return predicate if near or _is_scrambled(reading, place, last.end, predicate) else None
     return None
+
+
+def _is_held_size(reading: Reading, place: Place, last: Quantity) -> bool:
+    """Whether a number is the size that what follows it is told of, and no amount of the verb: `매출 30억원, 전년 대비 2억원 감소`."""
+    quantity, text = place.quantity, reading.text
+    if quantity.unit in RATIOS or _DIRECTLY.search(text, max(place.floor, quantity.start - _FEW), quantity.start):
+        return False
+    return _COMPARING.search(text, quantity.end, last.start) is not None
 
 
 def _behind_adverbs(text: str, at: int, end: int) -> int:

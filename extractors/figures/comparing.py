@@ -8,7 +8,7 @@ import re
 from extractors.figures.bases import free_from, is_outdone
 from extractors.figures.labels import beside, moved_over
 from extractors.figures.places import Place
-from extractors.figures.scenes import NEAREST, REACH
+from extractors.figures.scenes import COMPARED, NEAREST, REACH
 from extractors.reading import Reading
 from extractors.seeds import read_seed
 from extractors.syntax import TOPIC, Predicate
@@ -17,7 +17,7 @@ RATIOS = frozenset({"percent", "percentage_point", "basis_point", "multiple"})
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _NEAR = 120
 """Characters behind a number in which its clause is looked at."""
-_OTHER = re.compile(r"[가-힣A-Za-z)]+(?:보다|에 비해|과 비교해|와 비교해)\s(?:약\s)?$")
+_OTHER = re.compile(rf"[가-힣A-Za-z)]+\s?(?:{COMPARED})[가-힣]?\s(?:약\s)?$")
 """Right before a number, what it is held against; behind another number this is a thing: `94% 증가한 70GWh로 …, 가온전지보다 0.1%p 낮은`."""
 _DIGIT = re.compile(r"\d")
 

@@ -18,7 +18,7 @@ from extractors.dates import Time
 from extractors.figures.metrics import Cue, find_cues
 from extractors.figures.places import Place
 from extractors.figures.scenes import COMPARED, NEAREST, REACH
-from extractors.figures.subjects import Subject, says_nothing
+from extractors.figures.subjects import Subject, behind_conjunction, says_nothing
 from extractors.lexicon import LEXICON
 from extractors.names import Name
 from extractors.reading import Reading, Spanned
@@ -194,7 +194,7 @@ def _nouns_before(reading: Reading, place: Place, count: int, *, each: bool) -> 
         if not _JOIN.fullmatch(between) or reading.quantities.over(chunk.start, chunk.end):
             break
         listed.insert(0, chunk)
-    spans = [(chunk.start, chunk.end) for chunk in listed]
+    spans = [(behind_conjunction(reading.text, chunk.start, chunk.end), chunk.end) for chunk in listed]
     if len(spans) == 1:
         spans = list(_parts(reading.text, *spans[0]))
     measures = all(any(find_cues(reading.text, *span)) for span in spans)

@@ -18,7 +18,7 @@ from extractors.reading import Reading
 
 _LEAD = 500
 """Characters in which a report says what it is about."""
-_DRAFT = re.compile(r"(?:도|의)?\s?(?:[가-힣·]{1,8}\s){0,2}?예산\s?\(?안\)?")
+_DRAFT = re.compile(r"(?:도|의)?\s?(?:[가-힣·]{1,8}\s){0,2}?(?:본|총)?예산\s?\(?안\)?")
 _MADE = re.compile(r"편성|제출|마련|수립")
 _PASSED = re.compile(r"(?:의결|확정|통과|가결)(?:됐|되었|했|된(?!다)|돼\b)")
 _OF_TODAY = re.compile(r"(?:본예산|결산|최종예산|추경|올해 예산|현재)[^.\d]{0,8}\Z")
@@ -28,6 +28,8 @@ _PART = re.compile(
     r"예산|회계|세입|세출|재정|분야|보조금|교부세|지방세|세외수입|예비비|기금|사업비|증액|감액|편성|책정|배정|투입"
 )
 """Words of a draft's parts; what a report says beside them is of something else."""
+_CONTAINED = re.compile(r"등[이도을에]?\s(?:[가-힣]{1,4}\s)?(?:포함|반영|배분|담[겼긴았기]|대표적|꼽힌|눈에 띈|있다)")
+"""Behind the last of the items that a draft contains: 기초연금 300억원, 보육료 40억원 등이 포함됐다."""
 _NEAR = 8
 """Characters between a time and its amount: `올해 본예산 300억원`."""
 _UNITS = frozenset({"percent", "percentage_point"})
@@ -64,6 +66,8 @@ class Drafts:
         times = self.reading.times.within(*near)
         if any(time.grain != "day" and self.periods.days(time) not in (None, self.year) for time in times if self._is_own(time)):
             return False
+        if quantity.dimension == "money" and _CONTAINED.search(text, quantity.end, scene.end):
+            return True
         start = place.block.start_char if place.block is not None else scene.start
         return _PART.search(text, max(start, quantity.start - REACH), near[1]) is not None
 

@@ -33,6 +33,8 @@ _MARK = re.compile(r"\s?\((?:예상|전망|추정|예측|잠정 ?전망|[EF])\)"
 _AIM = re.compile(r"(?:목표치?|목표 ?물량)(?:인|는|은)?\s?\(?(?:약\s?|총\s?)?\Z")
 _VALUED = re.compile(r"(?:적정가치|적정주가|목표주가|목표가|\bTP)(?:[은는를가]|\s*\((?:원|십억원|조원)\))?\s?(?:\((?:약\s?)?)?\Z")
 """Right before what an analyst sets or holds something to be worth."""
+_CONSENSUS = re.compile(rf"{LEXICON.alternation('expectation')}\s(?P<measure>[가-힣A-Z]{{2,10}})[은는]\s(?:약\s)?\Z")
+"""Right before a size that is only expected: `컨센서스 EPS는 1.2달러`."""
 _QUOTED = re.compile(
     r"(?:현재\s?(?:주)?가\s?\(?(?:\([^()]{1,12}\))?\s?[:：]?|(?<!목표)(?<!적정)(?<!목표 )주가\s?\(\s?\d[^()]{1,12}[일.]\s?\))\s?\Z"
 )
@@ -110,11 +112,16 @@ class Foreseen:
         wished = _WISHED.search(text, floor, start) if place.quantity.dimension == "money" else None
         if wished is not None and all(verb.lemma == _COPULA for verb in place.scene.predicates.within(wished.start(), start)):
             return "plan"
-        if _VALUED.search(text, floor, start):
+        if _VALUED.search(text, floor, start) or self._is_expected(place, floor):
             return "forecast"
         if _SO_FAR.search(text, floor, start) or self._is_long_done(place):
             return "actual"
         return "plan" if _AIM.search(text, floor, start) else None
+
+    def _is_expected(self, place: Place, floor: int) -> bool:
+        """Whether what is measured is said to be expected right before its word: `컨센서스 EPS는 1.2달러`, but not `전망치 조정은 3억원`."""
+        topic = _CONSENSUS.search(self.reading.text, floor, place.quantity.start)
+        return topic is not None and any(cue.end == topic.end("measure") for cue in place.scene.cues)
 
     def _is_long_done(self, place: Place) -> bool:
         """Whether the number belongs to what was done in a time that is over, before what the sentence tells."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import cached_property
 
-from extractors.figures.bases import between, is_of_topic, rhythm
+from extractors.figures.bases import between, is_aside, is_of_topic, rhythm
 from extractors.figures.changes import Change
 from extractors.figures.metrics import is_a, metric
 from extractors.figures.periods import Period
@@ -52,7 +52,7 @@ class Growths:
         if place.block is None:
             return
         key, unit, said = place.block.ordinal, place.quantity.unit, Change("change", basis, None)
-        alone = is_of_topic(self.reading, place)
+        alone = is_of_topic(self.reading, place) or (key in self._in and is_aside(self.reading, place))
         if not alone or unit not in SHARES:
             self._in[key] = said
         if alone:

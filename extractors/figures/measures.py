@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extractors.cells import changed_row
 from extractors.figures.columns import reckoned_with
+from extractors.figures.coordination import closing
 from extractors.figures.limits import is_of_which
 from extractors.figures.metrics import OTHER, Cue, Metric, default_metric, find_cues, fitting, unit_class
 from extractors.figures.places import Place
@@ -74,6 +75,9 @@ _BORNE = re.compile(rf"(?:%|[^.\n%]){{0,30}}?{LEXICON.alternation('support noun'
 """From the part of a cost to who bears it: `임차료의 50%를 지원한다`."""
 _ISSUED = re.compile(rf"(?:[을를]|의 [가-힣]{{2,6}}[을를])?\s(?:신규 |추가 |추가로 )?{LEXICON.alternation('share issue')}")
 """Behind a number of shares that are sold anew."""
+_INVESTORS = re.compile(rf"(?<![가-힣]){LEXICON.alternation('class of investors')}[은는이가도]\s[^.]*\Z")
+_TRADES = re.compile(r"(?:\s?어치)?(?:[을를]\s|\s)?(?:각각\s)?(?:사들[이였인]|팔아\s?치|내다\s?팔|매도|매수|순매[수도])")
+"""Behind an amount of securities that somebody bought or sold."""
 _FUNDED = re.compile(
     rf"(?:\s?규모(?:의|로)?)?\s(?:[가-힣A-Za-z·]{{1,10}}\s)?[가-힣A-Za-z·]{{0,10}}(?:펀드|기금)(?:[을를이가])?\s?{LEXICON.alternation('fund act')}"
 )
@@ -294,9 +298,19 @@ def _of_act(reading: Reading, place: Place) -> str | None:
     if quantity.counter == "명" and (fate := _FATE.match(text, quantity.end, place.scene.end)) is not None:
         return "deaths" if fate["died"] else "casualties"
     if quantity.dimension == "money":
-        return "fund_size" if _FUNDED.match(text, quantity.end, place.scene.end) else None
+        if _FUNDED.match(text, quantity.end, place.scene.end):
+            return "fund_size"
+        return "net_purchases" if _is_traded(reading, place) else None
     paid = quantity.unit == "percent" and _PAID_IN.match(text, quantity.end, place.scene.end) is not None
     return "stake" if paid else None
+
+
+def _is_traded(reading: Reading, place: Place) -> bool:
+    """Whether an amount is what a class of investors bought or sold: `외국인과 기관은 각각 300억원, 200억원을 팔아치웠다`."""
+    text, scene, quantity = reading.text, place.scene, place.quantity
+    if _INVESTORS.search(text, max(scene.start, quantity.start - _NEAR), quantity.start) is None:
+        return False
+    return _TRADES.match(text, closing(reading, scene, quantity).end, scene.end) is not None
 
 
 def _is_share_of_cost(reading: Reading, place: Place) -> bool:

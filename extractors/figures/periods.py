@@ -21,7 +21,7 @@ from extractors.figures.labels import LabelTimes
 from extractors.figures.metrics import Cue, judged_as
 from extractors.figures.parts import YearParts, of_month_key, of_rank
 from extractors.figures.places import Place
-from extractors.figures.scenes import NEAREST, REACH
+from extractors.figures.scenes import COMPARED, NEAREST, REACH
 from extractors.reading import Reading
 from extractors.scopes import CHANGES, RELATIVE, kind_of
 from extractors.syntax import TOPIC
@@ -36,17 +36,21 @@ FLOWS = frozenset({
 })  # fmt: skip
 _COMPARED = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:[가-힣A-Za-z]{1,6}(?<![은는이가])\s)?(?:[\d.,조억만천]+\S{0,3}?)?[가-힣]{0,4}?"
-    r"(?:보다|대비|에 비해|에 비하면|와 견|와 비교|과 비교|과 견|에 견|새\b|사이\b|만에|의\s*(?:약\s*)?(?:[\d.]+|[두세네]|다섯|여섯)\s*배)"
+    r"(?:보다|대비|에 비해|에 비하면|와 견|와 비교|과 비교|과 견|에 견"
+    r"|[와과] (?:같|비슷|유사|동일)|새\b|사이\b|만에|의\s*(?:약\s*)?(?:[\d.]+|[두세네]|다섯|여섯)\s*배)"
 )
 _HELD_AGAINST = re.compile(r"\s?(?:대비|보다|에\s?비해|에\s?비하면|[와과]\s?비교|比)(?!\s?\(\d)")
 """Right behind a time that something is compared with and nothing else is told of."""
+_COMPARING = re.compile(COMPARED)
+_SAME_BEFORE = re.compile(r"(?:전년도?|작년|지난해)\s?(?:동|같은\s?)(?:월|달|기|기간|분기|시기)")
 _STEPS = (
     (re.compile(r"(?:직)?전\s?월"), 1),
     (re.compile(r"(?:직)?전\s?분기"), 3),
-    (re.compile(r"(?:전년도?|작년|지난해)\s?(?:동|같은\s?)(?:월|달|기|기간|분기|시기)"), 12),
+    (_SAME_BEFORE, 12),
 )
 """Words for what a change is held against, and how many months it lies before the change's own period."""
-_AGAINST = re.compile(r"(?:\([^()]*\))?\s?(?:대비|보다|에\s?비해)")
+_AGAINST = re.compile(r"(?:\([^()]*\))?\s?(?:대비|보다|에\s?비해|[와과]\s(?:같|동일|비슷|유사))")
+_BRACKET_HELD = re.compile(r"\)\s?(?:대비|보다|에\s?비해|[와과]\s(?:같|동일|비슷|유사))")
 _UP_TO_CHANGE = re.compile(rf"{_AGAINST.pattern}[^\d()]{{0,12}}")
 _TO_STANDARD = re.compile(r"\)?(?:은|는|이|가|으?로|[을를] 기록해|이며)?,? (?=[전직작지])")
 """From a level to what it is held against."""
@@ -184,9 +188,11 @@ class PeriodReader:
         if not spoken or text[spoken[0].end : quantity.start].strip(" 의약") or _HELD_AGAINST.match(text, quantity.end) is None:
             return None
         words = text[spoken[0].start : spoken[0].end]
+        if _SAME_BEFORE.fullmatch(words):
+            return self.days(spoken[0])
         months = next((months for pattern, months in _BACK if pattern.fullmatch(words)), None)
-        before = self.reading.times.last(place.scene.start, spoken[0].start, 1)
-        own = self.days(before[0]) if months == 1 and before and self.is_own(before[0]) else None
+        before = [t for t in self.reading.times.last(place.scene.start, spoken[0].start, NEAREST) if self.is_own(t)]
+        own = self.days(before[-1]) if months == 1 and before else None
         if own is None:
             return None
         first = (own[1] if own[0] == own[1] else own[0]).replace(day=1)
@@ -437,9 +443,12 @@ class PeriodReader:
         return next(map(self.days, joined), None)
 
     def compared(self, place: Place) -> Period | None:
-        """The days of the time that a change is held against: 7월 in `7월보다 22% 늘고`."""
-        spoken = self.reading.times.last(place.floor, place.quantity.start, _SPOKEN)
-        return next((self.days(time) for time in reversed(spoken) if not self.is_own(time)), None)
+        """The days of the time that a change is held against: 7월 in `7월보다 22% 늘고`; none where something else is nearer, 평균 대비."""
+        at = place.quantity.start
+        held = next((t for t in reversed(self.reading.times.last(place.floor, at, _SPOKEN)) if not self.is_own(t)), None)
+        if held is None or sum(1 for _ in _COMPARING.finditer(self.reading.text, held.end, at)) > 1:
+            return None
+        return self.days(held)
 
     def compounded(self, place: Place) -> Period | None:
         """The years of a mean yearly growth: those its sentence names (`'21~'23년`), or so many up to a year named before (`최근 3년간`)."""
@@ -464,14 +473,11 @@ class PeriodReader:
         So is that of the level before it: `2,630건으로 전월 대비 4% 늘었다`.
         """
         text, times, quantity = self.reading.text, self.reading.times, place.quantity
-        if is_change:
-            spoken = times.last(place.scene.start, quantity.start, 1)
-            told = bool(spoken) and _UP_TO_CHANGE.fullmatch(text, spoken[0].end, quantity.start) is not None
-        elif (joint := _TO_STANDARD.match(text, quantity.end)) is not None:
+        spoken = times.last(place.scene.start, quantity.start, 1) if is_change else []
+        told = bool(spoken) and _UP_TO_CHANGE.fullmatch(text, spoken[0].end, quantity.start) is not None
+        if not told and (joint := _TO_STANDARD.match(text, quantity.end)) is not None:
             spoken = [time for time in times.over(joint.end(), joint.end() + 1) if time.start == joint.end()]
             told = bool(spoken) and _AGAINST.match(text, spoken[0].end) is not None
-        else:
-            return None
         days = self.days(spoken[0]) if told else None
         if days is None:
             return None
@@ -541,16 +547,22 @@ class PeriodReader:
         if not joined:
             return None
         named = any(character.isdigit() for character in self.reading.text[joined[-1].start : joined[-1].end])
+        held = _BRACKET_HELD.match(self.reading.text, place.quantity.end) is not None
         self.certain = (
-            named and place.host is None and joined[-1].kind == "date" and joined[-1].start_on is not None
+            (named or held) and place.host is None and joined[-1].kind == "date" and joined[-1].start_on is not None
         )  # 전분기, 지난해 말 count from elsewhere
         return self._as_compared(joined[-1], place)
+
+    def _told_before(self, time: Time, place: Place) -> Period | None:
+        """The days of the last time of a sentence, longer than a day, that stands for itself before *time*."""
+        before = self.reading.times.last(place.scene.start, time.start, NEAREST)
+        return next((self.days(other) for other in reversed(before) if other.grain != "day" and self.is_own(other)), None)
 
     def _as_compared(self, time: Time, place: Place) -> Period | None:
         """The days of a time that something is compared with: `1년 전` beside a quarter is that quarter a year before."""
         self._compared = True
         carried = self._carried.get((place.block.ordinal, False)) if place.block is not None else None
-        carried = carried or self.reported()
+        carried = carried or self._told_before(time, place) or self.reported()
         words = self.reading.text[time.start : time.end]
         for pattern, months in _BACK:
             if carried is not None and pattern.fullmatch(words):

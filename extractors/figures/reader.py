@@ -23,6 +23,7 @@ from extractors.figures.bases import (
     is_of_width,
     is_standard,
     of_another_month,
+    of_flow,
     referred,
 )
 from extractors.figures.certainty import TARGETS, Certainty
@@ -47,8 +48,8 @@ from extractors.figures.ranking.options import Surroundings
 from extractors.figures.ranking.periods import PeriodOptions
 from extractors.figures.ranking.subjects import SubjectOptions
 from extractors.figures.rowed import months_back
-from extractors.figures.scenes import REACH, Scenes, behind_comparison
-from extractors.figures.segments import read_segment
+from extractors.figures.scenes import REACH, Scenes
+from extractors.figures.segments import metric_span, read_segment
 from extractors.figures.signs import signed
 from extractors.figures.subjects import Subject, SubjectReader
 from extractors.labelled import PRIOR
@@ -211,7 +212,7 @@ class _FigureReader:
             value=value,
             value_high=high,
             metric=choice.metric,
-            metric_span=_metric_span(self.reading, place, choice),
+            metric_span=metric_span(self.reading, place, choice.cue),
             segment=read_segment(self.reading, place, choice.cue, subject),
             measure=change.measure,
             basis=change.basis if change.measure == "change" else None,
@@ -513,6 +514,10 @@ class _FigureReader:
         """A change without words for its basis, or with a start alone, is held to the period of what it is compared with."""
         if change.measure != "change":
             return change
+        own = metric(choice.metric)
+        stock = own is not None and own.kind == "stock" and place.quantity.dimension == "money" and place.cell is None
+        if stock and period is not None and (flow := of_flow(self.reading, place, period)) is not None:
+            return Change("change", flow, change.direction)
         if change.basis == "yoy" and period is not None:
             other = self.periods.compared(place)
             named = of_another_month(self.reading, place, period, other) if other is not None else None
@@ -601,18 +606,3 @@ def _is_part(place: Place, choice: Choice, change: Change) -> bool:
 def _restate(original: FigureReading, quantity: Quantity, index: int | None) -> FigureReading:
     """*original* with another number: in another unit, where *index* tells which one it restates, or of another class of shares."""
     return replace(original, quantity=quantity, value=quantity.value, value_high=quantity.value_high, restates=index)
-
-
-def _metric_span(reading: Reading, place: Place, choice: Choice) -> tuple[int, int] | None:
-    """The metric's words with the segment before them: 클라우드 매출액, without names and times."""
-    cue = choice.cue
-    if cue is None:
-        return None
-    chunk = place.scene.chunks.at(cue.start)
-    start = chunk.start if chunk is not None else cue.start
-    for spans in (reading.times, reading.names, reading.quantities):
-        start = max([start, *(min(span.end, cue.start) for span in spans.over(start, cue.start))])
-    start = behind_comparison(reading.text, start, cue.start, timed=True)
-    while start < cue.start and not reading.text[start].isalnum():
-        start += 1
-    return start, cue.end

@@ -6,7 +6,8 @@ import re
 
 from extractors.figures.metrics import Cue
 from extractors.figures.places import Place
-from extractors.figures.subjects import Subject
+from extractors.figures.scenes import behind_comparison
+from extractors.figures.subjects import Subject, behind_conjunction
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 from extractors.syntax import POSSESSIVE
@@ -41,6 +42,20 @@ def read_segment(reading: Reading, place: Place, cue: Cue | None, subject: Subje
     return found
 
 
+def metric_span(reading: Reading, place: Place, cue: Cue | None) -> tuple[int, int] | None:
+    """The metric's words with the segment before them: 클라우드 매출액, without names and times."""
+    if cue is None:
+        return None
+    chunk = place.scene.chunks.at(cue.start)
+    start = chunk.start if chunk is not None else cue.start
+    for spans in (reading.times, reading.names, reading.quantities):
+        start = max([start, *(min(span.end, cue.start) for span in spans.over(start, cue.start))])
+    start = behind_conjunction(reading.text, behind_comparison(reading.text, start, cue.start, timed=True), cue.start)
+    while start < cue.start and not reading.text[start].isalnum():
+        start += 1
+    return start, cue.end
+
+
 def _between(reading: Reading, start: int, end: int, subject: Subject) -> tuple[int, int] | None:
     """The words of [start, end) behind times, numbers, the owner and what is no slice."""
     text = reading.text
@@ -50,6 +65,7 @@ def _between(reading: Reading, start: int, end: int, subject: Subject) -> tuple[
         start = max([start, *(span.end for span in spans.over(start, end))])
     while start < end and text[start] in _MARKS:
         start += 1
+    start = behind_conjunction(text, start, end)
     if (no_slice := _NO_SLICE.match(text, start, end)) is not None:
         start = no_slice.end()
     while end > start and text[end - 1] in _MARKS:

@@ -71,7 +71,8 @@ NO_OWNER = re.compile(
     rf"{LEXICON.alternation('no_subject')}(?: ?\d{{1,3}})?"
     rf"|\d{{1,2}}\. ?[가-힣·\s]{{0,12}}{LEXICON.alternation('form_field')}"
     r"|[가-힣]{1,6}별(?:로는?)?|제?\s?\d{1,3}기|\d{1,2}\s?차\s?[년연]도?(?:\s?\([^()]*\))?|[가-힣 ]{2,12}\s시|\d{1,2}[DWMY]|YTD"
-    r"|(?i:yoy|qoq|mom|wow|dod)|\S.*\s대비"
+    rf"|(?:[가-힣]+\s){{0,2}}{LEXICON.alternation('expectation')}"
+    r"|(?i:yoy|qoq|mom|wow|dod)|\S.*(?:\s대비|比)|(?:\d{1,2}개?[년월주일]\s?)?(?:평균|평년)(?:비|比)?"
 )
 """Words that say how much, by what or in which order, but name nobody and nothing of their own."""
 _ACCOUNT = re.compile(rf"[가-힣]{{0,10}}{LEXICON.alternation('measure_ending')}")
@@ -92,6 +93,12 @@ _ROUND = re.compile(r"제?\d{1,2}[차회기]")
 _MEASURE_BEFORE = re.compile(rf"(?:^|[^가-힣A-Za-z0-9)])(?:{LEXICON.alternation('measuring')})*$")
 """Before a metric's word that is one of its own, alone or glued to such a word: 전기차 내수판매량, but not 사들 in 상장사들."""
 _OWNER_TAIL = re.compile(rf"(?:\s?의|\s?대상|(?:^|\s)(?:{LEXICON.alternation('measuring')})|[\s(·,])*$")
+
+
+def behind_conjunction(text: str, start: int, end: int) -> int:
+    """Where the words of [start, end) begin behind a conjunction: 외국인 of 반면 외국인."""
+    joint = _CONJUNCTION.match(text, start, end)
+    return start if joint is None else joint.end()
 
 
 def says_nothing(words: str) -> bool:
@@ -432,8 +439,7 @@ class SubjectReader:
         while start < end and not self.reading.text[start].isalnum():
             start += 1
         start = behind_comparison(self.reading.text, start, end, timed=bool(ends))
-        if joint := _CONJUNCTION.match(self.reading.text, start, end):
-            start = joint.end()
+        start = behind_conjunction(self.reading.text, start, end)
         if part := _PART_OF.match(self.reading.text, start, end):
             start = part.end()
         while end > start and self.reading.text[end - 1] in " ,·(":

@@ -8,7 +8,7 @@ from functools import cached_property
 from extractors.figures.metrics import Cue
 from extractors.figures.notes import NoteHead
 from extractors.figures.ownership.bystanders import Bystanders
-from extractors.figures.ownership.phrases import CARRYING, OWNING, SURE, enumeration, is_measure, named, untimed
+from extractors.figures.ownership.phrases import CARRYING, OWNING, SURE, enumeration, is_measure, is_onlooker, named, untimed
 from extractors.figures.places import Place
 from extractors.figures.rowed import months_back
 from extractors.figures.scenes import NEAREST, Scene
@@ -32,6 +32,9 @@ _LABELLED = frozenset({"quantity.label", OTHER_CLASS})
 _RATED = re.compile(r"(?:\([^()]*\))*에\s대[해하]")
 _NEW_TURN = re.compile(r"[\s\-*•○□▶]*(?:한편|반면|이와 별도로|이와 달리)")
 _TOGETHER = re.compile(LEXICON.alternation("several together"))
+_SET_OFF = re.compile(r"(?:\s?[A-Z][A-Za-z.]+){0,2}(?:\s?\([^()\n]{1,24}\))?\s[—–-]\s")
+_MARK = 4
+"""Characters of a bullet before the name that an entry begins with."""
 _SENTENCES = 3
 """Sentences back in which those are listed whom `이들` means."""
 
@@ -84,10 +87,11 @@ class Antecedents:
             return None
         scene, at = place.scene, place.quantity.start
         own = scene.chunks.at(cue.start)
-        subject = self._introduced(place) or self._topic_before(place)
+        subject = self._introduced(place) or self._topic_before(place) or self._entry(place)
         if subject is None or own is None or own.start > at or owner_length(untimed(self.reading, own)):
             return None
-        if any(owner_length(untimed(self.reading, chunk)) for chunk in scene.topics.last(scene.start, at, NEAREST)):
+        others = (c for c in scene.topics.last(scene.start, at, NEAREST) if not is_onlooker(self.text, c.start, c.end))
+        if any(owner_length(untimed(self.reading, chunk)) for chunk in others):
             return None
         return None if any(n.label in CARRYING for n in self.reading.names.last(scene.start, at, NEAREST)) else subject
 
@@ -202,6 +206,14 @@ class Antecedents:
         name = next(iter(self.reading.names.last(before.start, before.end, 1)), None)
         said = name is not None and name.label in OWNING and _IS_IT.fullmatch(self.text, name.end, before.end) is not None
         return named(name) if said else None  # type: ignore[arg-type]
+
+    def _entry(self, place: Place) -> Subject | None:
+        """Whom a paragraph is the entry of that a dash sets off: `하람전자(티커: HRM) — 부품 회사로, 12일 실적을 낸다. EPS는 1.2달러다`."""
+        block = place.block
+        name = self.reading.names.starting_from(block.start_char) if block is not None else None
+        if block is None or name is None or name.label not in OWNING or name.start - block.start_char > _MARK:
+            return None
+        return named(name) if _SET_OFF.match(self.text, name.end, place.scene.start) else None
 
     def _list_before(self, at: int, scene: Scene) -> Subject | None:
         """The nearest organisations before *at* that a comma or 와 joins."""

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from extractors.figures.ownership.phrases import ITEM_AFTER, LOOSE, untimed
+from extractors.figures.metrics import metric
+from extractors.figures.ownership.phrases import ITEM_AFTER, LOOSE, is_onlooker, untimed
 from extractors.figures.places import Place
 from extractors.figures.scenes import COMPARED, NEAREST, REACH, Scene
 from extractors.figures.subjects import Subject, SubjectReader, owner_length
@@ -114,6 +115,7 @@ class Bystanders:
             or self._is_passed_by(place, subject)
             or self._is_valuer(metric_name, subject.entity_id)
             or self._is_medium(subject.entity_id)
+            or self._is_onlooker(subject, metric_name)
         )
 
     def _is_other(self, place: Place, subject: Subject, metric_name: str) -> bool:
@@ -298,6 +300,12 @@ class Bystanders:
         """Whether the entity is a medium that the report is not about: a source, a credit."""
         record = self.reading.knowledge.gazetteer.entity(entity_id)
         return record is not None and record.sector == "media" and not self._is_main(entity_id)
+
+    def _is_onlooker(self, subject: Subject, metric_name: str) -> bool:
+        """Whether the words are those who expect of a company what is measured: `애널리스트들은 매출을 3조원으로 전망했다`."""
+        own = metric(metric_name)
+        owned = own is not None and own.owned and subject.entity_id is None
+        return owned and is_onlooker(self.text, subject.start, subject.end)
 
     def _is_valuer(self, metric_name: str, entity_id: str | None) -> bool:
         """Whether the entity is a broker and the metric what brokers set for others."""

@@ -17,6 +17,7 @@ from extractors.figures.ownership.phrases import (
     SURE,
     enumeration,
     is_measure,
+    is_onlooker,
     meant,
     named,
     untimed,
@@ -254,7 +255,7 @@ class Clauses:
         if index and scene.chunks[index - 1].role == POSSESSIVE:
             return None
         for chunk in reversed(scene.topics.last(scene.start, at, NEAREST)):
-            if is_measure(self.text, chunk) or not untimed(self.reading, chunk):
+            if is_measure(self.text, chunk) or not untimed(self.reading, chunk) or is_onlooker(self.text, chunk.start, chunk.end):
                 continue
             if (
                 self._in_relative(place)

@@ -25,17 +25,23 @@ ITEM_AFTER = re.compile(r"\s?(?:,|·|와\s|과\s|및\s|등|순)|\s(?=[가-힣A-Z
 """Behind the bracket of a member of a list: 가다랑어(30.6%), 꽁치(60.1%) 등."""
 LOOSE = re.compile(r"[\s약+\-△▲▼↑↓]*")
 """Between an opening bracket and the number that it holds."""
+_ONLOOKERS = re.compile(
+    rf"(?:[가-힣A-Za-z]+\s){{0,3}}(?:{LEXICON.alternation('observer')}|(?!시장){LEXICON.alternation('forecaster')})들?"
+    rf"(?:\s\d+[명인])?의?(?:\s(?:평균\s)?{LEXICON.alternation('expectation')})?"
+)
+"""Those who only say what they expect of others."""
 _JOINED = re.compile(r"㈜?\s?(?:\([^()]*\))?(?:,|와|과|·|및|그리고)\s?(?:㈜|\(주\))?\s?")
 _MEMBERS = 24
 """Names of one enumeration that are looked at."""
 _WIDENED = 24
 """Characters before a noun phrase in which its first part stands."""
 _STARRED = re.compile(r"(?<![가-힣A-Za-z0-9])([가-힣A-Za-z0-9]{2,})\*{1,3}\s$")
-_PART_BEFORE = re.compile(r"(?<![가-힣A-Za-z0-9·])[가-힣A-Za-z·]{1,12}(?:\([A-Z][A-Za-z&]{1,8}\)\s?|\s및\s)$")
+_PART_BEFORE = re.compile(r"(?<![가-힣A-Za-z0-9·])[가-힣A-Za-z·]{1,12}(?:\([A-Z][A-Za-z&]{1,8}\)\s?|\([가-힣·]{1,6}\)|\s및\s)$")
 _BY = re.compile(r"[가-힣]{1,4}별\s")
 _SIZE_TAIL = re.compile(rf"(?<=\S)(?:\s{LEXICON.alternation('size noun')}|\s)+$")
 _BOUND = re.compile(r"(?:이상|이하|초과|미만|이내)(?:의|인)?(?![가-힣])")
 _BOUNDED = re.compile(rf"\s?{_BOUND.pattern}\s$")
+_IN_WORD = re.compile(r"[가-힣一-鿿]")
 _GLOSS = re.compile(r"\([A-Z][A-Za-z&]{1,8}\)(?=[가-힣])")
 
 
@@ -73,6 +79,11 @@ def is_measure(text: str, chunk: Chunk) -> bool:
     return measured or not owner_length(text[chunk.start : chunk.end])
 
 
+def is_onlooker(text: str, start: int, end: int) -> bool:
+    """Whether [start, end) are those who say what they expect of others, whom no name tells: 애널리스트들, 애널리스트 6명의 컨센서스."""
+    return _ONLOOKERS.fullmatch(text, start, end) is not None
+
+
 def untimed(reading: Reading, chunk: Chunk) -> str:
     """The words of *chunk* behind a time in it."""
     ends = [time.end for time in reading.times.over(chunk.start, chunk.end)]
@@ -98,7 +109,7 @@ def whole(reading: Reading, scene: Scene, subject: Subject) -> Subject | None:
         numbers = reading.quantities.over(behind.end(), chunk.end)
         end = numbers[0].start if numbers else chunk.end
         return replace(subject, start=start, end=start + len(_SIZE_TAIL.sub("", text[start:end])))
-    while start > scene.start and "가" <= text[start - 1] <= "힣" and not _ends_at(reading, start):
+    while start > scene.start and _IN_WORD.match(text, start - 1) and not _ends_at(reading, start):
         start -= 1
     if (ways := _BY.match(text, start, end)) is not None:
         start = ways.end()
