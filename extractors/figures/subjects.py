@@ -17,6 +17,7 @@ from extractors.amounts import ONE_PRICED
 from extractors.cells import changed_row
 from extractors.dates import Time
 from extractors.discourse import Discourse
+from extractors.figures.fields import is_field, party_of
 from extractors.figures.metrics import Cue, Metric, find_cues, metric
 from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST, Scene, behind_comparison
@@ -37,7 +38,7 @@ _ONLY_LINKS = re.compile(r"(?:\([^)]*\)?|최대|약|총|각각|평균|누적|향
 _AFTER_NUMBER = re.compile(r"(?:급|여|짜리|대|이상|규모의?|상당의?)?")
 _TOLD_BEFORE = re.compile(rf"\s?(?:{LEXICON.alternation('rise_told')}|{LEXICON.alternation('fall_told')})\s")
 """A noun of change behind a number closes its clause, with or without a full stop: 1.8% 증가 제조업재고는."""
-_QUALIFIER = re.compile(r"(?:등\s)?(?:평균|누적|누계|최대|최소|총|약|전체|합계|각각|기존|현재|종전|당초)")
+QUALIFIER = re.compile(r"(?:등\s)?(?:평균|누적|누계|최대|최소|총|약|전체|합계|각각|기존|현재|종전|당초)")
 _CONJUNCTION = re.compile(r"(?:의|경우|등|및|기준|현재|반면|대신|결과|또한|다만|한편|특히|이어|그러나|하지만|이와 함께|더불어)\s")
 _PART_OF = re.compile(r"(?:(?:이|그)\s?)?(?:가운데|중)\s")
 _EXPECTATION = re.compile(r"컨센서스|전망치|추정치|예상치|기대치|시장|목표|종전|기존|당초|전체|합계|조사|자료|집계")
@@ -155,7 +156,8 @@ class SubjectReader:
     def read(self, place: Place, cue: Cue | None, metric_name: str) -> Subject | None:
         """The subject of the quantity at *place*, whose metric was read from *cue*."""
         if place.cell is not None:
-            return self._row(place) or self._captioned(place) or self._governing(place) or self._main()
+            filed = self.filer() if is_field(place) else None
+            return self._row(place) or filed or self._captioned(place) or self._governing(place) or self._main()
         for step in (self._labelled, self._beside, self._listed, self._counted, self._possessor, self._topic):
             found = step(place, cue)
             if found is not None:
@@ -190,6 +192,9 @@ class SubjectReader:
         for header in [*([row] if row else []), *table.column_headers(cell)]:
             if name := self._owner_in(header.start, header.end):
                 return _named(name, 0.9)
+        if is_field(place):
+            party = party_of(self.reading, place)
+            return Subject(*party, 0.9) if party is not None else None
         named = without_unit(row.text) if row is not None else ""
         if row is None or not re.search(r"[가-힣A-Za-z]", named) or "(" in named:
             return None
@@ -274,7 +279,7 @@ class SubjectReader:
         """The plain noun of a noun–number pair in a list: `시중은행 8조원, 특수은행 5조원`."""
         if place.listed is None or any(find_cues(self.reading.text, *place.listed)) or self.reading.names.over(*place.listed):
             return None
-        if _QUALIFIER.fullmatch(self.reading.text, *place.listed):
+        if QUALIFIER.fullmatch(self.reading.text, *place.listed):
             return None
         span = self.trim(*place.listed)
         return Subject(*span, None, 0.65) if span else None
@@ -490,6 +495,11 @@ class SubjectReader:
         if match is None or NO_OWNER.fullmatch(match["thing"]) or any(find_cues(text, *match.span("thing"))):
             return None
         return match.span("thing")
+
+    def filer(self) -> Subject | None:
+        """The company that files the report."""
+        name = self.discourse.issuer
+        return _named(name, 0.6) if name is not None else None
 
     def _main(self) -> Subject | None:
         name = self.discourse.main_organisation

@@ -102,7 +102,11 @@ def _next_heads(lines: Sequence[Line], at: int, end: int) -> int:
 def _run(lines: Sequence[Line], at: int, belongs: Callable[[Line], bool]) -> int:
     end = at + 1
     while (
-        end < len(lines) and lines[end].gap == 0 and not lines[end].heading and belongs(lines[end]) and not _is_prose(lines[end])
+        end < len(lines)
+        and lines[end].gap == 0
+        and not lines[end].heading
+        and belongs(lines[end])
+        and (not _is_prose(lines[end]) or _is_delimiter(lines[end - 1]))  # a remark right below the heads is the first row
     ):
         end += 1
     return end
