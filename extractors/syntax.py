@@ -172,11 +172,7 @@ def _with_names(text: str, morphemes: Sequence[Morpheme], names: Iterable[tuple[
         inside = morphemes[first:last]
         if not any(morpheme.tag[0] in _NO_NAME for morpheme in inside):
             continue
-        if (
-            inside[0].start == start
-            and max(morpheme.end for morpheme in inside) == end
-            and inside[0].sentence == inside[-1].sentence
-        ):
+        if inside[0].start == start and max(morpheme.end for morpheme in inside) == end and inside[0].sentence == inside[-1].sentence:
             whole += morphemes[at:first]
             whole.append(inside[0]._replace(form=text[start:end], lemma=text[start:end], tag="NNP", end=end))
             at = last

@@ -69,12 +69,19 @@ def _item(table: Table, cell: Cell) -> Cell | None:
     return next((row[0] for row in rows if row and _NUMBERED.match(row[0].text)), None)
 
 
-def label_in_cell(reading: Reading, place: Place) -> tuple[int, int] | None:
-    """The label before the colon right before a number in a cell of several such: `모집가액 : 9,000원 모집총액 : 90억원`."""
-    if place.cell is None:
+def label_beside(reading: Reading, place: Place) -> tuple[int, int] | None:
+    """
+    The label right before a number where several stand in a cell (`모집가액 : 9,000원 모집총액 : 90억원`) or line (`계약금액(원) 9,000 최근매출액(원)
+    80,000`), of which each has its own.
+    """
+    block, lined = place.block, place.quantity.rule == "quantity.label" and place.cell is None
+    if block is None or not (lined or place.cell is not None):
         return None
-    before = reading.quantities.last(place.cell.start, place.quantity.start, 1)
-    start = before[0].end if before else place.cell.start
+    first = place.cell.start if place.cell is not None else block.start_char
+    before = reading.quantities.last(first, place.quantity.start, 1)
+    start = before[0].end if before else first
+    if lined:
+        return (start, place.quantity.start) if before else None
     match = _LABEL.search(reading.text[start : place.quantity.start])
     return (start + match.start("label"), start + match.end("label")) if match is not None else None
 

@@ -70,7 +70,7 @@ NO_OWNER = re.compile(
     r"|(?i:yoy|qoq|mom|wow|dod)|\S.*\s대비"
 )
 """Words that say how much, by what or in which order, but name nobody and nothing of their own."""
-_ACCOUNT = re.compile(rf"[가-힣]{{0,10}}{LEXICON.alternation('measure_ending')}")
+_ACCOUNT = re.compile(rf"(?:(?:1\s?)?[가-힣]{{1,3}}당\s)?[가-힣]{{0,10}}{LEXICON.alternation('measure_ending')}")
 """An item of accounts that no metric is listed for, in one word, is nobody: 이익잉여금, 기타자본항목, 금융수익."""
 _PER = re.compile(
     rf"(?:^|\s)(?:\d[\d,.]*\s?[십백천만억]*\s?)?(?!{LEXICON.alternation('no_denominator')})[가-힣㎡]{{1,6}}당(?:\s{LEXICON.alternation('measuring')})*$"
