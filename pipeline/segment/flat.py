@@ -8,7 +8,7 @@ two ways alike, there is no table: a number under the wrong header would be wors
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -169,13 +169,25 @@ def _only_turns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
 
 def with_sublabels(header: list[list[str]], rows: list[list[str]]) -> list[list[str]]:
     """Rows of turns (매출액 당해실적, 누계실적, 영업이익 당해실적, 누계실적) get a second column of labels, so that each knows its first."""
+    given, rows = rows, [*_with_broken_labels(rows)]
     labels = [row[0].rsplit(" ", 1) for row in rows]
     first, second = {tuple(label[1:]) for label in labels[::2]}, {tuple(label) for label in labels[1::2]}
     turns = len(rows) >= 4 and len(first) == len(second) == 1 and len(*first) == len(*second) == 1
     if not turns:
-        return header + rows
+        return header + given
     cells = [[*(label if len(label) == 2 else ["", *label]), *row[1:]] for label, row in zip(labels, rows, strict=True)]
     return [[row[0], "", *row[1:]] for row in header] + cells
+
+
+def _with_broken_labels(rows: Sequence[list[str]]) -> Iterator[list[str]]:
+    """The rows, each with the first line of its label where that stood above it without numbers: 법인세비용차감전, 계속사업이익 당해실적."""
+    above = ""
+    for row in rows:
+        if not any(row[1:]):
+            above = row[0]
+            continue
+        yield [f"{above} {row[0]}".strip(), *row[1:]]
+        above = ""
 
 
 def _counts(lines: Sequence[Line], body: int) -> list[int]:

@@ -18,12 +18,16 @@ _PAIR = re.compile(r"[△▲▼▽+\-–]?\d[\d,.]* ?\([△▲▼▽+\-–]?\d[\
 _MARK = re.compile(r"\((?P<mark>[A-Z가-하])\)$")
 _FORMULA = re.compile(r"\((?P<more>[A-Z가-하]) ?[-−–] ?(?P<less>[A-Z가-하])\)$")
 _TOTAL = re.compile(r"(?:단순|누)?(?:[총합소]\s?)?계|총\s?합계?|합\s?산")
+_UNITS = re.compile(r"[(\[]?\s?단위\s?[:：]")
 _MOST, _TWO_LABELS = 12, 2
 """Columns of a head whose spans are sought; columns of labels."""
 
 
 def laid_out(rows: list[list[str]]) -> list[list[str]]:
     """The same rows, with each head over the columns that it heads, as far as the counts of cells leave no choice."""
+    first = _filled(rows[0])
+    if len(first) <= _TWO_LABELS < len(rows) and _UNITS.match(first[-1]):
+        return [[" ".join(first)], *laid_out(rows[1:])]  # 1. 실적내용 | 단위 : 억원, %
     return spread_heads(whole_heads(right_aligned(_dated(rows))))
 
 

@@ -108,3 +108,20 @@ def test_numbers_whose_label_names_no_unit_are_not_spread():
     )
 
     assert not any("기타 | 3 | | 2.9" in row for table in found for row in table)
+
+
+def test_a_label_broken_into_two_lines_takes_its_turn():
+    rows = ROWS + "\n법인세비용차감전\n계속사업이익 당해실적 3,900 -420 - 3,700 5.4\n누계실적 7,100 - - 8,800 -19.3"
+
+    assert tables(f"가온정밀 실적\n{HEADS}\n{PERIODS}\n{rows}\n")[0][-2:] == [
+        "| 법인세비용차감전 계속사업이익 | 당해실적 | 3,900 | -420 | - | 3,700 | 5.4 |",
+        "| | 누계실적 | 7,100 | - | - | 8,800 | -19.3 |",
+    ]
+
+
+def test_the_unit_in_a_row_above_the_heads_leaves_them_their_columns():
+    text = LAYOUTS["pipes without a frame"].replace("(단위:백만원, %)", "")
+    (table,) = tables(f"가온정밀 실적\n1. 실적내용 | 단위 : 백만원, % |\n{text}")
+
+    assert table[1].startswith("| 구분 | | 당기실적 ('25.3Q) | 전기실적 ('25.2Q) |")
+    assert table[3].startswith("| | 누계실적 | 149,200 |")
