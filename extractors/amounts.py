@@ -95,10 +95,10 @@ _HEADLINE_BEFORE = re.compile(
 )
 _SINCE_NOUN = re.compile(
     rf"{LEXICON.alternation('money_noun')}(?:은|는|이|가|을|를|도)? ?"
-    r"(?:(?:19|20)\d\d년 ?(?:말|초|\d{1,2}월 ?말?|[상하]반기)?|지난해|작년|올해|내년|전년|전분기)"
-    r"(?: 말)?(?:은|는|에|에는)? ?(?:약 ?)?(?:[\d,.]+ ?[만억조]+(?:원)?에서 (?:(?:19|20)\d\d년 ?말?|올해|지난해)? ?)?$"
+    r"(?:(?:(?:19|20)\d\d ?년 ?(?:말|초|\d{1,2}월 ?말?|[상하]반기)?|지난해|작년|올해|내년|전년|전분기)(?: 말)?(?:은|는|에|에는)? ?)?"
+    r"(?:약 ?)?(?:[\d,.]+ ?[만억조]+(?:원)?에서 (?:(?:19|20)\d\d ?년 ?말?|올해|지난해)? ?)?$"
 )
-"""A word for money, the time of its amount and perhaps what it was before: 순차입금은 2011년 3,909억에서 2014년 말."""
+"""A word for money, perhaps the time of its amount and what it was before: 순차입금은 2011년 3,909억에서 2014년 말."""
 _HEADLINE_BEHIND = re.compile(rf"(?:에|의|을|를| 규모)? ?{LEXICON.alternation('money_verb')}")
 _MONEY_NOUN = re.compile(LEXICON.alternation("money_noun"))
 _PEOPLE = re.compile(LEXICON.alternation("people_noun"))

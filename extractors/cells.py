@@ -250,8 +250,8 @@ class CellUnits:
     def _reckoned(self, column: int, rows: Sequence[Sequence[Cell]]) -> str:
         levels = [number for number in range(max(1, column - _LEVELS), column) if _kind(self._header(number)) not in RELATIVE]
         rates = differences = 0
-        for row in rows:
-            change = _number(row[column]) if column < len(row) else None
+        for row in (row for row in rows if column < len(row)):
+            change = _number(row[column])
             values = [value for number in levels if (value := _number(row[number])) is not None]
             if change:
                 pairs = list(permutations(values, 2))

@@ -97,6 +97,9 @@ _NEXT_CLASS = re.compile(
     _SHARE_UNIT.pattern.removesuffix("$") + rf"(?P<first>[\d,.]+|-)\s+{LEXICON.alternation('share_class')} (?:[+\-−△▲▼] ?)?$"
 )
 """The next class of the same item, in its line or the one below: `종류주식 550`."""
+_LINE_ABOVE = re.compile(r"(?<![)\]\d])\n(?P<label>[^\n|]{0,40}[가-힣][^\n|]{0,16}[(\[][^()\[\]\n]{1,8}[)\]])\n\Z")
+_ALONE = re.compile(r"\s*(?:\Z|\n(?!\s*[(△▲\-+]?\s?\d|\s*-\s*(?:\n|\Z)|[^\n]{0,40}\)\s*(?:\n|\Z)))")
+"""Around a label and its number, each on a line of its own: no head of another column, no second number."""
 OTHER_CLASS = "quantity.class"
 """The rule of a number that says of another class of shares what the number before it says."""
 _CLASS_BEFORE = re.compile(rf"{LEXICON.alternation('share_class')} (?:[+\-−△▲▼] ?)?$")
@@ -196,7 +199,7 @@ class _Scan(RangeReader):
 
     def labelled(self, numeral: Reading) -> tuple[int, list[Quantity]] | None:
         """`계약금액(원): 1,834,560,000,000`, `시가총액(십억원) 3,210`: the label names the unit."""
-        before = line_around(self.text, numeral.start, numeral.start, 60, 0)
+        before = line_around(self.text, numeral.start, numeral.start, 60, 0) or self.label_above(numeral)
         match, rule = (
             _LABEL_UNIT.search(before) or _SHARE_UNIT.search(before) if numeral.form == "digits" else None,
             "quantity.label",
@@ -223,6 +226,13 @@ class _Scan(RangeReader):
         value = numeral.value * declared.scale * declared.unit.factor
         amount = Amount(numeral.start, numeral.end, value, declared.unit, numeral, rule=rule, per=declared.per)
         return numeral.end, self.quantity(amount)
+
+    def label_above(self, numeral: Reading) -> str:
+        """The line above a number that fills its own, where that names a unit and the lines around them neither a unit nor a number."""
+        if _ALONE.match(self.text, numeral.end) is None:
+            return ""
+        above = _LINE_ABOVE.search(self.text[max(0, numeral.start - _LINE) : numeral.start])
+        return above["label"] if above is not None else ""
 
     def is_labelled(self, label: str, numeral: Reading) -> bool:
         """Whether *label* names one number, right behind it: no head of a column, no series, no year."""

@@ -61,6 +61,9 @@ _OFFERED = re.compile(LEXICON.alternation("offered_item"))
 _AS_IT_IS = re.compile(LEXICON.alternation("state_of_company"))
 _LABEL = 60
 """Characters of a line of a form at most that lead to its number."""
+_LABELS_ABOVE = 3
+_OPEN_LABEL = re.compile(r"(?:\d{1,2}\.\s?)?[가-힣][가-힣·ㆍ\s]*(?:\([가-힣%]{1,4}\))?")
+"""A label without anything behind it."""
 _PASSED = r"(?:의결|확정|통과)(?!할|될|하면|되면|되는|된다|\s?예정|\s?전|을\s?거쳐)"
 _BUDGET = re.compile(rf"국회[^.\n]{{0,60}}?{_PASSED}|국회를\s?통과한\s?[^.\n]{{0,12}}예산|예산[^.\n]{{0,40}}최종\s?{_PASSED}")
 """A cabinet decides on a bill; what parliament has passed is a budget."""
@@ -170,8 +173,10 @@ class Certainty:
         label = text[max(text.rfind("\n", max(0, start - _LABEL), start) + 1, start - _LABEL, 0) : start]
         if place.cell is not None and place.table is not None and (row := place.table.first_label(place.cell)) is not None:
             label = f"{row.text} {label}"  # of the item that a row goes on with
-        elif (above := self._item_above(place)) is not None:
-            label = f"{text[above.start_char : min(above.end_char, above.start_char + _LABEL)]} {label}"
+        elif place.block is not None and place.cell is None:
+            above = self._item_above(place)
+            item = text[above.start_char : min(above.end_char, above.start_char + _LABEL)] if above is not None else ""
+            label = f"{self._labels_above(place.block) or item} {label}"
         if self._is_placed and _OFFERED.search(label):
             return "actual"
         pattern = self._items or (_DECIDED if self._is_of_decision(place) else None)
@@ -191,6 +196,18 @@ class Certainty:
         if block.start_char == place.quantity.start and block.ordinal:
             above = self.reading.blocks[block.ordinal - 1]
         return above if above is not None and above.kind == "list_item" else None
+
+    def _labels_above(self, block: Block) -> str:
+        """The labels on the lines above that nothing was filled in behind, up to their item: 3. 증자전, 발행주식총수 (주)."""
+        labels: list[str] = []
+        for above in reversed(self.reading.blocks[max(0, block.ordinal - _LABELS_ABOVE) : block.ordinal]):
+            words = self.reading.text[above.start_char : above.end_char]
+            if above.kind == "table" or len(words) > _LABEL or not _OPEN_LABEL.fullmatch(words):
+                return " ".join(labels)
+            labels.insert(0, words)
+            if words[0].isdigit():
+                return " ".join(labels)
+        return " ".join(labels)
 
     # -- budgets
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extractors.cells import changed_row
 from extractors.figures.columns import reckoned_with
 from extractors.figures.coordination import closing
+from extractors.figures.fields import label_beside
 from extractors.figures.limits import is_of_which
 from extractors.figures.metrics import OTHER, Cue, Metric, default_metric, find_cues, fitting, unit_class
 from extractors.figures.places import Place
@@ -172,6 +173,8 @@ class MetricReader:
             return named
         if (paired := label_in_row(self.reading, place)) is not None:
             return Choice(paired[1], paired[0], 1.0)
+        if (label := label_beside(self.reading, place)) is not None and (own := _from_spans(self.reading, place, [label], 1.0)):
+            return own
         text, start = self.reading.text, place.quantity.start
         if place.quantity.unit == "percent" and _RATIO_TO.search(text, max(0, start - _NEAR), start):
             return Choice(OTHER, None, 1.0)

@@ -16,6 +16,7 @@ from extractors.dates import Time
 from extractors.dates.calendar import DAY, add_months, month_length
 from extractors.dates.context import RECORD, is_best_so_far
 from extractors.dates.cumulated import CUMULATED, SUFFIX, THIS_MONTH
+from extractors.figures.closings import closed
 from extractors.figures.columns import BEFORE, compared_heads, reckoned_with
 from extractors.figures.labels import LabelTimes
 from extractors.figures.metrics import Cue, judged_as
@@ -108,6 +109,8 @@ class PeriodReader:
         self.reading = reading
         self._latest: dict[int, Period | None] = {}
         """Where a table begins → the latest period among its columns."""
+        self._leads: dict[int, bool] = {}
+        """Where a table begins → whether that is the period of its first dated column, as a filing has its own before those compared with."""
         self._carried: dict[tuple[int, bool], Period] = {}
         self._reporting: Counter[Period] = Counter()
         """How often flows of the report are stated for each period."""
@@ -122,7 +125,7 @@ class PeriodReader:
         """First and last day of the period of the quantity at *place*; None where the text does not say."""
         metric = judged_as(metric)
         if place.cell is not None and place.table is not None:
-            return self._from_table(place)
+            return self._from_table(place, metric)
         self._compared = self.certain = False
         if self.labels.governs(place):
             self.certain = True
@@ -260,7 +263,7 @@ class PeriodReader:
         usual, count = next(iter(self._reporting.most_common(1)), (None, 0))
         return usual if count * 2 > self._reporting.total() else None
 
-    def _from_table(self, place: Place) -> Period | None:
+    def _from_table(self, place: Place, metric: str) -> Period | None:
         table, cell, times = place.table, place.cell, self.reading.times
         if table is None or cell is None:
             return None
@@ -274,6 +277,7 @@ class PeriodReader:
             compares = (kind := kind_of(header.text)) is not None and kind.unit in RELATIVE
             told = times.over(header.start, header.end)
             stated = [t for t in told if self.is_own(t) and not self._is_base(t)]
+            stated = [t for t in stated if self._is_numbered(t)] or stated  # 전년동기실적 ('23.2Q)
             divided = divided or any(map(self._is_base, told))
             if compares:
                 stated = [t for t in stated if not BEFORE.match(self.reading.text, t.start)]
@@ -281,20 +285,29 @@ class PeriodReader:
                 continue  # 최근 3개월 above the months
             if stated:
                 self.certain = not compares
-                days = self.days(_narrowest(stated))
+                narrow = _narrowest(stated)
+                days = self.days(narrow)
+                if days is not None and number < len(heads) and narrow.grain == "month":
+                    days = closed(metric, days, self._heads(table))
                 if days is not None and (part := self._part_of_year(place, table, cell, days)) is not None:
                     return part
                 return year_until(days) if days is not None and self._is_cumulated(table, cell) else days
         if self.is_unread(place):
             return None
         if (latest := self._latest_column(table, cell)) is not None:
-            self.certain = divided or bool(compared_heads(self.reading, table, cell))
-            return self._part_of_year(place, table, cell, latest) or latest
+            self.certain = (
+                divided or bool(compared_heads(self.reading, table, cell)) or self._leads.get(table.rows[0][0].start, False)
+            )
+            until = year_until(latest) if self._is_cumulated(table, cell) else latest
+            return self._part_of_year(place, table, cell, latest) or until
         for block in self.reading.governors(place.block):
             stated = [t for t in times.within(block.start_char, block.end_char) if self.is_own(t)]
             if stated:
                 return self.days(stated[-1])
         return None
+
+    def _is_numbered(self, time: Time) -> bool:
+        return any(c.isdigit() for c in self.reading.text[time.start : time.end])
 
     def _is_base(self, time: Time) -> bool:
         """Whether a time is what another one is divided by or taken from: '20 in `증감률('21/'20)`."""
@@ -376,9 +389,16 @@ class PeriodReader:
         if (beside := self._column_before(table, cell)) is not None:
             return beside
         if table.rows[0][0].start not in self._latest:
-            heads = [other for row in table.rows[: table.header_rows] for other in row[1:]]
-            self._latest[table.rows[0][0].start] = self._stated_by(heads)
+            found = [days for time in self._heads(table) if self.is_own(time) and (days := self.days(time))]
+            latest = max(found, key=lambda days: (days[1], days[0]), default=None)
+            self._latest[table.rows[0][0].start] = latest
+            self._leads[table.rows[0][0].start] = latest is not None and latest == found[0]
         return self._latest[table.rows[0][0].start]
+
+    def _heads(self, table: Table) -> list[Time]:
+        """The times that head its columns."""
+        cells = (other for row in table.rows[: table.header_rows] for other in row[1:])
+        return [time for other in cells for time in self.reading.times.over(other.start, other.end)]
 
     def _column_before(self, table: Table, cell: Cell) -> Period | None:
         """The period of the column left of one of changes, where changes and periods stand by turns: 2023년, 2024년, 증감률, 2025년, 증감률."""

@@ -31,6 +31,7 @@ from extractors.figures.changes import Change, is_in_course, of_metric, of_month
 from extractors.figures.comparing import RATIOS, directions, stated_basis
 from extractors.figures.distribution import Shared, distribute
 from extractors.figures.drafts import Drafts
+from extractors.figures.fields import is_field
 from extractors.figures.frames import Frames
 from extractors.figures.goals import Goals
 from extractors.figures.growths import SHARES, USUAL, Growths
@@ -269,9 +270,7 @@ class _FigureReader:
             self.subject_options.chosen(around.place, first.subject)
             return first.subject
         shared = self.lists.get(around.place.index)
-        filer = self.subjects.discourse.filer
-        filed = rule is not None and filer is not None and rule.start == filer.start
-        row = around.place.cell is not None and rule is not None and (rule.entity_id is None or filed)
+        row = is_field(around.place) or (around.place.cell is not None and rule is not None and rule.entity_id is None)
         settled = self.subject_options.ownership.settled(around.place, choice.cue, choice.metric)
         if settled is not None and not (shared is not None and (shared.each or shared.owners is not None)):
             subject: Subject | None = settled

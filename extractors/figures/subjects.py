@@ -17,6 +17,7 @@ from extractors.amounts import ONE_PRICED
 from extractors.cells import changed_row
 from extractors.dates import Time
 from extractors.discourse import Discourse
+from extractors.figures.fields import is_field, party_of
 from extractors.figures.metrics import Cue, Metric, find_cues, metric
 from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST, Scene, behind_comparison
@@ -37,7 +38,7 @@ _ONLY_LINKS = re.compile(r"(?:\([^)]*\)?|최대|약|총|각각|평균|누적|향
 _AFTER_NUMBER = re.compile(r"(?:급|여|짜리|대|이상|규모의?|상당의?)?")
 _TOLD_BEFORE = re.compile(rf"\s?(?:{LEXICON.alternation('rise_told')}|{LEXICON.alternation('fall_told')})\s")
 """A noun of change behind a number closes its clause, with or without a full stop: 1.8% 증가 제조업재고는."""
-_QUALIFIER = re.compile(r"(?:등\s)?(?:평균|누적|누계|최대|최소|총|약|전체|합계|각각|기존|현재|종전|당초)")
+QUALIFIER = re.compile(r"(?:등\s)?(?:평균|누적|누계|최대|최소|총|약|전체|합계|각각|기존|현재|종전|당초)")
 _CONJUNCTION = re.compile(r"(?:의|경우|등|및|기준|현재|반면|대신|결과|또한|다만|한편|특히|이어|그러나|하지만|이와 함께|더불어)\s")
 _PART_OF = re.compile(r"(?:(?:이|그)\s?)?(?:가운데|중)\s")
 _EXPECTATION = re.compile(r"컨센서스|전망치|추정치|예상치|기대치|시장|목표|종전|기존|당초|전체|합계|조사|자료|집계")
@@ -75,14 +76,12 @@ NO_OWNER = re.compile(
     r"|(?i:yoy|qoq|mom|wow|dod)|\S.*(?:\s대비|比)|(?:\d{1,2}개?[년월주일]\s?)?(?:평균|평년)(?:비|比)?"
 )
 """Words that say how much, by what or in which order, but name nobody and nothing of their own."""
-_ACCOUNT = re.compile(rf"[가-힣]{{0,10}}{LEXICON.alternation('measure_ending')}")
+_ACCOUNT = re.compile(rf"(?:(?:1\s?)?[가-힣]{{1,3}}당\s)?[가-힣]{{0,10}}{LEXICON.alternation('measure_ending')}")
 """An item of accounts that no metric is listed for, in one word, is nobody: 이익잉여금, 기타자본항목, 금융수익."""
 _PER = re.compile(
     rf"(?:^|\s)(?:\d[\d,.]*\s?[십백천만억]*\s?)?(?!{LEXICON.alternation('no_denominator')})[가-힣㎡]{{1,6}}당(?:\s{LEXICON.alternation('measuring')})*$"
 )
 """The denominator of a rate at the end of a phrase: 우리나라 1인당, 가구당 월평균."""
-_FORM_UNIT = re.compile(r"\((?:원|주|원/주|%)\)\s*$")
-"""At the end of a label of a form, which says what the filer has."""
 _MARK_OF_TERM = re.compile(r"\s*\([A-Z]\)$")
 """Behind the head of a column that others reckon with: 최종 (C)."""
 
@@ -169,7 +168,8 @@ class SubjectReader:
     def read(self, place: Place, cue: Cue | None, metric_name: str) -> Subject | None:
         """The subject of the quantity at *place*, whose metric was read from *cue*."""
         if place.cell is not None:
-            return self._row(place) or self._captioned(place) or self._governing(place) or self._main()
+            filed = self.filer() if is_field(place) else None
+            return self._row(place) or filed or self._captioned(place) or self._governing(place) or self._main()
         for step in (self._labelled, self._beside, self._listed, self._counted, self._possessor, self._topic):
             found = step(place, cue)
             if found is not None:
@@ -208,14 +208,15 @@ class SubjectReader:
         for header in [*([row] if row else []), *table.column_headers(cell)]:
             if name := self._owner_in(header.start, header.end):
                 return _named(name, 0.9)
+        if is_field(place):
+            party = party_of(self.reading, place)
+            return Subject(*party, 0.9) if party is not None else None
         named = without_unit(row.text) if row is not None else ""
         if row is None or not re.search(r"[가-힣A-Za-z]", named) or "(" in named:
             return None
         named = _TOTAL.sub("", named)
         if not named:
             return None  # 합계: everything that the table is of
-        if self.discourse.filer is not None and _FORM_UNIT.search(row.text) is not None:
-            return _named(self.discourse.filer, 0.9)
         start, end = _behind_number(row), row.end - (len(row.text) - len(named))
         named = named[start - row.start :]
         if (owner := self._things_before_measure(start, end)) is not None:
@@ -297,7 +298,7 @@ class SubjectReader:
         """The plain noun of a noun–number pair in a list: `시중은행 8조원, 특수은행 5조원`."""
         if place.listed is None or any(find_cues(self.reading.text, *place.listed)) or self.reading.names.over(*place.listed):
             return None
-        if _QUALIFIER.fullmatch(self.reading.text, *place.listed):
+        if QUALIFIER.fullmatch(self.reading.text, *place.listed):
             return None
         span = self.trim(*place.listed)
         return Subject(*span, None, 0.65) if span else None
@@ -512,6 +513,11 @@ class SubjectReader:
         if match is None or NO_OWNER.fullmatch(match["thing"]) or any(find_cues(text, *match.span("thing"))):
             return None
         return match.span("thing")
+
+    def filer(self) -> Subject | None:
+        """The company that files the report."""
+        name = self.discourse.filer
+        return _named(name, 0.6) if name is not None else None
 
     def _main(self) -> Subject | None:
         name = self.discourse.main_organisation or self.discourse.filer

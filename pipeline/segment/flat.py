@@ -8,13 +8,14 @@ two ways alike, there is no table: a number under the wrong header would be wors
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.scopes import declared_in, kind_of
 from extractors.tables import CORNER
 from pipeline.segment.lines import Line, width_of
+from pipeline.segment.terms import COMPARISON, PERIOD, TERM, noted_levels
 
 WIDEST = 200
 """Columns; a longer line is no row."""
@@ -65,25 +66,12 @@ YEAR = re.compile(r"(?:19[89]|20[0-4])\d(?:\.\d{1,2})?")
 _DIALLED = re.compile(r"(?:^|\s)0\d+")
 _LETTER = re.compile(r"[가-힣A-Za-z]")
 
-_MONTH = r"(?:1[0-2]|0?[1-9])(?!\d)"
-PERIOD = re.compile(
-    r"(?:19|20)\d{2}\.\s?[1-4]/4|['’‘]?(?:19|20)?\d{2}\s?년도?|(?:19|20)\d{2}[AEFPaefp]?|['’‘]\d{2}(?:\.\s?\d{1,2})?\.?"
-    rf"|(?:19|20)?\d{{2}}\.\s?{_MONTH}월?(?:말)?|{_MONTH}[./](?:3[01]|[12]\d|0?[1-9])(?!\d)"
-    r"|[1-4]Q(?:['’]?\d{2,4})?[AEFP]?|['’]?(?:20)?\d{2}\.?[1-4]Q[AEFP]?|[1-4]/4|[1-4]분기말?|\d{1,2}월말?"
-    r"|제\s?\d{1,3}\s?\(?[당전]?\)?기(?:말|\s?\(.*\))?|[12]H\d{0,4}[AEFP]?|FY\s?\d{2,4}[AEFP]?|(?:전|당|차)(?:년도?|분기|월|기|주|일)말?|[상하]반기|누적|누계|금주|작년|지난해|올해|내년"
-)
-TERM = re.compile(r"(?:당해|직전|전전|당|전)\s?(?:사업연도|연도|년도|기|분기|반기)말?")
-"""A term of a company that heads a column of its filings."""
 _YEAR_OPEN = re.compile(r"['’‘]?(?:19|20)?\d{2}(?:\.|년도?)")
 _PART_OF_YEAR = re.compile(r"\d{1,2}(?:[~∼-]\d{1,2})?월.*|[1-4]분기.*|[1-4]/4.*|[1-4]Q.*|[상하]반기.*|\d{1,2}\.?|말|[12]H")
 _COMPARED = re.compile(
     r"전년|전월|전분기|전기|전주|전일|작년|지난해|직전|연초|전년말|전년도|전월말|(?:전년|작년)\s?동(?:기|월|분기)|동기|동월|동분기|.*대비"
 )
 _COMPARING = re.compile(r"동기.*|동월.*|동분기.*|같은|기간|분기|대비.*|비|比|말|증[감가].*|등락.*|변동.*|차이")
-COMPARISON = re.compile(
-    r"YoY|QoQ|MoM|WoW|DoD|YTD|\d{1,2}(?:[MWY]|개월)|.*(?:대비|증감[률율액폭]?|등락[률율폭]|증가[률율]|전년비|성장[률율])(?:[(\[].*)?",
-    re.IGNORECASE,
-)
 _TELLING = frozenset({"percent", "comparison", "difference", "multiple", "price"})
 ANNOUNCES = re.compile(r"단위\s?[:：]|^[<\[(【〈]?\s?(?:표|Table)\s?\d{0,2}(?:[-.]\d{1,2})?\s?[.:)\]>】〉\s]|[(\[]단위")
 UNIT_LAST = re.compile(r".+[(\[<]\s?[^()\[\]<>]{0,20}단위[^()\[\]<>]{1,60}[)\]>]")
@@ -142,9 +130,10 @@ def _with_header(lines: Sequence[Line], at: int, body: int) -> Flat | None:
         if needed is None:
             continue
         units = "단위" in header[-1][1:2]
-        end, rows = _body(lines, body, count - 1 if units else count, units)
+        groups = sum(1 for cell in header[0][1:] if cell) if len(header) > 1 and not units else 0
+        end, rows = _body(lines, body, count - 1 if units else count, units, groups if count % max(groups, 1) == 0 else 0)
         if len(rows) >= needed and (not turns or _only_turns(header[0], rows)):
-            return Flat(at, end, [*header, *section, *rows] if section else _with_sublabels(header, rows))
+            return Flat(at, end, [*header, *section, *rows] if section else with_sublabels(header, rows))
     return None
 
 
@@ -178,15 +167,27 @@ def _only_turns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
     return not any(row[number][:1].isdigit() or _is_number(row[number]) for row in rows for number in bare)
 
 
-def _with_sublabels(header: list[list[str]], rows: list[list[str]]) -> list[list[str]]:
+def with_sublabels(header: list[list[str]], rows: list[list[str]]) -> list[list[str]]:
     """Rows of turns (매출액 당해실적, 누계실적, 영업이익 당해실적, 누계실적) get a second column of labels, so that each knows its first."""
+    given, rows = rows, [*_with_broken_labels(rows)]
     labels = [row[0].rsplit(" ", 1) for row in rows]
     first, second = {tuple(label[1:]) for label in labels[::2]}, {tuple(label) for label in labels[1::2]}
     turns = len(rows) >= 4 and len(first) == len(second) == 1 and len(*first) == len(*second) == 1
     if not turns:
-        return header + rows
+        return header + given
     cells = [[*(label if len(label) == 2 else ["", *label]), *row[1:]] for label, row in zip(labels, rows, strict=True)]
     return [[row[0], "", *row[1:]] for row in header] + cells
+
+
+def _with_broken_labels(rows: Sequence[list[str]]) -> Iterator[list[str]]:
+    """The rows, each with the first line of its label where that stood above it without numbers: 법인세비용차감전, 계속사업이익 당해실적."""
+    above = ""
+    for row in rows:
+        if not any(row[1:]):
+            above = row[0]
+            continue
+        yield [f"{above} {row[0]}".strip(), *row[1:]]
+        above = ""
 
 
 def _counts(lines: Sequence[Line], body: int) -> list[int]:
@@ -262,8 +263,11 @@ def _tabbed_row(line: Line) -> _Row | None:
     return _Row(label, [_Token(cell, 0, 0, True) for cell in cells], False, tabbed=True)
 
 
-def _body(lines: Sequence[Line], body: int, count: int, units: bool) -> tuple[int, list[list[str]]]:
-    """Where the rows that begin at line *body* end, and their cells: the label, its unit where *units*, and *count* numbers."""
+def _body(lines: Sequence[Line], body: int, count: int, units: bool, groups: int) -> tuple[int, list[list[str]]]:
+    """
+    Where the rows that begin at line *body* end, and their cells: the label, its unit where *units*, and *count* numbers. A row of one number
+    for each of the *groups* of columns that the upper heads span has it in the first of them.
+    """
     rows: list[list[str]] = []
     pending: list[list[str]] = []
     extents: list[tuple[int, int]] | None = None
@@ -273,6 +277,8 @@ def _body(lines: Sequence[Line], body: int, count: int, units: bool) -> tuple[in
         cells = _cells(row, count, units) if row is not None else None
         if cells is not None and row is not None and not row.tabbed:
             extents = _widened(extents, row.values[-count:])
+        elif cells is None and row is not None and (spread := _spread(row, count, groups)):
+            cells = spread
         elif (
             cells is None and row is not None and row.values and row.wide and extents and (placed := _placed(row, extents, units))
         ):
@@ -287,6 +293,13 @@ def _body(lines: Sequence[Line], body: int, count: int, units: bool) -> tuple[in
             pending.append([whole, *[""] * (count + units)])
         at += 1
     return end, rows
+
+
+def _spread(row: _Row, count: int, groups: int) -> list[str]:
+    """The cells of a row whose label names the unit of its numbers, one for each of the *groups*; empty for another row."""
+    if not 1 < groups == len(row.values) < count or row.wide or row.tabbed or not declared_in(row.label):
+        return []
+    return [row.label, *(cell for value in row.values for cell in (value.text, *[""] * (count // groups - 1)))]
 
 
 def _ends(line: Line) -> bool:
@@ -350,8 +363,13 @@ def _tokens(pattern: re.Pattern[str], line: Line) -> list[_Token]:
 def _header(lines: Sequence[Line], count: int) -> list[list[str]] | None:
     """The header rows of *count* columns: one line, one below a line of headers that span, or one that was broken in two.
 
-    The corner may have a line of its own.
+    The corner may have a line of its own, and so may the periods in brackets of some heads.
     """
+    if len(lines) > 1 and lines[-1].raw.startswith("("):
+        above = _header(lines[:-1], count)
+        noted = noted_levels(above[-1][1:], [token.text for token in _tokens(_HEAD_WORDS, lines[-1])]) if above else []
+        if above and noted:
+            return [*above[:-1], [above[-1][0], *noted]]
     corner = next(
         (
             line

@@ -12,8 +12,9 @@ from decimal import Decimal
 from itertools import groupby
 
 from extractors.tables import CORNER
-from pipeline.segment.flat import COMPARISON, PERIOD, Flat, read_row
+from pipeline.segment.flat import Flat, read_row
 from pipeline.segment.lines import Line
+from pipeline.segment.terms import COMPARISON, PERIOD
 
 FEWEST_LEVELS, FEWEST_ROWS = 3, 2
 """Levels and rows that bear out a table."""

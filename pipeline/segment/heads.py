@@ -8,7 +8,8 @@ from itertools import accumulate, combinations, takewhile
 
 from extractors.scopes import CHANGES, RELATIVE, declared_in, kind_of
 from extractors.tables import CORNER
-from pipeline.segment.flat import LONGEST_CELL, PERIOD
+from pipeline.segment.flat import LONGEST_CELL
+from pipeline.segment.terms import PERIOD, noted_levels
 
 FEWEST_SPREAD = 3
 """Rows of a table whose head stands in two lines."""
@@ -17,13 +18,24 @@ _PAIR = re.compile(r"[△▲▼▽+\-–]?\d[\d,.]* ?\([△▲▼▽+\-–]?\d[\
 _MARK = re.compile(r"\((?P<mark>[A-Z가-하])\)$")
 _FORMULA = re.compile(r"\((?P<more>[A-Z가-하]) ?[-−–] ?(?P<less>[A-Z가-하])\)$")
 _TOTAL = re.compile(r"(?:단순|누)?(?:[총합소]\s?)?계|총\s?합계?|합\s?산")
-_MOST = 12
-"""Columns of a head whose spans are sought."""
+_UNITS = re.compile(r"[(\[]?\s?단위\s?[:：]")
+_MOST, _TWO_LABELS = 12, 2
+"""Columns of a head whose spans are sought; columns of labels."""
 
 
 def laid_out(rows: list[list[str]]) -> list[list[str]]:
     """The same rows, with each head over the columns that it heads, as far as the counts of cells leave no choice."""
-    return spread_heads(whole_heads(right_aligned(rows)))
+    first = _filled(rows[0])
+    if len(first) <= _TWO_LABELS < len(rows) and _UNITS.match(first[-1]):
+        return [[" ".join(first)], *laid_out(rows[1:])]  # 1. 실적내용 | 단위 : 억원, %
+    return spread_heads(whole_heads(right_aligned(_dated(rows))))
+
+
+def _dated(rows: list[list[str]]) -> list[list[str]]:
+    """Rows whose second one holds nothing but the periods in brackets of the first: `당기실적 | 전년동기대비(%)` above `('24.2Q)`."""
+    notes = [cell for cell in rows[1] if cell] if len(rows) > FEWEST_SPREAD else []
+    noted = noted_levels(_filled(rows[0])[1:], notes)
+    return [[rows[0][0], *noted], *rows[2:]] if noted else rows
 
 
 def right_aligned(rows: list[list[str]]) -> list[list[str]]:
@@ -72,7 +84,8 @@ def whole_heads(rows: list[list[str]]) -> list[list[str]]:
     columns = len(head) - 1
     found = [_filled(row) for row in rows[body:]]
     labels = max(map(len, found)) - columns
-    whole = [_labelled(row, labels, columns) for row in found] if labels in (1, 2) and columns > 1 else []
+    turns = labels == _TWO_LABELS and _turns(found, columns)
+    whole = [_labelled(row, labels, columns, turns) for row in found] if labels in (1, 2) and columns > 1 else []
     if not whole or not all(whole) or (body == labels == 1):
         return rows
     return [[head[0], *[""] * (labels - 1), *head[1:]], *whole]
@@ -87,10 +100,20 @@ def _may_join(head: Sequence[Sequence[str]]) -> bool:
     return all(len(row) == 1 and len(row[0]) <= LONGEST_CELL and kind is not None and kind.unit in CHANGES for row, kind in kinds)
 
 
-def _labelled(row: Sequence[str], labels: int, columns: int) -> list[str]:
+def _turns(rows: Sequence[Sequence[str]], columns: int) -> bool:
+    """Whether two labels take turns below each thing, of which only the first has the thing in its row: 매출액, 당해실적; 누계실적."""
+    first, second = rows[::2], rows[1::2]
+    whole = len(first) > 1 and len(first) == len(second) and all(len(row) == columns + _TWO_LABELS for row in first)
+    below = {row[0] for row in second if len(row) == columns + 1}
+    return whole and all(len(row) == columns + 1 for row in second) and len(below) == len({row[1] for row in first}) == 1
+
+
+def _labelled(row: Sequence[str], labels: int, columns: int, turns: bool) -> list[str]:
     """The cells of a row, *labels* of them before its numbers, of which one may span the others; empty where the count is another."""
     if len(row) == columns + 1 and labels > 1 and row[0]:
-        below = kind_of(row[0]) is not None and not _TOTAL.fullmatch(row[0])  # 지원한도 below the thing that spans its row
+        below = turns or (
+            kind_of(row[0]) is not None and not _TOTAL.fullmatch(row[0])
+        )  # 지원한도 below the thing that spans its row
         row = [*[""] * (labels - 1), *row] if below else [row[0], *[""] * (labels - 1), *row[1:]]
     numbered = [bool(NUMBER.fullmatch(cell)) for cell in row]
     fits = len(row) == labels + columns and not any(numbered[:labels]) and any(numbered[labels:]) and any(row[:labels])

@@ -40,11 +40,14 @@ _YEAR = re.compile(
 _QUARTER = re.compile(
     r"(?P<part>[1-4])[QH]['’]?(?P<year>(?:20)?\d\d)[AEFP]?|['’]?(?P<first>(?:20)?\d\d)\.?(?P<then>[1-4])Q[AEFP]?"
 )
+_MONTH = re.compile(r"(?P<year>(?:19|20)\d{2})[./](?P<month>0[1-9]|1[0-2])월?말?")
 _MAY_HOLD = re.compile(r"\s[(+\-−△▲]?[\d.,]*\d[%)]?[\s-]+[(+\-−△▲]?\d")
 """Two numbers in a row: lines without them are not cut into tokens."""
 _CHART = re.compile(r"추이|차트|그래프|지수대비|[(\[]\s?(?:좌|우|pt|p)\s?[,)\]]")
 _CORNERS = re.compile(rf"(?:{CORNER.pattern})|결산기?|재무(?:정보|지표|제표)|투자지표|12월\s?결산|Fiscal|year|ending")
 _DECLARES = re.compile(r"[(\[]\s?단위\s?[:：;]?[^()\[\]]*[)\]]")
+_NOTE_MARK = re.compile(r"[1-9]")
+"""The number of a note behind a label."""
 _LETTER = re.compile(r"[가-힣A-Za-z]")
 
 
@@ -60,7 +63,7 @@ class _Token(NamedTuple):
     @property
     def unit(self) -> bool:
         """Whether it is a bracket with a unit."""
-        return self.text[0] in "([" and parse_unit(self.text[1:-1]) is not None
+        return self.text[0] in "([" and parse_unit(self.text[1:-1].strip()) is not None
 
 
 class _Box(NamedTuple):
@@ -139,8 +142,10 @@ def _run(tokens: Sequence[_Token], at: int) -> int:
         )
     )
     days = [period[1] for period in found if period is not None]
-    ordered = all(a < b for a, b in pairwise(days)) or all(a > b for a, b in pairwise(days))
-    return len(days) if ordered and len(days) <= MOST_HEADS else 0
+    rising = [a < b for a, b in pairwise(days)]
+    turns = min(rising.count(True), rising.count(False))
+    ordered = turns == 0 or (turns == 1 and first[0] == "month")  # the ends of years, and then of quarters
+    return len(days) if ordered and len(set(days)) == len(days) <= MOST_HEADS else 0
 
 
 def _period(text: str) -> tuple[str, int] | None:
@@ -150,6 +155,8 @@ def _period(text: str) -> tuple[str, int] | None:
     if match := _QUARTER.fullmatch(text):
         year, part = match["year"] or match["first"], match["part"] or match["then"]
         return "quarter", int(year) % 100 * 4 + int(part)
+    if match := _MONTH.fullmatch(text):
+        return "month", int(match["year"]) * 12 + int(match["month"])
     if match := _YEAR.fullmatch(text):
         year = match["year"] or match["fiscal"] or match["closing"]
         bare = (
@@ -162,6 +169,9 @@ def _period(text: str) -> tuple[str, int] | None:
 def _row(raw: str, tokens: Sequence[_Token], at: int, count: int) -> tuple[list[str], int] | None:
     """The cells of the row that begins at token *at*, and the token behind it; None where none does."""
     words = list(takewhile(lambda token: not token.value, tokens[at : at + MOST_WORDS + 1]))
+    behind = tokens[at + len(words) : at + len(words) + 2]
+    if words and len(behind) > 1 and _NOTE_MARK.fullmatch(behind[0].text) and behind[1].unit:
+        words += behind  # EBITDA 1 (억원)
     values = tokens[at + len(words) : at + len(words) + count]
     if not words or len(words) > MOST_WORDS or len(values) < count or not all(token.value for token in values):
         return None
@@ -170,7 +180,8 @@ def _row(raw: str, tokens: Sequence[_Token], at: int, count: int) -> tuple[list[
         return None  # a number too many
     label = raw[words[0].start : words[-1].end]
     numbers = [token.text for token in values]
-    return ([label, *numbers], end) if _may_label(label, words) and not _are_ticks(numbers) else None
+    named = [word for word in words if not _NOTE_MARK.fullmatch(word.text)]
+    return ([label, *numbers], end) if _may_label(label, named) and not _are_ticks(numbers) else None
 
 
 def _may_label(label: str, words: Sequence[_Token]) -> bool:

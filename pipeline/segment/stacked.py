@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from extractors.scopes import declared_in, kind_of
 from extractors.tables import CORNER
+from pipeline.segment.terms import noted_levels
 
 FEWEST_ROWS = 3
 """Rows that bear out that a column holds the shares of the one before it."""
@@ -60,6 +61,8 @@ def _with_notes(heads: Sequence[str], count: int) -> Heads:
     named = [head for head in heads if not head.startswith("(")]
     if not notes or len(named) != count or any(_measures(note) for note in notes):
         return []
+    if below := noted_levels(named, notes) if heads[count:] == notes else []:
+        return [below]
     if heads[count:] != notes or len(notes) == 1:
         joined = _bracketed(heads)
         return [joined] if len(joined) == len({*joined}) == count and not any(map(_SHARE.fullmatch, joined)) else []

@@ -18,22 +18,22 @@ from extractors.scopes import parse_unit
 from extractors.tables import CORNER
 from pipeline.segment.boilerplate import boilerplate_kind
 from pipeline.segment.flat import (
-    COMPARISON,
     LONGEST_CELL,
     LONGEST_LABEL,
     NOTE,
     SENTENCE,
-    TERM,
     UNIT_LAST,
     UNIT_ONLY,
     VALUE,
     YEAR,
     announces,
+    with_sublabels,
 )
 from pipeline.segment.inline import plain
 from pipeline.segment.lines import Line, bare_cell, width_of
 from pipeline.segment.notes import noted
 from pipeline.segment.stacked import stacked
+from pipeline.segment.terms import COMPARISON, TERM
 
 MOST_LINES = 20_000
 """Lines of a table whose cells stand one below the other."""
@@ -218,7 +218,7 @@ def stream_table(lines: Sequence[Line], at: int) -> Stream | int:
     if (
         not (announced or cornered or dated or told)
         or not _belongs(lines[at], alone=announced)
-        or UNIT_LAST.fullmatch(lines[at].text)
+        or (UNIT_LAST.fullmatch(lines[at].text) and not CORNER.fullmatch(lines[at].text))
     ):
         return at + 1
     end, most = at + 1, MOST_DATED if dated or told else MOST_LINES
@@ -374,12 +374,16 @@ def _add_up(numbers: Sequence[str]) -> bool:
 
 
 def _stacked(cells: Sequence[_Cell], first: int, count: int) -> tuple[_Cell, list[list[str]]] | None:
-    """The last cell and the rows of a table whose heads stood in two lines."""
-    found = _rows(cells, first - 1, count) if count > 1 else None
-    if found is None or len(found[1]) < FEWEST_ROWS:
-        return None
-    header = stacked([cell.text for cell in cells[: first - 1]], found[1])
-    return (found[0], [*header, *found[1]]) if header else None
+    """The last cell and the rows of a table whose heads stood in two lines; two labels before its first number take turns below."""
+    for label in (first - 1, first - 2):
+        found = _rows(cells, label, count) if count > 1 and label > 0 else None
+        if found is None or len(found[1]) < FEWEST_ROWS:
+            return None
+        header = stacked([cell.text for cell in cells[:label]], found[1])
+        rows = with_sublabels(header, found[1]) if header else []
+        if rows and (label == first - 1 or len(rows[0]) > len(header[0])):
+            return found[0], rows
+    return None
 
 
 def _upper_heads(cells: Sequence[_Cell], count: int) -> list[list[str]]:

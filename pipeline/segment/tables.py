@@ -137,7 +137,11 @@ def _next_heads(lines: Sequence[Line], at: int, end: int) -> int:
 def _run(lines: Sequence[Line], at: int, belongs: Callable[[Line], bool]) -> int:
     end = at + 1
     while (
-        end < len(lines) and lines[end].gap == 0 and not lines[end].heading and belongs(lines[end]) and not _is_prose(lines[end])
+        end < len(lines)
+        and lines[end].gap == 0
+        and not lines[end].heading
+        and belongs(lines[end])
+        and (not _is_prose(lines[end]) or _is_delimiter(lines[end - 1]))  # a remark right below the heads is the first row
     ):
         end += 1
     return end
@@ -185,9 +189,14 @@ def _is_grid(rows: Sequence[Line]) -> bool:
 
 
 def _is_form(rows: Sequence[Line]) -> bool:
-    """Whether lines with pipes are the items of a filing, two and more: a number opens each, or an empty cell that goes on with it."""
+    """
+    Whether lines with pipes are the items of a filing, two and more: a number opens each, or an empty cell that goes on with it, or a label
+    below it, which lost that cell and has as many pipes as the row above.
+    """
     items = [bool(row.sign and row.sign.rank == ITEM) for row in rows]
-    return items[0] and sum(items) >= 2 and all(item or row.raw.startswith("|") for item, row in zip(items, rows, strict=True))
+    pipes = [row.raw.count("|") for row in rows]
+    goes_on = (row.raw.startswith("|") or (n > 0 and pipes[n] == pipes[n - 1]) for n, row in enumerate(rows))
+    return items[0] and sum(items) >= 2 and all(item or on for item, on in zip(items, goes_on, strict=True))
 
 
 def _is_open_head(lines: Sequence[Line], at: int) -> bool:

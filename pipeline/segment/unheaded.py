@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.scopes import declared_in, kind_of
-from pipeline.segment.flat import COMPARISON, LONGEST_LABEL, NOTE, PERIOD, SENTENCE, VALUE, Flat, announces
+from pipeline.segment.flat import LONGEST_LABEL, NOTE, SENTENCE, VALUE, Flat, announces
 from pipeline.segment.lines import Line
+from pipeline.segment.terms import COMPARISON, PERIOD
 
 MOST_HEADS, MOST_LABELS = 4, 6
 """Lines of heads, and of labels between two rows with numbers."""

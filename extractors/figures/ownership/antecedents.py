@@ -15,7 +15,6 @@ from extractors.figures.scenes import NEAREST, Scene
 from extractors.figures.subjects import Subject, SubjectReader, owner_length
 from extractors.lexicon import LEXICON
 from extractors.names import Name
-from extractors.quantities import OTHER_CLASS
 from extractors.reading import SpanIndex
 from extractors.syntax import POSSESSIVE, TOPIC
 
@@ -28,7 +27,6 @@ _PART = 24
 _OF_OTHERS = re.compile(LEXICON.alternation("class_of_firms"))
 """In a measure that is no single company's: 업계 영업이익, 시장 규모."""
 _FILING = re.compile(rf"{LEXICON.alternation('filing')}")
-_LABELLED = frozenset({"quantity.label", OTHER_CLASS})
 _RATED = re.compile(r"(?:\([^()]*\))*에\s대[해하]")
 _NEW_TURN = re.compile(r"[\s\-*•○□▶]*(?:한편|반면|이와 별도로|이와 달리)")
 _TOGETHER = re.compile(LEXICON.alternation("several together"))
@@ -127,16 +125,6 @@ class Antecedents:
             chunk for chunk in scene.topics.within(scene.start, at) if chunk is not own and not is_measure(self.text, chunk)
         )
         return named(company) if not any(owner_length(untimed(self.reading, chunk)) for chunk in others) else None
-
-    def of_form(self, place: Place) -> Subject | None:
-        """The company whose filing a form is, for a number whose label names its unit: `운영자금 (원) 3,000,000`."""
-        filer = self.discourse.filer
-        if filer is None or place.label is not None or place.quantity.rule not in _LABELLED:
-            return None
-        line = self.text.rfind("\n", 0, place.quantity.start) + 1
-        if any(name.label in CARRYING for name in self.reading.names.within(line, place.quantity.start)):
-            return None
-        return named(filer)
 
     def in_head_of_note(self, place: Place, metric_name: str) -> Subject | None:
         """The company of a note, where its head tells of the share: 목표주가, 시가총액, 52주 최고가; what is told of an index has its own name."""

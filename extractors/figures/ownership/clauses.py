@@ -138,6 +138,7 @@ class Clauses:
         topic = next(iter(reversed(scene.topics.last(scene.start, at, 1))), None)
         if (
             topic is None
+            or place.bracket is not None  # 이어 가온켐텍(2,801억원): the next in order
             or topic.role != TOPIC
             or not _MOST.search(self.text, max(scene.start, topic.start - _SUPERLATIVE), topic.start)
         ):
@@ -335,6 +336,8 @@ class Clauses:
         span = self.rules.trim(own.start, end)
         if span is None or _TRADE.search(self.text, *span) is None or _TRADE.fullmatch(self.text, *span):
             return None
+        if not all(is_measure(self.text, chunk) for chunk in scene.topics.within(own.end, at)):
+            return None  # 건설업종 수주액은 4% 늘었고 제조업종이 3%
         return worded(self.reading, *span)
 
     def headline(self, place: Place) -> Subject | None:

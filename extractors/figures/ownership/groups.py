@@ -12,7 +12,7 @@ from extractors.figures.ownership.bystanders import Bystanders
 from extractors.figures.ownership.phrases import ET_CETERA, ITEM_AFTER, LOOSE, OWNING, SURE, is_measure, named, worded
 from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST, REACH, Scene
-from extractors.figures.subjects import Subject, SubjectReader, owner_length, says_nothing
+from extractors.figures.subjects import QUALIFIER, Subject, SubjectReader, owner_length, says_nothing
 from extractors.lexicon import LEXICON
 from extractors.names import Name
 from extractors.syntax import POSSESSIVE, SUBJECT, TOPIC, Chunk
@@ -126,6 +126,8 @@ class Groups:
             if (etc := ET_CETERA.match(self.text, start, chunk.end)) is not None:
                 start = etc.end()
             if at == last.start and start < at:
+                if QUALIFIER.fullmatch(self.text[start:at].strip()):
+                    return None  # 약 60개사가 있다
                 return worded(self.reading, start, start + len(self.text[start:at].rstrip()))  # LCC of LCC 4사
             return Subject(start, chunk.end, None, SURE) if at >= last.start else None
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors.figures.comparing import RATIOS
+from extractors.figures.fields import is_field_line
 from extractors.figures.metrics import OTHER, Cue
 from extractors.figures.ownership.antecedents import Antecedents
 from extractors.figures.ownership.bystanders import Bystanders
@@ -19,7 +20,7 @@ class Ownership:
     def __init__(self, rules: SubjectReader, bystanders: Bystanders) -> None:
         self.clauses, self.groups = Clauses(rules, bystanders), Groups(rules, bystanders)
         self.antecedents, self.things = Antecedents(rules, bystanders), Things(rules, bystanders)
-        self.bystanders = bystanders
+        self.bystanders, self.rules = bystanders, rules
 
     def settled(self, place: Place, cue: Cue | None, metric_name: str) -> Subject | None:
         """The owner that the grammar gives; None where it leaves the choice open."""
@@ -35,6 +36,7 @@ class Ownership:
             or clauses.ranked(place)
             or clauses.behind_relative(place)
             or antecedents.in_head_of_note(place, metric_name)
+            or (self.rules.filer() if is_field_line(self.rules.reading, place) else None)
             or (antecedents.covered(place) if metric_name == "target_price" else None)
             or clauses.traded(place)
             or clauses.held_against(place)
@@ -69,7 +71,6 @@ class Ownership:
             or things.giver(place, metric_name)
             or antecedents.carried(place, cue)
             or antecedents.of_note(place, cue)
-            or antecedents.of_form(place)
             or (antecedents.resumed(place, metric_name) if place.quantity.unit in RATIOS else None)
         )
 

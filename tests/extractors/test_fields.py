@@ -1,0 +1,126 @@
+"""Whose the figures of a filing are: the filer's, whatever the labels of its forms say, unless an item is about another company."""
+
+from datetime import date
+
+import pytest
+
+from pipeline import extract
+
+DAY = date(2024, 2, 1)
+TOP = "금융위원회 귀중 | 2024년 02월 01일 |\n회 사 명 : | 가온정밀 주식회사 |\n대 표 이 사 : | 송 하 람 |\n\n"
+FORM = """주요사항보고서
+
+| 1. 사채의 종류 | 무기명식 사모사채 | |
+|---|---|---|
+| 2. 사채의 권면총액(원) | 8,000,000,000 | |
+| 3. 표면이자율(%) | 1.5 | |
+"""
+CORRECTED = """5. 정정사항
+
+| 항 목 | 정 정 전 | 정 정 후 |
+|---|---|---|
+| 공통사항 | 모집(매출)가액: 6,100원 모집(매출)총액: 61,000,000,000원 | 모집(매출)가액: 5,900원 모집(매출)총액: 59,000,000,000원 |
+"""
+OTHER = """타법인 주식 취득결정
+
+| 1. 발행회사 | 회사명 | 두레소재 주식회사 |
+|---|---|---|
+| 자본금(원) | 500,000,000 | |
+| 2. 취득내역 | 취득금액(원) | 8,200,000,000 |
+| 자기자본대비(%) | 12.3 | |
+"""
+LINES = "유상증자 결정\n1. 신주의 종류와 수 보통주식 (주) 250,000\n2. 1주당 액면가액 (원) 500\n"
+
+
+def owners(text: str) -> dict[str, str | None]:
+    return {figure.text: figure.subject_text for figure in extract(text, published_on=DAY).figures}
+
+
+def test_the_numbers_of_a_form_are_the_filers():
+    assert owners(TOP + FORM) == {"8,000,000,000": "가온정밀", "1.5": "가온정밀"}
+
+
+def test_the_labels_of_a_form_own_nothing_where_nobody_files_it():
+    assert set(owners(FORM).values()) == {None}
+
+
+def test_what_a_filing_corrects_is_the_filers_and_each_number_has_its_own_label():
+    figures = extract(TOP + CORRECTED, published_on=DAY).figures
+
+    assert {figure.subject_text for figure in figures} == {"가온정밀"}
+    assert [figure.metric for figure in figures] == ["offering_price", "offering_size"] * 2
+
+
+def test_an_item_about_another_company_is_that_ones():
+    found = owners(TOP + OTHER)
+
+    assert found["500,000,000"] == "두레소재"
+    assert found["8,200,000,000"] == "가온정밀"
+
+
+def test_the_lines_of_a_form_are_the_filers():
+    assert set(owners(TOP + LINES).values()) == {"가온정밀"}
+
+
+@pytest.mark.parametrize("line", ["두레소재 매출액 (원) 120,000", "4. 계약상대방 최근매출액(원) 9,000,000"])
+def test_a_line_that_names_another_is_not(line):
+    assert "가온정밀" not in owners(TOP + line).values()
+
+
+def test_the_rows_of_a_table_that_is_no_form_own_their_numbers():
+    assert owners("출하량\n\n| 품목 | 2023년 |\n|---|---|\n| 사과(톤) | 310 |\n| 배(톤) | 120 |\n") == {
+        "310": "사과",
+        "120": "배",
+    }
+
+
+PURPOSES = (
+    "유상증자 결정\n1. 신주의 종류와 수 보통주식 (주) 250,000\n2. 1주당 액면가액 (원) 500\n3. 증자전\n발행주식총수 (주)\n보통주식 (주) 3,714,000\n"
+    "4. 자금조달의 목적 시설자금 (원) -\n채무상환자금 (원) -\n타법인 증권\n취득자금 (원)\n52,490,000\n기타자금 (원) -\n5. 증자방식 제3자배정증자\n"
+)
+
+
+def test_a_number_below_its_label_is_in_the_labels_unit_and_what_is_decided_is_a_plan():
+    figures = extract(TOP + PURPOSES, published_on=DAY).figures
+
+    assert [(figure.text, figure.unit, figure.modality) for figure in figures if figure.text != "500"] == [
+        ("250,000", "count", "plan"), ("3,714,000", "count", "actual"), ("52,490,000", "KRW", "plan"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["배당금(원)\n비율(%)\n1,000\n2.5\n", "배당금(원)\n1,000\n2,000\n", "배당금(원)\n1,000\n비율(%)\n", "소득 (만원)\n2024\n"],
+)
+def test_a_number_below_several_labels_or_above_another_has_no_unit(text):
+    assert owners(f"배당 현황\n{text}") == {}
+
+
+def test_what_a_share_is_worth_owns_nothing():
+    rows = "| 1주당 액면금액 (원) | 500 | 500 |\n| 공정가액 (원) | 83,300 | 80,600 |\n"
+
+    assert set(owners(f"배당 내역\n\n| 구분 | 2023년 | 2022년 |\n|---|---|---|\n{rows}").values()) == {None}
+
+
+def test_a_difference_of_translation_is_an_item_of_accounts_and_no_change():
+    rows = "| 매출액 | 900 | 800 |\n| 해외사업환산외환차이 | 31 | -27 |\n"
+    figures = extract(f"손익 (단위: 원)\n\n| 구분 | 2023년 | 2022년 |\n|---|---|---|\n{rows}", published_on=DAY).figures
+
+    assert [(figure.text, figure.measure) for figure in figures] == [(n, "level") for n in ("900", "800", "31", "-27")]
+
+
+def test_each_number_of_a_form_in_one_line_has_its_own_label():
+    text = "공급계약 체결 1. 수주 내용 검사장비 2. 계약내역 계약금액(원) 1,250,000 최근매출액(원) 9,870,000 3. 계약상대 하람 6. 계약(수주)일자 -"
+    figures = extract(text, published_on=DAY).figures
+
+    assert [(figure.text, figure.metric) for figure in figures] == [("1,250,000", "contract_value"), ("9,870,000", "revenue")]
+
+
+def test_a_form_whose_items_have_fewer_columns_further_down_is_read():
+    text = (
+        "손익구조 변동\n2. 변동내용(단위 : 천원) | 당해사업연도 | 직전사업연도 | 증감금액 | 증감비율(%) |\n- 매출액 | 900 | 800 | 100 | 12.5 |\n"
+        "- 영업이익 | 90 | 60 | 30 | 50.0 |\n3. 재무현황(단위 : 천원) | 당해사업연도 | 직전사업연도 |\n"
+        "- 자산총계 | 7,000 | 6,500 |\n4. 결정일 | 2024-01-13 |\n"
+    )
+
+    assert {"100", "12.5", "7,000"} <= owners(text).keys()
