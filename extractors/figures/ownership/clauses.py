@@ -49,6 +49,7 @@ _DEICTIC = re.compile(rf"{LEXICON.alternation('deictic')}\s(?!외|밖)")
 """Before a noun that stands for something told before: 이번 취득분은."""
 _THROUGH = re.compile(rf"(?:\([^()]{{1,16}}\))?{LEXICON.alternation('by way of')}\s$")
 _EXPLAINED = re.compile(r"\((?![A-Z])[^()]{1,20}\)\s?$")
+_HOUSEHOLDS = re.compile(rf"\s{LEXICON.alternation('class of households')}$")
 _SLICE = re.compile(rf"{LEXICON.alternation('division', 'part of a company')}$")
 _STANDARD = re.compile(rf"(?:{COMPARED}|비|기준|{LEXICON.alternation('expectation')})$")
 """The end of a phrase that is no owner: 전년비, 일반회계기준."""
@@ -204,12 +205,14 @@ class Clauses:
     def genitive(self, place: Place, cue: Cue | None) -> Subject | None:
         """The name that owns the measure by 의: 중국의 점유율은 68%."""
         scene = place.scene
-        own = scene.chunks.at(cue.start) if cue is not None and cue.metrics[0].owned else None
-        if own is None or own.start > place.quantity.start or owner_length(untimed(self.reading, own)):
-            return None
-        index = scene.chunks.index_from(own.start)
+        own = scene.chunks.at(cue.start) if cue is not None else None
+        index = scene.chunks.index_from(own.start) if own is not None else 0
         chunk = scene.chunks[index - 1] if index else None
-        if chunk is None or chunk.role != POSSESSIVE or chunk.end + 2 < own.start:
+        if cue is None or own is None or own.start > place.quantity.start or chunk is None or chunk.end + 2 < own.start:
+            return None
+        if chunk.role == POSSESSIVE and cue.end == own.end and _HOUSEHOLDS.search(self.text, chunk.start, chunk.end):
+            return self._somebody(chunk)  # 소득 1분위 가구의 월평균 소득
+        if chunk.role != POSSESSIVE or not cue.metrics[0].owned or owner_length(untimed(self.reading, own)):
             return None
         names = self.reading.names.over(chunk.start, chunk.end)
         if len(names) == 1 and names[0].end == chunk.end and names[0].label in CARRYING:
