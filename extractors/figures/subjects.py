@@ -108,7 +108,7 @@ def says_nothing(words: str) -> bool:
     unit = None if any(character.isdigit() for character in words) else parse_unit(words)  # 30대 is an age
     if unit is not None and unit.per:
         other = parse_unit(unit.per)  # 원/달러 is a rate of exchange
-        return other is None or other.unit.dimension != "money"
+        return other is not None and other.unit.dimension != "money"
     return NO_OWNER.fullmatch(words) is not None or (unit is not None and (unit.scale > 1 or unit.ratio))
 
 
@@ -222,8 +222,8 @@ class SubjectReader:
         if (owner := self._things_before_measure(start, end)) is not None:
             return owner
         of_shares = (kind := kind_of(named)) is not None and kind.unit == "주"  # what a company has issued or holds
-        measure = of_shares or NO_OWNER.fullmatch(named) or _ACCOUNT.fullmatch(named)
-        if measure or self._says_when_or_what(start, end, place.quantity):
+        nobody = NO_OWNER.fullmatch(named) or NO_OWNER.fullmatch(without_unit(row.text))  # 7. 원금상환방법
+        if of_shares or nobody or _ACCOUNT.fullmatch(named) or self._says_when_or_what(start, end, place.quantity):
             return self._column(table, cell)
         return Subject(start, end, None, 0.75)
 

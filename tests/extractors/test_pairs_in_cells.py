@@ -96,4 +96,4 @@ def test_a_numbered_field_of_a_form_is_nobody(field):
 def test_a_numbered_company_owns_its_row():
     (figure,) = extract("# 점유율\n\n| 회사 | 점유율 |\n|---|---|\n| 3. 가온커머스 | 12% |\n", DAY).figures
 
-    assert figure.subject_text == "3. 가온커머스"
+    assert figure.subject_text == "가온커머스"
