@@ -37,6 +37,7 @@ GRAM = 3
 """Letters or digits in a run."""
 CELLS = 3
 """Different cells that are not empty; a frame with a label and a text has two."""
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 SAME_CELLS = 0.8
 """Share of a table's cells that a grid must hold; one that is a caption stands above it."""
 NOT_BODY = (
@@ -222,7 +223,8 @@ def pdf(data: bytes) -> Reference:
 
 def page(data: bytes) -> Reference:
     """All that a body shows."""
-    root = html.document_fromstring(decode(Path("page.html"), data)[0])
+    text = decode(Path("page.html"), data)[0]
+    root = html.document_fromstring(_DECLARATION.sub("", text))  # lxml takes no text that names its encoding
     for hidden in root.xpath("//script|//style|//head|//nav|//noscript|//template|//comment()"):
         hidden.drop_tree()
     tables = [table for table in root.iter("table") if next(table.iterdescendants("table"), None) is None]
