@@ -21,8 +21,8 @@ _HEAD = re.compile(r"(?<=[가-힣A-Za-z)]) ?\((?P<units>[^()\n]{1,24})\)")
 _LIST_OPENS = re.compile(r" ?[:：]\s{0,2}")
 _NUMBER = r"(?:[+\-−–△▲▼▽] ?)?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _PERIOD = r"['’‘]?\d{1,4}(?:[.년/] ?\d{1,2})?(?:월|년|일|Q|분기|반기|H)말?"
-_DATED = rf"(?:['’‘]\d{{2}}[.년] ?)?{_PERIOD}"
-"""What a bracket behind a number holds that says when it was: 300.0(’25.12월)."""
+_DATED = rf"(?:(?:['’‘]\d{{2}}[.년] ?)?{_PERIOD}|['’‘]\d{{2}}(?:\. ?\d{{1,2}}\.?)?)"
+"""What a bracket behind a number holds that says when it was: 300.0(’25.12월), 300.0(’25.12)."""
 _ARROW = r"(?: ?[↑↓])?"
 _ITEM = re.compile(
     rf"(?:(?P<key>\([^()\n]{{1,16}}\)|{_PERIOD})|(?P<label>[^()\d\n→>,;/:]{{1,25}}?)) ?"
