@@ -22,6 +22,38 @@ def owners(text: str) -> dict[str, str | None]:
     return {figure.text: figure.subject_text for figure in extract(text, published_on=date(2025, 11, 7)).figures}
 
 
+BUDGET = "(단위: 백만원)\n\n| 분야 | 예산액 |\n|---|---|\n{rows}"
+
+
+def test_the_name_that_labels_a_row_owns_nothing_in_the_others():
+    rows = "| 합계 | 9,120 |\n| 가온관광공사 | 4,100 |\n| 교육 | 5,020 |"
+    found = owners(BUDGET.format(rows=rows))
+
+    assert found["4,100"] == "가온관광공사"
+    assert "가온관광공사" not in (found["9,120"], found["5,020"])
+
+
+def test_who_is_only_an_instance_in_a_bracket_of_a_cell_owns_no_figures_of_other_rows():
+    form = "| 항목 | 내용 |\n|---|---|\n| 매체 | 방송(가온방송, 나래케이블) 등 |\n| 계획 | 상반기 집행 |\n\n"
+    found = owners(form + BUDGET.format(rows="| 계 | 9,120 |\n| 국비 | 4,100 |"))
+
+    assert {"가온방송", "나래케이블"}.isdisjoint(found.values())
+
+
+def test_a_company_that_the_report_names_elsewhere_owns_the_total():
+    text = "# 하람전자 3분기 실적\n\n하람전자는 매출을 늘렸다.\n\n" + BUDGET.format(rows="| 합계 | 9,120 |\n| 반도체 | 4,100 |")
+
+    assert owners(text)["9,120"] == "하람전자"
+
+
+def test_a_law_owns_nothing():
+    assert "상법" not in owners("# 상법 제462조에 따른 배당\n\n- 1주당 배당금: 300원\n- 발행주식: 8,586,820주").values()
+
+
+def test_a_fund_owns_what_it_has():
+    assert owners("국민성장펀드는 150조원 규모다.") == {"150조원": "국민성장펀드"}
+
+
 DIGEST = """## 네이버, 검색 매출 늘었다
 
 네이버의 3분기 매출은 3조원이었다. 네이버는 검색 광고가 늘었다고 밝혔다. 네이버 주가도 올랐다.

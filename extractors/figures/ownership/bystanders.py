@@ -78,6 +78,7 @@ _IN_ROLE = re.compile(rf"{LEXICON.alternation('part in a deal')}\s?[:：]?\s?(?:
 _ROLE = 12
 """Characters before a name in which the part that it plays is named."""
 _NOTE = re.compile(r"[\s*]*(?:주\s?\d{0,2}\s?[):]|※|자료\s?[:：]|출처\s?[:：])")
+_LAW = re.compile(rf"{LEXICON.alternation('kind of law')}\Z")
 _NEXT = 4
 """Characters between a number and its verb."""
 
@@ -114,6 +115,7 @@ class Bystanders:
             or self._is_passed_by(place, subject)
             or self._is_valuer(metric_name, subject.entity_id)
             or self._is_medium(subject.entity_id)
+            or self._is_law(subject)
         )
 
     def _is_other(self, place: Place, subject: Subject, metric_name: str) -> bool:
@@ -298,6 +300,12 @@ class Bystanders:
         """Whether the entity is a medium that the report is not about: a source, a credit."""
         record = self.reading.knowledge.gazetteer.entity(entity_id)
         return record is not None and record.sector == "media" and not self._is_main(entity_id)
+
+    def _is_law(self, subject: Subject) -> bool:
+        """Whether the words are the name of a law, by which something is done, and no plan or fund that has figures."""
+        name = self.reading.names.at(subject.start)
+        law = name is not None and name.label == "POLICY" and (name.start, name.end) == (subject.start, subject.end)
+        return law and _LAW.search(self.text, subject.start, subject.end) is not None
 
     def _is_valuer(self, metric_name: str, entity_id: str | None) -> bool:
         """Whether the entity is a broker and the metric what brokers set for others."""
