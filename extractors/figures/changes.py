@@ -94,6 +94,7 @@ _MONTHS_BACK = re.compile(r"(?P<months>\d{1,2}) ?(?:M|개월)")
 """Over a column of returns: 1M, 3M, 12M."""
 _BACK_TO = {"1": "mom", "12": "1y"}
 _COURSE = re.compile(r"\s*(?:→|⇒|->|=)")
+_ARROW = re.compile(r"→|⇒|->")
 _COURSE_BEFORE = re.compile(r"(?:→|⇒|->|=)\s*(?:\([^()\n]{1,16}\)\s*)?$")
 _AGAINST_BEHIND = re.compile(r" ?(?:[YQMWD]o[YQMWD]|[yqmwd]o[yqmwd])(?![A-Za-z])")
 """Behind a percentage that has no sign: 10%QoQ."""
@@ -104,12 +105,17 @@ _WIDE, _FEW = 40, 14
 """Characters before and behind a multiple in which it is compared."""
 
 _JOINED = re.compile(r"(?:\s*\([^()]*\))?(?:\s*[,·]|\s*(?:와|과|및)\s)")
+_TELLS = re.compile(
+    rf"(?:{LEXICON.alternation('rise_told')}|{LEXICON.alternation('fall_told')})(?:했다|하였다)?\.?\s*(?:[,…–-]|\Z)"
+)
+"""Where a headline has told of a change, and names none: 비중 소폭 상승, but not 비중 상승률."""
 _LEAD = r"\s*(?:은|는|이|가|을|를|도|:)?\s*(?:(?:각각|평균|약|무려|최대)\s*){0,2}$"
 _RATE_NOUN = re.compile(
     rf"(?:(?P<down>{LEXICON.alternation('fall_told')})|{LEXICON.alternation('rise_told')}|증감|등락)"
     rf"(?:[율률]{_LEAD}|(?:[율률]?\s?목표치?[은는이가을를]|[은는이가])\s(?:(?:약|기존|종전|당초)\s)?(?:[\d.]+%에서\s)?$)"
 )
 """A rate of change before its number: 감소율은 12%; or the growth itself, or a goal of it: 대출 성장이 5%, 성장 목표를 9%에서 7%로."""
+_LAST_BRACKET = re.compile(r"\s?\([^()]*\)\Z")
 _WIDTH = re.compile(rf"(?:(?P<down>{LEXICON.alternation('fall_told')})|{LEXICON.alternation('rise_told')})\s?폭\Z")
 """The size of a change that a sentence is about: 취업자 수 증가 폭은."""
 _SPAN_NOUN = re.compile(
@@ -141,7 +147,9 @@ def read_change(reading: Reading, place: Place) -> Change:
         return (
             Change("change", None, None) if beside and told.measure == "level" and reading.text[quantity.start] in "+＋" else told
         )
-    if is_reached(reading, place) or is_in_course(reading, place):
+    if (rate := _rate_of_label(reading, place)) is not None:
+        return Change("change", stated_basis(reading, place), "down" if rate["down"] else None)
+    if is_in_course(reading, place) or is_reached(reading, place):
         return Change("level", None, None)
     basis = stated_basis(reading, place)
     predicate = _predicate_of_change(reading, place)
@@ -203,6 +211,18 @@ def _rate_before(reading: Reading, place: Place) -> re.Match[str] | None:
         return rate
     alone = place.bracket is not None and place.host is None and not text[place.bracket + 1 : start].strip()
     return _RATE_NOUN.search(text, max(place.scene.start, place.bracket - 20), place.bracket) if alone and place.bracket else None
+
+
+def _rate_of_label(reading: Reading, place: Place) -> re.Match[str] | None:
+    """The rate of a change that the label of a course names, for each percentage of it: `자산증감률 : 1분기 7.4% → 2분기 8.7%`."""
+    if place.label is None or place.cell is not None or place.quantity.unit != "percent":
+        return None
+    start, end = place.label
+    led = _ARROW.search(reading.text, end, place.quantity.start) or _COURSE.match(reading.text, place.quantity.end)
+    if led is None or any(find_cues(reading.text, end, place.quantity.start)):
+        return None
+    bracket = _LAST_BRACKET.search(reading.text, start, end)
+    return _RATE_NOUN.search(reading.text, start, bracket.start() if bracket is not None else end)
 
 
 def _size_of_change(reading: Reading, place: Place) -> Direction | Literal["open"] | None:
@@ -294,7 +314,9 @@ def _header_words(reading: Reading, place: Place) -> list[str] | None:
         return None
     row = place.table.row_label(place.cell)
     second = place.table.second_label(place.cell) if place.host is not None else None
-    captions = list(reading.governors(place.block))[:1]
+    above = next(reading.governors(place.block), None)
+    headline = above is not None and above.kind != "caption" and _TELLS.search(reading.text, above.start_char, above.end_char)
+    captions = [above] if above is not None and not headline else []
     return [
         *([second.text] if second is not None else []),  # of the number in brackets: 비중 in 수출액(비중)
         " ".join(header.text for header in place.table.column_headers(place.cell)),

@@ -50,6 +50,21 @@ def test_a_law_owns_nothing():
     assert "상법" not in owners("# 상법 제462조에 따른 배당\n\n- 1주당 배당금: 300원\n- 발행주식: 8,586,820주").values()
 
 
+STUDY = "# 2024년 하반기 기업경영분석\n\n## 하반기 중견기업의 성장성 개선\n\n(수익성) {label} : 23년 5.2% → 24년 7.4%"
+
+
+@pytest.mark.parametrize("label", ["매출액영업이익률", "총자산회전율", "부채비율"])
+def test_a_rate_and_the_statistics_that_tell_it_own_nothing(label):
+    assert owners(STUDY.format(label=label)).keys() == {"5.2%", "7.4%"}
+    assert set(owners(STUDY.format(label=label)).values()) <= {None, "중견기업", "하반기 중견기업"}
+
+
+def test_a_unit_in_brackets_as_a_head_names_nobody():
+    table = "# 하람전자(123450)\n\n| 구분 | BPS | EPS |\n| | (원) | (원) |\n|---|---|---|\n| 2023 | 20,624 | 1,758 |\n| 2024F | 21,773 | 1,702 |"
+
+    assert "(원)" not in owners(table).values() and "원" not in owners(table).values()
+
+
 def test_a_fund_owns_what_it_has():
     assert owners("국민성장펀드는 150조원 규모다.") == {"150조원": "국민성장펀드"}
 
