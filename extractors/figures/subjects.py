@@ -85,7 +85,9 @@ _FORM_UNIT = re.compile(r"\((?:원|주|원/주|%)\)\s*$")
 _MARK_OF_TERM = re.compile(r"\s*\([A-Z]\)$")
 """Behind the head of a column that others reckon with: 최종 (C)."""
 
-_RATE_OR_STUDY = re.compile(rf"[가-힣·]{{0,10}}{LEXICON.alternation('rate ending')}|[가-힣· ]{{2,14}}{LEXICON.alternation('kind of study')}")
+_RATE_OR_STUDY = re.compile(
+    rf"[가-힣·]{{0,10}}{LEXICON.alternation('rate ending')}|[가-힣· ]{{2,14}}{LEXICON.alternation('kind of study')}"
+)
 """The name of a rate, in one word, or of statistics: 총자산증감률, 기업경영분석."""
 _LETTER = re.compile(r"[^\W\d_]")
 _MEASURING = re.compile(rf"(?:{LEXICON.alternation('measuring')}|\s)*")
@@ -108,9 +110,7 @@ def says_nothing(words: str) -> bool:
     if unit is not None and unit.per:
         other = parse_unit(unit.per)  # 원/달러 is a rate of exchange
         return other is None or other.unit.dimension != "money"
-    return NO_OWNER.fullmatch(words) is not None or (
-        unit is not None and (unit.scale > 1 or unit.ratio or bracketed)
-    )
+    return NO_OWNER.fullmatch(words) is not None or (unit is not None and (unit.scale > 1 or unit.ratio or bracketed))
 
 
 @functools.lru_cache(1 << 14)

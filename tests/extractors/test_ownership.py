@@ -65,6 +65,12 @@ def test_a_unit_in_brackets_as_a_head_names_nobody():
     assert "(원)" not in owners(table).values() and "원" not in owners(table).values()
 
 
+def test_members_of_a_list_in_brackets_are_not_the_market_whose_case_is_told():
+    found = owners("유가증권시장의 경우 가온생명(79.6%), 나래유리(77.6%) 순으로 외국인 지분율이 높았다.")
+
+    assert found == {"79.6%": "가온생명", "77.6%": "나래유리"}
+
+
 def test_a_fund_owns_what_it_has():
     assert owners("국민성장펀드는 150조원 규모다.") == {"150조원": "국민성장펀드"}
 

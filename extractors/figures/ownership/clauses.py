@@ -87,6 +87,10 @@ _RELATIVE = 60
 _HOLDS = frozenset(LEXICON.words("verb of its own figure"))
 """Lemmas of verbs whose subject has the figure that they state, whoever else is named before: 기록하, 늘."""
 
+_NUMBER_OF = re.compile(r"(?:[가-힣]{1,8}\s)?[가-힣]{1,8}(?:수|량|액|률|율)")
+"""What has a number of its own, though no metric is listed for it: 실질주주수, 보유 종목수."""
+_MEMBER = re.compile(r"[가-힣A-Za-z0-9]\(\Z")
+
 
 class Clauses:
     """Each public method tells the owner by one construction; None where the clause has it not."""
@@ -178,6 +182,8 @@ class Clauses:
     def case(self, place: Place) -> Subject | None:
         """Whose case the clause tells: 국내 항공사의 경우 이 기간 여객수는 6362만명."""
         scene, at = place.scene, place.quantity.start
+        if place.bracket is not None and place.host is None and _MEMBER.search(self.text, scene.start, place.bracket + 1):
+            return None  # 하람전자(12%), 다온식품(9%) 순으로
         chunks = scene.chunks.last(scene.clause_start(at), at, NEAREST)
         for chunk in reversed(chunks):
             if chunk.role == POSSESSIVE and _CASE.match(self.text, chunk.end):
@@ -364,9 +370,21 @@ class Clauses:
         for start, end in told:
             between = _REACHED.sub("", between.replace(self.text[start:end], "#", 1), count=1)
         names = self.reading.names.over(topic.start, topic.end)
+        if not names and _ADJOINS.fullmatch(between) and (owner := self._owner_of_number(topic, scene)) is not None:
+            return owner
         if not _ADJOINS.fullmatch(between) or (names and enumeration(self.reading, names[-1])):
             return None  # of several each may have one of the numbers
         return self._owner_of(topic, scene, at)
+
+    def _owner_of_number(self, topic: Chunk, scene: Scene) -> Subject | None:
+        """Who has, by 의, what *topic* calls a number of things: 하람전자 in `하람전자의 소액주주수는 3만명`."""
+        index = scene.chunks.index_from(topic.start)
+        before = scene.chunks[index - 1] if index else None
+        if before is None or before.role != POSSESSIVE or before.depth != topic.depth or before.end + 2 < topic.start:
+            return None
+        names = self.reading.names.over(before.start, before.end)
+        alone = len(names) == 1 and names[0].label in CARRYING and names[0].end == before.end
+        return named(names[0]) if alone and _NUMBER_OF.fullmatch(self.text, topic.start, topic.end) else None
 
     def _somebody(self, chunk: Chunk) -> Subject | None:
         """Whom the words of *chunk* are; None where they say a time, a measure or nothing of their own."""
