@@ -24,7 +24,7 @@ from extractors.figures.comparing import (
     stated_basis,
 )
 from extractors.figures.coordination import Direction, direction
-from extractors.figures.labels import label_words, series_head
+from extractors.figures.headed import CHANGE_WORD, header_words
 from extractors.figures.metrics import find_cues, judged_as, metric
 from extractors.figures.places import Place
 from extractors.figures.results import is_change_of_result
@@ -37,7 +37,6 @@ from extractors.scopes import RECKONED, RELATIVE, kind_of
 from extractors.syntax import OBJECT, SUBJECT, TOPIC, Chunk, Predicate
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_CHANGE_WORD = re.compile(r"증감|증가|감소|성장|상승|하락|등락|변동")
 _VALUATIONS = frozenset({"per", "pbr", "psr", "ev_ebitda"})
 _GROWTHS = frozenset({"growth", "economic_growth", "inflation"})
 _RETURN = "investment_return"
@@ -105,10 +104,6 @@ _WIDE, _FEW = 40, 14
 """Characters before and behind a multiple in which it is compared."""
 
 _JOINED = re.compile(r"(?:\s*\([^()]*\))?(?:\s*[,·]|\s*(?:와|과|및)\s)")
-_TELLS = re.compile(
-    rf"(?:{LEXICON.alternation('rise_told')}|{LEXICON.alternation('fall_told')})(?:했다|하였다)?\.?\s*(?:[,…–-]|\Z)"
-)
-"""Where a headline has told of a change, and names none: 비중 소폭 상승, but not 비중 상승률."""
 _LEAD = r"\s*(?:은|는|이|가|을|를|도|:)?\s*(?:(?:각각|평균|약|무려|최대)\s*){0,2}$"
 _RATE_NOUN = re.compile(
     rf"(?:(?P<down>{LEXICON.alternation('fall_told')})|{LEXICON.alternation('rise_told')}|증감|등락)"
@@ -140,15 +135,13 @@ def read_change(reading: Reading, place: Place) -> Change:
     quantity = place.quantity
     if (named := _named_change(reading, place)) is not None:
         return named
-    header = _header_words(reading, place)
+    header = header_words(reading, place)
     if header is not None:
         told = _from_header(header, quantity.unit, usual=usual_basis(reading, place), signed=is_signed_comparison(place))
         beside = place.cell is not None and place.host is not None and quantity.unit in RATIOS
         return (
             Change("change", None, None) if beside and told.measure == "level" and reading.text[quantity.start] in "+＋" else told
         )
-    if (rate := _rate_of_label(reading, place)) is not None:
-        return Change("change", stated_basis(reading, place), "down" if rate["down"] else None)
     if is_in_course(reading, place) or is_reached(reading, place):
         return Change("level", None, None)
     basis = stated_basis(reading, place)
@@ -194,6 +187,8 @@ def _named_change(reading: Reading, place: Place) -> Change | None:
         return Change("level", None, None)
     if quantity.unit not in ("percent", "percentage_point") or place.cell is not None:
         return None
+    if (rate := _rate_of_label(reading, place)) is not None:
+        return Change("change", stated_basis(reading, place), "down" if rate["down"] else None)
     named = _OF_CHANGE.match(reading.text, quantity.end, place.scene.end)
     return Change("change", stated_basis(reading, place), "down" if named["down"] else "up") if named is not None else None
 
@@ -292,7 +287,7 @@ def _from_header(words: Sequence[str], unit: str | None, *, usual: str | None, s
         return Change("change", _BACK_TO.get(back["months"]), None)
     for said in words:
         basis = match_basis(said)
-        if unit in RATIOS and (basis is not None or _CHANGE_WORD.search(said)):
+        if unit in RATIOS and (basis is not None or CHANGE_WORD.search(said)):
             return Change("change", basis or _default_basis(words, usual), None)
     if unit not in RATIOS and any((kind := kind_of(said)) is not None and kind.unit in RELATIVE for said in words[:2]):
         return Change("change", _default_basis(words, usual), None)  # 증감 in 천명
@@ -304,25 +299,6 @@ def _from_header(words: Sequence[str], unit: str | None, *, usual: str | None, s
 def _default_basis(words: Sequence[str], usual: str | None) -> str | None:
     """What a change is against where its own header does not say: what the others say, else what is usual."""
     return next((basis for said in words if (basis := match_basis(said))), usual)
-
-
-def _header_words(reading: Reading, place: Place) -> list[str] | None:
-    """The column headers over a table cell as one text, its row label, and the caption; the label of a line that tells a change."""
-    if (label := label_words(reading, place) or series_head(reading, place)) is not None:
-        return [label] if match_basis(label) is not None or _CHANGE_WORD.search(label) else None
-    if place.table is None or place.cell is None:
-        return None
-    row = place.table.row_label(place.cell)
-    second = place.table.second_label(place.cell) if place.host is not None else None
-    above = next(reading.governors(place.block), None)
-    headline = above is not None and above.kind != "caption" and _TELLS.search(reading.text, above.start_char, above.end_char)
-    captions = [above] if above is not None and not headline else []
-    return [
-        *([second.text] if second is not None else []),  # of the number in brackets: 비중 in 수출액(비중)
-        " ".join(header.text for header in place.table.column_headers(place.cell)),
-        row.text if row is not None else "",
-        *(reading.text[block.start_char : block.end_char] for block in captions),
-    ]
 
 
 def _predicate_of_change(reading: Reading, place: Place) -> Predicate | None:

@@ -62,7 +62,7 @@ def test_a_rate_and_the_statistics_that_tell_it_own_nothing(label):
 def test_a_unit_in_brackets_as_a_head_names_nobody():
     table = "# 하람전자(123450)\n\n| 구분 | BPS | EPS |\n| | (원) | (원) |\n|---|---|---|\n| 2023 | 20,624 | 1,758 |\n| 2024F | 21,773 | 1,702 |"
 
-    assert "(원)" not in owners(table).values() and "원" not in owners(table).values()
+    assert {"(원)", "원"}.isdisjoint(owners(table).values())
 
 
 def test_members_of_a_list_in_brackets_are_not_the_market_whose_case_is_told():
