@@ -34,6 +34,7 @@ from extractors.lexicon import LEXICON
 from extractors.particles import ends_word
 from extractors.reading import Reading
 from extractors.scopes import RECKONED, RELATIVE, kind_of
+from extractors.series import SERIES
 from extractors.syntax import OBJECT, SUBJECT, TOPIC, Chunk, Predicate
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -210,7 +211,7 @@ def _rate_before(reading: Reading, place: Place) -> re.Match[str] | None:
 
 def _rate_of_label(reading: Reading, place: Place) -> re.Match[str] | None:
     """The rate of a change that the label of a course names, for each percentage of it: `자산증감률 : 1분기 7.4% → 2분기 8.7%`."""
-    if place.label is None or place.cell is not None or place.quantity.unit != "percent":
+    if place.label is None or place.cell is not None or place.quantity.unit != "percent" or place.quantity.rule == SERIES:
         return None
     start, end = place.label
     led = _ARROW.search(reading.text, end, place.quantity.start) or _COURSE.match(reading.text, place.quantity.end)

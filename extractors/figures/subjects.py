@@ -38,7 +38,9 @@ _AFTER_NUMBER = re.compile(r"(?:급|여|짜리|대|이상|규모의?|상당의?)
 _TOLD_BEFORE = re.compile(rf"\s?(?:{LEXICON.alternation('rise_told')}|{LEXICON.alternation('fall_told')})\s")
 """A noun of change behind a number closes its clause, with or without a full stop: 1.8% 증가 제조업재고는."""
 _QUALIFIER = re.compile(r"(?:등\s)?(?:평균|누적|누계|최대|최소|총|약|전체|합계|각각|기존|현재|종전|당초)")
-_CONJUNCTION = re.compile(r"(?:의|경우|등|및|기준|현재|반면|대신|결과|또한|다만|한편|특히|이어|그러나|하지만|이와 함께|더불어)\s")
+_CONJUNCTION = re.compile(
+    r"(?:의|결산|경우|등|및|기준|현재|반면|대신|결과|또한|다만|한편|특히|이어|그러나|하지만|이와 함께|더불어)\s"
+)
 _PART_OF = re.compile(r"(?:(?:이|그)\s?)?(?:가운데|중)\s")
 _EXPECTATION = re.compile(r"컨센서스|전망치|추정치|예상치|기대치|시장|목표|종전|기존|당초|전체|합계|조사|자료|집계")
 _CREDIT = re.compile(r"집계|조사|자료|출처|제공|추정|추산|기준")

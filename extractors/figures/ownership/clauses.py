@@ -13,6 +13,8 @@ from extractors.figures.metrics import Cue, find_cues
 from extractors.figures.ownership.bystanders import Bystanders
 from extractors.figures.ownership.phrases import (
     CARRYING,
+    ITEM_AFTER,
+    LOOSE,
     OWNING,
     SURE,
     enumeration,
@@ -89,7 +91,6 @@ _HOLDS = frozenset(LEXICON.words("verb of its own figure"))
 
 _NUMBER_OF = re.compile(r"(?:[가-힣]{1,8}\s)?[가-힣]{1,8}(?:수|량|액|률|율)")
 """What has a number of its own, though no metric is listed for it: 실질주주수, 보유 종목수."""
-_MEMBER = re.compile(r"[가-힣A-Za-z0-9]\(\Z")
 
 
 class Clauses:
@@ -182,7 +183,7 @@ class Clauses:
     def case(self, place: Place) -> Subject | None:
         """Whose case the clause tells: 국내 항공사의 경우 이 기간 여객수는 6362만명."""
         scene, at = place.scene, place.quantity.start
-        if place.bracket is not None and place.host is None and _MEMBER.search(self.text, scene.start, place.bracket + 1):
+        if self._is_member(place):
             return None  # 하람전자(12%), 다온식품(9%) 순으로
         chunks = scene.chunks.last(scene.clause_start(at), at, NEAREST)
         for chunk in reversed(chunks):
@@ -375,6 +376,18 @@ class Clauses:
         if not _ADJOINS.fullmatch(between) or (names and enumeration(self.reading, names[-1])):
             return None  # of several each may have one of the numbers
         return self._owner_of(topic, scene, at)
+
+    def _is_member(self, place: Place) -> bool:
+        """Whether the number fills the bracket right behind a member of a list."""
+        bracket = place.bracket
+        if bracket is None or place.host is not None or self.text[place.quantity.end : place.quantity.end + 1] != ")":
+            return False
+        listed = ITEM_AFTER.match(self.text, place.quantity.end + 1) is not None
+        return (
+            listed
+            and self.text[bracket - 1].isalnum()
+            and LOOSE.fullmatch(self.text, bracket + 1, place.quantity.start) is not None
+        )
 
     def _owner_of_number(self, topic: Chunk, scene: Scene) -> Subject | None:
         """Who has, by 의, what *topic* calls a number of things: 하람전자 in `하람전자의 소액주주수는 3만명`."""
