@@ -76,7 +76,10 @@ NOTE = "하람은행 (123450) - 가온증권\n\n하람은행은 충당금을 쌓
 
 @pytest.mark.parametrize(
     "told",
-    ["투자의견 매수, 목표주가 22,000원 유지.", "다올엔진 매각에 따른 환입을 감안하면 3분기 지배주주 순이익은 6,970억원이 예상된다."],
+    [
+        "투자의견 매수, 목표주가 22,000원 유지.",
+        "다올엔진 매각에 따른 환입을 감안하면 3분기 지배주주 순이익은 6,970억원이 예상된다.",
+    ],
 )
 def test_what_a_note_says_of_the_shares_and_the_profit_is_its_own_company_s(told):
     assert set(owners(NOTE.format(told=told)).values()) == {"하람은행"}
@@ -86,11 +89,19 @@ def test_a_company_that_has_the_profit_in_a_note_on_another_owns_it():
     assert owners(NOTE.format(told="다올타이어의 순이익은 6,970억원이 예상된다."))["6,970억원"] == "다올타이어"
 
 
-RELEASE = "# 집중도 상승 - 공정위, 시장구조 조사 결과 공표 -\n\n{told}\n\n| 구분 | 2023년 | 2024년 |\n|---|---|---|\n| 집중도(상위 100대 기업) | 41.2% | 42.8% |\n"
+RELEASE = (
+    "# 집중도 상승 - 공정위, 시장구조 조사 결과 공표 -\n\n{told}\n\n"
+    "| 구분 | 2023년 | 2024년 |\n|---|---|---|\n| 집중도(상위 100대 기업) | 41.2% | 42.8% |\n"
+)
 
 
 def test_who_has_published_a_study_owns_nothing_in_its_tables():
-    assert set(owners(RELEASE.format(told="독과점 정도가 낮아졌다.")).values()) <= {None, "상위 100대 기업", "100대 기업", "집중도"}
+    assert set(owners(RELEASE.format(told="독과점 정도가 낮아졌다.")).values()) <= {
+        None,
+        "상위 100대 기업",
+        "100대 기업",
+        "집중도",
+    }
 
 
 def test_an_authority_owns_its_budget():
