@@ -27,6 +27,7 @@ from extractors.figures.coordination import Direction, direction
 from extractors.figures.headed import CHANGE_WORD, header_words
 from extractors.figures.metrics import find_cues, judged_as, metric
 from extractors.figures.places import Place
+from extractors.figures.reckoned import is_growth_of_course
 from extractors.figures.results import is_change_of_result
 from extractors.figures.rowed import months_back
 from extractors.figures.scenes import COMPARED, REACH
@@ -188,6 +189,8 @@ def _named_change(reading: Reading, place: Place) -> Change | None:
         return Change("level", None, None)
     if quantity.unit not in ("percent", "percentage_point") or place.cell is not None:
         return None
+    if is_growth_of_course(reading, place):
+        return Change("change", stated_basis(reading, place), None)
     if (rate := _rate_of_label(reading, place)) is not None:
         return Change("change", stated_basis(reading, place), "down" if rate["down"] else None)
     named = _OF_CHANGE.match(reading.text, quantity.end, place.scene.end)

@@ -40,6 +40,22 @@ def test_who_is_only_an_instance_in_a_bracket_of_a_cell_owns_no_figures_of_other
     assert {"가온방송", "나래케이블"}.isdisjoint(found.values())
 
 
+FORM = (
+    "세부사업명 | 하천 정비 | ||\n---|---|---|---|\n회계연도 | 2024년도 | 회계명 | 일반회계 |\n"
+    "총사업비 | 115,000천원 | 사업규모 | - 보 설치(가온건설, 나래산업) : 75,000천원 - 둑 쌓기 : 40,000천원 |\n"
+)
+
+
+def test_a_form_of_pairs_below_its_name_has_no_column_of_names():
+    assert {"총사업비", "가온건설", "나래산업"}.isdisjoint(owners(FORM).values())
+
+
+def test_who_has_a_number_in_the_bracket_of_a_cell_owns_it():
+    table = "| 구분 | 내용 |\n|---|---|\n| 순위 | 상위 업체(삼성전자 35%) |\n"
+
+    assert owners(table) == {"35%": "삼성전자"}
+
+
 def test_a_company_that_the_report_names_elsewhere_owns_the_total():
     text = "# 하람전자 3분기 실적\n\n하람전자는 매출을 늘렸다.\n\n" + BUDGET.format(rows="| 합계 | 9,120 |\n| 반도체 | 4,100 |")
 

@@ -80,6 +80,22 @@ def test_a_headline_over_a_table_tells_a_change_where_a_caption_names_one(above,
     assert {f.measure for f in extract(above + SHARES, DAY).figures if f.unit == "percent"} == {measure}
 
 
+GROWN = [
+    ("가온상사 목표가 유지, 22,000원 -> 22,000원(0.0%)", ["level", "level", "change"]),
+    ("가온상사 목표가 20,000원→22,000원(10.0%) 상향", ["level", "level", "change"]),
+    ("가온상사 수출액 10억원→12억원(35.2%)", ["level", "level", "level"]),  # no growth of theirs
+    ("가온상사 수출액 10억원, 12억원(20.0%)", ["level", "level", "level"]),
+]
+
+
+@pytest.mark.parametrize(("text", "measures"), GROWN)
+def test_a_percentage_that_the_sizes_of_a_course_give_is_their_growth(text, measures):
+    figures = extract(text, DAY).figures
+
+    assert [figure.measure for figure in figures] == measures
+    assert measures[-1] == "level" or figures[2].metric == figures[1].metric
+
+
 COURSES = [
     ("가온상사 매출증가율 : 23.1분기 7.4% → 24.1분기 8.7%", [("change", 7.4), ("change", 8.7)]),
     ("총자산감소율(별도) : 23.1분기 1.4% → 24.1분기 1.1%", [("change", -1.4), ("change", -1.1)]),

@@ -30,15 +30,15 @@ class Sections:
     def out_of_reach(self, place: Place, subject: Subject) -> bool:
         """Whether *subject*, a name outside of the sentence, is spoken of elsewhere only."""
         block, scene = place.block, place.scene
-        if block is None or scene.start <= subject.start < scene.end:
-            return False
         key = self._key(subject.start, subject.end, subject.entity_id)
         named = self._mentions.get(key)
-        if named is None:
+        if block is None or named is None:
+            return False
+        if self._only_in_other_rows(key, place):
+            return True
+        if scene.start <= subject.start < scene.end:
             return False
         if named[0].start > max(block.end_char, scene.end):
-            return True
-        if self._only_in_other_rows(key, place):
             return True
         if block.ordinal not in self._headings:
             self._headings[block.ordinal] = self._owning(block)
@@ -50,7 +50,7 @@ class Sections:
         return not any(named.count_within(above.start_char, above.end_char) for above in self.reading.governors(heading))
 
     def _only_in_other_rows(self, key: str, place: Place) -> bool:
-        """Whether a name only labels rows of tables, or is an instance that a bracket in a cell gives, and none of them is the figure's row."""
+        """Whether a name only labels rows of tables, or is an instance that a bracket in a cell gives, and none is the figure's row."""
         if key not in self._rows:
             rows = [self._row_of(name) for name in self._mentions[key]]
             self._rows[key] = frozenset(row for row in rows if row is not None) if None not in rows else None
@@ -60,14 +60,18 @@ class Sections:
         return place.cell is None or place.block is None or (place.block.ordinal, place.cell.row) not in rows_of_name
 
     def _row_of(self, name: Name) -> tuple[int, int] | None:
-        """The row of the table, by its block and number, that a name labels or stands in within a bracket; None where it stands otherwise."""
+        """The row of the table, by its block and number, that a name labels; no row where a bracket gives it without a number; else None."""
         block, text = self.reading.block_at(name.start), self.reading.text
         table = self.reading.table(block) if block is not None and block.kind == "table" else None
         cell = table.cell_at(name.start, name.end) if table is not None else None
         if table is None or cell is None or block is None or table.is_form or cell.row < table.header_rows:
             return None
-        bracketed = text.rfind("(", cell.start, name.start) > text.rfind(")", cell.start, name.start)
-        return (block.ordinal, cell.row) if cell.column == 0 or bracketed else None
+        if cell.column == 0:
+            return block.ordinal, cell.row
+        opened = text.rfind("(", cell.start, name.start)
+        closed = text.find(")", name.end, cell.end)
+        inside = opened > text.rfind(")", cell.start, name.start) and closed >= 0
+        return (block.ordinal, -1) if inside and not self.reading.quantities.within(opened, closed) else None
 
     def _owning(self, block: Block) -> Block | None:
         """The nearest heading above *block* that names an owner: a place only where it opens the heading."""
