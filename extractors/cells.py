@@ -36,7 +36,7 @@ _RATE_STYLE = re.compile(
 _SURELY_SIZE = re.compile(r"증감(?:액|폭|분|량|수)|변동폭|변동액|차이|등락폭")
 _DIFFERENCE = re.compile(r"\([A-Z가-하] ?[-−–] ?[A-Z가-하]\)")
 """A head that says which two columns its numbers are the difference of: 증감 (B-A)."""
-_CHANGE_RATE = re.compile(r"(?:증감|증가|감소|성장|상승|하락|등락|신장|변동|변화)[률율]")
+CHANGE_RATE = re.compile(r"(?:증감|증가|감소|성장|상승|하락|등락|신장|변동|변화)[률율]")
 _RATE = Decimal("0.11")
 """What a rate of change may be off, in percent: both levels and the rate itself are rounded."""
 _CHANGE_ALONE = re.compile(
@@ -90,7 +90,7 @@ class CellUnits:
             return self._points() if column.percent and self._is_difference(cell, labels) else column
         if row is not None and row.percent and column is None and headers and _SPAN.fullmatch(headers[0]):
             return row  # 주가상승률(%) below YTD
-        if (column is None and _tells_percent(headers)) or (row is None and _tells_percent(labels, _CHANGE_RATE)):
+        if (column is None and _tells_percent(headers)) or (row is None and _tells_percent(labels, CHANGE_RATE)):
             return known("percent", ())
         size = row or column
         if column is None and (said := _relative(headers)):

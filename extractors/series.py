@@ -21,8 +21,8 @@ _HEAD = re.compile(r"(?<=[가-힣A-Za-z)]) ?\((?P<units>[^()\n]{1,24})\)")
 _LIST_OPENS = re.compile(r" ?[:：]\s{0,2}")
 _NUMBER = r"(?:[+\-−–△▲▼▽] ?)?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _PERIOD = r"['’‘]?\d{1,4}(?:[.년/] ?\d{1,2})?(?:월|년|일|Q|분기|반기|H)말?"
-_DATED = rf"(?:['’‘]\d{{2}}[.년] ?)?{_PERIOD}"
-"""What a bracket behind a number holds that says when it was: 300.0(’25.12월)."""
+_DATED = rf"(?:(?:['’‘]\d{{2}}[.년] ?)?{_PERIOD}|['’‘]\d{{2}}(?:\. ?\d{{1,2}}\.?)?)"
+"""What a bracket behind a number holds that says when it was: 300.0(’25.12월), 300.0(’25.12)."""
 _ARROW = r"(?: ?[↑↓])?"
 _ITEM = re.compile(
     rf"(?:(?P<key>\([^()\n]{{1,16}}\)|{_PERIOD})|(?P<label>[^()\d\n→>,;/:]{{1,25}}?)) ?"
@@ -34,6 +34,11 @@ _ARROWS = re.compile(r" ?(?:→|⇒|->) ?")
 _LEFT_OF_ARROW = re.compile(rf"(?<![\w.,~∼\-/)])(?P<number>{_NUMBER}) ?(?:→|⇒|->) ?(?:\([^()\n]{{1,16}}\) ?)?$")
 _AMOUNT = re.compile(rf"{_NUMBER} ?(?P<unit>[^\s\d(),.;→↑↓~]{{1,8}}){_ARROW}")
 _OTHER_OF_PAIR = re.compile(rf" ?/ ?(?P<amount>{_NUMBER} ?(?P<unit>[^\s\d(),.;→↑↓~/]{{1,8}}))(?= ?(?:→|⇒|->))")
+_OTHER_AMOUNT = re.compile(rf" ?/ ?(?P<amount>{_NUMBER} ?(?P<unit>[^\s\d(),.;→↑↓~/]{{1,8}}))(?![\d/가-힣])")
+TWO_LABELS = re.compile(
+    r"(?<![/가-힣A-Za-z])(?P<one>[가-힣A-Za-z]{1,8})/(?P<two>[가-힣A-Za-z]{1,8})(?: ?\([^()\n/]{1,12}\))?(?: ?[:：|])? ?\Z"
+)
+"""Before a pair of amounts: the names of both."""
 _PAIR = re.compile(
     rf" ?(?:→|⇒|->) ?(?:\([^()\n→]{{1,16}}\) ?|{_PERIOD} )?(?P<first>(?<![\d.,]){_NUMBER}) ?/ ?(?P<second>{_NUMBER})(?![.,]?\d|[%가-힣A-Za-z/])"
 )
@@ -107,9 +112,21 @@ def find_carried(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Stated
         if start >= done and (pairs := _paired(text, end, unit)):
             yield from pairs
             done = pairs[-1].end
+        elif second := _second_of(text, start, end):
+            yield second
         elif start >= done:
             found, done = _right_of(text, end, unit)
             yield from found
+
+
+def _second_of(text: str, start: int, end: int) -> Stated | None:
+    """The second of two amounts where a label names as many things: 80원 in `최고가/최저가 120원/80원`."""
+    second = _OTHER_AMOUNT.match(text, end)
+    other = parse_unit(second["unit"], stated=True) if second else None
+    labels = TWO_LABELS.search(text, max(0, start - _LONGEST_LEFT), start) if other is not None else None
+    if second is None or other is None or labels is None or parse_unit(labels["one"]) is not None:
+        return None  # 원/달러 is a rate
+    return Stated(*second.span("amount"), other._replace(scale=Decimal(1)))  # its number is read with the multiplier
 
 
 def _paired(text: str, end: int, unit: Declared) -> list[Stated]:

@@ -247,6 +247,9 @@ class Table:
 
     def names_things(self, cell: Cell) -> bool:
         """Whether the head over the label of its row says that the labels are names: 사업명, whatever words a name is made of."""
+        filled = [sum(bool(other.text) for other in row) for row in self.rows]
+        if self.header_rows == 1 and filled[0] == _PAIR and max(filled) >= 2 * _PAIR:
+            return False  # 사업명 | 하천 정비 above rows of two labels each with its value: a form
         column = self._numbered.get(cell.row, 0)
         heads = (row[column].text for row in reversed(self.rows[: self.header_rows]) if column < len(row))
         return _NAMES.fullmatch(next((head for head in heads if head), "")) is not None

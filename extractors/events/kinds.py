@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from extractors.events.hits import UNDOING, Hit
 from extractors.events.model.classifier import NONE, Judgement, classify
 from extractors.events.triggers import type_by_object, type_of_form
+from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 from extractors.syntax import OBJECT, POSSESSIVE, Sentence
 
@@ -31,6 +32,12 @@ _OF_ITSELF = re.compile(r"자사주|자기\s?주식|신주|유상증자|전환�
 """Shares by which a company raises its own capital or pays it back."""
 _SOLD = re.compile(r"(?:주식|지분)[^.\n]{0,40}처분하?(?:기로|했|한다|할|하는)[^\n]{0,60}\Z")
 """Shares that were told to be disposed of before a further word of it: `처분 예정일은 다음 달 20일이다`."""
+_MADE_PUBLIC = frozenset({"statement", "product_release"})
+"""Types of the open triggers of telling: 발표, 공개."""
+_STATISTICS = rf"{LEXICON.alternation('kind of study')}(?:\s등)?['’”」』>]?"
+_STUDY_BEHIND = re.compile(rf"[한된]?\s['‘“「『<][^'’”」』>\n]{{2,60}}?{_STATISTICS}(?=에|을|를|$)")
+_STUDY_BEFORE = re.compile(rf"{_STATISTICS}(?:\([^()\n]{{1,20}}\))?[을를]\s(?:[가-힣]{{2}}·)?\Z")
+"""Statistics as what a trigger describes, and as its object."""
 _SURE_OF_TYPE, _SURE_OF_NONE = 0.7, 0.9
 """From which probability on the model is followed against the rules; chosen on the gold of the example reports."""
 _SURER_THAN_OBJECT = 0.85
@@ -69,6 +76,8 @@ def type_by_rules(reading: Reading, sentence: Sentence, hit: Hit) -> Ruled:
         return Ruled(trigger.type or None, "unlisted")
     if not trigger.open:
         return Ruled(trigger.type, "trigger")
+    if _is_of_study(reading, hit):
+        return Ruled("report", "object")
     spans = (
         *_described(sentence, hit),
         (max(hit.floor, hit.start - _ABOUT), hit.start),
@@ -88,6 +97,14 @@ def type_by_rules(reading: Reading, sentence: Sentence, hit: Hit) -> Ruled:
     if of_form:
         return Ruled(of_form, "form")
     return Ruled(None if trigger.needs_object else "other" if _is_told_of(sentence, hit) else trigger.type, "trigger")
+
+
+def _is_of_study(reading: Reading, hit: Hit) -> bool:
+    """Whether statistics are made public, whatever they are on: `'상장법인 주주 현황'을 발표했다`, `20일 발표한 '벤처투자 동향'`."""
+    if hit.trigger.type not in _MADE_PUBLIC:
+        return False
+    before = _STUDY_BEFORE.search(reading.text, max(hit.floor, hit.start - _ABOUT), hit.start)
+    return before is not None or _STUDY_BEHIND.match(reading.text, hit.end) is not None
 
 
 def _described(sentence: Sentence, hit: Hit) -> Iterator[tuple[int, int]]:

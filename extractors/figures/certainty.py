@@ -35,6 +35,7 @@ _STATES = ("market_cap", "share_price", "stake")
 _OF_ESTIMATE = re.compile(r"\((?:20)?\d\d년? ?[EF]\)")
 _MARKED = re.compile(r"\((?:20?)?\d{2}[EF]\)\s?\Z")
 """A year right before its number, also one that lost its zero in a PDF: `배당수익률 (217F) 3.4%`."""
+_ESTIMATED = re.compile(r"\d\s?[EF]\Z")
 _EXPECTATION = re.compile(
     rf"(?:{LEXICON.alternation('expectation')}|{LEXICON.alternation('forecaster')}의?\s(?:예상|전망|기대|추정))\s?\Z"
 )
@@ -113,6 +114,14 @@ class Certainty:
             or self.described.modality(place)
         )
 
+    def _is_of_estimate(self, place: Place) -> bool:
+        """Whether the nearest time of the clause before the number, or before the one whose bracket holds it, is marked as an estimate: 2Q18F."""
+        text, scene, start = self.reading.text, place.scene, place.quantity.start
+        if place.cell is not None or (place.bracket is not None and place.host is None):
+            return False
+        told = self.reading.times.last(scene.clause_start(start), start, 1)
+        return bool(told) and _ESTIMATED.search(text, told[0].start, told[0].end) is not None
+
     def _is_expected(self, place: Place, metric: str) -> bool:
         text, start = self.reading.text, place.quantity.start
         if place.quantity.unit in RATIOS and (is_of_expectation(self.reading, place) or self._is_of_open_year(place)):
@@ -125,7 +134,7 @@ class Certainty:
             and _EXPECTATION.search(text, max(0, place.bracket - 14), place.bracket)
         ):
             return True
-        if _MARKED.search(text, max(place.scene.start, start - 10), start):
+        if _MARKED.search(text, max(place.scene.start, start - 10), start) or self._is_of_estimate(place):
             return True
         return (
             place.block is not None

@@ -24,9 +24,10 @@ from extractors.figures.comparing import (
     stated_basis,
 )
 from extractors.figures.coordination import Direction, direction
-from extractors.figures.labels import label_words, series_head
+from extractors.figures.headed import CHANGE_WORD, header_words
 from extractors.figures.metrics import find_cues, judged_as, metric
 from extractors.figures.places import Place
+from extractors.figures.reckoned import is_growth_of_course
 from extractors.figures.results import is_change_of_result
 from extractors.figures.rowed import months_back
 from extractors.figures.scenes import COMPARED, REACH
@@ -35,10 +36,10 @@ from extractors.particles import ends_word
 from extractors.quantities import Quantity
 from extractors.reading import Reading
 from extractors.scopes import RECKONED, RELATIVE, kind_of
+from extractors.series import SERIES
 from extractors.syntax import OBJECT, SUBJECT, TOPIC, Chunk, Predicate
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_CHANGE_WORD = re.compile(r"증감|증가|감소|성장|상승|하락|등락|변동")
 _VALUATIONS = frozenset({"per", "pbr", "psr", "ev_ebitda"})
 _GROWTHS = frozenset({"growth", "economic_growth", "inflation"})
 _RETURN = "investment_return"
@@ -95,6 +96,7 @@ _MONTHS_BACK = re.compile(r"(?P<months>\d{1,2}) ?(?:M|개월)")
 """Over a column of returns: 1M, 3M, 12M."""
 _BACK_TO = {"1": "mom", "12": "1y"}
 _COURSE = re.compile(r"\s*(?:→|⇒|->|=)")
+_ARROW = re.compile(r"→|⇒|->")
 _COURSE_BEFORE = re.compile(r"(?:→|⇒|->|=)\s*(?:\([^()\n]{1,16}\)\s*)?$")
 _AGAINST_BEHIND = re.compile(r" ?(?:[YQMWD]o[YQMWD]|[yqmwd]o[yqmwd])(?![A-Za-z])")
 """Behind a percentage that has no sign: 10%QoQ."""
@@ -112,6 +114,7 @@ _RATE_NOUN = re.compile(
     rf"(?:[율률]{_LEAD}|(?:[율률]?\s?목표치?[은는이가을를]|[은는이가])\s(?:(?:약|기존|종전|당초)\s)?(?:[\d.]+%에서\s)?$)"
 )
 """A rate of change before its number: 감소율은 12%; or the growth itself, or a goal of it: 대출 성장이 5%, 성장 목표를 9%에서 7%로."""
+_LAST_BRACKET = re.compile(r"\s?\([^()]*\)\Z")
 _WIDTH = re.compile(rf"(?:(?P<down>{LEXICON.alternation('fall_told')})|{LEXICON.alternation('rise_told')})\s?폭\Z")
 """The size of a change that a sentence is about: 취업자 수 증가 폭은."""
 _SPAN_NOUN = re.compile(
@@ -137,14 +140,14 @@ def read_change(reading: Reading, place: Place) -> Change:
     quantity = place.quantity
     if (named := _named_change(reading, place)) is not None:
         return named
-    header = _header_words(reading, place)
+    header = header_words(reading, place)
     if header is not None:
         told = _from_header(header, quantity.unit, usual=usual_basis(reading, place), signed=is_signed_comparison(place))
         beside = place.cell is not None and place.host is not None and quantity.unit in RATIOS
         return (
             Change("change", None, None) if beside and told.measure == "level" and reading.text[quantity.start] in "+＋" else told
         )
-    if is_reached(reading, place) or is_in_course(reading, place):
+    if is_in_course(reading, place) or is_reached(reading, place):
         return Change("level", None, None)
     basis = stated_basis(reading, place)
     predicate = _predicate_of_change(reading, place)
@@ -189,6 +192,10 @@ def _named_change(reading: Reading, place: Place) -> Change | None:
         return Change("level", None, None)
     if quantity.unit not in ("percent", "percentage_point") or place.cell is not None:
         return None
+    if is_growth_of_course(reading, place):
+        return Change("change", stated_basis(reading, place), None)
+    if (rate := _rate_of_label(reading, place)) is not None:
+        return Change("change", stated_basis(reading, place), "down" if rate["down"] else None)
     named = _OF_CHANGE.match(reading.text, quantity.end, place.scene.end)
     return Change("change", stated_basis(reading, place), "down" if named["down"] else "up") if named is not None else None
 
@@ -206,6 +213,18 @@ def _rate_before(reading: Reading, place: Place) -> re.Match[str] | None:
         return rate
     alone = place.bracket is not None and place.host is None and not text[place.bracket + 1 : start].strip()
     return _RATE_NOUN.search(text, max(place.scene.start, place.bracket - 20), place.bracket) if alone and place.bracket else None
+
+
+def _rate_of_label(reading: Reading, place: Place) -> re.Match[str] | None:
+    """The rate of a change that the label of a course names, for each percentage of it: `자산증감률 : 1분기 7.4% → 2분기 8.7%`."""
+    if place.label is None or place.cell is not None or place.quantity.unit != "percent" or place.quantity.rule == SERIES:
+        return None
+    start, end = place.label
+    led = _ARROW.search(reading.text, end, place.quantity.start) or _COURSE.match(reading.text, place.quantity.end)
+    if led is None or any(find_cues(reading.text, end, place.quantity.start)):
+        return None
+    bracket = _LAST_BRACKET.search(reading.text, start, end)
+    return _RATE_NOUN.search(reading.text, start, bracket.start() if bracket is not None else end)
 
 
 def _size_of_change(reading: Reading, place: Place) -> Direction | Literal["open"] | None:
@@ -275,7 +294,7 @@ def _from_header(words: Sequence[str], unit: str | None, *, usual: str | None, s
         return Change("change", _BACK_TO.get(back["months"]), None)
     for said in words:
         basis = match_basis(said)
-        if unit in RATIOS and (basis is not None or _CHANGE_WORD.search(said)):
+        if unit in RATIOS and (basis is not None or CHANGE_WORD.search(said)):
             return Change("change", basis or _default_basis(words, usual), None)
     if unit not in RATIOS and any((kind := kind_of(said)) is not None and kind.unit in RELATIVE for said in words[:2]):
         return Change("change", _default_basis(words, usual), None)  # 증감 in 천명
@@ -287,23 +306,6 @@ def _from_header(words: Sequence[str], unit: str | None, *, usual: str | None, s
 def _default_basis(words: Sequence[str], usual: str | None) -> str | None:
     """What a change is against where its own header does not say: what the others say, else what is usual."""
     return next((basis for said in words if (basis := match_basis(said))), usual)
-
-
-def _header_words(reading: Reading, place: Place) -> list[str] | None:
-    """The column headers over a table cell as one text, its row label, and the caption; the label of a line that tells a change."""
-    if (label := label_words(reading, place) or series_head(reading, place)) is not None:
-        return [label] if match_basis(label) is not None or _CHANGE_WORD.search(label) else None
-    if place.table is None or place.cell is None:
-        return None
-    row = place.table.row_label(place.cell)
-    second = place.table.second_label(place.cell) if place.host is not None else None
-    captions = list(reading.governors(place.block))[:1]
-    return [
-        *([second.text] if second is not None else []),  # of the number in brackets: 비중 in 수출액(비중)
-        " ".join(header.text for header in place.table.column_headers(place.cell)),
-        row.text if row is not None else "",
-        *(reading.text[block.start_char : block.end_char] for block in captions),
-    ]
 
 
 def _predicate_of_change(reading: Reading, place: Place) -> Predicate | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.cells import CHANGE_RATE
 from extractors.figures.places import Place
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
@@ -32,15 +33,13 @@ def compared_heads(reading: Reading, table: Table, cell: Cell) -> list[Cell]:
     Where several stand in a row, the latest of them is the one whose value is compared.
     """
     heads = table.column_headers(cell)
-    compares = any(
-        ((kind := kind_of(head.text)) is not None and kind.unit in RELATIVE) or _EXPECTED.search(head.text) for head in heads
-    )
+    compares = any(_compares(head.text) or _EXPECTED.search(head.text) for head in heads)
     found: list[Cell] = []
     own = (t for head in heads for t in reading.times.over(head.start, head.end) if t.relation != "comparison")
     if not compares or any(any(map(str.isdigit, reading.text[time.start : time.end])) for time in own):
         return found
     for column in range(cell.column - 1, 0, -1):
-        above = [row[column] for row in table.rows[: table.header_rows] if column < len(row)]
+        above = table.column_headers(Cell(cell.start, cell.start, "", cell.row, column))
         if any(BEFORE.match(head.text) for head in above):
             continue  # 전기실적(25.1Q), with which others are compared
         dated = [head for head in above if any(time.start_on for time in reading.times.over(head.start, head.end))]
@@ -48,6 +47,12 @@ def compared_heads(reading: Reading, table: Table, cell: Cell) -> list[Cell]:
             break
         found += dated
     return found
+
+
+def _compares(head: str) -> bool:
+    """Whether a head is that of a column of changes: 증감액, 전년비, or a rate of them, which other percentages are not: 증감률."""
+    kind = kind_of(head)
+    return kind is not None and (kind.unit in RELATIVE or (kind.unit == "percent" and CHANGE_RATE.search(head) is not None))
 
 
 def is_signed_comparison(place: Place) -> bool:

@@ -13,6 +13,7 @@ from extractors.figures.fields import label_beside
 from extractors.figures.limits import is_of_which
 from extractors.figures.metrics import OTHER, Cue, Metric, default_metric, find_cues, fitting, unit_class
 from extractors.figures.places import Place
+from extractors.figures.reckoned import is_growth_of_course
 from extractors.figures.rowed import label_in_row, months_back
 from extractors.figures.scenes import REACH, nearby
 from extractors.figures.shares import Shares
@@ -167,6 +168,9 @@ class MetricReader:
         """What the number's own noun tells where no metric is listed for it, or where it is a share of things; None leaves it open."""
         if (kind := self._by_kind(place)) is not None:
             return Choice(kind, None, 1.0)
+        if is_growth_of_course(self.reading, place) and place.host in self.places:
+            grown = self.places[place.host]
+            return self.certain(grown) or self._stated(grown)
         if (noted := self._of_note(place)) is not None:
             return Choice(noted, None, 1.0)
         if (named := _of_row(self.reading, place)) is not None:

@@ -71,6 +71,8 @@ _FILLS = re.compile(r"(?:\s?(?:기준|현재|누적|누계|잠정|확정|평균|
 """Behind a time that says in brackets when the number before them is for: `6.3%(2016년 기준)`."""
 CLOSING_DAY = re.compile(r"(?<!주)말\Z")
 """A time that ends a month, quarter or year; RECORDS.md: a stock is for its last day."""
+_SETTLES = re.compile(r"\s?결산(?!월)")
+"""Behind the month in which accounts are closed: 12월 결산법인."""
 _PART_OF_MONTH = re.compile(r"(?:초순|중순)\Z")
 _THIS_YEAR = re.compile(r"(?:올|올해|금년)\s?들어\s?(?:지난\s?)?\Z")
 _OPENING = 12
@@ -159,7 +161,9 @@ class PeriodReader:
             return None
         if (until := self.until(time)) is not None:
             return until
-        ends = CLOSING_DAY.search(self.reading.text, time.start, time.end) is not None and not time.rule.endswith(SUFFIX)
+        settles = time.grain == "month" and _SETTLES.match(self.reading.text, time.end) is not None
+        closes = settles or CLOSING_DAY.search(self.reading.text, time.start, time.end) is not None
+        ends = closes and not time.rule.endswith(SUFFIX)
         return (time.end_on if ends else time.start_on), time.end_on
 
     def until(self, time: Time) -> Period | None:

@@ -7,6 +7,7 @@ import re
 from extractors.figures.metrics import Cue, find_cues, fitting
 from extractors.figures.places import Place
 from extractors.reading import Reading
+from extractors.series import TWO_LABELS
 
 MOST = 6
 """Labels of a row."""
@@ -24,8 +25,11 @@ def label_in_row(reading: Reading, place: Place) -> tuple[Cue | None, str] | Non
     """
     The cue and the metric of the number at *place* (`other` without a cue) where it stands in a row of numbers behind as many labels:
     `시가총액 액면가 발행주식수 3,727 십억원 5,000 원 23 백만주`. None where there is no such row, where labels and numbers are not as many, where
-    a label cannot be stated in the unit of its number, or where more than one tells nothing.
+    a label cannot be stated in the unit of its number, or where more than one tells nothing. Two of a pair are told by those of one:
+    `자본금/액면가 46억원/500원`.
     """
+    if (named := _of_pair(reading, place)) is not None:
+        return named
     row = _row(reading, place)
     labels = _labels(reading, row[0], len(row)) if 2 <= len(row) <= MOST else []
     if not labels:
@@ -39,6 +43,25 @@ def label_in_row(reading: Reading, place: Place) -> tuple[Cue | None, str] | Non
         told.append((found[-1][0], found[-1][1].name) if found else (None, "other"))
     known = sum(cue is not None for cue, _ in told)
     return told[row.index(place.index)] if known >= max(2, len(row) - 1) else None
+
+
+def _of_pair(reading: Reading, place: Place) -> tuple[Cue | None, str] | None:
+    """The cue and the metric of one of two numbers with a slash between them, behind a pair of labels of which at least one tells a metric."""
+    numbers = reading.quantities
+    for first in (place.index - 1, place.index):
+        if first < 0 or first + 1 >= len(numbers) or reading.text[numbers[first].end : numbers[first + 1].start].strip() != "/":
+            continue
+        start = numbers[first].start
+        pair = TWO_LABELS.search(reading.text, max(0, start - _REACH), start)
+        if pair is None:
+            continue
+        found = [
+            fitting(find_cues(reading.text, *pair.span(name)), number)
+            for name, number in (("one", numbers[first]), ("two", numbers[first + 1]))
+        ]
+        own = found[place.index - first]
+        return (own[-1][0], own[-1][1].name) if own else (None, "other") if any(found) else None
+    return None
 
 
 def _row(reading: Reading, place: Place) -> list[int]:

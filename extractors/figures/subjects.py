@@ -39,7 +39,9 @@ _AFTER_NUMBER = re.compile(r"(?:급|여|짜리|대|이상|규모의?|상당의?)
 _TOLD_BEFORE = re.compile(rf"\s?(?:{LEXICON.alternation('rise_told')}|{LEXICON.alternation('fall_told')})\s")
 """A noun of change behind a number closes its clause, with or without a full stop: 1.8% 증가 제조업재고는."""
 QUALIFIER = re.compile(r"(?:등\s)?(?:평균|누적|누계|최대|최소|총|약|전체|합계|각각|기존|현재|종전|당초)")
-_CONJUNCTION = re.compile(r"(?:의|경우|등|및|기준|현재|반면|대신|결과|또한|다만|한편|특히|이어|그러나|하지만|이와 함께|더불어)\s")
+_CONJUNCTION = re.compile(
+    r"(?:의|결산|경우|등|및|기준|현재|반면|대신|결과|또한|다만|한편|특히|이어|그러나|하지만|이와 함께|더불어)\s"
+)
 _PART_OF = re.compile(r"(?:(?:이|그)\s?)?(?:가운데|중)\s")
 _EXPECTATION = re.compile(r"컨센서스|전망치|추정치|예상치|기대치|시장|목표|종전|기존|당초|전체|합계|조사|자료|집계")
 _CREDIT = re.compile(r"집계|조사|자료|출처|제공|추정|추산|기준")
@@ -85,6 +87,10 @@ _PER = re.compile(
 _MARK_OF_TERM = re.compile(r"\s*\([A-Z]\)$")
 """Behind the head of a column that others reckon with: 최종 (C)."""
 
+_RATE_OR_STUDY = re.compile(
+    rf"[가-힣·]{{0,10}}{LEXICON.alternation('rate ending')}|[가-힣· ]{{2,14}}{LEXICON.alternation('kind of study')}"
+)
+"""The name of a rate, in one word, or of statistics: 총자산증감률, 기업경영분석."""
 _LETTER = re.compile(r"[^\W\d_]")
 _MEASURING = re.compile(rf"(?:{LEXICON.alternation('measuring')}|\s)*")
 """What may stand beside a metric's word without naming anybody: 투자 건수, 총 매출."""
@@ -102,14 +108,17 @@ def behind_conjunction(text: str, start: int, end: int) -> int:
 
 def says_nothing(words: str) -> bool:
     """Whether *words* are such words or a unit (억달러) and nobody."""
+    bracketed = words.startswith("(")
     words = _MARK_OF_TERM.sub("", words).strip(" ()[]:：·")
     if not _LETTER.search(words):
         return True  # ’20, 7.
+    if _RATE_OR_STUDY.fullmatch(words):
+        return True
     unit = None if any(character.isdigit() for character in words) else parse_unit(words)  # 30대 is an age
     if unit is not None and unit.per:
         other = parse_unit(unit.per)  # 원/달러 is a rate of exchange
         return other is not None and other.unit.dimension != "money"
-    return NO_OWNER.fullmatch(words) is not None or (unit is not None and (unit.scale > 1 or unit.ratio))
+    return NO_OWNER.fullmatch(words) is not None or (unit is not None and (unit.scale > 1 or unit.ratio or bracketed))
 
 
 @functools.lru_cache(1 << 14)

@@ -40,6 +40,23 @@ def test_a_comparison_belongs_to_the_columns_that_it_follows():
     assert found["8.1"].modality == "forecast"
 
 
+SPREAD = "분야 | 2026년 | | 2025년 | | 증감액 | 증감률", " | 예산액 | 비중 | 예산액 | 비중 | | "
+
+
+def test_changes_are_for_the_later_of_the_years_that_span_columns_before_them():
+    found = figures(*SPREAD, "도로 | 4,120 | 41.2 | 3,900 | 39.0 | 220 | 5.64", caption="예산 (단위: 백만원, %)")
+
+    assert [found[number].period_start.year for number in ("4,120", "41.2", "3,900", "39.0", "220", "5.64")] == [
+        2026, 2026, 2025, 2025, 2026, 2026,
+    ]  # fmt: skip
+
+
+def test_other_percentages_behind_a_year_are_not_its_change():
+    found = figures("분야 | 2026년 | 2025년 | 집행률", "도로 | 4,120 | 3,900 | 71.5", caption="예산 (단위: 백만원, %)")
+
+    assert found["71.5"].measure == "level"
+
+
 def test_the_period_compared_with_is_not_the_one_compared():
     heads = "구분 | 당기실적(26.2Q) | 전년동기실적(25.2Q) | 전년동기대비증감율(%)"
     found = figures(heads, "매출액 | 4,100 | 3,900 | 5.1", title="누리기계 잠정실적", caption="(단위: 백만원, %)")

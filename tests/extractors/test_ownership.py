@@ -22,6 +22,114 @@ def owners(text: str) -> dict[str, str | None]:
     return {figure.text: figure.subject_text for figure in extract(text, published_on=date(2025, 11, 7)).figures}
 
 
+BUDGET = "(단위: 백만원)\n\n| 분야 | 예산액 |\n|---|---|\n{rows}"
+
+
+def test_the_name_that_labels_a_row_owns_nothing_in_the_others():
+    rows = "| 합계 | 9,120 |\n| 가온관광공사 | 4,100 |\n| 교육 | 5,020 |"
+    found = owners(BUDGET.format(rows=rows))
+
+    assert found["4,100"] == "가온관광공사"
+    assert "가온관광공사" not in (found["9,120"], found["5,020"])
+
+
+def test_who_is_only_an_instance_in_a_bracket_of_a_cell_owns_no_figures_of_other_rows():
+    form = "| 항목 | 내용 |\n|---|---|\n| 매체 | 방송(가온방송, 나래케이블) 등 |\n| 계획 | 상반기 집행 |\n\n"
+    found = owners(form + BUDGET.format(rows="| 계 | 9,120 |\n| 국비 | 4,100 |"))
+
+    assert {"가온방송", "나래케이블"}.isdisjoint(found.values())
+
+
+FORM = (
+    "세부사업명 | 하천 정비 | ||\n---|---|---|---|\n회계연도 | 2024년도 | 회계명 | 일반회계 |\n"
+    "총사업비 | 115,000천원 | 사업규모 | - 보 설치(가온건설, 나래산업) : 75,000천원 - 둑 쌓기 : 40,000천원 |\n"
+)
+
+
+def test_a_form_of_pairs_below_its_name_has_no_column_of_names():
+    assert {"총사업비", "가온건설", "나래산업"}.isdisjoint(owners(FORM).values())
+
+
+def test_who_has_a_number_in_the_bracket_of_a_cell_owns_it():
+    table = "| 구분 | 내용 |\n|---|---|\n| 순위 | 상위 업체(삼성전자 35%) |\n"
+
+    assert owners(table) == {"35%": "삼성전자"}
+
+
+def test_a_company_that_the_report_names_elsewhere_owns_the_total():
+    text = "# 하람전자 3분기 실적\n\n하람전자는 매출을 늘렸다.\n\n" + BUDGET.format(rows="| 합계 | 9,120 |\n| 반도체 | 4,100 |")
+
+    assert owners(text)["9,120"] == "하람전자"
+
+
+def test_a_law_owns_nothing():
+    assert "상법" not in owners("# 상법 제462조에 따른 배당\n\n- 1주당 배당금: 300원\n- 발행주식: 8,586,820주").values()
+
+
+STUDY = "# 2024년 하반기 기업경영분석\n\n## 하반기 중견기업의 성장성 개선\n\n(수익성) {label} : 23년 5.2% → 24년 7.4%"
+
+
+@pytest.mark.parametrize("label", ["매출액영업이익률", "총자산회전율", "부채비율"])
+def test_a_rate_and_the_statistics_that_tell_it_own_nothing(label):
+    assert owners(STUDY.format(label=label)).keys() == {"5.2%", "7.4%"}
+    assert set(owners(STUDY.format(label=label)).values()) <= {None, "중견기업", "하반기 중견기업"}
+
+
+def test_a_unit_in_brackets_as_a_head_names_nobody():
+    table = "# 하람전자(123450)\n\n| 구분 | BPS | EPS |\n| | (원) | (원) |\n|---|---|---|\n| 2023 | 20,624 | 1,758 |\n| 2024F | 21,773 | 1,702 |"
+
+    assert {"(원)", "원"}.isdisjoint(owners(table).values())
+
+
+def test_members_of_a_list_in_brackets_are_not_the_market_whose_case_is_told():
+    found = owners("유가증권시장의 경우 가온생명(79.6%), 나래유리(77.6%) 순으로 외국인 지분율이 높았다.")
+
+    assert found == {"79.6%": "가온생명", "77.6%": "나래유리"}
+
+
+NOTE = "하람은행 (123450) - 가온증권\n\n하람은행은 충당금을 쌓았다.\n\n3분기 다올타이어향 환입이 기대된다. {told}"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "투자의견 매수, 목표주가 22,000원 유지.",
+        "다올엔진 매각에 따른 환입을 감안하면 3분기 지배주주 순이익은 6,970억원이 예상된다.",
+    ],
+)
+def test_what_a_note_says_of_the_shares_and_the_profit_is_its_own_company_s(told):
+    assert set(owners(NOTE.format(told=told)).values()) == {"하람은행"}
+
+
+def test_a_company_that_has_the_profit_in_a_note_on_another_owns_it():
+    assert owners(NOTE.format(told="다올타이어의 순이익은 6,970억원이 예상된다."))["6,970억원"] == "다올타이어"
+
+
+RELEASE = (
+    "# 집중도 상승 - 공정위, 시장구조 조사 결과 공표 -\n\n{told}\n\n"
+    "| 구분 | 2023년 | 2024년 |\n|---|---|---|\n| 집중도(상위 100대 기업) | 41.2% | 42.8% |\n"
+)
+
+
+def test_who_has_published_a_study_owns_nothing_in_its_tables():
+    assert set(owners(RELEASE.format(told="독과점 정도가 낮아졌다.")).values()) <= {
+        None,
+        "상위 100대 기업",
+        "100대 기업",
+        "집중도",
+    }
+
+
+def test_an_authority_owns_its_budget():
+    table = "# 공정위 예산안\n\n| 구분 | 2024년 | 2025년 |\n|---|---|---|\n| 예산(일반회계) | 412억원 | 428억원 |\n"
+
+    assert set(owners(table).values()) == {"공정위"}
+
+
+def test_a_fund_owns_what_it_has():
+    assert owners("국민성장펀드는 150조원 규모다.") == {"150조원": "국민성장펀드"}
+
+
 DIGEST = """## 네이버, 검색 매출 늘었다
 
 네이버의 3분기 매출은 3조원이었다. 네이버는 검색 광고가 늘었다고 밝혔다. 네이버 주가도 올랐다.

@@ -55,3 +55,9 @@ def test_a_wrap_is_of_the_day_that_its_index_closed(lead):
 )
 def test_where_a_size_came_from_dates_not_where_it_went(text, expected):
     assert periods(text, date(2025, 3, 3))["97%"] == expected
+
+
+def test_the_month_in_which_accounts_close_is_its_last_day():
+    found = periods("지난해 12월 결산 상장법인의 주주는 494만명이다.\n\n지난해 12월 신규 주주는 19만명이다.\n", date(2019, 3, 5))
+
+    assert found == {"494만명": ("2018-12-31", "2018-12-31"), "19만명": ("2018-12-01", "2018-12-31")}

@@ -64,6 +64,51 @@ LOSSES = [
 ]
 
 
+SHARES = "\n\n| 구분 | 2023년 | 2024년 |\n|---|---|---|\n| 상위 10개 기업 비중 | 41.2% | 42.8% |\n"
+
+
+@pytest.mark.parametrize(
+    ("above", "measure"),
+    [
+        ("# 대기업 비중 소폭 상승, 중소기업은 하락", "level"),
+        ("# 대기업 비중 상승…물가당국 발표", "level"),
+        ("# 대기업 비중 상승률", "change"),
+        ("# 대기업 비중 증감 현황", "change"),
+    ],
+)
+def test_a_headline_over_a_table_tells_a_change_where_a_caption_names_one(above, measure):
+    assert {f.measure for f in extract(above + SHARES, DAY).figures if f.unit == "percent"} == {measure}
+
+
+GROWN = [
+    ("가온상사 목표가 유지, 22,000원 -> 22,000원(0.0%)", ["level", "level", "change"]),
+    ("가온상사 목표가 20,000원→22,000원(10.0%) 상향", ["level", "level", "change"]),
+    ("가온상사 수출액 10억원→12억원(35.2%)", ["level", "level", "level"]),  # no growth of theirs
+    ("가온상사 수출액 10억원, 12억원(20.0%)", ["level", "level", "level"]),
+]
+
+
+@pytest.mark.parametrize(("text", "measures"), GROWN)
+def test_a_percentage_that_the_sizes_of_a_course_give_is_their_growth(text, measures):
+    figures = extract(text, DAY).figures
+
+    assert [figure.measure for figure in figures] == measures
+    assert measures[-1] == "level" or figures[2].metric == figures[1].metric
+
+
+COURSES = [
+    ("가온상사 매출증가율 : 23.1분기 7.4% → 24.1분기 8.7%", [("change", 7.4), ("change", 8.7)]),
+    ("총자산감소율(별도) : 23.1분기 1.4% → 24.1분기 1.1%", [("change", -1.4), ("change", -1.1)]),
+    ("부채비율 : 23.1분기 89.9% → 24.1분기 86.6%", [("level", 89.9), ("level", 86.6)]),
+    ("매출증가율과 비중 : 비중 23년 7.4% → 24년 8.7%", [("level", 7.4), ("level", 8.7)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), COURSES)
+def test_what_a_label_calls_a_rate_of_change_is_one_all_along_its_course(text, expected):
+    assert [(f.measure, float(f.value)) for f in extract(text, DAY).figures] == expected
+
+
 @pytest.mark.parametrize(("text", "values"), APPOSED)
 def test_amounts_told_twice_share_their_verb(text, values):
     figures = extract(text, DAY).figures

@@ -119,8 +119,10 @@ class Antecedents:
         own = scene.chunks.at(cue.start) if cue is not None and cue.metrics[0].owned and scene.start <= cue.start < at else None
         if company is None or own is None or place.label is not None or _OF_OTHERS.search(self.text, own.start, own.end):
             return None
-        if any(name.label in CARRYING for name in self.reading.names.within(scene.start, at)):
-            return None
+        names = (name for name in self.reading.names.within(scene.start, at) if name.label in CARRYING)
+        clause = scene.clause_start(own.start)
+        if any(name.start >= clause or scene.topics.at(name.start) is not None for name in names):
+            return None  # STX엔진 매각을 감안하면 순이익은 3조원: only in a clause before
         others = (
             chunk for chunk in scene.topics.within(scene.start, at) if chunk is not own and not is_measure(self.text, chunk)
         )
@@ -158,6 +160,9 @@ class Antecedents:
         rated = [n for n in companies.within(scene.start, place.quantity.start) if _RATED.match(self.text, n.end) is not None]
         if rated:
             return named(rated[-1])
+        company = self.discourse.covered
+        if company is not None and not companies.count_within(scene.start, scene.end):
+            return named(company)  # a note on one company
         latest = companies.last(block.start_char, scene.start, 1)
         sentence = self.reading.sentence_at(latest[0].start) if latest else None
         if sentence is None or companies.count_within(scene.start, scene.end):

@@ -79,6 +79,11 @@ _IN_ROLE = re.compile(rf"{LEXICON.alternation('part in a deal')}\s?[:：]?\s?(?:
 _ROLE = 12
 """Characters before a name in which the part that it plays is named."""
 _NOTE = re.compile(r"[\s*]*(?:주\s?\d{0,2}\s?[):]|※|자료\s?[:：]|출처\s?[:：])")
+_LAW = re.compile(rf"{LEXICON.alternation('kind of law')}\Z")
+_TOP = 3
+"""Blocks at the top that may say who has published what the report tells."""
+_PUBLISHED = re.compile(rf"(?:,|[은는이가])\s[^.\n]{{0,60}}{LEXICON.alternation('kind of study')}(?:[을를])?\s(?:공표|발표|공개)")
+"""Behind who has published a study."""
 _NEXT = 4
 """Characters between a number and its verb."""
 
@@ -116,6 +121,7 @@ class Bystanders:
             or self._is_valuer(metric_name, subject.entity_id)
             or self._is_medium(subject.entity_id)
             or self._is_onlooker(subject, metric_name)
+            or self._is_law(subject)
         )
 
     def _is_other(self, place: Place, subject: Subject, metric_name: str) -> bool:
@@ -177,6 +183,8 @@ class Bystanders:
         record = self.reading.knowledge.gazetteer.entity(subject.entity_id)
         if record is not None and record.sector in _ONLOOKERS:
             return True
+        if place.cell is not None and subject.entity_id in self._publishers:
+            return True
         covered = self.discourse.covered
         if covered is None or covered.entity_id == subject.entity_id or not subject.entity_id.startswith("org:"):
             return False
@@ -207,6 +215,17 @@ class Bystanders:
                 found.add(self._key(name))
         main = self.discourse.main_organisation
         return frozenset(found - ({self._key(main)} if main is not None else set()))
+
+    @cached_property
+    def _publishers(self) -> frozenset[str]:
+        """Those of the authorities whom the top says to have made a study public, which is on others: 공정위, 시장구조 조사 결과 공표."""
+        told = (
+            name.entity_id
+            for block in self.reading.blocks[:_TOP]
+            for name in self.reading.names.within(block.start_char, block.end_char)
+            if self.is_teller(name.entity_id) and _PUBLISHED.match(self.text, name.end, block.end_char) is not None
+        )
+        return frozenset(entity for entity in told if entity is not None)
 
     def _is_main(self, entity_id: str | None) -> bool:
         main = self.discourse.main_organisation
@@ -306,6 +325,12 @@ class Bystanders:
         own = metric(metric_name)
         owned = own is not None and own.owned and subject.entity_id is None
         return owned and is_onlooker(self.text, subject.start, subject.end)
+
+    def _is_law(self, subject: Subject) -> bool:
+        """Whether the words are the name of a law, by which something is done, and no plan or fund that has figures."""
+        name = self.reading.names.at(subject.start)
+        law = name is not None and name.label == "POLICY" and (name.start, name.end) == (subject.start, subject.end)
+        return law and _LAW.search(self.text, subject.start, subject.end) is not None
 
     def _is_valuer(self, metric_name: str, entity_id: str | None) -> bool:
         """Whether the entity is a broker and the metric what brokers set for others."""

@@ -13,6 +13,8 @@ from extractors.figures.metrics import Cue, find_cues
 from extractors.figures.ownership.bystanders import Bystanders
 from extractors.figures.ownership.phrases import (
     CARRYING,
+    ITEM_AFTER,
+    LOOSE,
     OWNING,
     SURE,
     enumeration,
@@ -90,6 +92,9 @@ _RELATIVE = 60
 """Characters between a number and the verb of its relative clause."""
 _HOLDS = frozenset(LEXICON.words("verb of its own figure"))
 """Lemmas of verbs whose subject has the figure that they state, whoever else is named before: 기록하, 늘."""
+
+_NUMBER_OF = re.compile(r"(?:[가-힣]{1,8}\s)?[가-힣]{1,8}(?:수|량|액|률|율)")
+"""What has a number of its own, though no metric is listed for it: 실질주주수, 보유 종목수."""
 
 
 class Clauses:
@@ -183,6 +188,8 @@ class Clauses:
     def case(self, place: Place) -> Subject | None:
         """Whose case the clause tells: 국내 항공사의 경우 이 기간 여객수는 6362만명."""
         scene, at = place.scene, place.quantity.start
+        if self._is_member(place):
+            return None  # 하람전자(12%), 다온식품(9%) 순으로
         chunks = scene.chunks.last(scene.clause_start(at), at, NEAREST)
         for chunk in reversed(chunks):
             if chunk.role == POSSESSIVE and _CASE.match(self.text, chunk.end):
@@ -388,9 +395,33 @@ class Clauses:
         for start, end in told:
             between = _REACHED.sub("", between.replace(self.text[start:end], "#", 1), count=1)
         names = self.reading.names.over(topic.start, topic.end)
+        if not names and _ADJOINS.fullmatch(between) and (owner := self._owner_of_number(topic, scene)) is not None:
+            return owner
         if not _ADJOINS.fullmatch(between) or (names and enumeration(self.reading, names[-1])):
             return None  # of several each may have one of the numbers
         return self._owner_of(topic, scene, at)
+
+    def _is_member(self, place: Place) -> bool:
+        """Whether the number fills the bracket right behind a member of a list."""
+        bracket = place.bracket
+        if bracket is None or place.host is not None or self.text[place.quantity.end : place.quantity.end + 1] != ")":
+            return False
+        listed = ITEM_AFTER.match(self.text, place.quantity.end + 1) is not None
+        return (
+            listed
+            and self.text[bracket - 1].isalnum()
+            and LOOSE.fullmatch(self.text, bracket + 1, place.quantity.start) is not None
+        )
+
+    def _owner_of_number(self, topic: Chunk, scene: Scene) -> Subject | None:
+        """Who has, by 의, what *topic* calls a number of things: 하람전자 in `하람전자의 소액주주수는 3만명`."""
+        index = scene.chunks.index_from(topic.start)
+        before = scene.chunks[index - 1] if index else None
+        if before is None or before.role != POSSESSIVE or before.depth != topic.depth or before.end + 2 < topic.start:
+            return None
+        names = self.reading.names.over(before.start, before.end)
+        alone = len(names) == 1 and names[0].label in CARRYING and names[0].end == before.end
+        return named(names[0]) if alone and _NUMBER_OF.fullmatch(self.text, topic.start, topic.end) else None
 
     def _somebody(self, chunk: Chunk) -> Subject | None:
         """Whom the words of *chunk* are; None where they say a time, a measure or nothing of their own."""

@@ -37,7 +37,7 @@ _WIDENED = 24
 """Characters before a noun phrase in which its first part stands."""
 _STARRED = re.compile(r"(?<![가-힣A-Za-z0-9])([가-힣A-Za-z0-9]{2,})\*{1,3}\s$")
 _PART_BEFORE = re.compile(r"(?<![가-힣A-Za-z0-9·])[가-힣A-Za-z·]{1,12}(?:\([A-Z][A-Za-z&]{1,8}\)\s?|\([가-힣·]{1,6}\)|\s및\s)$")
-_BY = re.compile(r"[가-힣]{1,4}별\s")
+_BY = re.compile(r"(?:[가-힣]{1,4}별|[일월주연]평균)\s")
 _SIZE_TAIL = re.compile(rf"(?<=\S)(?:\s{LEXICON.alternation('size noun')}|\s)+$")
 _BOUND = re.compile(r"(?:이상|이하|초과|미만|이내)(?:의|인)?(?![가-힣])")
 _BOUNDED = re.compile(rf"\s?{_BOUND.pattern}\s$")

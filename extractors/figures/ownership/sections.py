@@ -24,14 +24,19 @@ class Sections:
         self.reading, self.discourse = rules.reading, rules.discourse
         self._headings: dict[int, Block | None] = {}
         """Ordinal of a block → the heading that begins its part."""
+        self._rows: dict[str, frozenset[tuple[int, int]] | None] = {}
+        """Key of a name → the rows of tables that it stands in; None where it stands elsewhere, too."""
 
     def out_of_reach(self, place: Place, subject: Subject) -> bool:
         """Whether *subject*, a name outside of the sentence, is spoken of elsewhere only."""
         block, scene = place.block, place.scene
-        if block is None or scene.start <= subject.start < scene.end:
+        key = self._key(subject.start, subject.end, subject.entity_id)
+        named = self._mentions.get(key)
+        if block is None or named is None:
             return False
-        named = self._mentions.get(self._key(subject.start, subject.end, subject.entity_id))
-        if named is None:
+        if self._only_in_other_rows(key, place):
+            return True
+        if scene.start <= subject.start < scene.end:
             return False
         if named[0].start > max(block.end_char, scene.end):
             return True
@@ -43,6 +48,30 @@ class Sections:
         if named[0].label == "LOC" and self._opens_with_place(heading):
             return True  # a nearer place: the city that a part is about, and not the country of the report
         return not any(named.count_within(above.start_char, above.end_char) for above in self.reading.governors(heading))
+
+    def _only_in_other_rows(self, key: str, place: Place) -> bool:
+        """Whether a name only labels rows of tables, or is an instance that a bracket in a cell gives, and none is the figure's row."""
+        if key not in self._rows:
+            rows = [self._row_of(name) for name in self._mentions[key]]
+            self._rows[key] = frozenset(row for row in rows if row is not None) if None not in rows else None
+        rows_of_name = self._rows[key]
+        if rows_of_name is None:
+            return False
+        return place.cell is None or place.block is None or (place.block.ordinal, place.cell.row) not in rows_of_name
+
+    def _row_of(self, name: Name) -> tuple[int, int] | None:
+        """The row of the table, by its block and number, that a name labels; no row where a bracket gives it without a number; else None."""
+        block, text = self.reading.block_at(name.start), self.reading.text
+        table = self.reading.table(block) if block is not None and block.kind == "table" else None
+        cell = table.cell_at(name.start, name.end) if table is not None else None
+        if table is None or cell is None or block is None or table.is_form or cell.row < table.header_rows:
+            return None
+        if cell.column == 0:
+            return block.ordinal, cell.row
+        opened = text.rfind("(", cell.start, name.start)
+        closed = text.find(")", name.end, cell.end)
+        inside = opened > text.rfind(")", cell.start, name.start) and closed >= 0
+        return (block.ordinal, -1) if inside and not self.reading.quantities.within(opened, closed) else None
 
     def _owning(self, block: Block) -> Block | None:
         """The nearest heading above *block* that names an owner: a place only where it opens the heading."""
