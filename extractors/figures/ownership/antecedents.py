@@ -114,9 +114,11 @@ class Antecedents:
 
     def of_note(self, place: Place, cue: Cue | None) -> Subject | None:
         """The company of a note on one company, where a sentence names only measures of it: 경상 순이익은 5,300억원으로 추정된다."""
-        company = self._filer(place) or self.discourse.covered or self.discourse.filer
+        company = self._filer(place) or self.discourse.covered
         scene, at = place.scene, place.quantity.start
         own = scene.chunks.at(cue.start) if cue is not None and cue.metrics[0].owned and scene.start <= cue.start < at else None
+        if company is None and own is not None and not owner_length(untimed(self.reading, own)):
+            company = self.discourse.filer
         if company is None or own is None or place.label is not None or _OF_OTHERS.search(self.text, own.start, own.end):
             return None
         names = (name for name in self.reading.names.within(scene.start, at) if name.label in CARRYING)
