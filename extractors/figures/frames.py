@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from extractors.dates import Time
+from extractors.figures.courses import is_start_a_year_ago
 from extractors.figures.metrics import judged_as, metric
 from extractors.figures.periods import FLOWS, PRICES, Period, PeriodReader, shifted
 from extractors.figures.places import Place
@@ -180,7 +181,7 @@ class Frames:
             return None
         if not self.periods.is_own(time) or self.periods.is_standard(time) or _NOT_REPORTED.match(text, time.end):
             return None
-        if _EXCEPTED.match(text, time.end) or self.periods.is_recalled(time):
+        if _EXCEPTED.match(text, time.end) or self.periods.is_recalled(time) or is_start_a_year_ago(self.reading, time):
             return None
         block, sentence = self.reading.block_at(time.start), self.reading.sentence_at(time.start)
         if block is None or block.kind == "table" or sentence is None:

@@ -47,6 +47,7 @@ _LABEL = 24
 _CLOSED = re.compile(r"[은는이가을를에도]$|[.,]")
 """What tells that a sentence and no name stands behind the bullet."""
 _BULLET_MARKS = 6
+_NEXT = re.compile(rf",\s?{LOOSE.pattern}")
 _HEAD = re.compile(r"[\s\-*•·○◦□■▶※#]*\(([가-힣A-Za-z][^()\n]{1,11})\)(?=\s)")
 """A bracket that opens a block."""
 
@@ -250,7 +251,7 @@ class Groups:
     def in_own_bracket(self, place: Place) -> Subject | None:
         """The member of a list right before the bracket that holds its number alone: 꽁치 in `가다랑어(30.6%), 꽁치(60.1%) 등이 늘었다`."""
         bracket = place.bracket
-        if bracket is None or not LOOSE.fullmatch(self.text, bracket + 1, place.quantity.start):
+        if bracket is None or not self._opens(bracket, place):
             return None
         named_before = self.reading.names.last(place.scene.start, bracket, 1)
         region = bool(named_before) and named_before[0].end == bracket and named_before[0].label == "LOC"
@@ -263,6 +264,14 @@ class Groups:
         if span is None or says_nothing(self.text[slice(*span)]) or any(find_cues(self.text, *span)):
             return None
         return worded(self.reading, *span)
+
+    def _opens(self, bracket: int, place: Place) -> bool:
+        """Whether nothing stands before the number in its bracket but, before a rate, the amount that it is of: `(2천명, 5.5%)`."""
+        before = self.reading.quantities.within(bracket + 1, place.quantity.start)
+        if len(before) == 1 and place.quantity.unit == "percent" and before[0].unit != "percent":
+            loose = LOOSE.fullmatch(self.text, bracket + 1, before[0].start) is not None
+            return loose and _NEXT.fullmatch(self.text, before[0].end, place.quantity.start) is not None
+        return LOOSE.fullmatch(self.text, bracket + 1, place.quantity.start) is not None
 
     def _in_list(self, bracket: int, scene: Scene) -> bool:
         """Whether a list goes on behind the bracket, or has come to it from another such bracket."""

@@ -38,6 +38,10 @@ _WIDENED = 24
 _STARRED = re.compile(r"(?<![가-힣A-Za-z0-9])([가-힣A-Za-z0-9]{2,})\*{1,3}\s$")
 _PART_BEFORE = re.compile(r"(?<![가-힣A-Za-z0-9·])[가-힣A-Za-z·]{1,12}(?:\([A-Z][A-Za-z&]{1,8}\)\s?|\([가-힣·]{1,6}\)|\s및\s)$")
 _BY = re.compile(r"[가-힣]{1,4}별\s")
+_AMONG = re.compile(r"(?:[가-힣A-Za-z·]{2,12}\s){1,3}(?:중|가운데)\s(?=\S)")
+"""Before those of a greater number who are meant: 임금근로자 중 상용근로자."""
+_FROM_AGE, _TO_AGE, _AGE = re.compile(r"(?<!\d)\d{1,2}[~∼-]\Z"), re.compile(r"\d{1,2}세"), 3
+"""The parts of a range of ages, and characters of the first: 15~64세."""
 _SIZE_TAIL = re.compile(rf"(?<=\S)(?:\s{LEXICON.alternation('size noun')}|\s)+$")
 _BOUND = re.compile(r"(?:이상|이하|초과|미만|이내)(?:의|인)?(?![가-힣])")
 _BOUNDED = re.compile(rf"\s?{_BOUND.pattern}\s$")
@@ -111,8 +115,12 @@ def whole(reading: Reading, scene: Scene, subject: Subject) -> Subject | None:
         return replace(subject, start=start, end=start + len(_SIZE_TAIL.sub("", text[start:end])))
     while start > scene.start and _IN_WORD.match(text, start - 1) and not _ends_at(reading, start):
         start -= 1
+    if (from_age := _FROM_AGE.search(text, max(scene.start, start - _AGE), start)) and _TO_AGE.match(text, start, end):
+        start = from_age.start()
     if (ways := _BY.match(text, start, end)) is not None:
         start = ways.end()
+    if (among := _AMONG.match(text, start, end)) is not None and among.end() < end:
+        start = among.end()
     if (listed := ET_CETERA.match(text, start, end)) is not None and listed.end() < end:
         start = listed.end()
     words = _SIZE_TAIL.sub("", text[start : start + owner_length(text[start:end])])
