@@ -11,13 +11,14 @@ import re
 from functools import cached_property
 
 from extractors.figures.metrics import metric
-from extractors.figures.ownership.phrases import ITEM_AFTER, LOOSE, is_onlooker, untimed
+from extractors.figures.ownership.phrases import ITEM_AFTER, LOOSE, class_of_many, is_onlooker, untimed
 from extractors.figures.places import Place
 from extractors.figures.scenes import COMPARED, NEAREST, REACH, Scene
 from extractors.figures.subjects import Subject, SubjectReader, owner_length
 from extractors.lexicon import LEXICON
 from extractors.names import Name
 from extractors.syntax import SUBJECT, TOPIC
+from schemas import Block
 
 _AHEAD = 24
 """Characters behind a name in which it is said to be compared with."""
@@ -51,6 +52,13 @@ _SOURCE = re.compile(
     r"(?:\([^()]*\))?(?:에\s(?:따르면|의하면)|의?\s?(?:조사|집계|자료|통계|보고서|설문)(?:에|를|를 보면|\s)|[이가]\s(?:집계|조사|발간|발표)한\s)"
 )
 """Behind who has counted or found out what a sentence tells."""
+_PUBLISHES = re.compile(
+    rf"{LEXICON.alternation('publication of findings')}(?:\([^()]*\))?[을를]\s(?:[가-힣]{{1,6}}\s)?{LEXICON.alternation('publish')}"
+)
+_CITES = re.compile(
+    rf"(?:[가-힣]{{1,6}}\s)?{LEXICON.alternation('publication of findings')}(?:[은는이가를]\s|에\s(?:따르면|의하면)|\s(?:결과|분석)|[,\s])"
+)
+"""What a sentence opens with that goes on with what has been published: 조사에 따르면, 보고서는."""
 _ONLOOKERS = frozenset({"research", "rating", "data"})
 """Sectors of those who look on: a report that names them is on others."""
 _OWN_RESULT = re.compile(r"(?:기록|달성|거뒀|거두었|올렸|벌었|벌어들였)[^.\n]{0,8}고\s[^.\n]{0,12}(?:밝혔|공시했|발표했)")
@@ -79,6 +87,8 @@ _IN_ROLE = re.compile(rf"{LEXICON.alternation('part in a deal')}\s?[:：]?\s?(?:
 _ROLE = 12
 """Characters before a name in which the part that it plays is named."""
 _NOTE = re.compile(r"[\s*]*(?:주\s?\d{0,2}\s?[):]|※|자료\s?[:：]|출처\s?[:：])")
+_TURN = 3
+"""Sentences back in which a class of firms goes on as what is told of."""
 _NEXT = 4
 """Characters between a number and its verb."""
 
@@ -105,6 +115,8 @@ class Bystanders:
         self.reading, self.text, self.discourse = rules.reading, rules.reading.text, rules.discourse
         self._behind: dict[int, _Behind] = {}
         """What stands behind words that end there, whichever figure asks."""
+        self._turns: dict[int, int] = {}
+        """Where a sentence begins → where the class of firms stands that the words before it turned to; -1 where there is none."""
         self._outdoing: dict[int, bool] = {}
         """Where a number ends → whether something lies above or below it."""
 
@@ -167,6 +179,8 @@ class Bystanders:
             subject.entity_id
         ):
             return True
+        if self._is_of_other_turn(place, subject):
+            return True
         noted = self.reading.block_at(subject.start)
         if noted is not None and noted is not place.block and _NOTE.match(self.text, noted.start_char, noted.end_char):
             return True  # who is named in a note below a table
@@ -187,6 +201,28 @@ class Bystanders:
         chunk = place.scene.document.of(sentence).topics.at(subject.start) if sentence is not None else None
         return chunk is None
 
+    def _is_of_other_turn(self, place: Place, subject: Subject) -> bool:
+        """Whether the words before the sentence of a number turned from a name to firms that none names: `500대 기업은 53조원을 썼다`."""
+        if place.block is None or subject.entity_id is None or self._is_main(subject.entity_id):
+            return False
+        if place.scene.start not in self._turns:
+            self._turns[place.scene.start] = self._turn_before(place.block, place.scene)
+        turn = self._turns[place.scene.start]
+        return turn >= 0 and subject.start < turn
+
+    def _turn_before(self, block: Block, scene: Scene) -> int:
+        """Where the last topic of the block before *scene* begins, if that is a class of firms; else -1."""
+        sentences, number = self.reading.syntax.sentences, self.reading.syntax.index(scene.sentence)
+        for sentence in reversed(sentences[max(0, number - _TURN) : number]):
+            if sentence.start < block.start_char:
+                break
+            for chunk in reversed(scene.document.of(sentence).topics):
+                if (many := class_of_many(self.reading, chunk)) is not None:
+                    return many.start
+                if any(name.label in ("ORG", "PRODUCT") for name in self.reading.names.over(chunk.start, chunk.end)):
+                    return -1
+        return -1
+
     def _key(self, spoken: Subject | Name) -> str:
         return spoken.entity_id or self.text[spoken.start : spoken.end]
 
@@ -197,7 +233,7 @@ class Bystanders:
 
         What follows is not about them.
         """
-        found = set()
+        found = self._publishers
         for name in self.reading.names:
             if name.label != "ORG" or self.reading.knowledge.gazetteer.entity(name.entity_id) is not None:
                 continue
@@ -207,6 +243,20 @@ class Bystanders:
                 found.add(self._key(name))
         main = self.discourse.main_organisation
         return frozenset(found - ({self._key(main)} if main is not None else set()))
+
+    @property
+    def _publishers(self) -> set[str]:
+        """Organisations that put out findings which the next sentence goes on with: `협회는 보고서를 발표했다. 조사에 따르면 …`."""
+        found = set()
+        for name in self.reading.names:
+            sentence = self.reading.sentence_at(name.start) if name.label == "ORG" else None
+            if sentence is None or _PUBLISHES.search(self.text, name.end, sentence.end) is None:
+                continue
+            topic = next((c for c in sentence.chunks if c.role in (TOPIC, SUBJECT)), None)
+            following = sentence.end + len(self.text[sentence.end :][:_NEXT]) - len(self.text[sentence.end :][:_NEXT].lstrip())
+            if topic is not None and topic.start <= name.start < topic.end and _CITES.match(self.text, following):
+                found.add(self._key(name))
+        return found
 
     def _is_main(self, entity_id: str | None) -> bool:
         main = self.discourse.main_organisation

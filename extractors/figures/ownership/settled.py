@@ -51,6 +51,7 @@ class Ownership:
             or clauses.case(place)
             or clauses.through(place, cue)
             or groups.collective(place)
+            or groups.of_many(place)
             or groups.counted(place, metric_name)
             or (groups.behind(place) if metric_name == OTHER else None)
             or groups.at_head(place)
