@@ -68,6 +68,8 @@ _THRESHOLD = re.compile(r"\s?(?:이상|이하|미만|초과)")
 """Behind a number that is a line drawn and not a size."""
 _QUOTED = frozenset({"price", "index"})
 """Kinds of metrics that markets quote."""
+_OF_SESSION = frozenset({"trading_value", "trading_volume"})
+"""What a wrap states for the session that it is of."""
 _RATES = frozenset({"percent", "percentage_point", "basis_point"})
 _BASES = {"qoq": range(89, 93), "mom": range(28, 32), "dod": range(1, 2), "wow": range(1, 8)}
 """Basis → how many days the periods last whose changes have it."""
@@ -139,7 +141,7 @@ class Frames:
         unit = place.quantity.unit
         own = metric(name)
         priced = judged_as(name) in PRICES or unit == "score" or (own is not None and own.kind in _QUOTED)
-        if priced and measure == "level":
+        if (priced or name in _OF_SESSION) and measure == "level":
             return True
         if _TRADED.search(self.reading.text, *_around(place)) is None:
             return False

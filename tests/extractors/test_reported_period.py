@@ -45,6 +45,14 @@ def test_a_wrap_is_of_the_day_that_its_index_closed(lead):
     assert {found[text] for text in ("17.3p", "0.13%", "1만3324.51")} == {("2022-04-18", "2022-04-18")}
 
 
+def test_what_was_traded_is_of_the_session():
+    text = "코스피는 18일 1.2% 내린 2712.4에 장을 마쳤다.\n\n거래량은 5억주, 거래대금은 9조원으로 집계됐다.\n"
+
+    found = periods(text, date(2022, 4, 18))
+
+    assert {found[text] for text in ("5억주", "9조원")} == {("2022-04-18", "2022-04-18")}
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
