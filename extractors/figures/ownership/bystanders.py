@@ -152,6 +152,7 @@ class Bystanders:
             or _ATTRIBUTED.match(self.text, end, at) is not None
             or self._is_overtaken(place, end)
             or self._is_addend(end, at)
+            or (subject.entity_id is None and self._dates_a_time(place.scene, end, at))
             or self._is_counted_apart(start, end, at)
             or (metric_name in GIVEN and self._is_given_for(end, at))
             or _STEM.match(self.text, end, at) is not None
@@ -281,6 +282,15 @@ class Bystanders:
             return False
         own = self.reading.quantities.starting_from(end)
         return own is not None and own.start <= end + 1 and own.start < at
+
+    def _dates_a_time(self, scene: Scene, end: int, at: int) -> bool:
+        """Whether the words are what a relative clause says of a time before the number: 논의가 of `논의가 시작된 2015년(99.4%) 이후`."""
+        verb = scene.predicates.starting_from(end) if self.text[end : end + 2] in ("이 ", "가 ") else None
+        if verb is None or verb.ending != "ETM" or verb.end >= at or verb.start > end + _NEXT:
+            return False
+        return any(
+            verb.end <= time.start <= verb.end + 1 and time.end <= at for time in self.reading.times.over(verb.end, verb.end + 2)
+        )
 
     def _is_counted_apart(self, start: int, end: int, at: int) -> bool:
         """Whether the words are what another number of a list counts: 공장 in `4곳의 공장, 3곳의 연구소`."""

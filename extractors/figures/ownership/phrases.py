@@ -43,6 +43,8 @@ _AMONG = re.compile(r"(?:[가-힣A-Za-z·]{2,12}\s){1,3}(?:중|가운데)\s(?=\S
 _FROM_AGE, _TO_AGE, _AGE = re.compile(r"(?<!\d)\d{1,2}[~∼-]\Z"), re.compile(r"\d{1,2}세"), 3
 """The parts of a range of ages, and characters of the first: 15~64세."""
 _SIZE_TAIL = re.compile(rf"(?<=\S)(?:\s{LEXICON.alternation('size noun')}|\s)+$")
+_HAVING = re.compile(r"(?<![가-힣])[가-힣]{2,6}(?<![이가은는을를의도에서로와과만]) (?:있는|없는) \Z")
+"""What a class has or has not, in the term for it: 고용원 없는 자영업자."""
 _SUM_TAIL = re.compile(rf"(?<=\S)(?:\s{LEXICON.alternation('sum of all')})+$")
 """A word of a sum that belongs to the measure which followed: 스타트업 총 of `스타트업 총 투자 건수`."""
 _BOUND = re.compile(r"(?:이상|이하|초과|미만|이내)(?:의|인)?(?![가-힣])")
@@ -133,6 +135,8 @@ def whole(reading: Reading, scene: Scene, subject: Subject) -> Subject | None:
         start -= 1
     if (from_age := _FROM_AGE.search(text, max(scene.start, start - _AGE), start)) and _TO_AGE.match(text, start, end):
         start = from_age.start()
+    if (having := _HAVING.search(text, max(scene.start, start - _WIDENED), start)) is not None:
+        start = having.start()
     if (ways := _BY.match(text, start, end)) is not None:
         start = ways.end()
     if (among := _AMONG.match(text, start, end)) is not None and among.end() < end:

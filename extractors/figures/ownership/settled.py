@@ -38,6 +38,7 @@ class Ownership:
             or antecedents.in_head_of_note(place, metric_name)
             or (self.rules.filer() if is_field_line(self.rules.reading, place) else None)
             or (antecedents.covered(place) if metric_name == "target_price" else None)
+            or antecedents.rated(place, cue)
             or clauses.traded(place)
             or clauses.held_against(place)
             or clauses.specified(place)
