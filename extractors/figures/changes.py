@@ -23,7 +23,7 @@ from extractors.figures.comparing import (
     nearest_basis,
     stated_basis,
 )
-from extractors.figures.coordination import Direction, direction
+from extractors.figures.coordination import Direction, direction, end_of_each, list_closed
 from extractors.figures.headed import CHANGE_WORD, header_words
 from extractors.figures.metrics import find_cues, judged_as, metric
 from extractors.figures.places import Place
@@ -35,7 +35,7 @@ from extractors.lexicon import LEXICON
 from extractors.particles import ends_word
 from extractors.quantities import Quantity
 from extractors.reading import Reading
-from extractors.scopes import RECKONED, RELATIVE, kind_of
+from extractors.scopes import RELATIVE, kind_of
 from extractors.series import SERIES
 from extractors.syntax import OBJECT, SUBJECT, TOPIC, Chunk, Predicate
 
@@ -85,10 +85,8 @@ _LED = re.compile(r"[가-힣A-Za-z)](?:[은는도]|\s역시)\s+(?:약\s*)?$")
 """A topic right before a percentage: what stands behind it is no part of anything."""
 _OPENED = re.compile(rf"(?:{COMPARED}|기준으로)\s*(?:약\s*)?$")
 """What makes a percentage the amount of a verb that stands apart from it."""
-_LIST_MARK = re.compile(r"[,，·]\s")
 _ITEM = re.compile(r"\((?=[+\-△▲▼\d])")
 """Behind a noun of change that is an item of the list itself: `매출 감소(45%), 비용 상승(30%)`."""
-_HELD = re.compile(rf"\s*(?:(?:{RECKONED})\s+)?[+\-−△▲▼약]?\s*\d[\d,.~∼～]*\s?(?:%p?|%포인트|bp|배)\s*")
 _AND_SO_ON = re.compile(r"등(?:을 포함한|의)?\s*(?:약\s*)?$")
 _SIZES = frozenset({"많", "높", "낮", "크", "적", "작"})
 """Adjectives of size: behind a list (`중국(42%), 미국(19%) 순으로 많았다`) they tell the order."""
@@ -313,6 +311,8 @@ def _predicate_of_change(reading: Reading, place: Place) -> Predicate | None:
     quantity, text, end = place.quantity, reading.text, place.scene.end
     if _REACHED.match(text, quantity.end, end):
         return None
+    if end_of_each(reading, place.scene, quantity) is not None and _noun_of_change(reading, place) is not None:
+        return None  # 사과는 3톤, 배는 2톤 각각 감소 포도는 1톤 증가
     if (own := _verb_of_itself(place, text) or _verb_of_apposed(reading, place)) is not None:
         return own
     nearest = _behind_adverbs(text, quantity.end, end)
@@ -494,6 +494,7 @@ def _told_nouns() -> re.Pattern[str]:
 def _noun_of_change(reading: Reading, place: Place) -> Direction | None:
     """The direction of a noun of change behind the number, whatever its verb: `(5.8% 증가)`, `20% 감축 목표`, `12%의 감소를 기록`."""
     text, start, end = reading.text, place.quantity.end, place.scene.end
+    start = end_of_each(reading, place.scene, place.quantity) or start
     amount = _AMOUNT.match(text, start, end)
     of = _OF.match(text, amount.end() if amount else start, end)
     noun = _told_nouns().match(text, of.end() if of else start, end)
@@ -534,7 +535,11 @@ def _change_before_bracket(reading: Reading, place: Place) -> Direction | None:
 def _change_of_list(reading: Reading, place: Place) -> Direction | None:
     """The change that closes a list of things with their ratios in brackets: `교통(2.9%), 음식·숙박(0.8%)은 상승`."""
     quantity = place.quantity
-    closed = _list_closed(reading, place) if place.host is None and quantity.unit in RATIOS else None
+    closed = (
+        list_closed(reading, place.scene, place.quantity, place.bracket)
+        if place.host is None and quantity.unit in RATIOS
+        else None
+    )
     if closed is None or _HELD_AGAINST.match(reading.text, closed):
         return None
     if quantity.unit == "percent" and (turned := _TURNED.match(reading.text, closed, place.scene.end)) is not None:
@@ -558,17 +563,6 @@ def _change_of_list(reading: Reading, place: Place) -> Direction | None:
     unchanged = any(chunk.role == OBJECT for chunk in between) or _outside(reading, between)
     share = quantity.unit == "percent" and not quantity.signed
     return None if unchanged or (share and _names_ratio(reading, between)) else direction
-
-
-def _list_closed(reading: Reading, place: Place) -> int | None:
-    """Where the bracket closes that holds nothing but the number, or several each with how it is reckoned: `(개별 0.6%, 연결 0.4%)`."""
-    if place.bracket is None:
-        return None
-    close = reading.text.find(")", place.quantity.end, place.scene.end)
-    if close < 0:
-        return None
-    held = _LIST_MARK.split(reading.text[place.bracket + 1 : close])
-    return close + 1 if all(_HELD.fullmatch(part) for part in held) else None
 
 
 def _names_ratio(reading: Reading, chunks: Sequence[Chunk]) -> bool:

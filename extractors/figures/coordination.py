@@ -18,6 +18,7 @@ from extractors.figures.scenes import Scene, is_past
 from extractors.lexicon import LEXICON
 from extractors.quantities import Quantity
 from extractors.reading import Reading
+from extractors.scopes import RECKONED
 from extractors.syntax import OBJECT, SUBJECT, TOPIC, Predicate
 
 Direction = Literal["up", "down"]
@@ -58,6 +59,15 @@ _SUPPOSED = re.compile(r"(?:\s?(?:으로|을|를|이))?\s?(?:\([^()]{0,24}\)\s?)
 _RUN_ON = re.compile(r"\s?(?:\([^()]{0,24}\)\s?)?(?:이|가|으로|로)\s?(?:전망|예상|추정)(?:된다|됐다|됨|되며|되고|됩니다)")
 """Nor does it find the verb where a PDF has lost the blank: 이|전망된다."""
 
+_MEMBER = re.compile(r",\s(?:(?:[가-힣A-Za-z·]{1,12}\s){0,2}[가-힣A-Za-z·]{1,12}[은는이가]\s)?(?:약\s)?")
+"""Between the amounts of a list, with whose the second one is."""
+_EACH_BEHIND = re.compile(r"\s?(?:가량|정도|씩)?\s?각각\s")
+_MEMBERS = 160
+"""Characters of such a list behind a number that are looked at."""
+
+_LIST_MARK = re.compile(r"[,，·]\s")
+_HELD = re.compile(rf"\s*(?:(?:{RECKONED})\s+)?[+\-−△▲▼약]?\s*\d[\d,.~∼～]*\s?(?:%p?|%포인트|bp|배)\s*")
+
 
 def closing(reading: Reading, scene: Scene, number: Quantity) -> Quantity:
     """The last member of the list that *number*, which stands in no bracket, opens or goes on; itself where it closes one or stands alone."""
@@ -71,6 +81,34 @@ def closing(reading: Reading, scene: Scene, number: Quantity) -> Quantity:
             break
         last = following
     return last
+
+
+def end_of_each(reading: Reading, scene: Scene, number: Quantity) -> int | None:
+    """Where the last number of a list ends whose members have a change by 각각: `사과는 3톤, 배는 2톤 각각 감소`; None in no such list."""
+    text, last = reading.text, number
+    for following in reading.quantities.within(last.end, min(scene.end, last.end + _MEMBERS)):
+        if following.unit != last.unit or _MEMBER.fullmatch(text, last.end, following.start) is None:
+            break
+        last = following
+    return last.end if last is not number and _EACH_BEHIND.match(text, last.end, scene.end) else None
+
+
+def list_closed(reading: Reading, scene: Scene, number: Quantity, bracket: int | None) -> int | None:
+    """
+    Where the bracket closes that holds nothing but the number, or several each with how it is reckoned: `(개별 0.6%, 연결 0.4%)`; or an
+    amount before it, `(12만명, 5.5%)`.
+    """
+    if bracket is None:
+        return None
+    close = reading.text.find(")", number.end, scene.end)
+    if close < 0:
+        return None
+    held = _LIST_MARK.split(reading.text[bracket + 1 : close])
+    first, *others = held
+    if len(others) == 1 and not _HELD.fullmatch(first):
+        sized = reading.quantities.over(bracket + 1, bracket + 1 + len(first))
+        held = others if [q.end - q.start for q in sized] == [len(first.strip())] else held
+    return close + 1 if all(_HELD.fullmatch(part) for part in held) else None
 
 
 def governing(reading: Reading, scene: Scene, number: Quantity) -> Predicate | None:

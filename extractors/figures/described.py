@@ -42,6 +42,8 @@ _RUNS = re.compile(
 )
 """Behind a count of what runs: `10대 이상의 서버가 운영되고 있다`."""
 _NOW = re.compile(r"(?:현재|지금)(?:는|은|도)?[\s,]")
+_BACK = 24
+"""Characters between a length of time and the number that it is for."""
 _NEXT = 3
 """Ends of clauses among which the verb of a description is looked for."""
 _IS_ABOUT = re.compile(r"\s(?:수준|정도|안팎|가량)(?:입니다|이다|이며|이고|인데)")
@@ -61,7 +63,7 @@ class Described:
             return None
         if self._is_built(place):
             return "actual"
-        described = self._is_of_thing(place) or self._runs(place)
+        described = self._is_of_thing(place) or self._runs(place) or self._looks_back(place)
         return "actual" if described and not self._looks_ahead(place) else None
 
     def _looks_ahead(self, place: Place) -> bool:
@@ -92,6 +94,14 @@ class Described:
         if topic is None or topic.depth:
             return False
         return not any(name.label in ("ORG", "LOC", "PERSON") for name in self.reading.names.over(topic.start, topic.end))
+
+    def _looks_back(self, place: Place) -> bool:
+        """Whether the time right before the number is a length up to now: `최근 3년간 300억원을 투입해`."""
+        spoken, published = self.reading.times.last(place.scene.start, place.quantity.start, 1), self.reading.published_on
+        if not spoken or spoken[0].duration is None or spoken[0].start_on is None or spoken[0].end_on is None:
+            return False
+        over = published is not None and spoken[0].start_on < spoken[0].end_on <= published
+        return over and place.quantity.start - spoken[0].end <= _BACK
 
     def _runs(self, place: Place) -> bool:
         """Whether the number counts what runs now, or is about what something comes to now."""

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from extractors.dates import Time
+from extractors.figures.courses import is_start_a_year_ago
 from extractors.figures.metrics import judged_as, metric
 from extractors.figures.periods import FLOWS, PRICES, Period, PeriodReader, shifted
 from extractors.figures.places import Place
@@ -67,6 +68,8 @@ _THRESHOLD = re.compile(r"\s?(?:이상|이하|미만|초과)")
 """Behind a number that is a line drawn and not a size."""
 _QUOTED = frozenset({"price", "index"})
 """Kinds of metrics that markets quote."""
+_OF_SESSION = frozenset({"trading_value", "trading_volume"})
+"""What a wrap states for the session that it is of."""
 _RATES = frozenset({"percent", "percentage_point", "basis_point"})
 _BASES = {"qoq": range(89, 93), "mom": range(28, 32), "dod": range(1, 2), "wow": range(1, 8)}
 """Basis → how many days the periods last whose changes have it."""
@@ -138,7 +141,7 @@ class Frames:
         unit = place.quantity.unit
         own = metric(name)
         priced = judged_as(name) in PRICES or unit == "score" or (own is not None and own.kind in _QUOTED)
-        if priced and measure == "level":
+        if (priced or name in _OF_SESSION) and measure == "level":
             return True
         if _TRADED.search(self.reading.text, *_around(place)) is None:
             return False
@@ -180,7 +183,7 @@ class Frames:
             return None
         if not self.periods.is_own(time) or self.periods.is_standard(time) or _NOT_REPORTED.match(text, time.end):
             return None
-        if _EXCEPTED.match(text, time.end) or self.periods.is_recalled(time):
+        if _EXCEPTED.match(text, time.end) or self.periods.is_recalled(time) or is_start_a_year_ago(self.reading, time):
             return None
         block, sentence = self.reading.block_at(time.start), self.reading.sentence_at(time.start)
         if block is None or block.kind == "table" or sentence is None:

@@ -18,6 +18,7 @@ from extractors.dates.context import RECORD, is_best_so_far
 from extractors.dates.cumulated import CUMULATED, SUFFIX, THIS_MONTH
 from extractors.figures.closings import closed
 from extractors.figures.columns import BEFORE, compared_heads, reckoned_with
+from extractors.figures.courses import SAME_BEFORE, start_of_course
 from extractors.figures.labels import LabelTimes
 from extractors.figures.metrics import Cue, judged_as
 from extractors.figures.parts import YearParts, of_month_key, of_rank
@@ -43,11 +44,10 @@ _COMPARED = re.compile(
 _HELD_AGAINST = re.compile(r"\s?(?:대비|보다|에\s?비해|에\s?비하면|[와과]\s?비교|比)(?!\s?\(\d)")
 """Right behind a time that something is compared with and nothing else is told of."""
 _COMPARING = re.compile(COMPARED)
-_SAME_BEFORE = re.compile(r"(?:전년도?|작년|지난해)\s?(?:동|같은\s?)(?:월|달|기|기간|분기|시기)")
 _STEPS = (
     (re.compile(r"(?:직)?전\s?월"), 1),
     (re.compile(r"(?:직)?전\s?분기"), 3),
-    (_SAME_BEFORE, 12),
+    (SAME_BEFORE, 12),
 )
 """Words for what a change is held against, and how many months it lies before the change's own period."""
 _AGAINST = re.compile(r"(?:\([^()]*\))?\s?(?:대비|보다|에\s?비해|[와과]\s(?:같|동일|비슷|유사))")
@@ -91,8 +91,6 @@ _CUMULATED_NOUN = re.compile(r"(?<![가-힣])(?:누적|누계)\s?(?:[가-힣]{1,
 """Before the words of a metric that is counted from the beginning of its year: 누적 매출, 누적 연결 매출."""
 _SINCE = re.compile(r"이래|이후|출시|개봉|설립|창립|[후뒤]\s|부터|들어")
 """Words of another beginning."""
-_CAME_FROM = re.compile(r"(?:\s?\([^()]*\))?에서\s(?:[가-힣]{1,6}\s){0,2}")
-"""Between the size that something had and the one that it has reached."""
 REACHED = re.compile(r"\s*(?:이상|이하|수준|안팎)?\s*(?:으로|로|까지|체제)")
 
 
@@ -137,9 +135,9 @@ class PeriodReader:
             self.certain = True
             return own
         found = self._stated(place, metric)
-        if self._start_of_course(place) is not None:
+        if (start := start_of_course(self.reading, place)) is not None:
             self.certain = True
-            return found
+            return found or self._a_year_on(start)
         if found is not None:
             if not self._compared:
                 self._remember(place, metric, found)
@@ -195,7 +193,7 @@ class PeriodReader:
         if not spoken or text[spoken[0].end : quantity.start].strip(" 의약") or _HELD_AGAINST.match(text, quantity.end) is None:
             return None
         words = text[spoken[0].start : spoken[0].end]
-        if _SAME_BEFORE.fullmatch(words):
+        if SAME_BEFORE.fullmatch(words):
             return self.days(spoken[0])
         months = next((months for pattern, months in _BACK if pattern.fullmatch(words)), None)
         before = [t for t in self.reading.times.last(place.scene.start, spoken[0].start, NEAREST) if self.is_own(t)]
@@ -508,14 +506,10 @@ class PeriodReader:
         words = text[spoken[0].start : spoken[0].end]
         return next((shifted(days, -months) for pattern, months in _STEPS if pattern.fullmatch(words)), None)
 
-    def _start_of_course(self, place: Place) -> Time | None:
-        """The time of the size that the number has come from, which is not its own: `전년 말 120%에서 95%로 낮아졌다`."""
-        before = self.reading.quantities.last(place.scene.start, place.quantity.start, 1)
-        if not before or _CAME_FROM.fullmatch(self.reading.text, before[0].end, place.quantity.start) is None:
-            return None
-        spoken = self.reading.times.last(place.scene.start, place.quantity.start, 1)
-        beside = spoken and not self.reading.text[spoken[0].end : before[0].start].strip(" 약의")
-        return spoken[0] if beside and spoken[0].end <= before[0].start else None
+    def _a_year_on(self, start: Time) -> Period | None:
+        """The same period of the year behind *start*, in which something has reached its size: `전년 동월 115억원에서 104억원으로`."""
+        days = self.days(start) if SAME_BEFORE.fullmatch(self.reading.text, start.start, start.end) else None
+        return shifted(days, -12) if days is not None else None
 
     def _is_deadline(self, time: Time) -> bool:
         return self.reading.text.startswith("까지", time.end)
@@ -525,7 +519,7 @@ class PeriodReader:
             not self.is_own(time)
             or self.is_embedded(time, place)
             or self.is_recalled(time)
-            or time is self._start_of_course(place)
+            or time is start_of_course(self.reading, place)
         ):
             return False
         if metric in FLOWS and self._is_scope(time, place):

@@ -25,8 +25,12 @@ _NAMED_LOSS = re.compile(rf"{_LOSS}\Z")
 _LOSS_BEHIND = re.compile(rf"\s*(?:의\s*)?(?:영업|당기순|순|경상|세전|매매)?{_LOSS}")
 _OF_LOSS = re.compile(rf"{_LOSS}(?:폭|액|\s?규모)?(?:\([^()]*\))?(?:은|는|이|가|을|를|도)\s[^,.\n]*\Z")
 """A loss as what a clause is about, before an amount."""
+_SIZED_LOSS = re.compile(rf"{_LOSS}(?:폭|액|\s?규모)[은는이가]\s(?:[^,.\n흑]|(?<=\d)[,.](?=\d))*\Z")
+"""The size of a loss as what a clause is about, before what it has been or become: 적자규모는 지난해 3.1억원에서 2.4억원으로."""
 _CLAUSE = 40
 """Characters before a number in which it stands."""
+_WIDE = 64
+"""Characters before a number in which the size of a loss is told of."""
 _NET = "net_purchases"
 _TRADED = re.compile(r"[^\d.,()]{0,16}?(?:(?P<sold>순?매도|팔아|팔았|팔며|팔고|내다\s?팔)|순?매수|사들|담았)")
 """Behind an amount of securities: 300억원어치를 순매도했다."""
@@ -86,4 +90,6 @@ def _is_loss(reading: Reading, place: Place, choice: Choice) -> bool:
     """Whether the number is a loss by its own name before it or by the noun behind it: `영업손실 300억원`, `300억원의 적자`."""
     cue, quantity = choice.cue, place.quantity
     named = cue is not None and cue.end <= quantity.start and _NAMED_LOSS.search(cue.text) is not None
-    return named or _LOSS_BEHIND.match(reading.text, quantity.end) is not None
+    start = max(place.floor, quantity.start - _WIDE)
+    sized = place.bracket is None and _SIZED_LOSS.search(reading.text, start, quantity.start) is not None
+    return named or sized or _LOSS_BEHIND.match(reading.text, quantity.end) is not None

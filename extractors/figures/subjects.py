@@ -37,7 +37,7 @@ _OBSERVER = re.compile(LEXICON.alternation("observer"))
 _ONLY_LINKS = re.compile(r"(?:\([^)]*\)?|최대|약|총|각각|평균|누적|향|으로|로|은|는|이|가|도|의|[\s,:·])*")
 _AFTER_NUMBER = re.compile(r"(?:급|여|짜리|대|이상|규모의?|상당의?)?")
 _TOLD_BEFORE = re.compile(rf"\s?(?:{LEXICON.alternation('rise_told')}|{LEXICON.alternation('fall_told')})\s")
-"""A noun of change behind a number closes its clause, with or without a full stop: 1.8% 증가 제조업재고는."""
+"""A noun of change behind a number or 에서 closes its clause, with or without a full stop: 1.8% 증가 제조업재고는, 서비스업 등에서 증가 제조업은."""
 QUALIFIER = re.compile(r"(?:등\s)?(?:평균|누적|누계|최대|최소|총|약|전체|합계|각각|기존|현재|종전|당초)")
 _CONJUNCTION = re.compile(
     r"(?:의|결산|경우|등|및|기준|현재|반면|대신|결과|또한|다만|한편|특히|이어|그러나|하지만|이와 함께|더불어)\s"
@@ -444,7 +444,9 @@ class SubjectReader:
         if ends and start == max(ends):
             start = _AFTER_NUMBER.match(self.reading.text, start, end).end()  # type: ignore[union-attr]
         told = _TOLD_BEFORE.match(self.reading.text, start, end)
-        if told is not None and self.reading.quantities.over(start - 2, start):
+        if told is not None and (
+            self.reading.quantities.over(start - 2, start) or self.reading.text.endswith(("에서 ", "각각 "), 0, start)
+        ):
             start = told.end()
         while start < end and not self.reading.text[start].isalnum():
             start += 1

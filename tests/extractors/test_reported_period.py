@@ -45,12 +45,21 @@ def test_a_wrap_is_of_the_day_that_its_index_closed(lead):
     assert {found[text] for text in ("17.3p", "0.13%", "1만3324.51")} == {("2022-04-18", "2022-04-18")}
 
 
+def test_what_was_traded_is_of_the_session():
+    text = "코스피는 18일 1.2% 내린 2712.4에 장을 마쳤다.\n\n거래량은 5억주, 거래대금은 9조원으로 집계됐다.\n"
+
+    found = periods(text, date(2022, 4, 18))
+
+    assert {found[text] for text in ("5억주", "9조원")} == {("2022-04-18", "2022-04-18")}
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("부채비율은 전년 말 130%에서 97%로 낮아졌다.", None),
         ("부채비율은 2023년 말 130%에서 지난해 말 97%로 낮아졌다.", ("2024-12-31", "2024-12-31")),
         ("한빛의 올해 매출은 지난해 1조원에서 97%로 늘었다.", ("2025-01-01", "2025-12-31")),
+        ("2월 무역수지는 5억 달러 흑자였다. 흑자율은 전년 동월 90%에서 97%로 높아졌다.", ("2025-02-01", "2025-02-28")),
     ],
 )
 def test_where_a_size_came_from_dates_not_where_it_went(text, expected):

@@ -11,13 +11,14 @@ import re
 from functools import cached_property
 
 from extractors.figures.metrics import metric
-from extractors.figures.ownership.phrases import ITEM_AFTER, LOOSE, is_onlooker, untimed
+from extractors.figures.ownership.phrases import ITEM_AFTER, LOOSE, class_of_many, is_onlooker, untimed
 from extractors.figures.places import Place
 from extractors.figures.scenes import COMPARED, NEAREST, REACH, Scene
 from extractors.figures.subjects import Subject, SubjectReader, owner_length
 from extractors.lexicon import LEXICON
 from extractors.names import Name
 from extractors.syntax import SUBJECT, TOPIC
+from schemas import Block
 
 _AHEAD = 24
 """Characters behind a name in which it is said to be compared with."""
@@ -51,6 +52,13 @@ _SOURCE = re.compile(
     r"(?:\([^()]*\))?(?:에\s(?:따르면|의하면)|의?\s?(?:조사|집계|자료|통계|보고서|설문)(?:에|를|를 보면|\s)|[이가]\s(?:집계|조사|발간|발표)한\s)"
 )
 """Behind who has counted or found out what a sentence tells."""
+_PUBLISHES = re.compile(
+    rf"{LEXICON.alternation('publication of findings')}(?:\([^()]*\))?[을를]\s(?:[가-힣]{{1,6}}\s)?{LEXICON.alternation('publish')}"
+)
+_CITES = re.compile(
+    rf"(?:[가-힣]{{1,6}}\s)?{LEXICON.alternation('publication of findings')}(?:[은는이가를]\s|에\s(?:따르면|의하면)|\s(?:결과|분석)|[,\s])"
+)
+"""What a sentence opens with that goes on with what has been published: 조사에 따르면, 보고서는."""
 _ONLOOKERS = frozenset({"research", "rating", "data"})
 """Sectors of those who look on: a report that names them is on others."""
 _OWN_RESULT = re.compile(r"(?:기록|달성|거뒀|거두었|올렸|벌었|벌어들였)[^.\n]{0,8}고\s[^.\n]{0,12}(?:밝혔|공시했|발표했)")
@@ -84,6 +92,8 @@ _TOP = 3
 """Blocks at the top that may say who has published what the report tells."""
 _PUBLISHED = re.compile(rf"(?:,|[은는이가])\s[^.\n]{{0,60}}{LEXICON.alternation('kind of study')}(?:[을를])?\s(?:공표|발표|공개)")
 """Behind who has published a study."""
+_TURN = 3
+"""Sentences back in which a class of firms goes on as what is told of."""
 _NEXT = 4
 """Characters between a number and its verb."""
 
@@ -110,6 +120,8 @@ class Bystanders:
         self.reading, self.text, self.discourse = rules.reading, rules.reading.text, rules.discourse
         self._behind: dict[int, _Behind] = {}
         """What stands behind words that end there, whichever figure asks."""
+        self._turns: dict[int, int] = {}
+        """Where a sentence begins → where the class of firms stands that the words before it turned to; -1 where there is none."""
         self._outdoing: dict[int, bool] = {}
         """Where a number ends → whether something lies above or below it."""
 
@@ -146,6 +158,7 @@ class Bystanders:
             or _ATTRIBUTED.match(self.text, end, at) is not None
             or self._is_overtaken(place, end)
             or self._is_addend(end, at)
+            or (subject.entity_id is None and self._dates_a_time(place.scene, end, at))
             or self._is_counted_apart(start, end, at)
             or (metric_name in GIVEN and self._is_given_for(end, at))
             or _STEM.match(self.text, end, at) is not None
@@ -173,6 +186,8 @@ class Bystanders:
             subject.entity_id
         ):
             return True
+        if self._is_of_other_turn(place, subject):
+            return True
         noted = self.reading.block_at(subject.start)
         if noted is not None and noted is not place.block and _NOTE.match(self.text, noted.start_char, noted.end_char):
             return True  # who is named in a note below a table
@@ -195,6 +210,28 @@ class Bystanders:
         chunk = place.scene.document.of(sentence).topics.at(subject.start) if sentence is not None else None
         return chunk is None
 
+    def _is_of_other_turn(self, place: Place, subject: Subject) -> bool:
+        """Whether the words before the sentence of a number turned from a name to firms that none names: `500대 기업은 53조원을 썼다`."""
+        if place.block is None or subject.entity_id is None or self._is_main(subject.entity_id):
+            return False
+        if place.scene.start not in self._turns:
+            self._turns[place.scene.start] = self._turn_before(place.block, place.scene)
+        turn = self._turns[place.scene.start]
+        return turn >= 0 and subject.start < turn
+
+    def _turn_before(self, block: Block, scene: Scene) -> int:
+        """Where the last topic of the block before *scene* begins, if that is a class of firms; else -1."""
+        sentences, number = self.reading.syntax.sentences, self.reading.syntax.index(scene.sentence)
+        for sentence in reversed(sentences[max(0, number - _TURN) : number]):
+            if sentence.start < block.start_char:
+                break
+            for chunk in reversed(scene.document.of(sentence).topics):
+                if (many := class_of_many(self.reading, chunk)) is not None:
+                    return many.start
+                if any(name.label in ("ORG", "PRODUCT") for name in self.reading.names.over(chunk.start, chunk.end)):
+                    return -1
+        return -1
+
     def _key(self, spoken: Subject | Name) -> str:
         return spoken.entity_id or self.text[spoken.start : spoken.end]
 
@@ -205,7 +242,7 @@ class Bystanders:
 
         What follows is not about them.
         """
-        found = set()
+        found = self._announced
         for name in self.reading.names:
             if name.label != "ORG" or self.reading.knowledge.gazetteer.entity(name.entity_id) is not None:
                 continue
@@ -226,6 +263,20 @@ class Bystanders:
             if self.is_teller(name.entity_id) and _PUBLISHED.match(self.text, name.end, block.end_char) is not None
         )
         return frozenset(entity for entity in told if entity is not None)
+
+    @property
+    def _publishers(self) -> set[str]:
+        """Organisations that put out findings which the next sentence goes on with: `협회는 보고서를 발표했다. 조사에 따르면 …`."""
+        found = set()
+        for name in self.reading.names:
+            sentence = self.reading.sentence_at(name.start) if name.label == "ORG" else None
+            if sentence is None or _PUBLISHES.search(self.text, name.end, sentence.end) is None:
+                continue
+            topic = next((c for c in sentence.chunks if c.role in (TOPIC, SUBJECT)), None)
+            following = sentence.end + len(self.text[sentence.end :][:_NEXT]) - len(self.text[sentence.end :][:_NEXT].lstrip())
+            if topic is not None and topic.start <= name.start < topic.end and _CITES.match(self.text, following):
+                found.add(self._key(name))
+        return found
 
     def _is_main(self, entity_id: str | None) -> bool:
         main = self.discourse.main_organisation
@@ -250,6 +301,15 @@ class Bystanders:
             return False
         own = self.reading.quantities.starting_from(end)
         return own is not None and own.start <= end + 1 and own.start < at
+
+    def _dates_a_time(self, scene: Scene, end: int, at: int) -> bool:
+        """Whether the words are what a relative clause says of a time before the number: 논의가 of `논의가 시작된 2015년(99.4%) 이후`."""
+        verb = scene.predicates.starting_from(end) if self.text[end : end + 2] in ("이 ", "가 ") else None
+        if verb is None or verb.ending != "ETM" or verb.end >= at or verb.start > end + _NEXT:
+            return False
+        return any(
+            verb.end <= time.start <= verb.end + 1 and time.end <= at for time in self.reading.times.over(verb.end, verb.end + 2)
+        )
 
     def _is_counted_apart(self, start: int, end: int, at: int) -> bool:
         """Whether the words are what another number of a list counts: 공장 in `4곳의 공장, 3곳의 연구소`."""

@@ -9,7 +9,18 @@ from functools import cached_property
 
 from extractors.figures.metrics import Cue, find_cues
 from extractors.figures.ownership.bystanders import Bystanders
-from extractors.figures.ownership.phrases import ET_CETERA, ITEM_AFTER, LOOSE, OWNING, SURE, is_measure, named, worded
+from extractors.figures.ownership.phrases import (
+    CARRYING,
+    ET_CETERA,
+    ITEM_AFTER,
+    LOOSE,
+    OWNING,
+    SURE,
+    class_of_many,
+    is_measure,
+    named,
+    worded,
+)
 from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST, REACH, Scene
 from extractors.figures.subjects import QUALIFIER, Subject, SubjectReader, owner_length, says_nothing
@@ -47,6 +58,11 @@ _LABEL = 24
 _CLOSED = re.compile(r"[은는이가을를에도]$|[.,]")
 """What tells that a sentence and no name stands behind the bullet."""
 _BULLET_MARKS = 6
+_CODE = re.compile(r"\s?(?:[\[(][A-Z0-9.]{2,10}[\])])?")
+"""Between a name and its bracket, where its code may stand."""
+_OBJECT = re.compile(r"[^()\d,][^(),]{0,23},\s?(?:약\s)?")
+"""What stands before the number in a bracket that names its object first."""
+_NEXT = re.compile(rf",\s?{LOOSE.pattern}")
 _HEAD = re.compile(r"[\s\-*•·○◦□■▶※#]*\(([가-힣A-Za-z][^()\n]{1,11})\)(?=\s)")
 """A bracket that opens a block."""
 
@@ -131,6 +147,18 @@ class Groups:
                 return worded(self.reading, start, start + len(self.text[start:at].rstrip()))  # LCC of LCC 4사
             return Subject(start, chunk.end, None, SURE) if at >= last.start else None
         return None
+
+    def of_many(self, place: Place) -> Subject | None:
+        """The class of firms that the clause of the number is about: `500대 기업은 모두 53조원을 투자했다`."""
+        scene, at = place.scene, place.quantity.start
+        chunk = next(iter(scene.topics.last(scene.start, at, 1)), None)
+        if chunk is None or chunk.depth or place.bracket is not None or scene.embedded_from(chunk) <= at:
+            return None
+        if (many := class_of_many(self.reading, chunk)) is None:
+            return None
+        if any(name.label in CARRYING for name in self.reading.names.within(chunk.end, at)):
+            return None
+        return many
 
     def counted(self, place: Place, metric_name: str) -> Subject | None:
         """The firms that the number counts: 협력사 in `협력사 450곳에 900억원을 출연한다`."""
@@ -250,8 +278,10 @@ class Groups:
     def in_own_bracket(self, place: Place) -> Subject | None:
         """The member of a list right before the bracket that holds its number alone: 꽁치 in `가다랑어(30.6%), 꽁치(60.1%) 등이 늘었다`."""
         bracket = place.bracket
-        if bracket is None or not LOOSE.fullmatch(self.text, bracket + 1, place.quantity.start):
+        if bracket is None:
             return None
+        if not self._opens(bracket, place):
+            return self._with_its_object(bracket, place)
         named_before = self.reading.names.last(place.scene.start, bracket, 1)
         region = bool(named_before) and named_before[0].end == bracket and named_before[0].label == "LOC"
         if self._organisations and not region:
@@ -263,6 +293,21 @@ class Groups:
         if span is None or says_nothing(self.text[slice(*span)]) or any(find_cues(self.text, *span)):
             return None
         return worded(self.reading, *span)
+
+    def _with_its_object(self, bracket: int, place: Place) -> Subject | None:
+        """The organisation before a bracket in a list that tells of what the number is: `가온(두레, 3조원), 나루(새론, 2조원) 순`."""
+        if _OBJECT.fullmatch(self.text, bracket + 1, place.quantity.start) is None or not self._in_list(bracket, place.scene):
+            return None
+        *_, last = (None, *(n for n in self.reading.names.last(place.scene.start, bracket, 2) if n.label == "ORG"))
+        return named(last) if last is not None and _CODE.fullmatch(self.text, last.end, bracket) else None
+
+    def _opens(self, bracket: int, place: Place) -> bool:
+        """Whether nothing stands before the number in its bracket but, before a rate, the amount that it is of: `(2천명, 5.5%)`."""
+        before = self.reading.quantities.within(bracket + 1, place.quantity.start)
+        if len(before) == 1 and place.quantity.unit == "percent" and before[0].unit != "percent":
+            loose = LOOSE.fullmatch(self.text, bracket + 1, before[0].start) is not None
+            return loose and _NEXT.fullmatch(self.text, before[0].end, place.quantity.start) is not None
+        return LOOSE.fullmatch(self.text, bracket + 1, place.quantity.start) is not None
 
     def _in_list(self, bracket: int, scene: Scene) -> bool:
         """Whether a list goes on behind the bracket, or has come to it from another such bracket."""

@@ -38,11 +38,24 @@ _WIDENED = 24
 _STARRED = re.compile(r"(?<![가-힣A-Za-z0-9])([가-힣A-Za-z0-9]{2,})\*{1,3}\s$")
 _PART_BEFORE = re.compile(r"(?<![가-힣A-Za-z0-9·])[가-힣A-Za-z·]{1,12}(?:\([A-Z][A-Za-z&]{1,8}\)\s?|\([가-힣·]{1,6}\)|\s및\s)$")
 _BY = re.compile(r"(?:[가-힣]{1,4}별|[일월주연]평균)\s")
+_AMONG = re.compile(r"(?:[가-힣A-Za-z·]{2,12}\s){1,3}(?:중|가운데)\s(?=\S)")
+"""Before those of a greater number who are meant: 임금근로자 중 상용근로자."""
+_FROM_AGE, _TO_AGE, _AGE = re.compile(r"(?<!\d)\d{1,2}[~∼-]\Z"), re.compile(r"\d{1,2}세"), 3
+"""The parts of a range of ages, and characters of the first: 15~64세."""
 _SIZE_TAIL = re.compile(rf"(?<=\S)(?:\s{LEXICON.alternation('size noun')}|\s)+$")
+_HAVING = re.compile(r"(?<![가-힣])[가-힣]{2,6}(?<![이가은는을를의도에서로와과만]) (?:있는|없는) \Z")
+"""What a class has or has not, in the term for it: 고용원 없는 자영업자."""
+_SUM_TAIL = re.compile(rf"(?<=\S)(?:\s{LEXICON.alternation('sum of all')})+$")
+"""A word of a sum that belongs to the measure which followed: 스타트업 총 of `스타트업 총 투자 건수`."""
 _BOUND = re.compile(r"(?:이상|이하|초과|미만|이내)(?:의|인)?(?![가-힣])")
 _BOUNDED = re.compile(rf"\s?{_BOUND.pattern}\s$")
 _IN_WORD = re.compile(r"[가-힣一-鿿]")
 _GLOSS = re.compile(r"\([A-Z][A-Za-z&]{1,8}\)(?=[가-힣])")
+
+_CLASS_OF_MANY = re.compile(
+    rf"(?:\S+\s){{0,3}}?(?:\S*{LEXICON.alternation('class_of_firms')}들|\d{{1,4}}대\s?(?:\S+\s)?{LEXICON.alternation('class_of_firms')}들?)"
+)
+"""Many firms whom no name tells: 국내 대기업들, 500대 기업."""
 
 
 def named(name: Name) -> Subject:
@@ -71,6 +84,15 @@ def enumeration(reading: Reading, last: Name) -> Subject | None:
             break
         first = before
     return Subject(first.start, last.end, None, SURE) if first is not last else None
+
+
+def class_of_many(reading: Reading, chunk: Chunk) -> Subject | None:
+    """The class of firms that *chunk* tells of without any name."""
+    start = max([chunk.start, *(time.end + 1 for time in reading.times.over(chunk.start, chunk.end))])
+    if start >= chunk.end or _CLASS_OF_MANY.fullmatch(reading.text, start, chunk.end) is None:
+        return None
+    own = reading.names.over(start, chunk.end)
+    return Subject(start, chunk.end, None, SURE) if all(name.label == "LOC" for name in own) else None
 
 
 def is_measure(text: str, chunk: Chunk) -> bool:
@@ -111,11 +133,17 @@ def whole(reading: Reading, scene: Scene, subject: Subject) -> Subject | None:
         return replace(subject, start=start, end=start + len(_SIZE_TAIL.sub("", text[start:end])))
     while start > scene.start and _IN_WORD.match(text, start - 1) and not _ends_at(reading, start):
         start -= 1
+    if (from_age := _FROM_AGE.search(text, max(scene.start, start - _AGE), start)) and _TO_AGE.match(text, start, end):
+        start = from_age.start()
+    if (having := _HAVING.search(text, max(scene.start, start - _WIDENED), start)) is not None:
+        start = having.start()
     if (ways := _BY.match(text, start, end)) is not None:
         start = ways.end()
+    if (among := _AMONG.match(text, start, end)) is not None and among.end() < end:
+        start = among.end()
     if (listed := ET_CETERA.match(text, start, end)) is not None and listed.end() < end:
         start = listed.end()
-    words = _SIZE_TAIL.sub("", text[start : start + owner_length(text[start:end])])
+    words = _SUM_TAIL.sub("", _SIZE_TAIL.sub("", text[start : start + owner_length(text[start:end])]))
     left = bool(words) and len(words) >= min(2, subject.end - subject.start)
     return replace(subject, start=start, end=start + len(words)) if left else None
 
