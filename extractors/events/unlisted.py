@@ -31,6 +31,7 @@ _OF_CHAIN = frozenset({"day", "month"})
 _ACT = re.compile(rf"(?:{LEXICON.alternation('occasion')}|기)$")
 """How an act or an occasion ends that opens a row of them."""
 _SPLIT = re.compile(r"(?<![가-힣])(?P<noun>[가-힣]{2,4})(?P<day>\s?\([^()가-힣]{5,16}\))\s?(?:하[였여며고는]|했|한|된|됐|되|돼)")
+_LEGAL_FORM = "주식회사"
 _NOUNS = ("NNG", "XSN")
 
 
@@ -119,7 +120,7 @@ def _is_told(reading: Reading, predicate: Predicate, following: Sequence[Predica
 def _can_carry(sentence: Sentence, predicate: Predicate) -> bool:
     """Whether it can do something: nothing that only is so, rises or falls, or is expected; no noun in brackets."""
     lemma, chunk = predicate.lemma, sentence.chunk_at(predicate.start)
-    if predicate.ending == "noun" and chunk is not None and chunk.depth:
+    if predicate.ending == "noun" and ((chunk is not None and chunk.depth) or lemma.startswith(_LEGAL_FORM)):
         return False
     is_of_figures = lemma in directions() or lemma in stative_verbs()
     return not (is_of_figures or lemma in _EMPTY or lemma in LINKING or _EXPECTED.match(lemma))
