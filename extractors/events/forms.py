@@ -39,6 +39,8 @@ _PAPER = re.compile(
     r"\(?(?:정정신고(?:\(보고\)|서)?|투자설명서|증권신고서|주요사항보고서|사업보고서|(?:반|분)기보고서|주주총회소집(?:공고|통지서)|감사보고서|주식등의대량보유상황보고서"
     rf"|[가-힣]{{0,14}}(?:{LEXICON.alternation('filed decision')})결정)(?:\([^()]*\))?\)?"
 )
+_BARE_LABEL = re.compile(r"[\s\-*•·○ㅇ□▪]*(?:(?:\d{1,2}|[가-하])[.)])?\s*[가-힣]{1,10}(?:일|일자|일시|기간)\s*")
+"""A line that is nothing but the label of a day."""
 _CORRECTED = re.compile(r"(?:정정|변경)후(?:내용)?")
 """The head of the column in which a correction says what holds now."""
 _BEGINS, _EDGE = re.compile(r"시작일|개시일"), re.compile(r"종료일|만료일")
@@ -113,7 +115,7 @@ def _above(reading: Reading, block: Block, following: Block) -> Iterator[Entry]:
     written = reading.text[block.start_char : block.end_char]
     if filed := list(_filed(reading, block.start_char, block.end_char, time)):
         yield from filed
-    elif written.rstrip().endswith((":", "：")):
+    elif written.rstrip().endswith((":", "：")) or _BARE_LABEL.fullmatch(written):
         yield from _labelled(reading, block.start_char, block.end_char, time)
 
 

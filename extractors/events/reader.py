@@ -16,6 +16,7 @@ from extractors.events.histories import is_history
 from extractors.events.hits import UNDONE, Hit, find_hits
 from extractors.events.itemised import Itemised, find_itemised
 from extractors.events.kinds import is_certain, type_by_rules, type_of
+from extractors.events.leads import HEADINGS, SILENT_BLOCKS, find_lead
 from extractors.events.participants import Participant, find_participants
 from extractors.events.schedule import Occasion, find_occasions
 from extractors.events.sources import find_sources
@@ -30,17 +31,11 @@ from extractors.reading import Reading
 from extractors.syntax import SUBJECT, TOPIC, Sentence
 from schemas import Block
 
-SILENT_BLOCKS = frozenset({"table", "caption", "boilerplate"})
-_ISSUER = re.compile(
-    r"[^가-힣A-Za-z]*[^.\n()]{2,40}"
-    r"\((?:[가-힣·]{0,8}(?:장|관|관리관|대표|총재|지사|이사)\s?[:：]?\s?[가-힣]{2,4}|이하)[^()]*\)[은는와과,]"
-)
 SOURCE = "event.source"
 """The rule of a statistic that is told by its source."""
 _DECIDED = re.compile(r"\s?하?기로\s?(?:최종\s)?(?:결정|의결|합의|확정)?\s?(?:하였|했)")
 """Behind what the issuer of a release has decided: 부과하기로 결정하였다."""
-_LEADS = 4
-"""Full sentences among which a release names its issuer: its title and its summary can be sentences, too."""
+_YEAR = 366
 _TOLD_AS_SIZE = frozenset({"earnings", "report", "other", "operation", "policy", "statement", "price_move"})
 """What a size that is told is read as by its verb alone."""
 _OF_TELLING = frozenset({"statement", "report", "earnings", "other"})
@@ -50,7 +45,6 @@ _BESIDE = 4
 """Characters that a particle and a blank take."""
 _FROM = re.compile(r"(?:\([월화수목금토일]\))?\s?부터")
 _SAID = re.compile(r"[”\"](?:이?라)?[고며]\s?(?:\S{1,4}\s)?$")
-HEADINGS = frozenset({"title", "heading"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,22 +133,6 @@ def _of_list(reading: Reading, listed: Itemised) -> Iterator[EventReading]:
         )
 
 
-def find_lead(reading: Reading) -> Sentence | None:
-    """The first of the first sentences that has an organisation with its head in brackets as its topic: `…부(장관 …)는`."""
-    full = 0
-    for sentence in reading.syntax.sentences:
-        block = reading.block_at(sentence.start)
-        if block is None or block.kind in SILENT_BLOCKS or block.kind in HEADINGS:
-            continue
-        if sentence.predicates and sentence.predicates[-1].ending == "EF":
-            if _ISSUER.match(reading.text, sentence.start, sentence.end):
-                return sentence
-            full += 1
-            if full == _LEADS:
-                return None
-    return None
-
-
 @dataclass(frozen=True, slots=True)
 class _Report:
     """What the events of a report are read from."""
@@ -233,6 +211,8 @@ class _Report:
     def _unlisted(self, sentence: Sentence, listed: Sequence[Hit]) -> Iterator[Hit]:
         """The words of no table that carry an event, by the model or as a size that is told on a day."""
         for hit in unlisted_hits(self.reading, sentence, listed):
+            if self.reading.text.startswith("로", hit.end) and any(0 < main.start - hit.end <= _BESIDE for main in listed):
+                continue  # 개발하기로 발표했다
             clause = read_clause(self.reading, self.quotations, sentence, hit)
             day = day_told(self.reading, sentence, hit, clause)
             told = day is not None or self._is_size_of_lead(sentence, hit, clause, day) or self._is_of_history(hit, clause)
@@ -396,7 +376,8 @@ class _Report:
 
 def _is_of_years(kind: str, timing: Timing) -> bool:
     """Whether results are told over a length of time, which is no period that a company reports: `최근 1년간 매출은 6% 줄었다`."""
-    return kind == "earnings" and timing.time is not None and timing.time.duration is not None
+    is_longer = (timing.end_on - timing.start_on).days > _YEAR
+    return kind == "earnings" and (is_longer or (timing.time is not None and timing.time.duration is not None))
 
 
 def _is_of_a_class(hit: Hit, timing: Timing, event: EventReading) -> bool:

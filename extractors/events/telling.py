@@ -29,7 +29,7 @@ _BODY = re.compile(rf"(?:[부처청]|{LEXICON.alternation('statistical body')})$
 _BARE = re.compile(r"\d{1,2}일")
 _LAG = 150
 """Days between the month of a statistic and its publication at most."""
-_PUBLISHING = frozenset({"발표", "공개", "공시", "공표", "내놓", "보고서"})
+_PUBLISHING = frozenset({"발표", "공개", "공시", "공표", "내놓", "보고서", "제출"})
 _ADVERB = re.compile(r"\s?(?:에|중|부터|까지|말|초)(?![가-힣]{2})")
 """Behind a date that says when, not of which period: `5월에 자료를 발표했다`."""
 _BEHIND_TOPIC = re.compile(r"[은는],?\s(?:지난\s)?\Z")
