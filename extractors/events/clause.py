@@ -45,7 +45,9 @@ _NUMBERED = re.compile(r"[’'‘`]?\d")
 _OF_YEAR = re.compile(r"(?:내년|금년|올해|올|작년|지난해)도\s")
 _OPENS, _CLOSES = re.compile(r"[(（]\s?$"), re.compile(r"\.?\s?(?:\([월화수목금토일]\))?\s?[~∼]?\s?[)）](?!의)")
 _NO_DAY = re.compile(
-    r"[)）]?\s?(?:(?:이후|이래|당시|기준|현재)(?:은|는|도|로|으로|부터|까지|의)?(?![가-힣])|\S{0,6}\s?(?:보다|대비|에 비해))"
+    r"[)）]?\s?(?:에\s이어(?![가-힣])"
+    r"|(?:누적\s?(?:실적\s?)?)?(?:이후|이래|당시|기준|현재)(?:은|는|도|로|으로|부터|까지|의)?(?![가-힣])"
+    r"|\S{0,6}\s?(?:보다|대비|에 비해)|(?:기간|동안|한\s?달간)의\s)"
 )
 _REMARK = re.compile(r"\s?\([^()]*\)")
 _ADJACENT = 2
@@ -251,9 +253,13 @@ def is_dated(reading: Reading, time: Time) -> bool:
         return False
     if any(pattern.match(reading.text, time.end) is not None for pattern in (_HELD_AGAINST, RECORD)):
         return False
+    if time.grain != "day" and _OF_PAPER.search(reading.text, max(0, time.start - 8), time.start):
+        return False
     return _NO_DAY.match(reading.text, time.end, time.end + 12) is None
 
 
+_OF_PAPER = re.compile(r"(?:사업|반기|분기|감사)보고서\s?\(\Z")
+"""Before the month of the accounts that a periodic report is of: `사업보고서(2024.12)`."""
 _AFTERWARDS = re.compile(
     r"\s[^.,]{0,24}(?:투자|출자|설립|창업|인수|취득|매입|입사|졸업|상장|개봉|출시)\s?(?:한\s)?(?:후|뒤|이후)\s"
 )

@@ -36,9 +36,18 @@ _WHEN = re.compile(
 )
 _OCCASION = re.compile(LEXICON.alternation("occasion"))
 _PAPER = re.compile(
-    r"\(?(?:정정신고(?:\(보고\)|서)?|투자설명서|증권신고서|주요사항보고서|사업보고서|(?:반|분)기보고서|주주총회소집(?:공고|통지서)|감사보고서)\)?"
+    r"\(?(?:정정신고(?:\(보고\)|서)?|투자설명서|증권신고서|주요사항보고서|사업보고서|(?:반|분)기보고서|주주총회소집(?:공고|통지서)|감사보고서|주식등의대량보유상황보고서"
+    rf"|[가-힣]{{0,14}}(?:{LEXICON.alternation('filed decision')})결정)(?:\([^()]*\))?\)?"
 )
-_FILED = frozenset({"earnings", "ipo", "capital_raising"})
+_BARE_LABEL = re.compile(r"[\s\-*•·○ㅇ□▪]*(?:(?:\d{1,2}|[가-하])[.)])?\s*[가-힣]{1,10}(?:일|일자|일시|기간)\s*")
+"""A line that is nothing but the label of a day."""
+_CORRECTED = re.compile(r"(?:정정|변경)후(?:내용)?")
+"""The head of the column in which a correction says what holds now."""
+_BEGINS, _EDGE = re.compile(r"시작일|개시일"), re.compile(r"종료일|만료일")
+"""Heads of the first and the last day of what the row is of, which say nothing of their own."""
+_PAIR = 2
+_LONGEST_NAME = 60
+_FILED = frozenset({"earnings", "ipo", "capital_raising", "acquisition", "contract", "investment"})
 """Types that the name of a paper tells; another paper is `other`."""
 
 
@@ -59,17 +68,43 @@ def find_entries(reading: Reading) -> Iterator[Entry]:
             yield from _of_table(reading, block)
         elif block.kind != "boilerplate":
             yield from _of_occasion(reading, block)
+            yield from _beside(reading, block)
             if following is not None and following.kind in ("paragraph", "heading", "list_item"):
                 yield from _above(reading, block, following)
 
 
 def _of_table(reading: Reading, block: Block) -> Iterator[Entry]:
+    corrected = False
     for row in reading.table(block).rows:
         filled = [cell for cell in row if cell.text and cell.text != "-"]
+        corrected = corrected or (len(filled) > 1 and _CORRECTED.fullmatch("".join(filled[-1].text.split())) is not None)
+        if corrected and len(filled) > _PAIR and _only_date(reading, filled[1].start, filled[1].end) is not None:
+            filled = [filled[0], filled[-1]]  # between them stands what was corrected
+        if len(filled) > _PAIR and _BEGINS.fullmatch(filled[1].text):
+            filled = [filled[0], *filled[2:]]  # a length of time is told by its first day
         for label, value in itertools.pairwise(filled):
             time = _only_date(reading, value.start, value.end)
             if time is not None:
                 yield from _labelled(reading, label.start, label.end, time)
+
+
+def _beside(reading: Reading, block: Block) -> Iterator[Entry]:
+    """The name of a filing and the time at which it was filed in one line: `주요사항보고서(유상증자결정) 2024-03-05 17:41:00`."""
+    for time in reading.times.within(block.start_char, block.end_char)[:1]:
+        if _is_day(time) and _BEHIND.fullmatch(reading.text, time.end, block.end_char):
+            yield from _filed(reading, block.start_char, time.start, time)
+
+
+def _filed(reading: Reading, start: int, end: int, time: Time) -> Iterator[Entry]:
+    """The entry of the name of a filing, with the company before it or without."""
+    written = reading.text[start:end]
+    if len(written) > _LONGEST_NAME:
+        return
+    names = ["".join(part.split()) for part in (written, written.strip().partition(" ")[2])]
+    paper = next((name for name in names if _PAPER.fullmatch(name)), None)
+    if paper is not None:
+        kind = type_by_object(paper)
+        yield Entry(kind if kind in _FILED else "other", start, end, time)
 
 
 def _above(reading: Reading, block: Block, following: Block) -> Iterator[Entry]:
@@ -78,10 +113,9 @@ def _above(reading: Reading, block: Block, following: Block) -> Iterator[Entry]:
     if time is None:
         return
     written = reading.text[block.start_char : block.end_char]
-    if _PAPER.fullmatch("".join(written.split())):
-        kind = type_by_object("".join(written.split()))
-        yield Entry(kind if kind in _FILED else "other", block.start_char, block.end_char, time)
-    elif written.rstrip().endswith((":", "：")):
+    if filed := list(_filed(reading, block.start_char, block.end_char, time)):
+        yield from filed
+    elif written.rstrip().endswith((":", "：")) or _BARE_LABEL.fullmatch(written):
         yield from _labelled(reading, block.start_char, block.end_char, time)
 
 
@@ -89,7 +123,13 @@ def _labelled(reading: Reading, start: int, end: int, time: Time) -> Iterator[En
     """The entry of a label of a day, if its last word carries an event."""
     written = reading.text[start:end]
     sentence = reading.sentence_at(start)
-    if sentence is None or len(written) > _LONGEST or not _OF_DAY.search(written) or _STAMP.search(written):
+    if (
+        sentence is None
+        or len(written) > _LONGEST
+        or _EDGE.fullmatch(written.strip())
+        or not _OF_DAY.search(written)
+        or _STAMP.search(written)
+    ):
         return
     nouns = list(listed_nouns(reading, sentence, start, end))
     hit = Hit(nouns[-1][1], nouns[-1][0], nouns[-1][0] + len(nouns[-1][1].stem), "label", start, end) if nouns else None

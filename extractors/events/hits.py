@@ -61,7 +61,7 @@ UNDOING = frozenset(LEXICON.words("undone", "undone verb"))
 _SOURCE = re.compile(r"(보고서|백서|설문조사|설문|전수조사|실태조사)(?:에\s?(?:따르면|의하면)|\s?결과(?=[,는에를 ]))")
 _PUBLISHED = Trigger("보고서", is_verb=False, type="report", open=False, needs_object=False)
 _PURPOSE = re.compile(
-    r"(?:[을를]|에)?\s?(?:위(?:해|한|하여)|통(?:해|한|하여)|대(?:해|한|하여)|관(?:해|한|하여)|따[라른]|비롯|계기|대비(?:해|한|하)|대상으로|중심으로|바탕으로|토대로|맞[아은이])"
+    r"(?:,\s?[가-힣]{2,4})?\s?목적|(?:[을를]|에)?\s?(?:위(?:해|한|하여)|통(?:해|한|하여)|대(?:해|한|하여)|관(?:해|한|하여)|따[라른]|비롯|계기|대비(?:해|한|하)|대상으로|중심으로|바탕으로|토대로|맞[아은이])"
 )
 """Behind a noun that only says what something is done for, by or among: `출시를 위해`, `협약을 통해`, `공시에 대해`."""
 _SIZE = re.compile(r"(?:규모|폭|격차|비중|[률율량])[이가은는도]\s?(?:더\s?|더욱\s?)?$")

@@ -30,6 +30,8 @@ _OF_OTHERS = re.compile(r"타법인\s?주식\s?및\s?출자증권\s?(?:취득|�
 _SHARES = re.compile(r"주식|지분|출자증권")
 _OF_ITSELF = re.compile(r"자사주|자기\s?주식|신주|유상증자|전환사채|신주인수권")
 """Shares by which a company raises its own capital or pays it back."""
+_OWN_SHARES = re.compile(r"자사주|자기\s?주식")
+"""Shares that bring in money when they are handed over, and none when they are bought back."""
 _SOLD = re.compile(r"(?:주식|지분)[^.\n]{0,40}처분하?(?:기로|했|한다|할|하는)[^\n]{0,60}\Z")
 """Shares that were told to be disposed of before a further word of it: `처분 예정일은 다음 달 20일이다`."""
 _MADE_PUBLIC = frozenset({"statement", "product_release"})
@@ -38,6 +40,8 @@ _STATISTICS = rf"{LEXICON.alternation('kind of study')}(?:\s등)?['’”」』>
 _STUDY_BEHIND = re.compile(rf"[한된]?\s['‘“「『<][^'’”」』>\n]{{2,60}}?{_STATISTICS}(?=에|을|를|$)")
 _STUDY_BEFORE = re.compile(rf"{_STATISTICS}(?:\([^()\n]{{1,20}}\))?[을를]\s(?:[가-힣]{{2}}·)?\Z")
 """Statistics as what a trigger describes, and as its object."""
+_TITLE = re.compile(r"\s?[‘'“\"「『<〈《](?P<title>[^‘’'“”\"「」『』<>〈〉《》\n]{2,80})[’'”\"」』>〉》]")
+"""The title of a paper behind what was done with it: `20일 발표한 ‘2분기 투자 동향’에 따르면`."""
 _SURE_OF_TYPE, _SURE_OF_NONE = 0.7, 0.9
 """From which probability on the model is followed against the rules; chosen on the gold of the example reports."""
 _SURER_THAN_OBJECT = 0.85
@@ -79,7 +83,7 @@ def type_by_rules(reading: Reading, sentence: Sentence, hit: Hit) -> Ruled:
     if _is_of_study(reading, hit):
         return Ruled("report", "object")
     spans = (
-        *_described(sentence, hit),
+        *_described(reading, sentence, hit),
         (max(hit.floor, hit.start - _ABOUT), hit.start),
         (hit.start, min(sentence.end, hit.end + _BEHIND)),
         (max(sentence.start, hit.start - _ABOUT), hit.start),
@@ -89,6 +93,8 @@ def type_by_rules(reading: Reading, sentence: Sentence, hit: Hit) -> Ruled:
         about = about if about in _OF_ITS_KIND[trigger.type] else None
     if about == "capital_raising" and _is_of_another(reading, sentence, hit):
         return Ruled("acquisition", "object")
+    if trigger.stem in _DISPOSED and _OWN_SHARES.search(reading.text, max(sentence.start, hit.start - _ABOUT), hit.start):
+        return Ruled("capital_raising", "object")
     if about is not None:
         return Ruled(about, "object")
     if trigger.type == "sanction" and _SOLD.search(reading.text, max(0, hit.start - _FORM), hit.start):
@@ -107,10 +113,14 @@ def _is_of_study(reading: Reading, hit: Hit) -> bool:
     return before is not None or _STUDY_BEHIND.match(reading.text, hit.end) is not None
 
 
-def _described(sentence: Sentence, hit: Hit) -> Iterator[tuple[int, int]]:
-    """What a relative clause without an object of its own describes: `지난 6월 체결한 120억원 규모의 공급계약`."""
+def _described(reading: Reading, sentence: Sentence, hit: Hit) -> Iterator[tuple[int, int]]:
+    """What a relative clause without an object of its own describes: `지난 6월 체결한 120억원 규모의 공급계약`, or a title."""
     if hit.construction != "embedded":
         return
+    predicate = sentence.predicate_at(hit.start)
+    title = _TITLE.match(reading.text, predicate.end if predicate is not None else hit.end, sentence.end)
+    if title is not None:
+        yield title.span("title")
     before = sentence.chunks_within(hit.floor, hit.start)
     following = next(sentence.predicates_after(hit.end), None)
     stop = following.start if following is not None else sentence.end

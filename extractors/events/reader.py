@@ -7,20 +7,22 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from extractors.dates import Time
 from extractors.discourse import Discourse
 from extractors.events.chronicle import Item, find_items
-from extractors.events.clause import COARSE, Clause, Quotations, is_background, is_quotative, owns, read_clause
+from extractors.events.clause import COARSE, Clause, Quotations, is_background, is_dated, is_quotative, owns, read_clause
 from extractors.events.forms import find_entries
 from extractors.events.histories import is_history
 from extractors.events.hits import UNDONE, Hit, find_hits
 from extractors.events.itemised import Itemised, find_itemised
 from extractors.events.kinds import is_certain, type_by_rules, type_of
+from extractors.events.leads import HEADINGS, SILENT_BLOCKS, find_lead
 from extractors.events.participants import Participant, find_participants
 from extractors.events.schedule import Occasion, find_occasions
 from extractors.events.sources import find_sources
 from extractors.events.stated import RESULTS, Stated, find_stated, has_price, latest_results
 from extractors.events.status import is_forecast, is_planned, read_status
-from extractors.events.telling import day_of_telling, day_told, is_by_public_body, is_of_results
+from extractors.events.telling import day_of_telling, day_told, is_by_public_body, is_of_results, size_told
 from extractors.events.timing import Timing, all_dates, starting_within, timing_of
 from extractors.events.unlisted import TELLING, unlisted_hits
 from extractors.figures import FigureReading
@@ -29,17 +31,11 @@ from extractors.reading import Reading
 from extractors.syntax import SUBJECT, TOPIC, Sentence
 from schemas import Block
 
-SILENT_BLOCKS = frozenset({"table", "caption", "boilerplate"})
-_ISSUER = re.compile(
-    r"[^가-힣A-Za-z]*[^.\n()]{2,40}"
-    r"\((?:[가-힣·]{0,8}(?:장|관|관리관|대표|총재|지사|이사)\s?[:：]?\s?[가-힣]{2,4}|이하)[^()]*\)[은는와과,]"
-)
 SOURCE = "event.source"
 """The rule of a statistic that is told by its source."""
 _DECIDED = re.compile(r"\s?하?기로\s?(?:최종\s)?(?:결정|의결|합의|확정)?\s?(?:하였|했)")
 """Behind what the issuer of a release has decided: 부과하기로 결정하였다."""
-_LEADS = 4
-"""Full sentences among which a release names its issuer: its title and its summary can be sentences, too."""
+_YEAR = 366
 _TOLD_AS_SIZE = frozenset({"earnings", "report", "other", "operation", "policy", "statement", "price_move"})
 """What a size that is told is read as by its verb alone."""
 _OF_TELLING = frozenset({"statement", "report", "earnings", "other"})
@@ -49,7 +45,6 @@ _BESIDE = 4
 """Characters that a particle and a blank take."""
 _FROM = re.compile(r"(?:\([월화수목금토일]\))?\s?부터")
 _SAID = re.compile(r"[”\"](?:이?라)?[고며]\s?(?:\S{1,4}\s)?$")
-HEADINGS = frozenset({"title", "heading"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,22 +133,6 @@ def _of_list(reading: Reading, listed: Itemised) -> Iterator[EventReading]:
         )
 
 
-def find_lead(reading: Reading) -> Sentence | None:
-    """The first of the first sentences that has an organisation with its head in brackets as its topic: `…부(장관 …)는`."""
-    full = 0
-    for sentence in reading.syntax.sentences:
-        block = reading.block_at(sentence.start)
-        if block is None or block.kind in SILENT_BLOCKS or block.kind in HEADINGS:
-            continue
-        if sentence.predicates and sentence.predicates[-1].ending == "EF":
-            if _ISSUER.match(reading.text, sentence.start, sentence.end):
-                return sentence
-            full += 1
-            if full == _LEADS:
-                return None
-    return None
-
-
 @dataclass(frozen=True, slots=True)
 class _Report:
     """What the events of a report are read from."""
@@ -186,6 +165,8 @@ class _Report:
                 self.reading, self.figures, self.quotations, sentence, block, hit, clauses[hit], taken
             ) or self._of_lead(sentence, block, hit, clauses[hit])
             day = day_told(self.reading, sentence, hit, clauses[hit])
+            if self._is_size_of_lead(sentence, hit, clauses[hit], day):
+                timings[hit] = self._published()
             if day is not None and all(timing.grain != "day" or timing.time is day for timing in timings[hit]):
                 timings[hit] = list(filter(None, [timing_of(day)]))
             is_done = clauses[hit].is_past or hit.construction == "embedded"
@@ -209,7 +190,12 @@ class _Report:
             for timing in timings[hit]:
                 if timing.grain in COARSE and (block.kind in HEADINGS or self._is_head(sentence)):
                     continue
-                if hit.trigger.is_unlisted and (timing.inherited or not self._can_be_coarse(sentence, block, hit, timing)):
+                of_day = timing.time is None and timing.start_on == self.reading.published_on
+                if (
+                    hit.trigger.is_unlisted
+                    and not of_day
+                    and (timing.inherited or not self._can_be_coarse(sentence, block, hit, timing))
+                ):
                     continue
                 if hit.construction != "embedded" or not _is_elsewhere(timing, mains):
                     yield from self._events(sentence, block, hit, clauses[hit], timing)
@@ -225,8 +211,11 @@ class _Report:
     def _unlisted(self, sentence: Sentence, listed: Sequence[Hit]) -> Iterator[Hit]:
         """The words of no table that carry an event, by the model or as a size that is told on a day."""
         for hit in unlisted_hits(self.reading, sentence, listed):
+            if self.reading.text.startswith("로", hit.end) and any(0 < main.start - hit.end <= _BESIDE for main in listed):
+                continue  # 개발하기로 발표했다
             clause = read_clause(self.reading, self.quotations, sentence, hit)
-            told = day_told(self.reading, sentence, hit, clause) is not None or self._is_of_history(hit, clause)
+            day = day_told(self.reading, sentence, hit, clause)
+            told = day is not None or self._is_size_of_lead(sentence, hit, clause, day) or self._is_of_history(hit, clause)
             if told or type_of(self.reading, sentence, hit):
                 yield hit
 
@@ -247,15 +236,26 @@ class _Report:
         lines = block.kind == "list_item" or self.is_history
         return timing.grain not in COARSE or lines or is_certain(self.reading, sentence, hit)
 
+    def _is_size_of_lead(self, sentence: Sentence, hit: Hit, clause: Clause, day: Time | None) -> bool:
+        """Whether the first sentence of a release tells how large something is, and not on which day it is told."""
+        last = size_told(sentence, hit, clause) if sentence is self.lead and self.reading.is_dated and day is None else None
+        if last is None or not is_by_public_body(self.reading, sentence, hit.start):
+            return False
+        times = self.reading.times.within(sentence.start, last.start)
+        return not any(time.grain == "day" and is_dated(self.reading, time) for time in times)
+
+    def _published(self) -> list[Timing]:
+        day = self.reading.published_on
+        return [Timing(day, day, "day", None, inherited=True)] if day is not None else []
+
     def _of_lead(self, sentence: Sentence, block: Block, hit: Hit, clause: Clause) -> list[Timing]:
         """The day of publication, where the first sentence of a release tells what its issuer has done without a date."""
-        day = self.reading.published_on if self.reading.is_dated else None
         told = clause.told is not None and clause.told.lemma in TELLING
         decided = _DECIDED.match(self.reading.text, hit.end, sentence.end) is not None
         tells = (clause.is_past and (hit.trigger.open or told)) or decided
-        if day is None or not tells or clause.speech or hit.construction != "main" or sentence is not self.lead:
+        if not self.reading.is_dated or not tells or clause.speech or hit.construction != "main" or sentence is not self.lead:
             return []
-        return [Timing(day, day, "day", None, inherited=True)]
+        return self._published()
 
     def _events(self, sentence: Sentence, block: Block, hit: Hit, clause: Clause, timing: Timing) -> Iterator[EventReading]:
         kind = self._type_of(sentence, hit, clause)
@@ -323,9 +323,9 @@ class _Report:
     def _type_of(self, sentence: Sentence, hit: Hit, clause: Clause) -> str | None:
         """The type of what came about; what did not is `other`; a size that a public body tells is a statistic."""
         kind = type_of(self.reading, sentence, hit)
-        if (kind is None or hit.trigger.is_unlisted or kind in _TOLD_AS_SIZE) and day_told(
-            self.reading, sentence, hit, clause
-        ) is not None:
+        day = day_told(self.reading, sentence, hit, clause)
+        is_size = kind is None or hit.trigger.is_unlisted or kind in _TOLD_AS_SIZE
+        if is_size and (day is not None or self._is_size_of_lead(sentence, hit, clause, day)):
             if is_by_public_body(self.reading, sentence, hit.start):
                 return "report"
             within = starting_within(self.figures, hit.floor, hit.end)
@@ -376,7 +376,8 @@ class _Report:
 
 def _is_of_years(kind: str, timing: Timing) -> bool:
     """Whether results are told over a length of time, which is no period that a company reports: `최근 1년간 매출은 6% 줄었다`."""
-    return kind == "earnings" and timing.time is not None and timing.time.duration is not None
+    is_longer = (timing.end_on - timing.start_on).days > _YEAR
+    return kind == "earnings" and (is_longer or (timing.time is not None and timing.time.duration is not None))
 
 
 def _is_of_a_class(hit: Hit, timing: Timing, event: EventReading) -> bool:

@@ -29,24 +29,42 @@ _BODY = re.compile(rf"(?:[부처청]|{LEXICON.alternation('statistical body')})$
 _BARE = re.compile(r"\d{1,2}일")
 _LAG = 150
 """Days between the month of a statistic and its publication at most."""
-_PUBLISHING = frozenset({"발표", "공개", "공시", "공표", "내놓", "보고서"})
+_PUBLISHING = frozenset({"발표", "공개", "공시", "공표", "내놓", "보고서", "제출"})
 _ADVERB = re.compile(r"\s?(?:에|중|부터|까지|말|초)(?![가-힣]{2})")
 """Behind a date that says when, not of which period: `5월에 자료를 발표했다`."""
+_BEHIND_TOPIC = re.compile(r"[은는],?\s(?:지난\s)?\Z")
 _RESULTS = frozenset({"earnings", "report"})
 _PERIODS = frozenset({"month", "quarter", "half", "year"})
 
 
 def day_told(reading: Reading, sentence: Sentence, hit: Hit, clause: Clause) -> Time | None:
     """The day between a clause that says how large something is and the verb that tells it; None where it is no such clause."""
+    told, last = clause.told, size_told(sentence, hit, clause)
+    if told is None or last is None:
+        return None
+    days = [time for time in reading.times.within(last.end, told.start) if time.grain == "day" and is_dated(reading, time)]
+    return days[-1] if days else _behind_teller(reading, sentence, last)
+
+
+def size_told(sentence: Sentence, hit: Hit, clause: Clause) -> Predicate | None:
+    """What says how large something is in a clause that a verb of telling reports; None where it is no such clause."""
     told = clause.told
     if told is None or told.lemma not in _TELLS or clause.speech is not None or hit.construction == "embedded":
         return None
-    before = [p for p in sentence.predicates[: sentence.predicates.index(told)] if not is_of_date(p)]
-    last = before[-1]
-    if not says_size(last) or clause.is_present:
+    last = [p for p in sentence.predicates[: sentence.predicates.index(told)] if not is_of_date(p)][-1]
+    return last if says_size(last) and not clause.is_present else None
+
+
+def _behind_teller(reading: Reading, sentence: Sentence, before: Predicate) -> Time | None:
+    """The day right behind the topic that a sentence begins with: `한국은행은 12일 9월 대출이 3조원 줄었다고 밝혔다`."""
+    days = [
+        time for time in reading.times.within(sentence.start, before.start) if time.grain == "day" and is_dated(reading, time)
+    ]
+    if not days or _BEHIND_TOPIC.search(reading.text[sentence.start : days[0].start]) is None:
         return None
-    days = [time for time in reading.times.within(last.end, told.start) if time.grain == "day" and is_dated(reading, time)]
-    return days[-1] if days else None
+    has_clause = any(p.ending == "EC" and not p.depth and p.start < days[0].start for p in sentence.predicates)
+    has_topic = any(c.role == TOPIC for c in sentence.chunks_within(sentence.start, days[0].start))
+    return days[0] if has_topic and not has_clause else None
 
 
 def day_of_telling(reading: Reading, sentence: Sentence, time: Time, floor: int) -> date | None:

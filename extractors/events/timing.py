@@ -44,6 +44,9 @@ _GAP = re.compile(
 )
 """What stands between two dates of which the first has its own object or subject, but no predicate: `9일 A를, 20일 B를`, or its
 own item: `△4월 A에 3억원 △5월 B에 2억원`."""
+_EACH = re.compile(r"에?\s?(?:각각|차례로)\s?")
+"""Behind the last of several dates that each have an event of their own: `3월 6일, 4월 2일 및 5월 7일 각각 계약을 체결했다`."""
+_AND = re.compile(r"\s?(?:,|및|[와과](?=\s))\s?")
 _ITEM_ENDS = re.compile(r"[,△▲▶◆■](?=[^,△▲▶◆■]*$)")
 _LONGEST_CHAIN = 12
 """Dates that share one predicate at most; more are no sentence."""
@@ -245,6 +248,8 @@ def _gapped(reading: Reading, hit: Hit, dating: Time) -> list[Timing]:
     """The dates around *dating* whose clauses share the predicate of the last of them, and that one; empty where none does."""
     times = _dated(reading, hit.floor, hit.start)[-_LONGEST_CHAIN:] if hit.construction in ("main", "embedded") else []
     chain: list[Timing] = []
+    if (listed := _of_each(reading, times, dating)) is not None:
+        return listed
     for time, behind in itertools.pairwise(times):
         between = reading.text[time.end : behind.start]
         first, last = timing_of(time), timing_of(behind)
@@ -257,6 +262,18 @@ def _gapped(reading: Reading, hit: Hit, dating: Time) -> list[Timing]:
             end = time.end + _item_end(between)
             chain[-1:] = [replace(first, since=chain[-1].since if chain else None, until=end), replace(last, since=end)]
     return chain if any(timing.time is dating for timing in chain) else []
+
+
+def _of_each(reading: Reading, times: Sequence[Time], dating: Time) -> list[Timing] | None:
+    """The dates of a bare list that ends in *dating*, where the text says that each has its own event."""
+    if dating not in times or not _EACH.match(reading.text, dating.end):
+        return None
+    chain = [dating]
+    for time in reversed(times[: times.index(dating)]):
+        if not _AND.fullmatch(reading.text, time.end, chain[0].start) or time.grain != dating.grain:
+            break
+        chain.insert(0, time)
+    return [timing for timing in map(timing_of, chain) if timing is not None] if len(chain) > 1 else None
 
 
 def _item_end(between: str) -> int:

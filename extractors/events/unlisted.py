@@ -18,7 +18,7 @@ from extractors.reading import Reading
 from extractors.syntax import LINKING, Predicate, Sentence
 
 TELLING = frozenset({"밝히", "전하", "알리", "발표하", "공표하", "설명하"})
-_EMPTY = frozenset({"있", "없", "아니", "이", "같", "하", "되", "않", "못하", "의하", "따르"})
+_EMPTY = frozenset({"있", "없", "아니", "이", "같", "하", "되", "않", "못하", "의하", "따르", "가능", "가능하"})
 """Stems of verbs that say nothing of their own."""
 _EXPECTED = re.compile(r"전망|예상|예측|추정|추산|기대|예정|목표|계획|분석|평가|관측")
 """Behind what else would be a predicate: what is only expected or intended is told by the verb before."""
@@ -31,6 +31,8 @@ _OF_CHAIN = frozenset({"day", "month"})
 _ACT = re.compile(rf"(?:{LEXICON.alternation('occasion')}|기)$")
 """How an act or an occasion ends that opens a row of them."""
 _SPLIT = re.compile(r"(?<![가-힣])(?P<noun>[가-힣]{2,4})(?P<day>\s?\([^()가-힣]{5,16}\))\s?(?:하[였여며고는]|했|한|된|됐|되|돼)")
+_ONLY_WHEN = frozenset({"시점", "시각"})
+_LEGAL_FORM = "주식회사"
 _NOUNS = ("NNG", "XSN")
 
 
@@ -73,7 +75,7 @@ def _opening(reading: Reading, sentence: Sentence) -> Iterator[Hit]:
 def label_noun(sentence: Sentence, end: int) -> Iterator[Hit]:
     """The last noun of a label, which says what takes place on its date: 기일 in `합병기일: 1월 5일`."""
     nouns = [m for m in sentence.morphemes if sentence.start <= m.start and m.end <= end and m.tag in _NOUNS]
-    if nouns and len(nouns[-1].form) > 1:
+    if nouns and len(nouns[-1].form) > 1 and nouns[-1].form not in _ONLY_WHEN:
         trigger = Trigger(nouns[-1].form, is_verb=False, type="", open=True, needs_object=True, is_unlisted=True)
         yield Hit(trigger, nouns[-1].start, nouns[-1].end, "label", sentence.start, sentence.end)
 
@@ -119,7 +121,7 @@ def _is_told(reading: Reading, predicate: Predicate, following: Sequence[Predica
 def _can_carry(sentence: Sentence, predicate: Predicate) -> bool:
     """Whether it can do something: nothing that only is so, rises or falls, or is expected; no noun in brackets."""
     lemma, chunk = predicate.lemma, sentence.chunk_at(predicate.start)
-    if predicate.ending == "noun" and chunk is not None and chunk.depth:
+    if predicate.ending == "noun" and ((chunk is not None and chunk.depth) or lemma.startswith(_LEGAL_FORM)):
         return False
     is_of_figures = lemma in directions() or lemma in stative_verbs()
     return not (is_of_figures or lemma in _EMPTY or lemma in LINKING or _EXPECTED.match(lemma))

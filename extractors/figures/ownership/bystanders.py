@@ -265,7 +265,7 @@ class Bystanders:
         return frozenset(entity for entity in told if entity is not None)
 
     @property
-    def _publishers(self) -> set[str]:
+    def _announced(self) -> set[str]:
         """Organisations that put out findings which the next sentence goes on with: `협회는 보고서를 발표했다. 조사에 따르면 …`."""
         found = set()
         for name in self.reading.names:
