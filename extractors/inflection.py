@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -38,3 +39,8 @@ def inflections(lemma: str, tag: str) -> frozenset[str]:
     """The forms of *lemma* with every known ending, as far as they are long enough to say what they are of."""
     forms = (inflected(lemma, tag, ending) for ending in endings())
     return frozenset(form for form in forms if len(form) >= SHORTEST)
+
+
+def inflected_forms(verbs: Sequence[tuple[str, str]]) -> list[frozenset[str]]:
+    """The `inflections` of each lemma and tag; a run has a process that reads work them out, which holds Kiwi anyway."""
+    return [inflections(lemma, tag) for lemma, tag in verbs]

@@ -18,9 +18,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from threading import Event, Thread
@@ -29,7 +30,7 @@ from typing import TYPE_CHECKING, Literal
 
 from duckdb import DuckDBPyConnection
 
-from extractors.inflection import inflections
+from extractors.inflection import inflected_forms
 from pipeline import guard, inbox, warehouse
 from pipeline.drift import Pace, usual_pace
 from pipeline.inbox import Found, Source
@@ -407,8 +408,16 @@ def publish(run: OpenRun) -> None:
 def _publish(run: OpenRun) -> None:
     if not warehouse.is_current(run.settings.warehouse, run.settings.snapshot):
         with run.steps.timed("publish"):
-            warehouse.sync_words(run.con, inflections)
+            warehouse.sync_words(run.con, partial(_inflected, run))
             warehouse.publish(run.settings.warehouse, run.settings.snapshot, run.con)
+
+
+def _inflected(run: OpenRun, verbs: Sequence[tuple[str, str]]) -> list[frozenset[str]]:
+    """The forms of *verbs*, from a process that reads where there is one: this one then needs no Kiwi."""
+    if run.pool is not None:
+        with suppress(BrokenProcessPool):
+            return run.pool.submit(inflected_forms, verbs).result()
+    return inflected_forms(verbs)
 
 
 def _share(run: OpenRun) -> None:

@@ -110,11 +110,11 @@ def push(*, wait: bool) -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def snapshot(file: Path) -> None:
     """Make FILE a snapshot of all reports of the lake, with the views and macros of `reports.duckdb`; an older one is replaced."""
-    from extractors.inflection import inflections
+    from extractors.inflection import inflected_forms
     from pipeline.warehouse import gather
 
     _, there = _settings_and_lake()
-    click.echo(f"{gather(there, file, inflections):,} reports in {file}")
+    click.echo(f"{gather(there, file, inflected_forms):,} reports in {file}")
 
 
 def _settings_and_lake() -> tuple[Settings, Lake]:

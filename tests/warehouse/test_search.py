@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from handmade import METRICS, ReportBuilder
 
-from extractors.inflection import endings, inflected, inflections
+from extractors.inflection import endings, inflected, inflected_forms, inflections
 from pipeline.warehouse import sync_metrics, sync_words
 
 RISE = (("매출", "NNG"), ("이", "JKS"), ("크", "VA-I"), ("게", "EC"), ("늘", "VV"), ("었", "EP"), ("다", "EF"), (".", "SF"))
@@ -42,7 +42,7 @@ def searchable(filled):
         .build()
     )
     sync_metrics(con, METRICS)
-    sync_words(con, inflections)
+    sync_words(con, inflected_forms)
     return con
 
 
@@ -111,7 +111,7 @@ def test_a_byline_comes_last(filled):
     )
     document = report.document.model_copy(update={"author": "홍길동", "author_evidence": "홍길동 기자"})
     con = filled(report.model_copy(update={"document": document}))
-    sync_words(con, inflections)
+    sync_words(con, inflected_forms)
 
     sentences = [sentence for (sentence,) in con.execute("select sentence from search('홍길동')").fetchall()]
 
@@ -125,7 +125,7 @@ def test_as_many_rows_come_as_are_wanted(searchable):
 def test_words_that_no_report_uses_any_more_are_forgotten(searchable):
     searchable.execute("delete from tokens where lemma = '늘다'")
 
-    sync_words(searchable, inflections)
+    sync_words(searchable, inflected_forms)
 
     assert searchable.execute("select count(*) from word_forms where lemma = '늘다'").fetchone() == (0,)
     assert searchable.execute("select count(*) from word_forms where lemma = '매출'").fetchone() == (1,)
