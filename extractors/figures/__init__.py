@@ -4,6 +4,7 @@ One module an attribute: `measures` and `metrics` (of what), `changes` (level or
 (for when), `modality` (actual, forecast, plan). `places` tells where the number stands; `reader` puts the answers together.
 """
 
-from extractors.figures.reader import FigureReading, find_figures
+from extractors.figures.model import FigureReading
+from extractors.figures.reader import find_figures
 
 __all__ = ["FigureReading", "find_figures"]

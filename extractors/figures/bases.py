@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from extractors.dates import Time
 from extractors.dates.calendar import DAY
-from extractors.figures.periods import Period, shifted
+from extractors.figures.days import Period, shifted
 from extractors.figures.places import Place
 from extractors.figures.scenes import COMPARED, NEAREST, REACH
 from extractors.lexicon import LEXICON

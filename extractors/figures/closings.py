@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 
 from extractors.dates import Time
+from extractors.figures.days import Period
 from extractors.figures.metrics import judged_as
 
 _FLOWS = frozenset({"revenue", "operating_profit", "net_income", "gross_profit", "ebitda", "margin", "interest_income", "cost"})
@@ -16,7 +16,7 @@ _YEARS = 2
 """Ends of years that tell the heads from those of quarters, whose flows could be for three months."""
 
 
-def closed(metric: str, month: tuple[date, date], heads: Sequence[Time]) -> tuple[date, date]:
+def closed(metric: str, month: Period, heads: Sequence[Time]) -> Period:
     """
     What a number of an account below the head *month* is for, one of *heads*: a flow from the year's first day, where the heads are ends
     of years and at most one month more of each year; a balance as of the last day. Anything else is for the month.

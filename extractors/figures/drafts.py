@@ -11,7 +11,8 @@ import re
 from functools import cached_property
 
 from extractors.dates import Time
-from extractors.figures.periods import Period, PeriodReader
+from extractors.figures.days import Period
+from extractors.figures.periods import PeriodReader
 from extractors.figures.places import Place
 from extractors.figures.scenes import REACH
 from extractors.reading import Reading

@@ -16,8 +16,9 @@ from functools import cached_property
 
 from extractors.dates import Time
 from extractors.figures.courses import is_start_a_year_ago
+from extractors.figures.days import Period, shifted
 from extractors.figures.metrics import judged_as, metric
-from extractors.figures.periods import FLOWS, PRICES, Period, PeriodReader, shifted
+from extractors.figures.periods import FLOWS, PRICES, PeriodReader
 from extractors.figures.places import Place
 from extractors.figures.scenes import REACH
 from extractors.lexicon import LEXICON

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 
 from extractors.dates import Time
+from extractors.figures.days import Period
 from extractors.figures.metrics import is_a
-from extractors.figures.periods import Period, PeriodReader
+from extractors.figures.periods import PeriodReader
 from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST
 from extractors.lexicon import LEXICON

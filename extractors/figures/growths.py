@@ -7,8 +7,8 @@ from functools import cached_property
 
 from extractors.figures.bases import between, is_aside, is_of_topic, rhythm
 from extractors.figures.changes import Change
+from extractors.figures.days import Period
 from extractors.figures.metrics import is_a, metric
-from extractors.figures.periods import Period
 from extractors.figures.places import Place
 from extractors.figures.scenes import Scene
 from extractors.reading import Reading

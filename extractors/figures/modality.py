@@ -11,8 +11,8 @@ import re
 from datetime import date
 
 from extractors.figures.columns import compared_heads
+from extractors.figures.days import Period
 from extractors.figures.metrics import Cue
-from extractors.figures.periods import Period
 from extractors.figures.places import Place
 from extractors.figures.scenes import CONDITIONS, NEAREST, REACH, Scene, is_past
 from extractors.lexicon import LEXICON

@@ -6,30 +6,26 @@ A flow (매출, 수출) is for a month or more, a price as of a day. A deadline 
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 
 from extractors.dates import Time
-from extractors.dates.calendar import DAY, add_months, month_length
+from extractors.dates.calendar import add_months, month_length
 from extractors.dates.context import RECORD, is_best_so_far
-from extractors.dates.cumulated import CUMULATED, SUFFIX, THIS_MONTH
-from extractors.figures.closings import closed
-from extractors.figures.columns import BEFORE, compared_heads, reckoned_with
+from extractors.dates.cumulated import SUFFIX, THIS_MONTH
 from extractors.figures.courses import SAME_BEFORE, start_of_course
+from extractors.figures.days import Period, shifted, year_until
 from extractors.figures.labels import LabelTimes
 from extractors.figures.metrics import Cue, judged_as
 from extractors.figures.parts import YearParts, of_month_key, of_rank
 from extractors.figures.places import Place
 from extractors.figures.scenes import COMPARED, NEAREST, REACH
+from extractors.figures.tabled import YEAR_WRITTEN, TablePeriods
 from extractors.reading import Reading
-from extractors.scopes import CHANGES, RELATIVE, kind_of
 from extractors.syntax import TOPIC
-from extractors.tables import Cell, Table
 
-Period = tuple[date, date]
 PRICES = frozenset({"share_price", "exchange_rate", "interest_rate"})
 FLOWS = frozenset({
     "revenue", "operating_profit", "net_income", "margin", "ebitda", "gross_profit", "units_sold", "shipment", "exports", "imports",
@@ -55,15 +51,6 @@ _BRACKET_HELD = re.compile(r"\)\s?(?:대비|보다|에\s?비해|[와과]\s(?:같
 _UP_TO_CHANGE = re.compile(rf"{_AGAINST.pattern}[^\d()]{{0,12}}")
 _TO_STANDARD = re.compile(r"\)?(?:은|는|이|가|으?로|[을를] 기록해|이며)?,? (?=[전직작지])")
 """From a level to what it is held against."""
-_OVER, _DIVIDED = re.compile(r"\d[년월기]?\)? ?[/÷] ?\(?\Z"), 6
-"""Between two times of which the first is held against the second, and how long that is at most."""
-_SPANS = re.compile(r"최근|지난")
-_LIKE_PERIOD = re.compile(r"['’]?(?:19|20)\d\d|['’]\d\d|\d\d?(?:년|월|분기|Q|H)")
-"""A head that says when, also where no form of time reads it."""
-_PARTS = ("month", "quarter", "half")
-_YEAR_WRITTEN = re.compile(r"년|해|\d{4}|['’‘`]\d\d|\d\d[./]")
-_WHOLE_YEAR = re.compile(r"연간|연말|연중")
-_TOTAL = re.compile(r"(?:합|총|소|누|평)?\s?(?:계|균)|총액|전체|누적")
 _CLOSE = 2
 """Characters before a number that a bracket which ends right before it takes up, with its blank."""
 _OPENS, _CLOSES = re.compile(r"\s?(?:수준|가량|정도|안팎|내외|이상|이하)?\s?\("), re.compile(r"\) ?\Z")
@@ -107,10 +94,7 @@ class PeriodReader:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self._latest: dict[int, Period | None] = {}
-        """Where a table begins → the latest period among its columns."""
-        self._leads: dict[int, bool] = {}
-        """Where a table begins → whether that is the period of its first dated column, as a filing has its own before those compared with."""
+        self.tables = TablePeriods(reading, self.days, self.is_own)
         self._carried: dict[tuple[int, bool], Period] = {}
         self._reporting: Counter[Period] = Counter()
         """How often flows of the report are stated for each period."""
@@ -125,7 +109,9 @@ class PeriodReader:
         """First and last day of the period of the quantity at *place*; None where the text does not say."""
         metric = judged_as(metric)
         if place.cell is not None and place.table is not None:
-            return self._from_table(place, metric)
+            found = self.tables.read(place, metric)
+            self.certain = self.tables.certain
+            return found
         self._compared = self.certain = False
         if self.labels.governs(place):
             self.certain = True
@@ -222,7 +208,7 @@ class PeriodReader:
         """The days of what is counted on a time, which a goal in the same line makes none of next year: `186만명(9월 기준), 2027년 300만명 목표`."""
         days, published = self.days(time), self.reading.published_on
         ahead = days is not None and published is not None and days[0] > published
-        if days is None or not ahead or _YEAR_WRITTEN.search(self.reading.text, time.start, time.end):
+        if days is None or not ahead or YEAR_WRITTEN.search(self.reading.text, time.start, time.end):
             return days
         return shifted(days, 12) if _COUNTED_ON.match(self.reading.text, time.end) else days
 
@@ -264,159 +250,6 @@ class PeriodReader:
                 return self.days(times[-1])
         usual, count = next(iter(self._reporting.most_common(1)), (None, 0))
         return usual if count * 2 > self._reporting.total() else None
-
-    def _from_table(self, place: Place, metric: str) -> Period | None:
-        table, cell, times = place.table, place.cell, self.reading.times
-        if table is None or cell is None:
-            return None
-        row = table.row_label(cell)
-        self.certain = False
-        divided = False
-        heads = table.column_headers(cell)
-        changes = any((kind := kind_of(head.text)) is not None and kind.unit in CHANGES for head in heads)
-        later = reckoned_with(table, cell)[-1:] if changes else []
-        for number, header in enumerate([*heads, *([row] if row else []), *later]):
-            compares = (kind := kind_of(header.text)) is not None and kind.unit in RELATIVE
-            told = times.over(header.start, header.end)
-            stated = [t for t in told if self.is_own(t) and not self._is_base(t)]
-            stated = [t for t in stated if self._is_numbered(t)] or stated  # 전년동기실적 ('23.2Q)
-            divided = divided or any(map(self._is_base, told))
-            if compares:
-                stated = [t for t in stated if not BEFORE.match(self.reading.text, t.start)]
-            if _SPANS.match(header.text) and any(times.over(other.start, other.end) for other in heads[number + 1 :]):
-                continue  # 최근 3개월 above the months
-            if stated:
-                self.certain = not compares
-                narrow = _narrowest(stated)
-                days = self.days(narrow)
-                if days is not None and number < len(heads) and narrow.grain == "month":
-                    days = closed(metric, days, self._heads(table))
-                if days is not None and (part := self._part_of_year(place, table, cell, days)) is not None:
-                    return part
-                return year_until(days) if days is not None and self._is_cumulated(table, cell) else days
-        if self.is_unread(place):
-            return None
-        if (latest := self._latest_column(table, cell)) is not None:
-            self.certain = (
-                divided or bool(compared_heads(self.reading, table, cell)) or self._leads.get(table.rows[0][0].start, False)
-            )
-            until = year_until(latest) if self._is_cumulated(table, cell) else latest
-            return self._part_of_year(place, table, cell, latest) or until
-        for block in self.reading.governors(place.block):
-            stated = [t for t in times.within(block.start_char, block.end_char) if self.is_own(t)]
-            if stated:
-                return self.days(stated[-1])
-        return None
-
-    def _is_numbered(self, time: Time) -> bool:
-        return any(c.isdigit() for c in self.reading.text[time.start : time.end])
-
-    def _is_base(self, time: Time) -> bool:
-        """Whether a time is what another one is divided by or taken from: '20 in `증감률('21/'20)`."""
-        return _OVER.search(self.reading.text, max(0, time.start - _DIVIDED), time.start) is not None
-
-    def _part_of_year(self, place: Place, table: Table, cell: Cell, year: Period) -> Period | None:
-        """
-        The months of a column's *year* that its row (`8월`, `1~8월 누계`) or the head below the year is for, or the whole table by its
-        corner or heading.
-
-        Where one column names months itself (`2025년 1~8월`), the others are whole years.
-        """
-        if year != (year[0].replace(month=1, day=1), year[0].replace(month=12, day=31)):
-            return None
-        row = table.row_label(cell)
-        if row is not None and (part := self._months(row.start, row.end, year[0].year)) is not None:
-            return part
-        lowest = table.column_headers(cell)[-1:]
-        if (part := next(filter(None, (self._months(head.start, head.end, year[0].year) for head in lowest)), None)) is not None:
-            return part
-        heads = table.rows[: table.header_rows]
-        finer = (t for head in heads for other in head[1:] for t in self.reading.times.over(other.start, other.end))
-        if any(time.grain != "year" for time in finer) or (row is not None and _WHOLE_YEAR.search(row.text)):
-            return None
-        corner = [(heads[0][0].start, heads[0][0].end)] if heads and heads[0] else []
-        above = [(block.start_char, block.end_char) for block in self.reading.governors(place.block)][:1]
-        found = (self._months(start, end, year[0].year, counted=True) for start, end in (*corner, *above))
-        return next(filter(None, found), None)
-
-    def _months(self, start: int, end: int, year: int, *, counted: bool = False) -> Period | None:
-        """The months, quarters or half that [start, end) names without a year, in *year*; with *counted* only from January on."""
-        told = self.reading.times.over(start, end)
-        for time in [_narrowest(told), *told] if told else []:
-            first, last, words = time.start_on, time.end_on, self.reading.text[time.start : time.end]
-            days = time.kind == "period" and time.grain == "day"
-            if first is None or last is None or first.year != last.year or not self.is_own(time):
-                continue
-            if days and not _YEAR_WRITTEN.search(words):
-                return _in_year(first, year), _in_year(last, year)
-            if time.grain not in _PARTS:
-                continue
-            counts = first.month == 1 and (
-                time.kind == "period" or CUMULATED.search(self.reading.text, time.end, end) is not None
-            )
-            if not _YEAR_WRITTEN.search(words) and (counts or not counted):
-                return first.replace(year=year, day=1), last.replace(year=year, day=month_length(year, last.month))
-        return None
-
-    def is_unread(self, place: Place) -> bool:
-        """Whether a cell's head or label says when in a way that is not read, or is the total of rows of which each says when."""
-        table, cell, times = place.table, place.cell, self.reading.times
-        if table is None or cell is None:
-            return False
-        row = table.row_label(cell)
-        heads = [*table.column_headers(cell), *([row] if row else [])]
-        if any(times.over(head.start, head.end) for head in heads):
-            return False
-        if any(_LIKE_PERIOD.match(head.text) for head in heads):
-            return True
-        if row is None or _TOTAL.fullmatch(row.text) is None:
-            return False
-        labels = [other[0] for other in table.rows[table.header_rows :] if other and other[0].start != row.start]
-        return bool(labels) and all(times.over(label.start, label.end) for label in labels if not _TOTAL.fullmatch(label.text))
-
-    def _is_cumulated(self, table: Table, cell: Cell) -> bool:
-        """Whether the head of a cell's column or the words that lead its row say that it counts from the year's beginning: 누계실적."""
-        leading = itertools.takewhile(
-            lambda other: not self.reading.quantities.over(other.start, other.end), table.rows[cell.row]
-        )
-        return any(CUMULATED.search(other.text) for other in (*leading, *table.column_headers(cell)))
-
-    def _latest_column(self, table: Table, cell: Cell) -> Period | None:
-        """For a column of changes: the latest period among the columns that it follows, or among all, whose value has changed."""
-        if beside := self._stated_by(compared_heads(self.reading, table, cell)):
-            return beside
-        headers = table.column_headers(cell)
-        if not any((kind := kind_of(header.text)) is not None and kind.unit in CHANGES for header in headers):
-            return None
-        if (beside := self._column_before(table, cell)) is not None:
-            return beside
-        if table.rows[0][0].start not in self._latest:
-            found = [days for time in self._heads(table) if self.is_own(time) and (days := self.days(time))]
-            latest = max(found, key=lambda days: (days[1], days[0]), default=None)
-            self._latest[table.rows[0][0].start] = latest
-            self._leads[table.rows[0][0].start] = latest is not None and latest == found[0]
-        return self._latest[table.rows[0][0].start]
-
-    def _heads(self, table: Table) -> list[Time]:
-        """The times that head its columns."""
-        cells = (other for row in table.rows[: table.header_rows] for other in row[1:])
-        return [time for other in cells for time in self.reading.times.over(other.start, other.end)]
-
-    def _column_before(self, table: Table, cell: Cell) -> Period | None:
-        """The period of the column left of one of changes, where changes and periods stand by turns: 2023년, 2024년, 증감률, 2025년, 증감률."""
-        lowest = table.rows[table.header_rows - 1] if table.header_rows else ()
-        kinds = [kind.unit if (kind := kind_of(head.text)) is not None else "" for head in lowest]
-        changes = [number for number, kind in enumerate(kinds) if kind in CHANGES]
-        by_turns = len(changes) > 1 and {b - a for a, b in itertools.pairwise(changes)} == {2} and changes[0] > 1
-        if not by_turns or cell.column not in changes or len(lowest) > changes[-1] + 1:
-            return None
-        left = [[t for t in self.reading.times.over(lowest[n - 1].start, lowest[n - 1].end) if self.is_own(t)] for n in changes]
-        return self.days(left[changes.index(cell.column)][0]) if all(left) else None
-
-    def _stated_by(self, heads: Sequence[Cell]) -> Period | None:
-        """The latest period that these heads state."""
-        times = (time for head in heads for time in self.reading.times.over(head.start, head.end) if self.is_own(time))
-        return max(filter(None, map(self.days, times)), key=lambda days: (days[1], days[0]), default=None)
 
     def is_own(self, time: Time) -> bool:
         """Whether a time stands for itself, not for what something is compared with."""
@@ -586,29 +419,3 @@ class PeriodReader:
             if carried is not None and pattern.fullmatch(words):
                 return shifted(carried, months)
         return self.days(time)
-
-
-def _narrowest(told: Sequence[Time]) -> Time:
-    """The first time of a head, or the range of days within it that its bracket states: 당월 (4.1.~10.)."""
-    start, end = told[0].start_on, told[0].end_on
-    days = (time for time in told[1:] if time.kind == "period" and time.grain == "day")
-    inside = (t for t in days if start and end and t.start_on and t.end_on and start <= t.start_on <= t.end_on <= end)
-    return next(inside, told[0])
-
-
-def _in_year(day: date, year: int) -> date:
-    """The same day of another *year*; its last where that February has no 29th."""
-    return day.replace(year=year, day=min(day.day, month_length(year, day.month)))
-
-
-def year_until(days: Period) -> Period:
-    """From the first day of the year to the end of *days*."""
-    return days[1].replace(month=1, day=1), days[1]
-
-
-def shifted(period: Period, months: int) -> Period:
-    """The period that many months before, to the same part of the month: a quarter stays a quarter."""
-    start, end = (add_months(day, -months) for day in period)
-    if period[1].month != (period[1] + DAY).month:
-        end = end.replace(day=month_length(end.year, end.month))
-    return (end if period[0] == period[1] else start), end

@@ -7,12 +7,8 @@ around the quantity; the judge chooses. Figures are read in text order, because 
 
 from __future__ import annotations
 
-import functools
-import itertools
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 
 from extractors.dates import Time
 from extractors.figures.bases import (
@@ -29,6 +25,7 @@ from extractors.figures.bases import (
 from extractors.figures.certainty import TARGETS, Certainty
 from extractors.figures.changes import Change, is_in_course, of_metric, of_months, read_change
 from extractors.figures.comparing import RATIOS, directions, stated_basis
+from extractors.figures.days import Period
 from extractors.figures.distribution import Shared, distribute
 from extractors.figures.drafts import Drafts
 from extractors.figures.fields import is_field
@@ -39,8 +36,9 @@ from extractors.figures.labels import label_words
 from extractors.figures.measures import Choice, MetricReader
 from extractors.figures.metrics import OTHER, find_cues, fitting, metric
 from extractors.figures.modality import is_future, is_plain_cell, read_modality
+from extractors.figures.model import FigureReading
 from extractors.figures.ownership.phrases import whole
-from extractors.figures.periods import Period, PeriodReader
+from extractors.figures.periods import PeriodReader
 from extractors.figures.places import Place, find_places
 from extractors.figures.ranking.judge import Judge, package_judge
 from extractors.figures.ranking.metrics import MetricOptions
@@ -57,7 +55,6 @@ from extractors.labelled import PRIOR
 from extractors.lexicon import LEXICON
 from extractors.quantities import OTHER_CLASS, Quantity
 from extractors.reading import Reading
-from extractors.seeds import read_seed
 
 _EXPECTED = re.compile(r"컨센서스|전망치|기대치|추정치|예상|목표")
 _DECIDED = frozenset({"interest_rate", "policy_rate", "tariff_rate"})
@@ -76,61 +73,9 @@ _LATEST = 2
 """Figures before one that it may be held against or start out from."""
 
 
-@dataclass(frozen=True, slots=True)
-class FigureReading:
-    """A quantity with what it measures; `restates` is the index of the figure that it gives in another unit."""
-
-    quantity: Quantity
-    value: Decimal
-    value_high: Decimal | None
-    metric: str
-    metric_span: tuple[int, int] | None
-    measure: str
-    basis: str | None
-    subject: Subject | None
-    period: Period | None
-    modality: str
-    restates: int | None
-    raw: Mapping[str, float]
-    """Attribute → the probability that the judge gives its answer; `chances` are calibrated."""
-    segment: tuple[int, int] | None = None
-    """The slice of its owner that it is for; None for the whole."""
-
-    @property
-    def confidence(self) -> float:
-        """How often metric, subject and measure of a figure as sure as this one are all right."""
-        return calibrated("figure", self.raw["metric"] * self.raw["subject"])
-
-    @property
-    def chances(self) -> Mapping[str, float]:
-        """Attribute → how often an answer given as surely as this one is right."""
-        return {name: calibrated(name, chance) for name, chance in self.raw.items()}
-
-
 def find_figures(reading: Reading, judge: Judge | None = None) -> list[FigureReading]:
     """The figure of each quantity, in text order; `restates` counts in this list."""
     return _FigureReader(reading, judge or package_judge()).read()
-
-
-@functools.cache
-def _calibration() -> Mapping[str, Sequence[tuple[float, float]]]:
-    steps: dict[str, list[tuple[float, float]]] = {}
-    for row in read_seed("confidence.csv", ("attribute", "raw", "right")):
-        steps.setdefault(row["attribute"], []).append((float(row["raw"]), float(row["right"])))
-    return steps
-
-
-def calibrated(attribute: str, raw: float) -> float:
-    """
-    The share of answers given with this raw probability that prove right; `figure` is metric, subject and measure together.
-
-    Interpolated in seeds/confidence.csv, which cross-validation on the annotated reports wrote (`python -m training confidence`).
-    """
-    steps = _calibration()[attribute]
-    for (low, right_low), (high, right_high) in itertools.pairwise(steps):
-        if raw <= high:
-            return round(right_low + (right_high - right_low) * (raw - low) / (high - low), 2)
-    return steps[-1][1]
 
 
 class _FigureReader:
@@ -380,7 +325,7 @@ class _FigureReader:
         framed = self.frames.period(place, choice.metric, change.measure, change.basis)
         if framed is not None:
             return (framed,)
-        return (None,) if rule is None and self.periods.is_unread(place) else None
+        return (None,) if rule is None and self.periods.tables.is_unread(place) else None
 
     def _shares_time(self, place: Place) -> bool:
         """Whether a bracket with this number and no time of its own opens right behind another, of the same period: `('23) 130(18.7)`."""

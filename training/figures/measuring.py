@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from extractors.figures.model import FigureReading
 from extractors.figures.ranking.judge import Judge
-from extractors.figures.reader import FigureReading, find_figures
+from extractors.figures.reader import find_figures
 from training.figures.corpus import Annotated
 from training.figures.learning import ATTRIBUTES, fit, gather
 from training.figures.networks import Sample, calibration

@@ -9,8 +9,9 @@ from functools import cached_property
 
 from extractors.dates import Time
 from extractors.dates.cumulated import CUMULATED, THIS_MONTH
+from extractors.figures.days import Period, year_until
 from extractors.figures.metrics import judged_as
-from extractors.figures.periods import FLOWS, PRICES, REACHED, Period, PeriodReader, year_until
+from extractors.figures.periods import FLOWS, PRICES, REACHED, PeriodReader
 from extractors.figures.places import Place
 from extractors.figures.ranking.judge import Judge
 from extractors.figures.ranking.options import Candidate, Option, Ranker, Surroundings, siblings
