@@ -19,6 +19,8 @@ SUFFIX = "_cumulated"
 _WORD = rf"(?:누적|누계)(?! ?(?:[가-힣]{{1,4}} )?{LEXICON.alternation('since_it_began')})"
 CUMULATED = re.compile(_WORD)
 """The word for it, where it does not stand before what is counted since it began."""
+SINCE_BEGAN = re.compile(rf"(?: ?말)?까지의? ?(?:누적|누계) ?(?:[가-힣]{{1,4}} )?{LEXICON.alternation('since_it_began')}")
+"""Behind the end of what is counted since it began, and from the beginning of no year: 9월까지 누적 가입자."""
 _BEHIND = re.compile(rf"(?: ?말)?(?:까지)?의?(?: ?\(?(?:{LEXICON.alternation('before_cumulated')})){{0,2}},? ?\(?{_WORD}")
 _EACH_YEAR = re.compile(
     rf" ?(?:기준|으로|대비)| *(?:[)|\n]|$)|(?: ?[가-힣]{{1,4}})?(?: ?[가-힣·]{{1,6}})? ?{LEXICON.alternation('counted_each_year')}"

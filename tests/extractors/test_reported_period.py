@@ -70,3 +70,18 @@ def test_the_month_in_which_accounts_close_is_its_last_day():
     found = periods("지난해 12월 결산 상장법인의 주주는 494만명이다.\n\n지난해 12월 신규 주주는 19만명이다.\n", date(2019, 3, 5))
 
     assert found == {"494만명": ("2018-12-31", "2018-12-31"), "19만명": ("2018-12-01", "2018-12-31")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("올해 8월까지 누적 방문객은 31만명이다.", ("2025-01-01", "2025-08-31")),
+        ("9월까지 누적 방문객은 31만명이다.", ("2025-01-01", "2025-09-30")),
+        ("9월까지 누적 가입자는 31만명이다.", ("2025-09-30", "2025-09-30")),  # since it began
+        ("2024년 9월까지 누적 다운로드는 31만명이 했다.", ("2024-09-30", "2024-09-30")),
+    ],
+)
+def test_what_is_counted_since_it_began_begins_with_no_year(text, expected):
+    (period,) = periods(text, date(2025, 11, 3)).values()
+
+    assert period == expected

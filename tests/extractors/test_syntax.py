@@ -29,6 +29,9 @@ PREDICATES = [
     ("어제 내린 주가", [("내리", "ETM"), ("주가하", "noun")]),
     ("새 모델을 오늘 공개.", [("공개하", "noun")]),
     ("회원은 3만 명이다.", [("이", "EF")]),
+    ("두께가 두꺼워졌다.", [("두꺼워지", "EF")]),  # an adjective with 어지다 is one verb
+    ("사실이 알려졌다.", [("알리", "EF")]),  # of a verb it is a passive, and keeps its stem
+    ("짐을 들어 주었다.", [("들", "EF")]),  # no adjective, and another auxiliary
 ]
 
 
@@ -88,3 +91,14 @@ APART = [
 @pytest.mark.parametrize(("text", "chunks"), WHOLE_WORDS + APART)
 def test_a_noun_phrase_is_whole_and_no_longer(text, chunks):
     assert [text[chunk.start : chunk.end] for chunk in sentence(text).chunks] == chunks
+
+
+def test_a_name_is_one_noun_also_where_a_verb_was_read_in_it():
+    text = "다온자산운용은 주식을 샀다."
+    morphemes = package_analyser().morphemes(text)
+    (named,) = read_syntax(text, morphemes, [(0, 6)]).sentences
+    (unnamed,) = read_syntax(text, morphemes, [(0, 3)]).sentences  # 다온자 ends inside of what the analyser has read
+
+    assert (named.chunks[0].start, named.chunks[0].end) == (0, 6)
+    assert [p.lemma for p in named.predicates] == ["사"]
+    assert unnamed.chunks[0].start > 0

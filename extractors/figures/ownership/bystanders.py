@@ -8,16 +8,16 @@ house that sets a target price is not the company that it is set for.
 from __future__ import annotations
 
 import re
-from functools import cached_property
 
 from extractors.figures.metrics import metric
-from extractors.figures.ownership.phrases import ITEM_AFTER, LOOSE, class_of_many, is_onlooker, untimed
+from extractors.figures.ownership.phrases import ITEM_AFTER, LOOSE, class_of_many, is_onlooker
+from extractors.figures.ownership.publishers import Publishers, key_of
 from extractors.figures.places import Place
 from extractors.figures.scenes import COMPARED, NEAREST, REACH, Scene
 from extractors.figures.subjects import Subject, SubjectReader, owner_length
 from extractors.lexicon import LEXICON
 from extractors.names import Name
-from extractors.syntax import SUBJECT, TOPIC
+from extractors.syntax import TOPIC
 from schemas import Block
 
 _AHEAD = 24
@@ -48,17 +48,6 @@ _TELLERS = frozenset(
 _BROKERS = "securities"
 _SAID_BY = re.compile(rf"\s(?:{LEXICON.alternation('counting')}|자료|통계|보고서|컨센서스)(?=[:：\s(,]|에\s)")
 """Behind who counted what is told: 협회 집계: …."""
-_SOURCE = re.compile(
-    r"(?:\([^()]*\))?(?:에\s(?:따르면|의하면)|의?\s?(?:조사|집계|자료|통계|보고서|설문)(?:에|를|를 보면|\s)|[이가]\s(?:집계|조사|발간|발표)한\s)"
-)
-"""Behind who has counted or found out what a sentence tells."""
-_PUBLISHES = re.compile(
-    rf"{LEXICON.alternation('publication of findings')}(?:\([^()]*\))?[을를]\s(?:[가-힣]{{1,6}}\s)?{LEXICON.alternation('publish')}"
-)
-_CITES = re.compile(
-    rf"(?:[가-힣]{{1,6}}\s)?{LEXICON.alternation('publication of findings')}(?:[은는이가를]\s|에\s(?:따르면|의하면)|\s(?:결과|분석)|[,\s])"
-)
-"""What a sentence opens with that goes on with what has been published: 조사에 따르면, 보고서는."""
 _ONLOOKERS = frozenset({"research", "rating", "data"})
 """Sectors of those who look on: a report that names them is on others."""
 _OWN_RESULT = re.compile(r"(?:기록|달성|거뒀|거두었|올렸|벌었|벌어들였)[^.\n]{0,8}고\s[^.\n]{0,12}(?:밝혔|공시했|발표했)")
@@ -88,10 +77,6 @@ _ROLE = 12
 """Characters before a name in which the part that it plays is named."""
 _NOTE = re.compile(r"[\s*]*(?:주\s?\d{0,2}\s?[):]|※|자료\s?[:：]|출처\s?[:：])")
 _LAW = re.compile(rf"{LEXICON.alternation('kind of law')}\Z")
-_TOP = 3
-"""Blocks at the top that may say who has published what the report tells."""
-_PUBLISHED = re.compile(rf"(?:,|[은는이가])\s[^.\n]{{0,60}}{LEXICON.alternation('kind of study')}(?:[을를])?\s(?:공표|발표|공개)")
-"""Behind who has published a study."""
 _TURN = 3
 """Sentences back in which a class of firms goes on as what is told of."""
 _NEXT = 4
@@ -120,6 +105,7 @@ class Bystanders:
         self.reading, self.text, self.discourse = rules.reading, rules.reading.text, rules.discourse
         self._behind: dict[int, _Behind] = {}
         """What stands behind words that end there, whichever figure asks."""
+        self.publishers = Publishers(self.reading, self.discourse, self.is_teller)
         self._turns: dict[int, int] = {}
         """Where a sentence begins → where the class of firms stands that the words before it turned to; -1 where there is none."""
         self._outdoing: dict[int, bool] = {}
@@ -191,14 +177,14 @@ class Bystanders:
         noted = self.reading.block_at(subject.start)
         if noted is not None and noted is not place.block and _NOTE.match(self.text, noted.start_char, noted.end_char):
             return True  # who is named in a note below a table
-        if self._key(subject) in self._sources:
+        if key_of(self.text, subject) in self.publishers.cited:
             return True
         if subject.entity_id is None:
             return False
         record = self.reading.knowledge.gazetteer.entity(subject.entity_id)
         if record is not None and record.sector in _ONLOOKERS:
             return True
-        if place.cell is not None and subject.entity_id in self._publishers:
+        if place.cell is not None and subject.entity_id in self.publishers.authorities:
             return True
         covered = self.discourse.covered
         if covered is None or covered.entity_id == subject.entity_id or not subject.entity_id.startswith("org:"):
@@ -231,52 +217,6 @@ class Bystanders:
                 if any(name.label in ("ORG", "PRODUCT") for name in self.reading.names.over(chunk.start, chunk.end)):
                     return -1
         return -1
-
-    def _key(self, spoken: Subject | Name) -> str:
-        return spoken.entity_id or self.text[spoken.start : spoken.end]
-
-    @cached_property
-    def _sources(self) -> frozenset[str]:
-        """
-        Organisations of no known trade that a sentence names as its source, and whose topic is another: 창업재단에 따르면 벤처 투자는 3조원.
-
-        What follows is not about them.
-        """
-        found = self._announced
-        for name in self.reading.names:
-            if name.label != "ORG" or self.reading.knowledge.gazetteer.entity(name.entity_id) is not None:
-                continue
-            sentence = self.reading.sentence_at(name.start) if _SOURCE.match(self.text, name.end) is not None else None
-            topics = (chunk for chunk in sentence.chunks if chunk.role in (TOPIC, SUBJECT)) if sentence is not None else ()
-            if any(chunk.start > name.end and owner_length(untimed(self.reading, chunk)) for chunk in topics):
-                found.add(self._key(name))
-        main = self.discourse.main_organisation
-        return frozenset(found - ({self._key(main)} if main is not None else set()))
-
-    @cached_property
-    def _publishers(self) -> frozenset[str]:
-        """Those of the authorities whom the top says to have made a study public, which is on others: 공정위, 시장구조 조사 결과 공표."""
-        told = (
-            name.entity_id
-            for block in self.reading.blocks[:_TOP]
-            for name in self.reading.names.within(block.start_char, block.end_char)
-            if self.is_teller(name.entity_id) and _PUBLISHED.match(self.text, name.end, block.end_char) is not None
-        )
-        return frozenset(entity for entity in told if entity is not None)
-
-    @property
-    def _announced(self) -> set[str]:
-        """Organisations that put out findings which the next sentence goes on with: `협회는 보고서를 발표했다. 조사에 따르면 …`."""
-        found = set()
-        for name in self.reading.names:
-            sentence = self.reading.sentence_at(name.start) if name.label == "ORG" else None
-            if sentence is None or _PUBLISHES.search(self.text, name.end, sentence.end) is None:
-                continue
-            topic = next((c for c in sentence.chunks if c.role in (TOPIC, SUBJECT)), None)
-            following = sentence.end + len(self.text[sentence.end :][:_NEXT]) - len(self.text[sentence.end :][:_NEXT].lstrip())
-            if topic is not None and topic.start <= name.start < topic.end and _CITES.match(self.text, following):
-                found.add(self._key(name))
-        return found
 
     def _is_main(self, entity_id: str | None) -> bool:
         main = self.discourse.main_organisation

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from extractors.dates import Time
-from extractors.dates.cumulated import CUMULATED, THIS_MONTH
+from extractors.dates.cumulated import CUMULATED, SINCE_BEGAN, THIS_MONTH
 from extractors.figures.days import Period, year_until
 from extractors.figures.metrics import judged_as
 from extractors.figures.periods import FLOWS, PRICES, REACHED, PeriodReader
@@ -121,7 +121,8 @@ class PeriodOptions(Ranker[Period | None]):
 
     def _readings(self, time: Time) -> Iterator[tuple[Period, str]]:
         """
-        All its days; of `9월 말` the last one; up to its end from the first of the month (`20일까지`) and of the year (`3분기 누적`).
+        All its days; of `9월 말` and `9월까지 누적 가입자` the last one; up to its end from the first of the month (`20일까지`) and of
+        the year (`3분기 누적`).
 
         Each with what makes it another reading than the whole.
         """
@@ -130,6 +131,9 @@ class PeriodOptions(Ranker[Period | None]):
             return
         if (told := self.rules.until(time)) is not None:
             yield told, "reading:month_until"
+            return
+        if SINCE_BEGAN.match(text, time.end) is not None:
+            yield (end, end), "reading:closing"
             return
         found: dict[Period, str] = {(start, end): ""}
         if (closing := self.rules.days(time)) is not None:
