@@ -1,17 +1,22 @@
-"""Columns headed by the months in which accounts are closed (2023.12, 2024.12, 2025.09): what flows and balances below them are for."""
+"""Columns headed by the months in which accounts are closed, or by years and quarters: what flows and balances below them are for."""
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Sequence
 
 from extractors.dates import Time
+from extractors.dates.calendar import DAY
 from extractors.figures.days import Period
-from extractors.figures.metrics import judged_as
+from extractors.figures.metrics import find_cues, judged_as
+from extractors.tables import Cell, Table
 
 _FLOWS = frozenset({"revenue", "operating_profit", "net_income", "gross_profit", "ebitda", "margin", "interest_income", "cost"})
 _BALANCES = frozenset({"assets", "debt", "cash", "capital", "inventory", "debt_ratio"})
 _CLOSING = frozenset({3, 6, 9, 12})
+_ACCOUNTED = (3, 6, 12)
+"""Months of the periods for which accounts are made."""
 _YEARS = 2
 """Ends of years that tell the heads from those of quarters, whose flows could be for three months."""
 
@@ -32,3 +37,30 @@ def closed(metric: str, month: Period, heads: Sequence[Time]) -> Period:
     if metric not in _FLOWS or years < _YEARS or max(between.values(), default=0) > 1:
         return month
     return month[1].replace(month=1, day=1), month[1]
+
+
+def as_of_close(metric: str, days: Period, table: Table, cell: Cell) -> Period:
+    """
+    The last of *days*, a quarter, half or year, for a balance: 자기자본, and whatever else stands in a balance sheet, a table with a balance
+    among its rows and no flow: 대출채권 beside 자기자본.
+    """
+    first, last = days
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    if first.day > 1 or months not in _ACCOUNTED or last.month not in _CLOSING or (last + DAY).day > 1:
+        return days
+    row = table.row_label(cell)
+    own = _metrics_of(row.text) if row is not None else []
+    balance = judged_as(metric) in _BALANCES or (all(kind == "stock" for _, kind in own) and _is_balance_sheet(table))
+    return (last, last) if balance else days
+
+
+def _is_balance_sheet(table: Table) -> bool:
+    named = [_metrics_of(row[0].text) for row in table.rows[table.header_rows :] if row and row[0].text]
+    sure = sum(any(judged_as(name) in _BALANCES for name, _ in metrics) for metrics in named)
+    return sure > 0 and not any(kind == "flow" for metrics in named for _, kind in metrics)
+
+
+@functools.lru_cache(maxsize=1024)
+def _metrics_of(label: str) -> list[tuple[str, str]]:
+    """The metrics that a label names, with their kinds."""
+    return [(cue.metrics[0].name, cue.metrics[0].kind) for cue in find_cues(label, 0, len(label))]

@@ -10,7 +10,7 @@ from datetime import date
 from extractors.dates import Time
 from extractors.dates.calendar import month_length
 from extractors.dates.cumulated import CUMULATED
-from extractors.figures.closings import closed
+from extractors.figures.closings import as_of_close, closed
 from extractors.figures.columns import BEFORE, compared_heads, reckoned_with
 from extractors.figures.days import Period, year_until
 from extractors.figures.places import Place
@@ -43,7 +43,12 @@ class TablePeriods:
         """Where a table begins → whether that is the period of its first dated column, as a filing has its own before those compared with."""
 
     def read(self, place: Place, metric: str) -> Period | None:
-        """First and last day for the number of the cell at *place*, whose metric is judged as *metric*."""
+        """First and last day for the number of the cell at *place*, whose metric is judged as *metric*; a balance is for the last day."""
+        days, table, cell = self._read(place, metric), place.table, place.cell
+        whole = days is not None and days[0] != days[1] and table is not None and cell is not None
+        return as_of_close(metric, days, table, cell) if days is not None and whole and table and cell else days
+
+    def _read(self, place: Place, metric: str) -> Period | None:
         table, cell, times = place.table, place.cell, self.reading.times
         if table is None or cell is None:
             return None

@@ -36,7 +36,7 @@ class Flat(NamedTuple):
     rows: list[list[str]]
 
 
-class _Token(NamedTuple):
+class Token(NamedTuple):
     text: str
     start: int
     """Display column in its line."""
@@ -47,7 +47,7 @@ class _Token(NamedTuple):
 
 class _Row(NamedTuple):
     label: str
-    values: list[_Token]
+    values: list[Token]
     wide: bool
     """Wide spaces stand between all of its cells."""
     tabbed: bool = False
@@ -66,9 +66,9 @@ YEAR = re.compile(r"(?:19[89]|20[0-4])\d(?:\.\d{1,2})?")
 _DIALLED = re.compile(r"(?:^|\s)0\d+")
 _LETTER = re.compile(r"[가-힣A-Za-z]")
 
-_YEAR_OPEN = re.compile(r"['’‘]?(?:19|20)?\d{2}(?:\.|년도?)")
-_PART_OF_YEAR = re.compile(r"\d{1,2}(?:[~∼-]\d{1,2})?월.*|[1-4]분기.*|[1-4]/4.*|[1-4]Q.*|[상하]반기.*|\d{1,2}\.?|말|[12]H")
-_COMPARED = re.compile(
+YEAR_OPEN = re.compile(r"['’‘]?(?:19|20)?\d{2}(?:\.|년도?)")
+PART_OF_YEAR = re.compile(r"\d{1,2}(?:[~∼-]\d{1,2})?월.*|[1-4]분기.*|[1-4]/4.*|[1-4]Q.*|[상하]반기.*|\d{1,2}\.?|말|[12]H")
+COMPARED = re.compile(
     r"전년|전월|전분기|전기|전주|전일|작년|지난해|직전|연초|전년말|전년도|전월말|(?:전년|작년)\s?동(?:기|월|분기)|동기|동월|동분기|.*대비"
 )
 _COMPARING = re.compile(r"동기.*|동월.*|동분기.*|같은|기간|분기|대비.*|비|比|말|증[감가].*|등락.*|변동.*|차이")
@@ -142,7 +142,7 @@ def _headed_section(lines: Sequence[Line], at: int, body: int, count: int) -> tu
     below = _tokens(_HEAD_WORDS, lines[body - 1])
     if body - at != PAIR or len(below) != 1 or PERIOD.match(below[0].text) or COMPARISON.fullmatch(below[0].text):
         return None, []
-    groups = _grouped(_tokens(_HEAD_WORDS, lines[at]), count)
+    groups = grouped(_tokens(_HEAD_WORDS, lines[at]), count)
     if groups is None or not groups[0] or not all(PERIOD.match(group) for group in groups[1:]):
         return None, []
     return [groups], [[below[0].text, *[""] * count]]
@@ -155,7 +155,7 @@ def _turns(lines: Sequence[Line], at: int, body: int, count: int) -> list[list[s
     """
     tokens = _tokens(_HEAD_WORDS, lines[at]) if body - at == 1 else []
     for spans in range(1, count // 2 + 1):
-        groups = _grouped(tokens, count - spans)
+        groups = grouped(tokens, count - spans)
         if groups is not None and sum(bool(COMPARISON.fullmatch(group)) for group in groups[1:]) == spans:
             return [[cell for group in groups for cell in ([group, ""] if COMPARISON.fullmatch(group) else [group])]]
     return []
@@ -260,7 +260,7 @@ def _tabbed_row(line: Line) -> _Row | None:
         return None
     if len(cells) >= 2 and all(YEAR.fullmatch(cell) for cell in cells):
         return None
-    return _Row(label, [_Token(cell, 0, 0, True) for cell in cells], False, tabbed=True)
+    return _Row(label, [Token(cell, 0, 0, True) for cell in cells], False, tabbed=True)
 
 
 def _body(lines: Sequence[Line], body: int, count: int, units: bool, groups: int) -> tuple[int, list[list[str]]]:
@@ -325,7 +325,7 @@ def _cells(row: _Row, count: int, units: bool) -> list[str] | None:
     return [" ".join(label), *words[-1:] * units, *(value.text for value in values)]
 
 
-def _widened(extents: list[tuple[int, int]] | None, values: Sequence[_Token]) -> list[tuple[int, int]]:
+def _widened(extents: list[tuple[int, int]] | None, values: Sequence[Token]) -> list[tuple[int, int]]:
     if extents is None:
         return [(value.start, value.end) for value in values]
     return [(min(a, value.start), max(b, value.end)) for (a, b), value in zip(extents, values, strict=True)]
@@ -344,15 +344,15 @@ def _placed(row: _Row, extents: Sequence[tuple[int, int]], units: bool) -> list[
     return [row.label, *cells]
 
 
-def _tokens(pattern: re.Pattern[str], line: Line) -> list[_Token]:
+def _tokens(pattern: re.Pattern[str], line: Line) -> list[Token]:
     if "  " not in line.raw and "\t" not in line.raw:
-        return [_Token(match[0], *match.span(), False) for match in pattern.finditer(line.raw)]
+        return [Token(match[0], *match.span(), False) for match in pattern.finditer(line.raw)]
     found, end, column = [], 0, line.indent
     for match in pattern.finditer(line.raw):
         gap = line.raw[end : match.start()]
         column += len(gap) + 3 * gap.count("\t")
         after = column + width_of(match[0])
-        found.append(_Token(match[0], column, after, len(gap) > 1 or "\t" in gap))
+        found.append(Token(match[0], column, after, len(gap) > 1 or "\t" in gap))
         column, end = after, match.end()
     return found
 
@@ -380,7 +380,7 @@ def _header(lines: Sequence[Line], count: int) -> list[list[str]] | None:
     )
     lowest = _tokens(_HEAD_WORDS, lines[-1])
     if corner is not None:
-        groups = _grouped(lowest, count)
+        groups = grouped(lowest, count)
         if groups is None or groups[0]:
             return None
         upper = [line for line in lines[:-1] if line is not corner]
@@ -394,21 +394,21 @@ def _header(lines: Sequence[Line], count: int) -> list[list[str]] | None:
         return [spanning, [corner.raw, *groups[1:]]]
     if len(lines) > 2:
         return None
-    groups = _grouped(lowest, count)
+    groups = grouped(lowest, count)
     if len(lines) == 1:
         return [groups] if groups else None
     first = _tokens(_HEAD_WORDS, lines[0])
     if groups is not None:
         spanning = _over_kinds(first, groups) or _spanning(first, count)
         return [spanning, groups] if spanning else None
-    broken = _grouped([*first, *(token._replace(wide=False) for token in lowest)], count)
+    broken = grouped([*first, *(token._replace(wide=False) for token in lowest)], count)
     return [broken] if broken else None
 
 
-def _spanning(tokens: list[_Token], count: int) -> list[str] | None:
+def _spanning(tokens: list[Token], count: int) -> list[str] | None:
     """A line of headers over several columns each: every one spans as many."""
     for spans in range(count - 1, 0, -1):
-        if count % spans == 0 and (groups := _grouped(tokens, spans)):
+        if count % spans == 0 and (groups := grouped(tokens, spans)):
             if not any(PERIOD.match(group) for group in groups[1:]) and (spans == 1 or not all(t.wide for t in tokens[1:])):
                 return None
             width = count // spans
@@ -416,7 +416,7 @@ def _spanning(tokens: list[_Token], count: int) -> list[str] | None:
     return None
 
 
-def _over_kinds(tokens: Sequence[_Token], lowest: Sequence[str]) -> list[str] | None:
+def _over_kinds(tokens: Sequence[Token], lowest: Sequence[str]) -> list[str] | None:
     """A line of headers of which each spans either one period below it or all that stand between two periods."""
     dated = [bool(PERIOD.match(cell.lstrip("("))) for cell in lowest[1:]]
     starts = [n for n, period in enumerate(dated) if period or n == 0 or dated[n - 1]]
@@ -426,7 +426,7 @@ def _over_kinds(tokens: Sequence[_Token], lowest: Sequence[str]) -> list[str] | 
     return [heads[0], *(heads[1 + starts.index(n)] if n in starts else "" for n in range(len(dated)))]
 
 
-def _grouped(tokens: Sequence[_Token], count: int) -> list[str] | None:
+def grouped(tokens: Sequence[Token], count: int) -> list[str] | None:
     """The words as a corner, which may be empty, and *count* cells; None where they cannot be or could be otherwise."""
     if not count <= len(tokens) <= 6 * (count + 1) or any(_is_number(token.text) for token in tokens):
         return None
@@ -452,11 +452,11 @@ def _is_number(word: str) -> bool:
     return bool(VALUE.fullmatch(word)) and any(c.isdigit() for c in word) and not (YEAR.fullmatch(word) or PERIOD.fullmatch(word))
 
 
-_FREE, _CLINGS, _APART, _NEVER = (3.0, 0.0), (0.0, 4.0), (6.0, 0.0), (1000.0, 0.0)
+_FREE, _CLINGS, _WHOLE, _APART, _NEVER = (3.0, 0.0), (0.0, 4.0), (0.0, 8.0), (6.0, 0.0), (1000.0, 0.0)
 """What it costs to join two words of a header, and to part them."""
 
 
-def _joint(a: _Token, b: _Token, first: bool) -> tuple[float, float]:
+def _joint(a: Token, b: Token, first: bool) -> tuple[float, float]:
     x, y = a.text, b.text
     if len(x) == len(y) == 1 and _LETTER.match(x) and _LETTER.match(y):
         return _CLINGS  # 구 분, however far apart
@@ -464,9 +464,9 @@ def _joint(a: _Token, b: _Token, first: bool) -> tuple[float, float]:
         return _NEVER
     if y.startswith(("(", "[", "/", "~", "·", ")")) or x.endswith(("(", ",", "·", "/", "~")):
         return _CLINGS if len(x) > 0 and not x.startswith(("(", "[")) else _FREE
-    if _YEAR_OPEN.fullmatch(x) and _PART_OF_YEAR.fullmatch(y):
-        return _CLINGS
-    if _COMPARED.fullmatch(x) and _COMPARING.fullmatch(y):
+    if YEAR_OPEN.fullmatch(x) and PART_OF_YEAR.fullmatch(y):
+        return _WHOLE
+    if COMPARED.fullmatch(x) and _COMPARING.fullmatch(y):
         return _CLINGS if not x.endswith("대비") else (1.0, 1.0)
     if first and CORNER.fullmatch(x):
         return _NEVER
@@ -477,7 +477,7 @@ def _joint(a: _Token, b: _Token, first: bool) -> tuple[float, float]:
     return _APART if COMPARISON.fullmatch(y) and PERIOD.fullmatch(x) else _FREE
 
 
-def _best_groups(tokens: Sequence[_Token], count: int) -> tuple[float, list[str]] | None:
+def _best_groups(tokens: Sequence[Token], count: int) -> tuple[float, list[str]] | None:
     """The cheapest way to join the words into *count* cells, and its cost; None where there is none or several."""
     if not 0 < count <= len(tokens):
         return None

@@ -28,10 +28,11 @@ FEWEST_TICKS = 3
 
 _PART = r"\d{1,3}(?:,\d{3})*(?:\.\d+)?"
 _TOKEN = re.compile(
-    r"(?:최근\s?)?(?:[1-9]\d?\s개월|(?:[1-9]|10)\s[년주])(?=\s|$)|[(\[][^()\[\]\n]{0,40}[)\]]"
+    r"(?:최근\s?)?(?:[1-9]\d?\s개월|(?:[1-9]|10)\s[년주])(?=\s|$)|제\s?\d{1,3}\s?(?:\([당전]\))?\s?기말?(?=\s|$)"
+    r"|(?:(?:19|20)\d{2}\s년|[1-4](?:/4)?\s분기|(?:1[0-2]|[1-9])\s월)말?(?=\s|$)|[(\[][^()\[\]\n]{0,40}[)\]]"
     rf"|[+\-−–]{_PART}(?=[\-−]\d)|{_PART}(?=-{_PART}(?:[\-\s]|$))(?<=\.\d)|{_PART}(?=-{_PART}(?:[\-\s]|$))(?<=\.\d\d)|[^\s()\[\]]+|[()\[\]]"
 )
-"""A span of months set apart (3 개월), a bracket, each of the numbers that their signs glued together (-6.4-9.5), or a word."""
+"""A span of months, a year, a part of it or a term set apart (3 개월, 2031 년, 1/4 분기, 제 25 기), a bracket, each of the numbers that their signs glued together (-6.4-9.5), or a word."""
 _SPAN = re.compile(r"(?:최근\s?)?(?P<number>[1-9]\d?)\s?(?P<kind>개월|[년주MWY])|(?P<ytd>YTD)")
 _LASTS = {"주": 7, "W": 7, "개월": 30, "M": 30, "년": 365, "Y": 365}
 _YEAR = re.compile(
@@ -41,24 +42,29 @@ _QUARTER = re.compile(
     r"(?P<part>[1-4])[QH]['’]?(?P<year>(?:20)?\d\d)[AEFP]?|['’]?(?P<first>(?:20)?\d\d)\.?(?P<then>[1-4])Q[AEFP]?"
 )
 _MONTH = re.compile(r"(?P<year>(?:19|20)\d{2})[./](?P<month>0[1-9]|1[0-2])월?말?")
-_MAY_HOLD = re.compile(r"\s[(+\-−△▲]?[\d.,]*\d[%)]?[\s-]+[(+\-−△▲]?\d")
+MAY_HOLD = re.compile(r"\s[(+\-−△▲]?[\d.,]*\d[%)]?[\s-]+[(+\-−△▲]?\d")
 """Two numbers in a row: lines without them are not cut into tokens."""
 _CHART = re.compile(r"추이|차트|그래프|지수대비|[(\[]\s?(?:좌|우|pt|p)\s?[,)\]]")
 _CORNERS = re.compile(rf"(?:{CORNER.pattern})|결산기?|재무(?:정보|지표|제표)|투자지표|12월\s?결산|Fiscal|year|ending")
-_DECLARES = re.compile(r"[(\[]\s?단위\s?[:：;]?[^()\[\]]*[)\]]")
+DECLARES = re.compile(r"[(\[]\s?단위\s?[:：;]?[^()\[\]]*[)\]]")
 _NOTE_MARK = re.compile(r"[1-9]")
 """The number of a note behind a label."""
 _LETTER = re.compile(r"[가-힣A-Za-z]")
 
 
-class _Token(NamedTuple):
+class Word(NamedTuple):
     text: str
     start: int
     end: int
 
     @property
+    def bare(self) -> str:
+        """Without blanks."""
+        return self.text.replace(" ", "")
+
+    @property
     def value(self) -> bool:
-        return VALUE.fullmatch(self.text.replace(" ", "")) is not None
+        return VALUE.fullmatch(self.bare) is not None
 
     @property
     def unit(self) -> bool:
@@ -66,7 +72,7 @@ class _Token(NamedTuple):
         return self.text[0] in "([" and parse_unit(self.text[1:-1].strip()) is not None
 
 
-class _Box(NamedTuple):
+class Box(NamedTuple):
     start: int
     end: int
     rows: list[list[str]]
@@ -74,26 +80,36 @@ class _Box(NamedTuple):
 
 def noted(raw: str) -> list[list[str]]:
     """The lines of a line that holds such tables, in order: those of each table, its rows between pipes, and what stands around; else none."""
-    if not _MAY_HOLD.search(raw):
+    if not MAY_HOLD.search(raw):
         return []
     pieces: list[list[str]] = []
     done = 0
     for box in _boxes(raw):
-        pieces += [_around(raw[done : box.start]), [" ".join(("|", *(f"{cell} |".lstrip() for cell in row))) for row in box.rows]]
+        pieces += [around(raw[done : box.start]), list(map(row_of, box.rows))]
         done = box.end
-    return [piece for piece in (*pieces, _around(raw[done:])) if piece] if pieces else []
+    return [piece for piece in (*pieces, around(raw[done:])) if piece] if pieces else []
 
 
-def _around(text: str) -> list[str]:
+def row_of(cells: Sequence[str]) -> str:
+    """A row between pipes."""
+    return " ".join(("|", *(f"{cell} |".lstrip() for cell in cells)))
+
+
+def words_of(raw: str) -> Iterator[Word]:
+    """The words, numbers and brackets of a line."""
+    return (Word(match[0], *match.span()) for match in _TOKEN.finditer(raw))
+
+
+def around(text: str) -> list[str]:
     """What stands before a table, without blanks; the bracket that declares its unit is a piece of its own."""
     text = text.strip()
-    declared = next((match for match in _DECLARES.finditer(text) if match.end() == len(text)), None)
+    declared = next((match for match in DECLARES.finditer(text) if match.end() == len(text)), None)
     parts = [text[: declared.start()].strip(), declared[0]] if declared else [text]
     return [part for part in parts if part]
 
 
-def _boxes(raw: str) -> Iterator[_Box]:
-    tokens = [_Token(match[0], *match.span()) for match in _TOKEN.finditer(raw)]
+def _boxes(raw: str) -> Iterator[Box]:
+    tokens = list(words_of(raw))
     at, free = 0, 0
     while at < len(tokens):
         found = _headed(raw, tokens, at, free) or _listed(raw, tokens, at, free)
@@ -108,7 +124,7 @@ def _boxes(raw: str) -> Iterator[_Box]:
 # -- periods above, labels at the left
 
 
-def _headed(raw: str, tokens: Sequence[_Token], at: int, free: int) -> tuple[_Box, int] | None:
+def _headed(raw: str, tokens: Sequence[Word], at: int, free: int) -> tuple[Box, int] | None:
     """The table whose first period is token *at*, and the token behind it; tokens before *free* belong to another."""
     count = _run(tokens, at)
     if count < FEWEST_HEADS:
@@ -126,19 +142,19 @@ def _headed(raw: str, tokens: Sequence[_Token], at: int, free: int) -> tuple[_Bo
     first = _corner(tokens, at, free)
     corner = raw[tokens[first].start : tokens[at].start].strip()
     heads = [token.text for token in tokens[at : at + count]]
-    box = _Box(tokens[first].start, tokens[ends[-1] - 1].end, [[corner, *heads], *(cells for cells, _ in rows)])
+    box = Box(tokens[first].start, tokens[ends[-1] - 1].end, [[corner, *heads], *(cells for cells, _ in rows)])
     return box, ends[-1]
 
 
-def _run(tokens: Sequence[_Token], at: int) -> int:
+def _run(tokens: Sequence[Word], at: int) -> int:
     """How many periods of one kind stand in order from token *at* on."""
-    first = _period(tokens[at].text)
-    if first is None or (at > 0 and (before := _period(tokens[at - 1].text)) is not None and before[0] == first[0]):
+    first = _period(tokens[at].bare)
+    if first is None or (at > 0 and (before := _period(tokens[at - 1].bare)) is not None and before[0] == first[0]):
         return 0
     found = list(
         takewhile(
             lambda period: period is not None and period[0] == first[0],
-            (_period(t.text) for t in tokens[at : at + MOST_HEADS + 1]),
+            (_period(t.bare) for t in tokens[at : at + MOST_HEADS + 1]),
         )
     )
     days = [period[1] for period in found if period is not None]
@@ -166,7 +182,7 @@ def _period(text: str) -> tuple[str, int] | None:
     return None
 
 
-def _row(raw: str, tokens: Sequence[_Token], at: int, count: int) -> tuple[list[str], int] | None:
+def _row(raw: str, tokens: Sequence[Word], at: int, count: int) -> tuple[list[str], int] | None:
     """The cells of the row that begins at token *at*, and the token behind it; None where none does."""
     words = list(takewhile(lambda token: not token.value, tokens[at : at + MOST_WORDS + 1]))
     behind = tokens[at + len(words) : at + len(words) + 2]
@@ -181,13 +197,13 @@ def _row(raw: str, tokens: Sequence[_Token], at: int, count: int) -> tuple[list[
     label = raw[words[0].start : words[-1].end]
     numbers = [token.text for token in values]
     named = [word for word in words if not _NOTE_MARK.fullmatch(word.text)]
-    return ([label, *numbers], end) if _may_label(label, named) and not _are_ticks(numbers) else None
+    return ([label, *numbers], end) if may_label(label, named) and not _are_ticks(numbers) else None
 
 
-def _may_label(label: str, words: Sequence[_Token]) -> bool:
+def may_label(label: str, words: Sequence[Word]) -> bool:
     if len(label) > LONGEST_LABEL or not _LETTER.search(label) or SENTENCE.search(label) or _CHART.search(label) or "|" in label:
         return False
-    return not any(_period(word.text) or word.text.strip("()[].,%-~").isdigit() for word in words)
+    return not any(_period(word.bare) or word.text.strip("()[].,%-~").isdigit() for word in words)
 
 
 def _are_ticks(numbers: Sequence[str]) -> bool:
@@ -213,19 +229,19 @@ def _measures(label: str) -> bool:
     return kind_of(label) is not None or bool(find_cues(label, 0, len(label))) or _tells_unit(label)
 
 
-def _corner(tokens: Sequence[_Token], at: int, free: int) -> int:
+def _corner(tokens: Sequence[Word], at: int, free: int) -> int:
     """The first token of what stands before the periods and belongs to them: 재무정보, 주가상승률 (%), 결산기 (12월)."""
     first = at
     if (
         first - 1 >= free
         and tokens[first - 1].text[0] in "(["
         and not tokens[first - 1].value
-        and not _DECLARES.fullmatch(tokens[first - 1].text)
+        and not DECLARES.fullmatch(tokens[first - 1].text)
     ):
         if first - 2 >= free and _LETTER.match(tokens[first - 2].text):
             first -= 2
         return first
-    while first - 1 >= free and _CORNERS.fullmatch(tokens[first - 1].text) and not _DECLARES.fullmatch(tokens[first - 1].text):
+    while first - 1 >= free and _CORNERS.fullmatch(tokens[first - 1].text) and not DECLARES.fullmatch(tokens[first - 1].text):
         first -= 1
     return first
 
@@ -233,22 +249,22 @@ def _corner(tokens: Sequence[_Token], at: int, free: int) -> int:
 # -- heads above, periods at the left
 
 
-def _listed(raw: str, tokens: Sequence[_Token], at: int, free: int) -> tuple[_Box, int] | None:
+def _listed(raw: str, tokens: Sequence[Word], at: int, free: int) -> tuple[Box, int] | None:
     """The table whose first row begins with the period at token *at*, below heads with their units, and the token behind it."""
-    first = _period(tokens[at].text)
+    first = _period(tokens[at].bare)
     if first is None or at == free or not tokens[at - 1].unit:
         return None
-    count = len(list(takewhile(lambda token: token.value and _period(token.text) is None, tokens[at + 1 : at + MOST_HEADS + 2])))
+    count = len(list(takewhile(lambda token: token.value and _period(token.bare) is None, tokens[at + 1 : at + MOST_HEADS + 2])))
     heads = _heads(raw, tokens, at, count, free) if count >= FEWEST_HEADS else None
     if heads is None:
         return None
     rows: list[list[str]] = []
     days: list[int] = []
     end = at
-    while end < len(tokens) and (period := _period(tokens[end].text)) is not None and period[0] == first[0]:
+    while end < len(tokens) and (period := _period(tokens[end].bare)) is not None and period[0] == first[0]:
         values = tokens[end + 1 : end + 1 + count]
         after = tokens[end + 1 + count : end + 2 + count]
-        more = bool(after) and after[0].value and _period(after[0].text) is None
+        more = bool(after) and after[0].value and _period(after[0].bare) is None
         if len(values) < count or not all(token.value for token in values) or more:
             break
         rows.append([tokens[end].text, *(token.text for token in values)])
@@ -258,10 +274,10 @@ def _listed(raw: str, tokens: Sequence[_Token], at: int, free: int) -> tuple[_Bo
     if len(rows) < FEWEST_ROWS or not ordered:
         return None
     begin, lines = heads
-    return _Box(tokens[begin].start, tokens[end - 1].end, [*lines, *rows]), end
+    return Box(tokens[begin].start, tokens[end - 1].end, [*lines, *rows]), end
 
 
-def _heads(raw: str, tokens: Sequence[_Token], at: int, count: int, free: int) -> tuple[int, list[list[str]]] | None:
+def _heads(raw: str, tokens: Sequence[Word], at: int, count: int, free: int) -> tuple[int, list[list[str]]] | None:
     """
     Where the *count* heads before token *at* begin, and their rows: each with its unit behind it (매출액(억원) 영업이익(억원)), or behind a corner
     all of them and then all of their units (구분 매출액 영업이익 (억원) (억원)). None where they are not as many.
@@ -283,5 +299,5 @@ def _heads(raw: str, tokens: Sequence[_Token], at: int, count: int, free: int) -
     return corner, [[tokens[corner].text, *(name.text for name in names)], units_row]
 
 
-def _is_head(token: _Token) -> bool:
-    return _LETTER.match(token.text) is not None and not token.value and _period(token.text) is None
+def _is_head(token: Word) -> bool:
+    return _LETTER.match(token.text) is not None and not token.value and _period(token.bare) is None

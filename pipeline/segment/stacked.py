@@ -9,12 +9,11 @@ from itertools import pairwise
 
 from extractors.scopes import declared_in, kind_of
 from extractors.tables import CORNER
-from pipeline.segment.terms import noted_levels
+from pipeline.segment.terms import SHARE, noted_levels
 
 FEWEST_ROWS = 3
 """Rows that bear out that a column holds the shares of the one before it."""
 _SIZE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
-_SHARE = re.compile(r"(?:비중|구성비|점유율)(?:\s?\(%\))?")
 _HUNDRED, _HALF = Decimal(100), Decimal("0.5")
 _YEAR = re.compile(r"['’‘]?(?:19|20)?\d{2}\s?년도?|['’‘]\d{2}|(?:19|20)\d{2}")
 _PART = re.compile(r"(?P<number>\d{1,2})(?P<kind>월|분기|/4|Q)")
@@ -65,7 +64,7 @@ def _with_notes(heads: Sequence[str], count: int) -> Heads:
         return [below]
     if heads[count:] != notes or len(notes) == 1:
         joined = _bracketed(heads)
-        return [joined] if len(joined) == len({*joined}) == count and not any(map(_SHARE.fullmatch, joined)) else []
+        return [joined] if len(joined) == len({*joined}) == count and not any(map(SHARE.fullmatch, joined)) else []
     missing = count - len(notes)
     fits = missing == 0 or (missing == 1 and _TOTAL.fullmatch(named[0]) is not None)
     return [named, [*[""] * missing, *notes]] if fits else []
@@ -113,12 +112,12 @@ def _with_shares(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Heads:
     numbers tell which columns those are.
     """
     count = len(rows[0]) - 1
-    name = heads[-1] if heads and _SHARE.fullmatch(heads[-1]) else ""
+    name = heads[-1] if heads and SHARE.fullmatch(heads[-1]) else ""
     upper = list(heads)
     while upper and upper[-1] == name:
         upper.pop()
     shares = len(heads) - len(upper)
-    if not name or len(rows) < FEWEST_ROWS or len(heads) != count or any(map(_SHARE.fullmatch, upper)):
+    if not name or len(rows) < FEWEST_ROWS or len(heads) != count or any(map(SHARE.fullmatch, upper)):
         return []
     columns = list(zip(*(row[1:] for row in rows), strict=True))
     found = {number for number in range(1, count) if _are_shares(columns[number], columns[number - 1])}

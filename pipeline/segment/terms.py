@@ -18,6 +18,8 @@ COMPARISON = re.compile(
     r"YoY|QoQ|MoM|WoW|DoD|YTD|\d{1,2}(?:[MWY]|개월)|.*(?:대비|증감[률율액폭]?|등락[률율폭]|증가[률율]|전년비|성장[률율])(?:[(\[].*)?",
     re.IGNORECASE,
 )
+SHARE = re.compile(r"(?:비중|구성비|점유율)(?:\s?\(%\))?")
+"""A head over shares of what another column holds."""
 _WHEN = re.compile(r"\(\s?(?:['’‘]?\d{2}|(?:19|20)\d{2})(?:[.년/]|Q|\s?[1-4](?:Q|분기)).{0,24}\)")
 """A bracket that says when: ('24.2Q), (2024년 4~6월), (2024.04.01 ~ 06.30)."""
 _TURNED = re.compile(r"전환")

@@ -27,3 +27,24 @@ def test_a_flow_is_counted_from_the_first_day_of_the_year_and_a_balance_stands_o
 @pytest.mark.parametrize("heads", [("2025.07", "2025.08", "2025.09"), ("2024.12", "2025.03", "2025.06", "2025.09")])
 def test_months_and_quarters_in_a_row_say_nothing_of_the_year_so_far(heads):
     assert periods(*heads)["revenue"] == (date(2025, 9, 1), date(2025, 9, 30))
+
+
+def balance_sheet(*rows: str, heads: str = "2031년 | 2030년") -> dict[str, tuple[date | None, date | None]]:
+    """By number, its period."""
+    lines = ["가온은행 현황 (단위: 억원)", "", f"| 구분 | {heads} |", "|---|---|---|", *(f"| {row} |" for row in rows)]
+    report = extract("\n".join(lines), published_on=date(2032, 3, 1))
+    return {figure.text: (figure.period_start, figure.period_end) for figure in report.figures}
+
+
+def test_the_other_accounts_of_a_balance_sheet_stand_on_its_day_too():
+    found = balance_sheet("대출채권 | 1,310 | 1,200", "자기자본 | 320 | 310", heads="2031년 2분기 | 전년동기")
+
+    assert found["1,310"] == found["320"] == (date(2031, 6, 30), date(2031, 6, 30))
+    assert found["1,200"] == (date(2030, 6, 30), date(2030, 6, 30))
+
+
+def test_beside_a_flow_an_account_that_no_metric_names_is_for_its_column():
+    found = balance_sheet("대출채권 | 1,310 | 1,200", "자기자본 | 320 | 310", "매출액 | 45 | 40")
+
+    assert found["1,310"] == found["45"] == (date(2031, 1, 1), date(2031, 12, 31))
+    assert found["320"] == (date(2031, 12, 31), date(2031, 12, 31))
