@@ -1,6 +1,6 @@
 """Public bodies that a text prints with blanks, names them by a person, or by their own first letters.
 
-국민 건강보험공단, 한국 제지 공업협회, 오바마 행정부, GNB for GNB금융지주.
+국민 건강보험공단, 한국 제지 공업협회, 오바마 행정부, GNB for GNB금융지주; and the companies that titles of filings stand behind.
 """
 
 from __future__ import annotations
@@ -19,6 +19,13 @@ _WORDS = 3
 _OPENING = frozenset(LEXICON.words("body_opening"))
 _ASSOCIATION = LEXICON.words("association_end")
 _CABINET = re.compile(r"(?<![가-힣A-Za-z])([가-힣]{2,4}) ?(?:정부|행정부|정권)(?![가-힣]{3})")
+_FILER = re.compile(
+    rf"^\W{{0,3}}(?P<name>(?!{LEXICON.alternation('filing title')})[가-힣A-Za-z][가-힣A-Za-z0-9&.]{{1,19}})(?:\([가-힣A-Za-z]{{1,12}}\))?"
+    rf"(?P<mark>[\])】]?\s?/\s?|\]\s?|】\s?|\s){LEXICON.alternation('filing title')}",
+    re.MULTILINE,
+)
+"""Who has filed what the line is the title of: 소노바/유상증자결정/(2031.05.08), [소노바] 최대주주 변경."""
+_NO_FILER = LEXICON.words("before a title")
 _INITIALS = re.compile(r"[A-Z]{3,5}(?=[가-힣])")
 
 
@@ -62,6 +69,21 @@ def _one_word(passage: Passage, start: int, end: int) -> bool:
     cover = passage.covering(start, end)
     single = cover is not None and cover[1] - cover[0] == 1 and passage.morphemes[cover[0]].tag == "NNP"
     return single and passage.text[start:end] not in labels("title")
+
+
+def by_filing(passage: Passage) -> Iterator[Name]:
+    """
+    The company before the title of its filing at the beginning of a line: 소노바/유상증자결정; where only a blank stands between, a word that no
+    table and no vocabulary has.
+    """
+    text = passage.text
+    for match in _FILER.finditer(text):
+        start, end = match.span("name")
+        word = match["name"]
+        listed = word in passage.gazetteer.surfaces or passage.analyser.is_entry(word)
+        if word.endswith(_NO_FILER) or word in labels("common") or (match["mark"].isspace() and listed):
+            continue
+        yield Name(start, end, "ORG", None, "rule", 0.7)
 
 
 def initials(passage: Passage, names: Iterable[Name]) -> dict[str, Name]:

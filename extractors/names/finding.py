@@ -14,7 +14,7 @@ from extractors.gazetteer import Gazetteer
 from extractors.knowledge import Knowledge
 from extractors.names.ambiguity import ambiguous, resolve
 from extractors.names.apposition import appositions, by_inner_script, loose_tickers
-from extractors.names.bodies import by_blanks, by_cabinet
+from extractors.names.bodies import by_blanks, by_cabinet, by_filing
 from extractors.names.context import (
     acting,
     by_country_pair,
@@ -96,6 +96,7 @@ class NameFinder:
                 by_suffix(passage), by_corporate_mark(passage), by_latin_words(passage), by_model_number(passage),
                 by_event_noun(passage), by_quotation(passage), by_credit(passage), by_country_pair(passage),
                 by_inner_script(passage), loose_tickers(passage), by_blanks(passage), by_cabinet(passage), by_day(passage),
+                by_filing(passage),
             )
         )  # fmt: skip
         shaped += chain(by_family_name(passage, known), by_brand(passage, known), by_fund(passage))

@@ -60,7 +60,7 @@ VALUE = re.compile(
     rf"(?:[△▲▼▽+\-−–]\s?)?{_NUMBER}|\((?:[△▲▼▽+\-−–]\s?)?{_NUMBER}\)|\([+\-△▲▼−]\){_NUMBER}|[-–—−]|N/?A|n/?a|n\.a\.?|NM|nm|n\.m\.?|…|\.{{2,3}}"
     r"|흑전|적전|적지|흑지|(?:흑자|적자)\s?(?:전환|지속|축소|확대)|보합"
 )
-_WORDS = re.compile(r"[△▲▼▽+]\s(?=\d)\S+|(?:흑자|적자)\s(?:전환|지속|축소|확대)(?!\S)|\S+")
+WORDS = re.compile(r"[△▲▼▽+]\s(?=\d)\S+|(?:흑자|적자)\s(?:전환|지속|축소|확대)(?!\S)|\S+")
 _HEAD_WORDS = re.compile(r"제\s\d{1,3}\s?\(?[당전]?\)?\s?기말?(?!\S)|[^\s(\[<]*[(\[<][^()\[\]<>\n]{0,40}[)\]>]\S*|\S+")
 YEAR = re.compile(r"(?:19[89]|20[0-4])\d(?:\.\d{1,2})?")
 _DIALLED = re.compile(r"(?:^|\s)0\d+")
@@ -234,7 +234,7 @@ def read_row(line: Line) -> _Row | None:
         return _tabbed_row(line)
     if len(line.raw) > LONGEST_LABEL and SENTENCE.search(line.text):
         return None
-    tokens = _tokens(_WORDS, line)
+    tokens = _tokens(WORDS, line)
     first = len(tokens)
     while first > 0 and len(tokens) - first < MOST_COLUMNS and VALUE.fullmatch(tokens[first - 1].text):
         first -= 1

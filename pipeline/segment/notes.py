@@ -32,7 +32,10 @@ _TOKEN = re.compile(
     r"|(?:(?:19|20)\d{2}\s년|[1-4](?:/4)?\s분기|(?:1[0-2]|[1-9])\s월)말?(?=\s|$)|[(\[][^()\[\]\n]{0,40}[)\]]"
     rf"|[+\-−–]{_PART}(?=[\-−]\d)|{_PART}(?=-{_PART}(?:[\-\s]|$))(?<=\.\d)|{_PART}(?=-{_PART}(?:[\-\s]|$))(?<=\.\d\d)|[^\s()\[\]]+|[()\[\]]"
 )
-"""A span of months, a year, a part of it or a term set apart (3 개월, 2031 년, 1/4 분기, 제 25 기), a bracket, each of the numbers that their signs glued together (-6.4-9.5), or a word."""
+"""
+A span of months, a year, a part of it or a term set apart (3 개월, 2031 년, 1/4 분기, 제 25 기), a bracket, each of the numbers that their signs
+glued together (-6.4-9.5), or a word.
+"""
 _SPAN = re.compile(r"(?:최근\s?)?(?P<number>[1-9]\d?)\s?(?P<kind>개월|[년주MWY])|(?P<ytd>YTD)")
 _LASTS = {"주": 7, "W": 7, "개월": 30, "M": 30, "년": 365, "Y": 365}
 _YEAR = re.compile(

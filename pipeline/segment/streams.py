@@ -32,6 +32,7 @@ from pipeline.segment.flat import (
 from pipeline.segment.inline import plain
 from pipeline.segment.lines import Line, bare_cell, width_of
 from pipeline.segment.notes import noted
+from pipeline.segment.results import parted
 from pipeline.segment.running import running
 from pipeline.segment.stacked import stacked
 from pipeline.segment.terms import COMPARISON, TERM
@@ -109,7 +110,7 @@ def unfolded(lines: Sequence[Line]) -> Iterator[Line]:
     """The same lines, with those cut that hold a caption and a table, or several rows; numbers glued to labels stand apart."""
     for line, below in zip(lines, [*lines[1:], None], strict=False):
         groups = [] if "|" in line.raw or line.heading else noted(line.raw) or running(line.raw)
-        groups = groups or [_before_row(line, below) or _items_of(line) or _pieces(line)]
+        groups = groups or [parted(line.raw) or _before_row(line, below) or _items_of(line) or _pieces(line)]
         if groups == [[line.raw]]:
             yield line
             continue

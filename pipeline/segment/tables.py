@@ -13,6 +13,7 @@ from pipeline.segment.grown import grown_table
 from pipeline.segment.heads import NUMBER, laid_out
 from pipeline.segment.inline import plain
 from pipeline.segment.lines import Line
+from pipeline.segment.results import results_tables
 from pipeline.segment.streams import Stream, is_unit_head, stream_table
 from pipeline.segment.unheaded import unheaded_table
 from pipeline.segment.worded import worded_table
@@ -46,6 +47,17 @@ _WIDE_SPACE = re.compile(r"\t\s*|\s{2,}")
 
 def find_tables(lines: Sequence[Line], text: str = "") -> Iterator[Table]:
     """Yield the tables among *lines*, in order; *text* is the whole document, whose words tell where those of broken cells end."""
+    done = 0
+    for form in results_tables(lines):
+        yield from (
+            table._replace(start=table.start + done, end=table.end + done) for table in _tables(lines[done : form.start], text)
+        )
+        yield Table(form.start, form.end, "\n".join(map(_joined, form.rows)))
+        done = form.end
+    yield from (table._replace(start=table.start + done, end=table.end + done) for table in _tables(lines[done:], text))
+
+
+def _tables(lines: Sequence[Line], text: str) -> Iterator[Table]:
     at = sought = 0
     while at < len(lines):
         flat = grown_table(lines, at) or flat_table(lines, at) or worded_table(lines, at) or form_table(lines, at)
