@@ -27,10 +27,12 @@ _OWN_NAME = re.compile(
     r"(?<![가-힣])(?:회\s*사\s*명|발\s*행\s*회\s*사(?:\s*명)?|상\s*호|제출인)\s*\)?\s*[:：|]?[\s|]*(?:주식회사|㈜|\(주\))?\s*"
 )
 """The label of a filing behind which its company stands."""
+_TELLER = re.compile(r"정보\s?제공자\s*[:：|]?[\s|]*(?:주식회사|㈜|\(주\))?\s*")
+"""The label of a fair disclosure behind which the company or its department stands that tells."""
 _ITEM = re.compile(r"(?:^|[|\s])\d{1,2}(?:-\d{1,2})?\.\s|발행\s?회사")
 """In the line before the name of a company: the item of a form that is about another one."""
 _OWN_PAPER = re.compile(
-    r"공시|신고서|정정|결정|소집\s?공고|(?<![A-Z])IR(?![A-Z])|실적\s?발표|영업\(?잠정|설명회|주주\s?(?:서한|총회)"
+    r"공시|신고서|정정|결정|소집\s?공고|(?<![A-Z])IR(?![A-Z])|실적\s?발표|영업\(?잠정|손익\s?구조|설명회|주주\s?(?:서한|총회)"
 )
 """Words of the title of a paper that a company writes of itself."""
 _FIRST = 3
@@ -166,18 +168,26 @@ class Discourse:
 
     @cached_property
     def _labelled(self) -> Name | None:
-        top = min(_TOP, len(self.reading.text))
-        for label in _OWN_NAME.finditer(self.reading.text, 0, top):
-            for name in self._organisations(label.end(), min(top, label.end() + 60))[:1]:
-                if name.start == label.end():
+        return self._behind(_OWN_NAME, min(_TOP, len(self.reading.text)))
+
+    def _behind(self, label: re.Pattern[str], end: int) -> Name | None:
+        """The organisation right behind *label*, in the text up to *end*."""
+        for found in label.finditer(self.reading.text, 0, end):
+            for name in self._organisations(found.end(), min(end, found.end() + 60))[:1]:
+                if name.start == found.end():
                     return name
         return None
 
     @cached_property
     def filer(self) -> Name | None:
-        """The company whose filing the report is: that of its cover (`회사명: 주식회사 하람`), and not of an item (`1. 발행회사 | 회사명 | 하람`)."""
+        """
+        The company whose filing the report is: that of its cover (`회사명: 주식회사 하람`), and not of an item (`1. 발행회사 | 회사명 | 하람`);
+        else the one that gives the information of a fair disclosure: `정보제공자 | 하람 IR팀`.
+        """
         issuer = self._labelled
-        if issuer is None or not self.acts(issuer):
+        if issuer is None:
+            return self._behind(_TELLER, len(self.reading.text))
+        if not self.acts(issuer):
             return None
         start = self.reading.text.rfind("\n", 0, issuer.start) + 1
         return None if _ITEM.search(self.reading.text, start, issuer.start) is not None else issuer

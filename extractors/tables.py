@@ -49,6 +49,7 @@ CORNER = re.compile(
 """What stands above the row labels, and nowhere else."""
 _PERIOD = re.compile(
     r"['’]?(?:19|20)?\d{2}년(?:\s?\d{1,2}월|\s?[1-4]분기|\s?[상하]반기)?|[1-4]분기|\d{1,2}월|[상하]반기|[1-4]Q(?:\d{2}){0,2}[AEFP]?|[12]H(?:\d{2}){0,2}"
+    r"|['’]?(?:20)?\d{2}\.? ?[1-4]Q[AEFP]?"
     r"|FY ?(?:\d{2}){1,2}[AEFP]?|(?:19|20)\d{2}[AEFP]|(?:19[89]|20[0-4])\d(?:\.\d{1,2})?|\d{2}\.(?:1[0-2]|0?[1-9])월?"
 )
 _BACK = re.compile(r"(?:최근 ?)?\d{1,2} ?(?:[DWMY]|개월|년|주)|YTD")
@@ -494,7 +495,7 @@ def _continues_header(rows: list[tuple[Cell, ...]], number: int) -> bool:
         return False
     label, *cells = rows[number]
     if not label.text:
-        return all(_PERIOD.fullmatch(cell.text) or not _NUMBER.match(cell.text) for cell in cells)
+        return all(_PERIOD.fullmatch(cell.text.strip("()")) or not _NUMBER.match(cell.text) for cell in cells)
     if _BACK.fullmatch(label.text):
         return False  # 1M | 19.5 | 17.4
     above = rows[0][0].text if rows[0] else ""

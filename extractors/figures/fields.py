@@ -9,12 +9,15 @@ import re
 from itertools import pairwise
 
 from extractors.figures.places import Place
+from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 from extractors.tables import Cell, Table
 
 _NUMBERED = re.compile(r"\d{1,2}(?:-\d{1,2})?\.\s?\D")
 _CORRECTED = re.compile(r"정\s?정\s?(?:전|후)(?:\s?내용)?")
 """The head of a column in the table of what a filing corrects."""
+_RESULT = re.compile(LEXICON.alternation("result current"))
+"""The head over what the company that files has reached: 당기실적, 당해사업연도."""
 _PARTY = re.compile(r"회사|법인|채무자|상대|출자대상|인수인|대상자|기업")
 """In the label of an item that is about somebody else; 당해회사 and 대규모법인 are the filer."""
 _OWN_PARTY = re.compile(r"(?:당해|당|신고|공시|지주|상장|대규모|해당)\s?(?:회사|법인)")
@@ -30,11 +33,12 @@ _ITEM_NUMBER = re.compile(r"\s*(?:\d{1,2}(?:-\d{1,2})?[.)]|[가-하][.)])\s*")
 
 
 def is_field(place: Place) -> bool:
-    """Whether a number fills a field of a form, or stands in the table of what a filing corrects."""
+    """Whether a number fills a field of a form, or stands in the table of the results of a filing or of what it corrects."""
     table = place.table
     if table is None or place.cell is None:
         return False
-    return is_numbered(table) or any(_CORRECTED.fullmatch(cell.text) for row in table.rows[: table.header_rows] for cell in row)
+    heads = (cell.text for row in table.rows[: table.header_rows] for cell in row)
+    return is_numbered(table) or any(_CORRECTED.fullmatch(head) or _RESULT.match(head) for head in heads)
 
 
 def is_numbered(table: Table) -> bool:

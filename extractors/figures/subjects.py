@@ -527,7 +527,7 @@ class SubjectReader:
 
     def filer(self) -> Subject | None:
         """The company that files the report."""
-        name = self.discourse.filer
+        name = self.discourse.filer or self.discourse.issuer
         return _named(name, 0.6) if name is not None else None
 
     def _main(self) -> Subject | None:

@@ -68,6 +68,8 @@ class TablePeriods:
                 stated = [t for t in stated if not BEFORE.match(self.reading.text, t.start)]
             if _SPANS.match(header.text) and any(times.over(other.start, other.end) for other in heads[number + 1 :]):
                 continue  # 최근 3개월 above the months
+            if stated and not any(map(self._is_numbered, stated)) and self._is_dated(heads[number + 1 :]):
+                continue  # 전년동기실적 above ('23.2Q)
             if stated:
                 self.certain = not compares
                 narrow = _narrowest(stated)
@@ -90,6 +92,11 @@ class TablePeriods:
             if stated:
                 return self._days(stated[-1])
         return None
+
+    def _is_dated(self, heads: Sequence[Cell]) -> bool:
+        """Whether one of the *heads* states a time of its own in numbers."""
+        told = (time for head in heads for time in self.reading.times.over(head.start, head.end))
+        return any(self._is_own(time) and self._is_numbered(time) for time in told)
 
     def _is_numbered(self, time: Time) -> bool:
         return any(c.isdigit() for c in self.reading.text[time.start : time.end])

@@ -124,3 +124,35 @@ def test_a_form_whose_items_have_fewer_columns_further_down_is_read():
     )
 
     assert {"100", "12.5", "7,000"} <= owners(text).keys()
+
+
+RESULTS = (
+    "연결재무제표 기준 영업(잠정)실적(공정공시)\n1. 연결실적내용\n단위 : 백만원, %\n"
+    "구분 당기실적 전기실적 전기대비 증감율(%)\n매출액 당해실적 2,200 2,000 10.0\n누계실적 4,200 2,000 110.0\n"
+    "지배기업 소유주지분 순이익 당해실적 220 200 10.0\n누계실적 420 200 110.0\n2. 정보제공내역\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("behind", "owner"),
+    [
+        ("정보제공자 세레스 IR팀", "세레스"),
+        ("정보제공자 | 세레스 | IR팀", "세레스"),
+        ("정보제공자 IR팀", None),
+        ("정보제공대상자 세레스 주주", None),
+    ],
+)
+def test_the_results_of_a_filing_belong_to_who_files_it_and_never_to_its_title(behind, owner):
+    assert set(owners(RESULTS + behind).values()) == {owner}
+
+
+def test_a_time_in_numbers_below_a_word_of_time_is_the_one_of_its_column():
+    text = (
+        "가온전자 영업(잠정)실적(공정공시)\n2026.04.24\n\n1. 실적내용 단위 : 백만원, %\n"
+        "| 구분 | 당기실적 | 전기실적 | 전년동기실적 |\n| | (26.1Q) | (25.4Q) | (25.1Q) |\n"
+        "| 매출액 | 2,200 | 2,000 | 1,900 |\n| 영업이익 | 220 | 200 | 190 |\n"
+    )
+    periods = {figure.text: str(figure.period_start) for figure in extract(text).figures}
+
+    assert periods["1,900"] == periods["190"] == "2025-01-01"
+    assert periods["2,000"] == "2025-10-01"
