@@ -41,6 +41,8 @@ COMPARED = LEXICON.alternation("compared")
 """Source of a pattern: what stands behind something that another thing is held against."""
 _AGAINST = re.compile(rf"\s*(?:{COMPARED}|비)(?:로?는)?\s+")
 _AGAINST_TIME = re.compile(rf"(?:전|작|지난)[가-힣]{{1,5}}?\s?{COMPARED}(?:로?는)?\s+")
+_OPENED, _OWN_NUMBER = re.compile(r"\s?\(\s?"), re.compile(r"\s?[:：]?\s?(?:약\s?)?\d")
+"""Between a number and the word that opens the bracket behind it, and behind that word."""
 _BRACKET = re.compile(r"[(（\[)）\]]")
 
 
@@ -157,11 +159,17 @@ class Scene:
         return limited_cues(self.reading.text, self.reading.quantities.within(self.start, self.end), self.cues)
 
     def measures(self, quantity: Quantity, cue: Cue) -> bool:
-        """Whether *quantity* may measure what *cue* names, and this does not only say which things are meant: 매출 500억원 이상 기업."""
+        """
+        Whether *quantity* may measure what *cue* names, and this does not only say which things are meant (매출 500억원 이상 기업), nor opens the
+        bracket behind it before a number of its own (4,785원(액면가액 500원)).
+        """
+        text, end = self.reading.text, quantity.end
+        if cue.start > end and _OPENED.fullmatch(text, end, cue.start) and _OWN_NUMBER.match(text, cue.end):
+            return False
         limits = self.limited.get(cue.start)
         if limits is not None and quantity.start not in limits:
             return False
-        return quantity.unit != "percent" or not is_of_which(self.reading.text, quantity, cue, self.predicates)
+        return quantity.unit != "percent" or not is_of_which(text, quantity, cue, self.predicates)
 
     @cached_property
     def _brackets(self) -> tuple[list[int], list[int | None]]:

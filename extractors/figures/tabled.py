@@ -22,6 +22,7 @@ YEAR_WRITTEN = re.compile(r"년|해|\d{4}|['’‘`]\d\d|\d\d[./]")
 """In the words of a time that names its year itself."""
 _OVER, _DIVIDED = re.compile(r"\d[년월기]?\)? ?[/÷] ?\(?\Z"), 6
 """Between two times of which the first is held against the second, and how long that is at most."""
+_THIS_TERM = re.compile(r"당해\s?(?:사업)?\s?(?:연도|년도)")
 _SPANS = re.compile(r"최근|지난")
 _WHOLE_YEAR = re.compile(r"연간|연말|연중")
 _PARTS = ("month", "quarter", "half")
@@ -39,6 +40,8 @@ class TablePeriods:
         """Whether the head of the last answer leaves no other."""
         self._latest: dict[int, Period | None] = {}
         """Where a table begins → the latest period among its columns."""
+        self._open: dict[int, bool] = {}
+        """Where a table begins → whether its terms are of a year that nobody names."""
         self._leads: dict[int, bool] = {}
         """Where a table begins → whether that is the period of its first dated column, as a filing has its own before those compared with."""
 
@@ -62,7 +65,9 @@ class TablePeriods:
             compares = (kind := kind_of(header.text)) is not None and kind.unit in RELATIVE
             told = times.over(header.start, header.end)
             stated = [t for t in told if self._is_own(t) and not self._is_base(t)]
-            stated = [t for t in stated if self._is_numbered(t)] or stated  # 전년동기실적 ('23.2Q)
+            stated = [t for t in stated if self._is_numbered(t)] or (
+                stated if not self._is_open(table) else []
+            )  # 전년동기실적 ('23.2Q)
             divided = divided or any(map(self._is_base, told))
             if compares:
                 stated = [t for t in stated if not BEFORE.match(self.reading.text, t.start)]
@@ -97,6 +102,19 @@ class TablePeriods:
         """Whether one of the *heads* states a time of its own in numbers."""
         told = (time for head in heads for time in self.reading.times.over(head.start, head.end))
         return any(self._is_own(time) and self._is_numbered(time) for time in told)
+
+    def _is_open(self, table: Table) -> bool:
+        """
+        Whether its terms are those of a year that nobody names: a report of September tells of no 당해년도 that ends in December, nor of the
+        전년도 before it.
+        """
+        if (begin := table.rows[0][0].start) not in self._open:
+            published = self.reading.published_on
+            labels = (head for row in table.rows for head in (row if row[0].row < table.header_rows else row[:1]))
+            years = (label for label in labels if _THIS_TERM.fullmatch(label.text))
+            told = [time.end_on for label in years for time in self.reading.times.over(label.start, label.end)]
+            self._open[begin] = any(end is not None and (published is None or end > published) for end in told)
+        return self._open[begin]
 
     def _is_numbered(self, time: Time) -> bool:
         return any(c.isdigit() for c in self.reading.text[time.start : time.end])
@@ -155,8 +173,9 @@ class TablePeriods:
             return False
         row = table.row_label(cell)
         heads = [*table.column_headers(cell), *([row] if row else [])]
-        if any(times.over(head.start, head.end) for head in heads):
-            return False
+        told = [time for head in heads for time in times.over(head.start, head.end)]
+        if told:
+            return self._is_open(table) and not any(map(self._is_numbered, told))
         if any(_LIKE_PERIOD.match(head.text) for head in heads):
             return True
         if row is None or _TOTAL.fullmatch(row.text) is None:

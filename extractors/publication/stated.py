@@ -170,6 +170,9 @@ _STAMPS = (
 _STAMP = re.compile("|".join(rf"(?P<s{rank}>{pattern})" for rank, (_, pattern) in enumerate(_STAMPS)), re.IGNORECASE)
 _STAMP_ABOVE = re.compile(rf"(?:{_STAMP.pattern})\s*\n\s*$", re.IGNORECASE)
 """A stamp that fills the end of the line above."""
+_OTHER_ABOVE = re.compile(rf"(?:^|\n)[^\n]{{0,8}}{LEXICON.alternation('other_day')}(?:일자?)?\s*\n\s*\Z")
+"""A label of another day that fills the line above."""
+LABELLED = 30
 REACH = 20
 """How far before a day its stamp may stand, in characters."""
 _OTHER_DAY = re.compile(LEXICON.alternation("other_day"))
@@ -218,6 +221,8 @@ def _in_header(text: str, blocks: Sequence[Block], matches: Sequence[TimeMatch])
         slashed = ((found.start(), found.end(), both_orders(found), None) for found in _SLASHED.finditer(text, start, end))
         for at, stop, days, match in (*zone, *slashed):
             weight = _header_weight(text[max(start, at - REACH) : at], text[stop : min(end, stop + REACH)], match)
+            if at == start and _OTHER_ABOVE.search(text, max(0, at - LABELLED), at):
+                continue  # 설정일, and in the line below it the day
             if at == start and (above := _STAMP_ABOVE.search(text, max(0, at - REACH), at)):
                 weight = max(weight, _stamp_weight(above))
             for day, share in days if weight else ():

@@ -50,6 +50,7 @@ MAY_HOLD = re.compile(r"\s[(+\-−△▲]?[\d.,]*\d[%)]?[\s-]+[(+\-−△▲]?\d
 _CHART = re.compile(r"추이|차트|그래프|지수대비|[(\[]\s?(?:좌|우|pt|p)\s?[,)\]]")
 _CORNERS = re.compile(rf"(?:{CORNER.pattern})|결산기?|재무(?:정보|지표|제표)|투자지표|12월\s?결산|Fiscal|year|ending")
 DECLARES = re.compile(r"[(\[]\s?단위\s?[:：;]?[^()\[\]]*[)\]]")
+_TITLED = re.compile(r"(?<=\S\s)\[[^\[\]]{2,40}\]\Z")
 _NOTE_MARK = re.compile(r"[1-9]")
 """The number of a note behind a label."""
 _LETTER = re.compile(r"[가-힣A-Za-z]")
@@ -104,10 +105,12 @@ def words_of(raw: str) -> Iterator[Word]:
 
 
 def around(text: str) -> list[str]:
-    """What stands before a table, without blanks; the bracket that declares its unit is a piece of its own."""
+    """What stands before a table, without blanks; the bracket that names it, and the one that declares its unit, are pieces of their own."""
     text = text.strip()
     declared = next((match for match in DECLARES.finditer(text) if match.end() == len(text)), None)
     parts = [text[: declared.start()].strip(), declared[0]] if declared else [text]
+    if titled := _TITLED.search(parts[0]):
+        parts = [parts[0][: titled.start()].strip(), titled[0], *parts[1:]]
     return [part for part in parts if part]
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
+from extractors.scopes import kind_of
 from extractors.tables import CORNER
 from pipeline.segment.flat import COMPARED, PART_OF_YEAR, YEAR, YEAR_OPEN, Token, grouped
 from pipeline.segment.notes import DECLARES, MAY_HOLD, Box, Word, around, may_label, row_of, words_of
@@ -72,7 +73,7 @@ def _table(raw: str, words: Sequence[Word], at: int, corner: int) -> tuple[Box, 
     first = at + corner
     body = first + len(list(takewhile(_is_head, words[first : first + MOST_HEAD_WORDS])))
     if body == first:
-        return None
+        return _turned(raw, words, at, corner) if corner else None
     value = first + len(list(takewhile(lambda word: not word.value, words[first : first + MOST_HEAD_WORDS + MOST_LABEL_WORDS])))
     count = len(list(takewhile(lambda word: _values([word]), words[value : value + MOST_COLUMNS + 1])))
     for columns in (count, count + 1):
@@ -82,6 +83,32 @@ def _table(raw: str, words: Sequence[Word], at: int, corner: int) -> tuple[Box, 
                 end = rows[-1].end
                 return Box(words[at].start, words[end - 1].end, [*heads, *(row.cells for row in rows)]), end
     return None
+
+
+def _turned(raw: str, words: Sequence[Word], at: int, corner: int) -> tuple[Box, int] | None:
+    """A table of measures above rows of terms, a word for each head: 구분 자산총계 매출액 당해년도 14,200 9,100 전년도 13,900 8,800."""
+    first = at + corner
+    heads = list(takewhile(lambda word: not word.value and not _is_term(word), words[first : first + MOST_COLUMNS + 1]))
+    body = first + len(heads)
+    measured = sum(kind_of(word.text) is not None for word in heads)
+    if not FEWEST_COLUMNS <= len(heads) <= MOST_COLUMNS or measured * 2 < len(heads):
+        return None
+    rows: list[_Row] = []
+    end = body
+    while end < len(words) and _is_term(words[end]):
+        run = list(takewhile(lambda word: _values([word]), words[end + 1 : end + 2 + len(heads)]))
+        values = _values(run, len(heads))
+        if len(run) > len(heads) or len(values) != len(heads):
+            break
+        rows.append(_Row([words[end].text, *values], end := end + 1 + len(run)))
+    if len(rows) < FEWEST_ROWS:
+        return None
+    head = [raw[words[at].start : words[first - 1].end], *(word.text for word in heads)]
+    return Box(words[at].start, words[end - 1].end, [head, *(row.cells for row in rows)]), end
+
+
+def _is_term(word: Word) -> bool:
+    return TERM.fullmatch(word.bare) is not None or PERIOD.fullmatch(word.bare) is not None
 
 
 def _laid_over(

@@ -76,6 +76,8 @@ _CHANGED = (
 """Heads of what was, what changed and what is."""
 MOST_CHANGED = 16
 """Lines in which they stand at most behind the first head."""
+_NOTED = re.compile(r"[가-힣A-Za-z·ㆍ]{2,20}\([^()]{1,60}\)")
+"""A label whose bracket explains it, and may end as a sentence does: 매출액(재화의 판매에 한함)."""
 _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _GLUED_TO_ROW = re.compile(r"(?P<before>[^|]{1,60}?)\s?(?P<row>\|.*\|)")
 _FRAMED_RULE = re.compile(r"\|(?:\s?:?-+:?\s?\|)+")
@@ -279,7 +281,8 @@ def _belongs(line: Line, *, alone: bool = False) -> bool:
         return False
     if NOTE.match(line.text) and not VALUE.fullmatch(line.raw.split()[-1]):
         return False
-    return alone or not (SENTENCE.search(line.text) and line.width > LONGEST_LABEL)
+    closed = SENTENCE.search(line.text) and not _NOTED.fullmatch(line.text)
+    return alone or not (closed and line.width > LONGEST_LABEL)
 
 
 def _with_terms(cells: Sequence[_Cell]) -> list[_Cell]:
@@ -422,7 +425,8 @@ def _heads(cells: Sequence[_Cell], count: int, *, lined: bool) -> tuple[list[str
     cornered = bool(CORNER.fullmatch(texts[0]))
     if before == count + 1 and (cornered or lined) and (lined or start == before):
         return texts[:before], before
-    if before == count and not cornered and start == before:
+    terms = sum(bool(TERM.fullmatch(text) or COMPARISON.fullmatch(text)) for text in texts[:before]) if lined else 0
+    if before == count and not cornered and (start == before or terms >= FEWEST_GROUPS):
         return ["", *texts[:before]], before
     return None
 

@@ -48,3 +48,12 @@ def test_beside_a_flow_an_account_that_no_metric_names_is_for_its_column():
 
     assert found["1,310"] == found["45"] == (date(2031, 1, 1), date(2031, 12, 31))
     assert found["320"] == (date(2031, 12, 31), date(2031, 12, 31))
+
+
+def test_terms_of_a_year_that_nobody_names_say_not_when():
+    rows = "| 구분 | 자산총계 | 매출액 |\n|---|---|---|\n| 당해년도 | 1,420 | 910 |\n| 전년도 | 1,390 | 880 |"
+    report = extract(f"발행회사의 요약 재무상황 (단위: 백만원)\n\n{rows}\n", published_on=date(2031, 9, 10))
+
+    assert {(figure.text, figure.period_start) for figure in report.figures} == {
+        (text, None) for text in ("1,420", "910", "1,390", "880")
+    }
