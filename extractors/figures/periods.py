@@ -61,7 +61,6 @@ CLOSING_DAY = re.compile(r"(?<!주)말\Z")
 _SETTLES = re.compile(r"\s?결산(?!월)")
 """Behind the month in which accounts are closed: 12월 결산법인."""
 _PART_OF_MONTH = re.compile(r"(?:초순|중순)\Z")
-_THIS_YEAR = re.compile(r"(?:올|올해|금년)\s?들어\s?(?:지난\s?)?\Z")
 _OPENING = 12
 """Characters of the words for the beginning of a year before a time."""
 _SCOPE = re.compile(
@@ -157,8 +156,8 @@ class PeriodReader:
             return None
         if time.end_on > published:
             return None
-        if _THIS_YEAR.search(self.reading.text, max(0, time.start - _OPENING), time.start):
-            return year_until((time.start_on, time.end_on))
+        if time.rule.endswith(SUFFIX):
+            return time.start_on, time.end_on
         return (
             (time.end_on.replace(day=1), time.end_on) if _PART_OF_MONTH.search(self.reading.text, time.start, time.end) else None
         )
@@ -357,7 +356,7 @@ class PeriodReader:
             return False
         if metric in FLOWS and self._is_scope(time, place):
             return False
-        if self._is_deadline(time) and REACHED.match(self.reading.text, place.quantity.end) is None:
+        if self._is_deadline(time) and self.until(time) is None and REACHED.match(self.reading.text, place.quantity.end) is None:
             return False
         return not (time.grain == "day" and time.start_on == time.end_on and metric in FLOWS)
 

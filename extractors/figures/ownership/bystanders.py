@@ -23,7 +23,7 @@ from schemas import Block
 _AHEAD = 24
 """Characters behind a name in which it is said to be compared with."""
 _STANDARD = re.compile(
-    rf"\s?(?:\([^()]{{1,16}}\))?\s?(?:{COMPARED}(?=[는도의로해하되]|[^가-힣]|$)|(?:을|를)?\s?{LEXICON.alternation('left out')}"
+    rf"\s?(?:\([^()]{{1,16}}\)|\))?\s?(?:{COMPARED}(?=[는도의로해하되]|[^가-힣]|$)|(?:을|를)?\s?{LEXICON.alternation('left out')}"
     rf"|[와과]의?\s{LEXICON.alternation('gap')}(?=[가는를도로의와다]|[^가-힣]|$)"
     rf"|(?:을|를)\s{LEXICON.alternation('one of them')}|{LEXICON.alternation('according to')})"
 )
