@@ -186,3 +186,22 @@ def test_a_note_on_one_company_is_about_its_measures():
 
     assert found["5,300억원"] == "우리은행"
     assert found["9조원"] != "우리은행"
+
+
+NEWS = (
+    "하람전자는 3분기 영업이익이 2조1000억원이라고 29일 밝혔다.\n\n매출은 18조원으로 12% 늘었다.\n\n"
+    "나래전자도 선방했다. 나래전자의 영업이익은 4200억원이다.\n\n매출은 6조2000억원으로 3% 줄었다. 순이익은 3100억원이다."
+)
+
+
+def test_a_paragraph_of_measures_alone_is_on_the_company_of_the_one_before():
+    assert list(owners(NEWS).values()) == ["하람전자"] * 3 + ["나래전자"] * 4
+
+
+def test_in_a_note_on_one_company_those_whose_things_were_told_of_own_nothing_further():
+    text = (
+        "우리은행(000030) 3분기 전망\n\n금호타이어 충당금은 일부가 환입된다. 500명의 희망퇴직이 예상되며 관련 비용은 1,800억원이다. "
+        "비용 절감효과는 400억원으로 추정된다."
+    )
+
+    assert set(owners(text).values()) == {"우리은행"}

@@ -47,6 +47,8 @@ class Antecedents:
         self.bystanders, self.discourse = bystanders, rules.discourse
         self.head = NoteHead(self.reading, self.discourse)
         self._last: tuple[Place, Subject] | None = None
+        self._told: dict[int, tuple[Place, Subject]] = {}
+        """Ordinal of a block → the last figure in it that is somebody's."""
         self._went_on: Subject | None = None
         """The last topic of a sentence before that a figure was given to."""
         self._measured: tuple[Place, str, Subject | None] | None = None
@@ -54,6 +56,8 @@ class Antecedents:
     def chosen(self, place: Place, metric_name: str, subject: Subject | None) -> None:
         """Remember the answer for the sentence that follows."""
         self._last = (place, subject) if subject is not None else None
+        if self._last is not None and place.block is not None:
+            self._told[place.block.ordinal] = self._last
         if place.bracket is None:
             self._measured = place, metric_name, subject
 
@@ -95,8 +99,13 @@ class Antecedents:
         own = scene.chunks.at(cue.start)
         subject = self._introduced(place) or self._topic_before(place)
         turned = self._turned(place) if subject is None else None
-        subject = subject or turned or self._entry(place)
-        if subject is None or own is None or owner_length(self._behind_number(own)):
+        subject = subject or turned or self._entry(place) or self._paragraph_before(place)
+        if (
+            subject is None
+            or own is None
+            or owner_length(self._behind_number(own))
+            or _OF_OTHERS.search(self.text, own.start, own.end)
+        ):
             return None
         if own.start > at and (subject is not turned or own.start >= scene.clause_end(at)):
             return None
@@ -217,16 +226,18 @@ class Antecedents:
         further = sentences.index(place.scene.sentence) - sentences.index(before.scene.sentence)
         if before.block is not place.block or further > 1 or _EXPECTED.search(self.text, subject.start, subject.end):
             return None
-        if self._went_on is not None and subject.start == self._went_on.start:
-            return subject
-        if not further:
-            return None
-        chunk = before.scene.chunks.at(subject.start)
-        if chunk is None or not before.scene.start <= subject.start:
-            return None
-        following = before.scene.chunks.starting_from(chunk.end) if chunk.role == POSSESSIVE else None
+        went_on = self._went_on is not None and subject.start == self._went_on.start
+        return subject if went_on or (further and self._is_topic(before, subject)) else None
+
+    def _is_topic(self, place: Place, subject: Subject) -> bool:
+        """Whether *subject* is the topic of the sentence of the figure at *place*, or the topic is a measure of its: 하람의 매출은."""
+        scene = place.scene
+        chunk = scene.chunks.at(subject.start) if scene.start <= subject.start else None
+        if chunk is None:
+            return self._went_on is not None and subject.start == self._went_on.start
+        following = scene.chunks.starting_from(chunk.end) if chunk.role == POSSESSIVE else None
         topic = following if following is not None and is_measure(self.text, following) else chunk
-        return subject if topic.role == TOPIC else None
+        return topic.role == TOPIC
 
     def _behind_number(self, own: Chunk) -> str:
         """The words of *own* behind a time or number in it: 영업이익 of `22억원의 영업이익`."""
@@ -255,6 +266,30 @@ class Antecedents:
         ):
             return None
         return named(names[0])
+
+    def _paragraph_before(self, place: Place) -> Subject | None:
+        """
+        The company that the paragraph before is about, where this one begins with measures alone: `나래는 선방했다. ¶ 매출은 6조원이다`.
+
+        Where the report is about another one, it is the company of the last figures there.
+        """
+        block = place.block
+        above = self.reading.blocks[block.ordinal - 1] if block is not None and block.ordinal else None
+        if block is None or above is None or {block.kind, above.kind} != {"paragraph"} or self.discourse.covered is not None:
+            return None
+        if any(name.label == "ORG" for name in self.reading.names.within(block.start_char, place.quantity.start)):
+            return None
+        last = self._told.get(above.ordinal)
+        if last is not None and self._is_company(last[1]) and self._is_topic(*last):
+            return last[1]
+        name = self.discourse.topic_before(above, above.end_char)
+        main = self.discourse.main_organisation
+        same = name is not None and main is not None and self._who(main) == self._who(name)
+        return named(name) if name is not None and same and not self.bystanders.is_teller(name.entity_id) else None
+
+    def _is_company(self, subject: Subject) -> bool:
+        name = self.reading.names.at(subject.start)
+        return name is not None and name.label == "ORG" and not self.bystanders.is_teller(name.entity_id)
 
     def _introduced(self, place: Place) -> Subject | None:
         """Whom the sentence before says that something is: 가장 눈에 띄는 곳은 SK바이오팜이다."""

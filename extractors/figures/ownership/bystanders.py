@@ -71,6 +71,8 @@ _ATTRIBUTED = re.compile(
     r"|(?:(?:[·,]|[와과]\s)\s?[가-힣A-Za-z]{1,12}){0,3}\s?[향向](?=\s)"
 )
 """Behind whose attribute something is, or who buys it: `전략의 일환으로`, `비야디향 매출`."""
+_BIDDER = re.compile(rf"{LEXICON.alternation('bidder for shares')}$")
+"""Those who ask for what is offered, and offer nothing: 기관 1804곳이 참여해 경쟁률 913대 1을 기록했다."""
 _SUM = re.compile(r"(?:더한|더해|보탠|보태|합친|합쳐|합한|등)\s(?:총\s?|모두\s|도합\s|합계\s?|약\s)?\Z")
 _IN_ROLE = re.compile(rf"{LEXICON.alternation('part in a deal')}\s?[:：]?\s?(?:㈜|주식회사\s)?\Z")
 _ROLE = 12
@@ -119,6 +121,7 @@ class Bystanders:
             or self._is_valuer(metric_name, subject.entity_id)
             or self._is_medium(subject.entity_id)
             or self._is_onlooker(subject, metric_name)
+            or (metric_name == "subscription_rate" and _BIDDER.search(self.text, subject.start, subject.end) is not None)
             or self._is_law(subject)
         )
 
@@ -164,7 +167,7 @@ class Bystanders:
         Whether *subject*, named in another sentence, is nobody who is carried on from there.
 
         Who looks on (research, ratings, data), plays a part in another's deal (2대주주, 대표주관회사) or stands in a footnote never is; in a
-        note on one company others are where a sentence or heading spoke of them.
+        note on one company others are where a sentence or heading spoke of them, and of no thing of theirs.
         """
         if place.scene.start <= subject.start < place.scene.end:
             return False
@@ -194,7 +197,11 @@ class Bystanders:
             return False
         sentence = self.reading.sentence_at(subject.start)
         chunk = place.scene.document.of(sentence).topics.at(subject.start) if sentence is not None else None
-        return chunk is None
+        if sentence is None or chunk is None:
+            return True
+        thing = self.text[subject.end : chunk.end].strip()
+        told = self.reading.quantities.count_within(sentence.start, sentence.end)
+        return bool(thing) and (owner_length(thing) > 0 or not told)  # 금호타이어 충당금은 일부 환입된다
 
     def _is_of_other_turn(self, place: Place, subject: Subject) -> bool:
         """Whether the words before the sentence of a number turned from a name to firms that none names: `500대 기업은 53조원을 썼다`."""

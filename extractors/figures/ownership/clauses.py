@@ -45,6 +45,7 @@ _MARKET = "시장"
 _AMONG = re.compile(r"에(?:서[는도]|선)\s")
 """Particles of those to whose doings a clause turns."""
 _TRADE = re.compile(rf"(?!사업){LEXICON.alternation('class_of_firms')}\s?$")
+_WHOLE_TRADE = re.compile(LEXICON.alternation("whole trade"))
 _INITIALS = re.compile(r"[A-Z][A-Z&/]{1,6}")
 """What may be a measure by its letters: EBT는 12억 달러."""
 _DEICTIC = re.compile(rf"{LEXICON.alternation('deictic')}\s(?!외|밖)")
@@ -359,7 +360,9 @@ class Clauses:
             return None
         end = cue.start + len(_MARKET) if cue.text.startswith(_MARKET) else cue.start
         span = self.rules.trim(own.start, end)
-        if span is None or _TRADE.search(self.text, *span) is None or _TRADE.fullmatch(self.text, *span):
+        if span is None or _TRADE.search(self.text, *span) is None:
+            return None
+        if _TRADE.fullmatch(self.text, *span) and not _WHOLE_TRADE.fullmatch(self.text, *span):
             return None
         if not all(is_measure(self.text, chunk) for chunk in scene.topics.within(own.end, at)):
             return None  # 건설업종 수주액은 4% 늘었고 제조업종이 3%
