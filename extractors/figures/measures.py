@@ -31,7 +31,7 @@ _NEAR = 24
 _MEASURE = re.compile(rf"{LEXICON.alternation('measure_ending')}(?: ?\([^()]*\))?\s*$")
 """How the name of a measure ends, with its unit or a remark in a bracket."""
 _FATE = re.compile(
-    rf"[이가]\s(?:모두\s|끝내\s)?(?:(?P<died>{LEXICON.alternation('died')})|{LEXICON.alternation('hurt')})(?!\s?(?:위험|우려|가능성|보험))"
+    rf"(?:\s?(?:가량|정도|안팎))?[이가]\s(?:모두\s|끝내\s)?(?:(?P<died>{LEXICON.alternation('died')})|{LEXICON.alternation('hurt')})(?!\s?(?:위험|우려|가능성|보험))"
 )
 """Behind people: what became of them."""
 _ACT_BEFORE = 4

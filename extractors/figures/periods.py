@@ -60,6 +60,7 @@ CLOSING_DAY = re.compile(r"(?<!주)말\Z")
 """A time that ends a month, quarter or year; RECORDS.md: a stock is for its last day."""
 _SETTLES = re.compile(r"\s?결산(?!월)")
 """Behind the month in which accounts are closed: 12월 결산법인."""
+_FROM_THEN = re.compile(r"\s?(?:이후|이래|부터|들어)")
 _PART_OF_MONTH = re.compile(r"(?:초순|중순)\Z")
 _OPENING = 12
 """Characters of the words for the beginning of a year before a time."""
@@ -303,6 +304,15 @@ class PeriodReader:
         if held is None or sum(1 for _ in _COMPARING.finditer(self.reading.text, held.end, at)) > 1:
             return None
         return self.days(held)
+
+    def happened(self, place: Place) -> Period | None:
+        """The time told last before those whom an accident has hurt: 8월 17일 in `8월 17일 공장이 폭발해 3명이 숨지고 5명이 다쳤다`."""
+        if place.cell is not None or place.bracket is not None:
+            return None
+        times = self.reading.times.last(place.scene.start, place.quantity.start, 1)
+        if not times or not self.is_own(times[0]) or _FROM_THEN.match(self.reading.text, times[0].end):
+            return None
+        return self.days(times[0])
 
     def compounded(self, place: Place) -> Period | None:
         """The years of a mean yearly growth: those its sentence names (`'21~'23년`), or so many up to a year named before (`최근 3년간`)."""

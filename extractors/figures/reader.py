@@ -37,6 +37,7 @@ from extractors.figures.measures import Choice, MetricReader
 from extractors.figures.metrics import OTHER, find_cues, fitting, metric
 from extractors.figures.modality import is_future, is_plain_cell, read_modality
 from extractors.figures.model import FigureReading
+from extractors.figures.ownership.bystanders import ACCIDENTS
 from extractors.figures.ownership.phrases import whole
 from extractors.figures.periods import PeriodReader
 from extractors.figures.places import Place, find_places
@@ -303,6 +304,8 @@ class _FigureReader:
             twin = self._twin(listed)
             if twin is not None and twin.quantity.unit == "multiple" and twin.metric == choice.metric:
                 return (twin.period,)
+        if choice.metric in ACCIDENTS and (told := self.periods.happened(place)) is not None:
+            return (told,)
         if choice.metric in TARGETS:
             return (None,)  # what a broker aims at is for no day
         if months_back(self.reading, place) is not None:  # a return reaches back, and is for no day

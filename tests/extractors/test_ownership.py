@@ -205,3 +205,22 @@ def test_in_a_note_on_one_company_those_whose_things_were_told_of_own_nothing_fu
     )
 
     assert set(owners(text).values()) == {"우리은행"}
+
+
+PROFILE = (
+    "나래 Narae | |\n정식 명칭 | 주식회사 다온 |\n설립일 | 1959년 2월 11일 |\n업종명 | 식품 제조업 |\n상장 시장 | 유가증권시장 (1976년 ~ 현재) |\n"
+    "매출액 | 1,950억 6천만원 (2019) |\n영업이익 | 123억 4천만원 (2018) |\n"
+)
+
+
+def test_a_profile_tells_of_one_company_and_dates_each_size_in_its_bracket():
+    revenue, profit = extract(PROFILE, published_on=date(2025, 11, 7)).figures
+
+    assert (revenue.metric, revenue.subject_text, revenue.period_end) == ("revenue", "다온", date(2019, 12, 31))
+    assert (profit.metric, profit.subject_text, profit.period_end) == ("operating_profit", "다온", date(2018, 12, 31))
+
+
+def test_a_price_list_of_pairs_is_no_profile():
+    prices = "| 품목 | 가격 |\n|---|---|\n| 사과 | 3,200원 |\n| 배 | 4,100원 |\n| 포도 | 미정 |\n| 감 | 2,100원 |\n| 귤 | 미정 |"
+
+    assert list(owners(prices).values()) == ["사과", "배", "감"]

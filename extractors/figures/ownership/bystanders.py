@@ -60,6 +60,8 @@ _COUNTING = re.compile(rf"(?:의|[가이를을]? ?{LEXICON.alternation('surpassi
 _ITEM_BEHIND = re.compile(r"(?:\([^()]{1,20}\))?(?:,|과|와| 및)\s")
 GIVEN = frozenset({"support_cap", "support_ratio", "subsidy", "prize", "compensation", "donation"})
 """Metrics that are whose who gives, and not whose who receives."""
+ACCIDENTS = frozenset({"deaths", "casualties"})
+"""Metrics of those who came to harm, whom no authority has that tells of them."""
 _RECIPIENT = re.compile(r"들?(?:에게|에\s?대[해하]|에\s)")
 _PART_OF_COST = re.compile(r"[가-힣 ]{0,8}의\s(?:(?:최대|최고|약|각각)\s)?")
 _STEM = re.compile(r"(?:된|되는|될|받은|받는)\s")
@@ -121,6 +123,7 @@ class Bystanders:
             or self._is_valuer(metric_name, subject.entity_id)
             or self._is_medium(subject.entity_id)
             or self._is_onlooker(subject, metric_name)
+            or (metric_name in ACCIDENTS and self.is_teller(subject.entity_id))
             or (metric_name == "subscription_rate" and _BIDDER.search(self.text, subject.start, subject.end) is not None)
             or self._is_law(subject)
         )
