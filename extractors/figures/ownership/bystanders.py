@@ -63,6 +63,8 @@ GIVEN = frozenset({"support_cap", "support_ratio", "subsidy", "prize", "compensa
 ACCIDENTS = frozenset({"deaths", "casualties"})
 """Metrics of those who came to harm, whom no authority has that tells of them."""
 _RECIPIENT = re.compile(r"들?(?:에게|에\s?대[해하]|에\s)")
+_GIVER = re.compile(r"(?:\([^()]{1,20}\))?(?:\s?측)?(?:으?로부터|에게서|한테서)\s")
+"""Behind who gives what somebody else gets: 가온벤처스로부터 80억원을 투자받았다."""
 _PART_OF_COST = re.compile(r"[가-힣 ]{0,8}의\s(?:(?:최대|최고|약|각각)\s)?")
 _STEM = re.compile(r"(?:된|되는|될|받은|받는)\s")
 """Behind a noun that is the stem of a verb: 승인된 투자."""
@@ -148,6 +150,7 @@ class Bystanders:
             or (times and _MULTIPLE_OF.fullmatch(self.text, end, at) is not None)
             or self._is_listed(place, end)
             or _ATTRIBUTED.match(self.text, end, at) is not None
+            or _GIVER.match(self.text, end, at) is not None
             or self._is_overtaken(place, end)
             or self._is_addend(end, at)
             or (subject.entity_id is None and self._dates_a_time(place.scene, end, at))
@@ -183,7 +186,7 @@ class Bystanders:
         noted = self.reading.block_at(subject.start)
         if noted is not None and noted is not place.block and _NOTE.match(self.text, noted.start_char, noted.end_char):
             return True  # who is named in a note below a table
-        if key_of(self.text, subject) in self.publishers.cited:
+        if key_of(self.text, subject) in self.publishers.cited or _GIVER.match(self.text, subject.end) is not None:
             return True
         if subject.entity_id is None:
             return False
