@@ -29,6 +29,8 @@ _GROWS = re.compile(
 )
 _TEMPERATURE = re.compile(r"(?:섭씨|화씨|영상|영하) ?(?=[\d영일이삼사오육칠팔구십])")
 _BETWEEN = re.compile(r" ?(?:사이|범위|구간|까지 ?(?:다양|범위|분포))")
+_FORESEEN = re.compile(rf" ?(?:수준)?[을를] {LEXICON.alternation('foreseen range')}")
+"""Behind what is foreseen to lie from one size to another: 매출은 79억 달러에서 81억 달러를 예상했다."""
 _BIG_SCALES = tuple(Decimal(10) ** power for power in (4, 8, 12, 16))
 
 
@@ -91,7 +93,7 @@ class RangeReader(AmountReader):
         text, end = self.text, second.end
         if join["least"]:
             return _NO_MORE.match(text, end) is not None
-        if _BETWEEN.match(text, end):
+        if _BETWEEN.match(text, end) or (join[0] == "에서 " and _FORESEEN.match(text, end)):
             return True
         if join["most"]:
             return (first is not None and is_least(self.text, first.start)) or not text.startswith(

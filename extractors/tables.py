@@ -18,6 +18,8 @@ _NUMBER = re.compile(r"[(+\-−△▲▼약\s]*\d[\d,.]*")
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:-\d{1,2})?|[가-하])\. ?\D")
 _ITEM = re.compile(r"(\d{1,2})(?:-\d{1,2})?\. ?\D")
 _FEWEST_ITEMS = 3
+_FEWEST_PAIRS = 5
+_DAY = re.compile(r"(?:19|20)\d\d(?:년\s?\d|[.-]\s?\d{1,2}[.-]\s?\d)")
 _WITH_UNIT = re.compile(r"\S ?\([^()]{1,12}\)$")
 _AMOUNT = re.compile(r"[(△▲\-−+]{0,2}\d{1,3}(?:,\d{3})+(?:\.\d+)?\)?|[(△▲\-−+]{0,2}\d{1,3}(?:\.\d+)?\)?")
 
@@ -438,6 +440,8 @@ def _header_rows(rows: list[tuple[Cell, ...]], separator: int | None) -> int:
         return 0
     if (separator is None or (separator == 1 and _NUMBERED.match(rows[0][0].text))) and _is_form(rows):
         return 0
+    if separator in (None, 1) and _is_profile(rows):
+        return 0
     count = separator or min(1, len(rows))
     while 0 < count < len(rows) - 1 and _is_title(rows[count - 1]) and _is_head(rows[count]):
         count += 1
@@ -483,6 +487,20 @@ def _is_form(rows: Sequence[Sequence[Cell]]) -> bool:
     if len(numbered) < _FEWEST_ITEMS or not ascending or _heads(rows[0]):
         return False
     return len({filled for _, filled in numbered}) > 1 and not any(_PERIOD.fullmatch(cell.text) for cell in rows[0][1:])
+
+
+def _is_profile(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether rows are what a profile tells of one thing, a label and its value each: `설립일 | 1959년 2월 11일`, `매출액 | 1,950억원 (2019)`."""
+    filled = [[cell.text for cell in row if cell.text] for row in rows]
+    pairs = [texts for texts in filled if len(texts) == _PAIR]
+    if len(pairs) < _FEWEST_PAIRS or any(len(texts) > _PAIR for texts in filled) or CORNER.fullmatch(pairs[0][0]):
+        return False
+    first = rows[0][1].text if len(rows[0]) > 1 else ""
+    if _PERIOD.fullmatch(first) or any(any(map(str.isdigit, label)) for label, _ in pairs):
+        return False
+    worded = sum(1 for _, value in pairs[1:] if _DAY.match(value) or not any(map(str.isdigit, value)))
+    sized = [value for _, value in pairs if _NUMBER.match(value) and not _DAY.match(value)]
+    return worded > 1 and bool(sized) and not any(_AMOUNT.fullmatch(value) for value in sized)
 
 
 def _heads(row: Sequence[Cell]) -> bool:

@@ -33,6 +33,10 @@ _AHEAD = (
 )
 _NOW = rf"[{syllables(4)}]다(?=\.|\s*$)"
 _CUE = re.compile(rf"(?P<past>{_PAST})|(?P<ahead>{_AHEAD})|(?P<now>{_NOW})")
+EQUATED = re.compile(r"\s?[=＝]\s?(?=\S)")
+"""Behind the date of an item of a chronology: `▲ 4월 11일 = 채권단, 자구계획 거부`."""
+CHRONOLOGY, TOP = re.compile(LEXICON.alternation("chronology")), 200
+"""What a report says at its top that tells day by day what took place, and the characters of its top."""
 DECIDED = "기로"
 PRESENT = 2
 """A plain present (`14일 개막한다`): of a day it tells what comes, of a month or quarter nothing."""
@@ -140,6 +144,8 @@ class Context:
 
     def tense(self, match: TimeMatch, place: Place) -> int:
         """-1 where the clause of *match* tells of the past, +1 where it looks ahead, `PRESENT`, or 0 where nothing shows it."""
+        if EQUATED.match(self.text, match.end) and CHRONOLOGY.search(self.text, 0, TOP):
+            return -1
         if _AHEAD_BEFORE.search(self.text[max(place.sentence_start, match.start - 12) : match.start]):
             return 1
         if isinstance(match.node, Point) and (_WITHIN.match(self.text, match.end) or _DEFERRED.match(self.text, match.end)):

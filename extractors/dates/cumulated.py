@@ -1,4 +1,5 @@
-"""Periods that are counted from the beginning of their year: `3분기 누적 매출`, `9월 말 기준 누계 수출` are for January to September.
+"""Periods that are counted from the beginning of their year: `3분기 누적 매출`, `9월 말 기준 누계 수출` and `올 들어 9월까지` are for January to
+September.
 
 What is cumulated since it began (`9월 누적 가입자`) has no beginning in the calendar: a quarter is widened unless such a word follows, a
 month only before what is counted anew each year.
@@ -27,9 +28,12 @@ _EACH_YEAR = re.compile(
 )
 _OF_YEAR = re.compile(rf"{LEXICON.alternation('year_of_telling')}\s")
 """A year by its place in time, from whose beginning on things are counted: 올해 8월까지 누적 방문객."""
+_SO_FAR = re.compile(rf"{LEXICON.alternation('year_so_far')}서?,?\s?\Z")
+_OPENING = 12
+"""Characters before the end of a period in which its year is said to have begun."""
 THIS_MONTH = re.compile(r"이번 ?달|이달|당월|금월")
 """A month that something is counted within: 이달 누적 판매."""
-_WIDENED = ("month", "quarter", "half")
+_WIDENED = ("day", "month", "quarter", "half")
 
 
 def is_cumulated(match: TimeMatch, text: str) -> bool:
@@ -37,7 +41,9 @@ def is_cumulated(match: TimeMatch, text: str) -> bool:
     node = match.node
     if not isinstance(node, Point) or node.upto or node.fiscal or match.stated is not None or match.rule == TERM:
         return False
-    if THIS_MONTH.fullmatch(text, match.start, match.end) is not None:
+    if text.startswith("까지", match.end) and _SO_FAR.search(text, max(0, match.start - _OPENING), match.start):
+        return True
+    if node.grain == "day" or THIS_MONTH.fullmatch(text, match.start, match.end) is not None:
         return False
     found = _BEHIND.match(text, match.end)
     if found is not None and found[0].lstrip().startswith("까지") and _OF_YEAR.match(text, match.start, match.end):

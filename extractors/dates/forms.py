@@ -250,6 +250,9 @@ MEASURED_IN = r"(?:단위 ?:? ?)?(?:천|만|백만|천만|억|십억|조)?(?:원
 _UNIT_OF_COLUMN = re.compile(rf" ?\({MEASURED_IN}\)")
 _BEFORE_VALUE = re.compile(r"\) ?[△▲+-]?\d[\d,.]*[%가-힣]")
 _COLON = re.compile(r" ?:")
+_AMOUNT = re.compile(r"\d[\d,.]*\s?[십백천만억조]*(?:원|달러|불|유로|엔|위안|명|건|대|개|곳|톤|세대|가구|%|㎢|㎡)\s?\Z")
+_OPENED = 24
+"""Characters before a year in brackets in which the amount stands that it dates: 매출액 1,950억원 (2019)."""
 _CELL_END = re.compile(rf"{_NOTE} *(?:\||$|\n)| ?:")
 _ALONE_END = re.compile(rf"{_NOTE} *(?:\||$|\n|[)\]])")
 
@@ -316,9 +319,14 @@ def _is_chronology(text: str) -> bool:
 
 
 def _is_bare_year(found: re.Match[str]) -> bool:
-    """2024 alone in a table cell, before the colon of a list item, with the unit of its column (2022 (천원)), or in a chronology."""
+    """
+    2024 alone in a table cell, before the colon of a list item, with the unit of its column (2022 (천원)), in a chronology, or in brackets
+    behind an amount (3억원 (2024)).
+    """
     text, at, end = found.string, found.start(), found.end()
     if _UNIT_OF_COLUMN.match(text, end) or (text[at - 1 : at] == "(" and _BEFORE_VALUE.match(text, end)):
+        return True
+    if text[at - 1 : at] == "(" and text[end : end + 1] == ")" and _AMOUNT.search(text, max(0, at - _OPENED), at - 1):
         return True
     if _opens_line(found) and _ENTRY.match(text, end) and _is_chronology(text):
         return True

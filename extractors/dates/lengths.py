@@ -276,13 +276,17 @@ def _read_towards(text: str, towards: re.Match[str]) -> Marked | None:
     return Anchored(reading.length, direction), end, "length_anchored"
 
 
+_WITHIN = re.compile(r" ?(?:사이|새)(?![가-힣])")
+"""Behind some days that are counted: 지난 2~3일 사이."""
 _FREE_NEXT = re.compile(r"(?:^|[^가-힣 ]|[은는이가을를에도며고서로]) ?$")
 """What may stand before the 다음 of `다음 3년`: 그 다음 3년 and 준공 다음 3년 count from something else."""
 
 
 def _is_date_like(text: str, towards: re.Match[str], reading: LengthReading) -> bool:
-    """지난 20일 is a day, 지난 24년 3월 a month, 지난 3분기 a quarter: no lengths."""
+    """지난 20일 is a day, 지난 14~18일 are days, 지난 24년 3월 a month, 지난 3분기 a quarter: no lengths."""
     unit, amount = reading.length.parts[-1]
+    if unit == "day" and reading.length.high is not None and towards["word"] in ("지난", "오는"):
+        return not reading.spelled and reading.length.high <= 31 and _WITHIN.match(text, reading.end) is None
     if unit == "quarter":
         return "개" not in text[towards.end() : reading.end] and towards["word"] not in ("최근", "향후", "앞으로", "앞으로의")
     if towards["word"] not in ("지난", "오는", "다음") or not reading.is_plain:

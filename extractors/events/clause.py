@@ -12,6 +12,7 @@ from extractors.dates import Time
 from extractors.dates.context import RECORD
 from extractors.dates.terms import TERM
 from extractors.events.hits import UNDATING, UNDOING, UNDONE, Hit, stem_of
+from extractors.figures.courses import SAME_BEFORE
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading, SpanIndex
 from extractors.syntax import LINKING, OBJECT, SUBJECT, TOPIC, Predicate, Sentence
@@ -247,6 +248,8 @@ def is_dated(reading: Reading, time: Time) -> bool:
     """Whether *time* has days that can be an event's: no mere length, nothing that is compared with or looked back from."""
     if time.start_on is None or time.end_on is None or time.kind == "duration" or time.relation in UNDATING:
         return False
+    if SAME_BEFORE.fullmatch(reading.text, time.start, time.end):  # 전년 동기 56억원에서 46% 늘었다
+        return False
     if reading.text[time.start - 1 : time.start] in ("·", "ㆍ") and not reading.text[time.start].isdigit():
         return False  # 설·추석 상여금: occasions of any year
     if time.rule == TERM:  # 제25기의 사업보고서: which accounts are meant, not when something happens
@@ -266,11 +269,17 @@ _AFTERWARDS = re.compile(
 """Behind a date: what took place on it, before what the clause tells (`2015년 33억원 투자 후 지분을 처분한다`)."""
 
 
+_RESULTED = re.compile(r"[^.,\n]{1,50}[가-힣][한된인간은본]\s결과(?:,|\s(?=[가-힣]))")
+"""From the days of what was done to what came of it, which has a day of its own: `7~11일 수요예측을 진행한 결과 공모가를 확정했다`."""
+
+
 def can_date(reading: Reading, quotations: Quotations, time: Time, hit: Hit) -> bool:
     """Whether *time* can date what *hit* carries: it stands in the same speech, and in no title."""
     if not is_dated(reading, time):
         return False
     if time.grain in COARSE and time.end < hit.start and _AFTERWARDS.match(reading.text, time.end, hit.start) is not None:
+        return False
+    if time.end < hit.start and _RESULTED.match(reading.text, time.end, hit.start) is not None:
         return False
     quotation = quotations.at(time.start)
     if quotation is None:

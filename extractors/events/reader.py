@@ -9,7 +9,7 @@ from datetime import date
 
 from extractors.dates import Time
 from extractors.discourse import Discourse
-from extractors.events.chronicle import Item, find_items
+from extractors.events.chronicle import Item, find_items, find_listed
 from extractors.events.clause import COARSE, Clause, Quotations, is_background, is_dated, is_quotative, owns, read_clause
 from extractors.events.forms import find_entries
 from extractors.events.histories import is_history
@@ -81,6 +81,7 @@ def find_events(reading: Reading, figures: Sequence[FigureReading]) -> list[Even
             found += [_of_item(item) for item in items]
             continue
         events = _without_carriers(list(report.in_sentence(sentence, block)), listed=block.kind == "list_item")
+        events = events or [_of_item(item) for item in find_listed(reading, sentence)]
         if (listed := find_itemised(reading, figures, sentence)) is not None:
             found += _of_list(reading, listed)
             continue

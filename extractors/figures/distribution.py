@@ -31,6 +31,9 @@ _BEFORE = 24
 """Characters before a number in which 각각 and a comparison fit."""
 _JOIN = re.compile(r"\s*(?:,|와|과|·|및|그리고)\s*")
 _NAME_JOIN = re.compile(r"\s*(?:\([^)]*\))?\s*(?:,|와|과|·|및)\s*(?:[가-힣]{2,4}\s)?")
+_CHANGE = r"(?:약\s)?[+\-△]?\d[\d.,]*\s?(?:%p?|배|포인트)"
+_CHANGED = re.compile(rf"{_CHANGE}(?:(?:,|와|과|·)\s?{_CHANGE})*씩?\s(?:[가-힣]{{1,4}}\s)?[가-힣]{{1,5}}[한은난된]\s")
+"""By how much those have changed whose sizes follow: 각각 12%, 30% 늘어난 3200억원, 210억원."""
 _AT = re.compile(r"(?:에|에는|은|는)?\s*(?:(?:[가-힣]{1,8}\s){0,2}[가-힣]{1,8}[은는이가]\s*)?각각?\s[약총 ]*")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _PER = re.compile(rf"(?!{LEXICON.alternation('no_denominator')})\S{{1,6}}당\s*$")
@@ -94,7 +97,7 @@ def _each(reading: Reading, place: Place) -> str | None:
     *_, each = (None, *_EACH.finditer(reading.text, max(place.scene.start, start - _BEFORE), start))
     if each is None:
         return None
-    between = _COMPARISON.sub("", _PER.sub("", reading.text[each.end() : start]), count=1)
+    between = _COMPARISON.sub("", _PER.sub("", _CHANGED.sub("", reading.text[each.end() : start], count=1)), count=1)
     return each[0].strip() if not between.strip(" 약총최대+-△") else None
 
 

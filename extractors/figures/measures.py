@@ -30,8 +30,10 @@ _NEAR = 24
 """Characters of a label right before its number."""
 _MEASURE = re.compile(rf"{LEXICON.alternation('measure_ending')}(?: ?\([^()]*\))?\s*$")
 """How the name of a measure ends, with its unit or a remark in a bracket."""
+_RAISED = re.compile(r"(?:을|를|의)?\s(?:[가-힣]{1,4}\s)?(?:투자를?\s?받|투자금을\s받)")
+"""Behind what somebody got from investors."""
 _FATE = re.compile(
-    rf"[이가]\s(?:모두\s|끝내\s)?(?:(?P<died>{LEXICON.alternation('died')})|{LEXICON.alternation('hurt')})(?!\s?(?:위험|우려|가능성|보험))"
+    rf"(?:\s?(?:가량|정도|안팎))?[이가]\s(?:모두\s|끝내\s)?(?:(?P<died>{LEXICON.alternation('died')})|{LEXICON.alternation('hurt')})(?!\s?(?:위험|우려|가능성|보험))"
 )
 """Behind people: what became of them."""
 _ACT_BEFORE = 4
@@ -307,6 +309,8 @@ def _of_act(reading: Reading, place: Place) -> str | None:
     if quantity.dimension == "money":
         if _FUNDED.match(text, quantity.end, place.scene.end):
             return "fund_size"
+        if _RAISED.match(text, quantity.end, place.scene.end):
+            return "funding_raised"
         return "net_purchases" if _is_traded(reading, place) else None
     paid = quantity.unit == "percent" and _PAID_IN.match(text, quantity.end, place.scene.end) is not None
     return "stake" if paid else None

@@ -60,8 +60,8 @@ CLOSING_DAY = re.compile(r"(?<!주)말\Z")
 """A time that ends a month, quarter or year; RECORDS.md: a stock is for its last day."""
 _SETTLES = re.compile(r"\s?결산(?!월)")
 """Behind the month in which accounts are closed: 12월 결산법인."""
+_FROM_THEN = re.compile(r"\s?(?:이후|이래|부터|들어)")
 _PART_OF_MONTH = re.compile(r"(?:초순|중순)\Z")
-_THIS_YEAR = re.compile(r"(?:올|올해|금년)\s?들어\s?(?:지난\s?)?\Z")
 _OPENING = 12
 """Characters of the words for the beginning of a year before a time."""
 _SCOPE = re.compile(
@@ -157,8 +157,8 @@ class PeriodReader:
             return None
         if time.end_on > published:
             return None
-        if _THIS_YEAR.search(self.reading.text, max(0, time.start - _OPENING), time.start):
-            return year_until((time.start_on, time.end_on))
+        if time.rule.endswith(SUFFIX):
+            return time.start_on, time.end_on
         return (
             (time.end_on.replace(day=1), time.end_on) if _PART_OF_MONTH.search(self.reading.text, time.start, time.end) else None
         )
@@ -305,6 +305,15 @@ class PeriodReader:
             return None
         return self.days(held)
 
+    def happened(self, place: Place) -> Period | None:
+        """The time told last before those whom an accident has hurt: 8월 17일 in `8월 17일 공장이 폭발해 3명이 숨지고 5명이 다쳤다`."""
+        if place.cell is not None or place.bracket is not None:
+            return None
+        times = self.reading.times.last(place.scene.start, place.quantity.start, 1)
+        if not times or not self.is_own(times[0]) or _FROM_THEN.match(self.reading.text, times[0].end):
+            return None
+        return self.days(times[0])
+
     def compounded(self, place: Place) -> Period | None:
         """The years of a mean yearly growth: those its sentence names (`'21~'23년`), or so many up to a year named before (`최근 3년간`)."""
         times = self.reading.times.within(place.scene.start, place.scene.end)
@@ -357,7 +366,7 @@ class PeriodReader:
             return False
         if metric in FLOWS and self._is_scope(time, place):
             return False
-        if self._is_deadline(time) and REACHED.match(self.reading.text, place.quantity.end) is None:
+        if self._is_deadline(time) and self.until(time) is None and REACHED.match(self.reading.text, place.quantity.end) is None:
             return False
         return not (time.grain == "day" and time.start_on == time.end_on and metric in FLOWS)
 

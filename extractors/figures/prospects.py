@@ -83,11 +83,14 @@ _PRICE_RANGE = re.compile(r"희망\s?(?:공모\s?)?(?:가|가격|밴드|범위)|
 _TO_SUBSCRIBE = re.compile(
     r"(?:일반|공모주|투자자\s(?:대상\s)?)\s?(?:공모주\s?)?청약[을은이]?\s?[^.\n]{0,24}?(?:예정|계획|진행(?:,|한다|할|한\s(?:뒤|후)|해)|실시(?:,|한다|할|해)"
     r"|받는다|앞두|나선다|돌입한다|거쳐)|수요예측(?:을|은)?\s[^.\n]{0,16}?(?:진행한다|실시한다|진행할|실시할|앞두)"
+    r"|(?:공모|발행)가(?:격|액)?[를을가이]\s[^.\n]{0,60}?(?:확정|결정)(?:했|하였|됐|되었)"
 )
-"""What is said of shares before they are sold: `13~14일 일반 투자자 대상 공모주 청약을 진행, 23일 상장한다`."""
+"""What is said of shares before they are sold: `공모가를 2만원으로 확정했다`, `13~14일 일반 투자자 대상 공모주 청약을 진행, 23일 상장한다`."""
 _LISTED = re.compile(
     r"상장\s?첫날|상장\s?(?:이후|직후)|(?:코스닥|코스피|증시|시장)에\s(?:입성|상장)(?:했|하였|한\s(?!예정|계획))|청약[을은이에]?\s[^.\n]{0,20}(?:마감했|마쳤|마무리했|몰렸)"
 )
+_GOAL_IN_BRACKET = re.compile(r"\s?[가-힣]{0,6}\s?목표\)")
+_AIMED = re.compile(rf"(?:에\s[^.,]{{0,12}})?[^.,]{{0,16}}[을를]\s(?:{LEXICON.alternation('aim verb')})")
 _HOLDING = re.compile(r"지분율|지분|보유")
 _FILLED = re.compile(r"\s?(?:이상|가량|정도)?[을를]\s(?:이미\s)?(?:채웠|달성했|달성하였|소진했|채운)")
 _ITS_SIZE = re.compile(r"(?:그|이|총|전체)\s?(?:규모|금액|액수)|규모|금액")
@@ -110,6 +113,8 @@ class Prospects:
         if self._is_before_listing and self._is_offered(place, metric):
             return "plan"
         if place.bracket is not None and place.host is None:
+            if _GOAL_IN_BRACKET.match(self.reading.text, place.quantity.end):
+                return "plan"
             return self._in_bracket(place, metric)
         if _FILLED.match(self.reading.text, place.quantity.end):
             return "actual"  # 목표의 89%를 채웠다
@@ -123,7 +128,8 @@ class Prospects:
         if any(is_a(metric, price) for price in _PRICES_OF_DEAL) and self._is_preferred(place):
             return "plan"
         return (
-            self._of_programme(place)
+            self._aimed_at(place)
+            or self._of_programme(place)
             or self._beyond(place)
             or self._of_expectation(place)
             or self._on_condition(place)
@@ -137,6 +143,11 @@ class Prospects:
         """Whether the report tells of shares that the public will subscribe for, and of nobody's listing that is over."""
         text = self.reading.text
         return _TO_SUBSCRIBE.search(text) is not None and _LISTED.search(text) is None
+
+    def _aimed_at(self, place: Place) -> str | None:
+        """`plan` for what somebody is or was out for: `주당 12만원에 25% 지분 확보를 노렸다`."""
+        aimed = _AIMED.match(self.reading.text, place.quantity.end, place.scene.clause_end(place.quantity.end))
+        return "plan" if aimed is not None else None
 
     def _is_offered(self, place: Place, metric: str) -> bool:
         """Whether a number is the price or size of an offering, or in a paragraph about it the shares and whom they go to."""

@@ -37,6 +37,7 @@ from extractors.figures.measures import Choice, MetricReader
 from extractors.figures.metrics import OTHER, find_cues, fitting, metric
 from extractors.figures.modality import is_future, is_plain_cell, read_modality
 from extractors.figures.model import FigureReading
+from extractors.figures.ownership.bystanders import ACCIDENTS
 from extractors.figures.ownership.phrases import whole
 from extractors.figures.periods import PeriodReader
 from extractors.figures.places import Place, find_places
@@ -303,6 +304,8 @@ class _FigureReader:
             twin = self._twin(listed)
             if twin is not None and twin.quantity.unit == "multiple" and twin.metric == choice.metric:
                 return (twin.period,)
+        if choice.metric in ACCIDENTS and (told := self.periods.happened(place)) is not None:
+            return (told,)
         if choice.metric in TARGETS:
             return (None,)  # what a broker aims at is for no day
         if months_back(self.reading, place) is not None:  # a return reaches back, and is for no day
@@ -514,10 +517,12 @@ class _FigureReader:
         return Choice(twin.metric, None, 0.75) if twin is not None and same else None
 
     def _is_given(self, place: Place, rule: Choice) -> bool:
-        """Whether 각각 gives a change the metric *rule*: that of its noun, or of the level at its place in the list before."""
+        """Whether 각각 gives a number the metric *rule*: that of its noun, or a change that of the level at its place in the list before."""
         shared = self.lists.get(place.index)
-        if shared is None or not shared.each or place.quantity.unit not in RATIOS or place.host is not None:
+        if shared is None or not shared.each or place.host is not None:
             return False
+        if place.quantity.unit not in RATIOS:
+            return shared.cues is not None and rule.cue is shared.cues[shared.position]
         if place.quantity.unit == "multiple" and (twin := self._twin(shared)) is not None and twin.quantity.unit == "multiple":
             return rule.metric == twin.metric  # 각각 22배와 10배, held against PER 18배 and EV/EBITDA 7배
         if shared.cues is not None and rule.cue is shared.cues[shared.position]:

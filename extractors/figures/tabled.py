@@ -23,6 +23,7 @@ YEAR_WRITTEN = re.compile(r"년|해|\d{4}|['’‘`]\d\d|\d\d[./]")
 _OVER, _DIVIDED = re.compile(r"\d[년월기]?\)? ?[/÷] ?\(?\Z"), 6
 """Between two times of which the first is held against the second, and how long that is at most."""
 _THIS_TERM = re.compile(r"당해\s?(?:사업)?\s?(?:연도|년도)")
+_OPENED = re.compile(r"\s?\(")
 _SPANS = re.compile(r"최근|지난")
 _WHOLE_YEAR = re.compile(r"연간|연말|연중")
 _PARTS = ("month", "quarter", "half")
@@ -56,6 +57,9 @@ class TablePeriods:
         if table is None or cell is None:
             return None
         row = table.row_label(cell)
+        self.certain = True
+        if (own := self._in_bracket(place)) is not None:
+            return own
         self.certain = False
         divided = False
         heads = table.column_headers(cell)
@@ -115,6 +119,14 @@ class TablePeriods:
             told = [time.end_on for label in years for time in self.reading.times.over(label.start, label.end)]
             self._open[begin] = any(end is not None and (published is None or end > published) for end in told)
         return self._open[begin]
+
+    def _in_bracket(self, place: Place) -> Period | None:
+        """The time that fills the bracket right behind the number, whatever heads say: `| 매출액 | 1,950억원 (2019) |`."""
+        opened = _OPENED.match(self.reading.text, place.quantity.end)
+        told = self.reading.times.starting_from(opened.end()) if opened is not None else None
+        if opened is None or told is None or told.start != opened.end() or not self.reading.text.startswith(")", told.end):
+            return None
+        return self._days(told)
 
     def _is_numbered(self, time: Time) -> bool:
         return any(c.isdigit() for c in self.reading.text[time.start : time.end])

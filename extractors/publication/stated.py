@@ -244,6 +244,8 @@ def _header_weight(before: str, after: str, match: TimeMatch | None) -> float:
         return _stamp_weight(last)
     if _OTHER_DAY.search(before) or _GLUED_BRACKET.search(before) or _TERM.search(before):
         return 0.0
+    if _BULLET.search(before) and _EQUATED.match(after):
+        return 0.0
     if match is not None and (isinstance(match.node, Span) or match.relation == "as_of"):
         return 0.6
     return 0.9 if _ALONE.match(after) else 0.8
@@ -251,6 +253,8 @@ def _header_weight(before: str, after: str, match: TimeMatch | None) -> float:
 
 _TERM = re.compile(r"제\s?\d{1,3}\s?\(?[당전]?\)?\s?기\s?[:(]?\s*$")
 """Before the days that a term of accounts has: `제 24 기 2022.01.01 부터 2022.12.31 까지`."""
+_BULLET, _EQUATED = re.compile(r"(?:^|\n)\s*[^\w\s(\[]\s?$"), re.compile(r"\s?[=＝]\s?\S")
+"""Around the day of an item of a chronology: `▲ 2019년 3월 22일 = 감사의견 '한정'`."""
 _GLUED_BRACKET = re.compile(r"[^\s\])]\($")
 """`선언(2020.3.11)`: the day of what stands before the bracket."""
 

@@ -152,3 +152,22 @@ def test_every_event_cites_its_words():
 
     assert event.text == "기아는 9월 4일 새 전기차를 공개했다"
     assert report.document.text[event.trigger_start :].startswith(event.trigger)
+
+
+def test_each_line_of_a_chronology_is_an_event_of_the_year_that_runs_on():
+    text = (
+        "[일지] 하람전자 매각 어떻게 추진됐나\n\n▲ 2014년 12월 = 하람전자 자율협약 졸업\n▲ 2019년 3월 22일 = 하람전자 감사의견 '한정'\n"
+        "▲ 4월 11일 = 채권단, 자구계획 거부\n▲ 4월 15일 = 나래그룹, 수정 자구계획 제출\n"
+    )
+    report = extract(text, published_on=date(2019, 11, 12))
+
+    days = [date(2014, 12, 1), date(2019, 3, 22), date(2019, 4, 11), date(2019, 4, 15)]
+    assert [event.start_on for event in report.events] == days
+    assert {event.status for event in report.events} == {"occurred"}
+
+
+def test_a_timetable_of_what_comes_is_no_chronology():
+    text = "[일정] 하람전자 공모\n\n▲ 12월 3일 = 수요예측 시작\n▲ 12월 9일 = 청약 시작\n"
+    report = extract(text, published_on=date(2019, 11, 12))
+
+    assert all(event.start_on.year == 2019 and event.status == "planned" for event in report.events)

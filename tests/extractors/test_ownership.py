@@ -186,3 +186,41 @@ def test_a_note_on_one_company_is_about_its_measures():
 
     assert found["5,300억원"] == "우리은행"
     assert found["9조원"] != "우리은행"
+
+
+NEWS = (
+    "하람전자는 3분기 영업이익이 2조1000억원이라고 29일 밝혔다.\n\n매출은 18조원으로 12% 늘었다.\n\n"
+    "나래전자도 선방했다. 나래전자의 영업이익은 4200억원이다.\n\n매출은 6조2000억원으로 3% 줄었다. 순이익은 3100억원이다."
+)
+
+
+def test_a_paragraph_of_measures_alone_is_on_the_company_of_the_one_before():
+    assert list(owners(NEWS).values()) == ["하람전자"] * 3 + ["나래전자"] * 4
+
+
+def test_in_a_note_on_one_company_those_whose_things_were_told_of_own_nothing_further():
+    text = (
+        "우리은행(000030) 3분기 전망\n\n금호타이어 충당금은 일부가 환입된다. 500명의 희망퇴직이 예상되며 관련 비용은 1,800억원이다. "
+        "비용 절감효과는 400억원으로 추정된다."
+    )
+
+    assert set(owners(text).values()) == {"우리은행"}
+
+
+PROFILE = (
+    "나래 Narae | |\n정식 명칭 | 주식회사 다온 |\n설립일 | 1959년 2월 11일 |\n업종명 | 식품 제조업 |\n상장 시장 | 유가증권시장 (1976년 ~ 현재) |\n"
+    "매출액 | 1,950억 6천만원 (2019) |\n영업이익 | 123억 4천만원 (2018) |\n"
+)
+
+
+def test_a_profile_tells_of_one_company_and_dates_each_size_in_its_bracket():
+    revenue, profit = extract(PROFILE, published_on=date(2025, 11, 7)).figures
+
+    assert (revenue.metric, revenue.subject_text, revenue.period_end) == ("revenue", "다온", date(2019, 12, 31))
+    assert (profit.metric, profit.subject_text, profit.period_end) == ("operating_profit", "다온", date(2018, 12, 31))
+
+
+def test_a_price_list_of_pairs_is_no_profile():
+    prices = "| 품목 | 가격 |\n|---|---|\n| 사과 | 3,200원 |\n| 배 | 4,100원 |\n| 포도 | 미정 |\n| 감 | 2,100원 |\n| 귤 | 미정 |"
+
+    assert list(owners(prices).values()) == ["사과", "배", "감"]

@@ -71,6 +71,15 @@ def test_days_of_other_things_are_not_the_day_of_publication(line):
     assert (date(2025, 11, 5), "filename") == (found.day, found.source)
 
 
+def test_the_day_of_an_item_of_a_chronology_is_not_the_one_of_the_page():
+    found = find(
+        "[일지] 매각 일정\n\n입력 2019-11-12 13:52\n\n▲ 2019년 3월 22일 = 감사의견 '한정'\n▲ 3월 26일 = 재무제표 수정\n" + BODY
+    )
+
+    assert found is not None
+    assert found.day == date(2019, 11, 12)
+
+
 def test_a_date_quoted_in_the_body_is_no_header():
     text = "반도체 수출 늘었다" + BODY + "\n앞서 한 매체는 2024년 3월 5일 이를 보도했다. 입력 2024.03.05"
 

@@ -16,7 +16,7 @@ from extractors.figures.subjects import Subject, SubjectReader, owner_length
 from extractors.lexicon import LEXICON
 from extractors.names import Name
 from extractors.reading import SpanIndex
-from extractors.syntax import POSSESSIVE, TOPIC
+from extractors.syntax import POSSESSIVE, TOPIC, Chunk
 
 _IS_IT = re.compile(rf"(?:\([^()]*\))?{LEXICON.alternation('copula', 'copula_vowel')}[.\s]*")
 _DIVISION = re.compile(rf"{LEXICON.alternation('division')}(?:\([^()]*\))?\s?$")
@@ -30,6 +30,8 @@ _FILING = re.compile(rf"{LEXICON.alternation('filing')}")
 _RATED = re.compile(r"(?:\([^()]*\)|\))*에\s대[해하]")
 _NEW_TURN = re.compile(r"[\s\-*•○□▶]*(?:한편|반면|이와 별도로|이와 달리)")
 _TOGETHER = re.compile(LEXICON.alternation("several together"))
+_EXPECTED = re.compile(rf"{LEXICON.alternation('expectation')}$")
+_OF_NUMBER = re.compile(r"\A(?:대|여)?의?\s*")
 _SET_OFF = re.compile(r"(?:\s?[A-Z][A-Za-z.]+){0,2}(?:\s?\([^()\n]{1,24}\))?\s[—–-]\s")
 _MARK = 4
 """Characters of a bullet before the name that an entry begins with."""
@@ -45,11 +47,17 @@ class Antecedents:
         self.bystanders, self.discourse = bystanders, rules.discourse
         self.head = NoteHead(self.reading, self.discourse)
         self._last: tuple[Place, Subject] | None = None
+        self._told: dict[int, tuple[Place, Subject]] = {}
+        """Ordinal of a block → the last figure in it that is somebody's."""
+        self._went_on: Subject | None = None
+        """The last topic of a sentence before that a figure was given to."""
         self._measured: tuple[Place, str, Subject | None] | None = None
 
     def chosen(self, place: Place, metric_name: str, subject: Subject | None) -> None:
         """Remember the answer for the sentence that follows."""
         self._last = (place, subject) if subject is not None else None
+        if self._last is not None and place.block is not None:
+            self._told[place.block.ordinal] = self._last
         if place.bracket is None:
             self._measured = place, metric_name, subject
 
@@ -80,18 +88,34 @@ class Antecedents:
         return named(name) if name is not None and not self.bystanders.is_teller(name.entity_id) else None
 
     def carried(self, place: Place, cue: Cue | None) -> Subject | None:
-        """The topic of the sentence before, where this one names measures alone: 하람은 매출이 3조원이다. 영업이익은 2천억원이다."""
+        """
+        The topic of the sentence before, where this one names measures alone: 하람은 매출이 3조원이다. 영업이익은 2천억원이다.
+
+        It may come without figures (`하람은 부진했다. 12% 줄어든 22억원의 영업이익을 거뒀다`).
+        """
         if cue is None or not cue.metrics[0].owned or place.label is not None:
             return None
         scene, at = place.scene, place.quantity.start
         own = scene.chunks.at(cue.start)
-        subject = self._introduced(place) or self._topic_before(place) or self._entry(place)
-        if subject is None or own is None or own.start > at or owner_length(untimed(self.reading, own)):
+        subject = self._introduced(place) or self._topic_before(place)
+        turned = self._turned(place) if subject is None else None
+        subject = subject or turned or self._entry(place) or self._paragraph_before(place)
+        if (
+            subject is None
+            or own is None
+            or owner_length(self._behind_number(own))
+            or _OF_OTHERS.search(self.text, own.start, own.end)
+        ):
+            return None
+        if own.start > at and (subject is not turned or own.start >= scene.clause_end(at)):
             return None
         others = (c for c in scene.topics.last(scene.start, at, NEAREST) if not is_onlooker(self.text, c.start, c.end))
         if any(owner_length(untimed(self.reading, chunk)) for chunk in others):
             return None
-        return None if any(n.label in CARRYING for n in self.reading.names.last(scene.start, at, NEAREST)) else subject
+        if any(n.label in CARRYING for n in self.reading.names.last(scene.start, at, NEAREST)):
+            return None
+        self._went_on = subject
+        return subject
 
     def resumed(self, place: Place, metric_name: str) -> Subject | None:
         """Whose the measure before is, where a sentence without a topic goes on with it: 도입률은 5%였다. 2년 전 조사보다 3%p 높아졌다."""
@@ -194,15 +218,78 @@ class Antecedents:
         return name.entity_id or self.text[name.start : name.end]
 
     def _topic_before(self, place: Place) -> Subject | None:
-        """Whose the last figure of the sentence before is, where that one has it for its topic."""
+        """Whose the last figure of the sentence before is, where that one has it for its topic or went on with it."""
         if self._last is None:
             return None
         before, subject = self._last
         sentences = self.reading.syntax
-        if before.block is not place.block or sentences.index(place.scene.sentence) != sentences.index(before.scene.sentence) + 1:
+        further = sentences.index(place.scene.sentence) - sentences.index(before.scene.sentence)
+        if before.block is not place.block or further > 1 or _EXPECTED.search(self.text, subject.start, subject.end):
             return None
-        topic = before.scene.topics.at(subject.start)
-        return subject if topic is not None and topic.role == TOPIC else None
+        went_on = self._went_on is not None and subject.start == self._went_on.start
+        return subject if went_on or (further and self._is_topic(before, subject)) else None
+
+    def _is_topic(self, place: Place, subject: Subject) -> bool:
+        """Whether *subject* is the topic of the sentence of the figure at *place*, or the topic is a measure of its: 하람의 매출은."""
+        scene = place.scene
+        chunk = scene.chunks.at(subject.start) if scene.start <= subject.start else None
+        if chunk is None:
+            return self._went_on is not None and subject.start == self._went_on.start
+        following = scene.chunks.starting_from(chunk.end) if chunk.role == POSSESSIVE else None
+        topic = following if following is not None and is_measure(self.text, following) else chunk
+        return topic.role == TOPIC
+
+    def _behind_number(self, own: Chunk) -> str:
+        """The words of *own* behind a time or number in it: 영업이익 of `22억원의 영업이익`."""
+        numbers = self.reading.quantities.over(own.start, own.end)
+        return untimed(self.reading, own) if not numbers else _OF_NUMBER.sub("", self.text[numbers[-1].end : own.end])
+
+    def _turned(self, place: Place) -> Subject | None:
+        """The company that is the topic of the sentence before, which tells something of it without a figure."""
+        number = self.reading.syntax.index(place.scene.sentence)
+        sentence = self.reading.syntax.sentences[number - 1] if number else None
+        if sentence is None or place.block is None or sentence.start < place.block.start_char:
+            return None
+        scene = place.scene.document.of(sentence)
+        topic = next(
+            (c for c in reversed(scene.topics.last(scene.start, scene.end, NEAREST)) if c.role == TOPIC and not c.depth), None
+        )
+        names = self.reading.names.over(topic.start, topic.end) if topic is not None else ()
+        if topic is None or len(names) != 1 or names[0].label != "ORG" or names[0].end != topic.end:
+            return None
+        covered = self.discourse.covered
+        if (
+            self.reading.quantities.within(scene.start, scene.end)
+            or scene.telling(topic)
+            or self.bystanders.is_teller(names[0].entity_id)
+            or (covered is not None and self._who(covered) != self._who(names[0]))
+        ):
+            return None
+        return named(names[0])
+
+    def _paragraph_before(self, place: Place) -> Subject | None:
+        """
+        The company that the paragraph before is about, where this one begins with measures alone: `나래는 선방했다. ¶ 매출은 6조원이다`.
+
+        Where the report is about another one, it is the company of the last figures there.
+        """
+        block = place.block
+        above = self.reading.blocks[block.ordinal - 1] if block is not None and block.ordinal else None
+        if block is None or above is None or {block.kind, above.kind} != {"paragraph"} or self.discourse.covered is not None:
+            return None
+        if any(name.label == "ORG" for name in self.reading.names.within(block.start_char, place.quantity.start)):
+            return None
+        last = self._told.get(above.ordinal)
+        if last is not None and self._is_company(last[1]) and self._is_topic(*last):
+            return last[1]
+        name = self.discourse.topic_before(above, above.end_char)
+        main = self.discourse.main_organisation
+        same = name is not None and main is not None and self._who(main) == self._who(name)
+        return named(name) if name is not None and same and not self.bystanders.is_teller(name.entity_id) else None
+
+    def _is_company(self, subject: Subject) -> bool:
+        name = self.reading.names.at(subject.start)
+        return name is not None and name.label == "ORG" and not self.bystanders.is_teller(name.entity_id)
 
     def _introduced(self, place: Place) -> Subject | None:
         """Whom the sentence before says that something is: 가장 눈에 띄는 곳은 SK바이오팜이다."""

@@ -23,7 +23,7 @@ from schemas import Block
 _AHEAD = 24
 """Characters behind a name in which it is said to be compared with."""
 _STANDARD = re.compile(
-    rf"\s?(?:\([^()]{{1,16}}\))?\s?(?:{COMPARED}(?=[는도의로해하되]|[^가-힣]|$)|(?:을|를)?\s?{LEXICON.alternation('left out')}"
+    rf"\s?(?:\([^()]{{1,16}}\)|\))?\s?(?:{COMPARED}(?=[는도의로해하되]|[^가-힣]|$)|(?:을|를)?\s?{LEXICON.alternation('left out')}"
     rf"|[와과]의?\s{LEXICON.alternation('gap')}(?=[가는를도로의와다]|[^가-힣]|$)"
     rf"|(?:을|를)\s{LEXICON.alternation('one of them')}|{LEXICON.alternation('according to')})"
 )
@@ -60,7 +60,11 @@ _COUNTING = re.compile(rf"(?:의|[가이를을]? ?{LEXICON.alternation('surpassi
 _ITEM_BEHIND = re.compile(r"(?:\([^()]{1,20}\))?(?:,|과|와| 및)\s")
 GIVEN = frozenset({"support_cap", "support_ratio", "subsidy", "prize", "compensation", "donation"})
 """Metrics that are whose who gives, and not whose who receives."""
+ACCIDENTS = frozenset({"deaths", "casualties"})
+"""Metrics of those who came to harm, whom no authority has that tells of them."""
 _RECIPIENT = re.compile(r"들?(?:에게|에\s?대[해하]|에\s)")
+_GIVER = re.compile(r"(?:\([^()]{1,20}\))?(?:\s?측)?(?:으?로부터|에게서|한테서)\s")
+"""Behind who gives what somebody else gets: 가온벤처스로부터 80억원을 투자받았다."""
 _PART_OF_COST = re.compile(r"[가-힣 ]{0,8}의\s(?:(?:최대|최고|약|각각)\s)?")
 _STEM = re.compile(r"(?:된|되는|될|받은|받는)\s")
 """Behind a noun that is the stem of a verb: 승인된 투자."""
@@ -71,6 +75,8 @@ _ATTRIBUTED = re.compile(
     r"|(?:(?:[·,]|[와과]\s)\s?[가-힣A-Za-z]{1,12}){0,3}\s?[향向](?=\s)"
 )
 """Behind whose attribute something is, or who buys it: `전략의 일환으로`, `비야디향 매출`."""
+_BIDDER = re.compile(rf"{LEXICON.alternation('bidder for shares')}$")
+"""Those who ask for what is offered, and offer nothing: 기관 1804곳이 참여해 경쟁률 913대 1을 기록했다."""
 _SUM = re.compile(r"(?:더한|더해|보탠|보태|합친|합쳐|합한|등)\s(?:총\s?|모두\s|도합\s|합계\s?|약\s)?\Z")
 _IN_ROLE = re.compile(rf"{LEXICON.alternation('part in a deal')}\s?[:：]?\s?(?:㈜|주식회사\s)?\Z")
 _ROLE = 12
@@ -119,6 +125,8 @@ class Bystanders:
             or self._is_valuer(metric_name, subject.entity_id)
             or self._is_medium(subject.entity_id)
             or self._is_onlooker(subject, metric_name)
+            or (metric_name in ACCIDENTS and self.is_teller(subject.entity_id))
+            or (metric_name == "subscription_rate" and _BIDDER.search(self.text, subject.start, subject.end) is not None)
             or self._is_law(subject)
         )
 
@@ -142,6 +150,7 @@ class Bystanders:
             or (times and _MULTIPLE_OF.fullmatch(self.text, end, at) is not None)
             or self._is_listed(place, end)
             or _ATTRIBUTED.match(self.text, end, at) is not None
+            or _GIVER.match(self.text, end, at) is not None
             or self._is_overtaken(place, end)
             or self._is_addend(end, at)
             or (subject.entity_id is None and self._dates_a_time(place.scene, end, at))
@@ -164,7 +173,7 @@ class Bystanders:
         Whether *subject*, named in another sentence, is nobody who is carried on from there.
 
         Who looks on (research, ratings, data), plays a part in another's deal (2대주주, 대표주관회사) or stands in a footnote never is; in a
-        note on one company others are where a sentence or heading spoke of them.
+        note on one company others are where a sentence or heading spoke of them, and of no thing of theirs.
         """
         if place.scene.start <= subject.start < place.scene.end:
             return False
@@ -177,7 +186,7 @@ class Bystanders:
         noted = self.reading.block_at(subject.start)
         if noted is not None and noted is not place.block and _NOTE.match(self.text, noted.start_char, noted.end_char):
             return True  # who is named in a note below a table
-        if key_of(self.text, subject) in self.publishers.cited:
+        if key_of(self.text, subject) in self.publishers.cited or _GIVER.match(self.text, subject.end) is not None:
             return True
         if subject.entity_id is None:
             return False
@@ -194,7 +203,11 @@ class Bystanders:
             return False
         sentence = self.reading.sentence_at(subject.start)
         chunk = place.scene.document.of(sentence).topics.at(subject.start) if sentence is not None else None
-        return chunk is None
+        if sentence is None or chunk is None:
+            return True
+        thing = self.text[subject.end : chunk.end].strip()
+        told = self.reading.quantities.count_within(sentence.start, sentence.end)
+        return bool(thing) and (owner_length(thing) > 0 or not told)  # 금호타이어 충당금은 일부 환입된다
 
     def _is_of_other_turn(self, place: Place, subject: Subject) -> bool:
         """Whether the words before the sentence of a number turned from a name to firms that none names: `500대 기업은 53조원을 썼다`."""

@@ -45,6 +45,7 @@ _MARKET = "시장"
 _AMONG = re.compile(r"에(?:서[는도]|선)\s")
 """Particles of those to whose doings a clause turns."""
 _TRADE = re.compile(rf"(?!사업){LEXICON.alternation('class_of_firms')}\s?$")
+_WHOLE_TRADE = re.compile(LEXICON.alternation("whole trade"))
 _INITIALS = re.compile(r"[A-Z][A-Z&/]{1,6}")
 """What may be a measure by its letters: EBT는 12억 달러."""
 _DEICTIC = re.compile(rf"{LEXICON.alternation('deictic')}\s(?!외|밖)")
@@ -93,6 +94,8 @@ _RELATIVE = 60
 _HOLDS = frozenset(LEXICON.words("verb of its own figure"))
 """Lemmas of verbs whose subject has the figure that they state, whoever else is named before: 기록하, 늘."""
 
+_FIRM_NOUN = re.compile(r"[가-힣]사\s?\Z")
+"""The end of a word for firms: 상장사, 계열사, 증권사."""
 _NUMBER_OF = re.compile(r"(?:[가-힣]{1,8}\s)?[가-힣]{1,8}(?:수|량|액|률|율)")
 """What has a number of its own, though no metric is listed for it: 실질주주수, 보유 종목수."""
 
@@ -222,6 +225,8 @@ class Clauses:
         if chunk.role != POSSESSIVE or not cue.metrics[0].owned or owner_length(untimed(self.reading, own)):
             return None
         names = self.reading.names.over(chunk.start, chunk.end)
+        if names and (several := self._counted_firms(chunk, scene, names[-1])) is not None:
+            return several
         if len(names) == 1 and names[0].end == chunk.end and names[0].label in CARRYING:
             return enumeration(self.reading, names[0]) or named(names[0])
         if (
@@ -231,6 +236,17 @@ class Clauses:
         ):
             return None
         return self._worded(chunk, scene) if chunk.depth == own.depth else None
+
+    def _counted_firms(self, chunk: Chunk, scene: Scene, name: Name) -> Subject | None:
+        """Those of *chunk* whom a name only classes, where they are counted: 코스피 상장사 of `코스피 상장사 614곳의 매출`."""
+        counts = self.reading.quantities.over(name.end, chunk.end)
+        if len(counts) != 1 or counts[0].unit != "count" or counts[0].end != chunk.end:
+            return None
+        classes = {cue.metrics[0].judged_as for cue in find_cues(self.text, name.end, counts[0].start) if cue.counted}
+        if classes - {"company_count"} or not (classes or _FIRM_NOUN.search(self.text, name.end, counts[0].start)):
+            return None
+        span = self.rules.trim(chunk.start, counts[0].start)
+        return whole(self.reading, scene, worded(self.reading, *span)) if span is not None else None
 
     def bracketed(self, place: Place, cue: Cue | None) -> Subject | None:
         """The noun before a bracket that explains it, which stands before the measure: 청년층 of `청년층(15~29세) 고용률은`."""
@@ -344,7 +360,9 @@ class Clauses:
             return None
         end = cue.start + len(_MARKET) if cue.text.startswith(_MARKET) else cue.start
         span = self.rules.trim(own.start, end)
-        if span is None or _TRADE.search(self.text, *span) is None or _TRADE.fullmatch(self.text, *span):
+        if span is None or _TRADE.search(self.text, *span) is None:
+            return None
+        if _TRADE.fullmatch(self.text, *span) and not _WHOLE_TRADE.fullmatch(self.text, *span):
             return None
         if not all(is_measure(self.text, chunk) for chunk in scene.topics.within(own.end, at)):
             return None  # 건설업종 수주액은 4% 늘었고 제조업종이 3%

@@ -45,6 +45,7 @@ class Ownership:
             or antecedents.together(place, cue)
             or things.measured(place, metric_name)
             or things.sized(place)
+            or things.at_site(place, metric_name)
             or groups.several(place, cue)
             or groups.people(place)
             or groups.summed(place)

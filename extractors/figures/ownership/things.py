@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from extractors.figures.metrics import Cue, find_cues, is_a, metric
-from extractors.figures.ownership.bystanders import GIVEN, Bystanders
+from extractors.figures.ownership.bystanders import ACCIDENTS, GIVEN, Bystanders
 from extractors.figures.ownership.phrases import CARRYING, is_measure, named, untimed, worded
 from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST
@@ -27,6 +27,8 @@ _SIZES = frozenset({"area", "power", "energy", "volume"})
 """Dimensions in which buildings, plants and sites are sized."""
 _SIZED = re.compile(r"\s?(?:(?:이상|이하|가량|정도|안팎|내외)의?\s)?(?:(?:규모|크기|면적|용량)의?|짜리|급)\s")
 _SIZED_TOO = re.compile(r"(?:에|와|과|,)\s(?:[가-힣]{1,6}\s){0,2}")
+_AT_SITE = re.compile(r"(?:[^.,]{0,40}[가-힣A-Za-z)](?<![은는이을를]))?에서(?:는|도)?\s")
+"""From a company to the place at which something happened: its own, 울산공장에서는."""
 _QUOTES = "'’\"”」』>)"
 _SENTENCES = 2
 """Sentences back in which the thing is looked for."""
@@ -123,6 +125,16 @@ class Things:
         if span is None or any(not cue.counted or cue.end != span[1] for cue in find_cues(self.text, *span)):
             return None  # 100MWh 규모의 공급 계약을, 3만㎡ 규모의 물류센터 공사를: a deal, and whose it is
         return worded(self.reading, *span)
+
+    def at_site(self, place: Place, metric_name: str) -> Subject | None:
+        """The company at whose place people came to harm: 가람켐 in `가람켐 울산공장에서는 유증기가 폭발해 3명이 숨졌다`."""
+        at, scene = place.quantity.start, place.scene
+        if metric_name not in ACCIDENTS or place.bracket is not None:
+            return None
+        for name in reversed(self.reading.names.last(scene.start, at, NEAREST)):
+            if name.label == "ORG" and _AT_SITE.match(self.text, name.end, at) and not self.bystanders.is_teller(name.entity_id):
+                return named(name)
+        return None
 
     def _product_before(self, place: Place, start: int, at: int) -> Name | None:
         """The nearest product before the number that is neither compared with nor a part, with no other topic in between."""

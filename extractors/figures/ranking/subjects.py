@@ -403,7 +403,14 @@ class SubjectOptions(Ranker[Subject | None]):
             span = (leading.end(), span[1]) if leading.end() < span[1] else None
         if span is not None and (trailing := _TRAILING.search(self.text, *span)):
             span = self.rules.trim(span[0], trailing.start())
-        return None if span is None or NO_OWNER.fullmatch(self.reading.text, *span) else span
+        if span is None or NO_OWNER.fullmatch(self.reading.text, *span) or self._is_code(*span):
+            return None
+        return span
+
+    def _is_code(self, start: int, end: int) -> bool:
+        """Whether the words are the code of a company that stands in brackets behind its name."""
+        name = self.reading.names.at(start) if self.text[start - 1 : start] == "(" else None
+        return name is not None and name.label == "TICKER" and name.end == end
 
     def _twins_in(self, scene: Scene) -> dict[int, int]:
         """Where numbers begin → where the number at the same place of the run before does: `A 10, B 20으로 점유율은 각각 5%, 7%`."""
