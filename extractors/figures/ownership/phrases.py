@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extractors.figures.metrics import find_cues
 from extractors.figures.scenes import Scene
-from extractors.figures.subjects import Subject, owner_length
+from extractors.figures.subjects import Subject, behind_conjunction, owner_length
 from extractors.lexicon import LEXICON
 from extractors.names import Name, Reference
 from extractors.reading import Reading
@@ -158,7 +158,7 @@ def _phrase_start(reading: Reading, scene: Scene, at: int) -> int:
     numbers = reading.quantities.over(chunk.start, at) or reading.times.over(chunk.start, at)
     if numbers or reading.names.over(chunk.start, at) or _OPENS_LIST.search(reading.text, chunk.start, at):
         return at
-    return chunk.start
+    return behind_conjunction(reading.text, chunk.start, at)
 
 
 def _from_bound(reading: Reading, scene: Scene, start: int) -> int:
