@@ -87,7 +87,11 @@ _HANJA_NUMBER = re.compile(rf"[{''.join(_HANJA_DIGITS)}][{''.join((*_HANJA_DIGIT
 
 
 def plain(text: str) -> str:
-    """The text with fullwidth forms narrowed, small triangles as large ones and the Hanja multipliers of a number or unit (340億, 億원) in Hangul; every offset stays."""
+    """
+    The text with fullwidth forms narrowed, small triangles made large and the Hanja multipliers of a number or unit (340億, 億원) in Hangul.
+
+    Every offset stays.
+    """
     text = text.translate(_NARROW) if _FULLWIDTH.search(text) else text
     both = {**_HANJA_DIGITS, **_HANJA}
     text = _HANJA_NUMBER.sub(lambda match: "".join(both[letter] for letter in match[0]), text)

@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 
 from extractors.dates import Time
+from extractors.figures.answers import ANSWERED, SHARE, Answers
 from extractors.figures.bases import (
     DAILY,
     held_time,
@@ -99,7 +100,7 @@ class _FigureReader:
         self.certainty, self.frames = Certainty(reading, self.drafts, self.modality_options.told), Frames(reading, self.periods)
         self.goals = Goals(reading, self.periods)
         self.found: list[FigureReading] = []
-        self.growths = Growths(reading)
+        self.growths, self.answers = Growths(reading), Answers(reading)
         self.at: dict[int, int] = {}
         """Index of a quantity → index of its figure."""
 
@@ -142,7 +143,7 @@ class _FigureReader:
     def _read(self, place: Place) -> FigureReading:
         around = Surroundings(self.reading, place)
         chances: dict[str, float] = {}
-        returned = of_months(self.reading, place)
+        returned = SHARE if self.answers.covers(place) else of_months(self.reading, place)
         told = returned or read_change(self.reading, place)
         choice = self._judged_metric(around, told, chances)
         change = returned or self._change(place, told, choice)
@@ -172,7 +173,8 @@ class _FigureReader:
     # -- what the judge makes of the options
 
     def _judged_metric(self, around: Surroundings, told: Change, chances: dict[str, float]) -> Choice:
-        if (certain := self.metrics.certain(around.place)) is not None:
+        answered = Choice(ANSWERED, None, 1.0) if told is SHARE else None
+        if (certain := answered or self.metrics.certain(around.place)) is not None:
             chances["metric"] = 1.0
             self.metric_options.chosen(around.place, certain.metric)
             return certain
@@ -216,7 +218,9 @@ class _FigureReader:
             return first.subject
         shared = self.lists.get(around.place.index)
         row = is_field(around.place) or (around.place.cell is not None and rule is not None and rule.entity_id is None)
-        settled = self.subject_options.ownership.settled(around.place, choice.cue, choice.metric)
+        settled = self.answers.answer(around.place) or self.subject_options.ownership.settled(
+            around.place, choice.cue, choice.metric
+        )
         if settled is not None and not (shared is not None and (shared.each or shared.owners is not None)):
             subject: Subject | None = settled
             chances["subject"] = 1.0
@@ -281,11 +285,16 @@ class _FigureReader:
             own = self.periods.told_by_standard(around.place, is_change=change.measure == "change")
             if own is not None and (period is None or period[0] < own[0] or (period[0] == own[0] and period[1] > own[1])):
                 period = own  # never one that it is held against, or a longer one
-            if self.frames.is_over(around.place, period):
+            if self.frames.is_over(around.place, period) or (choice.metric == ANSWERED and self._is_ahead(period)):
                 period = None
         period = self.periods.counted(around.place, choice.metric, choice.cue, period)
         self.period_options.chosen(around.place, choice.metric, owner, period)
         return period
+
+    def _is_ahead(self, period: Period | None) -> bool:
+        """Whether *period* ends after publication: what is asked about, and not when."""
+        published = self.reading.published_on
+        return period is not None and published is not None and period[1] > published
 
     def _is_of_product(self, choice: Choice, subject: Subject | None) -> bool:
         """Whether the number tells what a product can do, which is for no time."""
