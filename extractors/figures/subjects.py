@@ -53,6 +53,8 @@ _NUMBERING = re.compile(
 """Before the words of a row that has a number in its table: Ⅲ. 이익잉여금, ① 서울."""
 _TOTAL = re.compile(r"(?:^|\s+)(?:소\s?계|합\s?계|총\s?계|누\s?계|계)$")
 _BRACKET = re.compile(r"\([^()]*\)")
+_HOW_MANY = re.compile(r"\s*\(\d[\d,]*\s?[가-힣]{1,4}\)$")
+"""Behind the label of a row, how many it stands for: 저축은행 (12개사)."""
 _PREFIX = 8
 """Syllables before a metric's word that belong to it at most."""
 _ROW = 3
@@ -220,9 +222,9 @@ class SubjectReader:
             party = party_of(self.reading, place)
             return Subject(*party, 0.9) if party is not None else None
         named = without_unit(row.text) if row is not None else ""
-        if row is None or not re.search(r"[가-힣A-Za-z]", named) or "(" in named:
+        if row is None or not re.search(r"[가-힣A-Za-z]", named) or "(" in _HOW_MANY.sub("", named):
             return None
-        named = _TOTAL.sub("", named)
+        named = _TOTAL.sub("", _HOW_MANY.sub("", named))
         if not named:
             return None  # 합계: everything that the table is of
         start, end = _behind_number(row), row.end - (len(row.text) - len(named))

@@ -416,7 +416,7 @@ def _heads(cells: Sequence[_Cell], count: int, *, lined: bool) -> tuple[list[str
         if more < 0 or rest < 1 or not told or (end - start == 1 and not lined) or len(" ".join(texts[:start])) > LONGEST_LABEL:
             return None
         return [" ".join(texts[:start]), *texts[start : end + more]], end + more
-    before = len(cells) - 1
+    before = next((n for n in range(len(cells) - 1, 0, -1) if not _BRACKET.fullmatch(texts[n])), 0)  # 은행 | (17개사)
     cornered = bool(CORNER.fullmatch(texts[0]))
     if before == count + 1 and (cornered or lined) and (lined or start == before):
         return texts[:before], before
