@@ -312,7 +312,7 @@ class _FigureReader:
             twin = self._twin(listed)
             if twin is not None and twin.quantity.unit == "multiple" and twin.metric == choice.metric:
                 return (twin.period,)
-        if choice.metric in TARGETS:
+        if choice.metric in TARGETS or (place.cell is None and self.periods.is_mean(place)):
             return (None,)  # what a broker aims at is for no day
         if months_back(self.reading, place) is not None:  # a return reaches back, and is for no day
             return (rule if rule is not None and rule[0] < rule[1] and place.cell is not None else None,)
