@@ -218,9 +218,8 @@ class _FigureReader:
             return first.subject
         shared = self.lists.get(around.place.index)
         row = is_field(around.place) or (around.place.cell is not None and rule is not None and rule.entity_id is None)
-        settled = self.answers.answer(around.place) or self.subject_options.ownership.settled(
-            around.place, choice.cue, choice.metric
-        )
+        answer = self.answers.answer(around.place)
+        settled = answer or self.subject_options.ownership.settled(around.place, choice.cue, choice.metric)
         if settled is not None and not (shared is not None and (shared.each or shared.owners is not None)):
             subject: Subject | None = settled
             chances["subject"] = 1.0
@@ -233,7 +232,7 @@ class _FigureReader:
             subject = option.value
         table, cell = around.place.table, around.place.cell
         called = table is not None and cell is not None and row and table.names_things(cell)
-        if subject is not None and subject.entity_id is None and not called:
+        if subject is not None and subject.entity_id is None and not called and answer is None:
             subject = whole(self.reading, around.scene, subject)
         self.subject_options.chosen(around.place, subject)
         self.subject_options.ownership.chosen(around.place, choice.metric, subject)

@@ -75,6 +75,7 @@ _CHANGED = (
 MOST_CHANGED = 16
 """Lines in which they stand at most behind the first head."""
 _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_FORMULA = re.compile(r"\([^()=/+÷-]*[=/+÷-][^()]*\)")
 _GLUED_TO_ROW = re.compile(r"(?P<before>[^|]{1,60}?)\s?(?P<row>\|.*\|)")
 _FRAMED_RULE = re.compile(r"\|(?:\s?:?-+:?\s?\|)+")
 _DIGIT = re.compile(r"\d")
@@ -411,7 +412,7 @@ def _with_brackets(texts: Sequence[str]) -> list[str]:
     """The heads, with the formula of a difference that stands in a line of its own: 증감 | (C=B-A)."""
     joined: list[str] = []
     for text in texts:
-        if joined and _BRACKET.fullmatch(text) and _compares(joined[-1]) and "(" not in joined[-1]:
+        if joined and _FORMULA.fullmatch(text) and _compares(joined[-1]):
             joined[-1] += f" {text}"
         else:
             joined.append(text)
