@@ -53,8 +53,12 @@ _ITS_PRICE = re.compile(r"(?:에)? (?:약 )?\d[\d,]*(?:\.\d+)?[십백천만억�
 _INDEX_NAME = LEXICON.alternation("index_name")
 _INDEX = re.compile(rf"{_INDEX_NAME}(?![A-Za-z가-힣]*[가-힣]*펀드)")
 _INDEX_BEFORE = re.compile(
-    rf"{_INDEX.pattern}(?:\([^()\n]{{1,12}}\))?(?:은|는|이|가|도|의|선인| 기준선인)? ?(?:전월 |전분기 )?(?:약 ?)?$"
+    rf"{_INDEX.pattern}[」』’”'\"]?(?:\([^()\n]{{1,12}}\))?(?:은|는|이|가|도|의|선인| 기준선인)? ?(?:전월 |전분기 )?"
+    r"(?:(?:(?:(?:19|20)\d\d|올해|지난해|지난|이달|이번) ?년? ?)?(?:\d{1,2}월|\d(?:/4)?분기|[상하]반기|달)? ?(?:기준|중|현재)?(?:에|에는)? )?"
+    r"(?:약 ?)?$"
 )
+_NAMED = 40
+"""Characters before the level of an index in which its name and its time stand."""
 _TIMES_NAME = LEXICON.alternation("multiple_name")
 _TIMES_BEFORE = re.compile(rf"{_TIMES_NAME}(?:\([^()\n]{{1,24}}\))?[^\n\d]{{0,24}}(?:\d\.\d+[^\n\d]{{1,16}})?$")
 _ENDS_MULTIPLE = re.compile(rf"(?:으?로|[이인]?다|[을를이])(?![가-힣])|\s?{LEXICON.alternation('compared')}")
@@ -269,8 +273,10 @@ class AmountReader:
         start, end, value = numeral.start - len(match[0]), numeral.end, numeral.value
         if western := _WESTERN_SCALE.match(self.text, end):
             value, end = value * WESTERN_SCALES[western["scale"]], western.end()
-        if (named := self.units.follows(self.text, end, numeral)) and named[0].unit == unit.unit:
-            end = named[1]
+        if named := self.units.follows(self.text, end, numeral):
+            if named[0].dimension == "ratio":
+                return None  # IRR 25%: no rial
+            end = named[1] if named[0].unit == unit.unit else end
         return Amount(start, end, value, unit, numeral, rule="quantity.prefix", per=self.rate(end))
 
     def western(self, numeral: Reading) -> Amount | None:
@@ -336,8 +342,8 @@ class AmountReader:
             return None
         if not _ENDS_POINTS.match(text, end):
             return self.moved_by(numeral)
-        line_start = text.rfind("\n", max(0, start - 24), start) + 1
-        if not _INDEX_BEFORE.search(text, max(line_start, start - 24), start):
+        line_start = text.rfind("\n", max(0, start - _NAMED), start) + 1
+        if not _INDEX_BEFORE.search(text, max(line_start, start - _NAMED), start):
             listed = "." in text[start:end] and _AFTER_ITEM.search(text, max(line_start, start - 6), start)
             moved = _MOVED.search(text, max(line_start, start - 6), start) or _CLOSED_AT.match(text, end)
             other = _OTHER_LEVEL.search(text, max(line_start, start - 24), start)

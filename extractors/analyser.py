@@ -14,6 +14,8 @@ from extractors.gazetteer import Gazetteer, package_gazetteer
 
 _LINE_END = re.compile(r"\n|(?<=[가-힣]다\.)(?=[가-힣])")
 """Where a line ends, or a sentence without a space behind it: 내놨다.카카오는."""
+_TITLE = 24
+"""Morphemes in one pair of brackets at most that open a sentence."""
 _REMEMBERED = 1 << 16
 """Words whose analysis is kept, at most."""
 
@@ -108,8 +110,9 @@ class Analyser:
             for start, end, form, lemma, tag, position, oov in map(_FIELDS, tokens):
                 if position != within:
                     sentence += 1
-                    if within is not None and _opens_next(found):
-                        found[-1] = found[-1]._replace(sentence=sentence)
+                    if within is not None:
+                        first = _opening_next(found, tag, glued=found[-1].end == offset + start)
+                        found[first:] = [morpheme._replace(sentence=sentence) for morpheme in found[first:]]
                     within = position
                 found.append(_morpheme((offset + start, offset + end, form, lemma, _PLAIN[tag], sentence, oov)))
                 if oov and form[-1] == "를" and len(form) > 1 and tag[0] == "N":
@@ -129,10 +132,22 @@ def _parted(noun: Morpheme) -> list[Morpheme]:
     return [word, noun._replace(start=word.end, form="를", lemma="를", tag="JKO", oov=False)]
 
 
-def _opens_next(sentences: Sequence[Morpheme]) -> bool:
-    """Whether the last morpheme is Hanja that opens the next sentence: `늘었다. 對美 수출은`, where Kiwi leaves it behind the full stop."""
-    stop, last = sentences[-2:] if len(sentences) > 1 else (sentences[-1], sentences[-1])
-    return last.tag == "SH" and stop.tag == "SF" and stop.sentence == last.sentence
+def _opening_next(found: Sequence[Morpheme], tag: str, *, glued: bool) -> int:
+    """
+    Where what opens the next sentence begins that Kiwi leaves behind the full stop; the number of morphemes where there is none.
+
+    Hanja, `늘었다. 對美 수출은`, and what stands in brackets before a particle, whose *tag* begins the next one: `늘었다. 「판매지수」는`.
+    """
+    first = len(found) - 1
+    if found[first].tag == "SSC" and glued and tag[0] == "J":
+        floor = max(0, first - _TITLE)
+        first = next((at for at in range(first - 1, floor, -1) if found[at].tag in ("SSO", "SF")), floor)
+        if found[first].tag != "SSO":
+            return len(found)
+    elif found[first].tag != "SH":
+        return len(found)
+    stop = found[max(0, first - 1)]
+    return first if stop.tag == "SF" and stop.sentence == found[first].sentence else len(found)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from importlib import resources
 from typing import NamedTuple
@@ -349,7 +349,7 @@ def known(unit: str, scope: Sequence[Declared]) -> Declared | None:
 def scopes_of(text: str, blocks: Sequence[Block]) -> dict[int, tuple[Declared, ...]]:
     """
     The units declared for each table, list item and paragraph, by ordinal: those of the nearest governing block that declares any, or of the
-    line right above a table.
+    line right above a table; where there are none, those of a line right below the table that is for no other one.
     """
     by_ordinal = {block.ordinal: block for block in blocks}
     own: dict[int, tuple[Declared, ...]] = {}
@@ -364,8 +364,19 @@ def scopes_of(text: str, blocks: Sequence[Block]) -> dict[int, tuple[Declared, .
         parent, steps = block.parent, 0
         while not scope and parent is not None and parent in by_ordinal and steps < 8:
             scope, parent, steps = own[parent], by_ordinal[parent].parent, steps + 1
+        if not scope and block.kind == "table":
+            scope = _declared_below(text, block, by_ordinal)
         found[block.ordinal] = scope
     return found
+
+
+def _declared_below(text: str, table: Block, by_ordinal: Mapping[int, Block]) -> tuple[Declared, ...]:
+    """The units that a line right below *table* declares and nothing else, where no other table follows: (단위: 만원, %)."""
+    line, after = by_ordinal.get(table.ordinal + 1), by_ordinal.get(table.ordinal + 2)
+    if line is None or line.kind != "caption" or (after is not None and after.kind in ("table", "caption")):
+        return ()
+    alone = _DECLARING.fullmatch(text[line.start_char : line.end_char].strip())
+    return declared_in(alone[0]) if alone is not None else ()
 
 
 _SCORES = re.compile(r"점수|스코어|\bscores?\b", re.IGNORECASE)

@@ -74,8 +74,9 @@ class Reading(NamedTuple):
     """Whether 여 stands inside it (700여 억) or the word says so (두어)."""
 
 
-_FULLWIDTH = re.compile("[！-～＄￦﹪]")
-_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0xFE6A: 0x25}
+_FULLWIDTH = re.compile("[！-～＄￦﹪▴▵▾▿]")
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0xFE6A: 0x25} | str.maketrans("▴▵▾▿", "▲△▼▽")
+_FOUR_PLACES = re.compile(r"0\d{3}|0,\d{3}")
 _HANJA_SCALE = re.compile(
     rf"(?:(?<=[\d{SCALES}{''.join(_HANJA)}여])( ?)|(?<=[:(\s])(?=.(?:원|달러|위안|엔)))([{''.join(_HANJA)}])"
 )
@@ -86,7 +87,11 @@ _HANJA_NUMBER = re.compile(rf"[{''.join(_HANJA_DIGITS)}][{''.join((*_HANJA_DIGIT
 
 
 def plain(text: str) -> str:
-    """The text with fullwidth forms narrowed and the Hanja multipliers of a number or unit (340億, 億원) in Hangul; every offset stays."""
+    """
+    The text with fullwidth forms narrowed, small triangles made large and the Hanja multipliers of a number or unit (340億, 億원) in Hangul.
+
+    Every offset stays.
+    """
     text = text.translate(_NARROW) if _FULLWIDTH.search(text) else text
     both = {**_HANJA_DIGITS, **_HANJA}
     text = _HANJA_NUMBER.sub(lambda match: "".join(both[letter] for letter in match[0]), text)
@@ -152,10 +157,11 @@ class _Parts:
         return self._native((TENS if kind == "tens" else ONES)[word], kind, spaced)
 
     def _literal(self, word: str, text: str, end: int, spaced: bool) -> bool:
-        """Digits open a numeral or go on with it: 2만5,610, 29만 천 890, not `5조 10%`."""
+        """Digits open a numeral or go on with it: 2만5,610, 29만 천 890, 4만0248 with all four places, not `5조 10%`."""
         if self.digit is not None or len(word) > LONGEST_LITERAL or self.form == "native":
             return False
-        if word[0] == "0" and (self.form or (len(word) > 1 and word[1] != ".")):
+        padded = self.scaled and not (self.section or spaced) and _FOUR_PLACES.fullmatch(word) is not None
+        if word[0] == "0" and not padded and (self.form or (len(word) > 1 and word[1] != ".")):
             return False
         value = Decimal(word.replace(",", ""))
         if self.form:

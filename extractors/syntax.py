@@ -24,6 +24,8 @@ _NO_NAME = frozenset("VEM")
 _LETTER_BULLETS = frozenset({"o", "O", "ㅇ"})
 """Letters that stand for ○ at the head of an item, also where the lines of a list were joined."""
 OPENING, CLOSING = "([{（［〔〈《「『｢<", ")]}）］〕〉》」』｣>"
+_TITLED = frozenset("」』｣〉》")
+"""Signs behind a title, which is a noun of its own where a blank stands before it: 반면 「건설수주지수」는."""
 TOPIC, SUBJECT, OBJECT, POSSESSIVE = "topic", "subject", "object", "possessive"
 _ROLES = {
     "은": TOPIC,
@@ -237,7 +239,7 @@ class _Builder:
             self.open.append(self._end_chunk())
             self.depth += 1
         elif form in CLOSING and tag in ("SSC", "SW", "SP", "SY", "SF", "SO"):
-            self._close_bracket()
+            self._close_bracket(form)
         elif self._joins(index):
             self._extend(morpheme)
         elif form in _LETTER_BULLETS and self._stands_alone(morpheme):
@@ -264,14 +266,15 @@ class _Builder:
             if tag not in ("SF", "SE"):
                 self.noun = None
 
-    def _close_bracket(self) -> None:
-        """A particle behind a bracket belongs to the noun before it, `교육부(장관 …)는`, or where that has one already, to the last inside:
-        을 in `교육부는 「종합대책」을`.
+    def _close_bracket(self, sign: str) -> None:
+        """A particle behind a bracket belongs to the noun before it, `교육부(장관 …)는`, or where that has one already or *sign* closes a title
+        that stands apart, to the last inside: 을 in `교육부는 「종합대책」을`.
         """
         inner, outer = self._end_chunk(), self.open.pop() if self.open else None
         inside = inner is not None and inner.depth == self.depth > 0
         self.depth = max(0, self.depth - 1)
-        self.last = outer if outer is None or not outer.particle else inner if inside else None
+        apart = sign in _TITLED and (outer is None or self.text[outer.end : outer.end + 1] == " ")
+        self.last = (inner if inside else None) if apart or (outer is not None and outer.particle) else outer
 
     def close(self) -> None:
         self._end_verb()

@@ -14,6 +14,7 @@ A condition is a list of clauses separated by `;`:
 `min N`             the value is N or more                 │ `X & Y` holds where both do
 `scaled`            the numeral has 만, 억 or 조           ┘
 `unscaled`          the numeral has none of them
+`decimals`          the numeral has a decimal point: mean ages have one, and somebody's age has none
 `decades`           bare 10, 20 … 90 need the cue itself: 30대 is mostly an age
 ==================  ==================================================================================================
 
@@ -56,6 +57,7 @@ class Condition:
     native: bool = False
     sino: bool = False
     unscaled: bool = False
+    decimals: bool = False
     words: bool = False
     decades: bool = False
     refused_after: re.Pattern[str] = _NO_PATTERN
@@ -74,7 +76,7 @@ class Condition:
         evidence: list[tuple[_Evidence, ...]] = []
         for clause in filter(None, (part.strip(" ") for part in notation.split(";"))):
             word, _, rest = clause.partition(" ")
-            if word in ("strict", "digits", "native", "sino", "unscaled", "words", "decades"):
+            if word in ("strict", "digits", "native", "sino", "unscaled", "decimals", "words", "decades"):
                 settings[word] = True
             elif word == "not":
                 settings["refused_after"] = re.compile(rest)
@@ -159,6 +161,7 @@ class Unit:
             or (condition.native and count.form != "native")
             or (condition.sino and count.form == "native")
             or (condition.unscaled and count.scaled)
+            or (condition.decimals and "." not in text[count.start : end])
             or (condition.words and (count.form != "sino" or count.value.normalize().as_tuple().digits == (1,)))
         ):
             return False

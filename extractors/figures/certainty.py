@@ -70,6 +70,8 @@ _BUDGET = re.compile(rf"국회[^.\n]{{0,60}}?{_PASSED}|국회를\s?통과한\s?[
 """A cabinet decides on a bill; what parliament has passed is a budget."""
 _SUPPLEMENT = re.compile(r"추경|추가경정")
 _MOVED = re.compile(rf"{LEXICON.alternation('budget_moved')}(?:되|된|됐|돼|됨|하|했|한|함|\s*(?:[-–(.]|$))", re.MULTILINE)
+_FINED = re.compile(rf"{LEXICON.alternation('verb of fining')}기로\s(?:[가-힣]{{1,4}}\s)?(?:결정|의결|[했하])")
+"""Behind a fine that is decided, though it is still to be paid."""
 _BILL = re.compile(r"정부안|예산안")
 _OF_BILL = re.compile(r"(?:정부안|예산안)(?:\s?(?:규모|총액|총지출))?\Z")
 _HOLDS = re.compile(r"본예산|최종|확정|증감|대비")
@@ -103,6 +105,8 @@ class Certainty:
             return "actual"
         if self.drafts.covers(place):
             return "plan"
+        if is_a(metric, "fine") and _FINED.search(self.reading.text, place.quantity.end, place.scene.end):
+            return "actual"
         return (
             self._of_decision(place)
             or self._of_budget(place, metric)

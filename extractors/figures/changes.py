@@ -81,8 +81,12 @@ _AGAINST_PHRASE = re.compile(
 )
 """Between an amount and its verb: `62% 각각 작년 8월보다 줄었다`."""
 _ADVERBIAL = re.compile(rf"\s*(?:(?:가량|정도|넘게|가까이|남짓|씩|각각)\s+)+(?:{_AGAINST_PHRASE.pattern})?")
-_LED = re.compile(r"[가-힣A-Za-z)](?:[은는도]|\s역시)\s+(?:약\s*)?$")
-"""A topic right before a percentage: what stands behind it is no part of anything."""
+_LED = re.compile(r"[가-힣A-Za-z)](?:[은는도]|\s역시|에서|으?로|에\s따라)\s+(?:약\s*)?$")
+"""A topic, a place or a cause right before a percentage: what stands behind it is no part of anything."""
+_MORE_OR_LESS = re.compile(
+    rf"\s?(?:가량\s|정도\s|이상\s)?(?:{LEXICON.alternation('more of it')}|(?P<down>{LEXICON.alternation('less of it')}))(?=\s)"
+)
+"""Behind a percentage that is a difference: 21% 더 많이 찾았다."""
 _OPENED = re.compile(rf"(?:{COMPARED}|기준으로)\s*(?:약\s*)?$")
 """What makes a percentage the amount of a verb that stands apart from it."""
 _ITEM = re.compile(r"\((?=[+\-△▲▼\d])")
@@ -195,6 +199,7 @@ def _named_change(reading: Reading, place: Place) -> Change | None:
     if (rate := _rate_of_label(reading, place)) is not None:
         return Change("change", stated_basis(reading, place), "down" if rate["down"] else None)
     named = _OF_CHANGE.match(reading.text, quantity.end, place.scene.end)
+    named = named or _MORE_OR_LESS.match(reading.text, quantity.end, place.scene.end)
     return Change("change", stated_basis(reading, place), "down" if named["down"] else "up") if named is not None else None
 
 

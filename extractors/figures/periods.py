@@ -23,6 +23,7 @@ from extractors.figures.parts import YearParts, of_month_key, of_rank
 from extractors.figures.places import Place
 from extractors.figures.scenes import COMPARED, NEAREST, REACH
 from extractors.figures.tabled import YEAR_WRITTEN, TablePeriods
+from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 from extractors.syntax import TOPIC
 
@@ -62,6 +63,10 @@ _SETTLES = re.compile(r"\s?결산(?!월)")
 """Behind the month in which accounts are closed: 12월 결산법인."""
 _FROM_THEN = re.compile(r"\s?(?:이후|이래|부터|들어)")
 _PART_OF_MONTH = re.compile(r"(?:초순|중순)\Z")
+_THIS_YEAR = re.compile(r"(?:올|올해|금년)\s?들어\s?(?:지난\s?)?\Z")
+_BEFORE_MEAN = 12
+"""Characters before a number in which it is called a mean."""
+_MEAN_OF_YEARS = re.compile(rf"{LEXICON.alternation('mean of years')}(?:치|값)?\s?\(?(?:약\s)?\Z")
 _OPENING = 12
 """Characters of the words for the beginning of a year before a time."""
 _SCOPE = re.compile(
@@ -255,13 +260,20 @@ class PeriodReader:
         """Whether a time stands for itself, not for what something is compared with."""
         if time.start_on is None or time.end_on is None or (time.relation == "comparison" and time.grain != "day"):
             return False
-        if time.relation == "delivery":
-            return False
+        text = self.reading.text
+        bracketed = text[max(0, time.start - 2) : time.start].strip(" ’'‘")[-1:] == "("
+        if time.relation == "delivery" or (bracketed and _BRACKET_HELD.match(text, time.end) is not None):
+            return False  # 전월(’24년 5월) 대비
         return (
-            _COMPARED.match(self.reading.text[time.end : time.end + 18]) is None
-            and RECORD.match(self.reading.text, time.end) is None
-            and not is_best_so_far(self.reading.text, time.start)
+            _COMPARED.match(text[time.end : time.end + 18]) is None
+            and RECORD.match(text, time.end) is None
+            and not is_best_so_far(text, time.start)
         )
+
+    def is_mean(self, place: Place) -> bool:
+        """Whether the number is a mean of several years, which is for no period of a report: `5년평균(13만호) 대비`, 평년(3만t)."""
+        start = place.quantity.start
+        return _MEAN_OF_YEARS.search(self.reading.text, max(0, start - _BEFORE_MEAN), start) is not None
 
     def is_standard(self, time: Time) -> bool:
         """

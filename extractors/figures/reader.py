@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 
 from extractors.dates import Time
+from extractors.figures.answers import ANSWERED, SHARE, Answers
 from extractors.figures.bases import (
     DAILY,
     held_time,
@@ -100,7 +101,7 @@ class _FigureReader:
         self.certainty, self.frames = Certainty(reading, self.drafts, self.modality_options.told), Frames(reading, self.periods)
         self.goals = Goals(reading, self.periods)
         self.found: list[FigureReading] = []
-        self.growths = Growths(reading)
+        self.growths, self.answers = Growths(reading), Answers(reading)
         self.at: dict[int, int] = {}
         """Index of a quantity → index of its figure."""
 
@@ -143,7 +144,7 @@ class _FigureReader:
     def _read(self, place: Place) -> FigureReading:
         around = Surroundings(self.reading, place)
         chances: dict[str, float] = {}
-        returned = of_months(self.reading, place)
+        returned = SHARE if self.answers.covers(place) else of_months(self.reading, place)
         told = returned or read_change(self.reading, place)
         choice = self._judged_metric(around, told, chances)
         change = returned or self._change(place, told, choice)
@@ -173,7 +174,8 @@ class _FigureReader:
     # -- what the judge makes of the options
 
     def _judged_metric(self, around: Surroundings, told: Change, chances: dict[str, float]) -> Choice:
-        if (certain := self.metrics.certain(around.place)) is not None:
+        answered = Choice(ANSWERED, None, 1.0) if told is SHARE else None
+        if (certain := answered or self.metrics.certain(around.place)) is not None:
             chances["metric"] = 1.0
             self.metric_options.chosen(around.place, certain.metric)
             return certain
@@ -217,7 +219,8 @@ class _FigureReader:
             return first.subject
         shared = self.lists.get(around.place.index)
         row = is_field(around.place) or (around.place.cell is not None and rule is not None and rule.entity_id is None)
-        settled = self.subject_options.ownership.settled(around.place, choice.cue, choice.metric)
+        answer = self.answers.answer(around.place)
+        settled = answer or self.subject_options.ownership.settled(around.place, choice.cue, choice.metric)
         if settled is not None and not (shared is not None and (shared.each or shared.owners is not None)):
             subject: Subject | None = settled
             chances["subject"] = 1.0
@@ -230,7 +233,7 @@ class _FigureReader:
             subject = option.value
         table, cell = around.place.table, around.place.cell
         called = table is not None and cell is not None and row and table.names_things(cell)
-        if subject is not None and subject.entity_id is None and not called:
+        if subject is not None and subject.entity_id is None and not called and answer is None:
             subject = whole(self.reading, around.scene, subject)
         self.subject_options.chosen(around.place, subject)
         self.subject_options.ownership.chosen(around.place, choice.metric, subject)
@@ -282,11 +285,16 @@ class _FigureReader:
             own = self.periods.told_by_standard(around.place, is_change=change.measure == "change")
             if own is not None and (period is None or period[0] < own[0] or (period[0] == own[0] and period[1] > own[1])):
                 period = own  # never one that it is held against, or a longer one
-            if self.frames.is_over(around.place, period):
+            if self.frames.is_over(around.place, period) or (choice.metric == ANSWERED and self._is_ahead(period)):
                 period = None
         period = self.periods.counted(around.place, choice.metric, choice.cue, period)
         self.period_options.chosen(around.place, choice.metric, owner, period)
         return period
+
+    def _is_ahead(self, period: Period | None) -> bool:
+        """Whether *period* ends after publication: what is asked about, and not when."""
+        published = self.reading.published_on
+        return period is not None and published is not None and period[1] > published
 
     def _is_of_product(self, choice: Choice, subject: Subject | None) -> bool:
         """Whether the number tells what a product can do, which is for no time."""
@@ -306,7 +314,7 @@ class _FigureReader:
                 return (twin.period,)
         if choice.metric in ACCIDENTS and (told := self.periods.happened(place)) is not None:
             return (told,)
-        if choice.metric in TARGETS:
+        if choice.metric in TARGETS or (place.cell is None and self.periods.is_mean(place)):
             return (None,)  # what a broker aims at is for no day
         if months_back(self.reading, place) is not None:  # a return reaches back, and is for no day
             return (rule if rule is not None and rule[0] < rule[1] and place.cell is not None else None,)

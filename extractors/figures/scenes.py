@@ -39,7 +39,7 @@ _FINAL = ("EF", "ETN", "noun")
 CONDITIONS = ("면", "으면", "ᆫ다면", "는다면", "라면")
 COMPARED = LEXICON.alternation("compared")
 """Source of a pattern: what stands behind something that another thing is held against."""
-_AGAINST = re.compile(rf"\s*(?:{COMPARED}|비)(?:로?는)?\s+")
+_AGAINST = re.compile(rf"\s*(?:동(?:월|기|분기)\s?)?(?:{COMPARED}|비)(?:로?는)?\s+")
 _AGAINST_TIME = re.compile(rf"(?:전|작|지난)[가-힣]{{1,5}}?\s?{COMPARED}(?:로?는)?\s+")
 _OPENED, _OWN_NUMBER = re.compile(r"\s?\(\s?"), re.compile(r"\s?[:：]?\s?(?:약\s?)?\d")
 """Between a number and the word that opens the bracket behind it, and behind that word."""

@@ -35,13 +35,11 @@ HELD = frozenset({"stake", "allocation"})
 """Metrics that a person can own, too."""
 _OBSERVER = re.compile(LEXICON.alternation("observer"))
 _ONLY_LINKS = re.compile(r"(?:\([^)]*\)?|최대|약|총|각각|평균|누적|향|으로|로|은|는|이|가|도|의|[\s,:·])*")
-_AFTER_NUMBER = re.compile(r"(?:급|여|짜리|대|이상|규모의?|상당의?)?")
+_AFTER_NUMBER = re.compile(r"\s(?:간|동안)(?=\s)|인(?=\s)|(?:급|여|짜리|대|이상|규모의?|상당의?)?")
 _TOLD_BEFORE = re.compile(rf"\s?(?:{LEXICON.alternation('rise_told')}|{LEXICON.alternation('fall_told')})\s")
 """A noun of change behind a number or 에서 closes its clause, with or without a full stop: 1.8% 증가 제조업재고는, 서비스업 등에서 증가 제조업은."""
 QUALIFIER = re.compile(r"(?:등\s)?(?:평균|누적|누계|최대|최소|총|약|전체|합계|각각|기존|현재|종전|당초)")
-_CONJUNCTION = re.compile(
-    r"(?:의|결산|경우|등|및|기준|현재|반면|대신|결과|또한|다만|한편|특히|이어|그러나|하지만|이와 함께|더불어)\s"
-)
+_CONJUNCTION = re.compile(rf"(?:{LEXICON.alternation('no part of a phrase')}\s)+")
 _PART_OF = re.compile(r"(?:(?:이|그)\s?)?(?:가운데|중)\s")
 _EXPECTATION = re.compile(r"컨센서스|전망치|추정치|예상치|기대치|시장|목표|종전|기존|당초|전체|합계|조사|자료|집계")
 _CREDIT = re.compile(r"집계|조사|자료|출처|제공|추정|추산|기준")
@@ -55,6 +53,8 @@ _NUMBERING = re.compile(
 """Before the words of a row that has a number in its table: Ⅲ. 이익잉여금, ① 서울."""
 _TOTAL = re.compile(r"(?:^|\s+)(?:소\s?계|합\s?계|총\s?계|누\s?계|계)$")
 _BRACKET = re.compile(r"\([^()]*\)")
+_HOW_MANY = re.compile(r"\s*\(\d[\d,]*\s?[가-힣]{1,4}\)$")
+"""Behind the label of a row, how many it stands for: 저축은행 (12개사)."""
 _PREFIX = 8
 """Syllables before a metric's word that belong to it at most."""
 _ROW = 3
@@ -179,7 +179,8 @@ class SubjectReader:
         """The subject of the quantity at *place*, whose metric was read from *cue*."""
         if place.cell is not None:
             filed = self.filer() if is_field(place) else None
-            return self._row(place) or filed or self._captioned(place) or self._governing(place) or self._main()
+            above = self._captioned(place) or self._governing(place) or self._main()
+            return self._row(place) or filed or above or self._before_measure(place)
         for step in (self._labelled, self._beside, self._listed, self._counted, self._possessor, self._topic):
             found = step(place, cue)
             if found is not None:
@@ -222,9 +223,9 @@ class SubjectReader:
             party = party_of(self.reading, place)
             return Subject(*party, 0.9) if party is not None else None
         named = without_unit(row.text) if row is not None else ""
-        if row is None or not re.search(r"[가-힣A-Za-z]", named) or "(" in named:
+        if row is None or not re.search(r"[가-힣A-Za-z]", named) or "(" in _HOW_MANY.sub("", named):
             return None
-        named = _TOTAL.sub("", named)
+        named = _TOTAL.sub("", _HOW_MANY.sub("", named))
         if not named:
             return None  # 합계: everything that the table is of
         start, end = _behind_number(row), row.end - (len(row.text) - len(named))
@@ -244,6 +245,15 @@ class SubjectReader:
             if cue.counted and cue.metrics[0].judged_as in ENTITY_METRICS and after.end == end and not after.counted:
                 return Subject(start, cue.end, None, 0.75)
         return None
+
+    def _before_measure(self, place: Place) -> Subject | None:
+        """Whose measure the row is, where no company is spoken of: 농가 of the row 농가 소득."""
+        row = place.table.first_label(place.cell) if place.table is not None and place.cell is not None else None
+        if row is None:
+            return None
+        length = owner_length(row.text)
+        told = 0 < length < len(row.text) and not says_nothing(row.text[:length])
+        return Subject(row.start, row.start + length, None, 0.5) if told else None
 
     def _captioned(self, place: Place) -> Subject | None:
         """A whole trade that the caption names before the metric, which closes the way to the company above: 국내 자동차 생산 및 판매."""

@@ -79,6 +79,8 @@ class TablePeriods:
                 continue  # 최근 3개월 above the months
             if stated and not any(map(self._is_numbered, stated)) and self._is_dated(heads[number + 1 :]):
                 continue  # 전년동기실적 above ('23.2Q)
+            if stated and self._is_part(stated[0]) and self._heads_year(heads[number + 1 :]):
+                continue  # 10월 above 2024년, 2025년
             if stated:
                 self.certain = not compares
                 narrow = _narrowest(stated)
@@ -128,6 +130,18 @@ class TablePeriods:
             return None
         return self._days(told)
 
+    def _is_part(self, time: Time) -> bool:
+        """Whether *time* is a part of a year that it does not name."""
+        return time.grain in _PARTS and YEAR_WRITTEN.search(self.reading.text, time.start, time.end) is None
+
+    def _heads_year(self, heads: Sequence[Cell]) -> bool:
+        """Whether one of *heads* is a year."""
+        return any(
+            time.grain == "year" and self._is_own(time)
+            for head in heads
+            for time in self.reading.times.over(head.start, head.end)
+        )
+
     def _is_numbered(self, time: Time) -> bool:
         return any(c.isdigit() for c in self.reading.text[time.start : time.end])
 
@@ -137,7 +151,7 @@ class TablePeriods:
 
     def _part_of_year(self, place: Place, table: Table, cell: Cell, year: Period) -> Period | None:
         """
-        The months of a column's *year* that its row (`8월`, `1~8월 누계`) or the head below the year is for, or the whole table by its
+        The months of a column's *year* that its row (`8월`, `1~8월 누계`) or another of its heads is for, or the whole table by its
         corner or heading.
 
         Where one column names months itself (`2025년 1~8월`), the others are whole years.
@@ -147,14 +161,14 @@ class TablePeriods:
         row = table.row_label(cell)
         if row is not None and (part := self._months(row.start, row.end, year[0].year)) is not None:
             return part
-        lowest = table.column_headers(cell)[-1:]
-        if (part := next(filter(None, (self._months(head.start, head.end, year[0].year) for head in lowest)), None)) is not None:
+        heads = table.column_headers(cell)
+        if (part := next(filter(None, (self._months(head.start, head.end, year[0].year) for head in heads)), None)) is not None:
             return part
-        heads = table.rows[: table.header_rows]
-        finer = (t for head in heads for other in head[1:] for t in self.reading.times.over(other.start, other.end))
+        rows = table.rows[: table.header_rows]
+        finer = (t for head in rows for other in head[1:] for t in self.reading.times.over(other.start, other.end))
         if any(time.grain != "year" for time in finer) or (row is not None and _WHOLE_YEAR.search(row.text)):
             return None
-        corner = [(heads[0][0].start, heads[0][0].end)] if heads and heads[0] else []
+        corner = [(rows[0][0].start, rows[0][0].end)] if rows and rows[0] else []
         above = [(block.start_char, block.end_char) for block in self.reading.governors(place.block)][:1]
         found = (self._months(start, end, year[0].year, counted=True) for start, end in (*corner, *above))
         return next(filter(None, found), None)

@@ -15,6 +15,8 @@ _CORNERS = "┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠�
 _RULE = re.compile(rf"[{_CORNERS}][─━═{_CORNERS}\s]*[{_CORNERS}]")
 _RULE_WITH_WORDS = re.compile(rf"[├┣╠][─━═]+[{_CORNERS}].*[┤┫╣]")
 """A rule into which a wrapped cell ran: ├───┼(개)──┤."""
+_PART_RULE = re.compile(r"(?P<beside>[│┃║](?:\s*[│┃║])*)?\s*[├┣╠](?P<groups>[─━═┬┳╦┼╋╬\s]+)[┤┫╣]")
+"""A rule under a head of several columns, beside what has none of its own: │├───┬───┤."""
 _UNITS = re.compile(r"[(\[<]?[^()\[\]<>|]{0,60}단위\s?[:：][^()\[\]<>|]{1,60}[)\]>]?")
 """A cell that says nothing but a unit, and how the numbers are reckoned."""
 _PAIR = 2
@@ -39,6 +41,9 @@ def unboxed(lines: Sequence[Line]) -> Iterator[Line]:
         if drawn:
             yield from _rows(row, inside)
             row, inside = [], True
+        elif inside and (part := _PART_RULE.fullmatch(line.raw)) is not None and part["beside"] and row:
+            yield from _rows(row, inside, _columns(part))
+            row = []
         elif line.raw[:1] in "│┃║" and inside:
             row.append(line)
         else:
@@ -48,9 +53,23 @@ def unboxed(lines: Sequence[Line]) -> Iterator[Line]:
     yield from _rows(row, False)
 
 
-def _rows(row: Sequence[Line], ruled: bool) -> Iterator[Line]:
-    """One line of pipes for a row between two rules; its lines each for itself where the lower rule is missing or they do not fit."""
+def _columns(rule: re.Match[str]) -> list[int]:
+    """How many columns stand below each cell above a *rule* under a part of them: 1 and 3 for │├──┬──┬──┤."""
+    groups = re.split("[┼╋╬]", rule["groups"])
+    return [1] * len(_BAR.findall(rule["beside"])) + [1 + len(re.findall("[┬┳╦]", group)) for group in groups]
+
+
+def _rows(row: Sequence[Line], ruled: bool, columns: Sequence[int] = ()) -> Iterator[Line]:
+    """
+    One line of pipes for a row between two rules; its lines each for itself where the lower rule is missing or they do not fit.
+
+    A cell with several *columns* below it stands above the first of them.
+    """
     cells = [[cell.strip() for cell in _BAR.split(_EDGE.sub("", line.raw))] for line in row]
+    if columns and all(len(line) == len(columns) for line in cells):
+        cells = [
+            [part for cell, wide in zip(line, columns, strict=True) for part in (cell, *[""] * (wide - 1))] for line in cells
+        ]
     fits = len(row) <= MOST_LINES and len({len(line) for line in cells}) == 1
     if ruled and fits and row:
         joined = [["".join(part) if _glued(part) else " ".join(filter(None, part)) for part in zip(*cells, strict=True)]]

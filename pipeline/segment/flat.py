@@ -54,7 +54,7 @@ class _Row(NamedTuple):
     """Tabs stand between its cells, so that empty ones are seen; the last ones may be missing."""
 
 
-_UNITS = r"%p?|%P|bps?|배|[xX]|pt?|[조억만천백]{0,2}(?:원|달러|위안|엔|유로)|[명건개대톤곳사점위]"
+_UNITS = r"%p?|%P|bps?|배|[xX]|pt?|[조억만천백]{0,2}\s?(?:원|달러|위안|엔|유로)|[만천]?\s?[명건개대톤곳사점위호]"
 _NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|0|[1-9]\d*)(?:\.\d+)?\s?(?:{_UNITS})?[*†‡]{{0,2}}(?:\d\))?"
 VALUE = re.compile(
     rf"(?:[△▲▼▽+\-−–]\s?)?{_NUMBER}|\((?:[△▲▼▽+\-−–]\s?)?{_NUMBER}\)|\([+\-△▲▼−]\){_NUMBER}|[-–—−]|N/?A|n/?a|n\.a\.?|NM|nm|n\.m\.?|…|\.{{2,3}}"

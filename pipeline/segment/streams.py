@@ -79,6 +79,7 @@ MOST_CHANGED = 16
 _NOTED = re.compile(r"[가-힣A-Za-z·ㆍ]{2,20}\([^()]{1,60}\)")
 """A label whose bracket explains it, and may end as a sentence does: 매출액(재화의 판매에 한함)."""
 _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_FORMULA = re.compile(r"\([^()=/+÷-]*[=/+÷-][^()]*\)")
 _GLUED_TO_ROW = re.compile(r"(?P<before>[^|]{1,60}?)\s?(?P<row>\|.*\|)")
 _FRAMED_RULE = re.compile(r"\|(?:\s?:?-+:?\s?\|)+")
 _DIGIT = re.compile(r"\d")
@@ -396,16 +397,35 @@ def _upper_heads(cells: Sequence[_Cell], count: int) -> list[list[str]]:
     The two rows of heads before the first label, where each of the upper ones heads as many of the lower, and one name comes back
     at the same place below all of them: 구분, 2025년, 2024년, 금액, 비중, 금액, 비중; empty where there is but one row.
     """
-    corner, *heads = [cell.text for cell in cells[:-1]] or [""]
-    groups = len(heads) - count
+    corner, *heads = _with_brackets([cell.text for cell in cells[:-1]] or [""])
     if not CORNER.fullmatch(corner) and not corner.endswith(("종류", "구분")):
         return []
-    if groups < FEWEST_GROUPS or count <= groups or count % groups:
+    groups = next((n for n, head in enumerate(heads) if _compares(head)), len(heads))
+    alone = next((n for n, head in enumerate(heads[groups:]) if not _compares(head)), 0)  # 증감, behind 2018년, 2019년
+    groups = groups if alone else len(heads) - count
+    upper, lower = heads[: groups + alone], heads[groups + alone :]
+    width = len(lower) // max(groups, 1)
+    if groups < FEWEST_GROUPS or width < FEWEST_GROUPS or groups * width != len(lower) or len(lower) + alone != count:
         return []
-    upper, lower, width = heads[:groups], heads[groups:], count // groups
     if not any(len(set(lower[place::width])) == 1 for place in range(width)):
         return []
-    return [[corner, *(cell for head in upper for cell in (head, *[""] * (width - 1)))], ["", *lower]]
+    first = [cell for head in upper[:groups] for cell in (head, *[""] * (width - 1))]
+    return [[corner, *first, *upper[groups:]], ["", *lower, *[""] * alone]]
+
+
+def _with_brackets(texts: Sequence[str]) -> list[str]:
+    """The heads, with the formula of a difference that stands in a line of its own: 증감 | (C=B-A)."""
+    joined: list[str] = []
+    for text in texts:
+        if joined and _FORMULA.fullmatch(text) and _compares(joined[-1]):
+            joined[-1] += f" {text}"
+        else:
+            joined.append(text)
+    return joined
+
+
+def _compares(head: str) -> bool:
+    return COMPARISON.fullmatch(_BRACKET.sub("", head).strip()) is not None
 
 
 def _heads(cells: Sequence[_Cell], count: int, *, lined: bool) -> tuple[list[str], int] | None:
@@ -421,7 +441,7 @@ def _heads(cells: Sequence[_Cell], count: int, *, lined: bool) -> tuple[list[str
         if more < 0 or rest < 1 or not told or (end - start == 1 and not lined) or len(" ".join(texts[:start])) > LONGEST_LABEL:
             return None
         return [" ".join(texts[:start]), *texts[start : end + more]], end + more
-    before = len(cells) - 1
+    before = next((n for n in range(len(cells) - 1, 0, -1) if not _BRACKET.fullmatch(texts[n])), 0)  # 은행 | (17개사)
     cornered = bool(CORNER.fullmatch(texts[0]))
     if before == count + 1 and (cornered or lined) and (lined or start == before):
         return texts[:before], before

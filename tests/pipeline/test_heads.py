@@ -160,6 +160,31 @@ def test_a_drawn_table_has_a_row_between_two_rules():
     assert tables(DRAWN) == [["| 시점 | 전월대비 | 전년동월 대비 |", "| 2025. 03 | 0.4 | -1.2 |", "| 2025. 02 | -0.3 | 2.1 |"]]
 
 
+PARTED = (
+    "(단위: 명, %)\n┌────┬────────────┐\n│ 구분 │10월 │\n│├────┬────┬────┤\n││2024년 │2023년│성장률│\n"
+    "├────┼────┼────┼────┤\n│중국 │475,307 │345,384 │37.6 │\n├────┼────┼────┼────┤\n│일본 │290,455 │179,623 │61.7 │\n"
+    "└────┴────┴────┴────┘\n"
+)
+
+
+def test_a_rule_under_a_part_of_the_heads_makes_two_rows_of_them():
+    (table,) = tables(PARTED)
+
+    assert table == [
+        "| 구분 | 10월 | | |",
+        "| | 2024년 | 2023년 | 성장률 |",
+        "| 중국 | 475,307 | 345,384 | 37.6 |",
+        "| 일본 | 290,455 | 179,623 | 61.7 |",
+    ]
+
+
+def test_a_month_above_years_is_a_month_of_each():
+    figures = {figure.text: figure for figure in extract("방한 관광객\n\n" + PARTED, published_on=date(2024, 11, 22)).figures}
+
+    assert (figures["475,307"].period_start, figures["475,307"].period_end) == (date(2024, 10, 1), date(2024, 10, 31))
+    assert figures["345,384"].period_start == date(2023, 10, 1)
+
+
 @pytest.mark.parametrize("text", ["┌── 목차\n│ 1장 서론\n", "│ 막대 하나\n", "├ 가지\n└ 가지\n"])
 def test_strokes_without_a_table_stay(text):
     lines = list(read_lines(text))

@@ -193,7 +193,7 @@ class Bystanders:
         record = self.reading.knowledge.gazetteer.entity(subject.entity_id)
         if record is not None and record.sector in _ONLOOKERS:
             return True
-        if place.cell is not None and subject.entity_id in self.publishers.authorities:
+        if subject.entity_id in self.publishers.authorities:
             return True
         covered = self.discourse.covered
         if covered is None or covered.entity_id == subject.entity_id or not subject.entity_id.startswith("org:"):

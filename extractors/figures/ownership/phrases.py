@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extractors.figures.metrics import find_cues
 from extractors.figures.scenes import Scene
-from extractors.figures.subjects import Subject, owner_length
+from extractors.figures.subjects import Subject, behind_conjunction, owner_length
 from extractors.lexicon import LEXICON
 from extractors.names import Name, Reference
 from extractors.reading import Reading
@@ -37,6 +37,8 @@ _WIDENED = 24
 """Characters before a noun phrase in which its first part stands."""
 _STARRED = re.compile(r"(?<![가-힣A-Za-z0-9])([가-힣A-Za-z0-9]{2,})\*{1,3}\s$")
 _PART_BEFORE = re.compile(r"(?<![가-힣A-Za-z0-9·])[가-힣A-Za-z·]{1,12}(?:\([A-Z][A-Za-z&]{1,8}\)\s?|\([가-힣·]{1,6}\)|\s및\s)$")
+_OPENS_LIST = re.compile(r"(?<![가-힣])(?:등|및|또는|중|가운데|대비|전체|기준) ")
+"""Words in a noun phrase behind which another one begins."""
 _BY = re.compile(r"(?:[가-힣]{1,4}별|[일월주연]평균)\s")
 _AMONG = re.compile(r"(?:[가-힣A-Za-z·]{2,12}\s){1,3}(?:중|가운데)\s(?=\S)")
 """Before those of a greater number who are meant: 임금근로자 중 상용근로자."""
@@ -125,7 +127,7 @@ def whole(reading: Reading, scene: Scene, subject: Subject) -> Subject | None:
             return worded(reading, *starred.span(1))
         start = starred.start(1)
     elif (before := _PART_BEFORE.search(text, max(scene.start, start - _WIDENED), start)) is not None:
-        start = before.start()
+        start = _phrase_start(reading, scene, before.start())
     start = _from_bound(reading, scene, start)
     if (behind := _GLOSS.match(text, end)) is not None and (chunk := scene.chunks.at(behind.end())) is not None:
         numbers = reading.quantities.over(behind.end(), chunk.end)
@@ -146,6 +148,17 @@ def whole(reading: Reading, scene: Scene, subject: Subject) -> Subject | None:
     words = _SUM_TAIL.sub("", _SIZE_TAIL.sub("", text[start : start + owner_length(text[start:end])]))
     left = bool(words) and len(words) >= min(2, subject.end - subject.start)
     return replace(subject, start=start, end=start + len(words)) if left else None
+
+
+def _phrase_start(reading: Reading, scene: Scene, at: int) -> int:
+    """Where the noun phrase begins whose word at *at* 및 or a bracket parts from the rest: 장애인체육 of `장애인체육 훈련지원 및 시설개선 사업`."""
+    chunk = scene.chunks.at(at)
+    if chunk is None or chunk.start >= at:
+        return at
+    numbers = reading.quantities.over(chunk.start, at) or reading.times.over(chunk.start, at)
+    if numbers or reading.names.over(chunk.start, at) or _OPENS_LIST.search(reading.text, chunk.start, at):
+        return at
+    return behind_conjunction(reading.text, chunk.start, at)
 
 
 def _from_bound(reading: Reading, scene: Scene, start: int) -> int:

@@ -25,9 +25,14 @@ _CITES = re.compile(
     rf"\s{{0,4}}(?:[가-힣]{{1,6}}\s)?{LEXICON.alternation('publication of findings')}(?:[은는이가를]\s|에\s(?:따르면|의하면)|\s(?:결과|분석)|[,\s])"
 )
 """What a sentence opens with that goes on with what has been published: 조사에 따르면, 보고서는."""
-_TOP = 3
+_TOP = 8
 """Blocks at the top that may say who has published what the report tells."""
-_PUBLISHED = re.compile(rf"(?:,|[은는이가])\s[^.\n]{{0,60}}{LEXICON.alternation('kind of study')}(?:[을를])?\s(?:공표|발표|공개)")
+_PUBLISHED = re.compile(
+    rf"(?:,|[은는이가])\s[^.\n]{{0,60}}{LEXICON.alternation('kind of study')}(?:[을를])?\s(?:공표|발표|공개)"
+    rf"|,\s[^,.\n]{{0,40}}{LEXICON.alternation('kind of study')}(?:\s결과)?(?:\([^()]*\))?$"
+    r"|(?:\([^()]*\))?[이가]\s[^.\n]{0,16}(?:발표|공표|공개|집계|조사)한\s[^.\n]{0,60}에\s(?:따르면|의하면)",
+    re.MULTILINE,
+)
 """Behind who has published a study."""
 
 
