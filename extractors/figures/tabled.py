@@ -75,13 +75,7 @@ class TablePeriods:
             divided = divided or any(map(self._is_base, told))
             if compares:
                 stated = [t for t in stated if not BEFORE.match(self.reading.text, t.start)]
-            if _SPANS.match(header.text) and any(times.over(other.start, other.end) for other in heads[number + 1 :]):
-                continue  # 최근 3개월 above the months
-            if stated and not any(map(self._is_numbered, stated)) and self._is_dated(heads[number + 1 :]):
-                continue  # 전년동기실적 above ('23.2Q)
-            if stated and self._is_part(stated[0]) and self._heads_year(heads[number + 1 :]):
-                continue  # 10월 above 2024년, 2025년
-            if stated:
+            if stated and not self._is_told_below(header, stated, heads[number + 1 :]):
                 self.certain = not compares
                 narrow = _narrowest(stated)
                 days = self._days(narrow)
@@ -104,10 +98,18 @@ class TablePeriods:
                 return self._days(stated[-1])
         return None
 
-    def _is_dated(self, heads: Sequence[Cell]) -> bool:
-        """Whether one of the *heads* states a time of its own in numbers."""
-        told = (time for head in heads for time in self.reading.times.over(head.start, head.end))
-        return any(self._is_own(time) and self._is_numbered(time) for time in told)
+    def _is_told_below(self, header: Cell, stated: Sequence[Time], below: Sequence[Cell]) -> bool:
+        """
+        Whether the heads *below* one say when and not its own words: months below 최근 3개월, ('23.2Q) below 전년동기실적, the years below
+        10월.
+        """
+        told = [time for head in below for time in self.reading.times.over(head.start, head.end)]
+        own = [time for time in told if self._is_own(time)]
+        if told and _SPANS.match(header.text):
+            return True
+        if not any(map(self._is_numbered, stated)):
+            return any(map(self._is_numbered, own))
+        return self._is_part(stated[0]) and any(time.grain == "year" for time in own)
 
     def _is_open(self, table: Table) -> bool:
         """
@@ -133,14 +135,6 @@ class TablePeriods:
     def _is_part(self, time: Time) -> bool:
         """Whether *time* is a part of a year that it does not name."""
         return time.grain in _PARTS and YEAR_WRITTEN.search(self.reading.text, time.start, time.end) is None
-
-    def _heads_year(self, heads: Sequence[Cell]) -> bool:
-        """Whether one of *heads* is a year."""
-        return any(
-            time.grain == "year" and self._is_own(time)
-            for head in heads
-            for time in self.reading.times.over(head.start, head.end)
-        )
 
     def _is_numbered(self, time: Time) -> bool:
         return any(c.isdigit() for c in self.reading.text[time.start : time.end])
