@@ -1,4 +1,4 @@
-"""Columns headed by the months in which accounts are closed, or by years and quarters: what flows and balances below them are for."""
+"""Columns headed by the months in which accounts are closed, or by quarters: what flows and balances below them are for."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from extractors.tables import Cell, Table
 _FLOWS = frozenset({"revenue", "operating_profit", "net_income", "gross_profit", "ebitda", "margin", "interest_income", "cost"})
 _BALANCES = frozenset({"assets", "debt", "cash", "capital", "inventory", "debt_ratio"})
 _CLOSING = frozenset({3, 6, 9, 12})
-_ACCOUNTED = (3, 6, 12)
-"""Months of the periods for which accounts are made."""
+_ACCOUNTED = (3, 6)
+"""Months of the periods within a year for which accounts are made."""
 _YEARS = 2
 """Ends of years that tell the heads from those of quarters, whose flows could be for three months."""
 
@@ -41,7 +41,7 @@ def closed(metric: str, month: Period, heads: Sequence[Time]) -> Period:
 
 def as_of_close(metric: str, days: Period, table: Table, cell: Cell) -> Period:
     """
-    The last of *days*, a quarter, half or year, for a balance: 자기자본, and whatever else stands in a balance sheet, a table with a balance
+    The last of *days*, a quarter or half, for a balance: 자기자본, and whatever else stands in a balance sheet, a table with a balance
     among its rows and no flow: 대출채권 beside 자기자본.
     """
     first, last = days

@@ -180,7 +180,7 @@ class SubjectReader:
         if place.cell is not None:
             filed = self.filer() if is_field(place) else None
             above = self._captioned(place) or self._governing(place) or self._main()
-            return self._row(place) or filed or above or self._before_measure(place)
+            return self._row(place) or filed or above or (None if is_field(place) else self._before_measure(place))
         for step in (self._labelled, self._beside, self._listed, self._counted, self._possessor, self._topic):
             found = step(place, cue)
             if found is not None:

@@ -44,10 +44,18 @@ def test_the_other_accounts_of_a_balance_sheet_stand_on_its_day_too():
 
 
 def test_beside_a_flow_an_account_that_no_metric_names_is_for_its_column():
-    found = balance_sheet("대출채권 | 1,310 | 1,200", "자기자본 | 320 | 310", "매출액 | 45 | 40")
+    found = balance_sheet(
+        "대출채권 | 1,310 | 1,200", "자기자본 | 320 | 310", "매출액 | 45 | 40", heads="2031년 2분기 | 2030년 2분기"
+    )
 
-    assert found["1,310"] == found["45"] == (date(2031, 1, 1), date(2031, 12, 31))
-    assert found["320"] == (date(2031, 12, 31), date(2031, 12, 31))
+    assert found["1,310"] == found["45"] == (date(2031, 4, 1), date(2031, 6, 30))
+    assert found["320"] == (date(2031, 6, 30), date(2031, 6, 30))
+
+
+def test_what_a_household_owns_in_a_year_is_for_the_year():
+    found = balance_sheet("자산 | 1,310 | 1,200", "부채 | 320 | 310")
+
+    assert set(found.values()) == {(date(year, 1, 1), date(year, 12, 31)) for year in (2030, 2031)}
 
 
 def test_terms_of_a_year_that_nobody_names_say_not_when():
