@@ -11,7 +11,7 @@ import re
 
 from extractors.figures.metrics import metric
 from extractors.figures.ownership.phrases import ITEM_AFTER, LOOSE, class_of_many, is_onlooker
-from extractors.figures.ownership.publishers import Publishers, key_of
+from extractors.figures.ownership.publishers import Publishers, is_teller, key_of
 from extractors.figures.places import Place
 from extractors.figures.scenes import COMPARED, NEAREST, REACH, Scene
 from extractors.figures.subjects import Subject, SubjectReader, owner_length
@@ -40,11 +40,6 @@ _LISTED_BEFORE = re.compile(r"(?:\s?,\s?[^,.\d]{1,14}){0,6}\s?등\s(?P<all>(?:[�
 _WITH = re.compile(r"(?:\([^()]*\))?[와과]\s")
 _COUNTS = re.compile(rf"[이가]\s{LEXICON.alternation('counting')}(?:해\s|하여\s)?(?:발표)?한\s")
 """Behind who counts what others have."""
-_TELLERS = frozenset(
-    {"agency", "association", "central bank", "data", "exchange", "government", "institute", "international", "media", "ministry", "public",
-     "rating", "research", "securities"}
-)  # fmt: skip
-"""Sectors of those who count and tell what others do."""
 _BROKERS = "securities"
 _SAID_BY = re.compile(rf"\s(?:{LEXICON.alternation('counting')}|자료|통계|보고서|컨센서스)(?=[:：\s(,]|에\s)")
 """Behind who counted what is told: 협회 집계: …."""
@@ -105,7 +100,7 @@ class Bystanders:
         self.reading, self.text, self.discourse = rules.reading, rules.reading.text, rules.discourse
         self._behind: dict[int, _Behind] = {}
         """What stands behind words that end there, whichever figure asks."""
-        self.publishers = Publishers(self.reading, self.discourse, self.is_teller)
+        self.publishers = Publishers(self.reading, self.discourse)
         self._turns: dict[int, int] = {}
         """Where a sentence begins → where the class of firms stands that the words before it turned to; -1 where there is none."""
         self._outdoing: dict[int, bool] = {}
@@ -307,8 +302,7 @@ class Bystanders:
 
     def is_teller(self, entity_id: str | None) -> bool:
         """Whether the entity is one of those who count and tell what others do."""
-        record = self.reading.knowledge.gazetteer.entity(entity_id)
-        return record is not None and record.sector in _TELLERS
+        return is_teller(self.reading, entity_id)
 
     def is_broker(self, entity_id: str | None) -> bool:
         """Whether the entity is a securities house."""
