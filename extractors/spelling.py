@@ -81,6 +81,7 @@ _HANJA_SCALE = re.compile(
 )
 
 
+_ANY_HANJA = re.compile(f"[{''.join((*_HANJA_DIGITS, *_HANJA))}]")
 _HANJA_NUMBER = re.compile(rf"[{''.join(_HANJA_DIGITS)}][{''.join((*_HANJA_DIGITS, *_HANJA))}]+(?= ?[가-힣圓%])")
 """A number in Hanja alone, which a unit in Hangul follows: 三百萬원."""
 
@@ -88,6 +89,8 @@ _HANJA_NUMBER = re.compile(rf"[{''.join(_HANJA_DIGITS)}][{''.join((*_HANJA_DIGIT
 def plain(text: str) -> str:
     """The text with fullwidth forms narrowed and the Hanja multipliers of a number or unit (340億, 億원) in Hangul; every offset stays."""
     text = text.translate(_NARROW) if _FULLWIDTH.search(text) else text
+    if _ANY_HANJA.search(text) is None:
+        return text
     both = {**_HANJA_DIGITS, **_HANJA}
     text = _HANJA_NUMBER.sub(lambda match: "".join(both[letter] for letter in match[0]), text)
     return _HANJA_SCALE.sub(lambda match: (match[1] or "") + _HANJA[match[2]], text)
