@@ -30,7 +30,7 @@ _PUBLISHED = re.compile(rf"(?:,|[은는이가])\s[^.\n]{{0,60}}{LEXICON.alternat
 """Behind who has published a study."""
 
 
-_TELLERS = frozenset(
+TELLERS = frozenset(
     {"agency", "association", "central bank", "data", "exchange", "government", "institute", "international", "media", "ministry", "public",
      "rating", "research", "securities"}
 )  # fmt: skip
@@ -40,7 +40,7 @@ _TELLERS = frozenset(
 def is_teller(reading: Reading, entity_id: str | None) -> bool:
     """Whether the entity is one of those who count and tell what others do."""
     record = reading.knowledge.gazetteer.entity(entity_id)
-    return record is not None and record.sector in _TELLERS
+    return record is not None and record.sector in TELLERS
 
 
 def key_of(text: str, spoken: Subject | Name) -> str:
