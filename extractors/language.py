@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -36,7 +37,7 @@ from extractors.tokenizer import TOKENIZER, KiwiTokenizer
 from extractors.valuation import find_valuations
 from schemas import Block
 
-S = TypeVar("S", bound=Spanned)
+T = TypeVar("T")
 
 PIPELINE = (
     TAGGER,
@@ -200,7 +201,7 @@ class Figures:
 
     @one_blas_thread
     def __call__(self, doc: Doc) -> Doc:
-        found = (figure for figure in find_figures(doc._.reading) if not _in_boilerplate(doc, figure.quantity))
+        found = _outside_boilerplate(doc, find_figures(doc._.reading), lambda figure: figure.quantity.start)
         return write(doc, "figures", found, lambda figure: _mark_of(figure, figure.metric))
 
 
@@ -313,10 +314,6 @@ def _mark_of(figure: FigureReading, label: str) -> Mark:
     return Mark(figure.quantity.start, figure.quantity.end, label)
 
 
-def _in_boilerplate(doc: Doc, span: Spanned) -> bool:
-    return any(block.kind == "boilerplate" and block.start_char <= span.start < block.end_char for block in blocks_of(doc))
-
-
-def _outside_boilerplate(doc: Doc, found: Iterable[S]) -> tuple[S, ...]:
+def _outside_boilerplate(doc: Doc, found: Iterable[T], start_of: Callable[[T], int] = attrgetter("start")) -> tuple[T, ...]:
     boilerplate = [(block.start_char, block.end_char) for block in blocks_of(doc) if block.kind == "boilerplate"]
-    return tuple(span for span in found if not any(start <= span.start < end for start, end in boilerplate))
+    return tuple(one for one in found if not any(start <= start_of(one) < end for start, end in boilerplate))

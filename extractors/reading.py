@@ -13,7 +13,7 @@ from extractors.dates import Time
 from extractors.knowledge import Knowledge
 from extractors.names import Name, Reference
 from extractors.quantities import Quantity
-from extractors.syntax import Sentence, Syntax
+from extractors.syntax import START, Sentence, Syntax
 from extractors.tables import Table, parse_table
 from schemas import Block
 
@@ -34,7 +34,7 @@ class SpanIndex(Sequence[S]):
     """Spans in text order that do not overlap, found by position."""
 
     def __init__(self, spans: Iterable[S]) -> None:
-        self._spans = sorted(spans, key=lambda span: span.start)
+        self._spans = sorted(spans, key=START)
         self._starts = [span.start for span in self._spans]
 
     def __len__(self) -> int:
@@ -49,9 +49,7 @@ class SpanIndex(Sequence[S]):
 
     def within(self, start: int, end: int) -> list[S]:
         """The spans that lie wholly in [start, end)."""
-        first = bisect.bisect_left(self._starts, start)
-        last = bisect.bisect_left(self._starts, end)
-        return [span for span in self._spans[first:last] if span.end <= end]
+        return self._spans[bisect.bisect_left(self._starts, start) : bisect.bisect_right(self._ends, end)]
 
     def over(self, start: int, end: int) -> list[S]:
         """The spans that share a character with [start, end)."""
@@ -88,7 +86,7 @@ class SpanIndex(Sequence[S]):
     def last(self, start: int, end: int, count: int) -> list[S]:
         """The last *count* of the spans that lie wholly in [start, end), in text order."""
         index = bisect.bisect_right(self._ends, end)
-        return [span for span in self._spans[max(0, index - count) : index] if span.start >= start]
+        return self._spans[max(bisect.bisect_left(self._starts, start), index - count) : index]
 
     def at(self, position: int) -> S | None:
         """The span that covers *position*."""

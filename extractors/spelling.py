@@ -82,6 +82,7 @@ _HANJA_SCALE = re.compile(
 )
 
 
+_ANY_HANJA = re.compile(f"[{''.join((*_HANJA_DIGITS, *_HANJA))}]")
 _HANJA_NUMBER = re.compile(rf"[{''.join(_HANJA_DIGITS)}][{''.join((*_HANJA_DIGITS, *_HANJA))}]+(?= ?[가-힣圓%])")
 """A number in Hanja alone, which a unit in Hangul follows: 三百萬원."""
 
@@ -93,6 +94,8 @@ def plain(text: str) -> str:
     Every offset stays.
     """
     text = text.translate(_NARROW) if _FULLWIDTH.search(text) else text
+    if _ANY_HANJA.search(text) is None:
+        return text
     both = {**_HANJA_DIGITS, **_HANJA}
     text = _HANJA_NUMBER.sub(lambda match: "".join(both[letter] for letter in match[0]), text)
     return _HANJA_SCALE.sub(lambda match: (match[1] or "") + _HANJA[match[2]], text)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from extractors.analyser import Morpheme
 from extractors.lexicon import LEXICON
@@ -23,6 +24,8 @@ _NO_NAME = frozenset("VEM")
 """First letters of the tags of verbs, endings and adverbs, which a name has none of."""
 _LETTER_BULLETS = frozenset({"o", "O", "ㅇ"})
 """Letters that stand for ○ at the head of an item, also where the lines of a list were joined."""
+START, END = attrgetter("start"), attrgetter("end")
+"""Where a span begins and ends, for searching lists of them."""
 OPENING, CLOSING = "([{（［〔〈《「『｢<", ")]}）］〕〉》」』｣>"
 _TITLED = frozenset("」』｣〉》")
 """Signs behind a title, which is a noun of its own where a blank stands before it: 반면 「건설수주지수」는."""
@@ -88,7 +91,7 @@ class Sentence:
 
     def first_predicate(self, at: int) -> int:
         """The index of the first predicate that ends behind *at*."""
-        return bisect.bisect_right(self.predicates, at, key=lambda predicate: predicate.end)
+        return bisect.bisect_right(self.predicates, at, key=END)
 
     def predicate_at(self, at: int) -> Predicate | None:
         """The predicate around *at*."""
@@ -97,14 +100,14 @@ class Sentence:
 
     def chunk_at(self, at: int) -> Chunk | None:
         """The chunk around *at*."""
-        first = bisect.bisect_right(self.chunks, at, key=lambda chunk: chunk.end)
+        first = bisect.bisect_right(self.chunks, at, key=END)
         found = next(iter(self.chunks[first : first + 1]), None)
         return found if found is not None and found.start <= at else None
 
     def chunks_within(self, start: int, end: int) -> Sequence[Chunk]:
         """The chunks that begin in [start, end), in text order; at most `NEAR` of them, the last ones."""
-        last = bisect.bisect_left(self.chunks, end, key=lambda chunk: chunk.start)
-        first = bisect.bisect_left(self.chunks, start, hi=last, key=lambda chunk: chunk.start)
+        last = bisect.bisect_left(self.chunks, end, key=START)
+        first = bisect.bisect_left(self.chunks, start, hi=last, key=START)
         return self.chunks[max(first, last - NEAR) : last]
 
     def clause_end(self, at: int, depth: int = 0) -> int:
@@ -125,7 +128,7 @@ class Sentence:
 
     def predicates_after(self, at: int) -> Iterator[Predicate]:
         """The predicates behind *at*, nearest first."""
-        first = bisect.bisect_left(self.predicates, at, key=lambda predicate: predicate.start)
+        first = bisect.bisect_left(self.predicates, at, key=START)
         return (self.predicates[index] for index in range(first, len(self.predicates)))
 
 
@@ -169,8 +172,8 @@ def _with_names(text: str, morphemes: Sequence[Morpheme], names: Iterable[tuple[
     whole: list[Morpheme] = []
     at = 0
     for start, end in names:
-        first = bisect.bisect_left(morphemes, start, lo=at, key=lambda morpheme: morpheme.start)
-        last = bisect.bisect_left(morphemes, end, lo=first, key=lambda morpheme: morpheme.start)
+        first = bisect.bisect_left(morphemes, start, lo=at, key=START)
+        last = bisect.bisect_left(morphemes, end, lo=first, key=START)
         inside = morphemes[first:last]
         if not any(morpheme.tag[0] in _NO_NAME for morpheme in inside):
             continue

@@ -290,8 +290,9 @@ class Table:
     def _is_cut_short(self, cell: Cell) -> bool:
         """Whether a row has but a label and a number, and no cells below all heads but the first of several periods: one for all of them."""
         row = self.rows[cell.row]
-        dated = sum(_PERIOD.search(head) is not None for head in self._lowest[1:])
-        return cell.row >= self.header_rows > 0 and len(row) == _PAIR < len(self._lowest) and dated == len(self._lowest) - 1
+        if not cell.row >= self.header_rows > 0 or not len(row) == _PAIR < len(self._lowest):
+            return False
+        return all(_PERIOD.search(head) is not None for head in self._lowest[1:])
 
     @cached_property
     def _headers(self) -> dict[int, list[Cell]]:

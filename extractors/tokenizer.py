@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import spacy
+from spacy.attrs import LEMMA, SENT_START, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -35,7 +37,7 @@ class KiwiTokenizer:
 
     def __call__(self, text: str) -> Doc:
         morphemes = self.knowledge.analyser.morphemes(text)
-        doc = Doc(self.vocab, **_columns(text, morphemes))
+        doc = _doc(self.vocab, _tokens(text, morphemes))
         doc._.morphemes, doc._.source_text = morphemes, text
         return doc
 
@@ -66,21 +68,13 @@ def make_tokenizer(gazetteer: str | None = None) -> Callable[[Language], KiwiTok
     return lambda nlp: KiwiTokenizer(nlp.vocab, knowledge)
 
 
-def _columns(text: str, morphemes: Sequence[Morpheme]) -> dict[str, list[Any]]:
-    """The tokens of *text* as `Doc` takes them: groups of overlapping morphemes, and the white space that is no single space."""
-    words: list[str] = []
-    spaces: list[bool] = []
-    tags: list[str] = []
-    lemmas: list[str] = []
-    opens: list[bool] = []
+Row = tuple[str, bool, str, str, int]
+"""A token: its characters, whether a space follows, tag, lemma, and 1 where it opens a sentence, else -1."""
 
-    def add(word: str, space: bool, tag: str, lemma: str, opens_sentence: bool) -> None:
-        words.append(word)
-        spaces.append(space)
-        tags.append(tag)
-        lemmas.append(lemma)
-        opens.append(opens_sentence)
 
+def _tokens(text: str, morphemes: Sequence[Morpheme]) -> list[Row]:
+    """The tokens of *text*: groups of overlapping morphemes, and the white space that is no single space."""
+    rows: list[Row] = []
     at = 0
     before = -1
     for first, group in _groups(morphemes):
@@ -89,14 +83,26 @@ def _columns(text: str, morphemes: Sequence[Morpheme]) -> dict[str, list[Any]]:
             end = max(m.end for m in group)
             tag, lemma = "+".join(m.tag for m in group), "+".join(m.lemma for m in group)
         if at < start:
-            add(text[at:start], False, "SP", text[at:start], False)
+            rows.append((text[at:start], False, "SP", text[at:start], -1))
         space = text.startswith(" ", end)
-        add(text[start:end], space, tag, lemma, sentence != before)
+        rows.append((text[start:end], space, tag, lemma, 1 if sentence != before else -1))
         before = sentence
         at = end + space
     if at < len(text):
-        add(text[at:], False, "SP", text[at:], False)
-    return {"words": words, "spaces": spaces, "tags": tags, "lemmas": lemmas, "sent_starts": opens}
+        rows.append((text[at:], False, "SP", text[at:], -1))
+    return rows
+
+
+def _doc(vocab: Vocab, rows: Sequence[Row]) -> Doc:
+    """A Doc of *rows*; what `Doc` takes by name it adds to the strings again for each token, at twice the time."""
+    if not rows:
+        return Doc(vocab)
+    words, spaces, tags, lemmas, opens = zip(*rows, strict=True)
+    ids = {name: vocab.strings.add(name) for name in {*tags, *lemmas}}
+    values = np.empty((len(rows), 3), "u8")
+    values[:, 0], values[:, 1] = [ids[tag] for tag in tags], [ids[lemma] for lemma in lemmas]
+    values[:, 2] = np.array(opens, "i8").view("u8")
+    return Doc(vocab, words=words, spaces=spaces).from_array([TAG, LEMMA, SENT_START], values)
 
 
 def _groups(morphemes: Sequence[Morpheme]) -> Iterator[tuple[Morpheme, Sequence[Morpheme]]]:

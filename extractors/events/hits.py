@@ -20,7 +20,7 @@ from extractors.figures.comparing import directions
 from extractors.figures.modality import stative_verbs
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
-from extractors.syntax import Predicate, Sentence
+from extractors.syntax import END, START, Predicate, Sentence
 
 Construction = Literal["main", "embedded", "topic", "label"]
 _ENDS_NOUN = re.compile(
@@ -118,7 +118,7 @@ def _in_part(reading: Reading, sentence: Sentence, start: int, end: int) -> Iter
         mains = [hit for hit in hits if hit.construction == "main"]
         chosen = {_strongest(reading.text, sentence, mains)} if mains else set()
         chosen |= {hit for hit in hits if hit.construction in ("embedded", "topic")}
-        yield from sorted(chosen, key=lambda hit: hit.start)
+        yield from sorted(chosen, key=START)
         if mains or _dated(reading, first, last):
             floor = last
 
@@ -170,7 +170,7 @@ def listed_nouns(reading: Reading, sentence: Sentence, start: int, end: int) -> 
 
 
 def _begins_word(sentence: Sentence, at: int) -> bool:
-    index = bisect.bisect_left(sentence.morphemes, at, key=lambda morpheme: morpheme.start) - 1
+    index = bisect.bisect_left(sentence.morphemes, at, key=START) - 1
     return index < 0 or sentence.morphemes[index].end <= at
 
 
@@ -278,8 +278,8 @@ def stem_of(predicate: Predicate) -> str:
 
 def _predicates(sentence: Sentence, start: int, end: int) -> list[Predicate]:
     """The predicates that share a character with [start, end)."""
-    first = bisect.bisect_right(sentence.predicates, start, key=lambda predicate: predicate.end)
-    return sentence.predicates[first : bisect.bisect_left(sentence.predicates, end, lo=first, key=lambda p: p.start)]
+    first = bisect.bisect_right(sentence.predicates, start, key=END)
+    return sentence.predicates[first : bisect.bisect_left(sentence.predicates, end, lo=first, key=START)]
 
 
 def _stands_alone(reading: Reading, start: int, end: int) -> bool:

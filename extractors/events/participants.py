@@ -14,7 +14,7 @@ from extractors.events.telling import SECTORS
 from extractors.lexicon import LEXICON
 from extractors.names import Name
 from extractors.reading import Reading
-from extractors.syntax import OBJECT, POSSESSIVE, SUBJECT, TOPIC, Chunk, Sentence
+from extractors.syntax import OBJECT, POSSESSIVE, START, SUBJECT, TOPIC, Chunk, Sentence
 from schemas import Block
 
 _WITH = frozenset({"와", "과", "이랑", "하고", "와의", "과의", "와는", "과는"})
@@ -218,7 +218,7 @@ def _is_embedded(sentence: Sentence, chunk: Chunk, before: int) -> bool:
     if not embedded(sentence, chunk, before):
         return False
     predicate = next(p for p in sentence.predicates_after(chunk.end) if p.ending == "ETM")
-    at = bisect.bisect_left(sentence.morphemes, predicate.start, key=lambda morpheme: morpheme.start)
+    at = bisect.bisect_left(sentence.morphemes, predicate.start, key=START)
     tags = [m.tag for m in sentence.morphemes[at : at + 2]]
     return predicate.start - chunk.end <= _ADJACENT or (tags[0] != "VA" and tags[1:] != ["XSA"])
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import bisect
 import re
+import weakref
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cached_property
@@ -81,7 +82,8 @@ class Frames:
 
     def __init__(self, reading: Reading, periods: PeriodReader) -> None:
         self.reading, self.periods = reading, periods
-        periods.reported = lambda: self.reported[0] if self.reported is not None else None
+        own = weakref.proxy(self)  # see Scene
+        periods.reported = lambda: own.reported[0] if own.reported is not None else None
         self._silent: dict[int, bool] = {}
         """Where a sentence begins → whether it tells no time."""
         self._governing: dict[int, set[Period]] = {}

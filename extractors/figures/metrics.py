@@ -112,6 +112,7 @@ class Ontology:
         for row, metric in read:
             if self._metrics.setdefault(metric.name, metric) is not metric:
                 raise row.error("metric", f"{metric.name} stands twice")
+        self._defaults = {kind: metric for _, metric in reversed(read) for kind in metric.default_for}
         self._cues: dict[str, tuple[tuple[Metric, ...], bool]] = {}
         self._words: set[str] = set()
         for row, metric in read:
@@ -147,6 +148,10 @@ class Ontology:
     def get(self, name: str) -> Metric | None:
         """The metric called *name*; None for `other`."""
         return self._metrics.get(name)
+
+    def default_for(self, kind: str) -> Metric | None:
+        """The first metric that a unit or counter alone tells."""
+        return self._defaults.get(kind)
 
     def words(self, name: str) -> tuple[str, ...]:
         """The cues of the metric called *name*, without blanks."""
@@ -320,4 +325,4 @@ def fitting(cues: Sequence[Cue], quantity: Quantity) -> list[tuple[Cue, Metric]]
 def default_metric(quantity: Quantity) -> Metric | None:
     """The metric that the unit or counter alone tells: a rank is a rank, an area an area, 3사 a number of companies."""
     kind = (quantity.counter or "") if quantity.unit == "count" else unit_class(quantity)
-    return next((metric for metric in METRICS if kind in metric.default_for), None)
+    return METRICS.default_for(kind)

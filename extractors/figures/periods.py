@@ -99,7 +99,7 @@ class PeriodReader:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.tables = TablePeriods(reading, self.days, self.is_own)
+        self.tables = TablePeriods(reading, self)
         self._carried: dict[tuple[int, bool], Period] = {}
         self._reporting: Counter[Period] = Counter()
         """How often flows of the report are stated for each period."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import bisect
 import math
 import re
+import weakref
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
@@ -50,7 +51,8 @@ class Scene:
     """One sentence and what stands in it."""
 
     def __init__(self, document: Scenes, sentence: Sentence) -> None:
-        self.document, self.reading, self.sentence = document, document.reading, sentence
+        self.document: Scenes = weakref.proxy(document)  # without a cycle, what was read of a report goes with its last reader
+        self.reading, self.sentence = document.reading, sentence
         self.start, self.end = sentence.start, sentence.end
         self.chunks, self.predicates = SpanIndex(sentence.chunks), SpanIndex(sentence.predicates)
         self._begun: dict[int, tuple[int, ...]] = {}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Sequence
+import weakref
+from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from extractors.dates import Time
 from extractors.dates.calendar import month_length
@@ -17,6 +19,9 @@ from extractors.figures.places import Place
 from extractors.reading import Reading
 from extractors.scopes import CHANGES, RELATIVE, kind_of
 from extractors.tables import Cell, Table
+
+if TYPE_CHECKING:
+    from extractors.figures.periods import PeriodReader
 
 YEAR_WRITTEN = re.compile(r"년|해|\d{4}|['’‘`]\d\d|\d\d[./]")
 """In the words of a time that names its year itself."""
@@ -33,10 +38,11 @@ _TOTAL = re.compile(r"(?:합|총|소|누|평)?\s?(?:계|균)|총액|전체|누�
 
 
 class TablePeriods:
-    """Reads the periods of cells; *days* tells what a time states, *is_own* whether it stands for itself."""
+    """Reads the periods of cells; *rules* tell what a time states and whether it stands for itself."""
 
-    def __init__(self, reading: Reading, days: Callable[[Time], Period | None], is_own: Callable[[Time], bool]) -> None:
-        self.reading, self._days, self._is_own = reading, days, is_own
+    def __init__(self, reading: Reading, rules: PeriodReader) -> None:
+        self.reading = reading
+        self._rules: PeriodReader = weakref.proxy(rules)  # see Scene
         self.certain = False
         """Whether the head of the last answer leaves no other."""
         self._latest: dict[int, Period | None] = {}
@@ -68,7 +74,7 @@ class TablePeriods:
         for number, header in enumerate([*heads, *([row] if row else []), *later]):
             compares = (kind := kind_of(header.text)) is not None and kind.unit in RELATIVE
             told = times.over(header.start, header.end)
-            stated = [t for t in told if self._is_own(t) and not self._is_base(t)]
+            stated = [t for t in told if self._rules.is_own(t) and not self._is_base(t)]
             stated = [t for t in stated if self._is_numbered(t)] or (
                 stated if not self._is_open(table) else []
             )  # 전년동기실적 ('23.2Q)
@@ -78,7 +84,7 @@ class TablePeriods:
             if stated and not self._is_told_below(header, stated, heads[number + 1 :]):
                 self.certain = not compares
                 narrow = _narrowest(stated)
-                days = self._days(narrow)
+                days = self._rules.days(narrow)
                 if days is not None and number < len(heads) and narrow.grain == "month":
                     days = closed(metric, days, self._heads(table))
                 if days is not None and (part := self._part_of_year(place, table, cell, days)) is not None:
@@ -93,9 +99,9 @@ class TablePeriods:
             until = year_until(latest) if self._is_cumulated(table, cell) else latest
             return self._part_of_year(place, table, cell, latest) or until
         for block in self.reading.governors(place.block):
-            stated = [t for t in times.within(block.start_char, block.end_char) if self._is_own(t)]
+            stated = [t for t in times.within(block.start_char, block.end_char) if self._rules.is_own(t)]
             if stated:
-                return self._days(stated[-1])
+                return self._rules.days(stated[-1])
         return None
 
     def _is_told_below(self, header: Cell, stated: Sequence[Time], below: Sequence[Cell]) -> bool:
@@ -104,7 +110,7 @@ class TablePeriods:
         10월.
         """
         told = [time for head in below for time in self.reading.times.over(head.start, head.end)]
-        own = [time for time in told if self._is_own(time)]
+        own = [time for time in told if self._rules.is_own(time)]
         if told and _SPANS.match(header.text):
             return True
         if not any(map(self._is_numbered, stated)):
@@ -130,7 +136,7 @@ class TablePeriods:
         told = self.reading.times.starting_from(opened.end()) if opened is not None else None
         if opened is None or told is None or told.start != opened.end() or not self.reading.text.startswith(")", told.end):
             return None
-        return self._days(told)
+        return self._rules.days(told)
 
     def _is_part(self, time: Time) -> bool:
         """Whether *time* is a part of a year that it does not name."""
@@ -173,7 +179,7 @@ class TablePeriods:
         for time in [_narrowest(told), *told] if told else []:
             first, last, words = time.start_on, time.end_on, self.reading.text[time.start : time.end]
             days = time.kind == "period" and time.grain == "day"
-            if first is None or last is None or first.year != last.year or not self._is_own(time):
+            if first is None or last is None or first.year != last.year or not self._rules.is_own(time):
                 continue
             if days and not YEAR_WRITTEN.search(words):
                 return _in_year(first, year), _in_year(last, year)
@@ -220,7 +226,7 @@ class TablePeriods:
         if (beside := self._column_before(table, cell)) is not None:
             return beside
         if table.rows[0][0].start not in self._latest:
-            found = [days for time in self._heads(table) if self._is_own(time) and (days := self._days(time))]
+            found = [days for time in self._heads(table) if self._rules.is_own(time) and (days := self._rules.days(time))]
             latest = max(found, key=lambda days: (days[1], days[0]), default=None)
             self._latest[table.rows[0][0].start] = latest
             self._leads[table.rows[0][0].start] = latest is not None and latest == found[0]
@@ -239,13 +245,15 @@ class TablePeriods:
         by_turns = len(changes) > 1 and {b - a for a, b in itertools.pairwise(changes)} == {2} and changes[0] > 1
         if not by_turns or cell.column not in changes or len(lowest) > changes[-1] + 1:
             return None
-        left = [[t for t in self.reading.times.over(lowest[n - 1].start, lowest[n - 1].end) if self._is_own(t)] for n in changes]
-        return self._days(left[changes.index(cell.column)][0]) if all(left) else None
+        left = [
+            [t for t in self.reading.times.over(lowest[n - 1].start, lowest[n - 1].end) if self._rules.is_own(t)] for n in changes
+        ]
+        return self._rules.days(left[changes.index(cell.column)][0]) if all(left) else None
 
     def _stated_by(self, heads: Sequence[Cell]) -> Period | None:
         """The latest period that these heads state."""
-        times = (time for head in heads for time in self.reading.times.over(head.start, head.end) if self._is_own(time))
-        return max(filter(None, map(self._days, times)), key=lambda days: (days[1], days[0]), default=None)
+        times = (time for head in heads for time in self.reading.times.over(head.start, head.end) if self._rules.is_own(time))
+        return max(filter(None, map(self._rules.days, times)), key=lambda days: (days[1], days[0]), default=None)
 
 
 def _narrowest(told: Sequence[Time]) -> Time:

@@ -155,7 +155,14 @@ def normalise(text: str) -> str:
     text = _CONTROL.sub("", _LINE_ENDS.sub("\n", text))
     if text.isascii():
         return text
-    return unicodedata.normalize("NFC", _too_many_marks().sub(r"\1", _HAN.sub("한", text)))
+    text = _HAN.sub("한", text)
+    if _MAY_BE_MARKS.search(text):
+        text = _too_many_marks().sub(r"\1", text)
+    return unicodedata.normalize("NFC", text)
+
+
+_MAY_BE_MARKS = re.compile(r"[^\w\s\x00-\x7f]{31}")
+"""No mark is a letter or ASCII; their own pattern takes a hundred times as long to find none."""
 
 
 _LAST_MARK = 0x1E94A

@@ -37,10 +37,11 @@ def derive_reports(con: duckdb.DuckDBPyConnection, doc_ids: Sequence[str] | None
     """Write anew what follows from the reports *doc_ids*, or from all of them; part of the caller's transaction."""
     ids = None if doc_ids is None else [list(doc_ids)]
     query = "select doc_id from documents" if ids is None else "select unnest(?::varchar[]) as doc_id"
-    con.execute(f"create or replace temp table renewed as {query}", ids)
+    ((number,),) = con.execute(f"create or replace temp table renewed as {query}", ids).fetchall()
     for table in OF_REPORTS:
         con.execute(f"delete from {table}" if doc_ids is None else f"delete from {table} where doc_id in (from renewed)")  # noqa: S608
-        con.execute(f"insert into {table} by name {_query(table)}")
+        if number:  # planning the query takes longer than its rows do
+            con.execute(f"insert into {table} by name {_query(table)}")
     con.execute("drop table renewed")
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import cProfile
+import gc
 import pstats
 
 import pytest
 
+from extractors.reading import Reading
 from pipeline import extract
 from pipeline.readers import raw_report
 from pipeline.segment import segment
@@ -58,3 +60,15 @@ def test_figures_of_one_sentence_take_no_longer_than_their_number(sentence):
     extract(sentence(100, FEW))
     few, many = calls(sentence(1000, FEW), extract), calls(sentence(2000, MANY), extract)
     assert many <= few * MANY / FEW * 1.5
+
+
+def test_what_was_read_of_a_report_goes_as_soon_as_its_records_stand():
+    report = f"# 한빛전자 실적\n\n{FRAME}| 부문1 | 10 | 20 |\n\n한빛전자의 매출은 3억원으로 작년보다 5% 늘었다. 영업이익은 1억원이다.\n"
+    extract(report)
+    gc.collect()
+    gc.disable()
+    try:
+        extract(report)
+        assert not [found for found in gc.get_objects() if isinstance(found, Reading)]
+    finally:
+        gc.enable()

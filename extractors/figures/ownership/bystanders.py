@@ -11,9 +11,9 @@ import re
 
 from extractors.figures.metrics import metric
 from extractors.figures.ownership.phrases import ITEM_AFTER, LOOSE, class_of_many, is_onlooker
-from extractors.figures.ownership.publishers import Publishers, key_of
+from extractors.figures.ownership.publishers import TELLERS, Publishers, is_teller, key_of
 from extractors.figures.places import Place
-from extractors.figures.scenes import COMPARED, NEAREST, REACH, Scene
+from extractors.figures.scenes import COMPARED, NEAREST, REACH, Scene, Scenes
 from extractors.figures.subjects import Subject, SubjectReader, owner_length
 from extractors.lexicon import LEXICON
 from extractors.names import Name
@@ -40,11 +40,6 @@ _LISTED_BEFORE = re.compile(r"(?:\s?,\s?[^,.\d]{1,14}){0,6}\s?등\s(?P<all>(?:[�
 _WITH = re.compile(r"(?:\([^()]*\))?[와과]\s")
 _COUNTS = re.compile(rf"[이가]\s{LEXICON.alternation('counting')}(?:해\s|하여\s)?(?:발표)?한\s")
 """Behind who counts what others have."""
-_TELLERS = frozenset(
-    {"agency", "association", "central bank", "data", "exchange", "government", "institute", "international", "media", "ministry", "public",
-     "rating", "research", "securities"}
-)  # fmt: skip
-"""Sectors of those who count and tell what others do."""
 _BROKERS = "securities"
 _SAID_BY = re.compile(rf"\s(?:{LEXICON.alternation('counting')}|자료|통계|보고서|컨센서스)(?=[:：\s(,]|에\s)")
 """Behind who counted what is told: 협회 집계: …."""
@@ -92,7 +87,9 @@ _NEXT = 4
 class _Behind:
     """What the words behind a possible owner say of it."""
 
-    __slots__ = ("bracket", "counts", "joined", "said_by", "standard")
+    __slots__ = (
+        "attributed", "bracket", "counts", "dates", "form", "gives", "item", "joined", "listed", "nothing", "said_by", "standard", "stem",
+    )  # fmt: skip
 
     def __init__(self, text: str, end: int) -> None:
         self.standard = _STANDARD.match(text, end, end + _AHEAD) is not None
@@ -102,6 +99,42 @@ class _Behind:
         with_ = _WITH.match(text, end)
         self.joined = with_.end() if with_ is not None else -1
         """Where the words behind 와 or 과 begin; -1 without these."""
+        self.listed, self.attributed, self.gives, self.item, self.stem, self.form = (
+            pattern.match(text, end) is not None
+            for pattern in (_LISTED_BEFORE, _ATTRIBUTED, _GIVER, _ITEM_BEHIND, _STEM, _FORM_LABEL)
+        )
+        self.dates = text.startswith(("이 ", "가 "), end)
+        told = (self.listed, self.attributed, self.gives, self.item, self.stem, self.form, self.dates, self.bracket)
+        self.nothing = with_ is None and not any(told)
+        """Whether nothing of this stands there, up to whichever number."""
+
+
+class _Standing:
+    """What a possible owner is in the report, whichever figure asks."""
+
+    __slots__ = ("cited", "is_law", "is_main", "is_medium", "is_other", "note", "plays_part", "tells")
+
+    def __init__(self, asker: Bystanders, subject: Subject, scenes: Scenes) -> None:
+        reading, start, entity_id = asker.reading, subject.start, subject.entity_id
+        record = reading.knowledge.gazetteer.entity(entity_id)
+        sector = record.sector if record is not None else None
+        name = reading.names.at(start)
+        self.is_main = asker.is_main(entity_id)
+        self.is_medium = sector == "media" and not self.is_main
+        self.tells = sector in TELLERS or (name is not None and name.label == "PERSON" and name.start == start)
+        law = name is not None and name.label == "POLICY" and (name.start, name.end) == (start, subject.end)
+        self.is_law = law and _LAW.search(reading.text, start, subject.end) is not None
+        """Whether the words are the name of a law, by which something is done, and no plan or fund that has figures."""
+        self.plays_part = not self.is_main and _IN_ROLE.search(reading.text, max(0, start - _ROLE), start) is not None
+        block = reading.block_at(start)
+        self.note = block if block is not None and _NOTE.match(reading.text, block.start_char, block.end_char) else None
+        """The note below a table that names it."""
+        self.cited = (
+            key_of(reading.text, subject) in asker.publishers.cited or _GIVER.match(reading.text, subject.end) is not None
+        )
+        self.is_other = (
+            sector in _ONLOOKERS or entity_id in asker.publishers.authorities or asker.is_beside_covered(subject, block, scenes)
+        )
 
 
 class Bystanders:
@@ -111,26 +144,30 @@ class Bystanders:
         self.reading, self.text, self.discourse = rules.reading, rules.reading.text, rules.discourse
         self._behind: dict[int, _Behind] = {}
         """What stands behind words that end there, whichever figure asks."""
-        self.publishers = Publishers(self.reading, self.discourse, self.is_teller)
+        self._standings: dict[tuple[int, int, str | None], _Standing] = {}
+        self.publishers = Publishers(self.reading, self.discourse)
         self._turns: dict[int, int] = {}
         """Where a sentence begins → where the class of firms stands that the words before it turned to; -1 where there is none."""
-        self._outdoing: dict[int, bool] = {}
-        """Where a number ends → whether something lies above or below it."""
+        self._passing: dict[int, tuple[bool, bool]] = {}
+        """Where a number begins → whether something lies above or below it, and whether others are added up to it."""
 
     def cannot_own(self, place: Place, subject: Subject, metric_name: str) -> bool:
         """Whether *subject*, wherever it stands, is somebody else than the owner of the quantity."""
+        key = subject.start, subject.end, subject.entity_id
+        if (standing := self._standings.get(key)) is None:
+            self._standings[key] = standing = _Standing(self, subject, place.scene.document)
         return (
-            self._is_other(place, subject, metric_name)
-            or self._is_passed_by(place, subject)
+            standing.is_medium
+            or standing.is_law
+            or self._is_other(place, subject, standing, metric_name)
+            or self._is_passed_by(place, subject, standing)
             or self._is_valuer(metric_name, subject.entity_id)
-            or self._is_medium(subject.entity_id)
             or self._is_onlooker(subject, metric_name)
             or (metric_name in ACCIDENTS and self.is_teller(subject.entity_id))
             or (metric_name == "subscription_rate" and _BIDDER.search(self.text, subject.start, subject.end) is not None)
-            or self._is_law(subject)
         )
 
-    def _is_other(self, place: Place, subject: Subject, metric_name: str) -> bool:
+    def _is_other(self, place: Place, subject: Subject, standing: _Standing, metric_name: str) -> bool:
         """
         Whether somebody who stands before the number cannot be its owner.
 
@@ -141,26 +178,36 @@ class Bystanders:
             return False
         if (behind := self._behind.get(end)) is None:
             self._behind[end] = behind = _Behind(self.text, end)
-        if behind.counts or (behind.said_by and not self._is_main(subject.entity_id)):
+        if behind.counts or (behind.said_by and not standing.is_main):
             return True
+        if at not in self._passing:
+            self._passing[at] = self._is_outdone(place), _SUM.search(self.text, max(0, at - _AHEAD), at) is not None
+        outdone, summed = self._passing[at]
         standard = behind.standard if end + _AHEAD <= at else _STANDARD.match(self.text, end, at) is not None
         times = place.quantity.unit == "multiple" and metric_name not in _VALUED
         return (
             standard
             or (times and _MULTIPLE_OF.fullmatch(self.text, end, at) is not None)
-            or self._is_listed(place, end)
-            or _ATTRIBUTED.match(self.text, end, at) is not None
-            or _GIVER.match(self.text, end, at) is not None
-            or self._is_overtaken(place, end)
-            or self._is_addend(end, at)
-            or (subject.entity_id is None and self._dates_a_time(place.scene, end, at))
-            or self._is_counted_apart(start, end, at)
+            or (outdone and _OBJECT.fullmatch(self.text, end, at) is not None)
+            or (summed and self._is_addend(end, at))
             or (metric_name in GIVEN and self._is_given_for(end, at))
-            or _STEM.match(self.text, end, at) is not None
-            or (subject.entity_id is None and _FORM_LABEL.match(self.text, end, at) is not None)
+            or (standing.tells and self._is_cited(place.scene, start, subject.entity_id, at))
+            or (not behind.nothing and self._is_told_apart(place, subject, behind))
+        )
+
+    def _is_told_apart(self, place: Place, subject: Subject, behind: _Behind) -> bool:
+        """Whether what stands right behind somebody before the number gives it to others."""
+        start, end, at = subject.start, subject.end, place.quantity.start
+        return (
+            (behind.listed and self._is_listed(place, end))
+            or (behind.attributed and _ATTRIBUTED.match(self.text, end, at) is not None)
+            or (behind.gives and _GIVER.match(self.text, end, at) is not None)
+            or (behind.dates and subject.entity_id is None and self._dates_a_time(place.scene, end, at))
+            or (behind.item and self._is_counted_apart(start, end, at))
+            or (behind.stem and _STEM.match(self.text, end, at) is not None)
+            or (behind.form and subject.entity_id is None and _FORM_LABEL.match(self.text, end, at) is not None)
             or (behind.joined >= 0 and self._is_counterparty(place.scene, start, behind.joined))
             or (behind.bracket and self._is_bracketed_member(end, at))
-            or self._is_cited(place.scene, start, subject.entity_id, at)
         )
 
     def _is_listed(self, place: Place, end: int) -> bool:
@@ -168,7 +215,7 @@ class Bystanders:
         listed = _LISTED_BEFORE.fullmatch(self.text, end, place.quantity.start)
         return listed is not None and (place.quantity.unit == "count" or bool(listed["all"]))
 
-    def _is_passed_by(self, place: Place, subject: Subject) -> bool:
+    def _is_passed_by(self, place: Place, subject: Subject, standing: _Standing) -> bool:
         """
         Whether *subject*, named in another sentence, is nobody who is carried on from there.
 
@@ -177,32 +224,23 @@ class Bystanders:
         """
         if place.scene.start <= subject.start < place.scene.end:
             return False
-        if _IN_ROLE.search(self.text, max(0, subject.start - _ROLE), subject.start) is not None and not self._is_main(
-            subject.entity_id
-        ):
-            return True
-        if self._is_of_other_turn(place, subject):
-            return True
-        noted = self.reading.block_at(subject.start)
-        if noted is not None and noted is not place.block and _NOTE.match(self.text, noted.start_char, noted.end_char):
-            return True  # who is named in a note below a table
-        if key_of(self.text, subject) in self.publishers.cited or _GIVER.match(self.text, subject.end) is not None:
-            return True
-        if subject.entity_id is None:
+        return (
+            standing.plays_part
+            or self._is_of_other_turn(place, subject)
+            or (standing.note is not None and standing.note is not place.block)
+            or standing.cited
+            or standing.is_other
+        )
+
+    def is_beside_covered(self, subject: Subject, block: Block | None, scenes: Scenes) -> bool:
+        """Whether *subject* is another company than the one that a note is about, and no sentence or heading speaks of it itself."""
+        covered, entity_id = self.discourse.covered, subject.entity_id
+        if covered is None or entity_id is None or entity_id == covered.entity_id or not entity_id.startswith("org:"):
             return False
-        record = self.reading.knowledge.gazetteer.entity(subject.entity_id)
-        if record is not None and record.sector in _ONLOOKERS:
-            return True
-        if subject.entity_id in self.publishers.authorities:
-            return True
-        covered = self.discourse.covered
-        if covered is None or covered.entity_id == subject.entity_id or not subject.entity_id.startswith("org:"):
-            return False
-        block = self.reading.block_at(subject.start)
         if block is not None and block.kind in ("title", "heading", "caption"):
             return False
         sentence = self.reading.sentence_at(subject.start)
-        chunk = place.scene.document.of(sentence).topics.at(subject.start) if sentence is not None else None
+        chunk = scenes.of(sentence).topics.at(subject.start) if sentence is not None else None
         if sentence is None or chunk is None:
             return True
         thing = self.text[subject.end : chunk.end].strip()
@@ -211,7 +249,7 @@ class Bystanders:
 
     def _is_of_other_turn(self, place: Place, subject: Subject) -> bool:
         """Whether the words before the sentence of a number turned from a name to firms that none names: `500대 기업은 53조원을 썼다`."""
-        if place.block is None or subject.entity_id is None or self._is_main(subject.entity_id):
+        if place.block is None or subject.entity_id is None or self.is_main(subject.entity_id):
             return False
         if place.scene.start not in self._turns:
             self._turns[place.scene.start] = self._turn_before(place.block, place.scene)
@@ -231,18 +269,17 @@ class Bystanders:
                     return -1
         return -1
 
-    def _is_main(self, entity_id: str | None) -> bool:
+    def is_main(self, entity_id: str | None) -> bool:
+        """Whether the entity is the organisation that the report is about."""
         main = self.discourse.main_organisation
         return main is not None and main.entity_id == entity_id
 
-    def _is_overtaken(self, place: Place, end: int) -> bool:
-        """Whether the words are what the number lies above or below: KOSPI in `KOSPI(+42.3%)를 25.8%p 아웃퍼폼했다`."""
+    def _is_outdone(self, place: Place) -> bool:
+        """Whether something lies above or below the number: KOSPI in `KOSPI(+42.3%)를 25.8%p 아웃퍼폼했다`."""
         at = place.quantity.end
-        if at not in self._outdoing:
-            verb = place.scene.predicates.starting_from(at)
-            outdoes = verb is not None and verb.start <= at + _NEXT and verb.lemma in _OUTDOES
-            self._outdoing[at] = outdoes or _OUTDOING.match(self.text, at) is not None
-        return self._outdoing[at] and _OBJECT.fullmatch(self.text, end, place.quantity.start) is not None
+        verb = place.scene.predicates.starting_from(at)
+        outdoes = verb is not None and verb.start <= at + _NEXT and verb.lemma in _OUTDOES
+        return outdoes or _OUTDOING.match(self.text, at) is not None
 
     def _is_given_for(self, end: int, at: int) -> bool:
         """Whether the words are who receives something, or the cost that it is a part of: `기업에 설치비의 50%를 지원한다`."""
@@ -257,7 +294,7 @@ class Bystanders:
 
     def _dates_a_time(self, scene: Scene, end: int, at: int) -> bool:
         """Whether the words are what a relative clause says of a time before the number: 논의가 of `논의가 시작된 2015년(99.4%) 이후`."""
-        verb = scene.predicates.starting_from(end) if self.text[end : end + 2] in ("이 ", "가 ") else None
+        verb = scene.predicates.starting_from(end)
         if verb is None or verb.ending != "ETM" or verb.end >= at or verb.start > end + _NEXT:
             return False
         return any(
@@ -296,10 +333,6 @@ class Bystanders:
 
     def _is_cited(self, scene: Scene, start: int, entity_id: str | None, at: int) -> bool:
         """Whether the words are the source of what the sentence says, and no company that speaks of itself."""
-        name = self.reading.names.at(start)
-        person = name is not None and name.label == "PERSON" and name.start == start
-        if not person and not self.is_teller(entity_id):
-            return False
         if not scene.start <= start < scene.end or self._tells_own_result(entity_id, scene, at):
             return False
         chunk = scene.chunks.at(start)
@@ -312,7 +345,9 @@ class Bystanders:
         """Whether *name*, the topic of a clause before *at*, only tells what the clause says."""
         if self._tells_own_result(name.entity_id, scene, at):
             return False
-        return self.is_teller(name.entity_id) or self._is_cited(scene, name.start, name.entity_id, at)
+        return self.is_teller(name.entity_id) or (
+            name.label == "PERSON" and self._is_cited(scene, name.start, name.entity_id, at)
+        )
 
     def _tells_own_result(self, entity_id: str | None, scene: Scene, at: int) -> bool:
         """Whether a securities house tells of itself: 한빛증권은 매출이 3조원을 기록했다고 밝혔다."""
@@ -320,18 +355,12 @@ class Bystanders:
 
     def is_teller(self, entity_id: str | None) -> bool:
         """Whether the entity is one of those who count and tell what others do."""
-        record = self.reading.knowledge.gazetteer.entity(entity_id)
-        return record is not None and record.sector in _TELLERS
+        return is_teller(self.reading, entity_id)
 
     def is_broker(self, entity_id: str | None) -> bool:
         """Whether the entity is a securities house."""
         record = self.reading.knowledge.gazetteer.entity(entity_id)
         return record is not None and record.sector == _BROKERS
-
-    def _is_medium(self, entity_id: str | None) -> bool:
-        """Whether the entity is a medium that the report is not about: a source, a credit."""
-        record = self.reading.knowledge.gazetteer.entity(entity_id)
-        return record is not None and record.sector == "media" and not self._is_main(entity_id)
 
     def _is_onlooker(self, subject: Subject, metric_name: str) -> bool:
         """Whether the words are those who expect of a company what is measured: `애널리스트들은 매출을 3조원으로 전망했다`."""
@@ -339,14 +368,8 @@ class Bystanders:
         owned = own is not None and own.owned and subject.entity_id is None
         return owned and is_onlooker(self.text, subject.start, subject.end)
 
-    def _is_law(self, subject: Subject) -> bool:
-        """Whether the words are the name of a law, by which something is done, and no plan or fund that has figures."""
-        name = self.reading.names.at(subject.start)
-        law = name is not None and name.label == "POLICY" and (name.start, name.end) == (subject.start, subject.end)
-        return law and _LAW.search(self.text, subject.start, subject.end) is not None
-
     def _is_valuer(self, metric_name: str, entity_id: str | None) -> bool:
         """Whether the entity is a broker and the metric what brokers set for others."""
         if metric_name not in ("target_price", "price_upside") or entity_id is None:
             return False
-        return self.is_broker(entity_id) and not self._is_main(entity_id)
+        return self.is_broker(entity_id) and not self.is_main(entity_id)

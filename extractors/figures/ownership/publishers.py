@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cached_property
 
 from extractors.discourse import Discourse
@@ -36,16 +35,29 @@ _PUBLISHED = re.compile(
 """Behind who has published a study."""
 
 
+TELLERS = frozenset(
+    {"agency", "association", "central bank", "data", "exchange", "government", "institute", "international", "media", "ministry", "public",
+     "rating", "research", "securities"}
+)  # fmt: skip
+"""Sectors of those who count and tell what others do."""
+
+
+def is_teller(reading: Reading, entity_id: str | None) -> bool:
+    """Whether the entity is one of those who count and tell what others do."""
+    record = reading.knowledge.gazetteer.entity(entity_id)
+    return record is not None and record.sector in TELLERS
+
+
 def key_of(text: str, spoken: Subject | Name) -> str:
     """What tells one organisation from another: its entity, else its words."""
     return spoken.entity_id or text[spoken.start : spoken.end]
 
 
 class Publishers:
-    """Answers for one document; *is_teller* tells whether the trade of an entity is to tell of others."""
+    """Answers for one document."""
 
-    def __init__(self, reading: Reading, discourse: Discourse, is_teller: Callable[[str | None], bool]) -> None:
-        self.reading, self.text, self.discourse, self._is_teller = reading, reading.text, discourse, is_teller
+    def __init__(self, reading: Reading, discourse: Discourse) -> None:
+        self.reading, self.text, self.discourse = reading, reading.text, discourse
 
     @cached_property
     def cited(self) -> frozenset[str]:
@@ -72,7 +84,7 @@ class Publishers:
             name.entity_id
             for block in self.reading.blocks[:_TOP]
             for name in self.reading.names.within(block.start_char, block.end_char)
-            if self._is_teller(name.entity_id) and _PUBLISHED.match(self.text, name.end, block.end_char) is not None
+            if is_teller(self.reading, name.entity_id) and _PUBLISHED.match(self.text, name.end, block.end_char) is not None
         )
         return frozenset(entity for entity in told if entity is not None)
 

@@ -35,6 +35,9 @@ _REASON = re.compile(
     rf"|{LEXICON.alternation('reason noun')}?(?:\s?등)?의?\s?{LEXICON.alternation('reason')})"
 )
 """Behind a metric's word that only tells why: 수출 감소 등의 영향으로 창업이 6% 줄었다."""
+_OF = re.compile(r"\s*의\s")
+_BEFORE, _BEHIND = re.compile(r"([가-힣A-Za-z]{1,8})[\s(]*$"), re.compile(r"\s*([가-힣A-Za-z]{1,6})")
+"""The words on both sides of a number."""
 Options = list[Option[Choice]]
 
 
@@ -176,7 +179,7 @@ class MetricOptions(Ranker[Choice]):
             return []
         gap = text[cue.end : min(quantity.start, cue.end + 6)]
         found = [self.vocabulary.number(f"gap:{gap.strip()}") if len(gap) <= 5 else self._gaps[(quantity.start - cue.end) // 6]]
-        if re.match(r"\s*의\s", gap):
+        if _OF.match(gap):
             found.append(self._of)
         return found
 
@@ -184,8 +187,8 @@ class MetricOptions(Ranker[Choice]):
         """Metric → the numbers of what hints at it: the next verb, the nouns on both sides, the counter, the kind of block."""
         text, quantity, scene = self.text, around.quantity, around.scene
         verb = scene.predicates.starting_from(quantity.end)
-        before = re.search(r"([가-힣A-Za-z]{1,8})[\s(]*$", text[max(scene.start, quantity.start - 14) : quantity.start])
-        behind = re.match(r"\s*([가-힣A-Za-z]{1,6})", text[quantity.end : quantity.end + 8])
+        before = _BEFORE.search(text[max(scene.start, quantity.start - 14) : quantity.start])
+        behind = _BEHIND.match(text, quantity.end, quantity.end + 8)
         words = (
             f"verb:{verb.lemma if verb is not None else '-'}",
             f"before:{before[1][-3:] if before else '-'}",

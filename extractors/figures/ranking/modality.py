@@ -17,6 +17,7 @@ from extractors.reading import Reading
 from schemas.records import Modality
 
 _COMPARED = re.compile(r"보다|대비|비해|비교|견줘|견주|만에|같은 기간|동기|연초|이후|연평균")
+_WORD, _HANGUL = re.compile(r"[가-힣A-Za-z]{2,}"), re.compile(r"[가-힣]{2,}")
 _ANSWERS: tuple[str, ...] = get_args(Modality)
 
 
@@ -74,7 +75,7 @@ class ModalityOptions(Ranker[str]):
             ("before", text[max(place.floor, quantity.start - 30) : quantity.start]),
             ("behind", text[quantity.end : min(scene.end, quantity.end + 30)]),
         ):
-            for word in re.findall(r"[가-힣A-Za-z]{2,}", words):
+            for word in _WORD.findall(words):
                 yield f"{side}:{word[:3]}"
         for match in _COMPARED.finditer(text, max(scene.start, quantity.start - REACH), quantity.start):
             yield f"compared:{match[0]}"
@@ -86,9 +87,9 @@ class ModalityOptions(Ranker[str]):
             for header in place.table.column_headers(place.cell):
                 yield f"column:{header.text[-3:]}"
             if (row := place.table.row_label(place.cell)) is not None:
-                yield from (f"row:{word[:3]}" for word in re.findall(r"[가-힣]{2,}", row.text)[:4])
+                yield from (f"row:{word[:3]}" for word in _HANGUL.findall(row.text)[:4])
         elif place.label is not None:
-            yield from (f"label:{word[:3]}" for word in re.findall(r"[가-힣]{2,}", self.text[slice(*place.label)])[:4])
+            yield from (f"label:{word[:3]}" for word in _HANGUL.findall(self.text[slice(*place.label)])[:4])
         yield from self._title
         yield from around.setting
         yield from self._when(period)
@@ -99,7 +100,7 @@ class ModalityOptions(Ranker[str]):
         first = next((block for block in self.reading.blocks if block.kind == "title"), None)
         if first is None:
             return []
-        return [f"title:{word[-2:]}" for word in re.findall(r"[가-힣]{2,}", self.text[first.start_char : first.end_char])[:10]]
+        return [f"title:{word[-2:]}" for word in _HANGUL.findall(self.text[first.start_char : first.end_char])[:10]]
 
     def _heading(self, place: Place) -> list[str]:
         """The first words of the label and heading above."""
@@ -107,7 +108,7 @@ class ModalityOptions(Ranker[str]):
             return []
         if place.block.ordinal not in self._headings:
             above = [b for b, _ in zip(self.reading.governors(place.block), range(2), strict=False)]
-            words = (re.findall(r"[가-힣]{2,}", self.text[block.start_char : block.end_char])[:8] for block in above)
+            words = (_HANGUL.findall(self.text[block.start_char : block.end_char])[:8] for block in above)
             self._headings[place.block.ordinal] = [f"heading:{word[:3]}" for found in words for word in found]
         return self._headings[place.block.ordinal]
 

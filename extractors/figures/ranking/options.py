@@ -27,6 +27,8 @@ _FROM = re.compile(r"\s*(?:이상|이하|수준|안팎|대)?\s*에서\s[^,.]{0,1
 """Between a number and the one that it has become."""
 _AHEAD = 40
 """Characters in which it says so."""
+_BEHIND = re.compile(r"\s*([가-힣]{1,3})")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _MARKS = " ('\"‘“"
 
 
@@ -165,7 +167,7 @@ class Surroundings:
         """Features of the quantity alone; they are the same for all its options."""
         quantity, place, reading, start = self.quantity, self.place, self.reading, self.scene.start
         unit = quantity.dimension if quantity.dimension in ("money", "count") or quantity.unit is None else quantity.unit
-        behind = re.match(r"\s*([가-힣]{1,3})", self.text[quantity.end : quantity.end + 6])
+        behind = _BEHIND.match(self.text, quantity.end, quantity.end + 6)
         verb = self.scene.predicates.starting_from(quantity.end)
         return [
             f"unit:{unit}",
@@ -211,4 +213,4 @@ def siblings(reading: Reading, block: Block | None) -> list[Block]:
 
 def plain(text: str) -> str:
     """*text* as answers are compared: without white space, quotes, brackets and marks."""
-    return re.sub(r"[\W_]+", "", text).casefold()
+    return _NO_LETTERS.sub("", text).casefold()

@@ -16,6 +16,7 @@ class Vocabulary:
 
     def __init__(self, rows: Mapping[str, int]) -> None:
         self._known = {feature: row + 1 for feature, row in rows.items()}
+        self._words = {feature: number for feature, number in self._known.items() if feature}
         self._crossed: dict[str, dict[str, int]] = {}
         for feature, number in self._known.items():
             word, bar, answer = feature.rpartition("|")
@@ -28,8 +29,7 @@ class Vocabulary:
 
     def numbers(self, features: Iterable[str]) -> tuple[int, ...]:
         """The numbers of those of *features* that have one, each once; an empty word is no feature."""
-        get = self._known.get
-        return tuple([number for feature in dict.fromkeys(features) if feature and (number := get(feature))])
+        return tuple(filter(None, map(self._words.get, dict.fromkeys(features))))
 
     def crossed(self, word: str) -> Callable[[str], int | None] | None:
         """Answer → number of `word|answer`; None where *word* is known beside no answer."""
