@@ -19,7 +19,7 @@ from extractors.names.spans import Name
 __all__ = ["FACTORY", "WEIGHTS", "MissingWeightsError", "load", "read_tagger", "trusted_names"]
 
 WEIGHTS = Path(__file__).with_name("weights")
-THRESHOLDS = {"ORG": 0.95, "PRODUCT": 0.8, "EVENT": 0.8, "POLICY": 0.7}
+THRESHOLDS = {"ORG": 0.95, "PRODUCT": 0.8, "EVENT": 0.8, "POLICY": 0.85}
 """
 From which confidence on a label is believed; a label that is not here never is.
 

@@ -24,11 +24,13 @@ class Inputs(NamedTuple):
     """Tokens of each sentence."""
 
 
-def build_network(*, rows: Sequence[int], hash_width: int, vector_width: int, width: int, depth: int, tags: int) -> Any:
+def build_network(
+    *, rows: Sequence[int], hash_width: int, vector_width: int, width: int, depth: int, pieces: int, tags: int
+) -> Any:
     """
     A thinc model from `Inputs` to scores, tokens x *tags*, before any softmax.
 
-    *rows*: size of the table of each hashed feature. OpenBLAS, not BLIS, multiplies: on these narrow matrices it is four times
+    *rows*: size of the table of each hashed feature; *depth*: layers that see the neighbours, the best of *pieces* sums each. OpenBLAS, not BLIS, multiplies: on these narrow matrices it is four times
     as fast.
     """
     with use_ops("numpy", use_blis=False):
@@ -37,7 +39,7 @@ def build_network(*, rows: Sequence[int], hash_width: int, vector_width: int, wi
         )
         project: Model[Any, Any] = Linear(width, vector_width)
         mix = Maxout(width, hash_width * len(rows) + width, nP=3, normalize=True, dropout=0.0)
-        encode = MaxoutWindowEncoder(width=width, window_size=1, maxout_pieces=3, depth=depth)
+        encode = MaxoutWindowEncoder(width=width, window_size=1, maxout_pieces=pieces, depth=depth)
         drop: Model[Any, Any] = Dropout(0.0)
         score: Model[Any, Any] = chain(drop, Linear(tags, width))
         return Model("sasil_name_tagger", _forward, init=_initialise, layers=[embed, project, mix, encode, score])

@@ -115,11 +115,14 @@ def make_tagger(
     vector_width: int,
     width: int,
     depth: int,
+    pieces: int,
     writes: list[str] | None = None,
 ) -> NameTagger:
     """The component that `nlp.add_pipe("sasil_name_tagger")` adds and `spacy.load` builds again from the stored config."""
     tags = sum(len(TagSet(labels)) for labels in heads.values())
-    network = build_network(rows=rows, hash_width=hash_width, vector_width=vector_width, width=width, depth=depth, tags=tags)
+    network = build_network(
+        rows=rows, hash_width=hash_width, vector_width=vector_width, width=width, depth=depth, pieces=pieces, tags=tags
+    )
     return NameTagger(nlp.vocab, network, name, heads, writes)
 
 

@@ -13,11 +13,11 @@ from extractors.figures.metrics import metric
 from extractors.figures.ownership.phrases import ITEM_AFTER, LOOSE, class_of_many, is_onlooker
 from extractors.figures.ownership.publishers import TELLERS, Publishers, is_teller, key_of
 from extractors.figures.places import Place
-from extractors.figures.scenes import COMPARED, NEAREST, REACH, Scene, Scenes
+from extractors.figures.scenes import COMPARED, NEAREST, REACH, SAYS, Scene, Scenes
 from extractors.figures.subjects import Subject, SubjectReader, owner_length
 from extractors.lexicon import LEXICON
 from extractors.names import Name
-from extractors.syntax import TOPIC
+from extractors.syntax import SUBJECT, TOPIC
 from schemas import Block
 
 _AHEAD = 24
@@ -72,6 +72,9 @@ _ATTRIBUTED = re.compile(
 """Behind whose attribute something is, or who buys it: `전략의 일환으로`, `비야디향 매출`."""
 _BIDDER = re.compile(rf"{LEXICON.alternation('bidder for shares')}$")
 """Those who ask for what is offered, and offer nothing: 기관 1804곳이 참여해 경쟁률 913대 1을 기록했다."""
+_SPEAKER = re.compile(rf"{LEXICON.alternation('speaker')}\Z")
+_QUOTED = re.compile(r"[다라]고\s")
+"""Between what is told and the verb of telling: 3조원이라고 밝혔다."""
 _SUM = re.compile(r"(?:더한|더해|보탠|보태|합친|합쳐|합한|등)\s(?:총\s?|모두\s|도합\s|합계\s?|약\s)?\Z")
 _IN_ROLE = re.compile(rf"{LEXICON.alternation('part in a deal')}\s?[:：]?\s?(?:㈜|주식회사\s)?\Z")
 _ROLE = 12
@@ -191,9 +194,32 @@ class Bystanders:
             or (outdone and _OBJECT.fullmatch(self.text, end, at) is not None)
             or (summed and self._is_addend(end, at))
             or (metric_name in GIVEN and self._is_given_for(end, at))
+            or self._is_speaker(place, subject)
             or (standing.tells and self._is_cited(place.scene, start, subject.entity_id, at))
             or (not behind.nothing and self._is_told_apart(place, subject, behind))
         )
+
+    def _is_speaker(self, place: Place, subject: Subject) -> bool:
+        """
+        Whether somebody only tells what the number is of: 관계자 and 과장 in `관계자는 매출이 3조원이라고 말했다`; a person or a body that no table
+        knows where the measure has an owner or subject of its own, `경찰은 식당 매출이 3억원이라고 밝혔다`.
+        """
+        scene, at = place.scene, place.quantity.start
+        chunk = scene.chunks.at(subject.start)
+        if subject.entity_id is not None or chunk is None or chunk.role not in (TOPIC, SUBJECT) or not self._is_quoted(place):
+            return False
+        inner = [other for other in scene.chunks.within(chunk.end, at) if other.role in (TOPIC, SUBJECT)]
+        name = self.reading.names.at(subject.start)
+        if name is not None:
+            return name.label == "PERSON" and bool(inner)
+        speaks = _SPEAKER.search(self.text, subject.start, chunk.end) is not None
+        return speaks or (bool(inner) and owner_length(self.text[inner[-1].start : inner[-1].end]) > 0)
+
+    def _is_quoted(self, place: Place) -> bool:
+        """Whether the number stands in what the sentence says that somebody tells."""
+        at, end = place.quantity.end, place.scene.end
+        verb = next((p for p in place.scene.predicates.within(at, end) if p.lemma in SAYS and p.ending == "EF"), None)
+        return verb is not None and _QUOTED.search(self.text, at, verb.start) is not None
 
     def _is_told_apart(self, place: Place, subject: Subject, behind: _Behind) -> bool:
         """Whether what stands right behind somebody before the number gives it to others."""
