@@ -30,8 +30,8 @@ def build_network(
     """
     A thinc model from `Inputs` to scores, tokens x *tags*, before any softmax.
 
-    *rows*: size of the table of each hashed feature; *depth*: layers that see the neighbours, the best of *pieces* sums each. OpenBLAS, not BLIS, multiplies: on these narrow matrices it is four times
-    as fast.
+    *rows*: size of the table of each hashed feature; *depth*: layers that see the neighbours, the best of *pieces* sums each. OpenBLAS,
+    not BLIS, multiplies: on these narrow matrices it is four times as fast.
     """
     with use_ops("numpy", use_blis=False):
         embed: Model[Any, Any] = concatenate(
