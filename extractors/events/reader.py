@@ -34,7 +34,7 @@ from extractors.events.schedule import Occasion, find_occasions
 from extractors.events.sources import find_sources
 from extractors.events.stated import RESULTS, Stated, find_stated, has_price, latest_results
 from extractors.events.status import is_forecast, is_planned, read_status
-from extractors.events.telling import day_of_telling, day_told, is_by_public_body, is_of_results, size_told
+from extractors.events.telling import day_of_telling, day_told, is_by_public_body, is_counted, is_of_results, size_told
 from extractors.events.timing import Timing, all_dates, starting_within, timing_of
 from extractors.events.unlisted import TELLING, unlisted_hits
 from extractors.figures import FigureReading
@@ -292,7 +292,7 @@ class _Report:
             return
         if self._is_what_is_told(sentence, hit, clause, timing, kind, in_heading=block.kind in HEADINGS):
             return
-        if not is_forecast(self.reading.published_on, hit, kind, timing.end_on):
+        if not is_forecast(self.reading.published_on, hit, kind, timing):
             event = self._event(sentence, block, hit, clause, timing, kind)
             if _is_of_a_class(hit, timing, event):
                 return
@@ -308,6 +308,9 @@ class _Report:
         """
         day = self.reading.published_on
         if kind == "earnings" and timing.grain == "quarter" and in_heading:
+            return True
+        predicate = sentence.predicate_at(hit.start)
+        if kind == "report" and timing.grain != "day" and predicate is not None and is_counted(predicate):
             return True
         if kind not in ("report", "earnings") or not hit.trigger.open or hit.construction == "embedded" or timing.grain == "day":
             return False
@@ -466,10 +469,8 @@ def _with_source(
             confidence=0.6,
             rule=SOURCE,
         )
-        return [
-            *(event for event in before if event.type not in ("earnings", "report")),
-            report,
-        ]  # 집계 dates no month that it is of
+        # what a period has is counted: `지난달 97개사가 투자받은 것으로 집계됐다`
+        return [*(e for e in before if e.timing.grain == "day" and e.type not in ("earnings", "report")), report]
     return before
 
 
