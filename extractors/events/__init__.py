@@ -5,7 +5,8 @@ where tables end by a trained `model`, and `forms` reads what a form tells by la
 `timing` dates them, `participants` says who takes part, `status` whether it happened; `reader` puts the answers together.
 """
 
+from extractors.events.event import EventReading
 from extractors.events.participants import Participant
-from extractors.events.reader import EventReading, find_events
+from extractors.events.reader import find_events
 
 __all__ = ["EventReading", "Participant", "find_events"]

@@ -35,6 +35,10 @@ _NEGATION = re.compile(r"\s?(?:않|못|말)")
 _NOT = re.compile(r"(?:못|안)\s?$")
 _PAST = frozenset({"었", "았", "였"})
 _GOES_ON = frozenset({"어", "아", "여", "어서", "아서", "고", "며", "으며"})
+_JOINS = frozenset({"고", "며", "으며", "면서", "으면서", "ᆫ", "은"})
+"""Endings of clauses that the end of the sentence gives their tense, those of `세운 후` among them."""
+_HELD = frozenset(LEXICON.words("held"))
+"""What is done with an occasion, which the year before its name dates: `2026년 대회는 부산에서 개최된다`."""
 _DECIDES = re.compile(r"기로\s?(?:했|하였|한|결정|결의|합의|확정|의결|약속|정했)")
 _QUOTATIVE = re.compile(r"(?:다|라|냐|자|ᆫ다|는다)고$")
 _TOLD_BY = re.compile(r"고(?![가-힣])")
@@ -115,6 +119,8 @@ class Clause:
     undone: tuple[int, int] | None
     """The words that say that it did not come about: 연기했다, 무산, 하지 않기로; nothing is undone that is only talked of."""
     is_rumour: bool
+    of_history: bool = False
+    """Whether it tells in a history what was done: `1960년 공장을 세우고 1987년 본사를 옮겼다`."""
 
 
 def read_clause(reading: Reading, quotations: Quotations, sentence: Sentence, hit: Hit) -> Clause:
@@ -205,6 +211,15 @@ def is_past(predicate: Predicate) -> bool:
     return not _PAST.isdisjoint(predicate.forms)
 
 
+def shares_past(sentence: Sentence, at: int) -> bool:
+    """Whether the clause at *at* has its past from the end of its sentence: `1960년 공장을 세우고 1987년 본사를 옮겼다`."""
+    own = next((p for p in sentence.predicates[sentence.first_predicate(at) :] if not p.depth), None)
+    last = next((p for p in reversed(sentence.predicates) if not p.depth), None)
+    if own is None or last is None or own is last:
+        return False
+    return own.forms[-1] in _JOINS and last.ending == "EF" and is_past(last)
+
+
 def is_quotative(reading: Reading, predicate: Predicate) -> bool:
     """Whether it is told by the next one: 했다고, 하자고; 고 may stand apart behind the ending (늘었다|고)."""
     if predicate.ending == "EF":
@@ -232,9 +247,10 @@ def names_thing(reading: Reading, sentence: Sentence, time: Time, hit: Hit) -> b
     chunk = sentence.chunk_at(time.start)
     if chunk is None or chunk.end <= time.end or hit.start < chunk.end:
         return False
-    if chunk.role == OBJECT and any(
-        name.end == chunk.end and name.label in ("ORG", "PRODUCT") for name in reading.names.within(time.end, chunk.end)
-    ):
+    labels = {name.label for name in reading.names.within(time.end, chunk.end) if name.end == chunk.end}
+    if "PERSON" in labels or (chunk.role == OBJECT and labels & {"ORG", "PRODUCT"}):
+        return False
+    if chunk.role in (SUBJECT, TOPIC) and hit.trigger.stem in _HELD:
         return False
     following = reading.text[time.end : chunk.end].lstrip("도 ")
     return bool(following) and not following[0].isdigit() and not reading.names.within(time.end, min(chunk.end, time.end + 12))

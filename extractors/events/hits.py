@@ -42,6 +42,8 @@ _ADVERBIAL = re.compile(
     r"데(?![가-힣])|\s(?:데|뒤|후|다음|직후|끝에|결과|가운데|반면|덕|탓|영향|효과)(?![가-힣]{2})|\s?(?:바|것|예정|계획|방침|전망|상태|중)"
 )
 """Nouns behind which a clause before a noun tells something of its own: `사들인 데 이어`, `낮춘 뒤`."""
+_AFTER = re.compile(r"\s(?:후|뒤|다음)(?:에|로|,|\s)")
+"""Behind a clause before a noun that ends where the next one has a date of its own: `1963년 공장을 세운 후 1967년 수출했다`."""
 _PAST_ACT = re.compile(r"\s바\s?있")
 """Behind a verb before a noun: `제안을 거부한 바 있다` tells what was done."""
 _VALUE_REACH = 34
@@ -182,6 +184,13 @@ def _clauses(reading: Reading, sentence: Sentence, start: int, stop: int) -> Ite
     ends: list[int] = []
     means: list[int] = []
     for predicate in _predicates(sentence, start, stop):
+        if (
+            predicate.ending == "ETM"
+            and start < predicate.end
+            and not predicate.depth
+            and _AFTER.match(reading.text, predicate.end)
+        ):
+            means.append(predicate.end)
         if start < predicate.end <= stop and predicate.ending in ("EC", "EF") and predicate.depth == 0:
             if len(predicate.forms) == 1:  # a stem without an ending is a piece of a word that the analyser does not know
                 continue

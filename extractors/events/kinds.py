@@ -17,8 +17,12 @@ _ABOUT = 90
 """Characters before an open trigger in which the word stands that says what it is about."""
 _BEHIND = 20
 """Characters from an open trigger on in which it may stand, too: `발표한 대책`."""
-_OF_ITS_KIND = {"price_move": ("price_move", "policy", "earnings")}
-"""What moves with a verb of prices: nothing else rises and falls as an event."""
+_OF_ITS_KIND = {"price_move": ("price_move", "policy", "earnings"), "founding": ("founding", "investment", "operation")}
+"""What moves with a verb of prices: nothing else rises and falls as an event; and what is set up, but a plan or a record."""
+_KEPT_FROM = {"contract": ("product_release",), "acquisition": ("investment", "operation", "product_release")}
+"""Objects that leave a trigger its own type: `공장을 매각했다`, `제품을 공급한다`."""
+_SET_UP = "founding"
+"""The type of objects that only a verb of founding takes it from: `법인을 세웠다`, not `법인을 매각했다`."""
 _FORM = 300
 """Characters of a form before a label in which it says what it is about: `유상증자 결정 … 이사회결의일:`."""
 _HANDED_OVER = frozenset({"처분", "취득", "매입", "매수", "매도", "매각", "양도", "양수"})
@@ -57,6 +61,12 @@ def type_of(reading: Reading, sentence: Sentence, hit: Hit) -> str | None:
     return settle(hit, type_by_rules(reading, sentence, hit), classify(reading, sentence, hit.start, hit.end))
 
 
+def type_in_history(reading: Reading, sentence: Sentence, hit: Hit) -> str:
+    """The likeliest type of what is told as an event at all events."""
+    judged = classify(reading, sentence, hit.start, hit.end)
+    return type_by_rules(reading, sentence, hit).type or (judged.label if judged.label != NONE else "other")
+
+
 def is_certain(reading: Reading, sentence: Sentence, hit: Hit) -> bool:
     """Whether the model alone is as sure of the event of *hit* as where it corrects a type."""
     judged = classify(reading, sentence, hit.start, hit.end)
@@ -85,12 +95,14 @@ def type_by_rules(reading: Reading, sentence: Sentence, hit: Hit) -> Ruled:
     spans = (
         *_described(reading, sentence, hit),
         (max(hit.floor, hit.start - _ABOUT), hit.start),
-        (hit.start, min(sentence.end, hit.end + _BEHIND)),
-        (max(sentence.start, hit.start - _ABOUT), hit.start),
+        (hit.start, min(sentence.end, hit.end + _BEHIND, sentence.clause_end(hit.end))),
+        *([] if _has_its_own(sentence, hit) else [(max(sentence.start, hit.start - _ABOUT), hit.start)]),
     )
     about = next(filter(None, (type_by_object(reading.text[start:end]) for start, end in spans)), None)
     if about is not None and trigger.needs_object and trigger.type in _OF_ITS_KIND:
         about = about if about in _OF_ITS_KIND[trigger.type] else None
+    if about in _KEPT_FROM.get(trigger.type, ()) or (about == _SET_UP and trigger.type != _SET_UP):
+        about = None
     if about == "capital_raising" and _is_of_another(reading, sentence, hit):
         return Ruled("acquisition", "object")
     if trigger.stem in _DISPOSED and _OWN_SHARES.search(reading.text, max(sentence.start, hit.start - _ABOUT), hit.start):
@@ -103,6 +115,13 @@ def type_by_rules(reading: Reading, sentence: Sentence, hit: Hit) -> Ruled:
     if of_form:
         return Ruled(of_form, "form")
     return Ruled(None if trigger.needs_object else "other" if _is_told_of(sentence, hit) else trigger.type, "trigger")
+
+
+def _has_its_own(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a clause behind another has an object of its own, and is not about that of the other: `공장을 세우고 수출을 시작했다`."""
+    return hit.floor > sentence.start and any(
+        c.role == OBJECT and not c.depth for c in sentence.chunks_within(hit.floor, hit.start)
+    )
 
 
 def _is_of_study(reading: Reading, hit: Hit) -> bool:

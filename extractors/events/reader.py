@@ -10,19 +10,31 @@ from datetime import date
 from extractors.dates import Time
 from extractors.discourse import Discourse
 from extractors.events.chronicle import Item, find_items, find_listed
-from extractors.events.clause import COARSE, Clause, Quotations, is_background, is_dated, is_quotative, owns, read_clause
+from extractors.events.clause import (
+    COARSE,
+    Clause,
+    Quotations,
+    is_background,
+    is_dated,
+    is_quotative,
+    owns,
+    read_clause,
+    shares_past,
+)
+from extractors.events.event import EventReading
 from extractors.events.forms import find_entries
 from extractors.events.histories import is_history
 from extractors.events.hits import UNDONE, Hit, find_hits
-from extractors.events.itemised import Itemised, find_itemised
-from extractors.events.kinds import is_certain, type_by_rules, type_of
+from extractors.events.itemised import Itemised, find_dated_doers, find_itemised
+from extractors.events.kinds import is_certain, type_in_history, type_of
 from extractors.events.leads import HEADINGS, SILENT_BLOCKS, find_lead
 from extractors.events.participants import Participant, find_participants
+from extractors.events.repeats import without_carriers, without_headings
 from extractors.events.schedule import Occasion, find_occasions
 from extractors.events.sources import find_sources
 from extractors.events.stated import RESULTS, Stated, find_stated, has_price, latest_results
 from extractors.events.status import is_forecast, is_planned, read_status
-from extractors.events.telling import day_of_telling, day_told, is_by_public_body, is_of_results, size_told
+from extractors.events.telling import day_of_telling, day_told, is_by_public_body, is_counted, is_of_results, size_told
 from extractors.events.timing import Timing, all_dates, starting_within, timing_of
 from extractors.events.unlisted import TELLING, unlisted_hits
 from extractors.figures import FigureReading
@@ -47,26 +59,6 @@ _FROM = re.compile(r"(?:\([월화수목금토일]\))?\s?부터")
 _SAID = re.compile(r"[”\"](?:이?라)?[고며]\s?(?:\S{1,4}\s)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class EventReading:
-    """An event with its evidence: the words from its first part to its trigger."""
-
-    start: int
-    end: int
-    type: str
-    trigger_start: int
-    trigger_end: int
-    timing: Timing
-    status: str
-    participants: tuple[Participant, ...]
-    figures: tuple[int, ...]
-    """Indices of the figures stated in the event's clause."""
-    confidence: float
-    rule: str
-    is_undone: bool = False
-    """Whether it tells that something did not come about."""
-
-
 def find_events(reading: Reading, figures: Sequence[FigureReading]) -> list[EventReading]:
     """The events of the report, in text order."""
     report = _Report(reading, figures, Discourse(reading), Quotations(reading), find_lead(reading), is_history(reading))
@@ -80,8 +72,9 @@ def find_events(reading: Reading, figures: Sequence[FigureReading]) -> list[Even
         if items := find_items(reading, sentence):
             found += [_of_item(item) for item in items]
             continue
-        events = _without_carriers(list(report.in_sentence(sentence, block)), listed=block.kind == "list_item")
-        events = events or [_of_item(item) for item in find_listed(reading, sentence)]
+        events = without_carriers(list(report.in_sentence(sentence, block)), listed=block.kind == "list_item")
+        events = _of_line(events, find_listed(reading, sentence))
+        events = list(_of_dated_doers(reading, sentence, events))
         if (listed := find_itemised(reading, figures, sentence)) is not None:
             found += _of_list(reading, listed)
             continue
@@ -94,7 +87,7 @@ def find_events(reading: Reading, figures: Sequence[FigureReading]) -> list[Even
         _note_results(told, events)
         found += events
     found += _of_form(report, found)
-    return _without_headings(reading, sorted(found, key=lambda event: event.start))
+    return without_headings(reading, sorted(found, key=lambda event: event.start))
 
 
 def _of_item(item: Item) -> EventReading:
@@ -113,6 +106,32 @@ def _of_item(item: Item) -> EventReading:
         confidence=0.6,
         rule="event.chronicle",
     )
+
+
+def _of_line(events: list[EventReading], items: Sequence[Item]) -> list[EventReading]:
+    """The events of a line of a chronology: its clause tells them, and it begins with who acts: `5일 = 가온, 나래에 매각 공고`."""
+    if not events:
+        return [_of_item(item) for item in items]
+    actors = [p for item in items for p in _of_item(item).participants]
+    if not actors:
+        return events
+    return [replace(e, participants=(*actors, *(p for p in e.participants if p.role != "actor"))) for e in events]
+
+
+def _of_dated_doers(reading: Reading, sentence: Sentence, events: Sequence[EventReading]) -> Iterator[EventReading]:
+    """*events*, where that which several do, each on a day of its own, is one event for each: `가온(4일), 나래(9일) 등이 맺었다`."""
+    doers = find_dated_doers(reading, sentence)
+    last = doers[-1][1].end if doers else 0
+    for event in events:
+        shared = event.rule == "event.main" and last <= event.trigger_start
+        if not doers or not shared:
+            yield event
+            continue
+        for actor, time in doers:
+            timing = timing_of(time)
+            others = (p for p in event.participants if p.role != "actor")
+            if timing is not None:
+                yield replace(event, start=actor.start, timing=timing, participants=(actor, *others), figures=())
 
 
 def _of_list(reading: Reading, listed: Itemised) -> Iterator[EventReading]:
@@ -158,7 +177,7 @@ class _Report:
         hits = [hit for hit in find_hits(self.reading, sentence) if hit.construction != "label" or block.kind not in HEADINGS]
         if block.kind not in HEADINGS:
             hits += list(self._unlisted(sentence, hits))
-        clauses = {hit: read_clause(self.reading, self.quotations, sentence, hit) for hit in hits}
+        clauses = {hit: self._clause(sentence, hit) for hit in hits}
         timings: dict[Hit, list[Timing]] = {}
         taken: set[int] = set()
         for hit in sorted(hits, key=lambda hit: hit.construction != "embedded"):
@@ -214,15 +233,18 @@ class _Report:
         for hit in unlisted_hits(self.reading, sentence, listed):
             if self.reading.text.startswith("로", hit.end) and any(0 < main.start - hit.end <= _BESIDE for main in listed):
                 continue  # 개발하기로 발표했다
-            clause = read_clause(self.reading, self.quotations, sentence, hit)
+            clause = self._clause(sentence, hit)
             day = day_told(self.reading, sentence, hit, clause)
-            told = day is not None or self._is_size_of_lead(sentence, hit, clause, day) or self._is_of_history(hit, clause)
+            told = day is not None or self._is_size_of_lead(sentence, hit, clause, day) or clause.of_history
             if told or type_of(self.reading, sentence, hit):
                 yield hit
 
-    def _is_of_history(self, hit: Hit, clause: Clause) -> bool:
-        """Whether a dated clause of a history tells in the past what was done."""
-        return self.is_history and hit.construction == "main" and clause.is_past and clause.speech is None and not clause.is_habit
+    def _clause(self, sentence: Sentence, hit: Hit) -> Clause:
+        """The clause of *hit*; in a history one that tells in the past what was done is dated by its year."""
+        clause = read_clause(self.reading, self.quotations, sentence, hit)
+        if not self.is_history or hit.construction != "main" or clause.speech is not None or clause.is_habit:
+            return clause
+        return replace(clause, of_history=clause.is_past or shares_past(sentence, hit.start))
 
     def _retold(self, sentence: Sentence, hit: Hit, timing: Timing) -> Timing:
         """*timing* with the day before publication, where it is the bare day on which something of a month is told."""
@@ -270,7 +292,7 @@ class _Report:
             return
         if self._is_what_is_told(sentence, hit, clause, timing, kind, in_heading=block.kind in HEADINGS):
             return
-        if not is_forecast(self.reading.published_on, hit, kind, timing.end_on):
+        if not is_forecast(self.reading.published_on, hit, kind, timing):
             event = self._event(sentence, block, hit, clause, timing, kind)
             if _is_of_a_class(hit, timing, event):
                 return
@@ -286,6 +308,9 @@ class _Report:
         """
         day = self.reading.published_on
         if kind == "earnings" and timing.grain == "quarter" and in_heading:
+            return True
+        predicate = sentence.predicate_at(hit.start)
+        if kind == "report" and timing.grain != "day" and predicate is not None and is_counted(predicate):
             return True
         if kind not in ("report", "earnings") or not hit.trigger.open or hit.construction == "embedded" or timing.grain == "day":
             return False
@@ -332,8 +357,8 @@ class _Report:
             within = starting_within(self.figures, hit.floor, hit.end)
             is_result = any(self.figures[i].metric in RESULTS for i in within) or is_of_results(self.reading, hit)
             return "earnings" if is_result else "report" if hit.trigger.is_unlisted else kind
-        if kind is None and self._is_of_history(hit, clause):
-            return type_by_rules(self.reading, sentence, hit).type or "other"
+        if kind is None and clause.of_history:
+            return type_in_history(self.reading, sentence, hit)
         return "other" if kind is not None and clause.undone is not None else kind
 
     def _event(self, sentence: Sentence, block: Block, hit: Hit, clause: Clause, timing: Timing, kind: str) -> EventReading:
@@ -444,10 +469,8 @@ def _with_source(
             confidence=0.6,
             rule=SOURCE,
         )
-        return [
-            *(event for event in before if event.type not in ("earnings", "report")),
-            report,
-        ]  # 집계 dates no month that it is of
+        # what a period has is counted: `지난달 97개사가 투자받은 것으로 집계됐다`
+        return [*(e for e in before if e.timing.grain == "day" and e.type not in ("earnings", "report")), report]
     return before
 
 
@@ -526,47 +549,3 @@ def _stated(figures: Sequence[FigureReading], sentence: Sentence, stated: Stated
         confidence=0.6,
         rule="event.stated",
     )
-
-
-def _without_carriers(events: list[EventReading], *, listed: bool) -> list[EventReading]:
-    """Leave out what only carries another event of its sentence: `…를 인수했다고 4일 밝혔다`, `이사회를 열어 …`, and what is said twice."""
-    moved = {event.timing.start_on for event in events if event.type == "price_move" and event.rule == "event.main"}
-    events = [e for e in events if e.type != "price_move" or e.rule != "event.embedded" or e.timing.start_on not in moved]
-    things = [event for event in events if event.type != "statement" or event.rule == "event.label"]
-    days = {e.timing.start_on for e in things if e.type != "other" and e.rule != "event.embedded"}
-    days |= {e.timing.start_on for e in things if e.type != "other" and all(o.rule == "event.embedded" for o in events)}
-    kept: dict[tuple[str, date, object], EventReading] = {}
-    for event in events:
-        carries = event.type == "other" and event.timing.start_on in days and not event.is_undone
-        if not carries and (event in things or not things):
-            kept.setdefault((event.type, event.timing.start_on, _whose(event, listed=listed)), event)
-    return list(kept.values())
-
-
-def _whose(event: EventReading, *, listed: bool) -> object:
-    """Who acts on what: two events of one type and day differ in it; those of a list item without an object, in their triggers.
-
-    What did not come about is told once by its word: `합작이 무산됐다`.
-    """
-    if event.is_undone:
-        return event.trigger_start
-    if event.timing.time is not None and event.timing.time.start >= event.trigger_end and not listed:
-        actors = tuple((p.start, p.end) for p in event.participants if p.role == "actor")
-        return (*actors, "told", event.timing.time.start)
-    if event.type == "statement":
-        return tuple((p.start, p.end) for p in event.participants if p.role == "actor")
-    parts = tuple((p.start, p.end) for p in event.participants if p.role != "place")
-    acted_on = any(p.role == "object" for p in event.participants)
-    return (*parts, event.trigger_start) if not parts or (listed and not acted_on) else parts
-
-
-def _without_headings(reading: Reading, events: list[EventReading]) -> list[EventReading]:
-    """A heading repeats no event that its text tells."""
-    in_heading = [_is_heading(reading, event) for event in events]
-    told = {(e.type, e.timing.start_on) for e, heading in zip(events, in_heading, strict=True) if not heading}
-    return [e for e, heading in zip(events, in_heading, strict=True) if not heading or (e.type, e.timing.start_on) not in told]
-
-
-def _is_heading(reading: Reading, event: EventReading) -> bool:
-    block = reading.block_at(event.start)
-    return block is not None and block.kind in HEADINGS

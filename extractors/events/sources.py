@@ -18,6 +18,8 @@ _BY = re.compile(r"에 ?(?P<trigger>따르면|의하면)")
 _LEAD = re.compile(r"(?:\A|[다요]\.[”\"]? ?)[^가-힣A-Za-z\d]*(?:지난 ?)?\Z")
 """Before the day: nothing, or the end of a sentence that runs into it."""
 _AGAINST_PERIODS = frozenset({"yoy", "qoq", "mom"})
+_CLOSES = frozenset({"", "’", "'", "”", '"', "」", "』", "》", ")’", ")'"})
+"""Between the name and the words that name it as the source."""
 _REACH = 60
 """Characters between the day and the words that name the source as such."""
 _SHORTEST = 27
@@ -50,7 +52,9 @@ def _source(reading: Reading, sentence: Sentence, time: Time) -> Source | None:
         return None
     by = _BY.search(text, time.end, min(sentence.end, time.end + _REACH))
     names = reading.names.within(time.end, by.start()) if by is not None else []
-    if by is None or "," in text[time.end : by.start()] or not names or names[-1].label != "ORG" or names[-1].end != by.start():
+    if by is None or "," in text[time.end : by.start()] or not names or names[-1].label != "ORG":
+        return None
+    if text[names[-1].end : by.start()] not in _CLOSES:
         return None
     return Source(time, names[-1], by.start("trigger"), by.end())
 

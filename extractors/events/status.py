@@ -16,7 +16,9 @@ _PLAN = re.compile(LEXICON.alternation("plan"))
 _DECIDED = re.compile(r"(?:의결|결의|결정|확정)(?:하였|했|한|됐|되었)")
 _BESIDE = re.compile(r"(?:을|를|이|가|은|는|도)?\s?(?:[가-힣]{1,4}\s)?")
 """Between a trigger and the word of plan that it is the object or subject of: `상장을 목표로`, `출시 예정`, `매각 작업 추진`."""
-_FORESEEING = frozenset({"전망하", "내다보"})
+_FORESEEING = frozenset({"전망하", "내다보", "전망"})
+_OF_NUMBERS = frozenset({"quarter", "half", "year"})
+"""Grains of what is foreseen."""
 
 
 def read_status(reading: Reading, sentence: Sentence, hit: Hit, clause: Clause, kind: str, timing: Timing) -> str:
@@ -68,7 +70,13 @@ def _governs(sentence: Sentence, hit: Hit, clause: Clause, start: int, end: int)
     return (copula is not None and copula.lemma == "이") or (clause_before is not None and clause_before.ending == "ETM")
 
 
-def is_forecast(published_on: date | None, hit: Hit, kind: str, end_on: date) -> bool:
-    """Whether a report or a result lies ahead: then its date is that of what is foreseen, and nothing happened on it."""
-    ahead = published_on is not None and end_on > published_on
-    return ahead and (hit.trigger.stem in _FORESEEING or (kind == "earnings" and hit.trigger.needs_object))
+def is_forecast(published_on: date | None, hit: Hit, kind: str, timing: Timing) -> bool:
+    """Whether a report or a result is foreseen: then its date is that of what is foreseen, and nothing happened on it.
+
+    A quarter is never the time of the foreseeing: `전문가들은 2분기 매출을 34억달러로 전망했다`.
+    """
+    foresees = hit.trigger.stem in _FORESEEING
+    ahead = published_on is not None and timing.end_on > published_on
+    return (foresees and timing.grain in _OF_NUMBERS) or (
+        ahead and (foresees or (kind == "earnings" and hit.trigger.needs_object))
+    )

@@ -91,6 +91,11 @@ def says_size(predicate: Predicate) -> bool:
     return predicate.lemma in directions() or predicate.lemma in stative_verbs() or stem_of(predicate) in _SIZED
 
 
+def is_counted(predicate: Predicate) -> bool:
+    """Whether it says of a period what was counted in it, and not when: `3월 가입자는 3만명으로 집계됐다`."""
+    return predicate.lemma.endswith("되") and stem_of(predicate) in _SIZED
+
+
 def is_by_public_body(reading: Reading, sentence: Sentence, before: int) -> bool:
     """Whether the first topic or subject of *sentence* before *before* is one that publishes statistics of others: 관세청, 통계청."""
     for chunk in sentence.chunks_within(sentence.start, before):

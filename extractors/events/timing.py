@@ -127,7 +127,7 @@ def date_hit(
         ([time for time in before if not in_brackets(sentence, time) and _fits(reading, sentence, time, hit, clause)], False),
         (behind[:1], False),
         ([time for time in before if is_remark(reading, time) and hit.start - time.end < _REACH], False),
-        ([time for time in dated if _can_inherit(reading, sentence, time, hit) and clause.speech is None], True),
+        ([time for time in dated if _can_inherit(reading, sentence, time, hit, clause) and clause.speech is None], True),
     ):
         if times:
             return timing_of(_finest(times), inherited=inherited)
@@ -136,7 +136,7 @@ def date_hit(
 
 def _fits(reading: Reading, sentence: Sentence, time: Time, hit: Hit, clause: Clause) -> bool:
     """Whether the clause can be about *time*: what is past lies not ahead, and a year that only names a thing dates nothing."""
-    if names_thing(reading, sentence, time, hit):
+    if not clause.of_history and names_thing(reading, sentence, time, hit):
         return False
     published, start_on = reading.published_on, time.start_on
     if published is not None and time.end_on is not None and _lies_behind(clause, time.end_on, published):
@@ -156,14 +156,17 @@ def _around(reading: Reading, sentence: Sentence, hit: Hit) -> tuple[int, int]:
     return (opened, closed) if is_listed or (opened >= 0 and reading.times.within(opened, closed)) else (start, end)
 
 
-def _can_inherit(reading: Reading, sentence: Sentence, time: Time, hit: Hit) -> bool:
-    """Whether *time* stands before the words of *hit* and dates them: no year, unless it is the label of an item (`2012년: 인수`)."""
+def _can_inherit(reading: Reading, sentence: Sentence, time: Time, hit: Hit, clause: Clause) -> bool:
+    """Whether *time* stands before the words of *hit* and dates them.
+
+    No year does, unless it is the label of an item (`2012년: 인수`), or what a history tells goes on: `1967년 수출했으며 지사를 냈다`.
+    """
     if time.end > hit.floor:
         return False
     is_label = reading.text[time.end : hit.floor].strip() in (":", "：") and not reading.text[sentence.start : time.start].strip(
         " -*•·"
     )
-    return time.grain not in COARSE or is_label
+    return time.grain not in COARSE or is_label or clause.of_history
 
 
 def _goes_on(sentence: Sentence, time: Time, hit: Hit) -> bool:

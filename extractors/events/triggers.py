@@ -37,7 +37,7 @@ def triggers() -> tuple[dict[str, Trigger], dict[str, Trigger], re.Pattern[str]]
     return verbs, nouns, re.compile("|".join(re.escape(noun) for noun in sorted(nouns, key=len, reverse=True)))
 
 
-_HEADS = frozenset({"로드맵", "방안", "전략"})
+_HEADS = frozenset({"로드맵", "방안", "전략", "주관사", "주간사"})
 """Nouns that say little of what they are about themselves: 상장 로드맵, 매각 방안."""
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.events.clause import is_dated, is_of_date, is_quotative, is_remark
 from extractors.events.hits import Hit, dated_value, is_means, is_series, label_of, stem_of
-from extractors.events.triggers import Trigger
+from extractors.events.triggers import Trigger, triggers
 from extractors.figures.comparing import directions
 from extractors.figures.modality import stative_verbs
 from extractors.lexicon import LEXICON
@@ -95,7 +95,10 @@ def _predicates(reading: Reading, sentence: Sentence, listed: Sequence[Hit]) -> 
             continue
         if is_free and (told or (_can_carry(sentence, predicate) and is_dated_clause)):
             kind = "other" if told or predicate.lemma == "거치" else ""
-            trigger = Trigger(stem_of(predicate), is_verb=True, type=kind, open=True, needs_object=True, is_unlisted=True)
+            known = None if told else triggers()[0].get(predicate.lemma)
+            trigger = known or Trigger(
+                stem_of(predicate), is_verb=True, type=kind, open=True, needs_object=True, is_unlisted=True
+            )
             yield Hit(trigger, predicate.start, predicate.end, "main", floor, sentence.end)
         if predicate.ending == "EC":
             begin = predicate.end

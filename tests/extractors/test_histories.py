@@ -21,6 +21,22 @@ def test_a_history_tells_events_year_after_year() -> None:
     assert {status for _, _, status in found} == {"occurred"}
 
 
+def test_a_history_dates_each_clause_by_its_year_and_goes_on_in_it() -> None:
+    text = (
+        "나래식품은 1971년 설립됐다. 1975년 전주공장을 세우고 이듬해 수출을 시작했으며, 도쿄에 첫 출장소를 세웠다. "
+        "1980년 종합공장을 세운 뒤 1983년 이정호가 대표이사에 취임하면서 2세 경영이 자리를 잡았다. 2001년 공장을 매각했다."
+    )
+    assert [(kind, day[:4]) for kind, day, _ in told(text)] == [
+        ("founding", "1971"),
+        ("investment", "1975"),
+        ("operation", "1976"),
+        ("founding", "1976"),
+        ("investment", "1980"),
+        ("personnel", "1983"),
+        ("acquisition", "2001"),
+    ]
+
+
 def test_news_with_a_year_in_it_is_no_history() -> None:
     news = "가온은 지난해 2009년과 2011년, 2013년의 장부를 다시 살폈다. 2018년 물량은 창고에 쌓였다."
     assert "2018-01-01" not in {day for _, day, _ in told(news, date(2024, 3, 5))}
