@@ -112,6 +112,7 @@ class Ontology:
         for row, metric in read:
             if self._metrics.setdefault(metric.name, metric) is not metric:
                 raise row.error("metric", f"{metric.name} stands twice")
+        self._chains = {name: self._chain(name) for name in self._metrics}
         self._defaults = {kind: metric for _, metric in reversed(read) for kind in metric.default_for}
         self._cues: dict[str, tuple[tuple[Metric, ...], bool]] = {}
         self._words: set[str] = set()
@@ -159,6 +160,9 @@ class Ontology:
 
     def chain(self, name: str) -> tuple[str, ...]:
         """*name* and the broader ones, the nearest first."""
+        return self._chains.get(name) or (name,)
+
+    def _chain(self, name: str) -> tuple[str, ...]:
         found = [name]
         while (metric := self.get(found[-1])) is not None and metric.broader and metric.broader not in found:
             found.append(metric.broader)
