@@ -10,6 +10,7 @@ from extractors.cells import changed_row
 from extractors.figures.columns import reckoned_with
 from extractors.figures.coordination import closing
 from extractors.figures.fields import label_beside
+from extractors.figures.filings import Filings
 from extractors.figures.limits import is_of_which
 from extractors.figures.metrics import OTHER, Cue, Metric, default_metric, find_cues, fitting, unit_class
 from extractors.figures.places import Place
@@ -87,7 +88,9 @@ _FUNDED = re.compile(
 )
 """Behind the size of a fund that is set up."""
 _PAID_IN = re.compile(r"(?:를|을)?\s?출자")
-_RATIO_TO = re.compile(r"(?:매출액?|자기자본|자산총액|총자산|매출총액)\s?대비\s?(?:비율)?\s?\(%\)\s?[:：]?\s?\Z")
+RATIO_TO = re.compile(
+    r"(?:(?:매출액?|자기자본|자산총액|총자산|매출총액)\s?대비\s?(?:비율)?|[가-힣]{2,10}\s?/\s?(?:매출액?|자기자본|자산총액|총자산))\s?\(%\)[\s:：|]*\Z"
+)
 """The label of a filing before what is held to another size of the company."""
 _COMPANIES = re.compile(
     r" ?(?:[가-힣]{2,6} ?)?(?:은행|업체|증권사|보험사|카드사|건설사|조선사|제약사|저축은행|금융사|통신사|항공사)(?![가-힣]{2})"
@@ -120,8 +123,8 @@ class Choice:
 class MetricReader:
     """Chooses metrics in text order and remembers the last one of each block and unit, which later sentences carry on."""
 
-    def __init__(self, reading: Reading, places: Sequence[Place]) -> None:
-        self.reading = reading
+    def __init__(self, reading: Reading, places: Sequence[Place], filings: Filings) -> None:
+        self.reading, self.filings = reading, filings
         self.places = {place.index: place for place in places}
         self.shares = Shares(reading)
         self._carried: dict[tuple[int, str], Choice] = {}
@@ -179,11 +182,14 @@ class MetricReader:
             return named
         if (paired := label_in_row(self.reading, place)) is not None:
             return Choice(paired[1], paired[0], 1.0)
+        text, start = self.reading.text, place.quantity.start
+        if place.quantity.unit == "percent" and RATIO_TO.search(text, max(0, start - _NEAR), start):
+            return Choice(OTHER, None, 1.0)
         if (label := label_beside(self.reading, place)) is not None and (own := _from_spans(self.reading, place, [label], 1.0)):
             return own
-        text, start = self.reading.text, place.quantity.start
-        if place.quantity.unit == "percent" and _RATIO_TO.search(text, max(0, start - _NEAR), start):
-            return Choice(OTHER, None, 1.0)
+        if (labels := self.filings.field(place)) is not None and (stated := self._stated(place)) is not None:
+            within = stated.cue is not None and any(first <= stated.cue.start < end for first, end in labels)
+            return None if within else _from_spans(self.reading, place, list(labels), 1.0) or Choice(OTHER, None, 1.0)
         if place.cell is not None or place.bracket is not None:
             return None
         told = self._in_prose(place)

@@ -29,6 +29,7 @@ from extractors.figures.days import Period
 from extractors.figures.distribution import Shared, distribute
 from extractors.figures.drafts import Drafts
 from extractors.figures.fields import is_field
+from extractors.figures.filings import Filings
 from extractors.figures.frames import Frames
 from extractors.figures.goals import Goals
 from extractors.figures.growths import SHARES, USUAL, Growths
@@ -85,10 +86,10 @@ class _FigureReader:
     def __init__(self, reading: Reading, judge: Judge) -> None:
         self.reading, self.judge = reading, judge
         scenes = Scenes(reading)
-        self.places = list(find_places(reading, scenes))
+        self.places, filings = list(find_places(reading, scenes)), Filings(reading)
         self.metrics, self.subjects, self.periods = (
-            MetricReader(reading, self.places),
-            SubjectReader(reading),
+            MetricReader(reading, self.places, filings),
+            SubjectReader(reading, filings),
             PeriodReader(reading),
         )
         self.lists = distribute(reading, self.places)
@@ -97,7 +98,7 @@ class _FigureReader:
         self.subject_options = SubjectOptions(reading, scenes, judge, self.subjects)
         self.period_options = PeriodOptions(reading, scenes, judge, self.periods)
         self.modality_options = ModalityOptions(reading, scenes, judge)
-        self.certainty, self.frames = Certainty(reading, self.drafts, self.modality_options.told), Frames(reading, self.periods)
+        self.certainty, self.frames = Certainty(reading, self.drafts, filings, self.modality_options.told), Frames(reading, self.periods)
         self.goals = Goals(reading, self.periods)
         self.found: list[FigureReading] = []
         self.growths = Growths(reading)
@@ -218,8 +219,12 @@ class _FigureReader:
         shared = self.lists.get(around.place.index)
         row = is_field(around.place) or (around.place.cell is not None and rule is not None and rule.entity_id is None)
         settled = self.subject_options.ownership.settled(around.place, choice.cue, choice.metric)
-        if settled is not None and not (shared is not None and (shared.each or shared.owners is not None)):
-            subject: Subject | None = settled
+        filed = self.subjects.of_field(around.place)
+        if filed is not None:
+            subject: Subject | None = filed[0]
+            chances["subject"] = 1.0
+        elif settled is not None and not (shared is not None and (shared.each or shared.owners is not None)):
+            subject = settled
             chances["subject"] = 1.0
         elif row or (shared is not None and shared.each and (shared.owners is not None or self._have_owners(shared))):
             subject = rule  # the row's own label: two rows of one company are two figures; the one that 각각 gives
@@ -228,6 +233,7 @@ class _FigureReader:
             options = self.subject_options.of(around, choice.cue, choice.metric, rule, listed=shared is not None)
             option, chances["subject"] = self.judge.choose(self.subject_options, around, options)
             subject = option.value
+        subject = self.subjects.in_filing(around.place, subject) if filed is None else subject
         table, cell = around.place.table, around.place.cell
         called = table is not None and cell is not None and row and table.names_things(cell)
         if subject is not None and subject.entity_id is None and not called:

@@ -17,7 +17,8 @@ from extractors.amounts import ONE_PRICED
 from extractors.cells import changed_row
 from extractors.dates import Time
 from extractors.discourse import Discourse
-from extractors.figures.fields import is_field, party_of
+from extractors.figures.fields import is_field, is_field_line, party_of
+from extractors.figures.filings import Filings
 from extractors.figures.metrics import Cue, Metric, find_cues, metric
 from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST, Scene, behind_comparison
@@ -167,8 +168,8 @@ class Subject:
 class SubjectReader:
     """Finds subjects in text order and remembers the last topic of each block, which later sentences carry on."""
 
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
+    def __init__(self, reading: Reading, filings: Filings) -> None:
+        self.reading, self.filings = reading, filings
         self.discourse = Discourse(reading)
         self._carried: dict[int, Subject] = {}
         self._plain: dict[int, Subject] = {}
@@ -178,7 +179,7 @@ class SubjectReader:
     def read(self, place: Place, cue: Cue | None, metric_name: str) -> Subject | None:
         """The subject of the quantity at *place*, whose metric was read from *cue*."""
         if place.cell is not None:
-            filed = self.filer() if is_field(place) else None
+            filed = self.filer(place) if is_field(place) else None
             return self._row(place) or filed or self._captioned(place) or self._governing(place) or self._main()
         for step in (self._labelled, self._beside, self._listed, self._counted, self._possessor, self._topic):
             found = step(place, cue)
@@ -526,10 +527,32 @@ class SubjectReader:
             return None
         return match.span("thing")
 
-    def filer(self) -> Subject | None:
-        """The company that files the report."""
+    def filer(self, place: Place) -> Subject | None:
+        """The company that files the report, or the one of its filings that the number at *place* stands in."""
+        filing = self.filings.at(place.quantity.start)
+        if filing is not None and (filing.filer is not None or len(self.filings.all) > 1):
+            return _named(filing.filer, 0.7) if filing.filer is not None else None
         name = self.discourse.filer or self.discourse.issuer
         return _named(name, 0.6) if name is not None else None
+
+    def of_field(self, place: Place) -> tuple[Subject | None] | None:
+        """Whose the field of a filing is that the number at *place* fills, in a tuple because it may be nobody's; None where it fills none."""
+        if self.filings.at(place.quantity.start) is None:
+            return None
+        if (party := self.filings.party(place)) is not None:
+            return (Subject(*party, 0.9),)
+        return (self.filer(place),) if self.filings.field(place) is not None or is_field_line(self.reading, place) else None
+
+    def in_filing(self, place: Place, subject: Subject | None) -> Subject | None:
+        """*subject*, unless it is named in another filing or fills another item of the form, which owns nothing here: then who files it."""
+        filing = self.filings.at(place.quantity.start)
+        if filing is None or subject is None or not self.reading.names.over(subject.start, subject.end):
+            return subject
+        item = filing.item_at(subject.start)
+        own = filing.start <= subject.start < filing.end and (item is None or item is filing.item_at(place.quantity.start))
+        filer = self.filer(place)
+        same = filer is not None and subject.entity_id is not None and filer.entity_id == subject.entity_id
+        return subject if own or same else filer
 
     def _main(self) -> Subject | None:
         name = self.discourse.main_organisation or self.discourse.filer
