@@ -159,7 +159,7 @@ def _own(match: TimeMatch, terms: Terms) -> TimeMatch:
 def _headed(text: str, match: TimeMatch, year: int) -> TimeMatch:
     """당해연도, 전년도 and 전전년도 in a head of a table, counted from the *year* that a note tells."""
     point = match.node
-    if not isinstance(point, Point) or point.base not in ("offset", "previous", "context") or (point.offset or ("",))[0] != "year":
+    if not isinstance(point, Point) or point.base != "context" or point.offset is None or point.offset[0] != "year":
         return match
     before, behind = text[max(0, match.start - _EDGE) : match.start], text[match.end : match.end + _EDGE]
     if point.month or point.day or not (_HEAD_BEFORE.search(before) and _HEAD_BEHIND.match(behind)):

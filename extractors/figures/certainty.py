@@ -47,6 +47,10 @@ _DECISION = re.compile(
     rf"(?:^|[(:：|)■/\s])(?:[가-힣ㆍ·,\s]{{0,20}}{LEXICON.alternation('decided')})(?:권|주식)?\s?(?:의\s)?결정\s?(?=[)|\n(/]|\s\d{{4}}|\s\d{{1,2}}\.\s|$)",
     re.MULTILINE,
 )
+_DECIDING = re.compile(
+    rf"^\W{{0,3}}(?:[^\s/|]{{2,20}}\s?[/\]]\s?)?{LEXICON.alternation('decision title')}\s?(?:등)?\s?(?=[(\n/\d])", re.MULTILINE
+)
+"""The title of a filing of a decision that does not say so: 신규 시설투자 등."""
 _DECISION_HEAD = re.compile(rf"[■◆▶○\s\d.]{{0,6}}[가-힣ㆍ·]{{0,12}}{LEXICON.alternation('decided')}(?:권|주식)?\s?결정\s?\(")
 _CLASSED = re.compile(r"급\s[^.\n\d]{0,24}\d[\d,]*\s?(?:척|대|기|량)(?![가-힣])")
 """Behind a size that only says of which class those are that are counted: 15,900TEU급 컨테이너선 6척."""
@@ -63,6 +67,7 @@ _PLACED = re.compile(r"발행\s?실적\s?보고서")
 _OFFERED = re.compile(LEXICON.alternation("offered_item"))
 _SIDE = re.compile(rf"\s?[가-힣]{{0,6}}{LEXICON.alternation('decided')}\s?(?P<side>[전후])(?![가-힣])")
 """At the beginning of an item: 취득후 소유주식수 및 지분비율."""
+_AHEAD = re.compile(LEXICON.alternation("ahead_heading", "plan", "expectation"))
 _AS_IT_IS = re.compile(LEXICON.alternation("state_of_company"))
 _LABEL = 60
 """Characters of a line of a form at most that lead to its number."""
@@ -162,12 +167,18 @@ class Certainty:
             self._of_filings[start] = self._decided_in(start, end)
         return self._of_filings[start]
 
+    def is_decision(self, place: Place) -> bool:
+        """Whether the filing that the number at *place* stands in is one of a decision."""
+        return self._items(place) is not None
+
     def _decided_in(self, start: int, end: int) -> re.Pattern[str] | None:
         text = self.reading.text
         head = text[start : min(end, start + _HEAD)]
         if _OFFERING.search(head) and not self._is_placed:
             return _OFFERED
-        decision = _DECISION.search(head) or _ANNOUNCED.search(head) or _RESOLVED.search(text, start, end)
+        decision = (
+            _DECISION.search(head) or _DECIDING.search(head) or _ANNOUNCED.search(head) or _RESOLVED.search(text, start, end)
+        )
         return _DECIDED if decision is not None else None
 
     def _is_of_decision(self, place: Place) -> bool:
@@ -193,13 +204,22 @@ class Certainty:
             return "actual"
         pattern = self._items(place) or (_DECIDED if self._is_of_decision(place) else None)
         if pattern is None:
-            return None
+            return self._of_report(place)
         if (held := self._held(place)) is not None:
             return held
         states, items = list(_AS_IT_IS.finditer(label)), list(pattern.finditer(label))
         if states and (not items or items[-1].end() < states[-1].end()):
             return "actual"
         return "plan" if items else None
+
+    def _of_report(self, place: Place) -> str | None:
+        """What fills a field of a filing that reports something, and no decision or outlook."""
+        filing = self.filings.at(place.quantity.start) if self.filings.field(place) is not None else None
+        if filing is None:
+            return None
+        head = self.reading.text[filing.start : filing.items[0].start if filing.items else filing.start + _LABEL]
+        label = self.reading.text[max(filing.start, place.quantity.start - _LABEL) : place.quantity.start].rsplit("\n", 1)[-1]
+        return None if _AHEAD.search(head) or _AHEAD.search(label) else "actual"
 
     def _held(self, place: Place) -> str | None:
         """What is held before (취득 전) and after what is decided (취득후), and how large that is beside the company (자기자본대비)."""

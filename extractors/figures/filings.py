@@ -23,14 +23,20 @@ from extractors.reading import Reading
 _NUMBER = re.compile(r"^\W{0,3}(?:rcpNo|접수번호)\W{0,3}\d{14}", re.MULTILINE)
 """The number that a filing is received under."""
 _TITLE = re.compile(
-    rf"^\W{{0,3}}(?:{LEXICON.alternation('filing title')})\s?(?:등|등의)?\s?(?:결정|체결|변경)?(?:\s?\([^()\n]*\))?\s*(?=\n|\d\.\s)", re.MULTILINE
+    rf"^\W{{0,3}}(?:{LEXICON.alternation('filing title')})\s?(?:등|등의)?\s?(?:결정|체결|변경)?(?:\s?\([^()\n]*\))?\s*(?=\n|\d\.\s)",
+    re.MULTILINE,
 )
 """The title of a form, alone in its line or before its first item."""
-_LISTED = re.compile(rf"^\W{{0,3}}[^\n()]{{2,40}}(?:\([^()\n]{{1,8}}\)[^\n()]{{0,10}})?\([^()\n]*{LEXICON.alternation('market of shares')}[^()\n]*,[^()\n]{{2,30}}\)", re.MULTILINE)
+_LISTED = re.compile(
+    rf"^\W{{0,3}}[^\n()]{{2,40}}(?:\([^()\n]{{1,8}}\)[^\n()]{{0,10}})?\([^()\n]*{LEXICON.alternation('market of shares')}[^()\n]*,[^()\n]{{2,30}}\)",
+    re.MULTILINE,
+)
 """A title with the market and the company in brackets: ■ 유상증자결정 (코스닥시장, 하람정밀㈜)."""
 _ITEM = re.compile(r"(?:^|(?<=[\s|]))(?P<number>\d{1,2})\.\s?(?=[가-힣\[(])", re.MULTILINE)
 _FIELD = re.compile(r"[가-힣]\s?\((?:원|주|%)(?:/주)?\)")
 """The label of a field with its unit, which every form has and no news about it."""
+_CLASS = re.compile(rf"{LEXICON.alternation('share_class')}\s*(?:\([^()\d]*\))?[\s|]*\Z")
+"""A class of shares at the end of a label, which says nothing of what is measured."""
 _SKIPPED = 3
 """How far the number of an item is from the one before at most."""
 _LABEL = re.compile(r"\s*(?:[가-힣]{1,2}\s)?[^\s|(]+")
@@ -121,13 +127,15 @@ class Filings:
         item = filing.item_at(place.quantity.start)
         before = self.reading.quantities.last(place.block.start_char, place.quantity.start, 1)
         start = max(item.start if item is not None else filing.start, before[0].end if before else place.block.start_char)
-        own = (start, place.quantity.start)
+        named = _CLASS.search(self.text, start, place.quantity.start)
+        own = (start, named.start() if named is not None else place.quantity.start)
         return (own, (item.start, min(item.end, item.start + len(self._line(item))))) if item is not None else (own,)
 
     def _line(self, item: Item) -> str:
         """The words of an item up to its first field."""
-        words = _FIELD.split(self.text[item.start : item.end], maxsplit=1)[0]
-        return words.split("\n", 1)[0]
+        field = _FIELD.search(self.text, item.start, item.end)
+        line = self.text[item.start : item.end if field is None else field.start() + 1].split("\n", 1)[0]
+        return _CLASS.sub("", line)
 
     def item_line(self, place: Place) -> str:
         """The words that the item of the number at *place* begins with; nothing outside an item."""

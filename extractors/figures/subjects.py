@@ -17,7 +17,7 @@ from extractors.amounts import ONE_PRICED
 from extractors.cells import changed_row
 from extractors.dates import Time
 from extractors.discourse import Discourse
-from extractors.figures.fields import is_field, is_field_line, party_of
+from extractors.figures.fields import is_field, party_of
 from extractors.figures.filings import Filings
 from extractors.figures.metrics import Cue, Metric, find_cues, metric
 from extractors.figures.places import Place
@@ -71,7 +71,7 @@ _INSIDE = re.compile(r"\s(?:내|전역|일대|내부)$")
 _OWN_PART = re.compile(LEXICON.alternation("part of a company"))
 """What a company has at home and elsewhere, and no trade: 국내 법인, 국내 점포."""
 NO_OWNER = re.compile(
-    r"(?:\d{1,2}\. ?)?(?:(?:이|그)\s)?(?:(?:총|전체|사업|공급|지원|최고|최저|직전|평균|기존|종전)\s?)?"
+    r"(?:\d{1,2}\. ?)?(?:(?:이|그|상기|하기)\s)?(?:(?:총|전체|사업|공급|지원|최고|최저|직전|평균|기존|종전)\s?)?"
     rf"{LEXICON.alternation('no_subject')}(?: ?\d{{1,3}})?"
     rf"|\d{{1,2}}\. ?[가-힣·\s]{{0,12}}{LEXICON.alternation('form_field')}"
     r"|[가-힣]{1,6}별(?:로는?)?|제?\s?\d{1,3}기|\d{1,2}\s?차\s?[년연]도?(?:\s?\([^()]*\))?|[가-힣 ]{2,12}\s시|\d{1,2}[DWMY]|YTD"
@@ -450,6 +450,8 @@ class SubjectReader:
             self.reading.quantities.over(start - 2, start) or self.reading.text.endswith(("에서 ", "각각 "), 0, start)
         ):
             start = told.end()
+        if (mark := _NUMBERING.match(self.reading.text, start, end)) is not None:
+            start = mark.end()  # 1. 피고
         while start < end and not self.reading.text[start].isalnum():
             start += 1
         start = behind_comparison(self.reading.text, start, end, timed=bool(ends))
@@ -534,25 +536,6 @@ class SubjectReader:
             return _named(filing.filer, 0.7) if filing.filer is not None else None
         name = self.discourse.filer or self.discourse.issuer
         return _named(name, 0.6) if name is not None else None
-
-    def of_field(self, place: Place) -> tuple[Subject | None] | None:
-        """Whose the field of a filing is that the number at *place* fills, in a tuple because it may be nobody's; None where it fills none."""
-        if self.filings.at(place.quantity.start) is None:
-            return None
-        if (party := self.filings.party(place)) is not None:
-            return (Subject(*party, 0.9),)
-        return (self.filer(place),) if self.filings.field(place) is not None or is_field_line(self.reading, place) else None
-
-    def in_filing(self, place: Place, subject: Subject | None) -> Subject | None:
-        """*subject*, unless it is named in another filing or fills another item of the form, which owns nothing here: then who files it."""
-        filing = self.filings.at(place.quantity.start)
-        if filing is None or subject is None or not self.reading.names.over(subject.start, subject.end):
-            return subject
-        item = filing.item_at(subject.start)
-        own = filing.start <= subject.start < filing.end and (item is None or item is filing.item_at(place.quantity.start))
-        filer = self.filer(place)
-        same = filer is not None and subject.entity_id is not None and filer.entity_id == subject.entity_id
-        return subject if own or same else filer
 
     def _main(self) -> Subject | None:
         name = self.discourse.main_organisation or self.discourse.filer
