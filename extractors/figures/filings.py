@@ -8,8 +8,9 @@ nobody is named for. The fields of a form belong to the company that files it, b
 
 from __future__ import annotations
 
+import bisect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,7 +19,7 @@ from extractors.figures.places import Place
 from extractors.lexicon import LEXICON
 from extractors.names import Name
 from extractors.names.bodies import FILER
-from extractors.reading import Reading
+from extractors.reading import Reading, SpanIndex
 
 _NUMBER = re.compile(r"^\W{0,3}(?:rcpNo|접수번호)\W{0,3}\d{14}", re.MULTILINE)
 """The number that a filing is received under."""
@@ -44,6 +45,8 @@ _LABEL = re.compile(r"\s*(?:[가-힣]{1,2}\s)?[^\s|(]+")
 _HOLDER = re.compile(rf"{LEXICON.alternation('holder label')}[\s|:]{{1,40}}(?=\S)")
 _WHO = re.compile(r"(?:(?:주식회사|㈜|\(주\))\s?)?(?P<who>[^\s()|,]{2,20})")
 _OF_HOLDER = re.compile(rf"{LEXICON.alternation('held by holder')}[^|\d]{{0,12}}\Z")
+_HELD = 400
+"""Characters between a holder's label and what it holds."""
 _NEAR = 24
 """Characters before a number in which the label of a holding stands."""
 
@@ -75,14 +78,15 @@ class Filings:
 
     def __init__(self, reading: Reading) -> None:
         self.reading, self.text = reading, reading.text
+        self._parties: dict[int, Name | None] = {}
 
     @cached_property
-    def all(self) -> tuple[Filing, ...]:
+    def all(self) -> SpanIndex[Filing]:
         """The filings, in text order; none where the report is none."""
         heads = sorted(self._heads().items())
         ends = [*(start for start, _ in heads), len(self.text)][1:]
         spans = zip(heads, ends, strict=True)
-        return tuple(
+        return SpanIndex(
             Filing(start, end, filer, tuple(self._items(start, end)))
             for (start, filer), end in spans
             if _FIELD.search(self.text, start, end)
@@ -90,7 +94,7 @@ class Filings:
 
     def at(self, position: int) -> Filing | None:
         """The filing that *position* stands in."""
-        return next((filing for filing in self.all if filing.start <= position < filing.end), None)
+        return self.all.at(position)
 
     def _heads(self) -> dict[int, Name | None]:
         """Where filings begin → who files them. A title below a number, or the name of a form below its head, begins no other."""
@@ -98,7 +102,8 @@ class Filings:
         named.update((match.start(), name) for match in _LISTED.finditer(self.text) if (name := self._company(match)) is not None)
         numbered = [match.start() for match in _NUMBER.finditer(self.text)]
         heads: dict[int, Name | None] = dict(named)
-        heads.update((at, None) for at in numbered if not self._in_line_of(at, named))
+        starts = sorted(named)
+        heads.update((at, None) for at in numbered if not self._in_line_of(at, starts))
         if not heads and (title := _TITLE.search(self.text)) is not None:
             heads[title.start()] = None
         return heads
@@ -108,8 +113,9 @@ class Filings:
         names = self.reading.names.over(*match.span("name" if "name" in match.re.groupindex else 0))
         return next((name for name in reversed(names) if name.label == "ORG"), None)
 
-    def _in_line_of(self, at: int, starts: dict[int, Name]) -> bool:
-        return any(start <= at and "\n" not in self.text[start:at] for start in starts)
+    def _in_line_of(self, at: int, starts: Sequence[int]) -> bool:
+        before = bisect.bisect_right(starts, at)
+        return before > 0 and self.text.find("\n", starts[before - 1], at) < 0
 
     def _items(self, start: int, end: int) -> Iterator[Item]:
         marks, last = [], 0
@@ -175,14 +181,17 @@ class Filings:
         label = _LABEL.match(self.text, item.start, item.end)
         if label is None or not is_of_party(label[0]):
             return None
-        name = next((n for n in self.reading.names.within(label.end(), item.end) if n.label == "ORG"), None)
+        if item.start not in self._parties:
+            names = self.reading.names.within(label.end(), item.end)
+            self._parties[item.start] = next((name for name in names if name.label == "ORG"), None)
+        name = self._parties[item.start]
         return (name.start, name.end, name.entity_id) if name is not None else None
 
     def _holder(self, item: Item, at: int) -> tuple[int, int, str | None] | None:
         """Who holds the shares whose number or part stands at *at*: the one behind the last label of a holder in the item."""
         if _OF_HOLDER.search(self.text, max(item.start, at - _NEAR), at) is None:
             return None
-        labels = list(_HOLDER.finditer(self.text, item.start, at))
+        labels = list(_HOLDER.finditer(self.text, max(item.start, at - _HELD), at))
         if not labels:
             return None
         who = _WHO.match(self.text, labels[-1].end(), at)
