@@ -103,8 +103,11 @@ _ALONE = re.compile(r"\s*(?:\Z|\n(?!\s*[(△▲\-+]?\s?\d|\s*-\s*(?:\n|\Z)|[^\n]
 OTHER_CLASS = "quantity.class"
 """The rule of a number that says of another class of shares what the number before it says."""
 _CLASS_BEFORE = re.compile(rf"{LEXICON.alternation('share_class')} (?:[+\-−△▲▼] ?)?$")
-_OTHER_LABEL = re.compile(r"[)\]）] ?[가-힣A-Za-z·]+ ?$")
+_OTHER_LABEL = re.compile(r"(?:[(\[（](?P<unit>[^()\[\]（）\n]{1,16}))?[)\]）] ?(?P<word>[가-힣A-Za-z·]+) ?$")
 """A label right behind the unit of another: heads of columns, whose numbers follow in a row of their own."""
+_CLASSES = frozenset(LEXICON.words("share_class"))
+_WORD = re.compile(r"[가-힣]{2,}")
+"""In a bracket that is a part of its label and no unit: 채무(차입)금액(원)."""
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _SERIES = re.compile(r" +(?!\d{1,2}(?:-\d{1,2})?\. ?[가-힣]|52 ?주 ?최)[\d△▲(+-]|년|[./~-]|\)")
 """Behind a number that is not its label's only one; the next item of a filing (`4. 취득방법`) or of a note (52주 최고가) is no number."""
@@ -237,7 +240,11 @@ class _Scan(RangeReader):
     def is_labelled(self, label: str, numeral: Reading) -> bool:
         """Whether *label* names one number, right behind it: no head of a column, no series, no year."""
         year = _YEAR.fullmatch(self.text[numeral.start : numeral.end])
-        heads = _OTHER_LABEL.search(label) or not re.search(r"[가-힣A-Za-z)] ?$", label)
+        other = _OTHER_LABEL.search(label)
+        one = other is not None and (
+            other["word"] in _CLASSES or (_WORD.fullmatch(other["unit"] or "") and not parse_unit(other["unit"]))
+        )
+        heads = (other is not None and not one) or not re.search(r"[가-힣A-Za-z)] ?$", label)
         return not (year or heads or _SERIES.match(self.text, numeral.end))
 
     def pointed(self, numeral: Reading) -> tuple[int, list[Quantity]] | None:

@@ -34,6 +34,12 @@ _TERM_BEFORE = re.compile(
 )
 _NAMED_BEFORE = re.compile(rf"(?P<name>{LEXICON.alternation('own_period')}|전년 ?동기)(?:실적|누계|누적)?{_GAP}$")
 _SAME = "전년동기"
+_YEAR_TOLD = re.compile(r"당해 ?(?:사업 ?)?[연년]도[^.\n|\d]{0,40}?(?:[은는]|[:：=(]) ?(?P<year>(?:19|20)\d{2})(?!\d)")
+"""Which year a note calls 당해연도, alone or first of a list: `당해연도, 전년도는 2025년, 2024년 기준임`."""
+_HEAD_BEFORE = re.compile(r"(?:^|[|\n])\s*\Z")
+_HEAD_BEHIND = re.compile(r"(?:말|\s)*(?:[|\n]|\Z)")
+_EDGE = 8
+"""Characters around a head of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,8 @@ class Terms:
     """전기, where it is stated."""
     same: Days | None = None
     """전년동기, where it is stated."""
+    year: int | None = None
+    """당해연도 of the heads of tables, where a note tells it."""
 
     def days(self, number: int) -> Days | None:
         """The days of term *number*, counted from the nearest defined one where that is a year."""
@@ -101,7 +109,8 @@ def read_terms(text: str, matches: Sequence[TimeMatch]) -> Terms:
             name = found["name"].replace(" ", "")
             named.setdefault(name if name in ("전기", _SAME) else "당기", days)
     newest = numbered[max(numbered)] if numbered else None
-    return Terms(numbered, named.get("당기", newest), named.get("전기"), named.get(_SAME))
+    year = _YEAR_TOLD.search(text)
+    return Terms(numbered, named.get("당기", newest), named.get("전기"), named.get(_SAME), int(year["year"]) if year else None)
 
 
 def _stated(match: TimeMatch) -> Days | None:
@@ -122,9 +131,11 @@ def _stated(match: TimeMatch) -> Days | None:
 def with_terms(text: str, matches: Sequence[TimeMatch]) -> list[TimeMatch]:
     """*matches* with the terms that *text* defines among them."""
     terms = read_terms(text, matches)
-    if terms.current is None:
+    if terms.current is None and terms.year is None:
         return list(matches)
-    found = [_own(match, terms) for match in matches]
+    found = [_own(match, terms) if terms.current is not None else match for match in matches]
+    if terms.year is not None:
+        found = [_headed(text, match, terms.year) for match in found]
     taken = {at for match in matches for at in range(match.start, match.end)}
     found += [match for match in _numbered(text, terms) if match.start not in taken]
     return sorted(found, key=lambda match: match.start)
@@ -143,6 +154,17 @@ def _own(match: TimeMatch, terms: Terms) -> TimeMatch:
         return match
     node = _node(days, point) if days else None
     return replace(match, node=node, rule=TERM) if node else match
+
+
+def _headed(text: str, match: TimeMatch, year: int) -> TimeMatch:
+    """당해연도, 전년도 and 전전년도 in a head of a table, counted from the *year* that a note tells."""
+    point = match.node
+    if not isinstance(point, Point) or point.base != "context" or point.offset is None or point.offset[0] != "year":
+        return match
+    before, behind = text[max(0, match.start - _EDGE) : match.start], text[match.end : match.end + _EDGE]
+    if point.month or point.day or not (_HEAD_BEFORE.search(before) and _HEAD_BEHIND.match(behind)):
+        return match
+    return replace(match, node=Point(part=point.part, year=year + point.offset[1]), rule=TERM)
 
 
 def _numbered(text: str, terms: Terms) -> Iterator[TimeMatch]:

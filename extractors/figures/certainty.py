@@ -17,9 +17,11 @@ from extractors.figures.calls import Calls
 from extractors.figures.comparing import RATIOS
 from extractors.figures.described import Described
 from extractors.figures.drafts import Drafts
+from extractors.figures.filings import Filings
 from extractors.figures.foreseen import Foreseen
 from extractors.figures.inherited import Inherited
 from extractors.figures.labels import headed_time, is_of_expectation
+from extractors.figures.measures import RATIO_TO
 from extractors.figures.metrics import is_a
 from extractors.figures.places import Place
 from extractors.figures.prospects import Prospects
@@ -45,6 +47,10 @@ _DECISION = re.compile(
     rf"(?:^|[(:：|)■/\s])(?:[가-힣ㆍ·,\s]{{0,20}}{LEXICON.alternation('decided')})(?:권|주식)?\s?(?:의\s)?결정\s?(?=[)|\n(/]|\s\d{{4}}|\s\d{{1,2}}\.\s|$)",
     re.MULTILINE,
 )
+_DECIDING = re.compile(
+    rf"^\W{{0,3}}(?:[^\s/|]{{2,20}}\s?[/\]]\s?)?{LEXICON.alternation('decision title')}\s?(?:등)?\s?(?=[(\n/\d])", re.MULTILINE
+)
+"""The title of a filing of a decision that does not say so: 신규 시설투자 등."""
 _DECISION_HEAD = re.compile(rf"[■◆▶○\s\d.]{{0,6}}[가-힣ㆍ·]{{0,12}}{LEXICON.alternation('decided')}(?:권|주식)?\s?결정\s?\(")
 _CLASSED = re.compile(r"급\s[^.\n\d]{0,24}\d[\d,]*\s?(?:척|대|기|량)(?![가-힣])")
 """Behind a size that only says of which class those are that are counted: 15,900TEU급 컨테이너선 6척."""
@@ -59,6 +65,9 @@ _OFFERING = re.compile(r"모집\s?(?:\(매출\)|또는\s?매출)|증권신고서
 _PLACED = re.compile(r"발행\s?실적\s?보고서")
 """What tells of an offering after it."""
 _OFFERED = re.compile(LEXICON.alternation("offered_item"))
+_SIDE = re.compile(rf"\s?[가-힣]{{0,6}}{LEXICON.alternation('decided')}\s?(?P<side>[전후])(?![가-힣])")
+"""At the beginning of an item: 취득후 소유주식수 및 지분비율."""
+_AHEAD = re.compile(LEXICON.alternation("ahead_heading", "plan", "expectation"))
 _AS_IT_IS = re.compile(LEXICON.alternation("state_of_company"))
 _LABEL = 60
 """Characters of a line of a form at most that lead to its number."""
@@ -88,8 +97,9 @@ _BILL_BEFORE = re.compile(r"(?:정부안|예산안|제출안)\s?[(:]?\s?(?:은|�
 class Certainty:
     """The figures of a report whose modality is certain."""
 
-    def __init__(self, reading: Reading, drafts: Drafts, told: Mapping[int, str]) -> None:
-        self.reading, self.drafts, self.inherited = reading, drafts, Inherited(reading, told)
+    def __init__(self, reading: Reading, drafts: Drafts, filings: Filings, told: Mapping[int, str]) -> None:
+        self.reading, self.drafts, self.inherited, self.filings = reading, drafts, Inherited(reading, told), filings
+        self._of_filings: dict[int, re.Pattern[str] | None] = {}
         self.foreseen, self.prospects, self.supposed = Foreseen(reading), Prospects(reading), Supposed(reading)
         self.calls, self.described = Calls(reading), Described(reading)
 
@@ -153,23 +163,27 @@ class Certainty:
 
     # -- filings
 
-    @cached_property
-    def _is_decision(self) -> bool:
-        """Whether the report is a filing of a decision."""
-        head = self.reading.text[:_HEAD]
-        return (
-            _DECISION.search(head) is not None
-            or _ANNOUNCED.search(head) is not None
-            or _RESOLVED.search(self.reading.text) is not None
-        )
+    def _items(self, place: Place) -> re.Pattern[str] | None:
+        """The words for what is decided or offered, where the report, or the part of it that is one filing, is a filing of that kind."""
+        filing = self.filings.at(place.quantity.start)
+        start, end = (filing.start, filing.end) if filing is not None else (0, len(self.reading.text))
+        if start not in self._of_filings:
+            self._of_filings[start] = self._decided_in(start, end)
+        return self._of_filings[start]
 
-    @cached_property
-    def _items(self) -> re.Pattern[str] | None:
-        """The words for what is decided or offered, where the report is a filing of that kind."""
-        head = self.reading.text[:_HEAD]
+    def is_decision(self, place: Place) -> bool:
+        """Whether the filing that the number at *place* stands in is one of a decision."""
+        return self._items(place) is not None
+
+    def _decided_in(self, start: int, end: int) -> re.Pattern[str] | None:
+        text = self.reading.text
+        head = text[start : min(end, start + _HEAD)]
         if _OFFERING.search(head) and not self._is_placed:
             return _OFFERED
-        return _DECIDED if self._is_decision else None
+        decision = (
+            _DECISION.search(head) or _DECIDING.search(head) or _ANNOUNCED.search(head) or _RESOLVED.search(text, start, end)
+        )
+        return _DECIDED if decision is not None else None
 
     def _is_of_decision(self, place: Place) -> bool:
         """Whether the heading above names the filing of a decision, in a digest of filings."""
@@ -192,13 +206,33 @@ class Certainty:
             label = f"{self._labels_above(place.block) or item} {label}"
         if self._is_placed and _OFFERED.search(label):
             return "actual"
-        pattern = self._items or (_DECIDED if self._is_of_decision(place) else None)
+        pattern = self._items(place) or (_DECIDED if self._is_of_decision(place) else None)
         if pattern is None:
-            return None
+            return self._of_report(place)
+        if (held := self._held(place)) is not None:
+            return held
         states, items = list(_AS_IT_IS.finditer(label)), list(pattern.finditer(label))
         if states and (not items or items[-1].end() < states[-1].end()):
             return "actual"
         return "plan" if items else None
+
+    def _of_report(self, place: Place) -> str | None:
+        """What fills a field of a filing that reports something, and no decision or outlook."""
+        filing = self.filings.at(place.quantity.start) if self.filings.field(place) is not None else None
+        if filing is None:
+            return None
+        head = self.reading.text[filing.start : filing.items[0].start if filing.items else filing.start + _LABEL]
+        label = self.reading.text[max(filing.start, place.quantity.start - _LABEL) : place.quantity.start].rsplit("\n", 1)[-1]
+        return None if _AHEAD.search(head) or _AHEAD.search(label) else "actual"
+
+    def _held(self, place: Place) -> str | None:
+        """What is held before (취득 전) and after what is decided (취득후), and how large that is beside the company (자기자본대비)."""
+        side = _SIDE.match(self.filings.item_line(place))
+        if side is not None:
+            return "plan" if side["side"] == "후" else "actual"
+        start = place.quantity.start
+        beside = place.quantity.unit == "percent" and RATIO_TO.search(self.reading.text, max(0, start - _LABEL), start)
+        return "plan" if beside else None
 
     def _item_above(self, place: Place) -> Block | None:
         """The item that governs a number, or whose value it is, alone in the line below: `· 공모금액` above `146억원`."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.cells import changed_row
 from extractors.figures.columns import reckoned_with
 from extractors.figures.coordination import closing
 from extractors.figures.fields import label_beside
+from extractors.figures.filings import Filings
 from extractors.figures.limits import is_of_which
 from extractors.figures.metrics import OTHER, Cue, Metric, default_metric, find_cues, fitting, unit_class
 from extractors.figures.places import Place
@@ -68,7 +70,7 @@ _PEOPLE = re.compile(
     r"(?:\s?\([^()]*\))?(?:의|\s?(?:중|가운데))\s(?:약\s|무려\s)?\Z"
 )
 _QUOTED = re.compile(
-    r"현재\s?(?:주)?가\s?(?:\([^()]{1,16}\))?(?:[은는])?\s?[:：]?\s?\Z|(?<![가-힣])주가\s?\(\s?\d[^()]{1,14}\)\s?[:：]?\s?\Z"
+    r"현재\s?(?:주)?가\s?(?:\([^()]{1,16}\))?(?:[은는])?\s?[:：]?\s?\Z|(?<![가-힣])주가\s?\(\s?\d[^()]{1,14}\)\s?[:：]?\s?\Z|종가\s?[:：(]\s?\Z"
 )
 """Right before what a share is quoted at."""
 _OF_PROFIT = re.compile(
@@ -87,7 +89,9 @@ _FUNDED = re.compile(
 )
 """Behind the size of a fund that is set up."""
 _PAID_IN = re.compile(r"(?:를|을)?\s?출자")
-_RATIO_TO = re.compile(r"(?:매출액?|자기자본|자산총액|총자산|매출총액)\s?대비\s?(?:비율)?\s?\(%\)\s?[:：]?\s?\Z")
+RATIO_TO = re.compile(
+    r"(?:(?:매출액?|자기자본|자산총액|총자산|매출총액|주식총수)\s?대비\s?(?:비율)?|[가-힣]{2,10}\s?/\s?(?:매출액?|자기자본|자산총액|총자산))\s?\(%\)[\s:：|]*\Z"
+)
 """The label of a filing before what is held to another size of the company."""
 _COMPANIES = re.compile(
     r" ?(?:[가-힣]{2,6} ?)?(?:은행|업체|증권사|보험사|카드사|건설사|조선사|제약사|저축은행|금융사|통신사|항공사)(?![가-힣]{2})"
@@ -120,8 +124,8 @@ class Choice:
 class MetricReader:
     """Chooses metrics in text order and remembers the last one of each block and unit, which later sentences carry on."""
 
-    def __init__(self, reading: Reading, places: Sequence[Place]) -> None:
-        self.reading = reading
+    def __init__(self, reading: Reading, places: Sequence[Place], filings: Filings) -> None:
+        self.reading, self.filings = reading, filings
         self.places = {place.index: place for place in places}
         self.shares = Shares(reading)
         self._carried: dict[tuple[int, str], Choice] = {}
@@ -173,21 +177,41 @@ class MetricReader:
         if is_growth_of_course(self.reading, place) and place.host in self.places:
             grown = self.places[place.host]
             return self.certain(grown) or self._stated(grown)
+        if (filled := self._of_field(place)) is not None:
+            return filled
         if (noted := self._of_note(place)) is not None:
             return Choice(noted, None, 1.0)
         if (named := _of_row(self.reading, place)) is not None:
             return named
         if (paired := label_in_row(self.reading, place)) is not None:
             return Choice(paired[1], paired[0], 1.0)
+        text, start = self.reading.text, place.quantity.start
+        if place.quantity.unit == "percent" and RATIO_TO.search(text, max(0, start - _NEAR), start):
+            return Choice(OTHER, None, 1.0)
         if (label := label_beside(self.reading, place)) is not None and (own := _from_spans(self.reading, place, [label], 1.0)):
             return own
-        text, start = self.reading.text, place.quantity.start
-        if place.quantity.unit == "percent" and _RATIO_TO.search(text, max(0, start - _NEAR), start):
-            return Choice(OTHER, None, 1.0)
         if place.cell is not None or place.bracket is not None:
             return None
         told = self._in_prose(place)
         return Choice(told, None, 1.0) if told is not None else None
+
+    def _of_field(self, place: Place) -> Choice | None:
+        """
+        What a field of a form says where its label is made of two measures, of which the last is its head (채무보증금액), or where only another
+        field or a class of shares does (`1. 신주의 종류와 수 보통주식(주)`): then its item, else OTHER.
+        """
+        labels, filing = self.filings.field(place), self.filings.at(place.quantity.start)
+        if labels is None or filing is None or RATIO_TO.search(self.reading.text, labels[0][0], place.quantity.start):
+            return None
+        if any(first.end == second.start for first, second in pairwise(find_cues(self.reading.text, *labels[0])[-2:])):
+            return _from_spans(self.reading, place, [labels[0]], 1.0)
+        stated = self._stated(place)
+        first = filing.items[0].start if filing.items else filing.start
+        if stated is None or stated.cue is None or stated.cue.start < first:
+            return None
+        if any(start <= stated.cue.start < end for start, end in labels):
+            return None
+        return _from_spans(self.reading, place, list(labels), 1.0) or Choice(OTHER, None, 1.0)
 
     def _by_kind(self, place: Place) -> str | None:
         """The metric that the kind of number settles wherever it stands."""
@@ -196,7 +220,8 @@ class MetricReader:
             return OTHER
         if _counts_offenders(self.reading, place):
             return OTHER
-        if self.shares.covers(place) or months_back(self.reading, place) is not None:
+        quoted = quantity.dimension == "money" and _QUOTED.search(text, max(0, quantity.start - _NEAR), quantity.start)
+        if quoted or self.shares.covers(place) or months_back(self.reading, place) is not None:
             return "share_price"
         if _is_share_of_shares(place):
             return "stake"
@@ -208,8 +233,6 @@ class MetricReader:
     def _in_prose(self, place: Place) -> str | None:
         """The metric that the words around a number of running text settle."""
         text, quantity, start = self.reading.text, place.quantity, place.quantity.start
-        if quantity.dimension == "money" and _QUOTED.search(text, max(0, start - _NEAR), start):
-            return "share_price"
         if (told := _of_act(self.reading, place)) is not None:
             return told
         if _is_share_of_people(self.reading, place):

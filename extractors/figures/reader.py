@@ -30,6 +30,7 @@ from extractors.figures.days import Period
 from extractors.figures.distribution import Shared, distribute
 from extractors.figures.drafts import Drafts
 from extractors.figures.fields import is_field
+from extractors.figures.filings import Filings
 from extractors.figures.frames import Frames
 from extractors.figures.goals import Goals
 from extractors.figures.growths import SHARES, USUAL, Growths
@@ -39,6 +40,7 @@ from extractors.figures.metrics import OTHER, find_cues, fitting, metric
 from extractors.figures.modality import is_future, is_plain_cell, read_modality
 from extractors.figures.model import FigureReading
 from extractors.figures.ownership.bystanders import ACCIDENTS
+from extractors.figures.ownership.filed import Filed
 from extractors.figures.ownership.phrases import whole
 from extractors.figures.periods import PeriodReader
 from extractors.figures.places import Place, find_places
@@ -86,19 +88,23 @@ class _FigureReader:
     def __init__(self, reading: Reading, judge: Judge) -> None:
         self.reading, self.judge = reading, judge
         scenes = Scenes(reading)
-        self.places = list(find_places(reading, scenes))
+        self.places, self.filings = list(find_places(reading, scenes)), Filings(reading)
         self.metrics, self.subjects, self.periods = (
-            MetricReader(reading, self.places),
-            SubjectReader(reading),
+            MetricReader(reading, self.places, self.filings),
+            SubjectReader(reading, self.filings),
             PeriodReader(reading),
         )
+        self.filed = Filed(self.subjects)
         self.lists = distribute(reading, self.places)
         self.drafts = Drafts(reading, self.periods)
         self.metric_options = MetricOptions(reading, scenes, judge)
         self.subject_options = SubjectOptions(reading, scenes, judge, self.subjects)
         self.period_options = PeriodOptions(reading, scenes, judge, self.periods)
         self.modality_options = ModalityOptions(reading, scenes, judge)
-        self.certainty, self.frames = Certainty(reading, self.drafts, self.modality_options.told), Frames(reading, self.periods)
+        self.certainty, self.frames = (
+            Certainty(reading, self.drafts, self.filings, self.modality_options.told),
+            Frames(reading, self.periods),
+        )
         self.goals = Goals(reading, self.periods)
         self.found: list[FigureReading] = []
         self.growths, self.answers = Growths(reading), Answers(reading)
@@ -161,7 +167,7 @@ class _FigureReader:
             value_high=high,
             metric=choice.metric,
             metric_span=metric_span(self.reading, place, choice.cue),
-            segment=read_segment(self.reading, place, choice.cue, subject),
+            segment=None if self.filings.field(place) is not None else read_segment(self.reading, place, choice.cue, subject),
             measure=change.measure,
             basis=change.basis if change.measure == "change" else None,
             subject=subject,
@@ -221,8 +227,12 @@ class _FigureReader:
         row = is_field(around.place) or (around.place.cell is not None and rule is not None and rule.entity_id is None)
         answer = self.answers.answer(around.place)
         settled = answer or self.subject_options.ownership.settled(around.place, choice.cue, choice.metric)
-        if settled is not None and not (shared is not None and (shared.each or shared.owners is not None)):
-            subject: Subject | None = settled
+        filed = self.filed.of_field(around.place)
+        if filed is not None:
+            subject: Subject | None = filed[0]
+            chances["subject"] = 1.0
+        elif settled is not None and not (shared is not None and (shared.each or shared.owners is not None)):
+            subject = settled
             chances["subject"] = 1.0
         elif row or (shared is not None and shared.each and (shared.owners is not None or self._have_owners(shared))):
             subject = rule  # the row's own label: two rows of one company are two figures; the one that 각각 gives
@@ -231,6 +241,7 @@ class _FigureReader:
             options = self.subject_options.of(around, choice.cue, choice.metric, rule, listed=shared is not None)
             option, chances["subject"] = self.judge.choose(self.subject_options, around, options)
             subject = option.value
+        subject = self.filed.in_filing(around.place, subject) if filed is None else subject
         table, cell = around.place.table, around.place.cell
         called = table is not None and cell is not None and row and table.names_things(cell)
         if subject is not None and subject.entity_id is None and not called and answer is None:
@@ -271,7 +282,8 @@ class _FigureReader:
     ) -> Period | None:
         owner = self.subject_options.key_of(subject)
         rule = self._period_by_rules(around.place, choice, change)
-        settled = (None,) if self._is_of_product(choice, subject) else self._settled_period(around.place, choice, change, rule)
+        undated = self._is_of_product(choice, subject) or self._is_undated(around.place)
+        settled = (None,) if undated else self._settled_period(around.place, choice, change, rule)
         if (first := self._first_of_cell(around.place)) is not None:
             period: Period | None = first.period
             chances["period"] = first.raw["period"]
@@ -302,6 +314,11 @@ class _FigureReader:
         if own is None or not own.of_product or subject is None:
             return False
         return any(name.label == "PRODUCT" for name in self.reading.names.over(subject.start, subject.end))
+
+    def _is_undated(self, place: Place) -> bool:
+        """Whether the number fills a field of a decision that no time is told in: the day of the filing is not its own."""
+        labels = self.filings.field(place) if self.certainty.is_decision(place) else None
+        return labels is not None and not any(self.reading.times.within(*span) for span in labels)
 
     def _settled_period(self, place: Place, choice: Choice, change: Change, rule: Period | None) -> tuple[Period | None] | None:
         """The period, in a tuple because it may be none, where the wording leaves no other; *rule* is what the rules say."""

@@ -18,6 +18,7 @@ from extractors.cells import changed_row
 from extractors.dates import Time
 from extractors.discourse import Discourse
 from extractors.figures.fields import is_field, party_of
+from extractors.figures.filings import Filings
 from extractors.figures.metrics import Cue, Metric, find_cues, metric
 from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST, Scene, behind_comparison
@@ -70,7 +71,7 @@ _INSIDE = re.compile(r"\s(?:내|전역|일대|내부)$")
 _OWN_PART = re.compile(LEXICON.alternation("part of a company"))
 """What a company has at home and elsewhere, and no trade: 국내 법인, 국내 점포."""
 NO_OWNER = re.compile(
-    r"(?:\d{1,2}\. ?)?(?:(?:이|그)\s)?(?:(?:총|전체|사업|공급|지원|최고|최저|직전|평균|기존|종전)\s?)?"
+    r"(?:\d{1,2}\. ?)?(?:(?:이|그|상기|하기)\s)?(?:(?:총|전체|사업|공급|지원|최고|최저|직전|평균|기존|종전)\s?)?"
     rf"{LEXICON.alternation('no_subject')}(?: ?\d{{1,3}})?"
     rf"|\d{{1,2}}\. ?[가-힣·\s]{{0,12}}{LEXICON.alternation('form_field')}"
     r"|[가-힣]{1,6}별(?:로는?)?|제?\s?\d{1,3}기|\d{1,2}\s?차\s?[년연]도?(?:\s?\([^()]*\))?|[가-힣 ]{2,12}\s시|\d{1,2}[DWMY]|YTD"
@@ -167,8 +168,8 @@ class Subject:
 class SubjectReader:
     """Finds subjects in text order and remembers the last topic of each block, which later sentences carry on."""
 
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
+    def __init__(self, reading: Reading, filings: Filings) -> None:
+        self.reading, self.filings = reading, filings
         self.discourse = Discourse(reading)
         self._carried: dict[int, Subject] = {}
         self._plain: dict[int, Subject] = {}
@@ -178,9 +179,10 @@ class SubjectReader:
     def read(self, place: Place, cue: Cue | None, metric_name: str) -> Subject | None:
         """The subject of the quantity at *place*, whose metric was read from *cue*."""
         if place.cell is not None:
-            filed = self.filer() if is_field(place) else None
+            field = is_field(place)
+            filed = self.filer(place) if field else None
             above = self._captioned(place) or self._governing(place) or self._main()
-            return self._row(place) or filed or above or (None if is_field(place) else self._before_measure(place))
+            return self._row(place) or filed or above or (None if field else self._before_measure(place))
         for step in (self._labelled, self._beside, self._listed, self._counted, self._possessor, self._topic):
             found = step(place, cue)
             if found is not None:
@@ -459,6 +461,8 @@ class SubjectReader:
             self.reading.quantities.over(start - 2, start) or self.reading.text.endswith(("에서 ", "각각 "), 0, start)
         ):
             start = told.end()
+        if (mark := _NUMBERING.match(self.reading.text, start, end)) is not None:
+            start = mark.end()  # 1. 피고
         while start < end and not self.reading.text[start].isalnum():
             start += 1
         start = behind_comparison(self.reading.text, start, end, timed=bool(ends))
@@ -536,8 +540,11 @@ class SubjectReader:
             return None
         return match.span("thing")
 
-    def filer(self) -> Subject | None:
-        """The company that files the report."""
+    def filer(self, place: Place) -> Subject | None:
+        """The company that files the report, or the one of its filings that the number at *place* stands in."""
+        filing = self.filings.at(place.quantity.start)
+        if filing is not None and (filing.filer is not None or len(self.filings.all) > 1):
+            return _named(filing.filer, 0.7) if filing.filer is not None else None
         name = self.discourse.filer or self.discourse.issuer
         return _named(name, 0.6) if name is not None else None
 

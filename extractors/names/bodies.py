@@ -19,12 +19,12 @@ _WORDS = 3
 _OPENING = frozenset(LEXICON.words("body_opening"))
 _ASSOCIATION = LEXICON.words("association_end")
 _CABINET = re.compile(r"(?<![가-힣A-Za-z])([가-힣]{2,4}) ?(?:정부|행정부|정권)(?![가-힣]{3})")
-_FILER = re.compile(
+FILER = re.compile(
     rf"^\W{{0,3}}(?P<name>(?!{LEXICON.alternation('filing title')})[가-힣A-Za-z][가-힣A-Za-z0-9&.]{{1,19}})(?:\([가-힣A-Za-z]{{1,12}}\))?"
-    rf"(?P<mark>[\])】]?\s?/\s?|\]\s?|】\s?|\s){LEXICON.alternation('filing title')}",
+    rf"(?:(?P<mark>[\])】]?\s?/\s?|\]\s?|】\s?|\s){LEXICON.alternation('filing title')}|\s?/[^/\n]{{3,60}}/\s?\(\d{{4}}\.\d\d\.\d\d\))",
     re.MULTILINE,
 )
-"""Who has filed what the line is the title of: 소노바/유상증자결정/(2031.05.08), [소노바] 최대주주 변경."""
+"""Who has filed what the line is the title of: 소노바/유상증자결정/(2031.05.08), [소노바] 최대주주 변경; behind two strokes and a day any title."""
 _NO_FILER = LEXICON.words("before a title")
 _INITIALS = re.compile(r"[A-Z]{3,5}(?=[가-힣])")
 
@@ -77,11 +77,11 @@ def by_filing(passage: Passage) -> Iterator[Name]:
     table and no vocabulary has.
     """
     text = passage.text
-    for match in _FILER.finditer(text):
+    for match in FILER.finditer(text):
         start, end = match.span("name")
         word = match["name"]
         listed = word in passage.gazetteer.surfaces or passage.analyser.is_entry(word)
-        if word.endswith(_NO_FILER) or word in labels("common") or (match["mark"].isspace() and listed):
+        if word.endswith(_NO_FILER) or word in labels("common") or ((match["mark"] or "/").isspace() and listed):
             continue
         yield Name(start, end, "ORG", None, "rule", 0.7)
 

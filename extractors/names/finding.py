@@ -55,6 +55,7 @@ _ADDRESS = re.compile(
 """Addresses of the net and telephone numbers: a name inside one names nobody of the report."""
 _MARK = "㈜"
 Settle = Callable[[Iterable[Name]], list[Name]]
+_AND_OTHERS = re.compile(r"\s?외\Z")
 
 
 class NameFinder:
@@ -78,7 +79,8 @@ class NameFinder:
         Names that recur without the words that gave them away are found in a second look, and one thing has one `entity_id`.
         """
         passage = Passage(doc, self.knowledge)
-        proposed = [*(name for name in others if not denied(passage, name)), *self._proposed(passage)]
+        found = [*(name for name in others if not denied(passage, name)), *self._proposed(passage)]
+        proposed = [_alone(passage, name) for name in found]
         addresses = [match.span() for match in _ADDRESS.finditer(passage.text)]
         proposed = [n for n in proposed if not any(n.start < end and n.end > start for start, end in addresses)]
         places = {name.end: name for name in proposed if name.label == "LOC"}
@@ -122,6 +124,13 @@ def _unmarked(passage: Passage, name: Name) -> Name:
     written = passage.text[name.start : name.end]
     start = name.start + len(written) - len(written.lstrip(_MARK))
     return replace(name, start=start, end=name.start + len(written.rstrip(_MARK)))
+
+
+def _alone(passage: Passage, name: Name) -> Name:
+    """A name without the word that counts others beside it: 하람 of `하람외 2명`."""
+    others = _AND_OTHERS.search(passage.text, name.start + 2, name.end)
+    counted = others is not None and passage.text[name.end : name.end + 2].strip()[:1].isdigit()
+    return replace(name, end=others.start()) if others is not None and counted else name
 
 
 def _several(known: Gazetteer, form: str) -> bool:

@@ -156,3 +156,71 @@ def test_a_time_in_numbers_below_a_word_of_time_is_the_one_of_its_column():
 
     assert periods["1,900"] == periods["190"] == "2025-01-01"
     assert periods["2,000"] == "2025-10-01"
+
+
+ACQUISITION = (
+    "가온테크/타법인주식및출자증권취득결정/(2024.02.01) 타법인 주식 및 출자증권 취득결정 1. 발행회사 회사명(국적) (주)두레소재 대표이사 김하늘 "
+    "자본금(원) 500,000,000 회사와 관계 자회사 발행주식총수(주) 20,000 2. 취득내역 취득주식수(주) 12,000 취득금액(원) 6,000,000,000 "
+    "자기자본(원) 30,000,000,000 자기자본대비(%) 20.0 3. 취득후 소유주식수 및 지분비율 소유주식수(주) 11,000 지분비율(%) 60.0 4. 취득방법 현금"
+)
+
+
+def test_the_fields_of_a_filing_in_one_line_are_the_filers_or_the_issuers_and_what_is_decided_is_a_plan():
+    found = {f.text: (f.subject_text, f.metric, f.modality, f.segment) for f in extract(ACQUISITION, published_on=DAY).figures}
+
+    assert found == {
+        "500,000,000": ("두레소재", "capital", "actual", None), "20,000": ("두레소재", "shares_outstanding", "actual", None),
+        "12,000": ("가온테크", "other", "plan", None), "6,000,000,000": ("가온테크", "purchase_amount", "plan", None),
+        "30,000,000,000": ("가온테크", "capital", "actual", None), "20.0": ("가온테크", "other", "plan", None),
+        "11,000": ("가온테크", "other", "plan", None), "60.0": ("가온테크", "stake", "plan", None),
+    }  # fmt: skip
+
+
+DIGEST = (
+    "공시 모음\n\n[하람정밀] 단일판매ㆍ공급계약체결\n2. 계약내역 계약금액(원) 1,250,000,000\n최근매출액(원) 9,870,000,000\n"
+    "3. 계약상대 (주)두레전자\n-최근 매출액(원) 88,000,000,000\n\nrcpNo 20240201800131\n"
+    "단일판매ㆍ공급계약체결 계약내역 계약금액(원) 4,100,000,000\n\n"
+    "[소노전자] 유상증자결정\n1. 신주의 종류와 수 보통주식 (주) 250,000\n3. 증자전 발행주식총수 (주) 보통주식 (주) 3,714,000\n"
+)
+
+
+def test_each_filing_of_a_digest_has_its_own_filer_and_one_without_a_name_has_none():
+    figures = extract(DIGEST, published_on=DAY).figures
+
+    assert [(f.text, f.subject_text, f.modality) for f in figures] == [
+        ("1,250,000,000", "하람정밀", "actual"), ("9,870,000,000", "하람정밀", "actual"), ("88,000,000,000", "두레전자", "actual"),
+        ("4,100,000,000", None, "actual"), ("250,000", "소노전자", "plan"), ("3,714,000", "소노전자", "actual"),
+    ]  # fmt: skip
+    assert figures[4].metric == "shares_offered"
+
+
+def test_shares_before_and_after_a_change_are_their_holders():
+    text = (
+        "소노바이오/최대주주변경/(2024.02.01)최대주주변경\n\n최대주주 변경\n1. 변경내용  변경전  최대주주등  홍길동 외 3명\n"
+        "소유주식수(주)  1,200,000\n"
+        "소유비율(%)  21.5\n변경후  최대주주등  가온홀딩스(주) 외 1인\n소유주식수(주)  2,400,000\n소유비율(%)  30.1\n4. 변경일자 2024-02-01\n"
+    )
+    found = {f.text: (f.subject_text, f.modality) for f in extract(text, published_on=DAY).figures}
+
+    assert found["1,200,000"] == found["21.5"] == ("홍길동", "actual")
+    assert found["2,400,000"] == found["30.1"] == ("가온홀딩스", "actual")
+
+
+def test_news_of_a_filing_is_none():
+    text = "하람정밀 유상증자 결정에 주가가 12% 급락했다.\n두레전자의 영업이익은 30억원이다.\n"
+
+    assert owners(text) == {"12%": "하람정밀", "30억원": "두레전자"}
+
+
+def test_the_year_of_a_head_is_the_one_that_a_note_tells():
+    rows = "| 구분 | 매출액 |\n|---|---|\n| 당해년도 | 14,562 |\n| 전년도 | 18,717 |\n| 전전년도 | 18,336 |\n"
+    told = "- 하기 당해연도, 전년도, 전전년도는 2023년, 2022년, 2021년의 재무제표 기준임\n\n"
+    years = [
+        [figure.period_start and figure.period_start.year for figure in extract(f"{text}{rows}", published_on=DAY).figures]
+        for text in (
+            f"요약 재무상황 (단위 : 백만원)\n{told}",
+            f"요약 재무상황 (단위 : 백만원)\n{told.replace(', 전년도, 전전년도', '')}",
+        )
+    ]
+
+    assert years == [[2023, 2022, 2021]] * 2

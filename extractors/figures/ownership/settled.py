@@ -36,7 +36,7 @@ class Ownership:
             or clauses.ranked(place)
             or clauses.behind_relative(place)
             or antecedents.in_head_of_note(place, metric_name)
-            or (self.rules.filer() if is_field_line(self.rules.reading, place) else None)
+            or (self.rules.filer(place) if is_field_line(self.rules.reading, place) else None)
             or (antecedents.covered(place) if metric_name == "target_price" else None)
             or antecedents.rated(place, cue)
             or clauses.traded(place)
