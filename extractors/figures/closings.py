@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -17,6 +18,9 @@ _BALANCES = frozenset({"assets", "debt", "cash", "capital", "inventory", "debt_r
 _CLOSING = frozenset({3, 6, 9, 12})
 _ACCOUNTED = (3, 6)
 """Months of the periods within a year for which accounts are made."""
+_FISCAL = re.compile(r"당해|직전|[당전]기|전년도|제\s?\d{1,3}\s?기")
+"""A year of a company's accounts, and not of a statistic."""
+_YEAR = 12
 _YEARS = 2
 """Ends of years that tell the heads from those of quarters, whose flows could be for three months."""
 
@@ -41,14 +45,16 @@ def closed(metric: str, month: Period, heads: Sequence[Time]) -> Period:
 
 def as_of_close(metric: str, days: Period, table: Table, cell: Cell) -> Period:
     """
-    The last of *days*, a quarter or half, for a balance: 자기자본, and whatever else stands in a balance sheet, a table with a balance
+    The last of *days*, a quarter, half or fiscal year, for a balance: 자기자본, and whatever else stands in a balance sheet, a table with a balance
     among its rows and no flow: 대출채권 beside 자기자본.
     """
     first, last = days
     months = (last.year - first.year) * 12 + last.month - first.month + 1
-    if first.day > 1 or months not in _ACCOUNTED or last.month not in _CLOSING or (last + DAY).day > 1:
-        return days
     row = table.row_label(cell)
+    heads = [*table.column_headers(cell), *([row] if row is not None else [])]
+    accounted = months in _ACCOUNTED or (months == _YEAR and any(_FISCAL.search(head.text) for head in heads))
+    if first.day > 1 or not accounted or last.month not in _CLOSING or (last + DAY).day > 1:
+        return days
     own = _metrics_of(row.text) if row is not None else []
     balance = judged_as(metric) in _BALANCES or (all(kind == "stock" for _, kind in own) and _is_balance_sheet(table))
     return (last, last) if balance else days
