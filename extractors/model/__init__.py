@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
@@ -13,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.analyser import Morpheme
+from extractors.lexicon import LEXICON
 from extractors.model.tagger import FACTORY, NameTagger
 from extractors.names.spans import Name
 
@@ -30,6 +32,8 @@ HEAD = "sasil"
 """The head whose labels are those of our records."""
 NEVER = 2.0
 """A confidence that nothing has."""
+_KIND = re.compile(rf"{LEXICON.alternation('kind of thing')}\Z")
+"""At the end of a thing that Kiwi has no word for, and of no firm: 원자층증착장비."""
 
 
 class MissingWeightsError(RuntimeError):
@@ -57,6 +61,7 @@ def trusted_names(doc: Doc) -> list[Name]:
         if confidence >= THRESHOLDS.get(span.label_, NEVER)
         and not is_common_noun(doc._.morphemes, span.start_char, span.end_char)
         and looks_like_a_name(span.text)
+        and not (span.label_ == "ORG" and _KIND.search(span.text))
     ]
 
 

@@ -116,7 +116,7 @@ def test_an_unknown_morpheme_has_zeros(tmp_path):
 
 
 def test_an_untrained_tagger_survives_the_disk(tmp_path):
-    sizes = {"rows": [50] * len(COLUMNS), "hash_width": 4, "vector_width": 8, "width": 8, "depth": 1}
+    sizes = {"rows": [50] * len(COLUMNS), "hash_width": 4, "vector_width": 8, "width": 8, "depth": 1, "pieces": 2}
     nlp = spacy.blank("xx", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
     tagger = nlp.add_pipe(FACTORY, config={"heads": HEADS, **sizes})
     tagger.vectors = KiwiVectors(["대전/NNP"], np.zeros(256, "f4"), np.eye(256, 8, dtype="f4"))
@@ -130,7 +130,7 @@ def test_an_untrained_tagger_survives_the_disk(tmp_path):
 
 def test_a_tagger_without_vectors_says_so():
     nlp = spacy.blank("xx", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
-    sizes = {"rows": [50] * len(COLUMNS), "hash_width": 4, "vector_width": 8, "width": 8, "depth": 1}
+    sizes = {"rows": [50] * len(COLUMNS), "hash_width": 4, "vector_width": 8, "width": 8, "depth": 1, "pieces": 2}
     tagger = nlp.add_pipe(FACTORY, config={"heads": {"sasil": ["ORG"]}, **sizes})
 
     with pytest.raises(ValueError, match=r"spacy\.load"):

@@ -18,7 +18,7 @@ def metrics(text):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("시가총액 액면가 발행주식수 3,727 십억원 5,000 원 23.7 백만주", ["market_cap", "other", "shares_outstanding"]),
+        ("시가총액 액면가 발행주식수 3,727 십억원 5,000 원 23.7 백만주", ["market_cap", "par_value", "shares_outstanding"]),
         ("자본총계 37 억원 시가총액 발행주식수 3,727 십억원 23.7 백만주", ["capital", "market_cap", "shares_outstanding"]),
         ("거래량 (60 일) 거래대금 (60 일) 277,220 주 37,927 백만원", ["trading_volume", "trading_value"]),
         ("실적을 냈다. 매출액 영업이익 순이익 120억원 12억원 9억원", ["revenue", "operating_profit", "net_income"]),
