@@ -303,9 +303,10 @@ def _spread(row: _Row, count: int, groups: int) -> list[str]:
 
 
 def _ends(line: Line) -> bool:
-    """Whether a line among rows is the caption of the next table, or its heads: nothing but periods."""
-    words = line.text.split()
-    heads = len(words) > 1 and all(PERIOD.fullmatch(word) or COMPARISON.fullmatch(word) for word in words)
+    """Whether a line among rows is the caption of the next table, or its heads: nothing but periods behind a corner, if there is one."""
+    corner = CORNER.match(line.text)
+    words = line.text[corner.end() if corner else 0 :].split()
+    heads = len(words) > 1 and all(any(one.fullmatch(word) for one in (PERIOD, COMPARISON, PART_OF_YEAR)) for word in words)
     return heads or announces(line.text) or line.text[:1] in "<[【〈"
 
 
