@@ -22,6 +22,8 @@ WIDEST = 200
 MOST_COLUMNS = 24
 PAIR = 2
 """Lines: heads, and the name of a section."""
+MOST_HEADS, MOST_LINED = 3, 12
+"""Lines of heads, and those that hold the parts of one head each."""
 LONGEST_CELL = 28
 """Characters of a header cell."""
 LONGEST_LABEL = 40
@@ -76,6 +78,7 @@ _TELLING = frozenset({"percent", "comparison", "difference", "multiple", "price"
 ANNOUNCES = re.compile(r"단위\s?[:：]|^[<\[(【〈]?\s?(?:표|Table)\s?\d{0,2}(?:[-.]\d{1,2})?\s?[.:)\]>】〉\s]|[(\[]단위")
 UNIT_LAST = re.compile(r".+[(\[<]\s?[^()\[\]<>]{0,20}단위[^()\[\]<>]{1,60}[)\]>]")
 _ONE_BRACKET = re.compile(r"[(\[<]\s?[^()\[\]<>]{1,40}[)\]>]")
+_UNIT_CELL = re.compile(r"(?<!\S)[(\[<][^()\[\]<>\s]{1,12}[)\]>](?!\S)")
 _BEHIND = re.compile(r"[)\]>]\s?\S")
 """Something behind the bracket with the unit."""
 UNIT_ONLY = re.compile(r"[(\[<]?\s?단위\s?[:：]?[^()\[\]<>]{1,60}[)\]>]?")
@@ -97,7 +100,10 @@ def flat_table(lines: Sequence[Line], at: int) -> Flat | None:
     """The table whose header begins at line *at*, where one does."""
     if not _may_head(lines[at]) or ((row := read_row(lines[at])) is not None and row.values):
         return None
-    for depth in (1, 2, 3):
+    cornered = CORNER.match(lines[at].text) is not None
+    if at and not (cornered or lines[at].gap) and PERIOD.fullmatch(lines[at - 1].text):
+        return None  # the first heads stand above
+    for depth in range(1, (MOST_LINED if cornered else MOST_HEADS) + 1):
         body = at + depth
         if body >= len(lines) or (depth > 1 and not (_may_head(lines[body - 1]) and lines[body - 1].gap <= 1)):
             return None
@@ -121,7 +127,7 @@ def _with_header(lines: Sequence[Line], at: int, body: int) -> Flat | None:
     announced = announced or "단위" in lines[at].text
     for count in _counts(lines, body):
         header, section = _headed_section(lines, at, body, count)
-        header = header or _header([lines[number] for number in range(at, body)], count)
+        header = header or _header(lines[at:body], count) or _lined(lines[at:body], count)
         turns = [] if header else _turns(lines, at, body, count)
         header = header or turns
         if not header:
@@ -219,6 +225,8 @@ def _rows_needed(header: list[list[str]], count: int, announced: bool) -> int | 
         return 1 if cornered or periods or compared else 2
     if periods + compared >= 2 or (cornered and periods + compared):
         return 2
+    if count > PAIR and all(_names_one(cell) for cell in header[-1][1:]):
+        return 2
     kinds = any((kind := kind_of(cell)) is not None and kind.unit in _TELLING for cell in header[-1][1:])
     return 2 if kinds and all(header[-1]) and not any(" " in cell for cell in lowest) else None
 
@@ -274,8 +282,12 @@ def _body(lines: Sequence[Line], body: int, count: int, units: bool, groups: int
     at = end = body
     while at < len(lines) and (at == body or lines[at].gap <= 1):
         row = read_row(lines[at])
-        cells = _cells(row, count, units) if row is not None else None
-        if cells is not None and row is not None and not row.tabbed:
+        if pending and row is not None and not row.values and row.label[0] == "(":
+            pending[-1][0] += f" {row.label}"  # 자기자본비율 | (BIS기준)
+            at += 1
+            continue
+        cells = _below_label(lines[at], count, units, pending) or (_cells(row, count, units) if row is not None else None)
+        if cells is not None and row is not None and not row.tabbed and len(row.values) >= count:
             extents = _widened(extents, row.values[-count:])
         elif cells is None and row is not None and (spread := _spread(row, count, groups)):
             cells = spread
@@ -293,6 +305,13 @@ def _body(lines: Sequence[Line], body: int, count: int, units: bool, groups: int
             pending.append([whole, *[""] * (count + units)])
         at += 1
     return end, rows
+
+
+def _below_label(line: Line, count: int, units: bool, pending: list[list[str]]) -> list[str] | None:
+    """The cells of a line of nothing but *count* numbers, whose label stood in the line above."""
+    words = WORDS.findall(line.raw) if pending and count >= PAIR and not units and not line.gap and not line.sign else []
+    whole = len(words) == count and all(map(VALUE.fullmatch, words)) and any(map(_is_number, words))
+    return [pending.pop()[0], *words] if whole else None
 
 
 def _spread(row: _Row, count: int, groups: int) -> list[str]:
@@ -366,6 +385,9 @@ def _header(lines: Sequence[Line], count: int) -> list[list[str]] | None:
 
     The corner may have a line of its own, and so may the periods in brackets of some heads.
     """
+    if len(lines) > 1 and len(units := _UNIT_CELL.findall(lines[-1].raw)) == count == len(lines[-1].raw.split()):
+        above = _header(lines[:-1], count) if all(map(declared_in, units)) else None
+        return [*above[:-1], [above[-1][0], *map(" ".join, zip(above[-1][1:], units, strict=True))]] if above else None
     if len(lines) > 1 and lines[-1].raw.startswith("("):
         above = _header(lines[:-1], count)
         noted = noted_levels(above[-1][1:], [token.text for token in _tokens(_HEAD_WORDS, lines[-1])]) if above else []
@@ -406,6 +428,28 @@ def _header(lines: Sequence[Line], count: int) -> list[list[str]] | None:
     return [broken] if broken else None
 
 
+def _lined(lines: Sequence[Line], count: int) -> list[list[str]] | None:
+    """
+    The header row of heads that stand in a line each, or in several: `구분 제9기말`, `(당기)`, `제8기말`, `(전기)`, `증감`. A bracket belongs to the head
+    above it, a part of a year to the year, what compares to what it compares with.
+    """
+    corner = CORNER.match(lines[0].text)
+    if corner is None or len(lines) <= PAIR or not all(_LETTER.search(line.text) or "%" in line.text for line in lines):
+        return None
+    heads: list[str] = []
+    for text in [lines[0].text[corner.end() :].strip(), *(line.text for line in lines[1:])]:
+        above = heads[-1] if heads else ""
+        goes_on = (YEAR_OPEN.fullmatch(above) and PART_OF_YEAR.fullmatch(text)) or (
+            COMPARED.fullmatch(above) and _COMPARING.fullmatch(text)
+        )
+        if heads and (text[:1] in "([" or goes_on):
+            heads[-1] = f"{above} {text}"
+        elif text:
+            heads.append(text)
+    told = sum(bool(PERIOD.match(head)) for head in heads)
+    return [[corner[0].strip(), *heads]] if len(heads) == count and told and max(map(len, heads)) <= LONGEST_CELL else None
+
+
 def _spanning(tokens: list[Token], count: int) -> list[str] | None:
     """A line of headers over several columns each: every one spans as many."""
     for spans in range(count - 1, 0, -1):
@@ -431,6 +475,8 @@ def grouped(tokens: Sequence[Token], count: int) -> list[str] | None:
     """The words as a corner, which may be empty, and *count* cells; None where they cannot be or could be otherwise."""
     if not count <= len(tokens) <= 6 * (count + 1) or any(_is_number(token.text) for token in tokens):
         return None
+    if found := _by_units(tokens, count):
+        return found
     corner = [token.text for token in tokens[:-count]]
     dated = all(PERIOD.fullmatch(token.text) for token in tokens[-count:])
     if dated and corner and "단위" not in corner[1:] and not PERIOD.match(corner[-1]) and len(" ".join(corner)) <= LONGEST_CELL:
@@ -447,6 +493,19 @@ def grouped(tokens: Sequence[Token], count: int) -> list[str] | None:
         return None
     good = all(len(cell) <= LONGEST_CELL and (_LETTER.search(cell) or PERIOD.match(cell) or "%" in cell) for cell in cells[1:])
     return cells if good else None
+
+
+def _by_units(tokens: Sequence[Token], count: int) -> list[str]:
+    """The corner and *count* heads that each end in their unit: `구분 찬성 주식수(주) 찬성률(%) 반대 주식수(주)`; empty where they do not."""
+    ends = [number for number, token in enumerate(tokens, 1) if token.text[-1] in ")]" and _names_one(token.text)]
+    if len(ends) != count or ends[-1] != len(tokens) or CORNER.fullmatch(tokens[0].text) is None:
+        return []
+    cells = [" ".join(token.text for token in tokens[a:b]) for a, b in pairwise((1, *ends))]
+    return [tokens[0].text, *cells] if all(map(_LETTER.match, cells)) and max(map(len, cells)) <= LONGEST_CELL else []
+
+
+def _names_one(text: str) -> bool:
+    return len(declared_in(text)) == 1
 
 
 def _is_number(word: str) -> bool:

@@ -462,6 +462,8 @@ def _rows(cells: Sequence[_Cell], at: int, count: int) -> tuple[_Cell, list[list
         label = " ".join(cell.text for cell in cells[at:value])
         if not label or len(label) > LONGEST_LABEL or _AMOUNT.search(label):
             break
+        if _BRACKET.fullmatch(cells[at].text) and parse_unit(cells[at].text[1:-1]) is not None:
+            return None  # (억원) (%) 수도권: the units of the heads
         end = next(
             (n for n in range(value, min(len(cells), value + count + 1)) if cells[n].kind != "value"),
             min(len(cells), value + count + 1),
