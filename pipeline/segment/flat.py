@@ -430,8 +430,8 @@ def _header(lines: Sequence[Line], count: int) -> list[list[str]] | None:
 
 def _lined(lines: Sequence[Line], count: int) -> list[list[str]] | None:
     """
-    The header row of heads that stand in a line each, or in several: `구분 제9기말`, `(당기)`, `제8기말`, `(전기)`, `증감`. A bracket belongs to the head
-    above it, a part of a year to the year, what compares to what it compares with.
+    The header row of heads that stand in a line each, or in several: `구분 제9기말`, `(당기)`, `제8기말`, `(전기)`, `증감`. A bracket belongs to the
+    head above it, a part of a year to the year, what compares to what it compares with.
     """
     corner = CORNER.match(lines[0].text)
     if corner is None or len(lines) <= PAIR or not all(_LETTER.search(line.text) or "%" in line.text for line in lines):
