@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from extractors.scopes import declared_in, kind_of
 from extractors.tables import CORNER
+from pipeline.segment.boilerplate import boilerplate_kind
 from pipeline.segment.lines import Line, width_of
 from pipeline.segment.terms import COMPARISON, PERIOD, TERM, noted_levels
 
@@ -36,6 +37,8 @@ class Flat(NamedTuple):
     start: int
     end: int
     rows: list[list[str]]
+    rest: str = ""
+    """The end of a page, or a note, that parted the rows."""
 
 
 class Token(NamedTuple):
@@ -137,9 +140,9 @@ def _with_header(lines: Sequence[Line], at: int, body: int) -> Flat | None:
             continue
         units = "단위" in header[-1][1:2]
         groups = sum(1 for cell in header[0][1:] if cell) if len(header) > 1 and not units else 0
-        end, rows = _body(lines, body, count - 1 if units else count, units, groups if count % max(groups, 1) == 0 else 0)
+        end, rows, rest = _body(lines, body, count - 1 if units else count, units, groups if count % max(groups, 1) == 0 else 0)
         if len(rows) >= needed and (not turns or _only_turns(header[0], rows)):
-            return Flat(at, end, [*header, *section, *rows] if section else with_sublabels(header, rows))
+            return Flat(at, end, [*header, *section, *rows] if section else with_sublabels(header, rows), rest)
     return None
 
 
@@ -271,11 +274,12 @@ def _tabbed_row(line: Line) -> _Row | None:
     return _Row(label, [Token(cell, 0, 0, True) for cell in cells], False, tabbed=True)
 
 
-def _body(lines: Sequence[Line], body: int, count: int, units: bool, groups: int) -> tuple[int, list[list[str]]]:
+def _body(lines: Sequence[Line], body: int, count: int, units: bool, groups: int) -> tuple[int, list[list[str]], str]:
     """
-    Where the rows that begin at line *body* end, and their cells: the label, its unit where *units*, and *count* numbers. A row of one number
-    for each of the *groups* of columns that the upper heads span has it in the first of them.
+    Where the rows that begin at line *body* end, and their cells: the label, its unit where *units*, and *count* numbers; and what parted them.
+    A row of one number for each of the *groups* of columns that the upper heads span has it in the first of them.
     """
+    rest = ""
     rows: list[list[str]] = []
     pending: list[list[str]] = []
     extents: list[tuple[int, int]] | None = None
@@ -295,6 +299,10 @@ def _body(lines: Sequence[Line], body: int, count: int, units: bool, groups: int
             cells is None and row is not None and row.values and row.wide and extents and (placed := _placed(row, extents, units))
         ):
             cells = placed
+        if cells is None and rows and not (rest or pending) and _parts_rows(lines, at, count, units):
+            rest = lines[at].raw
+            at += 1
+            continue
         if cells is not None:
             rows += [*pending, cells]
             pending, end = [], at + 1
@@ -304,7 +312,15 @@ def _body(lines: Sequence[Line], body: int, count: int, units: bool, groups: int
             whole = " ".join([row.label, *(value.text for value in row.values)])
             pending.append([whole, *[""] * (count + units)])
         at += 1
-    return end, rows
+    return end, rows, rest
+
+
+def _parts_rows(lines: Sequence[Line], at: int, count: int, units: bool) -> bool:
+    """Whether line *at* is the end of a page, or a note that declares no unit, and the next line a row like those above."""
+    line, row = lines[at], read_row(lines[at + 1]) if at + 1 < len(lines) and lines[at + 1].gap <= 1 else None
+    if row is None or len(row.values) != count or row.tabbed or lines[at + 1].sign or _cells(row, count, units) is None:
+        return False
+    return boilerplate_kind(line.text) == "page" or (NOTE.match(line.text) is not None and not announces(line.text))
 
 
 def _below_label(line: Line, count: int, units: bool, pending: list[list[str]]) -> list[str] | None:
