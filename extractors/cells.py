@@ -57,6 +57,8 @@ _BRACKETED = re.compile(r"\(([^()]*)\)")
 _CHANGE_ROWS, _NAMING_ROWS = 3, 2
 _NO_RATE = 1000
 """Percent; a change as large is a size."""
+_NO_SCALE = 20
+"""How many times the largest amount of the first row one below it has where its unit is in doubt: 매출액(조원) 1.2, 영업이익 3,277."""
 _LABEL_COLUMNS, _LEVELS, _ROWS = 4, 8, 200
 """How far is looked: columns of labels, columns of levels before a change, rows that are reckoned."""
 
@@ -144,6 +146,22 @@ class CellUnits:
         named = sum(bool(_named(label)) for label in labels)
         return named >= _NAMING_ROWS and named * 2 > len(labels)
 
+    @cached_property
+    def _leading(self) -> Declared | None:
+        """
+        The amount of money that the label of the first row names for those below it: `매출액(십억원)` above `영업이익`. None where another row names
+        another one, or one of theirs is so large that it may be counted in a smaller one.
+        """
+        rows = [row for row in self._body if row and row[0].text]
+        units = [units[0] for row in rows if len(units := _named(row[0].text)) == 1 and units[0].money and units[0].scale > 1]
+        first = _named(rows[0][0].text) if rows and not self.table.is_form else ()
+        if len(first) != 1 or units[:1] != list(first) or len(set(units)) > 1 or _kind(rows[0][0].text) != "money":
+            return None
+        most = max((abs(number) for cell in rows[0][1:] if (number := _number(cell)) is not None), default=Decimal(0))
+        below = [row for row in rows[1:] if _kind(row[0].text) == "money" and not _named(row[0].text)]
+        numbers = (number for row in below for cell in row[1:] if (number := _number(cell)) is not None)
+        return units[0] if all(abs(number) < _NO_SCALE * most for number in numbers) else None
+
     def _unit_words(self, cell: Cell) -> list[str]:
         """What stands in a column of units left of a cell."""
         left = self.table.rows[cell.row][max(1, cell.column - _LABEL_COLUMNS) : cell.column]
@@ -164,8 +182,10 @@ class CellUnits:
         for name in kinds:
             if name in ("multiple", "price", "rank", "score"):
                 unscored = name == "score" and not any(unit.unit.unit == "score" for unit in self.scope)
-                return None if unscored else known(name, self.scope)
+                return None if unscored else known(name, self.scope or ((self._leading,) if self._leading else ()))
         sizes = sorted((name for name in kinds if name in SIZES), key=lambda name: name not in COUNTED)
+        if not self.scope and self._leading and kinds == ["money"] == list(map(_kind, labels[-1:])):
+            return self._leading  # 영업이익 below 매출액(십억원)
         return sized(next(iter(sizes), ""), self.scope)  # 찬성주식수 above 이익배당 승인
 
     def _of_change(

@@ -1,7 +1,9 @@
 """Numbers whose unit stands once, before them all: `비중(%) : ('22) 19.5 → ('23) 20.8`.
 
 A head names what is measured and, in brackets, its unit; a second unit there is that of the numbers in brackets behind the others:
-`수출액 (억 달러, 전년비 %) : 1월560(+5.7)→2월575(+13.9)`. Filings have it behind the number: `매출 12,345(백만원)`. The items of a
+`수출액 (억 달러, 전년비 %) : 1월560(+5.7)→2월575(+13.9)`. In a sentence a particle opens the
+list, and brackets hold its numbers, each with its rate or without: `수출액(백만달러, 전년 대비)은 북미(1,664, 0.2%), 유럽(746, △3.3%) 순이다`.
+Filings have it behind the number: `매출 12,345(백만원)`. The items of a
 list each hold one number, with its key before it or around the bracket. A list ends where an item has another form.
 
 Where nothing heads the list, one of its numbers has the unit: the first (`라면 800백만불(31.7%↑), 과자류 494(15.4↑)`) or, between arrows,
@@ -15,10 +17,11 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractors.scopes import Declared, parse_unit, parse_units_of
+from extractors.scopes import Declared, declared_in, is_mark, parse_unit, parse_units_of
 
 _HEAD = re.compile(r"(?<=[가-힣A-Za-z)]) ?\((?P<units>[^()\n]{1,24})\)")
 _LIST_OPENS = re.compile(r" ?[:：]\s{0,2}")
+_SENTENCE_OPENS = re.compile(r"[은는이가] ")
 _NUMBER = r"(?:[+\-−–△▲▼▽] ?)?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _PERIOD = r"['’‘]?\d{1,4}(?:[.년/] ?\d{1,2})?(?:월|년|일|Q|분기|반기|H)말?"
 _DATED = rf"(?:(?:['’‘]\d{{2}}[.년] ?)?{_PERIOD}|['’‘]\d{{2}}(?:\. ?\d{{1,2}}\.?)?)"
@@ -29,6 +32,11 @@ _ITEM = re.compile(
     rf"(?:(?P<number>(?<![\d.,]){_NUMBER}{_ARROW})(?: ?\((?P<second>{_NUMBER}{_ARROW})\)| ?\({_DATED}\))?|\((?P<bracketed>{_NUMBER}{_ARROW})\))"
     r"(?![.,]?\d|[+\-−–△▲▼▽]\d|[%가-힣A-Za-z])"
 )
+_BRACKETED_ITEM = re.compile(
+    rf"(?P<label>[가-힣A-Za-z·ㆍ][^()\n→>,;/:]{{0,24}}?) ?\((?P<number>{_NUMBER})"
+    rf"(?:[,;/·] ?(?P<second>[▵△+\-]?\d[\d.,]*) ?(?P<percent>%)?{_ARROW})?\)"
+)
+_NEXT_ITEM = re.compile(r" ?[,;·] ?| ")
 _BETWEEN = re.compile(r" ?(?:→|⇒|->|>|,|;|/|·) ?| (?=\()")
 _ARROWS = re.compile(r" ?(?:→|⇒|->) ?")
 _LEFT_OF_ARROW = re.compile(rf"(?<![\w.,~∼\-/)])(?P<number>{_NUMBER}) ?(?:→|⇒|->) ?(?:\([^()\n]{{1,16}}\) ?)?$")
@@ -73,10 +81,15 @@ def find_series(text: str, start: int, end: int) -> Iterator[Stated]:
     while head := _HEAD.search(text, at, end):
         at = head.end()
         units = parse_units_of(head["units"])
-        if not units:
+        sentence = _SENTENCE_OPENS.match(text, at, end)
+        told = units or declared_in(head[0]) if sentence else ()
+        mark = is_mark(text[max(start, head.start() - _LONGEST_LEFT) : head.start()], head["units"])
+        if sentence and told and not mark and all(unit.ratio for unit in told[1:]):
+            found, after = _bracketed(text, sentence.end(), end, told)
+        elif units and (opened := _LIST_OPENS.match(text, at, end)):
+            found, after = _listed(text, opened.end(), end, units)
+        else:
             continue
-        opened = _LIST_OPENS.match(text, at, end)
-        found, after = _listed(text, opened.end(), end, units) if opened else ([], at)
         if len(found) >= FEWEST:
             yield from found
             at = after
@@ -94,6 +107,21 @@ def _listed(text: str, at: int, end: int, units: tuple[Declared, ...]) -> tuple[
             found.append(Stated(*item.span("second"), units[1]))
         at = item.end()
         between = _BETWEEN.match(text, at, end)
+        if between is None:
+            break
+        at = between.end()
+    return found, at
+
+
+def _bracketed(text: str, at: int, end: int, units: tuple[Declared, ...]) -> tuple[list[Stated], int]:
+    """The numbers of a list in a sentence, the first of each bracket, and where it ends; a second one is a rate, which says so itself."""
+    found: list[Stated] = []
+    while item := _BRACKETED_ITEM.match(text, at, end):
+        if item["second"] is not None and not item["percent"]:
+            return [], at
+        found.append(Stated(*item.span("number"), units[0]))
+        at = item.end()
+        between = _NEXT_ITEM.match(text, at, end)
         if between is None:
             break
         at = between.end()

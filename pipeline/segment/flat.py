@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from extractors.scopes import declared_in, kind_of
 from extractors.tables import CORNER
+from pipeline.segment.boilerplate import boilerplate_kind
 from pipeline.segment.lines import Line, width_of
 from pipeline.segment.terms import COMPARISON, PERIOD, TERM, noted_levels
 
@@ -22,6 +23,8 @@ WIDEST = 200
 MOST_COLUMNS = 24
 PAIR = 2
 """Lines: heads, and the name of a section."""
+MOST_HEADS, MOST_LINED = 3, 12
+"""Lines of heads, and those that hold the parts of one head each."""
 LONGEST_CELL = 28
 """Characters of a header cell."""
 LONGEST_LABEL = 40
@@ -34,6 +37,8 @@ class Flat(NamedTuple):
     start: int
     end: int
     rows: list[list[str]]
+    rest: str = ""
+    """The end of a page, or a note, that parted the rows."""
 
 
 class Token(NamedTuple):
@@ -76,6 +81,7 @@ _TELLING = frozenset({"percent", "comparison", "difference", "multiple", "price"
 ANNOUNCES = re.compile(r"단위\s?[:：]|^[<\[(【〈]?\s?(?:표|Table)\s?\d{0,2}(?:[-.]\d{1,2})?\s?[.:)\]>】〉\s]|[(\[]단위")
 UNIT_LAST = re.compile(r".+[(\[<]\s?[^()\[\]<>]{0,20}단위[^()\[\]<>]{1,60}[)\]>]")
 _ONE_BRACKET = re.compile(r"[(\[<]\s?[^()\[\]<>]{1,40}[)\]>]")
+_UNIT_CELL = re.compile(r"(?<!\S)[(\[<][^()\[\]<>\s]{1,12}[)\]>](?!\S)")
 _BEHIND = re.compile(r"[)\]>]\s?\S")
 """Something behind the bracket with the unit."""
 UNIT_ONLY = re.compile(r"[(\[<]?\s?단위\s?[:：]?[^()\[\]<>]{1,60}[)\]>]?")
@@ -97,7 +103,10 @@ def flat_table(lines: Sequence[Line], at: int) -> Flat | None:
     """The table whose header begins at line *at*, where one does."""
     if not _may_head(lines[at]) or ((row := read_row(lines[at])) is not None and row.values):
         return None
-    for depth in (1, 2, 3):
+    cornered = CORNER.match(lines[at].text) is not None
+    if at and not (cornered or lines[at].gap) and PERIOD.fullmatch(lines[at - 1].text):
+        return None  # the first heads stand above
+    for depth in range(1, (MOST_LINED if cornered else MOST_HEADS) + 1):
         body = at + depth
         if body >= len(lines) or (depth > 1 and not (_may_head(lines[body - 1]) and lines[body - 1].gap <= 1)):
             return None
@@ -121,7 +130,7 @@ def _with_header(lines: Sequence[Line], at: int, body: int) -> Flat | None:
     announced = announced or "단위" in lines[at].text
     for count in _counts(lines, body):
         header, section = _headed_section(lines, at, body, count)
-        header = header or _header([lines[number] for number in range(at, body)], count)
+        header = header or _header(lines[at:body], count) or _lined(lines[at:body], count)
         turns = [] if header else _turns(lines, at, body, count)
         header = header or turns
         if not header:
@@ -131,9 +140,9 @@ def _with_header(lines: Sequence[Line], at: int, body: int) -> Flat | None:
             continue
         units = "단위" in header[-1][1:2]
         groups = sum(1 for cell in header[0][1:] if cell) if len(header) > 1 and not units else 0
-        end, rows = _body(lines, body, count - 1 if units else count, units, groups if count % max(groups, 1) == 0 else 0)
+        end, rows, rest = _body(lines, body, count - 1 if units else count, units, groups if count % max(groups, 1) == 0 else 0)
         if len(rows) >= needed and (not turns or _only_turns(header[0], rows)):
-            return Flat(at, end, [*header, *section, *rows] if section else with_sublabels(header, rows))
+            return Flat(at, end, [*header, *section, *rows] if section else with_sublabels(header, rows), rest)
     return None
 
 
@@ -219,6 +228,8 @@ def _rows_needed(header: list[list[str]], count: int, announced: bool) -> int | 
         return 1 if cornered or periods or compared else 2
     if periods + compared >= 2 or (cornered and periods + compared):
         return 2
+    if count > PAIR and all(_names_one(cell) for cell in header[-1][1:]):
+        return 2
     kinds = any((kind := kind_of(cell)) is not None and kind.unit in _TELLING for cell in header[-1][1:])
     return 2 if kinds and all(header[-1]) and not any(" " in cell for cell in lowest) else None
 
@@ -263,19 +274,24 @@ def _tabbed_row(line: Line) -> _Row | None:
     return _Row(label, [Token(cell, 0, 0, True) for cell in cells], False, tabbed=True)
 
 
-def _body(lines: Sequence[Line], body: int, count: int, units: bool, groups: int) -> tuple[int, list[list[str]]]:
+def _body(lines: Sequence[Line], body: int, count: int, units: bool, groups: int) -> tuple[int, list[list[str]], str]:
     """
-    Where the rows that begin at line *body* end, and their cells: the label, its unit where *units*, and *count* numbers. A row of one number
-    for each of the *groups* of columns that the upper heads span has it in the first of them.
+    Where the rows that begin at line *body* end, and their cells: the label, its unit where *units*, and *count* numbers; and what parted them.
+    A row of one number for each of the *groups* of columns that the upper heads span has it in the first of them.
     """
+    rest = ""
     rows: list[list[str]] = []
     pending: list[list[str]] = []
     extents: list[tuple[int, int]] | None = None
     at = end = body
     while at < len(lines) and (at == body or lines[at].gap <= 1):
         row = read_row(lines[at])
-        cells = _cells(row, count, units) if row is not None else None
-        if cells is not None and row is not None and not row.tabbed:
+        if pending and row is not None and not row.values and row.label[0] == "(":
+            pending[-1][0] += f" {row.label}"  # 자기자본비율 | (BIS기준)
+            at += 1
+            continue
+        cells = _below_label(lines[at], count, units, pending) or (_cells(row, count, units) if row is not None else None)
+        if cells is not None and row is not None and not row.tabbed and len(row.values) >= count:
             extents = _widened(extents, row.values[-count:])
         elif cells is None and row is not None and (spread := _spread(row, count, groups)):
             cells = spread
@@ -283,6 +299,10 @@ def _body(lines: Sequence[Line], body: int, count: int, units: bool, groups: int
             cells is None and row is not None and row.values and row.wide and extents and (placed := _placed(row, extents, units))
         ):
             cells = placed
+        if cells is None and rows and not (rest or pending) and _parts_rows(lines, at, count, units):
+            rest = lines[at].raw
+            at += 1
+            continue
         if cells is not None:
             rows += [*pending, cells]
             pending, end = [], at + 1
@@ -292,7 +312,22 @@ def _body(lines: Sequence[Line], body: int, count: int, units: bool, groups: int
             whole = " ".join([row.label, *(value.text for value in row.values)])
             pending.append([whole, *[""] * (count + units)])
         at += 1
-    return end, rows
+    return end, rows, rest
+
+
+def _parts_rows(lines: Sequence[Line], at: int, count: int, units: bool) -> bool:
+    """Whether line *at* is the end of a page, or a note that declares no unit, and the next line a row like those above."""
+    line, row = lines[at], read_row(lines[at + 1]) if at + 1 < len(lines) and lines[at + 1].gap <= 1 else None
+    if row is None or len(row.values) != count or row.tabbed or lines[at + 1].sign or _cells(row, count, units) is None:
+        return False
+    return boilerplate_kind(line.text) == "page" or (NOTE.match(line.text) is not None and not announces(line.text))
+
+
+def _below_label(line: Line, count: int, units: bool, pending: list[list[str]]) -> list[str] | None:
+    """The cells of a line of nothing but *count* numbers, whose label stood in the line above."""
+    words = WORDS.findall(line.raw) if pending and count >= PAIR and not units and not line.gap and not line.sign else []
+    whole = len(words) == count and all(map(VALUE.fullmatch, words)) and any(map(_is_number, words))
+    return [pending.pop()[0], *words] if whole else None
 
 
 def _spread(row: _Row, count: int, groups: int) -> list[str]:
@@ -303,9 +338,10 @@ def _spread(row: _Row, count: int, groups: int) -> list[str]:
 
 
 def _ends(line: Line) -> bool:
-    """Whether a line among rows is the caption of the next table, or its heads: nothing but periods."""
-    words = line.text.split()
-    heads = len(words) > 1 and all(PERIOD.fullmatch(word) or COMPARISON.fullmatch(word) for word in words)
+    """Whether a line among rows is the caption of the next table, or its heads: nothing but periods behind a corner, if there is one."""
+    corner = CORNER.match(line.text)
+    words = line.text[corner.end() if corner else 0 :].split()
+    heads = len(words) > 1 and all(any(one.fullmatch(word) for one in (PERIOD, COMPARISON, PART_OF_YEAR)) for word in words)
     return heads or announces(line.text) or line.text[:1] in "<[【〈"
 
 
@@ -365,6 +401,9 @@ def _header(lines: Sequence[Line], count: int) -> list[list[str]] | None:
 
     The corner may have a line of its own, and so may the periods in brackets of some heads.
     """
+    if len(lines) > 1 and len(units := _UNIT_CELL.findall(lines[-1].raw)) == count == len(lines[-1].raw.split()):
+        above = _header(lines[:-1], count) if all(map(declared_in, units)) else None
+        return [*above[:-1], [above[-1][0], *map(" ".join, zip(above[-1][1:], units, strict=True))]] if above else None
     if len(lines) > 1 and lines[-1].raw.startswith("("):
         above = _header(lines[:-1], count)
         noted = noted_levels(above[-1][1:], [token.text for token in _tokens(_HEAD_WORDS, lines[-1])]) if above else []
@@ -405,6 +444,28 @@ def _header(lines: Sequence[Line], count: int) -> list[list[str]] | None:
     return [broken] if broken else None
 
 
+def _lined(lines: Sequence[Line], count: int) -> list[list[str]] | None:
+    """
+    The header row of heads that stand in a line each, or in several: `구분 제9기말`, `(당기)`, `제8기말`, `(전기)`, `증감`. A bracket belongs to the
+    head above it, a part of a year to the year, what compares to what it compares with.
+    """
+    corner = CORNER.match(lines[0].text)
+    if corner is None or len(lines) <= PAIR or not all(_LETTER.search(line.text) or "%" in line.text for line in lines):
+        return None
+    heads: list[str] = []
+    for text in [lines[0].text[corner.end() :].strip(), *(line.text for line in lines[1:])]:
+        above = heads[-1] if heads else ""
+        goes_on = (YEAR_OPEN.fullmatch(above) and PART_OF_YEAR.fullmatch(text)) or (
+            COMPARED.fullmatch(above) and _COMPARING.fullmatch(text)
+        )
+        if heads and (text[:1] in "([" or goes_on):
+            heads[-1] = f"{above} {text}"
+        elif text:
+            heads.append(text)
+    told = sum(bool(PERIOD.match(head)) for head in heads)
+    return [[corner[0].strip(), *heads]] if len(heads) == count and told and max(map(len, heads)) <= LONGEST_CELL else None
+
+
 def _spanning(tokens: list[Token], count: int) -> list[str] | None:
     """A line of headers over several columns each: every one spans as many."""
     for spans in range(count - 1, 0, -1):
@@ -430,6 +491,8 @@ def grouped(tokens: Sequence[Token], count: int) -> list[str] | None:
     """The words as a corner, which may be empty, and *count* cells; None where they cannot be or could be otherwise."""
     if not count <= len(tokens) <= 6 * (count + 1) or any(_is_number(token.text) for token in tokens):
         return None
+    if found := _by_units(tokens, count):
+        return found
     corner = [token.text for token in tokens[:-count]]
     dated = all(PERIOD.fullmatch(token.text) for token in tokens[-count:])
     if dated and corner and "단위" not in corner[1:] and not PERIOD.match(corner[-1]) and len(" ".join(corner)) <= LONGEST_CELL:
@@ -446,6 +509,19 @@ def grouped(tokens: Sequence[Token], count: int) -> list[str] | None:
         return None
     good = all(len(cell) <= LONGEST_CELL and (_LETTER.search(cell) or PERIOD.match(cell) or "%" in cell) for cell in cells[1:])
     return cells if good else None
+
+
+def _by_units(tokens: Sequence[Token], count: int) -> list[str]:
+    """The corner and *count* heads that each end in their unit: `구분 찬성 주식수(주) 찬성률(%) 반대 주식수(주)`; empty where they do not."""
+    ends = [number for number, token in enumerate(tokens, 1) if token.text[-1] in ")]" and _names_one(token.text)]
+    if len(ends) != count or ends[-1] != len(tokens) or CORNER.fullmatch(tokens[0].text) is None:
+        return []
+    cells = [" ".join(token.text for token in tokens[a:b]) for a, b in pairwise((1, *ends))]
+    return [tokens[0].text, *cells] if all(map(_LETTER.match, cells)) and max(map(len, cells)) <= LONGEST_CELL else []
+
+
+def _names_one(text: str) -> bool:
+    return len(declared_in(text)) == 1
 
 
 def _is_number(word: str) -> bool:

@@ -85,6 +85,9 @@ _FRAMED_RULE = re.compile(r"\|(?:\s?:?-+:?\s?\|)+")
 _DIGIT = re.compile(r"\d")
 _AMOUNT = re.compile(r"\d,\d{3}")
 _PLAIN = re.compile(r"-|-?\d[\d,]*(?:\.\d+)?")
+_PAIR_IN_CELL = re.compile(r"[△▲▼\-−+]?\d[\d,]*(?:\.\d+)? ?\([△▲▼\-−+]?\d[\d,]*(?:\.\d+)? ?%[p↑↓]?\)")
+_PIPES = re.compile(r"[|\s]+")
+"""A line of nothing but the pipes of empty cells."""
 _LETTERS = "가나다라마바사아자차카타파하"
 _DASHES = frozenset("-–—")
 _LISTS = re.compile(r"[:：→]")
@@ -203,6 +206,11 @@ def _rows_of(raw: str) -> list[str]:
     return [raw[a:b].strip() for a, b in zip(starts, [*starts[1:], len(raw)], strict=True)]
 
 
+def _kind_of_line(text: str) -> str:
+    """The kind of a cell that has a line of its own, where a bracket may hold a second number: 578.4(12.9%↑)."""
+    return "value" if _PAIR_IN_CELL.fullmatch(text) else _kind(text)
+
+
 def _kind(text: str) -> str:
     if YEAR.fullmatch(text) or _HEAD.fullmatch(text):
         return "period"
@@ -234,7 +242,7 @@ def stream_table(lines: Sequence[Line], at: int) -> Stream | int:
             break  # a rule above the caption of the next table
         end += 1
     by_line = [
-        _Cell(text, _kind(text), at + number, len(line.raw))
+        _Cell(text, _kind_of_line(text), at + number, len(line.raw))
         for number, line in enumerate(lines[at:end])
         if (text := bare_cell(line) or "")
     ]
@@ -278,6 +286,8 @@ def _is_change(heads: Sequence[str]) -> bool:
 
 def _belongs(line: Line, *, alone: bool = False) -> bool:
     """Whether a line can be part of a stream; one *alone* may end in a sentence behind it."""
+    if _PIPES.fullmatch(line.raw):
+        return True
     if line.heading or bare_cell(line) is None or UNIT_ONLY.fullmatch(line.text) or boilerplate_kind(line.text) is not None:
         return False
     if NOTE.match(line.text) and not VALUE.fullmatch(line.raw.split()[-1]):
@@ -462,6 +472,8 @@ def _rows(cells: Sequence[_Cell], at: int, count: int) -> tuple[_Cell, list[list
         label = " ".join(cell.text for cell in cells[at:value])
         if not label or len(label) > LONGEST_LABEL or _AMOUNT.search(label):
             break
+        if _BRACKET.fullmatch(cells[at].text) and parse_unit(cells[at].text[1:-1]) is not None:
+            return None  # (억원) (%) 수도권: the units of the heads
         end = next(
             (n for n in range(value, min(len(cells), value + count + 1)) if cells[n].kind != "value"),
             min(len(cells), value + count + 1),

@@ -62,7 +62,7 @@ def _tables(lines: Sequence[Line], text: str) -> Iterator[Table]:
     while at < len(lines):
         flat = grown_table(lines, at) or flat_table(lines, at) or worded_table(lines, at) or form_table(lines, at)
         if flat is not None:
-            yield Table(at, flat.end, "\n".join(map(_joined, flat.rows)))
+            yield Table(at, flat.end, "\n".join(map(_joined, flat.rows)), flat.rest)
             at = flat.end
             continue
         end, cut = _extent(lines, at)

@@ -371,6 +371,30 @@ def test_a_caption_declares_the_unit_in_either_language(caption, value):
 
 
 @pytest.mark.parametrize(
+    ("first", "below", "values"),
+    [
+        ("매출액(십억원) | 1,200 | 1,300", "영업이익 | 340 | (51)", [340_000_000_000, -51_000_000_000]),
+        ("총자산(조원) | 12.4 | 13.1", "대출금 | 9.1 | 9.6", [9_100_000_000_000, 9_600_000_000_000]),
+        ("매출액 (백만달러) | 510 | 620", "순이익[지배] | 41 | 52", [41_000_000, 52_000_000]),
+        ("매출액(억원) | 1,200 | 1,300", "EPS | 4,057 | 3,310", [4057, 3310]),
+        ("수주액, 억원 | 210 | 305", "매출액 | 190 | 170", [19_000_000_000, 17_000_000_000]),
+        ("매출액(조원) | 1.2 | 1.4", "영업이익 | 3,277 | 3,410", []),  # counted in 억원
+        ("매출액(억원) | 1,200 | 1,300", "영업이익(백만원) | - | - |\n| 순이익 | 2,277 | 2,410", []),
+        ("매출액 | 1,200 | 1,300", "영업이익(억원) | - | - |\n| 순이익 | 77 | 41", []),  # not the first
+        ("매출액(억원) | 1,200 | 1,300", "점포 | 27 | 41", []),
+        ("매출액(억원) | 1,200 | 1,300", "판매량 | 27 | 41", []),
+        ("매출액(억원) | 1,200 | 1,300", "영업이익 증감 | 27 | 41", []),
+        ("직원 수(명) | 1,200 | 1,300", "영업이익 | 27 | 41", []),
+    ],
+)
+def test_the_first_row_names_the_money_of_those_below_it(first, below, values):
+    read = segment(raw_report(f"| 구분 | 2024 | 2025 |\n|---|---|---|\n| {first} |\n| {below} |\n"))
+    found = find_quantities(read.text, read.blocks)
+
+    assert [q.value for q in found if q.start > read.text.index(below.split(" ")[0])] == values
+
+
+@pytest.mark.parametrize(
     "text", ["12,34억원이다", "5억3억원", "1.2.3%", "9조2조3억원 규모", "10,000,00원", "1억3천원", "1" * 40 + "원"]
 )
 def test_what_cannot_be_read_whole_is_refused_with_a_reason(text):
