@@ -201,7 +201,7 @@ class CellUnits:
         percentages = size is None and size_of(self.scope) is None and (alone := only(self.scope)) is not None and alone.percent
         if percentages:
             return self._points() if self._has_levels else known("percent", ())
-        level = size or bound_to(texts, self.scope) or size_of(self.scope)
+        level = size or bound_to(texts, self.scope) or size_of(self.scope) or self._by_kind(list(self._row_labels(cell)), ())
         declared = percent_of(self.scope) is not None
         if relation == "difference":
             return level

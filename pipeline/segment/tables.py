@@ -14,6 +14,7 @@ from pipeline.segment.heads import NUMBER, laid_out
 from pipeline.segment.inline import plain
 from pipeline.segment.lines import Line
 from pipeline.segment.results import results_tables
+from pipeline.segment.rowblocks import row_table
 from pipeline.segment.streams import Stream, is_unit_head, stream_table
 from pipeline.segment.unheaded import unheaded_table
 from pipeline.segment.worded import worded_table
@@ -60,7 +61,13 @@ def find_tables(lines: Sequence[Line], text: str = "") -> Iterator[Table]:
 def _tables(lines: Sequence[Line], text: str) -> Iterator[Table]:
     at = sought = 0
     while at < len(lines):
-        flat = grown_table(lines, at) or flat_table(lines, at) or worded_table(lines, at) or form_table(lines, at)
+        flat = (
+            row_table(lines, at)
+            or grown_table(lines, at)
+            or flat_table(lines, at)
+            or worded_table(lines, at)
+            or form_table(lines, at)
+        )
         if flat is not None:
             yield Table(at, flat.end, "\n".join(map(_joined, flat.rows)), flat.rest)
             at = flat.end
