@@ -202,7 +202,7 @@ def unspaced(label: str) -> str:
 RELATIVE = frozenset({"comparison", "difference"})
 CHANGES = RELATIVE | {"percent"}
 """The kinds of labels.csv that name a change, and those that may."""
-COUNTED = frozenset({"건", "명", "필지", "주", "대"})
+COUNTED = frozenset({"개", "건", "명", "필지", "주", "대"})
 SIZES = COUNTED | {"money", "amount"}
 """The kinds that name a size, and of them those that are counted, by their counter."""
 

@@ -462,7 +462,7 @@ def _lined(lines: Sequence[Line], count: int) -> list[list[str]] | None:
             heads[-1] = f"{above} {text}"
         elif text:
             heads.append(text)
-    told = sum(bool(PERIOD.match(head)) for head in heads)
+    told = any(map(PERIOD.match, heads)) or all(map(_names_one, heads))
     return [[corner[0].strip(), *heads]] if len(heads) == count and told and max(map(len, heads)) <= LONGEST_CELL else None
 
 

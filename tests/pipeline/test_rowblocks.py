@@ -88,3 +88,11 @@ def test_anything_else_is_no_such_table(text):
     lines = list(read_lines(f"현황\n\n{text}"))
 
     assert [row_table(lines, at) for at in range(len(lines))] == [None] * len(lines)
+
+
+@pytest.mark.parametrize("units", ["억원, 개", "억원", "개사, 억원"])
+@pytest.mark.parametrize("label", ["투자 기업 수", "대출 계좌수", "매출 건수"])
+def test_how_many_there_are_is_no_money(label, units):
+    text = f"< 투자 현황(단위 : {units}) >\n\n| 구분 | 2030년 | 2031년 |\n|---|---|---|\n| 투자금액 | 900 | 950 |\n| {label} | 38 | 41 |\n"
+
+    assert [(figure.text, figure.unit) for figure in extract(text).figures][2:] == [("38", "count"), ("41", "count")]
