@@ -35,6 +35,9 @@ NEVER = 2.0
 _KIND = re.compile(rf"{LEXICON.alternation('kind of thing')}\Z")
 """At the end of a thing that Kiwi has no word for, and of no firm: 원자층증착장비."""
 
+_GOES_ON = re.compile(rf"\s?{LEXICON.alternation('project noun')}")
+"""Behind words that are not the whole name of a policy, if they are one: 농어촌 기본소득 시범사업."""
+
 
 class MissingWeightsError(RuntimeError):
     """The folder of weights is not there, or is none."""
@@ -62,6 +65,7 @@ def trusted_names(doc: Doc) -> list[Name]:
         and not is_common_noun(doc._.morphemes, span.start_char, span.end_char)
         and looks_like_a_name(span.text)
         and not (span.label_ == "ORG" and _KIND.search(span.text))
+        and not (span.label_ == "POLICY" and _GOES_ON.match(doc.text, span.end_char))
     ]
 
 
