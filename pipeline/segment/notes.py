@@ -9,7 +9,7 @@ Rows at the end that tell no measure, and those of the ticks of a chart (80,000 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise, takewhile
 from typing import NamedTuple
@@ -83,12 +83,15 @@ class Box(NamedTuple):
 
 
 def noted(raw: str) -> list[list[str]]:
-    """The lines of a line that holds such tables, in order: those of each table, its rows between pipes, and what stands around; else none."""
-    if not MAY_HOLD.search(raw):
-        return []
+    """The lines of a line that holds such tables: see `apart`."""
+    return apart(raw, _boxes(raw)) if MAY_HOLD.search(raw) else []
+
+
+def apart(raw: str, boxes: Iterable[Box]) -> list[list[str]]:
+    """The lines of a line with *boxes*, in order: those of each table, its rows between pipes, and what stands around; none without a box."""
     pieces: list[list[str]] = []
     done = 0
-    for box in _boxes(raw):
+    for box in boxes:
         pieces += [around(raw[done : box.start]), list(map(row_of, box.rows))]
         done = box.end
     return [piece for piece in (*pieces, around(raw[done:])) if piece] if pieces else []

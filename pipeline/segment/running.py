@@ -16,7 +16,7 @@ from typing import NamedTuple
 from extractors.scopes import kind_of
 from extractors.tables import CORNER
 from pipeline.segment.flat import COMPARED, PART_OF_YEAR, YEAR, YEAR_OPEN, Token, grouped
-from pipeline.segment.notes import DECLARES, MAY_HOLD, Box, Word, around, may_label, row_of, words_of
+from pipeline.segment.notes import DECLARES, MAY_HOLD, Box, Word, apart, may_label, words_of
 from pipeline.segment.terms import COMPARISON, PERIOD, SHARE, TERM
 
 FEWEST_COLUMNS, FEWEST_ROWS = 2, 2
@@ -35,15 +35,8 @@ class _Row(NamedTuple):
 
 
 def running(raw: str) -> list[list[str]]:
-    """The lines of a line that holds such tables, in order: those of each table, its rows between pipes, and what stands around; else none."""
-    if not MAY_HOLD.search(raw):
-        return []
-    pieces: list[list[str]] = []
-    done = 0
-    for box in _boxes(raw):
-        pieces += [around(raw[done : box.start]), list(map(row_of, box.rows))]
-        done = box.end
-    return [piece for piece in (*pieces, around(raw[done:])) if piece] if pieces else []
+    """The lines of a line that holds such tables: see `apart`."""
+    return apart(raw, _boxes(raw)) if MAY_HOLD.search(raw) else []
 
 
 def _boxes(raw: str) -> Iterator[Box]:
