@@ -1,4 +1,4 @@
-"""The words of seeds/lexicon.csv by class: josa, endings, verbs of rise and fall, words of plan, hedge, speech.
+"""The words of seeds/lexicon.csv by class: josa, endings, verbs of rise and fall, words of plan, forecast, speech.
 
 A word that several rooms ask for stands there once, with the sentence that shows it in use. What only one rule can use, a pattern with
 its look-around, stays beside that rule.

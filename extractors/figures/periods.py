@@ -63,7 +63,6 @@ _SETTLES = re.compile(r"\s?결산(?!월)")
 """Behind the month in which accounts are closed: 12월 결산법인."""
 _FROM_THEN = re.compile(r"\s?(?:이후|이래|부터|들어)")
 _PART_OF_MONTH = re.compile(r"(?:초순|중순)\Z")
-_THIS_YEAR = re.compile(r"(?:올|올해|금년)\s?들어\s?(?:지난\s?)?\Z")
 _BEFORE_MEAN = 12
 """Characters before a number in which it is called a mean."""
 _MEAN_OF_YEARS = re.compile(rf"(?:(?<!\d)\d{{1,2}}개?{LEXICON.alternation('mean of years')}|평년)(?:치|값)?\s?\(?(?:약\s)?\Z")

@@ -90,9 +90,20 @@ def test_anything_else_is_no_such_table(text):
     assert [row_table(lines, at) for at in range(len(lines))] == [None] * len(lines)
 
 
-@pytest.mark.parametrize("units", ["억원, 개", "억원", "개사, 억원"])
-@pytest.mark.parametrize("label", ["투자 기업 수", "대출 계좌수", "매출 건수"])
-def test_how_many_there_are_is_no_money(label, units):
+@pytest.mark.parametrize(
+    ("label", "units", "counter"),
+    [
+        ("투자 기업 수", "억원, 개", "개"),
+        ("투자 기업 수", "개사, 억원", "개사"),
+        ("대출 계좌수", "억원, 개", "개"),
+        ("매출 건수", "억원", "건"),
+        ("투자 기업 수", "억원", None),
+        ("대출 계좌수", "억원", None),
+    ],
+)
+def test_how_many_there_are_is_no_money(label, units, counter):
+    """And nothing at all where no word tells in what it is counted."""
     text = f"< 투자 현황(단위 : {units}) >\n\n| 구분 | 2030년 | 2031년 |\n|---|---|---|\n| 투자금액 | 900 | 950 |\n| {label} | 38 | 41 |\n"
+    counted = [(figure.text, figure.unit, figure.counter) for figure in extract(text).figures][2:]
 
-    assert [(figure.text, figure.unit) for figure in extract(text).figures][2:] == [("38", "count"), ("41", "count")]
+    assert counted == ([(number, "count", counter) for number in ("38", "41")] if counter else [])
