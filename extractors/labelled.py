@@ -50,7 +50,7 @@ def labelled_numbers(line: str, scope: Sequence[Declared], *, prior: bool) -> It
         return
     label = line[: match.start()]
     unit = unit_of_label([label], scope)
-    if unit is None or (unit.money and (kind := kind_of(label)) is not None and kind.unit in ("amount", "number")):
+    if unit is None or (unit.money and (kind := kind_of(label)) is not None and kind.unit == "number"):
         return  # 직원수: 310 under (단위: 백만원)
     yield Labelled(match, unit, "quantity.list", bool(match["open"]))
     second = _SECOND.match(line, match.end()) if prior and not match["open"] else None

@@ -203,7 +203,7 @@ RELATIVE = frozenset({"comparison", "difference"})
 CHANGES = RELATIVE | {"percent"}
 """The kinds of labels.csv that name a change, and those that may."""
 COUNTED = frozenset({"건", "명", "필지", "주", "대"})
-SIZES = COUNTED | {"money", "amount", "number"}
+SIZES = COUNTED | {"money", "number"}
 """The kinds that name a size, and of them those that are counted, by their counter."""
 
 
@@ -321,10 +321,10 @@ def sized(kind: str, scope: Sequence[Declared]) -> Declared | None:
     """
     The unit of a size of this *kind*, of `SIZES` or empty; a count takes its own counter where at most money is declared.
 
-    A `number` of things whose counter no word tells (투자 기업 수) has the declared one, and money never is its unit.
+    A `number` of things whose counter no word tells (투자 기업 수, 물량) has the declared unit, and money never is it.
     """
     if kind == "number":
-        return size_of([unit for unit in scope if not unit.money])
+        return size_of([unit for unit in scope if not unit.money]) or only(scope)
     counted = kind in COUNTED
     told = not scope or any(unit.money for unit in scope)
     if counted and told and all(unit.money or unit.ratio or unit.bound_to for unit in scope):

@@ -27,7 +27,7 @@ _WIDE = re.compile(r"\s{2,}|\t\s*")
 _AMOUNT = re.compile(r"\(?[△▲\-−]?\d{1,3}(?:,\d{3})+\)?")
 _PLAIN = re.compile(r"\(?[△▲\-−]?(?:\d{1,3}(?:,\d{3})+|\d{1,3})\)?|[-–—−]")
 _LETTER = re.compile(r"[가-힣A-Za-z]")
-_SIZES = frozenset({"", "money", "amount", "number", "none", "difference", "comparison", "주", "대", "건", "명"})
+_SIZES = frozenset({"", "money", "number", "none", "difference", "comparison", "주", "대", "건", "명"})
 """The kinds of heads (labels.csv) below which a number keeps the unit of the caption."""
 
 _Row = list[str]

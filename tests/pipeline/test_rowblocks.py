@@ -107,3 +107,10 @@ def test_how_many_there_are_is_no_money(label, units, counter):
     counted = [(figure.text, figure.unit, figure.counter) for figure in extract(text).figures][2:]
 
     assert counted == ([(number, "count", counter) for number in ("38", "41")] if counter else [])
+
+
+@pytest.mark.parametrize("label", ["가입자 수", "직원", "판매량", "인구", "수주 물량"])
+def test_people_and_amounts_of_things_are_no_money(label):
+    text = f"< 현황(단위 : 억원) >\n\n| 구분 | 2030년 | 2031년 |\n|---|---|---|\n| 매출 | 900 | 950 |\n| {label} | 38 | 41 |\n"
+
+    assert [figure.text for figure in extract(text).figures if figure.unit == "KRW"] == ["900", "950"]
