@@ -227,22 +227,22 @@ class Figure(Evidence):
     """How far a conversion stated in the text is from the reference rate: 0.02 is 2 % more.
     ko: 본문의 환산액이 기준 환율과 벌어진 정도 (0.02 = 2%)."""
     confidence: Confidence
-    """0 to 1: of figures as sure as this one, the share whose metric, subject and measure are all right (cross-validated).
-    ko: 이만큼 확실한 수치 가운데 지표·주체·수준/변화가 모두 맞은 비율 (교차검증, 0~1)."""
+    """0 to 1: of figures as sure as this one, the share whose attributes are all right, as measured on reports that were new to the system.
+    ko: 이만큼 확실한 수치 가운데 모든 속성이 맞은 비율 (처음 보는 보고서로 측정, 0~1)."""
     rule: str
     """The rule that read the number.
     ko: 수를 읽은 규칙."""
     metric_confidence: Confidence | None
-    """As `confidence`, for the metric alone; NULL in rows stored before there was one, until `sasil reprocess`.
+    """Of metrics as sure as this one, the share that is right; NULL in rows stored before there was one, until `sasil reprocess`.
     ko: 지표만의 확신도. 이 열이 생기기 전에 저장된 행은 `sasil reprocess` 전까지 NULL."""
     subject_confidence: Confidence | None
-    """As `confidence`, for the subject alone, also where it is NULL.
+    """As `metric_confidence`, for the subject, also where it is NULL.
     ko: 주체만의 확신도 (NULL인 경우도 포함)."""
     period_confidence: Confidence | None
-    """As `confidence`, for the period alone, also where it is NULL.
+    """As `metric_confidence`, for the period, also where it is NULL.
     ko: 기간만의 확신도 (NULL인 경우도 포함)."""
     modality_confidence: Confidence | None
-    """As `confidence`, for actual, forecast or plan.
+    """As `metric_confidence`, for actual, forecast or plan.
     ko: 실적·전망·계획 구분의 확신도."""
     row_label: str | None = None
     """Of a figure in a table, what heads its row; NULL elsewhere.

@@ -4,7 +4,8 @@ Makes what the package has learned, again, from what the repository or `../share
     python -m training names --data ../shared/data/ner     extractors/model/weights
     python -m training events                              extractors/events/model/weights.npz
     python -m training figures                             extractors/figures/ranking/weights.npz
-    python -m training confidence                          seeds/confidence.csv, after cross-validation
+    python -m training observe GOLD_DIR REPORTS_DIR...     training/figures/observations.csv, of reports that nothing was tuned on
+    python -m training confidence                          seeds/confidence.csv and figure_confidence.csv, from these observations
 
 `python -m training COMMAND --help` tells the options of each.
 """
@@ -23,7 +24,8 @@ COMMANDS = {
     "names": (names.add_arguments, names.main),
     "events": (events.add_arguments, events.main),
     "figures": (figures.add_arguments, figures.main),
-    "confidence": (figures.add_arguments, figures.confidence),
+    "observe": (figures.add_arguments, figures.observe),
+    "confidence": (lambda _: None, figures.confidence),
 }
 
 

@@ -26,6 +26,7 @@ from extractors.figures.bases import (
 from extractors.figures.certainty import TARGETS, Certainty
 from extractors.figures.changes import Change, is_in_course, of_metric, of_months, read_change
 from extractors.figures.comparing import RATIOS, directions, stated_basis
+from extractors.figures.confidence import clarity, facts
 from extractors.figures.days import Period
 from extractors.figures.distribution import Shared, distribute
 from extractors.figures.drafts import Drafts
@@ -125,7 +126,20 @@ class _FigureReader:
         for index in self.growths.unsaid:  # the first ones were read before it was known
             if (figure := self.found[index]).basis is None:
                 self.found[index] = replace(figure, basis=self.growths.last_resort(figure.metric))
-        return self.found
+        report = clarity(figure.raw for figure in self.found)
+        return [
+            replace(
+                figure,
+                facts=facts(
+                    figure.raw,
+                    in_table=place.cell is not None,
+                    owned=figure.subject is not None,
+                    unheld=figure.measure == "change" and figure.basis is None,
+                    report=report,
+                ),
+            )
+            for figure, place in zip(self.found, self.places, strict=True)
+        ]
 
     def _give_growth_its_metric(self, place: Place) -> None:
         """A share that stands before what it grew to has that one's metric: `47% 성장한 70GWh`, where no word of its own says another."""

@@ -41,8 +41,8 @@ def test_what_few_reports_show_is_not_learned():
     assert "once" not in train(rare, voters=1).features
 
 
-def test_what_is_calibrated_has_the_voters_of_what_ships():
-    """Cross-validation makes its judges with the same `fit`; an ensemble of another size is sure in another way."""
+def test_what_is_cross_validated_has_the_voters_of_what_ships():
+    """An ensemble of another size is sure in another way."""
     made = fit({"metric": LESSONS})
 
     assert made["metric"].top.shape == networks()["metric"].top.shape

@@ -51,7 +51,7 @@ def test_training_refuses_a_copy(tmp_path):
         read_annotated(Path(copy), UNTOUCHED / "reports")
 
 
-@pytest.mark.parametrize("command", [["figures"], ["confidence"], ["names", "--data"]])
+@pytest.mark.parametrize("command", [["figures"], ["observe"], ["names", "--data"]])
 def test_every_command_that_takes_folders_refuses_them(command, monkeypatch):
     monkeypatch.setattr("training.figures.corpus.CORPUS", ())
     folders = [str(UNTOUCHED / "records"), str(UNTOUCHED / "reports")]

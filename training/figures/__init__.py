@@ -1,1 +1,1 @@
-"""What the judge of figures learns from, and how: `python -m training figures`, measured by `python -m training confidence`."""
+"""What the judge of figures learns from, and how: `python -m training figures`, and how sure it may be: `python -m training confidence`."""

@@ -95,15 +95,15 @@ def _magnitudes(*values: Decimal | None) -> list[Decimal]:
 
 
 def read_corpus(folders: Sequence[Path] = ()) -> list[Annotated]:
-    """
-    All annotated reports of the project and of further pairs of *folders* (gold, reports), in the order of their names.
+    """All annotated reports of the project and of further pairs of *folders* (gold, reports), in the order of their names."""
+    return read_folders([*(ROOT / folder for pair in CORPUS for folder in pair), *folders])
 
-    An odd folder ends the run.
-    """
-    if len(folders) % 2:
-        sys.exit(f"{folders[-1]}: name two folders each: GOLD_DIR REPORTS_DIR")
-    own = [(ROOT / gold, ROOT / reports) for gold, reports in CORPUS]
-    pairs = [*own, *zip(folders[::2], folders[1::2], strict=True)]
+
+def read_folders(folders: Sequence[Path]) -> list[Annotated]:
+    """The annotated reports of pairs of *folders* (gold, reports), in the order of their names. None or an odd folder ends the run."""
+    if not folders or len(folders) % 2:
+        sys.exit(f"{folders[-1] if folders else 'no folder'}: name two folders each: GOLD_DIR REPORTS_DIR")
+    pairs = zip(folders[::2], folders[1::2], strict=True)
     paths = sorted(((path, reports) for gold, reports in pairs for path in gold_files(gold)), key=lambda pair: pair[0].name)
     read = [read_annotated(*pair) for pair in paths]
     print(f"{len(read)} reports, {sum(len(r.gold) for r in read)} figures, {sum(r.missed for r in read)} more not found")
