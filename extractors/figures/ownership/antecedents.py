@@ -255,7 +255,7 @@ class Antecedents:
             (c for c in reversed(scene.topics.last(scene.start, scene.end, NEAREST)) if c.role == TOPIC and not c.depth), None
         )
         names = self.reading.names.over(topic.start, topic.end) if topic is not None else ()
-        if topic is None or len(names) != 1 or names[0].label != "ORG" or names[0].end != topic.end:
+        if topic is None or len(names) != 1 or names[0].label not in OWNING or names[0].end != topic.end:
             return None
         covered = self.discourse.covered
         if (
