@@ -22,6 +22,7 @@ from extractors.scopes import (
     only,
     parse_unit,
     percent_of,
+    scaled_by,
     size_of,
     sized,
     unit_of_words,
@@ -84,6 +85,10 @@ class CellUnits:
         """The unit of a bare number; None where the table does not say or says it in two ways."""
         headers = [header.text for header in reversed(self.table.column_headers(cell))]
         labels = list(self._row_labels(cell))
+        unit = self._unit_below(cell, headers, labels)
+        return scaled_by([*headers, *labels], unit) if unit is not None else None
+
+    def _unit_below(self, cell: Cell, headers: Sequence[str], labels: Sequence[str]) -> Declared | None:
         if any(map(_PER_HEAD.search, [*labels, *headers])) and self.scope and percent_of(self.scope) is None:
             return self._declared([*headers, *labels], bare=())
         column = self._declared(headers)

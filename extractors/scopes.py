@@ -32,6 +32,7 @@ _SHARES = re.compile(
 _IN_BRACKETS = re.compile(r"(?P<name>[^()\[\]]*\S) ?[(\[](?P<unit>[^()\[\]]{1,24})[)\]]")
 _LIST_MARKS = re.compile(r" ?[,，·;、] ?| 및 ")
 _SCALE_AND_UNIT = re.compile(r"(?P<scale>(?:\d{1,3}(?:,\d{3})*|\d+)? ?[십백천만억조]*) ?(?P<unit>.+)")
+_POWER_ALONE = re.compile(r"\S ?\((?P<power>[천백십]?[천백만억조])\)\Z")
 _POWER_OF_TEN, _TEN = re.compile(r"10*"), Decimal(10)
 _WESTERN = re.compile(
     r"(?:(?:[Ii]n )?(?P<first>[A-Za-z]+) (?:of )?)?(?P<unit>US\$|HK\$|NT\$|[$€£₩¥]|[A-Z]{3}|달러|원|위안|유로|엔|won|dollars)"
@@ -330,6 +331,15 @@ def sized(kind: str, scope: Sequence[Declared]) -> Declared | None:
     if counted and told and all(unit.money or unit.ratio or unit.bound_to for unit in scope):
         return known(kind, ())
     return size_of(scope, "amount" if counted else kind) or only(scope)
+
+
+def scaled_by(labels: Iterable[str], unit: Declared) -> Declared | None:
+    """*unit* as often as the nearest label says that names no unit: `총액(억)` below `(단위: 달러)`; None where the unit has another power."""
+    power = next((match["power"] for label in labels if (match := _POWER_ALONE.search(label)) is not None), None)
+    scale = spelled(power) if power is not None and not unit.ratio else None
+    if scale is None or unit.scale == scale:
+        return unit
+    return unit._replace(scale=scale) if unit.scale == 1 else None
 
 
 def only(scope: Sequence[Declared]) -> Declared | None:

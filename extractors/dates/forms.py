@@ -309,7 +309,7 @@ def _opens_line(found: re.Match[str]) -> bool:
     """Whether nothing but a bullet stands before it in its line."""
     text, at = found.string, found.start()
     line = text.rfind("\n", max(0, at - _LINE), at) + 1 or max(0, at - _LINE)
-    return not text[line:at].strip(" \t*-•·○◦ㅇ▪■□▶")
+    return not text[line:at].strip(_BULLETS)
 
 
 @lru_cache(maxsize=8)
@@ -337,11 +337,15 @@ def _is_bare_year(found: re.Match[str]) -> bool:
     return in_cell or bool(not text[line:at].strip(" \t*-•·") and _COLON.match(text, end))
 
 
+_BULLETS = " \t*-•·○◦ㅇ▪■□▶▷◆◇●▲△"
 _ENTRY = re.compile(
-    r"[ \t]+(?!(?:%|배|원|억|조|만|천|명|개|대|건|달러|포인트|세대|가구)(?:[은는이가을를의에도]|으?로)?(?![가-힣]))[가-힣A-Z]"
+    r"[ \t]*=[ \t]*(?=[가-힣A-Z‘'“\"])"
+    r"|[ \t]+(?!(?:%|배|원|억|조|만|천|명|개|대|건|달러|포인트|세대|가구)(?:[은는이가을를의에도]|으?로)?(?![가-힣]))[가-힣A-Z]"
 )
 """Behind a year or month that opens a line: what happened then, and no unit."""
-_ENTRIES = re.compile(r"^[ \t*•·○◦ㅇ▪■□▶-]*(?:19[5-9]|20[0-6])\d(?:\.\d{1,2}){0,2}\.?[ \t]+[가-힣A-Z]", re.MULTILINE)
+_ENTRIES = re.compile(
+    rf"^[{re.escape(_BULLETS)}]*(?:19[5-9]|20[0-6])\d(?:\.\d{{1,2}}){{0,2}}\.?(?:[ \t]+=?[ \t]*|=)[가-힣A-Z]", re.MULTILINE
+)
 _MANY = 3
 """Lines that begin with a year and make a chronology."""
 _LINE = 200

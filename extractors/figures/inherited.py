@@ -13,6 +13,7 @@ from collections.abc import Mapping
 
 from extractors.figures.comparing import RATIOS, directions
 from extractors.figures.coordination import closing, governing
+from extractors.figures.ownership.phrases import CARRYING
 from extractors.figures.places import Place
 from extractors.figures.scenes import COMPARED, REACH
 from extractors.lexicon import LEXICON
@@ -20,6 +21,7 @@ from extractors.reading import Reading
 
 _SIZE = re.compile(r"\s(?:규모|수준|수치|금액|액수|물량|수량|것)(?:이?다|입니다|이며|이고|으?로)")
 _THIS = re.compile(r"(?:이는|이것은|이같은 수치는)\s")
+_HELD_AGAINST = re.compile(r"\s?(?:보다|에\s?비해|[와과]\s비교)")
 _AGAINST = re.compile(r"\s?(?:↑|↓|[YQMW]o[YQMW]|[yqmw]o[yqmw])")
 _PART = re.compile(r",\s?[가-힣A-Za-z·\s]{1,16}")
 _FIRST = re.compile(r"\((?:이 중 |가운데 )?[가-힣A-Za-z·\s]{1,16}")
@@ -74,15 +76,38 @@ class Inherited:
             return None
         return self.told.get(reading.quantities.index_from(whole.start))
 
-    def _of_restated(self, place: Place) -> str | None:
-        """What the amount before is, where the number is the change that it comes to: `이는 10% 증가한 규모다`."""
-        reading, scene = self.reading, place.scene
-        last = closing(reading, scene, place.quantity)
-        verb = governing(reading, scene, last)
-        if verb is None or verb.ending != "ETM" or verb.lemma not in directions() or not _SIZE.match(reading.text, verb.end):
+    def restated(self, place: Place) -> tuple[int, int] | None:
+        """
+        The words that tell an amount of which the number says by how much it differs, up to 이는, which stands for it: `이는 10% 증가한 규모다`;
+        or of which an amount that it is held against is the standard: `이는 작년 3조원보다 10% 증가한 규모다`.
+        """
+        this = self._this(place)
+        if this is None or place.cell is not None or place.bracket is not None:
             return None
-        this = list(_THIS.finditer(reading.text, max(scene.start, place.quantity.start - REACH), place.quantity.start))
-        return self._before(place, this[-1].start() if this else scene.start)
+        named = any(name.label in CARRYING for name in self.reading.names.within(this, place.quantity.start))
+        end = closing(self.reading, place.scene, place.quantity).end
+        held = not named and _HELD_AGAINST.match(self.reading.text, end) is not None
+        return (self._floor(place, this), this) if held or self._tells_size(place) else None
+
+    def _this(self, place: Place) -> int | None:
+        """Where the last 이는 of the sentence before the number begins."""
+        return max(
+            (this.start() for this in _THIS.finditer(self.reading.text, place.scene.start, place.quantity.start)), default=None
+        )
+
+    def _tells_size(self, place: Place) -> bool:
+        """Whether the number is the change that something comes to: `10% 증가한 규모다`."""
+        last = closing(self.reading, place.scene, place.quantity)
+        verb = governing(self.reading, place.scene, last)
+        told = verb is not None and verb.ending == "ETM" and verb.lemma in directions()
+        return told and verb is not None and _SIZE.match(self.reading.text, verb.end) is not None
+
+    def _of_restated(self, place: Place) -> str | None:
+        """What the amount before is, where the number is the change that it comes to."""
+        if not self._tells_size(place):
+            return None
+        this = self._this(place)
+        return self._before(place, place.scene.start) if this is None else self._last(place, self._floor(place, this), this)
 
     def _of_plan(self, place: Place) -> str | None:
         """`plan` for the change that what was just planned is: in the same clause, or in a sentence that its comparison opens."""
@@ -100,11 +125,19 @@ class Inherited:
 
     def _before(self, place: Place, at: int) -> str | None:
         """How sure the last number before *at* in the same block is that stands in no bracket."""
-        block = place.block
-        if block is None:
-            return None
-        for number in reversed(self.reading.quantities.last(block.start_char, at, 6)):
+        return self._last(place, place.block.start_char, at) if place.block is not None else None
+
+    def _last(self, place: Place, start: int, at: int) -> str | None:
+        for number in reversed(self.reading.quantities.last(start, at, 6)):
             sentence = self.reading.sentence_at(number.start)
             if sentence is not None and place.scene.document.of(sentence).open_bracket(number.start) is None:
                 return self.told.get(self.reading.quantities.index_from(number.start))
         return None
+
+    def _floor(self, place: Place, at: int) -> int:
+        """Where the words begin that 이는 at *at* may mean: the paragraph, or the one before, where it opens this one."""
+        block = place.block
+        if block is None:
+            return at
+        above = self.reading.blocks[block.ordinal - 1] if block.ordinal and at == block.start_char else None
+        return above.start_char if above is not None and above.kind == block.kind == "paragraph" else block.start_char

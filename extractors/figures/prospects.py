@@ -100,6 +100,18 @@ _TOLD_PLAN = re.compile(
 _PLANNED_ONCE = re.compile(r"(?:계획|목표)(?:했던|하던|한|로\s잡았던)\s(?:약\s)?\Z")
 
 
+_ENTRY = re.compile(r"[▲△▷▶●■◇◆○•·*\-\s]*")
+_ENTERED = re.compile(r"(?:\([^()]{1,8}\))?\s?[=:：]\s")
+"""Behind the date of an entry of a chronology: ▲2015년 4월 = …."""
+_RESOLVED = re.compile(LEXICON.alternation("resolved_on"))
+_UNDECIDED = re.compile(LEXICON.alternation("plan", "expectation"))
+_TAKEN = re.compile(r"\s?(?:가량|정도|규모|어치|전량)?(?:[을를,]|으?로|에|씩)(?=[\s,])")
+"""Behind a number that a verb further on takes: 지분 35%를 주당 15만원씩."""
+_RESOLVING = re.compile(
+    rf"[가-힣]{{1,6}}기로\s(?:[가-힣]{{1,6}}\s)?(?:했|하였|{LEXICON.alternation('resolved_on')}(?:했|하였|한다))"
+)
+
+
 class Prospects:
     """Modalities that the clauses of a report leave no doubt of."""
 
@@ -129,6 +141,8 @@ class Prospects:
             return "plan"
         return (
             self._aimed_at(place)
+            or self._resolved(place)
+            or self._entered(place)
             or self._of_programme(place)
             or self._beyond(place)
             or self._of_expectation(place)
@@ -148,6 +162,35 @@ class Prospects:
         """`plan` for what somebody is or was out for: `주당 12만원에 25% 지분 확보를 노렸다`."""
         aimed = _AIMED.match(self.reading.text, place.quantity.end, place.scene.clause_end(place.quantity.end))
         return "plan" if aimed is not None else None
+
+    def _resolved(self, place: Place) -> str | None:
+        """
+        `plan` for what the next verb says that somebody will do: `지분 35%를 주당 15만원씩, 총 1조원에 매입하기로 했다`; `actual` for what was done
+        before: `3조원을 올렸고 나래를 인수하기로 했다`.
+        """
+        end, scene = place.quantity.end, place.scene
+        taken = _TAKEN.match(self.reading.text, end, scene.end) if place.bracket is None else None
+        verb = next((p for p in scene.predicates.within(end, scene.end) if not p.depth), None) if taken is not None else None
+        if verb is None:
+            return None
+        if _RESOLVING.match(self.reading.text, verb.start, scene.end):
+            return "plan"
+        return "actual" if is_past(verb) and _RESOLVING.search(self.reading.text, verb.end, scene.end) else None
+
+    def _entered(self, place: Place) -> str | None:
+        """What an entry of a chronology tells of a day that is over: `plan` where something was resolved, else what was done."""
+        block, published, text = place.block, self.reading.published_on, self.reading.text
+        opening = _ENTRY.match(text, block.start_char, block.end_char) if block is not None else None
+        time = self.reading.times.starting_from(opening.end()) if opening is not None else None
+        if block is None or opening is None or time is None or time.start != opening.end() or time.end_on is None:
+            return None
+        told = _ENTERED.match(text, time.end) is None or text[block.start_char : block.end_char].endswith("다.")
+        if told or place.bracket is not None or (published is not None and time.end_on > published):
+            return None
+        end = place.scene.end
+        if _RESOLVED.search(text, place.quantity.end, end):
+            return "plan"
+        return None if _UNDECIDED.search(text, time.end, end) else "actual"
 
     def _is_offered(self, place: Place, metric: str) -> bool:
         """Whether a number is the price or size of an offering, or in a paragraph about it the shares and whom they go to."""

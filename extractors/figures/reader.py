@@ -240,12 +240,17 @@ class _FigureReader:
         shared = self.lists.get(around.place.index)
         row = is_field(around.place) or (around.place.cell is not None and rule is not None and rule.entity_id is None)
         answer = self.answers.answer(around.place)
-        settled = answer or self.subject_options.ownership.settled(around.place, choice.cue, choice.metric)
+        meant = self._meant(around.place, choice)
+        settled = (
+            answer
+            or (meant.subject if meant is not None else None)
+            or self.subject_options.ownership.settled(around.place, choice.cue, choice.metric)
+        )
         filed = self.filed.of_field(around.place)
         if filed is not None:
             subject: Subject | None = filed[0]
             chances["subject"] = 1.0
-        elif settled is not None and not (shared is not None and (shared.each or shared.owners is not None)):
+        elif settled is not None and (meant is not None or shared is None or not (shared.each or shared.owners is not None)):
             subject = settled
             chances["subject"] = 1.0
         elif row or (shared is not None and shared.each and (shared.owners is not None or self._have_owners(shared))):
@@ -263,6 +268,12 @@ class _FigureReader:
         self.subject_options.chosen(around.place, subject)
         self.subject_options.ownership.chosen(around.place, choice.metric, subject)
         return subject
+
+    def _meant(self, place: Place, choice: Choice) -> FigureReading | None:
+        """The figure of the same metric that 이는 stands for, whose size or standard the number at *place* goes on to tell."""
+        span = self.certainty.inherited.restated(place)
+        told = (figure for figure in reversed(self.found) if span is not None and span[0] <= figure.quantity.start < span[1])
+        return next((figure for figure in told if figure.metric == choice.metric), None)
 
     def _held_to_unit(self, place: Place, choice: Choice, change: Change) -> Choice:
         """What the number measures in its own unit: a size in per cent behind the same size is a share of something."""
@@ -297,7 +308,11 @@ class _FigureReader:
         owner = self.subject_options.key_of(subject)
         rule = self._period_by_rules(around.place, choice, change)
         undated = self._is_of_product(choice, subject) or self._is_undated(around.place)
-        settled = (None,) if undated else self._settled_period(around.place, choice, change, rule)
+        meant = self._meant(around.place, choice) if change.measure == "change" else None
+        settled: tuple[Period | None] | None = (None,) if undated else None
+        if settled is None and meant is not None and meant.period is not None:
+            settled = (meant.period,)
+        settled = settled or self._settled_period(around.place, choice, change, rule)
         if (first := self._first_of_cell(around.place)) is not None:
             period: Period | None = first.period
             chances["period"] = first.raw["period"]

@@ -19,6 +19,7 @@ from extractors.figures.places import Place
 from extractors.reading import Reading
 from extractors.scopes import CHANGES, RELATIVE, kind_of
 from extractors.tables import Cell, Table
+from schemas import Block
 
 if TYPE_CHECKING:
     from extractors.figures.periods import PeriodReader
@@ -34,6 +35,7 @@ _WHOLE_YEAR = re.compile(r"연간|연말|연중")
 _PARTS = ("month", "quarter", "half")
 _LIKE_PERIOD = re.compile(r"['’]?(?:19|20)\d\d|['’]\d\d|\d\d?(?:년|월|분기|Q|H)")
 """A head that says when, also where no form of time reads it."""
+_OPENING_MARKS = "<〈[【(（«≪■▶◇□*※ "
 _TOTAL = re.compile(r"(?:합|총|소|누|평)?\s?(?:계|균)|총액|전체|누적")
 
 
@@ -101,8 +103,17 @@ class TablePeriods:
         for block in self.reading.governors(place.block):
             stated = [t for t in times.within(block.start_char, block.end_char) if self._rules.is_own(t)]
             if stated:
+                self.certain = self._is_of_whole(block, stated, table)
                 return self._rules.days(stated[-1])
         return None
+
+    def _is_of_whole(self, block: Block, stated: Sequence[Time], table: Table) -> bool:
+        """Whether the caption *block* begins with the one time that anybody states for the numbers of *table*: `2025년 분야별 투자액`."""
+        begins = self.reading.text[block.start_char : stated[0].start].strip(_OPENING_MARKS) == ""
+        if block.kind != "caption" or len(stated) > 1 or not begins or stated[0].grain == "day":
+            return False
+        labels = (cell for row in table.rows for cell in (row if row[0].row < table.header_rows else row[:1]))
+        return not any(self.reading.times.over(cell.start, cell.end) for cell in labels)
 
     def _is_told_below(self, header: Cell, stated: Sequence[Time], below: Sequence[Cell]) -> bool:
         """

@@ -43,7 +43,7 @@ MOST_DATED = 120
 """Lines of such a table that nothing but the periods at its head announces."""
 LONGEST_LINE = 2000
 """Characters; a longer line is not cut into rows."""
-FEWEST_ROWS = FEWEST_GROUPS = FEWEST_ITEMS = 2
+FEWEST_ROWS = FEWEST_GROUPS = FEWEST_ITEMS = FEWEST_RANKED = 2
 
 _HEAD = re.compile(
     r"(?:['’‘]?(?:19|20)?\d{2}(?:년도?|[./])?\s?)?(?:\d{1,2}월말?|[1-4]분기말?|[상하]반기|[1-4]/4(?:분기)?|[1-4]Q|[12]H)(?:\(.*\))?"
@@ -86,6 +86,10 @@ _DIGIT = re.compile(r"\d")
 _AMOUNT = re.compile(r"\d,\d{3}")
 _PLAIN = re.compile(r"-|-?\d[\d,]*(?:\.\d+)?")
 _PAIR_IN_CELL = re.compile(r"[△▲▼\-−+]?\d[\d,]*(?:\.\d+)? ?\([△▲▼\-−+]?\d[\d,]*(?:\.\d+)? ?%[p↑↓]?\)")
+_RANKS = re.compile(r"순\s?위|랭킹|순번|연번|번호|No\.?|Rank(?:ing)?", re.IGNORECASE)
+"""The head of a column that counts its rows."""
+_MISPRINTED = re.compile(r"\d{1,3}(?:[,.]\d{1,3})+")
+"""A number that nobody can read (13,7), in a column of others."""
 _PIPES = re.compile(r"[|\s]+")
 """A line of nothing but the pipes of empty cells."""
 _LETTERS = "가나다라마바사아자차카타파하"
@@ -225,7 +229,8 @@ def _cells_of(raw: str, line: int) -> Iterator[_Cell]:
 def stream_table(lines: Sequence[Line], at: int) -> Stream | int:
     """The table whose corner or heads begin at line *at*, where one does; else the line up to which there is none."""
     announced = (at > 0 and lines[at].gap <= 1 and announces(lines[at - 1].text)) or "단위" in lines[at].text
-    cornered = CORNER.match(lines[at].text) is not None
+    counted = _RANKS.fullmatch(lines[at].text) is not None
+    cornered = counted or CORNER.match(lines[at].text) is not None
     dated = not (announced or cornered) and all(_kind(line.text) == "period" for line in lines[at : at + FEWEST_GROUPS])
     told = not (announced or cornered or dated) and _heads_tell(lines, at)
     if (
@@ -236,7 +241,7 @@ def stream_table(lines: Sequence[Line], at: int) -> Stream | int:
         return at + 1
     end, most = at + 1, MOST_DATED if dated or told else MOST_LINES
     while end < len(lines) and end - at < most and lines[end].gap <= 1 and _belongs(lines[end]):
-        if lines[end].gap and CORNER.fullmatch(lines[end].text):
+        if lines[end].gap and CORNER.fullmatch(lines[end].text) and not (counted and end == at + 1):
             break  # the next table
         if lines[end].text in _DASHES and end + 1 < len(lines) and announces(lines[end + 1].text):
             break  # a rule above the caption of the next table
@@ -246,7 +251,8 @@ def stream_table(lines: Sequence[Line], at: int) -> Stream | int:
         for number, line in enumerate(lines[at:end])
         if (text := bare_cell(line) or "")
     ]
-    found = _told(by_line) if told else _read(by_line, announced, lined=True)
+    found = _ranked(by_line) if counted else None
+    found = found or (_told(by_line) if told else _read(by_line, announced, lined=True))
     if found is None and (dated or told):
         return at + 1
     if found is None:
@@ -337,6 +343,28 @@ def _read(cells: Sequence[_Cell], announced: bool, *, lined: bool) -> tuple[_Cel
     if found is None or len(found[1]) < needed or (down and not all(_kind(row[0]) == "period" for row in found[1])):
         return None
     return found[0], [header, *found[1]]
+
+
+def _ranked(cells: Sequence[_Cell]) -> tuple[_Cell, list[list[str]]] | None:
+    """
+    The last cell and the rows of a table that counts its rows: `순위, 기업, 매출, 1, 가온, 120, 2, 나래, 90`. The first rank tells how many heads
+    there are, and each row has the next rank, or the same again, and numbers in the same columns.
+    """
+    width = next((number for number, cell in enumerate(cells) if cell.text == "1"), 0)
+    if width <= FEWEST_RANKED or any(cell.kind == "value" for cell in cells[:width]):
+        return None
+    rows: list[list[str]] = []
+    columns: list[bool] = []
+    for start in range(width, len(cells) - width + 1, width):
+        row = [cell.text for cell in cells[start : start + width]]
+        numbers = [VALUE.fullmatch(text) is not None or _MISPRINTED.fullmatch(text) is not None for text in row]
+        columns = columns or numbers
+        next_one = row[0] in (str(len(rows) + 1), rows[-1][0] if rows else "")
+        if not next_one or numbers != columns or numbers[1] or not any(numbers[2:]):
+            break
+        rows.append(row)
+    end = width * (len(rows) + 1)
+    return (cells[end - 1], [[cell.text for cell in cells[:width]], *rows]) if len(rows) > FEWEST_ROWS else None
 
 
 def _told(cells: Sequence[_Cell]) -> tuple[_Cell, list[list[str]]] | None:

@@ -242,3 +242,38 @@ def test_columns_that_are_reckoned_with_each_other_measure_the_same():
         ("budget", "change", None, 2026),
     ]
     assert {figure.subject_text for figure in found} == {"가온 출자 사업", "다올 사업"}
+
+
+def _read(caption: str, *rows: str) -> list:
+    text = "\n".join((caption, "", *rows[:1], "|" + " --- |" * (rows[0].count("|") - 1), *rows[1:]))
+    return extract(f"# 가온 동향\n\n자료를 3일 냈다.\n\n{text}\n", DAY).figures
+
+
+@pytest.mark.parametrize(
+    ("caption", "head", "value"),
+    [
+        ("(단위: 달러)", "투자액(억)", 1_200_000_000), ("(단위: 원)", "평균 매출 (만)", 120_000), ("(단위: 억원)", "투자액(억)", 1_200_000_000),
+        ("이용 현황", "이용자 수(만)", 120_000),
+    ],
+)  # fmt: skip
+def test_a_power_alone_in_a_head_scales_the_unit_of_the_caption(caption, head, value):
+    (figure,) = _read(caption, f"| 분야 | {head} |", "| 세정 | 12 |")
+
+    assert figure.value == value
+
+
+@pytest.mark.parametrize(("caption", "head"), [("(단위: 백만원)", "투자액(억)"), ("투자 현황", "투자액(억)")])
+def test_two_powers_or_one_without_a_unit_are_refused(caption, head):
+    assert not _read(caption, f"| 분야 | {head} |", "| 세정 | 12 |")
+
+
+def test_a_caption_that_begins_with_a_year_dates_the_whole_table():
+    (figure,) = _read("<2024년 분야별 투자액> (단위: 억원)", "| 분야 | 투자액 |", "| 세정 | 12 |")
+
+    assert (figure.period_start, figure.period_end) == (date(2024, 1, 1), date(2024, 12, 31))
+
+
+def test_a_caption_dates_no_table_that_tells_when_itself():
+    figures = _read("<2024년 투자액> (단위: 억원)", "| 분야 | 2022년 | 2023년 |", "| 세정 | 12 | 13 |")
+
+    assert [figure.period_start.year for figure in figures] == [2022, 2023]

@@ -39,6 +39,13 @@ _SENTENCES = 3
 """Sentences back in which those are listed whom `이들` means."""
 
 
+_SPOKEN = re.compile(r"[\"“”‘'「『]")
+_CREDITED = re.compile(r"(?:\(주\)|㈜)?\s(?:[가-힣A-Za-z]{1,8}\s){0,2}[가-힣A-Za-z]{2,8}(?<![다요])[:：]?\s?")
+"""Behind the company of somebody who is quoted below: 김하람 가온산업(주) 대표이사."""
+_CREDIT = 40
+"""Characters of such a line at most."""
+
+
 class Antecedents:
     """Each public method tells the owner by one kind of reference; None where there is none. Answers for one document."""
 
@@ -116,6 +123,28 @@ class Antecedents:
             return None
         self._went_on = subject
         return subject
+
+    def spoken(self, place: Place, cue: Cue | None) -> Subject | None:
+        """The company of who is quoted, where the line above introduces them: `<인터뷰> 김하람 가온산업 대표` above `"매출은 1조원이다."`."""
+        block = place.block
+        above = self.reading.blocks[block.ordinal - 1] if block is not None and block.ordinal else None
+        if (
+            block is None
+            or above is None
+            or cue is None
+            or place.label is not None
+            or above.end_char - above.start_char > _CREDIT
+        ):
+            return None
+        names = self.reading.names.within(above.start_char, above.end_char)
+        company = next((name for name in names if name.label == "ORG"), None)
+        person = any(name.label == "PERSON" for name in names)
+        if company is None or not person or _SPOKEN.match(self.text, block.start_char) is None:
+            return None
+        if _CREDITED.fullmatch(self.text, company.end, above.end_char) is None or not cue.metrics[0].owned:
+            return None
+        others = self.reading.names.within(place.scene.start, place.quantity.start)
+        return None if any(name.label in CARRYING for name in others) else named(company)
 
     def resumed(self, place: Place, metric_name: str) -> Subject | None:
         """Whose the measure before is, where a sentence without a topic goes on with it: 도입률은 5%였다. 2년 전 조사보다 3%p 높아졌다."""
@@ -255,7 +284,7 @@ class Antecedents:
             (c for c in reversed(scene.topics.last(scene.start, scene.end, NEAREST)) if c.role == TOPIC and not c.depth), None
         )
         names = self.reading.names.over(topic.start, topic.end) if topic is not None else ()
-        if topic is None or len(names) != 1 or names[0].label != "ORG" or names[0].end != topic.end:
+        if topic is None or len(names) != 1 or names[0].label not in OWNING or names[0].end != topic.end:
             return None
         covered = self.discourse.covered
         if (

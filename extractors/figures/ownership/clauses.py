@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from extractors.figures.metrics import Cue, find_cues
+from extractors.figures.ownership import ranks
 from extractors.figures.ownership.bystanders import Bystanders
 from extractors.figures.ownership.phrases import (
     CARRYING,
@@ -73,7 +74,7 @@ _PRICE = re.compile(r" ?(?:선물)? ?(?:가격|값|가|시세)\Z")
 _CASE = re.compile(rf"(?:\([^()]{{1,20}}\))?{LEXICON.alternation('case')}(?:에?[는도])?[\s,]")
 _CHANGED = re.compile(rf"{LEXICON.alternation('reason noun')}$")
 """The end of what happens, which is nobody: 가장 큰 이유는 수출 감소로."""
-_RANKED = re.compile(r"(?:\s[가-힣A-Za-z]{1,8}){0,2}?(?:인|이자)?\s")
+_RANKED = re.compile(r"(?:\s[가-힣A-Za-z]{1,8}){0,2}?(?:인|이자)?\s[‘'“\"「]?")
 """Between a rank and who holds it: 1위 업체인 쿠팡, 2위 완성차 기업 혼다."""
 _OTHER_PART = re.compile(r"[은는이가을를에로도]\s$")
 _SPECIFIED = re.compile(rf"(?:으?로|{LEXICON.alternation('copula', 'copula_vowel')})(?![가-힣])")
@@ -108,7 +109,9 @@ class Clauses:
         self.bystanders = bystanders
 
     def holder(self, place: Place) -> Subject | None:
-        """Who holds a rank that stands right before the name."""
+        """Who holds a rank that stands right before the name, or takes the place among names that it has among ranks."""
+        if (listed := ranks.holder(self.reading, place.scene.sentence, place)) is not None:
+            return named(listed)
         name = self._owning_from(place.quantity.end, place.scene)
         if name is None:
             return None

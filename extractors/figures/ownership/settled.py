@@ -26,6 +26,8 @@ class Ownership:
         """The owner that the grammar gives; None where it leaves the choice open."""
         if place.cell is not None or place.host is not None:
             return None
+        if (speaker := self.antecedents.spoken(place, cue)) is not None:
+            return speaker
         found = self._found(place, cue, metric_name)
         return found if found is not None and not self.bystanders.cannot_own(place, found, metric_name) else None
 
