@@ -102,6 +102,7 @@ _ARROW = re.compile(r"→|⇒|->")
 _COURSE_BEFORE = re.compile(r"(?:→|⇒|->|=)\s*(?:\([^()\n]{1,16}\)\s*)?$")
 _AGAINST_BEHIND = re.compile(r" ?(?:[YQMWD]o[YQMWD]|[yqmwd]o[yqmwd])(?![A-Za-z])")
 """Behind a percentage that has no sign: 10%QoQ."""
+_RATE_BEHIND = re.compile(r"\s?\((?:[YQM]o[YQM]\s?[:：]?\s?[+\-△▲▼]?\d[\d.,]*\s?%|[+\-△▲▼]?\d[\d.,]*\s?%\s?[YQM]o[YQM])", re.IGNORECASE)
 _COMPARING = re.compile(COMPARED)
 _DIRECTLY = re.compile(rf"{COMPARED}(?:로?는)?\s*$")
 _SPANNED = 32
@@ -149,7 +150,7 @@ def read_change(reading: Reading, place: Place) -> Change:
         return (
             Change("change", None, None) if beside and told.measure == "level" and reading.text[quantity.start] in "+＋" else told
         )
-    if is_in_course(reading, place) or is_reached(reading, place):
+    if is_in_course(reading, place) or is_reached(reading, place) or _has_own_rate(reading, place):
         return Change("level", None, None)
     basis = stated_basis(reading, place)
     predicate = _predicate_of_change(reading, place)
@@ -185,6 +186,15 @@ def read_change(reading: Reading, place: Place) -> Change:
     if (quantity.signed and ratio) or arrow or against or points or is_change_of_result(reading, place):
         return Change("change", basis, None)
     return Change("level", basis, None)
+
+
+def _has_own_rate(reading: Reading, place: Place) -> bool:
+    """Whether a size has its rate in the bracket behind it, so that no verb makes it one itself: `131조원(QoQ -0.4%) 소폭 감소`."""
+    quantity, scene = place.quantity, place.scene
+    if quantity.unit in RATIOS or _RATE_BEHIND.match(reading.text, quantity.end, scene.end) is None:
+        return False
+    before = max(place.floor, scene.clause_start(quantity.start), quantity.start - _WIDE)
+    return match_basis(_IN_BRACKETS.sub("", reading.text[before : quantity.start])) is None
 
 
 def _named_change(reading: Reading, place: Place) -> Change | None:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
+from extractors.lexicon import LEXICON
 from extractors.scopes import parse_unit
 from extractors.tables import CORNER
 from pipeline.segment.boilerplate import boilerplate_kind
@@ -30,7 +31,7 @@ from pipeline.segment.flat import (
     with_sublabels,
 )
 from pipeline.segment.inline import plain
-from pipeline.segment.lines import Line, bare_cell, width_of
+from pipeline.segment.lines import Line, bare_cell, sign_of, width_of
 from pipeline.segment.notes import noted
 from pipeline.segment.results import parted
 from pipeline.segment.running import running
@@ -88,6 +89,7 @@ _PLAIN = re.compile(r"-|-?\d[\d,]*(?:\.\d+)?")
 _PAIR_IN_CELL = re.compile(r"[△▲▼\-−+]?\d[\d,]*(?:\.\d+)? ?\([△▲▼\-−+]?\d[\d,]*(?:\.\d+)? ?%[p↑↓]?\)")
 _PIPES = re.compile(r"[|\s]+")
 """A line of nothing but the pipes of empty cells."""
+_POINT = re.compile(rf"(?:(?<=다)|(?<=[음함임됨큼짐])|{'|'.join(f'(?<={word})' for word in LEXICON.words('note ending'))})\.?\s(?P<point>-\s)(?=[가-힣A-Z\d])")
 _LETTERS = "가나다라마바사아자차카타파하"
 _DASHES = frozenset("-–—")
 _LISTS = re.compile(r"[:：→]")
@@ -116,21 +118,32 @@ def unfolded(lines: Sequence[Line]) -> Iterator[Line]:
     """The same lines, with those cut that hold a caption and a table, or several rows; numbers glued to labels stand apart."""
     for line, below in zip(lines, [*lines[1:], None], strict=False):
         groups = [] if "|" in line.raw or line.heading else noted(line.raw) or running(line.raw)
-        groups = groups or [parted(line.raw) or _before_row(line, below) or _items_of(line) or _pieces(line)]
+        points = [] if groups else _points_of(line)
+        groups = groups or [points or parted(line.raw) or _before_row(line, below) or _items_of(line) or _pieces(line)]
         if groups == [[line.raw]]:
             yield line
             continue
         for group, pieces in enumerate(groups):
             for number, piece in enumerate(pieces):
                 first = group == number == 0
+                sign = line.sign if first else sign_of(piece) if points else None
+                piece = piece[sign.dropped :].lstrip() if sign is not None and not first else piece
                 yield replace(
                     line,
                     raw=piece,
                     text=plain(piece),
                     width=line.indent + width_of(piece),
-                    sign=line.sign if first else None,
+                    sign=sign,
                     gap=line.gap if first else int(number == 0 and piece[0] == "|"),
                 )
+
+
+def _points_of(line: Line) -> list[str]:
+    """A long line cut at the points of a note in it, behind the endings of notes: `… 전망 - 이자이익은 … 기인 - 대출은 …`."""
+    if line.width <= LONGEST_LABEL * 2 or line.heading or "|" in line.raw or line.raw.count(" - ") < FEWEST_ITEMS:
+        return []
+    starts = [match.start("point") for match in _POINT.finditer(line.raw)]
+    return [line.raw[a:b].strip() for a, b in pairwise([0, *starts, len(line.raw)])] if len(starts) >= FEWEST_ITEMS else []
 
 
 def _items_of(line: Line) -> list[str]:
