@@ -231,7 +231,7 @@ class _FigureReader:
         if filed is not None:
             subject: Subject | None = filed[0]
             chances["subject"] = 1.0
-        elif settled is not None and not (shared is not None and (shared.each or shared.owners is not None)):
+        elif settled is not None and not (shared is not None and (shared.owners is not None or self._have_owners(shared))):
             subject = settled
             chances["subject"] = 1.0
         elif row or (shared is not None and shared.each and (shared.owners is not None or self._have_owners(shared))):
@@ -559,7 +559,7 @@ class _FigureReader:
 
     def _have_owners(self, shared: Shared) -> bool:
         """Whether the numbers of the list before belong to somebody else each: `A는 14%, B는 43% 늘며 각각 4위와 5위`."""
-        twins = [self._figure(index) for index in shared.twins or ()]
+        twins = [self._figure(index) for index in shared.twins or ()] if shared.each else []
         owners = [twin.subject for twin in twins if twin is not None and twin.subject is not None]
         measures = any(any(find_cues(self.reading.text, owner.start, owner.end)) for owner in owners)
         return not measures and len({self.subject_options.key_of(owner) for owner in owners}) == len(twins) > 1
