@@ -103,6 +103,8 @@ _COURSE_BEFORE = re.compile(r"(?:→|⇒|->|=)\s*(?:\([^()\n]{1,16}\)\s*)?$")
 _AGAINST_BEHIND = re.compile(r" ?(?:[YQMWD]o[YQMWD]|[yqmwd]o[yqmwd])(?![A-Za-z])")
 """Behind a percentage that has no sign: 10%QoQ."""
 _RATE_BEHIND = re.compile(r"\s?\((?:[YQM]o[YQM]\s?[:：]?\s?[+\-△▲▼]?\d[\d.,]*\s?%|[+\-△▲▼]?\d[\d.,]*\s?%\s?[YQM]o[YQM])", re.IGNORECASE)
+_AGAINST_CLOSED = re.compile(r"\s?(?:YoY|QoQ|MoM)\s?[),/]", re.IGNORECASE)
+"""Behind a signed size that has changed by so much: (+43억원 QoQ)."""
 _COMPARING = re.compile(COMPARED)
 _DIRECTLY = re.compile(rf"{COMPARED}(?:로?는)?\s*$")
 _SPANNED = 32
@@ -183,7 +185,8 @@ def read_change(reading: Reading, place: Place) -> Change:
     arrow = reading.text[quantity.end - 1] in "↑↓▲▼"
     against = ratio and _AGAINST_BEHIND.match(reading.text, quantity.end) is not None
     points = quantity.unit in ("percentage_point", "basis_point")
-    if (quantity.signed and ratio) or arrow or against or points or is_change_of_result(reading, place):
+    closed = quantity.signed and place.bracket is not None and _AGAINST_CLOSED.match(reading.text, quantity.end) is not None
+    if (quantity.signed and ratio) or arrow or against or closed or points or is_change_of_result(reading, place):
         return Change("change", basis, None)
     return Change("level", basis, None)
 

@@ -491,6 +491,8 @@ def _rows(cells: Sequence[_Cell], at: int, count: int) -> tuple[_Cell, list[list
             (n for n in range(value, min(len(cells), value + count + 1)) if cells[n].kind != "value"),
             min(len(cells), value + count + 1),
         )
+        if end - value == count + 1 == len(cells) - value and rows and cells[-1].text in _DASHES:
+            end -= 1  # a rule behind the last row
         if end - value != count:
             own_line = rows and cells[at].line > last.line
             if not own_line:
