@@ -331,7 +331,11 @@ class _FigureReader:
                 return (twin.period,)
         if choice.metric in ACCIDENTS and (told := self.periods.happened(place)) is not None:
             return (told,)
-        if choice.metric in TARGETS or self.certainty.foreseen.is_aimed(place) or (place.cell is None and self.periods.is_mean(place)):
+        if (
+            choice.metric in TARGETS
+            or self.certainty.foreseen.is_aimed(place)
+            or (place.cell is None and self.periods.is_mean(place))
+        ):
             return (None,)  # what a broker aims at is for no day
         if months_back(self.reading, place) is not None:  # a return reaches back, and is for no day
             return (rule if rule is not None and rule[0] < rule[1] and place.cell is not None else None,)

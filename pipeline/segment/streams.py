@@ -89,7 +89,9 @@ _PLAIN = re.compile(r"-|-?\d[\d,]*(?:\.\d+)?")
 _PAIR_IN_CELL = re.compile(r"[△▲▼\-−+]?\d[\d,]*(?:\.\d+)? ?\([△▲▼\-−+]?\d[\d,]*(?:\.\d+)? ?%[p↑↓]?\)")
 _PIPES = re.compile(r"[|\s]+")
 """A line of nothing but the pipes of empty cells."""
-_POINT = re.compile(rf"(?:(?<=다)|(?<=[음함임됨큼짐])|{'|'.join(f'(?<={word})' for word in LEXICON.words('note ending'))})\.?\s(?P<point>-\s)(?=[가-힣A-Z\d])")
+_NOTE_ENDS = "|".join(f"(?<={word})" for word in ("다", "[음함임됨큼짐]", *LEXICON.words("note ending")))
+_POINT = re.compile(rf"(?:{_NOTE_ENDS})\.?\s(?P<point>-\s)(?=[가-힣A-Z\d])")
+"""Where a point of a note begins behind the ending of the one before: `… 전망 - 이자이익은`."""
 _LETTERS = "가나다라마바사아자차카타파하"
 _DASHES = frozenset("-–—")
 _LISTS = re.compile(r"[:：→]")
@@ -127,12 +129,12 @@ def unfolded(lines: Sequence[Line]) -> Iterator[Line]:
             for number, piece in enumerate(pieces):
                 first = group == number == 0
                 sign = line.sign if first else sign_of(piece) if points else None
-                piece = piece[sign.dropped :].lstrip() if sign is not None and not first else piece
+                raw = piece[sign.dropped :].lstrip() if sign is not None and not first else piece
                 yield replace(
                     line,
-                    raw=piece,
-                    text=plain(piece),
-                    width=line.indent + width_of(piece),
+                    raw=raw,
+                    text=plain(raw),
+                    width=line.indent + width_of(raw),
                     sign=sign,
                     gap=line.gap if first else int(number == 0 and piece[0] == "|"),
                 )
