@@ -228,8 +228,8 @@ class _FigureReader:
         answer = self.answers.answer(around.place)
         settled = answer or self.subject_options.ownership.settled(around.place, choice.cue, choice.metric)
         filed = self.filed.of_field(around.place)
-        if filed is not None:
-            subject: Subject | None = filed[0]
+        if filed is not None or self._defines_unit(around.place):
+            subject: Subject | None = filed[0] if filed is not None else None
             chances["subject"] = 1.0
         elif settled is not None and not (shared is not None and (shared.owners is not None or self._have_owners(shared))):
             subject = settled
@@ -249,6 +249,17 @@ class _FigureReader:
         self.subject_options.chosen(around.place, subject)
         self.subject_options.ownership.chosen(around.place, choice.metric, subject)
         return subject
+
+    def _defines_unit(self, place: Place) -> bool:
+        """Whether the number is a side of an equation that tells what a unit is: 1bp=0.01%포인트; 1달러=1,400원 is a rate of exchange."""
+        quantity, numbers = place.quantity, self.reading.quantities
+        beside = (numbers.starting_from(quantity.end), next(iter(numbers.last(place.scene.start, quantity.start, 1)), None))
+        for first, second in ((quantity, beside[0]), (beside[1], quantity)):
+            if first is None or second is None or first.dimension != second.dimension or first.dimension == "money":
+                continue
+            if first.value == 1 and first.unit != second.unit and self.reading.text[first.end : second.start].strip() == "=":
+                return True
+        return False
 
     def _held_to_unit(self, place: Place, choice: Choice, change: Change) -> Choice:
         """What the number measures in its own unit: a size in per cent behind the same size is a share of something."""
@@ -333,6 +344,7 @@ class _FigureReader:
             return (told,)
         if (
             choice.metric in TARGETS
+            or self._defines_unit(place)
             or self.certainty.foreseen.is_aimed(place)
             or (place.cell is None and self.periods.is_mean(place))
         ):
