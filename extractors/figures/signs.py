@@ -88,7 +88,7 @@ def _is_of_loss(reading: Reading, place: Place) -> bool:
 
 
 def _is_loss(reading: Reading, place: Place, choice: Choice) -> bool:
-    """Whether the number is a loss by its own name before it or by what stands behind it: `영업손실 300억원`, `300억원의 적자`, `300억원(적자전환)`."""
+    """Whether the number is a loss by its name or by what stands behind it: `영업손실 300억원`, `300억원의 적자`, `300억원(적자전환)`."""
     cue, quantity = choice.cue, place.quantity
     named = cue is not None and cue.end <= quantity.start and _NAMED_LOSS.search(cue.text) is not None
     start = max(place.floor, quantity.start - _WIDE)
