@@ -78,8 +78,8 @@ def _tables(lines: Sequence[Line], text: str) -> Iterator[Table]:
         unheaded = unheaded_table(lines, at)
         if unheaded is not None and unheaded.end > end > at:
             end = at  # of a balance sheet, whose heads stand twice, only the first row has all its cells
-        cells = [row for line in lines[at:end] if not _is_delimiter(line) for row in _rows(line, cut) if any(row)]
-        rows = [list(map(plain, row)) for row in whole_cells(cells, text)]
+        cells = [row for line in lines[at:end] if not _is_delimiter(line) for row in _rows(line, cut)]
+        rows = [row for cut_cells in whole_cells(cells, text) if any(row := list(map(plain, cut_cells)))]
         if rows:
             yield Table(at, end, "\n".join(map(_joined, laid_out(rows))))
         elif end == at:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extractors.tables import parse_table
 from pipeline import extract
@@ -274,3 +276,17 @@ def test_the_search_takes_time_in_proportion(row):
     lines = list(read_lines(row * 20_000))
 
     assert sum(table.end - table.start for table in find_tables(lines)) <= len(lines)
+
+
+CELLS = st.sampled_from(
+    ["", " ", "**", "구분", "구 분", "(단위: 억원)", "합계", "2024", "'25.1월", "1,200", "△3.1", "8.9%", "-", "<br>", "1<br>2"]
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(st.lists(CELLS, min_size=1, max_size=5), min_size=1, max_size=6), st.booleans())
+def test_cells_of_any_kind_are_read_or_left(rows, framed):
+    """Rows of nothing, heads of nothing, marks alone: a table of pages has them all."""
+    text = "\n".join(f"| {row} |" if framed else row for row in (" | ".join(cells) for cells in rows))
+
+    assert isinstance(tables(f"{text}\n끝.\n"), list)
