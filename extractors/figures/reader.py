@@ -231,7 +231,7 @@ class _FigureReader:
         if filed is not None or self._defines_unit(around.place):
             subject: Subject | None = filed[0] if filed is not None else None
             chances["subject"] = 1.0
-        elif settled is not None and not (shared is not None and (shared.owners is not None or self._have_owners(shared))):
+        elif settled is not None and (shared is None or self._is_of_one(shared)):
             subject = settled
             chances["subject"] = 1.0
         elif row or (shared is not None and shared.each and (shared.owners is not None or self._have_owners(shared))):
@@ -572,6 +572,12 @@ class _FigureReader:
         sizes = all(twin is not None and twin.measure == "level" and twin.quantity.unit not in RATIOS for twin in twins)
         twin = self._twin(shared)
         return sizes and twin is not None and rule.metric == twin.metric
+
+    def _is_of_one(self, shared: Shared) -> bool:
+        """Whether a list leaves open whose its numbers are, or tells several measures that somebody has: `영업이익과 순이익은 각각`."""
+        if shared.owners is not None or self._have_owners(shared):
+            return False
+        return not shared.each or (shared.cues is not None and all(cue.metrics[0].owned for cue in shared.cues))
 
     def _have_owners(self, shared: Shared) -> bool:
         """Whether the numbers of the list before belong to somebody else each: `A는 14%, B는 43% 늘며 각각 4위와 5위`."""
