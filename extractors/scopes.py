@@ -30,7 +30,7 @@ _SHARES = re.compile(
 )
 """The end of a label that counts shares, whose (주) is a unit; behind any other it is the mark of a company."""
 _IN_BRACKETS = re.compile(r"(?P<name>[^()\[\]]*\S) ?[(\[](?P<unit>[^()\[\]]{1,24})[)\]]")
-_LIST_MARKS = re.compile(r" ?[,，·;、] ?| 및 ")
+_LIST_MARKS = re.compile(r" ?[,，·ㆍ;、] ?| 및 ")
 _SCALE_AND_UNIT = re.compile(r"(?P<scale>(?:\d{1,3}(?:,\d{3})*|\d+)? ?[십백천만억조]*) ?(?P<unit>.+)")
 _POWER_ALONE = re.compile(r"\S ?\((?P<power>[천백십]?[천백만억조])\)\Z")
 _POWER_OF_TEN, _TEN = re.compile(r"10*"), Decimal(10)
@@ -46,7 +46,7 @@ _DECLARING = re.compile(
 _INDEX = re.compile(r"(?:19|20)\d{2}(?:년|\.\d{1,2}월?)? ?= ?100(?:\.0)?")
 _UNIT_OF = re.compile(r"(?P<unit>[^()]{1,16})\((?P<name>[^()]{1,24})(?:\)|$)")
 _PARTICLE = re.compile(r"(?<=[가-힣A-Za-z)])(?:은|는)$|의 ?경우$")
-RECKONED = "연율?|전기비|계절조정|말잔|평잔|기말|[가-힣]{0,4}기준|누계|연간|월간|평균|각|명목|실질|원계열|원화|개별|연결|별도"
+RECKONED = "연율?|전기비|계절조정|말잔|평잔|기말|[가-힣]{0,4}기준|오전|오후|종가|마감|누계|연간|월간|평균|각|명목|실질|원계열|원화|개별|연결|별도"
 """Source of a pattern: words that tell how numbers are reckoned."""
 _NO_ROW = re.compile(RECKONED)
 _SPACED = re.compile(r"(?<![^\s\-–·○ㆍ◦])[가-힣](?:\s+[가-힣])+(?=\s*(?:\([^()]*\))?\s*$)")

@@ -21,6 +21,8 @@ _RISES, _FALLS = (re.compile(LEXICON.alternation(name)) for name in ("rise_besid
 _NEVER_LESS = frozenset({"power", "length", "data"})
 """Dimensions of sizes that lists of things begin with: △99MW 가온에너지 △50MW 나루발전소."""
 _THING = re.compile(rf" ?(?:급 )?(?!{LEXICON.alternation('fall_beside', 'rise_beside')})[가-힣A-Z][가-힣A-Za-z]")
+IN_THE_RED = re.compile(r"\s?\(\s?(?:적자(?:\s?(?:전환|지속|유지|확대|축소|기록))?|적전|적지)(?=[\s,)/])")
+"""Behind a profit that is a loss: 12억원(적자전환)."""
 _IN_BRACKETS = re.compile(r"\([^()\n]*\)")
 
 
@@ -41,7 +43,8 @@ def sign_before(text: str, start: int, end: int, unit: Unit | None = None, *, tr
         return Sign(at, _falls(text, match["triangle"], at, end, triangles=triangles), True)
     mark = match["bracketed"] or match["mark"] or match["arrow"] or match["word"]
     apart = match["mark"] and match[0].endswith((" ", "\u00a0"))
-    if mark in ("-", "–") and apart and not (before[: -len(match[0])].endswith("(") and text.startswith(")", end)):
+    closed = before[: -len(match[0])].endswith("(") and text.startswith(")", end)
+    if mark in ("-", "–") and apart and not (closed or IN_THE_RED.match(text, end)):
         return Sign(start, False, False)  # a dash or list mark, apart from the number
     return Sign(at, mark in ("-", "−", "–", "△", "▼", "↓") or mark in WORDS["minus"], True)
 

@@ -113,6 +113,14 @@ _FAR_MARK = re.compile(r" ?(?:까지|부터|에(?![가-힣])|에는|엔|대비|�
 
 _LENGTH_BEFORE = re.compile(rf"{LEXICON.alternation('before_length')} $")
 """새로운 30년, 또 다른 20년: no years of the calendar."""
+_LENT_BEFORE = re.compile(rf"{LEXICON.alternation('lent for years')} ?\((?:[가-힣A-Z+\-]{{1,6}},? )?$")
+
+
+def _is_maturity(found: re.Match[str]) -> bool:
+    """Whether the years end a bracket behind what is lent for so long: 국고채(30년), 은행채(AAA 15년)."""
+    text = found.string
+    closed = text[found.end() : found.end() + 1] == ")"
+    return closed and _LENT_BEFORE.search(text, max(0, found.start() - 16), found.start()) is not None
 
 
 def _short_year(found: re.Match[str]) -> Fields | None:
@@ -122,7 +130,7 @@ def _short_year(found: re.Match[str]) -> Fields | None:
     Lengths with their marks (간, 만에, 전) were tried before. What is left is a year near today, unless it is round and alone.
     """
     year, high, text, end = int(found["a"]), found["b"], found.string, found.end()
-    if _LENGTH_BEFORE.search(text, max(0, found.start() - 8), found.start()):
+    if _LENGTH_BEFORE.search(text, max(0, found.start() - 8), found.start()) or _is_maturity(found):
         return None
     if _FINER.match(text, end):
         meant = year <= 39 or year >= 60

@@ -138,7 +138,12 @@ class Certainty:
 
     def _is_expected(self, place: Place, metric: str) -> bool:
         text, start = self.reading.text, place.quantity.start
-        if place.quantity.unit in RATIOS and (is_of_expectation(self.reading, place) or self._is_of_open_year(place)):
+        outdone = is_outdone(place)  # 컨센서스 6% 상회: how far a result lies above it
+        if (
+            place.quantity.unit in RATIOS
+            and not outdone
+            and (is_of_expectation(self.reading, place) or self._is_of_open_year(place))
+        ):
             return True
         if any(is_a(metric, state) for state in _STATES):
             return False

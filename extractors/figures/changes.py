@@ -89,6 +89,11 @@ _MORE_OR_LESS = re.compile(
 """Behind a percentage that is a difference: 21% 더 많이 찾았다."""
 _OPENED = re.compile(rf"(?:{COMPARED}|기준으로)\s*(?:약\s*)?$")
 """What makes a percentage the amount of a verb that stands apart from it."""
+_ABOVE_RATE = re.compile(
+    r"\)(?:[^.%()]{1,16}\([+-]?\d[\d.]*%\)){0,12}[은는이가도]\s(?:모두\s|각각\s)?[^.()]{0,20}"
+    rf"(?:(?P<down>{LEXICON.alternation('fall_told')})|{LEXICON.alternation('rise_told')}|등락)[률율](?:\([^()]*\))?[을를]\s(?:모두\s|크게\s)?(?:웃|밑|상회|하회|넘)"
+)
+"""Behind a member of a list that is held against a rate of change: 가온(12%) 나래(8%)는 모두 지수 상승률(6%)을 웃돌았다."""
 _ITEM = re.compile(r"\((?=[+\-△▲▼\d])")
 """Behind a noun of change that is an item of the list itself: `매출 감소(45%), 비용 상승(30%)`."""
 _AND_SO_ON = re.compile(r"등(?:을 포함한|의)?\s*(?:약\s*)?$")
@@ -98,10 +103,20 @@ _MONTHS_BACK = re.compile(r"(?P<months>\d{1,2}) ?(?:M|개월)")
 """Over a column of returns: 1M, 3M, 12M."""
 _BACK_TO = {"1": "mom", "12": "1y"}
 _COURSE = re.compile(r"\s*(?:→|⇒|->|=)")
+_COURSE_OF_BRACKETS = (
+    re.compile(r"\)\s?(?:→|⇒|->)\s?[^()\n→]{1,16}\(\s?[+-]?\d[\d.,]*\s?(?:%|배|원)"),
+    re.compile(r"\(\s?[+-]?\d[\d.,]*\s?(?:%|배|원)\)\s?(?:→|⇒|->)\s?[^()\n→]{1,16}\(\s?$"),
+)
+"""Behind and before the values of a course that names what each is for: 2025~34 (2.3%) → 2026~35 (3.8%)."""
 _ARROW = re.compile(r"→|⇒|->")
 _COURSE_BEFORE = re.compile(r"(?:→|⇒|->|=)\s*(?:\([^()\n]{1,16}\)\s*)?$")
 _AGAINST_BEHIND = re.compile(r" ?(?:[YQMWD]o[YQMWD]|[yqmwd]o[yqmwd])(?![A-Za-z])")
 """Behind a percentage that has no sign: 10%QoQ."""
+_RATE_BEHIND = re.compile(
+    r"\s?\((?:[YQM]o[YQM]\s?[:：]?\s?[+\-△▲▼]?\d[\d.,]*\s?%|[+\-△▲▼]?\d[\d.,]*\s?%\s?[YQM]o[YQM])", re.IGNORECASE
+)
+_AGAINST_CLOSED = re.compile(r"\s?(?:YoY|QoQ|MoM)\s?[),/]", re.IGNORECASE)
+"""Behind a signed size that has changed by so much: (+43억원 QoQ)."""
 _COMPARING = re.compile(COMPARED)
 _DIRECTLY = re.compile(rf"{COMPARED}(?:로?는)?\s*$")
 _SPANNED = 32
@@ -149,7 +164,7 @@ def read_change(reading: Reading, place: Place) -> Change:
         return (
             Change("change", None, None) if beside and told.measure == "level" and reading.text[quantity.start] in "+＋" else told
         )
-    if is_in_course(reading, place) or is_reached(reading, place):
+    if is_in_course(reading, place) or is_reached(reading, place) or _has_own_rate(reading, place):
         return Change("level", None, None)
     basis = stated_basis(reading, place)
     predicate = _predicate_of_change(reading, place)
@@ -182,9 +197,19 @@ def read_change(reading: Reading, place: Place) -> Change:
     arrow = reading.text[quantity.end - 1] in "↑↓▲▼"
     against = ratio and _AGAINST_BEHIND.match(reading.text, quantity.end) is not None
     points = quantity.unit in ("percentage_point", "basis_point")
-    if (quantity.signed and ratio) or arrow or against or points or is_change_of_result(reading, place):
+    closed = quantity.signed and place.bracket is not None and _AGAINST_CLOSED.match(reading.text, quantity.end) is not None
+    if (quantity.signed and ratio) or arrow or against or closed or points or is_change_of_result(reading, place):
         return Change("change", basis, None)
     return Change("level", basis, None)
+
+
+def _has_own_rate(reading: Reading, place: Place) -> bool:
+    """Whether a size has its rate in the bracket behind it, so that no verb makes it one itself: `131조원(QoQ -0.4%) 소폭 감소`."""
+    quantity, scene = place.quantity, place.scene
+    if quantity.unit in RATIOS or _RATE_BEHIND.match(reading.text, quantity.end, scene.end) is None:
+        return False
+    before = max(place.floor, scene.clause_start(quantity.start), quantity.start - _WIDE)
+    return match_basis(_IN_BRACKETS.sub("", reading.text[before : quantity.start])) is None
 
 
 def _named_change(reading: Reading, place: Place) -> Change | None:
@@ -376,6 +401,11 @@ def is_in_course(reading: Reading, place: Place) -> bool:
     start, end = place.quantity.start, place.quantity.end
     if place.cell is not None or place.quantity.signed:
         return False
+    if place.bracket is not None and place.host is None:
+        behind, before = _COURSE_OF_BRACKETS
+        floor = max(place.scene.start, start - _SPANNED)
+        if behind.match(reading.text, end) or before.search(reading.text, floor, start):
+            return True
     led = _COURSE_BEFORE.search(reading.text, max(place.scene.start, start - _SPANNED), start)
     return led is not None or _COURSE.match(reading.text, end, place.scene.end) is not None
 
@@ -540,6 +570,9 @@ def _change_before_bracket(reading: Reading, place: Place) -> Direction | None:
 def _change_of_list(reading: Reading, place: Place) -> Direction | None:
     """The change that closes a list of things with their ratios in brackets: `교통(2.9%), 음식·숙박(0.8%)은 상승`."""
     quantity = place.quantity
+    alone = place.bracket is not None and place.host is None and quantity.unit == "percent"
+    if alone and (rate := _ABOVE_RATE.match(reading.text, quantity.end, place.scene.end)) is not None:
+        return "down" if rate["down"] and not quantity.signed else "up"
     closed = (
         list_closed(reading, place.scene, place.quantity, place.bracket)
         if place.host is None and quantity.unit in RATIOS

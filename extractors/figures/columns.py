@@ -22,6 +22,9 @@ _WAS, _IS = (
 """Heads of what was and what is, on either side of what changed."""
 BEFORE = re.compile(r"전[년월분기주일]|작년|지난해|직전|연초")
 """In the head of a column of changes these name what it is compared with: 전년동월비."""
+_EARLIER = re.compile(r"(?:직전|[전前])\s?(?:일|거래일|영업일|주|월|분기|반기|기|[년연]도?|년\s?동(?:기|월|분기))말?")
+_PRESENT = re.compile(r"(?:당|금)(?:일|주|월|분기|반기|기|[년연]도?|해)|금회|이번\s?[달주]|올해")
+_BRACKET = re.compile(r"\s?[(\[][^()\[\]]*[)\]]")
 _EXPECTED = re.compile(LEXICON.alternation("expectation"))
 _SIGNED = re.compile(r"\(?[+\-−–△▲▼▽] ?\d")
 
@@ -53,6 +56,21 @@ def _compares(head: str) -> bool:
     """Whether a head is that of a column of changes: 증감액, 전년비, or a rate of them, which other percentages are not: 증감률."""
     kind = kind_of(head)
     return kind is not None and (kind.unit in RELATIVE or (kind.unit == "percent" and CHANGE_RATE.search(head) is not None))
+
+
+def is_of_earlier(place: Place) -> bool:
+    """
+    Whether a column holds the levels of an earlier time, by which nothing is measured: 전일(%) beside 당일(%) or 전일대비(bp). Alone, or below a head
+    that tells a change (증감률 above 전월), it may be what a change is against.
+    """
+    table, cell = place.table, place.cell
+    heads = table.column_headers(cell) if table is not None and cell is not None else []
+    if table is None or not heads or any(_compares(head.text) for head in heads[:-1]):
+        return False
+    if _EARLIER.fullmatch(_BRACKET.sub("", heads[-1].text)) is None:
+        return False
+    others = [head.text for head in _lowest(table) if head.column != heads[-1].column]
+    return any(_compares(text) or _PRESENT.fullmatch(_BRACKET.sub("", text)) for text in others)
 
 
 def is_signed_comparison(place: Place) -> bool:

@@ -3,7 +3,7 @@
 `A와 B가 각각 290억원, 180억원`: the names; `무와 배추는 각각 개당 2,510원, 포기당 4,170원`, `20대와 40대에서 22만명, 7만명씩`: the nouns;
 `2024년과 2025년에 각각 …`: the periods;
 `매출(…), 영업이익(…)과 비교해도 각각 8%, 5%`: what the earlier numbers measure. 모두 says so where as many changes follow as were
-listed: `영업이익과 순이익 모두 9%, 5% 늘었다`.
+listed: `영업이익과 순이익 모두 9%, 5% 늘었다`. A list that a verb joins to one of 각각 goes on with its owners: `각각 3%, 5% 늘어 200억원, 90억원을`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from extractors.dates import Time
@@ -38,6 +38,11 @@ _AT = re.compile(r"(?:에|에는|은|는)?\s*(?:(?:[가-힣]{1,8}\s){0,2}[가-�
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _PER = re.compile(rf"(?!{LEXICON.alternation('no_denominator')})\S{{1,6}}당\s*$")
 """What a rate is for, before its number: 개당, 3.3㎡당; 식당 is none."""
+_A_YEAR = re.compile(r"(?:^|(?<=\s))연\s*$")
+"""Before a rate of interest: 연 3.5%, 연 2.9%."""
+_ALIKE = re.compile(r"\d+(?P<kind>[가-힣]{1,4})(?:(?:[와과]|,)\s?\d+(?P=kind))+")
+"""Things of one kind that their numbers tell apart, in what Kiwi takes for one noun: 5년물과 2년물."""
+_ALIKE_JOINT = re.compile(r"(?:[와과]|,)\s?(?=\d)")
 _OWNER = re.compile(r"\s*(?:\([^)]*\))?\s*의\s*각각\s*")
 _OF_ANOTHER = re.compile(r"\)?(?:\([^)]*\))?의\s")
 _OF_LIST = frozenset({"에서", "에", "에서는", "에는"})
@@ -66,6 +71,7 @@ def distribute(reading: Reading, places: Sequence[Place]) -> dict[int, Shared]:
     """Index of each number of such a list, and of what its bracket holds → what it shares in."""
     found: dict[int, Shared] = {}
     walked: set[int] = set()
+    last: tuple[Place, int, Shared] | None = None
     by_index = {place.index: place for place in places}
     for number, place in enumerate(places):
         if place.index in walked or place.cell is not None:
@@ -83,12 +89,23 @@ def distribute(reading: Reading, places: Sequence[Place]) -> dict[int, Shared]:
         if word == "모두" and not (cues or owners):
             continue
         if not each and owners is None:
+            if last is not None and last[1] == len(run) and _goes_on(last[0], place):
+                for position, indices in enumerate(run):
+                    found.update(dict.fromkeys(indices, replace(last[2], position=position)))
             continue
         times = _times_before(reading, place, len(run)) if each else None
         twins = _twins(places[:number], place, len(run)) if each and word != "모두" else None
         for position, indices in enumerate(run):
             found.update(dict.fromkeys(indices, Shared(position, owners, cues, times, twins, each)))
+        last = (place, len(run), Shared(0, owners, cues, times, twins, each)) if word == "각각" else None
     return found
+
+
+def _goes_on(before: Place, place: Place) -> bool:
+    """Whether nobody else is spoken of between a list of 각각 that begins at *before* and the one at *place*, in the same sentence."""
+    scene = place.scene
+    same = before.scene is scene and before.bracket is None and place.bracket is None
+    return same and not scene.topics.within(before.quantity.end, place.quantity.start)
 
 
 def _each(reading: Reading, place: Place) -> str | None:
@@ -121,7 +138,7 @@ def _run(reading: Reading, place: Place, places: Mapping[int, Place]) -> list[li
             run[-1].append(index)
         elif following.quantity.unit == place.quantity.unit and following.bracket == place.bracket:
             between = _IN_BRACKETS.sub("", reading.text[end : following.quantity.start])
-            if not _JOIN.fullmatch(_PER.sub("", between)):
+            if not _JOIN.fullmatch(_A_YEAR.sub("", _PER.sub("", between))):
                 break
             run.append([index])
             end = following.quantity.end
@@ -200,7 +217,8 @@ def _nouns_before(reading: Reading, place: Place, count: int, *, each: bool) -> 
     spans = [(behind_conjunction(reading.text, chunk.start, chunk.end), chunk.end) for chunk in listed]
     if len(spans) == 1:
         spans = list(_parts(reading.text, *spans[0]))
-    measures = all(any(find_cues(reading.text, *span)) for span in spans)
+    alike = _ALIKE.fullmatch(reading.text, spans[0][0], spans[-1][1]) is not None
+    measures = not alike and all(any(find_cues(reading.text, *span)) for span in spans)
     nobody = any(reading.times.over(*span) or says_nothing(reading.text[slice(*span)]) for span in spans)
     if len(spans) != count or measures or nobody:
         return None
@@ -212,8 +230,14 @@ def _closes(chunk: Chunk) -> bool:
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """What dots or commas part within one noun phrase; the last part without the noun they share: 반도체·선박 수출."""
+    """What dots or commas part within one noun phrase; the last part without the noun they share: 반도체·선박 수출. Or things of one kind."""
     at = start
+    if _ALIKE.fullmatch(text, start, end):
+        for joint in _ALIKE_JOINT.finditer(text, start, end):
+            yield at, joint.start()
+            at = joint.end()
+        yield at, end
+        return
     for joint in _INNER.finditer(text, start, end):
         yield at, joint.start()
         at = joint.end()

@@ -29,10 +29,20 @@ _BEHIND = re.compile(rf"{_SIZE}{_TO}{_FORESEE}")
 """From a number to the verb that foresees it: `440만대로 예측`, `8,800만대에 이를 것이라 전망`, `4.0GW 예상`, `12주를 받을 것으로 보인다`."""
 _SUPPOSED = re.compile(rf"{_SIZE}으?로\s?가정(?=[하한했할해되된됐])")
 _POSSIBLE = re.compile(r"[가-힣]\s가능성이\s?(?:있|높|크|커)")
+_DECIDED_BEFORE = re.compile(
+    rf"{LEXICON.alternation('decided')}(?:\s?[/·]\s?[가-힣]{{2}})?(?:\s(?:규모|금액))?\s(?:약\s|총\s)?\Z"
+)
+_MADE_KNOWN = re.compile(r"(?:\s?(?:가량|정도|규모))?[을를]\s(?:공식\s)?(?:발표|공시|공표|예고)(?:[했한함]|하였|\.)")
+"""Around the size of what is decided and still to be done, where it is made known: 자사주 매입 300억원을 발표했다."""
 _MARK = re.compile(r"\s?\((?:예상|전망|추정|예측|잠정 ?전망|[EF])\)")
 _AIM = re.compile(r"(?:목표치?|목표 ?물량)(?:인|는|은)?\s?\(?(?:약\s?|총\s?)?\Z")
 _VALUED = re.compile(r"(?:적정가치|적정주가|목표주가|목표가|\bTP)(?:[은는를가]|\s*\((?:원|십억원|조원)\))?\s?(?:\((?:약\s?)?)?\Z")
 """Right before what an analyst sets or holds something to be worth."""
+_AIMED_MULTIPLE = re.compile(
+    rf"(?:목표|적정|[Tt]arget|타깃|타겟)\s?{LEXICON.alternation('valuation multiple')}(?:\s?배수)?[은는를을]?\s"
+    r"(?:\d[\d.]*배(?:에서)?\s(?:→\s)?)?\Z"
+)
+"""Right before what a price is held to be worth of profit or assets."""
 _CONSENSUS = re.compile(rf"{LEXICON.alternation('expectation')}\s(?P<measure>[가-힣A-Z]{{2,10}})[은는]\s(?:약\s)?\Z")
 """Right before a size that is only expected: `컨센서스 EPS는 1.2달러`."""
 _QUOTED = re.compile(
@@ -106,17 +116,24 @@ class Foreseen:
         start = place.quantity.start
         return _QUOTED.search(self.reading.text, max(place.scene.start, start - _REACH), start) is not None
 
+    def is_aimed(self, place: Place) -> bool:
+        """Whether the number is the multiple of profit or assets that a target price rests on, which is for no day."""
+        start = place.quantity.start
+        floor = max(place.scene.start, start - _REACH)
+        return place.quantity.unit == "multiple" and _AIMED_MULTIPLE.search(self.reading.text, floor, start) is not None
+
     def _before(self, place: Place) -> str | None:
         text, start = self.reading.text, place.quantity.start
         floor = max(place.scene.start, start - _REACH)
         wished = _WISHED.search(text, floor, start) if place.quantity.dimension == "money" else None
         if wished is not None and all(verb.lemma == _COPULA for verb in place.scene.predicates.within(wished.start(), start)):
             return "plan"
-        if _VALUED.search(text, floor, start) or self._is_expected(place, floor):
+        if _VALUED.search(text, floor, start) or self.is_aimed(place) or self._is_expected(place, floor):
             return "forecast"
         if _SO_FAR.search(text, floor, start) or self._is_long_done(place):
             return "actual"
-        return "plan" if _AIM.search(text, floor, start) else None
+        decided = _DECIDED_BEFORE.search(text, floor, start) and _MADE_KNOWN.match(text, place.quantity.end)
+        return "plan" if decided or _AIM.search(text, floor, start) else None
 
     def _is_expected(self, place: Place, floor: int) -> bool:
         """Whether what is measured is said to be expected right before its word: `컨센서스 EPS는 1.2달러`, but not `전망치 조정은 3억원`."""

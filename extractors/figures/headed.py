@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.figures.columns import is_of_earlier
 from extractors.figures.comparing import match_basis
 from extractors.figures.labels import label_words, series_head
 from extractors.figures.places import Place
@@ -28,9 +29,10 @@ def header_words(reading: Reading, place: Place) -> list[str] | None:
     above = next(reading.governors(place.block), None)
     headline = above is not None and above.kind != "caption" and _TELLS.search(reading.text, above.start_char, above.end_char)
     captions = [above] if above is not None and not headline else []
+    heads = [] if is_of_earlier(place) else place.table.column_headers(place.cell)
     return [
         *([second.text] if second is not None else []),  # of the number in brackets: 비중 in 수출액(비중)
-        " ".join(header.text for header in place.table.column_headers(place.cell)),
+        " ".join(header.text for header in heads),
         row.text if row is not None else "",
         *(reading.text[block.start_char : block.end_char] for block in captions),
     ]

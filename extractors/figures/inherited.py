@@ -23,6 +23,11 @@ _SIZE = re.compile(r"\s(?:규모|수준|수치|금액|액수|물량|수량|것)(
 _THIS = re.compile(r"(?:이는|이것은|이같은 수치는)\s")
 _HELD_AGAINST = re.compile(r"\s?(?:보다|에\s?비해|[와과]\s비교)")
 _AGAINST = re.compile(r"\s?(?:↑|↓|[YQMW]o[YQMW]|[yqmw]o[yqmw])")
+_LED = re.compile(
+    r"(?:(?:[YQMW]o[YQMW]\s?)?[+\-△▲▼]?\s?\d[\d.,]*\s?(?:%p?|bps?|배)(?:\s?[YQMW]o[YQMW])?\s?[,/·]\s?)*(?P<against>[YQMW]o[YQMW]\s?:?\s?)?",
+    re.IGNORECASE,
+)
+"""From the bracket to one of the changes in it: QoQ +3.2%, YoY ."""
 _PART = re.compile(r",\s?[가-힣A-Za-z·\s]{1,16}")
 _FIRST = re.compile(r"\((?:이 중 |가운데 )?[가-힣A-Za-z·\s]{1,16}")
 _OTHERWISE = re.compile(rf"현재|기존|실적|목표|→|{LEXICON.alternation('foresee')}|계획|예정|완료|준공")
@@ -46,12 +51,15 @@ class Inherited:
         return self._of_restated(place) or self._of_plan(place)
 
     def _of_host(self, place: Place) -> str | None:
-        """What is said of the amount before the bracket, for the share by which it has grown: `6,970억원(+51.3% YoY) 전망`."""
+        """What is said of the amount before the bracket, for the share by which it has grown: `6,970억원(QoQ +3.1%, YoY +51.3%) 전망`."""
         text, quantity, bracket = self.reading.text, place.quantity, place.bracket
-        if bracket is None or place.host is None or quantity.unit not in RATIOS or text[bracket + 1 : quantity.start].strip():
+        if bracket is None or place.host is None or quantity.unit not in RATIOS:
+            return None
+        if (led := _LED.fullmatch(text, bracket + 1, quantity.start)) is None:
             return None
         close = text.find(")", quantity.end, min(place.scene.end, quantity.end + REACH))
-        if close < 0 or not (quantity.signed or _AGAINST.match(text, quantity.end)) or _OTHERWISE.search(text, bracket, close):
+        moved = quantity.signed or led["against"] or _AGAINST.match(text, quantity.end)
+        if close < 0 or not moved or _OTHERWISE.search(text, bracket, close):
             return None
         return self.told.get(place.host)
 

@@ -247,10 +247,10 @@ class _FigureReader:
             or self.subject_options.ownership.settled(around.place, choice.cue, choice.metric)
         )
         filed = self.filed.of_field(around.place)
-        if filed is not None:
-            subject: Subject | None = filed[0]
+        if filed is not None or self._defines_unit(around.place):
+            subject: Subject | None = filed[0] if filed is not None else None
             chances["subject"] = 1.0
-        elif settled is not None and (meant is not None or shared is None or not (shared.each or shared.owners is not None)):
+        elif settled is not None and (meant is not None or shared is None or self._is_of_one(shared)):
             subject = settled
             chances["subject"] = 1.0
         elif row or (shared is not None and shared.each and (shared.owners is not None or self._have_owners(shared))):
@@ -274,6 +274,17 @@ class _FigureReader:
         span = self.certainty.inherited.restated(place)
         told = (figure for figure in reversed(self.found) if span is not None and span[0] <= figure.quantity.start < span[1])
         return next((figure for figure in told if figure.metric == choice.metric), None)
+
+    def _defines_unit(self, place: Place) -> bool:
+        """Whether the number is a side of an equation that tells what a unit is: 1bp=0.01%포인트; 1달러=1,400원 is a rate of exchange."""
+        quantity, numbers = place.quantity, self.reading.quantities
+        beside = (numbers.starting_from(quantity.end), next(iter(numbers.last(place.scene.start, quantity.start, 1)), None))
+        for first, second in ((quantity, beside[0]), (beside[1], quantity)):
+            if first is None or second is None or first.dimension != second.dimension or first.dimension == "money":
+                continue
+            if first.value == 1 and first.unit != second.unit and self.reading.text[first.end : second.start].strip() == "=":
+                return True
+        return False
 
     def _held_to_unit(self, place: Place, choice: Choice, change: Change) -> Choice:
         """What the number measures in its own unit: a size in per cent behind the same size is a share of something."""
@@ -360,7 +371,12 @@ class _FigureReader:
                 return (twin.period,)
         if choice.metric in ACCIDENTS and (told := self.periods.happened(place)) is not None:
             return (told,)
-        if choice.metric in TARGETS or (place.cell is None and self.periods.is_mean(place)):
+        if (
+            choice.metric in TARGETS
+            or self._defines_unit(place)
+            or self.certainty.foreseen.is_aimed(place)
+            or (place.cell is None and self.periods.is_mean(place))
+        ):
             return (None,)  # what a broker aims at is for no day
         if months_back(self.reading, place) is not None:  # a return reaches back, and is for no day
             return (rule if rule is not None and rule[0] < rule[1] and place.cell is not None else None,)
@@ -586,9 +602,15 @@ class _FigureReader:
         twin = self._twin(shared)
         return sizes and twin is not None and rule.metric == twin.metric
 
+    def _is_of_one(self, shared: Shared) -> bool:
+        """Whether a list leaves open whose its numbers are, or tells several measures that somebody has: `영업이익과 순이익은 각각`."""
+        if shared.owners is not None or self._have_owners(shared):
+            return False
+        return not shared.each or (shared.cues is not None and all(cue.metrics[0].owned for cue in shared.cues))
+
     def _have_owners(self, shared: Shared) -> bool:
         """Whether the numbers of the list before belong to somebody else each: `A는 14%, B는 43% 늘며 각각 4위와 5위`."""
-        twins = [self._figure(index) for index in shared.twins or ()]
+        twins = [self._figure(index) for index in shared.twins or ()] if shared.each else []
         owners = [twin.subject for twin in twins if twin is not None and twin.subject is not None]
         measures = any(any(find_cues(self.reading.text, owner.start, owner.end)) for owner in owners)
         return not measures and len({self.subject_options.key_of(owner) for owner in owners}) == len(twins) > 1

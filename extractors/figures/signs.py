@@ -13,6 +13,7 @@ from extractors.figures.metrics import metric
 from extractors.figures.places import Place
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
+from extractors.signs import IN_THE_RED
 
 _DISTANCES = frozenset({"length", "speed", "temperature"})
 """Dimensions whose numbers fall words do not turn round: 3 km 떨어진 곳 is a distance, 20도로 내린 a setting."""
@@ -87,9 +88,11 @@ def _is_of_loss(reading: Reading, place: Place) -> bool:
 
 
 def _is_loss(reading: Reading, place: Place, choice: Choice) -> bool:
-    """Whether the number is a loss by its own name before it or by the noun behind it: `영업손실 300억원`, `300억원의 적자`."""
+    """Whether the number is a loss by its name or by what stands behind it: `영업손실 300억원`, `300억원의 적자`, `300억원(적자전환)`."""
     cue, quantity = choice.cue, place.quantity
     named = cue is not None and cue.end <= quantity.start and _NAMED_LOSS.search(cue.text) is not None
     start = max(place.floor, quantity.start - _WIDE)
     sized = place.bracket is None and _SIZED_LOSS.search(reading.text, start, quantity.start) is not None
+    if IN_THE_RED.match(reading.text, quantity.end) is not None:
+        return True
     return named or sized or _LOSS_BEHIND.match(reading.text, quantity.end) is not None

@@ -26,7 +26,7 @@ from extractors.lexicon import LEXICON
 from extractors.names import Name
 from extractors.quantities import Quantity
 from extractors.reading import Reading
-from extractors.scopes import kind_of, parse_unit, unit_of_words, without_unit
+from extractors.scopes import RECKONED, kind_of, parse_unit, unit_of_words, without_unit
 from extractors.syntax import POSSESSIVE, TOPIC, Chunk
 from extractors.tables import Cell, Table
 from schemas import Block
@@ -77,6 +77,7 @@ NO_OWNER = re.compile(
     r"|[가-힣]{1,6}별(?:로는?)?|제?\s?\d{1,3}기|\d{1,2}\s?차\s?[년연]도?(?:\s?\([^()]*\))?|[가-힣 ]{2,12}\s시|\d{1,2}[DWMY]|YTD"
     rf"|(?:[가-힣]+\s){{0,2}}{LEXICON.alternation('expectation')}"
     rf"|(?:[+\-±△▲▼]?\d\S*\s)?(?:(?:이상|이하|안팎|가량|내외)\s)?(?:{LEXICON.alternation('rise_told')}|{LEXICON.alternation('fall_told')})"
+    rf"|(?:투자의견\s?)?(?:{LEXICON.alternation('rating')})|{RECKONED}"
     r"|(?i:yoy|qoq|mom|wow|dod)|\S.*(?:\s대비|比)|(?:\d{1,2}개?[년월주일]\s?)?(?:평균|평년)(?:비|比)?"
 )
 """Words that say how much, by what or in which order, but name nobody and nothing of their own."""

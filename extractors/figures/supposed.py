@@ -38,6 +38,13 @@ _IF = re.compile(r"가정(?:하면|한다면|할\s경우|했을\s(?:때|경우)|
 _HEADLINE = re.compile(
     rf"(?:\s?(?:여|가량|정도|이상))?(?:\s(?:성장|급증|급감|확대|축소|달성|{LEXICON.alternation('moving')}))?\s(?:전망|예상)(?=\s?(?:…|\.\.|[,”\"'’·]|$|\n))"
 )
+_NOTE_END = re.compile(r"\s(?:전망|예상)(?:됨|임|함)?[\s.]*\Z")
+_NOT_FORESEEN = re.compile(
+    rf"(?:\([^()]*\))?\s?(?:에서(?:는|도)?\s|(?:{COMPARED})|[을를]\s(?:[가-힣]+\s)?[가-힣]{{1,6}}[한된던진난]\s)"
+)
+"""Behind a number that the outlook at the end says nothing of: 900억원 대비, 700원을 제외한."""
+_NOTE = 12
+"""Characters in which a sentence ends."""
 _AFTER_OUTLOOK = re.compile(r"\s(?:전망|예상)\s?(?:…|\.\.\.?)[^…\d.]{0,20}\Z")
 _SHARE = re.compile(r"\s?(?:을\s)?차지(?=\s?(?:…|[,”\"'’]|$|\n))")
 _EFFECT = re.compile(
@@ -65,6 +72,7 @@ class Supposed:
             return None
         supposed = (
             self._is_of_headline(place)
+            or self._is_of_note(place)
             or self._is_of_scenario(place)
             or self._is_hoped(place)
             or self._is_estimate_of_past(place)
@@ -102,6 +110,17 @@ class Supposed:
             and _SHARE.match(text, quantity.end, scene.end) is not None
             and not self.reading.times.within(after.start(), quantity.start)
         )
+
+    def _is_of_note(self, place: Place) -> bool:
+        """
+        Whether the sentence of a note ends with its outlook as a noun, which reaches back over clauses without a tense of their own:
+        `이자이익은 1.7조원으로 늘어 견조한 성장이 이어질 전망.`
+        """
+        text, scene, end = self.reading.text, place.scene, place.quantity.end
+        closing = _NOTE_END.search(text, max(end, scene.end - _NOTE), scene.end)
+        if place.bracket is not None or closing is None or _NOT_FORESEEN.match(text, end, scene.end):
+            return False
+        return not any(is_past(verb) for verb in scene.closed.within(end, closing.start()))
 
     def _is_of_scenario(self, place: Place) -> bool:
         """Whether the clause is about a scenario, or the list that the number is a member of is assumed."""

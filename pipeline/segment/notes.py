@@ -29,12 +29,12 @@ FEWEST_TICKS = 3
 _PART = r"\d{1,3}(?:,\d{3})*(?:\.\d+)?"
 _TOKEN = re.compile(
     r"(?:최근\s?)?(?:[1-9]\d?\s개월|(?:[1-9]|10)\s[년주])(?=\s|$)|제\s?\d{1,3}\s?(?:\([당전]\))?\s?기말?(?=\s|$)"
-    r"|(?:(?:19|20)\d{2}\s년|[1-4](?:/4)?\s분기|(?:1[0-2]|[1-9])\s월)말?(?=\s|$)|[(\[][^()\[\]\n]{0,40}[)\]]"
+    r"|(?:(?:19|20)\d{2}\s년|[1-4](?:/4)?\s분기|(?:1[0-2]|[1-9])\s월)말?(?=\s|$)|[(\[][^()\[\]\n]{0,40}[)\]]|[(\[]\s?단위\s?[:：]\s?[^\s()\[\]]+(?=\s)"
     rf"|[+\-−–]{_PART}(?=[\-−]\d)|{_PART}(?=-{_PART}(?:[\-\s]|$))(?<=\.\d)|{_PART}(?=-{_PART}(?:[\-\s]|$))(?<=\.\d\d)|[^\s()\[\]]+|[()\[\]]"
 )
 """
-A span of months, a year, a part of it or a term set apart (3 개월, 2031 년, 1/4 분기, 제 25 기), a bracket, each of the numbers that their signs
-glued together (-6.4-9.5), or a word.
+A span of months, a year, a part of it or a term set apart (3 개월, 2031 년, 1/4 분기, 제 25 기), a bracket, the unit in one that a page never
+closed (`( 단위 : 억원`), each of the numbers that their signs glued together (-6.4-9.5), or a word.
 """
 _SPAN = re.compile(r"(?:최근\s?)?(?P<number>[1-9]\d?)\s?(?P<kind>개월|[년주MWY])|(?P<ytd>YTD)")
 _LASTS = {"주": 7, "W": 7, "개월": 30, "M": 30, "년": 365, "Y": 365}
@@ -49,7 +49,7 @@ MAY_HOLD = re.compile(r"\s[(+\-−△▲]?[\d.,]*\d[%)]?[\s-]+[(+\-−△▲]?\d
 """Two numbers in a row: lines without them are not cut into tokens."""
 _CHART = re.compile(r"추이|차트|그래프|지수대비|[(\[]\s?(?:좌|우|pt|p)\s?[,)\]]")
 _CORNERS = re.compile(rf"(?:{CORNER.pattern})|결산기?|재무(?:정보|지표|제표)|투자지표|12월\s?결산|Fiscal|year|ending")
-DECLARES = re.compile(r"[(\[]\s?단위\s?[:：;]?[^()\[\]]*[)\]]")
+DECLARES = re.compile(r"[(\[]\s?단위\s?(?:[:：;]?[^()\[\]]*[)\]]|[:：]\s?[^\s()\[\]]+)")
 _TITLED = re.compile(r"(?<=\S\s)\[[^\[\]]{2,40}\]\Z")
 _NOTE_MARK = re.compile(r"[1-9]")
 """The number of a note behind a label."""
@@ -80,6 +80,8 @@ class Box(NamedTuple):
     start: int
     end: int
     rows: list[list[str]]
+    declared: str = ""
+    """The unit among its heads, which stood above them on the page."""
 
 
 def noted(raw: str) -> list[list[str]]:
@@ -92,7 +94,8 @@ def apart(raw: str, boxes: Iterable[Box]) -> list[list[str]]:
     pieces: list[list[str]] = []
     done = 0
     for box in boxes:
-        pieces += [around(raw[done : box.start]), list(map(row_of, box.rows))]
+        above = [*around(raw[done : box.start]), *filter(None, [box.declared])]
+        pieces += [above, list(map(row_of, box.rows))]
         done = box.end
     return [piece for piece in (*pieces, around(raw[done:])) if piece] if pieces else []
 

@@ -2,8 +2,8 @@
 Tables that a converter left in one line with the text around them: `1. 일반계정 (단위 : 억원) 구분 2031년 2분기 전년동기 증감 예금 310 205 105`.
 
 Such a table begins at a corner, or behind the bracket that declares its unit; then come heads that say when or compare, and then rows of a
-label and the same count of numbers, which tells how the words of the heads are grouped. Two numbers may be glued by the minus of the second
-one (761-23): they are two where the row wants one more.
+label and the same count of numbers, which tells how the words of the heads are grouped. The unit may have come to stand among the heads. Two
+numbers may be glued by the minus of the second one (761-23): they are two where the row wants one more.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ def _boxes(raw: str) -> Iterator[Box]:
     words = list(words_of(raw))
     if _PAGE.search(raw):
         words = words[:-3]
+    words, declared = _without_units(words)
     at = 0
     while at < len(words):
         corner = _corner(words, at)
@@ -51,7 +52,25 @@ def _boxes(raw: str) -> Iterator[Box]:
             at += 1
             continue
         box, at = found
-        yield box
+        yield box._replace(declared=declared.get(box.start, ""))
+
+
+def _without_units(words: Sequence[Word]) -> tuple[list[Word], dict[int, str]]:
+    """The words without the units that stand among the heads behind a corner, and where the corner begins → what they are."""
+    kept: list[Word] = []
+    declared: dict[int, str] = {}
+    corner, first = -1, 0
+    for number, word in enumerate(words):
+        if size := _corner(words, number):
+            corner, first = word.start, number + size
+        elif number >= first and corner >= 0 and not _is_head(word):
+            among = number > first and DECLARES.fullmatch(word.text) and number + 1 < len(words) and _is_head(words[number + 1])
+            if among and corner not in declared:
+                declared[corner] = word.text
+                continue
+            corner = -1
+        kept.append(word)
+    return kept, declared
 
 
 def _corner(words: Sequence[Word], at: int) -> int:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
+from extractors.lexicon import LEXICON
 from extractors.scopes import parse_unit
 from extractors.tables import CORNER
 from pipeline.segment.boilerplate import boilerplate_kind
@@ -30,7 +31,7 @@ from pipeline.segment.flat import (
     with_sublabels,
 )
 from pipeline.segment.inline import plain
-from pipeline.segment.lines import Line, bare_cell, width_of
+from pipeline.segment.lines import Line, bare_cell, sign_of, width_of
 from pipeline.segment.notes import noted
 from pipeline.segment.results import parted
 from pipeline.segment.running import running
@@ -92,6 +93,9 @@ _MISPRINTED = re.compile(r"\d{1,3}(?:[,.]\d{1,3})+")
 """A number that nobody can read (13,7), in a column of others."""
 _PIPES = re.compile(r"[|\s]+")
 """A line of nothing but the pipes of empty cells."""
+_NOTE_ENDS = "|".join(f"(?<={word})" for word in ("다", "[음함임됨큼짐]", *LEXICON.words("note ending")))
+_POINT = re.compile(rf"(?:{_NOTE_ENDS})\.?\s(?P<point>-\s)(?=[가-힣A-Z\d])")
+"""Where a point of a note begins behind the ending of the one before: `… 전망 - 이자이익은`."""
 _LETTERS = "가나다라마바사아자차카타파하"
 _DASHES = frozenset("-–—")
 _LISTS = re.compile(r"[:：→]")
@@ -120,21 +124,32 @@ def unfolded(lines: Sequence[Line]) -> Iterator[Line]:
     """The same lines, with those cut that hold a caption and a table, or several rows; numbers glued to labels stand apart."""
     for line, below in zip(lines, [*lines[1:], None], strict=False):
         groups = [] if "|" in line.raw or line.heading else noted(line.raw) or running(line.raw)
-        groups = groups or [parted(line.raw) or _before_row(line, below) or _items_of(line) or _pieces(line)]
+        points = [] if groups else _points_of(line)
+        groups = groups or [points or parted(line.raw) or _before_row(line, below) or _items_of(line) or _pieces(line)]
         if groups == [[line.raw]]:
             yield line
             continue
         for group, pieces in enumerate(groups):
             for number, piece in enumerate(pieces):
                 first = group == number == 0
+                sign = line.sign if first else sign_of(piece) if points else None
+                raw = piece[sign.dropped :].lstrip() if sign is not None and not first else piece
                 yield replace(
                     line,
-                    raw=piece,
-                    text=plain(piece),
-                    width=line.indent + width_of(piece),
-                    sign=line.sign if first else None,
+                    raw=raw,
+                    text=plain(raw),
+                    width=line.indent + width_of(raw),
+                    sign=sign,
                     gap=line.gap if first else int(number == 0 and piece[0] == "|"),
                 )
+
+
+def _points_of(line: Line) -> list[str]:
+    """A long line cut at the points of a note in it, behind the endings of notes: `… 전망 - 이자이익은 … 기인 - 대출은 …`."""
+    if line.width <= LONGEST_LABEL * 2 or line.heading or "|" in line.raw or line.raw.count(" - ") < FEWEST_ITEMS:
+        return []
+    starts = [match.start("point") for match in _POINT.finditer(line.raw)]
+    return [line.raw[a:b].strip() for a, b in pairwise([0, *starts, len(line.raw)])] if len(starts) >= FEWEST_ITEMS else []
 
 
 def _items_of(line: Line) -> list[str]:
@@ -506,6 +521,8 @@ def _rows(cells: Sequence[_Cell], at: int, count: int) -> tuple[_Cell, list[list
             (n for n in range(value, min(len(cells), value + count + 1)) if cells[n].kind != "value"),
             min(len(cells), value + count + 1),
         )
+        if end - value == count + 1 == len(cells) - value and rows and cells[-1].text in _DASHES:
+            end -= 1  # a rule behind the last row
         if end - value != count:
             own_line = rows and cells[at].line > last.line
             if not own_line:

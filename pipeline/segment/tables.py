@@ -16,6 +16,7 @@ from pipeline.segment.lines import Line
 from pipeline.segment.results import results_tables
 from pipeline.segment.rowblocks import row_table
 from pipeline.segment.streams import Stream, is_unit_head, stream_table
+from pipeline.segment.turns import turned_table
 from pipeline.segment.unheaded import unheaded_table
 from pipeline.segment.worded import worded_table
 
@@ -67,6 +68,7 @@ def _tables(lines: Sequence[Line], text: str) -> Iterator[Table]:
             or flat_table(lines, at)
             or worded_table(lines, at)
             or form_table(lines, at)
+            or turned_table(lines, at)
         )
         if flat is not None:
             yield Table(at, flat.end, "\n".join(map(_joined, flat.rows)), flat.rest)

@@ -116,6 +116,10 @@ COUNTED = {
             "| 3 | 다솜동 | 9.8 | 610 |",
         ],
     ),
+    "a rule behind the last row": (
+        "(단위: 억원)\n구분\n2023년\n2024년\n매출액\n1,240\n1,120\n영업이익\n141\n-3\n-\n",
+        ["| 구분 | 2023년 | 2024년 |", "| 매출액 | 1,240 | 1,120 |", "| 영업이익 | 141 | -3 |"],
+    ),
     "one column of numbers": (
         "(단위 : 백만원)\n구 분 제 품 금 액\n총매출\n승용, 상용 등7,383\n내부매출 (2,963)\n",
         ["| 구 분 제 품 금 액 | |", "| 총매출 승용, 상용 등 | 7,383 |", "| 내부매출 | (2,963) |"],
@@ -165,3 +169,25 @@ def test_what_cannot_be_counted_off_is_no_table(text):
 )
 def test_lines_with_several_rows_are_cut(line, pieces):
     assert [each.raw for each in unfolded(list(read_lines(line)))] == pieces
+
+
+def test_the_points_of_a_note_in_one_line_are_items():
+    note = (
+        "투자의견 매수 유지 - 비용이 뒤로 밀리며 올해 이익은 300억원을 넘을 가능성이 큼. 배당도 늘 전망 - 이자이익은 8% 늘어난 120억원 예상"
+        " - 대출은 서울 - 부산 노선처럼 둘로 나뉨."
+    )
+    lines = list(unfolded(list(read_lines(note))))
+
+    assert [line.raw[:6] for line in lines] == ["투자의견 매", "비용이 뒤로", "이자이익은 ", "대출은 서울"]
+    assert [line.sign is not None for line in lines] == [False, True, True, True]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "서울 - 부산 노선과 대전 - 광주 노선을 오가는 승객이 지난해보다 크게 늘었다고 회사가 밝혔고 올해도 비슷하게 늘 전망이다",
+        "이자이익은 8% 늘어난 120억원으로 예상되며 대출 성장도 이어질 전망 - 대출은 서울과 부산에서 고르게 늘어날 것으로 보인다",
+    ],
+)
+def test_other_dashes_part_no_line(line):
+    assert [each.raw for each in unfolded(list(read_lines(line)))] == [line]

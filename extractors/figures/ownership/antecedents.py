@@ -27,6 +27,8 @@ _PART = 24
 _OF_OTHERS = re.compile(LEXICON.alternation("class_of_firms"))
 """In a measure that is no single company's: 업계 영업이익, 시장 규모."""
 _FILING = re.compile(rf"{LEXICON.alternation('filing')}")
+_AT_HOUSE = re.compile(r"(?:\([^()]*\))?에서(?:는)?\s")
+"""Behind a broker from which something is told."""
 _RATED = re.compile(r"(?:\([^()]*\)|\))*에\s대[해하]")
 _NEW_TURN = re.compile(r"[\s\-*•○□▶]*(?:한편|반면|이와 별도로|이와 달리)")
 _TOGETHER = re.compile(LEXICON.alternation("several together"))
@@ -226,7 +228,7 @@ class Antecedents:
         return named(latest[0]) if len({self._who(name) for name in beside}) == 1 else None
 
     def rated(self, place: Place, cue: Cue | None) -> Subject | None:
-        """Whom a broker tells something of: 하람 in `가온증권은 하람에 대해 영업이익이 40% 늘었다고 평가했다`."""
+        """Whom a broker tells something of: 하람 in `가온증권은 하람에 대해 영업이익이 40% 늘었다고 평가했다`, `가온증권에서 하람에 대해`."""
         scene, at = place.scene, place.quantity.start
         if cue is None or not cue.metrics[0].owned or not scene.start <= cue.start < at:
             return None
@@ -234,7 +236,7 @@ class Antecedents:
         if not names or _RATED.match(self.text, names[-1].end) is None or self.bystanders.is_broker(names[-1].entity_id):
             return None
         rated = next(name for name in names if self._who(name) == self._who(names[-1]))  # 네이버 of 네이버(NAVER)
-        tellers = (name for name in names[:-1] if scene.topics.at(name.start) is not None)
+        tellers = (n for n in names[:-1] if scene.topics.at(n.start) is not None or _AT_HOUSE.match(self.text, n.end))
         return named(rated) if any(self.bystanders.is_broker(name.entity_id) for name in tellers) else None
 
     @cached_property

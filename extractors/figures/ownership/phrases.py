@@ -47,6 +47,8 @@ _FROM_AGE, _TO_AGE, _AGE = re.compile(r"(?<!\d)\d{1,2}[~∼-]\Z"), re.compile(r"
 _SIZE_TAIL = re.compile(rf"(?<=\S)(?:\s{LEXICON.alternation('size noun')}|\s)+$")
 _HAVING = re.compile(r"(?<![가-힣])[가-힣]{2,6}(?<![이가은는을를의도에서로와과만]) (?:있는|없는) \Z")
 """What a class has or has not, in the term for it: 고용원 없는 자영업자."""
+_YIELD_TAIL = re.compile(r"(?:(?<=[년월일]물)|(?<=[가-힣][고사국]채))\s(?:금리|수익률)\Z")
+"""What a bond brings, behind its name: 10년물 금리, 3년 만기 국고채 금리."""
 _SUM_TAIL = re.compile(rf"(?<=\S)(?:\s{LEXICON.alternation('sum of all')})+$")
 """A word of a sum that belongs to the measure which followed: 스타트업 총 of `스타트업 총 투자 건수`."""
 _BOUND = re.compile(r"(?:이상|이하|초과|미만|이내)(?:의|인)?(?![가-힣])")
@@ -145,7 +147,7 @@ def whole(reading: Reading, scene: Scene, subject: Subject) -> Subject | None:
         start = among.end()
     if (listed := ET_CETERA.match(text, start, end)) is not None and listed.end() < end:
         start = listed.end()
-    words = _SUM_TAIL.sub("", _SIZE_TAIL.sub("", text[start : start + owner_length(text[start:end])]))
+    words = _YIELD_TAIL.sub("", _SUM_TAIL.sub("", _SIZE_TAIL.sub("", text[start : start + owner_length(text[start:end])])))
     left = bool(words) and len(words) >= min(2, subject.end - subject.start)
     return replace(subject, start=start, end=start + len(words)) if left else None
 
