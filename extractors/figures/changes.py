@@ -23,7 +23,7 @@ from extractors.figures.comparing import (
     nearest_basis,
     stated_basis,
 )
-from extractors.figures.coordination import Direction, direction, end_of_each, list_closed
+from extractors.figures.coordination import Direction, direction, end_of_each, list_closed, named_list_closed
 from extractors.figures.headed import CHANGE_WORD, header_words
 from extractors.figures.metrics import find_cues, judged_as, metric
 from extractors.figures.places import Place
@@ -488,6 +488,10 @@ _LOSS = re.compile(r"(?:손실|적자)[가-힣]? ?$")
 """Before a noun of change: the amount in the brackets can be the loss itself."""
 
 
+_NARROWED = re.compile(r"(?:[이은])?\s(?:축소|둔화|감소|줄|좁)")
+"""Behind the size of a change that has become smaller, which goes down whichever way that was: `0.3%p 상승폭 축소`."""
+
+
 @functools.cache
 def _told_nouns() -> re.Pattern[str]:
     """The nouns that tell a change behind its number, with what makes a rate or a course of them: 감소, 감소세, 마이너스 성장."""
@@ -507,7 +511,8 @@ def _noun_of_change(reading: Reading, place: Place) -> Direction | None:
         return "down"
     if noun is None or not (ends_word(text, noun.end()) or _EMPTY_VERB.match(text, noun.end(), end)):
         return None
-    return _of_noun(noun["noun"])
+    told = _of_noun(noun["noun"])
+    return "down" if noun[0].endswith("폭") and _NARROWED.match(text, noun.end(), end) else told
 
 
 def _of_noun(noun: str) -> Direction | None:
@@ -538,13 +543,16 @@ def _change_before_bracket(reading: Reading, place: Place) -> Direction | None:
 
 
 def _change_of_list(reading: Reading, place: Place) -> Direction | None:
-    """The change that closes a list of things with their ratios in brackets: `교통(2.9%), 음식·숙박(0.8%)은 상승`."""
+    """The change that closes a list of things with their ratios, in brackets or not: `교통(2.9%), 음식·숙박(0.8%)은 상승`, `세종 4.1% 등이 증가`."""
     quantity = place.quantity
-    closed = (
-        list_closed(reading, place.scene, place.quantity, place.bracket)
-        if place.host is None and quantity.unit in RATIOS
-        else None
-    )
+    closed = None
+    if place.host is None and quantity.unit in RATIOS:
+        bracketed = place.bracket is not None
+        closed = (
+            list_closed(reading, place.scene, quantity, place.bracket)
+            if bracketed
+            else named_list_closed(reading, place.scene, quantity)
+        )
     if closed is None or _HELD_AGAINST.match(reading.text, closed):
         return None
     if quantity.unit == "percent" and (turned := _TURNED.match(reading.text, closed, place.scene.end)) is not None:

@@ -11,7 +11,7 @@ from pipeline.segment.flat import flat_table
 from pipeline.segment.forms import form_table
 from pipeline.segment.grown import grown_table
 from pipeline.segment.heads import NUMBER, laid_out
-from pipeline.segment.inline import plain
+from pipeline.segment.inline import BREAK, plain
 from pipeline.segment.lines import Line
 from pipeline.segment.results import results_tables
 from pipeline.segment.rowblocks import row_table
@@ -41,7 +41,6 @@ class Table(NamedTuple):
 _DELIMITER = re.compile(r"[|:\-\s]*-[|:\-\s]*$")
 _PIPE = re.compile(r"(?<!\\)\|")
 _SENTENCE_END = re.compile(r"[가-힣][.?!][\"”’)]?[\s|]*$")
-_BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
 _DECLARES = re.compile(r"[(\[]\s?단위\s?[:：]")
 _WIDE_SPACE = re.compile(r"\t\s*|\s{2,}")
 
@@ -77,7 +76,8 @@ def _tables(lines: Sequence[Line], text: str) -> Iterator[Table]:
         if unheaded is not None and unheaded.end > end > at:
             end = at  # of a balance sheet, whose heads stand twice, only the first row has all its cells
         cells = [row for line in lines[at:end] if not _is_delimiter(line) for row in _rows(line, cut) if any(row)]
-        rows = [list(map(plain, row)) for row in whole_cells(cells, text)]
+        shown = (list(map(plain, row)) for row in whole_cells(cells, text))
+        rows = [row for row in shown if any(row)]  # a picture alone leaves nothing
         if rows:
             yield Table(at, end, "\n".join(map(_joined, laid_out(rows))))
         elif end == at:
@@ -264,7 +264,7 @@ def _space_cells(row: str) -> list[str]:
 def _rows(line: Line, cut: Callable[[str], list[str]]) -> Iterator[list[str]]:
     """The cells of a line; those of each row, where each of its cells was broken into as many lines (`<br>`)."""
     cells = [cell.replace("\\|", " ").replace("|", " ") for cell in cut(line.raw)]
-    broken = [_BREAK.split(cell) for cell in cells] if "<br" in line.raw.lower() else []
+    broken = [BREAK.split(cell) for cell in cells] if "<br" in line.raw.lower() else []
     if len({len(parts) for parts in broken}) == 1 and len(broken) > 1:
         yield from map(list, zip(*broken, strict=True))
     else:
