@@ -128,6 +128,12 @@ _SPAN_NOUN = re.compile(
 """A size of change before its number: 낙폭은 12%, 감소액은 340억원."""
 
 
+_TO_MEAN = re.compile(r"(?:평균|평년)(?:치|값)? ?(?:대비|보다)")
+"""In the head of changes against a mean of years, which is none of the usual bases: 최근 5년 평균 대비."""
+_SHARE_HEAD = re.compile(r"(?:비중|구성비|점유율)(?:[ (\[]|$)")
+"""The end of a head over shares, which a caption about changes (`가입자수 및 전년대비 증감`) makes none of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """How a figure is to be read: measure, basis, and the direction its wording gives."""
@@ -295,8 +301,10 @@ def _from_header(words: Sequence[str], unit: str | None, *, usual: str | None, s
     """The change that the first of the column headers, row label and caption tells, with the *usual* basis where none says its own; else a level."""
     if unit in RATIOS and (back := _MONTHS_BACK.fullmatch(words[0])) is not None:
         return Change("change", _BACK_TO.get(back["months"]), None)
-    for said in words:
+    for said in words[:2] if _SHARE_HEAD.search(words[0]) else words:
         basis = match_basis(said)
+        if unit in RATIOS and basis is None and _TO_MEAN.search(said):
+            return Change("change", None, None)
         if unit in RATIOS and (basis is not None or CHANGE_WORD.search(said)):
             return Change("change", basis or _default_basis(words, usual), None)
     if unit not in RATIOS and any((kind := kind_of(said)) is not None and kind.unit in RELATIVE for said in words[:2]):

@@ -13,8 +13,10 @@ from pipeline.segment.grown import grown_table
 from pipeline.segment.heads import NUMBER, laid_out
 from pipeline.segment.inline import BREAK, plain
 from pipeline.segment.lines import Line
+from pipeline.segment.reckoned import reckoned_table
 from pipeline.segment.results import results_tables
 from pipeline.segment.rowblocks import row_table
+from pipeline.segment.scattered import scattered_table
 from pipeline.segment.streams import Stream, is_unit_head, stream_table
 from pipeline.segment.unheaded import unheaded_table
 from pipeline.segment.worded import worded_table
@@ -65,6 +67,8 @@ def _tables(lines: Sequence[Line], text: str) -> Iterator[Table]:
             or grown_table(lines, at)
             or flat_table(lines, at)
             or worded_table(lines, at)
+            or reckoned_table(lines, at)
+            or scattered_table(lines, at)
             or form_table(lines, at)
         )
         if flat is not None:
