@@ -31,10 +31,8 @@ LONGEST_NAME = 30
 """Characters of what a chapter in a box is called."""
 MOST_LINES = 8
 """Lines of one row."""
-LONGEST_TITLE = 120
-"""Columns of a line that heads what follows."""
 _DASHED = re.compile(r" (?=- \S)")
-_HANGUL, _CLOSED = re.compile(r"[가-힣]"), re.compile(r"[다요음함임됨][.?!]?[\"”’)]?$|[.,:;]$")
+_HANGUL = re.compile("[가-힣]")
 
 
 def unboxed(lines: Sequence[Line]) -> Iterator[Line]:
@@ -103,18 +101,16 @@ def _is_chapter(cells: Sequence[str]) -> bool:
 
 def _lines_of_box(line: Line) -> list[Line]:
     """
-    The lines in the one cell of a box, of which the first, where it can be one, is a heading: `| 3월 출하 4% 증가<br><br>- 전월 대비 2%p 확대 - |`.
-    Items behind dashes are lines of their own; empty where the cell holds a single line.
+    The lines in the one cell of a box, what kind each is left to what surrounds them: `| 3월 출하 4% 증가<br><br>- 전월 대비 2%p 확대 - |`. Items
+    behind dashes are lines of their own; empty where the cell holds a single line.
     """
     pieces = [piece.strip() for piece in BREAK.split(line.raw.strip("| ")) if plain(piece)]
     if len(pieces) < _PAIR or not all(map(_HANGUL.search, pieces)) or any(boilerplate_kind(plain(piece)) for piece in pieces):
         return []
     items = [item for piece in pieces for item in (_DASHED.split(piece) if piece.startswith("- ") else [piece])]
-    found = list(read_lines("\n".join(items)))
-    heads = found[0].sign is None and found[0].width <= LONGEST_TITLE and not _CLOSED.search(found[0].text)
     return [
-        replace(item, number=line.number, gap=line.gap if at == 0 else item.gap, heading=int(heads and at == 0) or item.heading)
-        for at, item in enumerate(found)
+        replace(item, number=line.number, gap=item.gap if at else line.gap)
+        for at, item in enumerate(read_lines("\n".join(items)))
     ]
 
 
