@@ -53,6 +53,8 @@ _FISCAL_YEAR = re.compile(
     r"(?:(?:당해?|전{1,2}|직전|금|차) ?(?:사업)? ?[연년]도|['’]?(?:19|20)?\d\d ?(?:회계)? ?[연년]도) ?말?(?: ?\([^()]*\))?"
 )
 """A label that says when (전년도(2023), 2024년도), where 연도 alone says that the numbers are years."""
+_SECOND_NAMED = re.compile(r"(?:구\s?분|지\s?역|품\s?목|시\s?·?\s?도) ?\([가-힣]{2,5}(?: [가-힣]{2,5}){0,2}(?:량|액|수)\)")
+"""A corner that says what the second number of each cell counts: 구 분 (분양권 거래량)."""
 _UNITS_HEAD = re.compile(r"단위|unit|^$", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _CHANGE_ROWS, _NAMING_ROWS = 3, 2
@@ -111,10 +113,13 @@ class CellUnits:
     def of_second(self, cell: Cell) -> Declared | None:
         """
         The unit of the second number of a cell, in brackets: the percentage that its label names (`총수입(증가율)`), or that the caption
-        lists behind the size of the first (`조원, %`), where nothing else takes it.
+        lists behind the size of the first (`조원, %`), where nothing else takes it. Where the corner names what stands in the brackets (`구분
+        (분양권 거래량)`), it is measured as the first is.
         """
         if self.table.second_label(cell) is not None:
             return known("percent", ())
+        if _SECOND_NAMED.fullmatch(self.table.corner) and not declared_in(self.table.corner):
+            return self.unit_of(cell)
         pair = len(self.scope) == 2 and not self.scope[0].ratio and self.scope[1].percent
         return percent_of(self.scope) if pair and not self._percents else None
 

@@ -123,6 +123,7 @@ _CELL = re.compile(
 A bare number in a cell, of which what lies above its unit may be spelled: with its sign or the brackets that are one, its upper end, a
 bound, a mark, its change in brackets.
 """
+_SHARE_HEAD = re.compile(r"^(?:[가-힣]{1,6} ?)?(?:비중|구성비|점유율)(?:[ (\[]|$)")
 _SECOND = re.compile(r".*\d ?(?:<br ?/?> ?)?\( ?(?P<about>약 ?)?(?P<sign>[+\-−–△▲▼▽] ?)?(?P<number>\d[\d,]*(?:\.\d+)?) ?\)")
 """The second number of a cell, in brackets: 651.8(+6.5)."""
 _NAMED_PART = re.compile(
@@ -432,7 +433,7 @@ def _of_table(scan: _Scan, table: Table, scope: Sequence[Declared], read: Spans)
             unit = declared or (units.unit_of(cell) if table.is_headed(cell) else units.of_row(cell))
             if unit is None or (unit.ratio and (match["letter"] or (part is not cell and declared is None))):
                 continue  # 0.5p under %: percent or points of it
-            falls = signs and bool(match["open"]) and not match["sign"]
+            falls = signs and bool(match["open"]) and not match["sign"] and not _is_share(table, cell)
             found = _declared_quantity(scan, match, part.start, unit, "quantity.table", falls=falls, upper=match["high"])
             if falls:  # brackets that mean minus belong to the span
                 start, end = part.start + match.start("open"), part.start + match.end("close")
@@ -465,6 +466,12 @@ def _parts_of(table: Table, cell: Cell) -> Iterator[tuple[Cell, Declared | None]
 def _is_part(named: re.Match[str]) -> bool:
     """Whether the second number of a cell is no more than the first."""
     return Decimal(named["second"].replace(",", "")) <= Decimal(named["first"].replace(",", ""))
+
+
+def _is_share(table: Table, cell: Cell) -> bool:
+    """Whether the head of a cell's column is that of shares, which are never below zero: (22.4) below 구성비."""
+    heads = table.column_headers(cell)
+    return bool(heads) and _SHARE_HEAD.search(heads[-1].text) is not None
 
 
 def _brackets_hold_signs(table: Table) -> bool:

@@ -31,6 +31,7 @@ _SHARES = re.compile(
 """The end of a label that counts shares, whose (주) is a unit; behind any other it is the mark of a company."""
 _IN_BRACKETS = re.compile(r"(?P<name>[^()\[\]]*\S) ?[(\[](?P<unit>[^()\[\]]{1,24})[)\]]")
 _LIST_MARKS = re.compile(r" ?[,，·ㆍ;、] ?| 및 ")
+_NUMBER_OF = re.compile(r"(?:[가-힣·]{1,10} ){0,2}(?P<counter>[가-힣]{1,4}) ?수")
 _SCALE_AND_UNIT = re.compile(r"(?P<scale>(?:\d{1,3}(?:,\d{3})*|\d+)? ?[십백천만억조]*) ?(?P<unit>.+)")
 _POWER_ALONE = re.compile(r"\S ?\((?P<power>[천백십]?[천백만억조])\)\Z")
 _POWER_OF_TEN, _TEN = re.compile(r"10*"), Decimal(10)
@@ -126,7 +127,15 @@ def parse_units_of(text: str) -> tuple[Declared, ...]:
 
 def _units_among(text: str) -> tuple[Declared, ...]:
     """The units of an explicit declaration, which may name other things as well: `%, 전주 대비`, `억원, 주당은 원`."""
-    return tuple(unit for part in _LIST_MARKS.split(text.strip()) if (unit := parse_unit(part, stated=True) or _bound_unit(part)))
+    parts = _LIST_MARKS.split(text.strip())
+    return tuple(unit for part in parts if (unit := parse_unit(part, stated=True) or _counted_unit(part) or _bound_unit(part)))
+
+
+def _counted_unit(part: str) -> Declared | None:
+    """The counter of what an explicit declaration counts: `거래 필지 수`, `가구수`."""
+    match = _NUMBER_OF.fullmatch(part)
+    unit = parse_unit(match["counter"]) if match is not None else None
+    return unit if unit is not None and unit.unit.dimension == "count" else None
 
 
 @functools.lru_cache(maxsize=1024)

@@ -37,6 +37,8 @@ _OPENS_ITEM = re.compile(r"\d{1,2}(?:-\d{1,2})?\. ?\D|[-※]|.*[:：]$")
 _WORD = re.compile(r"\S+")
 _STACKED = re.compile(r"[(△▲▼\-−–+]?\d[\d,]*(?:\.\d+)?\)?|[-–]")
 """A number of a cell that holds those of several rows."""
+_STARRED = re.compile(r"(?<=[가-힣A-Za-z)\d%])\s?\*{1,3}$")
+"""The mark of a footnote at the end of a cell: 필지 수*."""
 _ORDINAL = re.compile(r"[1-9]\d?")
 _NAMES = re.compile(r"[가-힣·ㆍ ]+(?<![설투문증])명칭?")
 _BLANK = ("-", "–", "N/A", "n/a", "적자", "흑자", "흑전", "적전")
@@ -430,7 +432,7 @@ def _cells(line: str, start: int, row: int) -> Iterator[Cell]:
         outer = (number == 0 and line.lstrip().startswith("|")) or (number == len(parts) - 1 and line.rstrip().endswith("|"))
         if not outer:
             left = at + len(part) - len(part.lstrip())
-            content = part.strip()
+            content = _STARRED.sub("", part.strip())
             column = number - line.lstrip().startswith("|")
             yield Cell(left, left + len(content), unspaced(content), row, column)
         at += len(part) + 1

@@ -23,7 +23,7 @@ from extractors.figures.comparing import (
     nearest_basis,
     stated_basis,
 )
-from extractors.figures.coordination import Direction, direction, end_of_each, list_closed
+from extractors.figures.coordination import Direction, direction, end_of_each, list_closed, named_list_closed
 from extractors.figures.headed import CHANGE_WORD, header_words
 from extractors.figures.metrics import find_cues, judged_as, metric
 from extractors.figures.places import Place
@@ -141,6 +141,12 @@ _SPAN_NOUN = re.compile(
     r"(?:[\d.,조억만천백십\s]{1,16}\S{1,4}에서\s*)?$"
 )
 """A size of change before its number: 낙폭은 12%, 감소액은 340억원."""
+
+
+_TO_MEAN = re.compile(r"(?:평균|평년)(?:치|값)? ?(?:대비|보다)")
+"""In the head of changes against a mean of years, which is none of the usual bases: 최근 5년 평균 대비."""
+_SHARE_HEAD = re.compile(r"(?:비중|구성비|점유율)(?:[ (\[]|$)")
+"""The end of a head over shares, which a caption about changes (`가입자수 및 전년대비 증감`) makes none of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,8 +326,10 @@ def _from_header(words: Sequence[str], unit: str | None, *, usual: str | None, s
     """The change that the first of the column headers, row label and caption tells, with the *usual* basis where none says its own; else a level."""
     if unit in RATIOS and (back := _MONTHS_BACK.fullmatch(words[0])) is not None:
         return Change("change", _BACK_TO.get(back["months"]), None)
-    for said in words:
+    for said in words[:2] if _SHARE_HEAD.search(words[0]) else words:
         basis = match_basis(said)
+        if unit in RATIOS and basis is None and _TO_MEAN.search(said):
+            return Change("change", None, None)
         if unit in RATIOS and (basis is not None or CHANGE_WORD.search(said)):
             return Change("change", basis or _default_basis(words, usual), None)
     if unit not in RATIOS and any((kind := kind_of(said)) is not None and kind.unit in RELATIVE for said in words[:2]):
@@ -518,6 +526,10 @@ _LOSS = re.compile(r"(?:손실|적자)[가-힣]? ?$")
 """Before a noun of change: the amount in the brackets can be the loss itself."""
 
 
+_NARROWED = re.compile(r"(?:[이은])?\s(?:축소|둔화|감소|줄|좁)")
+"""Behind the size of a change that has become smaller, which goes down whichever way that was: `0.3%p 상승폭 축소`."""
+
+
 @functools.cache
 def _told_nouns() -> re.Pattern[str]:
     """The nouns that tell a change behind its number, with what makes a rate or a course of them: 감소, 감소세, 마이너스 성장."""
@@ -537,7 +549,8 @@ def _noun_of_change(reading: Reading, place: Place) -> Direction | None:
         return "down"
     if noun is None or not (ends_word(text, noun.end()) or _EMPTY_VERB.match(text, noun.end(), end)):
         return None
-    return _of_noun(noun["noun"])
+    told = _of_noun(noun["noun"])
+    return "down" if noun[0].endswith("폭") and _NARROWED.match(text, noun.end(), end) else told
 
 
 def _of_noun(noun: str) -> Direction | None:
@@ -568,16 +581,19 @@ def _change_before_bracket(reading: Reading, place: Place) -> Direction | None:
 
 
 def _change_of_list(reading: Reading, place: Place) -> Direction | None:
-    """The change that closes a list of things with their ratios in brackets: `교통(2.9%), 음식·숙박(0.8%)은 상승`."""
+    """The change that closes a list of things with their ratios, in brackets or not: `교통(2.9%), 음식·숙박(0.8%)은 상승`, `세종 4.1% 등이 증가`."""
     quantity = place.quantity
     alone = place.bracket is not None and place.host is None and quantity.unit == "percent"
     if alone and (rate := _ABOVE_RATE.match(reading.text, quantity.end, place.scene.end)) is not None:
         return "down" if rate["down"] and not quantity.signed else "up"
-    closed = (
-        list_closed(reading, place.scene, place.quantity, place.bracket)
-        if place.host is None and quantity.unit in RATIOS
-        else None
-    )
+    closed = None
+    if place.host is None and quantity.unit in RATIOS:
+        bracketed = place.bracket is not None
+        closed = (
+            list_closed(reading, place.scene, quantity, place.bracket)
+            if bracketed
+            else named_list_closed(reading, place.scene, quantity)
+        )
     if closed is None or _HELD_AGAINST.match(reading.text, closed):
         return None
     if quantity.unit == "percent" and (turned := _TURNED.match(reading.text, closed, place.scene.end)) is not None:

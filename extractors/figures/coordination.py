@@ -65,6 +65,12 @@ _EACH_BEHIND = re.compile(r"\s?(?:가량|정도|씩)?\s?각각\s")
 _MEMBERS = 160
 """Characters of such a list behind a number that are looked at."""
 
+_NAMED = re.compile(r"(?:[가-힣A-Za-z·]{1,12}\s){0,2}[가-힣A-Za-z·]{1,12}(?<![은는이가을를의로])\s?(?:\([^()\d]{1,16}\))?\s?\Z")
+"""Before the number of a thing that it stands right behind: 세종 41.7%, 답(지목) 7.6%."""
+_NAMED_NEXT = re.compile(rf"[,，]\s{_NAMED.pattern}")
+_AND_OTHERS = re.compile(r"\s등(?:[이은도]\s|에서\s|\s(?!등))")
+"""Behind the last thing of a list; 등으로 tells of a size."""
+
 _LIST_MARK = re.compile(r"[,，·]\s")
 _HELD = re.compile(rf"\s*(?:(?:{RECKONED})\s+)?[+\-−△▲▼약]?\s*\d[\d,.~∼～]*\s?(?:%p?|%포인트|bp|배)\s*")
 
@@ -109,6 +115,19 @@ def list_closed(reading: Reading, scene: Scene, number: Quantity, bracket: int |
         sized = reading.quantities.over(bracket + 1, bracket + 1 + len(first))
         held = others if [q.end - q.start for q in sized] == [len(first.strip())] else held
     return close + 1 if all(_HELD.fullmatch(part) for part in held) else None
+
+
+def named_list_closed(reading: Reading, scene: Scene, number: Quantity) -> int | None:
+    """Where the last number of a list ends whose members are a name and a number each: `세종 41.7%, 전북 9.7% 등 5개 시·도에서`."""
+    text = reading.text
+    if _NAMED.search(text, max(scene.start, number.start - _MEMBERS), number.start) is None:
+        return None
+    last = number
+    for following in reading.quantities.within(number.end, min(scene.end, number.end + _MEMBERS)):
+        if following.unit != last.unit or _NAMED_NEXT.fullmatch(text, last.end, following.start) is None:
+            break
+        last = following
+    return last.end if _AND_OTHERS.match(text, last.end, scene.end) else None
 
 
 def governing(reading: Reading, scene: Scene, number: Quantity) -> Predicate | None:

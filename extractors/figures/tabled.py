@@ -237,7 +237,9 @@ class TablePeriods:
         if (beside := self._column_before(table, cell)) is not None:
             return beside
         if table.rows[0][0].start not in self._latest:
-            found = [days for time in self._heads(table) if self._rules.is_own(time) and (days := self._rules.days(time))]
+            heads = [time for time in self._heads(table) if self._rules.is_own(time)]
+            single = [time for time in heads if time.kind == "date"] or heads  # 최근 5년 평균 is for none of its years
+            found = [days for time in single if (days := self._rules.days(time))]
             latest = max(found, key=lambda days: (days[1], days[0]), default=None)
             self._latest[table.rows[0][0].start] = latest
             self._leads[table.rows[0][0].start] = latest is not None and latest == found[0]

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.segment.inline import plain
-from pipeline.segment.lines import Line, Sign, width_of
+from pipeline.segment.boilerplate import boilerplate_kind
+from pipeline.segment.inline import BREAK, plain
+from pipeline.segment.lines import Line, Sign, read_lines, width_of
 
 _BAR = re.compile("[│┃║|]")
 _EDGE = re.compile("^[│┃║]|[│┃║]$")
@@ -30,6 +31,8 @@ LONGEST_NAME = 30
 """Characters of what a chapter in a box is called."""
 MOST_LINES = 8
 """Lines of one row."""
+_DASHED = re.compile(r" (?=- \S)")
+_HANGUL = re.compile("[가-힣]")
 
 
 def unboxed(lines: Sequence[Line]) -> Iterator[Line]:
@@ -96,23 +99,53 @@ def _is_chapter(cells: Sequence[str]) -> bool:
     )
 
 
+def _lines_of_box(line: Line) -> list[Line]:
+    """
+    The lines in the one cell of a box, what kind each is left to what surrounds them: `| 3월 출하 4% 증가<br><br>- 전월 대비 2%p 확대 - |`. Items
+    behind dashes are lines of their own; empty where the cell holds a single line.
+    """
+    pieces = [piece.strip() for piece in BREAK.split(line.raw.strip("| ")) if plain(piece)]
+    if len(pieces) < _PAIR or not all(map(_HANGUL.search, pieces)) or any(boilerplate_kind(plain(piece)) for piece in pieces):
+        return []
+    items = [item for piece in pieces for item in (_DASHED.split(piece) if piece.startswith("- ") else [piece])]
+    return [
+        replace(item, number=line.number, gap=item.gap if at else line.gap)
+        for at, item in enumerate(read_lines("\n".join(items)))
+    ]
+
+
+def _is_ruled(lines: Sequence[Line], at: int) -> bool:
+    """Whether a rule stands right below the row at line *at*."""
+    return at + 1 < len(lines) and not lines[at + 1].gap and _FRAMED_RULE.fullmatch(lines[at + 1].raw) is not None
+
+
+def _stands_alone(lines: Sequence[Line], at: int) -> bool:
+    """Whether the row at line *at* is the only one of its table."""
+    after = at + 1 + _is_ruled(lines, at)
+    opens = at == 0 or lines[at].gap > 0 or "|" not in lines[at - 1].raw
+    return opens and (after == len(lines) or lines[after].gap > 0 or "|" not in lines[after].raw)
+
+
 def unframed(lines: Sequence[Line]) -> Iterator[Line]:
     """
     The same lines; a caption that a converter made a table of one row, `| (기말 기준, 단위 : 백만원) |` above a rule or none, comes without
     its frame, and so does the head of a chapter (`| 2 | | 지원 대상 |`). One that stands right above the rows of a table is its first row, and stays.
-    A remark in a row of its own, longer than any cell, comes without its frame, too.
+    A remark in a row of its own, longer than any cell, comes without its frame, too, and so do the lines of a box around nothing else.
     """
     at = 0
     while at < len(lines):
         line, after = lines[at], at + 1
+        boxed = line.raw.startswith("|") and "|" not in line.raw.strip("| ") and "<" in line.raw and _stands_alone(lines, at)
+        if boxed and (inside := _lines_of_box(line)):
+            yield from inside
+            at += 1 + _is_ruled(lines, at)
+            continue
         if line.width > LONGEST_CELL and line.raw.startswith("|") and "|" not in (remark := line.raw.strip("| ")):
             yield replace(line, raw=remark, text=plain(remark), width=line.indent + width_of(remark))
             at += 1
             continue
         if line.raw.startswith("|") and (at == 0 or line.gap or "|" not in lines[at - 1].raw):
-            if after < len(lines) and not lines[after].gap and _FRAMED_RULE.fullmatch(lines[after].raw):
-                after += 1
-            alone = after == len(lines) or lines[after].gap or "|" not in lines[after].raw
+            alone, after = _stands_alone(lines, at), after + _is_ruled(lines, at)
             cells = [cell.strip() for cell in line.raw.strip("|").split("|")]
             if alone and _is_chapter(cells):
                 raw = " ".join(filter(None, cells))

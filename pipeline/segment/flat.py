@@ -66,7 +66,7 @@ VALUE = re.compile(
     r"|흑전|적전|적지|흑지|(?:흑자|적자)\s?(?:전환|지속|축소|확대)|보합"
 )
 WORDS = re.compile(r"[△▲▼▽+]\s(?=\d)\S+|(?:흑자|적자)\s(?:전환|지속|축소|확대)(?!\S)|\S+")
-_HEAD_WORDS = re.compile(r"제\s\d{1,3}\s?\(?[당전]?\)?\s?기말?(?!\S)|[^\s(\[<]*[(\[<][^()\[\]<>\n]{0,40}[)\]>]\S*|\S+")
+HEAD_WORDS = re.compile(r"제\s\d{1,3}\s?\(?[당전]?\)?\s?기말?(?!\S)|[^\s(\[<]*[(\[<][^()\[\]<>\n]{0,40}[)\]>]\S*|\S+")
 YEAR = re.compile(r"(?:19[89]|20[0-4])\d(?:\.\d{1,2})?")
 _DIALLED = re.compile(r"(?:^|\s)0\d+")
 _LETTER = re.compile(r"[가-힣A-Za-z]")
@@ -148,10 +148,10 @@ def _with_header(lines: Sequence[Line], at: int, body: int) -> Flat | None:
 
 def _headed_section(lines: Sequence[Line], at: int, body: int, count: int) -> tuple[list[list[str]] | None, list[list[str]]]:
     """A header of nothing but periods, and the name of the first section that stands in the line below it; None where it is another."""
-    below = _tokens(_HEAD_WORDS, lines[body - 1])
+    below = _tokens(HEAD_WORDS, lines[body - 1])
     if body - at != PAIR or len(below) != 1 or PERIOD.match(below[0].text) or COMPARISON.fullmatch(below[0].text):
         return None, []
-    groups = grouped(_tokens(_HEAD_WORDS, lines[at]), count)
+    groups = grouped(_tokens(HEAD_WORDS, lines[at]), count)
     if groups is None or not groups[0] or not all(PERIOD.match(group) for group in groups[1:]):
         return None, []
     return [groups], [[below[0].text, *[""] * count]]
@@ -162,7 +162,7 @@ def _turns(lines: Sequence[Line], at: int, body: int, count: int) -> list[list[s
     A header whose comparisons stand over two columns each, the rate and whether a loss became a profit: `당기 전기 전기대비` above
     `62 -19 - 흑자전환`. The second of them has no head.
     """
-    tokens = _tokens(_HEAD_WORDS, lines[at]) if body - at == 1 else []
+    tokens = _tokens(HEAD_WORDS, lines[at]) if body - at == 1 else []
     for spans in range(1, count // 2 + 1):
         groups = grouped(tokens, count - spans)
         if groups is not None and sum(bool(COMPARISON.fullmatch(group)) for group in groups[1:]) == spans:
@@ -406,7 +406,7 @@ def _header(lines: Sequence[Line], count: int) -> list[list[str]] | None:
         return [*above[:-1], [above[-1][0], *map(" ".join, zip(above[-1][1:], units, strict=True))]] if above else None
     if len(lines) > 1 and lines[-1].raw.startswith("("):
         above = _header(lines[:-1], count)
-        noted = noted_levels(above[-1][1:], [token.text for token in _tokens(_HEAD_WORDS, lines[-1])]) if above else []
+        noted = noted_levels(above[-1][1:], [token.text for token in _tokens(HEAD_WORDS, lines[-1])]) if above else []
         if above and noted:
             return [*above[:-1], [above[-1][0], *noted]]
     corner = next(
@@ -417,7 +417,7 @@ def _header(lines: Sequence[Line], count: int) -> list[list[str]] | None:
         ),
         None,
     )
-    lowest = _tokens(_HEAD_WORDS, lines[-1])
+    lowest = _tokens(HEAD_WORDS, lines[-1])
     if corner is not None:
         groups = grouped(lowest, count)
         if groups is None or groups[0]:
@@ -425,7 +425,7 @@ def _header(lines: Sequence[Line], count: int) -> list[list[str]] | None:
         upper = [line for line in lines[:-1] if line is not corner]
         if not upper:
             return [[corner.raw, *groups[1:]]]
-        spanning = _spanning(_tokens(_HEAD_WORDS, upper[0]), count)
+        spanning = _spanning(_tokens(HEAD_WORDS, upper[0]), count)
         if spanning is None:
             return None
         if corner is lines[0]:
@@ -436,7 +436,7 @@ def _header(lines: Sequence[Line], count: int) -> list[list[str]] | None:
     groups = grouped(lowest, count)
     if len(lines) == 1:
         return [groups] if groups else None
-    first = _tokens(_HEAD_WORDS, lines[0])
+    first = _tokens(HEAD_WORDS, lines[0])
     if groups is not None:
         spanning = _over_kinds(first, groups) or _spanning(first, count)
         return [spanning, groups] if spanning else None

@@ -19,7 +19,7 @@ _AMOUNT = r"(?!\([+\-−△▲▼]?[\d.,]{1,12}(?:%p?|bp|[가-힣]{1,4})\))"
 _TARGET = _AMOUNT + r"\((?:[^()\s]|\([^()\s]{0,200}\)){0,2000}(?:\s+[\"'][^\"'\n]{0,300}[\"'])?\)"
 _LINK = re.compile(rf"!?\[{_LABEL}\]{_TARGET}")
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,2000}|[\w.+-]{1,64}@[\w.-]{1,255})>")
-_BREAK = re.compile(r"<br\s{0,9}/?>", re.IGNORECASE)
+BREAK = re.compile(r"<br\s{0,9}/?>", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:a|abbr|b|big|blockquote|center|cite|code|del|div|em|font|h[1-6]|hr|i|ins|kbd|li|mark|ol|p|s|small|span|strike|strong|sub|sup|u|ul)"
     r"(?:\s[^<>\n]{0,500})?/?>",
@@ -57,7 +57,7 @@ def _without_markup(line: str) -> str:
     if "](" in line:
         line = _LINK.sub(r"\1", line)
     if "<" in line:
-        line = _AUTOLINK.sub(r"\1", _TAG.sub("", _BREAK.sub(" ", _COMMENT.sub("", line))))
+        line = _AUTOLINK.sub(r"\1", _TAG.sub("", BREAK.sub(" ", _COMMENT.sub("", line))))
     for pattern in _EMPHASIS:
         line = pattern.sub(r"\1", line)
     line = line.translate(_UNSHIELD)

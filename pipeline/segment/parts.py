@@ -453,7 +453,7 @@ def _find_title(parts: Sequence[Part]) -> None:
             opening.append(part)
         if len(opening) == TITLE_WITHIN:
             break
-    marked = [part for part in opening if part.heading]
+    marked = [part for part in opening if part.heading and not _dates_or_kinds(part.text)]
     title = next((part for part in marked if re.search("[가-힣]", part.text)), marked[0] if marked else None)
     if title is None and opening:
         opening = [part for part, below in zip(opening, [*opening[1:], None], strict=True) if not _names_issue(part, below)]

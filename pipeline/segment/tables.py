@@ -11,10 +11,12 @@ from pipeline.segment.flat import flat_table
 from pipeline.segment.forms import form_table
 from pipeline.segment.grown import grown_table
 from pipeline.segment.heads import NUMBER, laid_out
-from pipeline.segment.inline import plain
+from pipeline.segment.inline import BREAK, plain
 from pipeline.segment.lines import Line
+from pipeline.segment.reckoned import reckoned_table
 from pipeline.segment.results import results_tables
 from pipeline.segment.rowblocks import row_table
+from pipeline.segment.scattered import scattered_table
 from pipeline.segment.streams import Stream, is_unit_head, stream_table
 from pipeline.segment.turns import turned_table
 from pipeline.segment.unheaded import unheaded_table
@@ -42,7 +44,6 @@ class Table(NamedTuple):
 _DELIMITER = re.compile(r"[|:\-\s]*-[|:\-\s]*$")
 _PIPE = re.compile(r"(?<!\\)\|")
 _SENTENCE_END = re.compile(r"[가-힣][.?!][\"”’)]?[\s|]*$")
-_BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
 _DECLARES = re.compile(r"[(\[]\s?단위\s?[:：]")
 _WIDE_SPACE = re.compile(r"\t\s*|\s{2,}")
 
@@ -67,6 +68,8 @@ def _tables(lines: Sequence[Line], text: str) -> Iterator[Table]:
             or grown_table(lines, at)
             or flat_table(lines, at)
             or worded_table(lines, at)
+            or reckoned_table(lines, at)
+            or scattered_table(lines, at)
             or form_table(lines, at)
             or turned_table(lines, at)
         )
@@ -266,7 +269,7 @@ def _space_cells(row: str) -> list[str]:
 def _rows(line: Line, cut: Callable[[str], list[str]]) -> Iterator[list[str]]:
     """The cells of a line; those of each row, where each of its cells was broken into as many lines (`<br>`)."""
     cells = [cell.replace("\\|", " ").replace("|", " ") for cell in cut(line.raw)]
-    broken = [_BREAK.split(cell) for cell in cells] if "<br" in line.raw.lower() else []
+    broken = [BREAK.split(cell) for cell in cells] if "<br" in line.raw.lower() else []
     if len({len(parts) for parts in broken}) == 1 and len(broken) > 1:
         yield from map(list, zip(*broken, strict=True))
     else:

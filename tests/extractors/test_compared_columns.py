@@ -132,3 +132,14 @@ def test_a_row_of_one_number_below_several_periods_is_for_none_of_them(row, moda
     figure = extract(f"# 누리기계(123450)\n\n{SHORT.format(row=row)}", DAY).figures[-1]
 
     assert (figure.modality, figure.period_start) == (modality, first)
+
+
+def test_a_change_beside_the_mean_of_years_is_for_the_latest_period():
+    text = (
+        "< 감자 출하 추이 >\n\n(단위 : 출하 상자 수, %)\n\n| 구 분 | 25년 4분기 | 25년 3분기 | 최근 5년 (’20.∼’24.) 4분기 평균 | 증감률(%) |\n"
+        "|---|---|---|---|---|\n| 동부 | 1,200 | 1,100 | 900 | 9.1 |\n| 서부* | 2,400 | 2,500 | 2,000 | △4.0 |\n"
+    )
+    found = {f.text: f for f in extract(text, DAY).figures}
+    assert found["△4.0"].period_start == date(2025, 10, 1)
+    assert (found["2,000"].period_start, found["2,000"].counter) == (date(2020, 1, 1), "상자")
+    assert found["2,400"].subject_text == "서부"

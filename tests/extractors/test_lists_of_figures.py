@@ -17,9 +17,15 @@ LISTED = [
 LEVELS = [
     "응답 지역은 중국(42%), 유럽연합(27%), 미국(19%) 순으로 많았다.",
     "점유율은 가온전자(30%), 다올식품(20%) 순이다.",
+    "점유율은 가온전자 30%, 다올식품 20% 등으로 늘었다.",
+    "가온전자 30%, 다올식품 20% 등이 지분을 가지고 있다.",
     "가온전자(30%)가 점유율을 늘렸다.",
     "우리나라 비율은 8.5%로 OECD 평균(9.1%)보다 낮았다.",
     "전체 물량의 60%는 청년에게 돌아간다.",
+]
+NAMED = [
+    ("출하량은 전분기 대비 제주 21.7%, 강원 9.4% 등 5개 시·도에서 증가하고, 12개 시·도에서 감소하였다.", [21.7, 9.4]),
+    ("출하량은 전분기 대비 상추(잎) 7.5%, 무(뿌리) 2.6% 등이 감소하였다.", [-7.5, -2.6]),
 ]
 DELTAS = [
     ("가입자는 서비스업(+284천명)에서 늘었다.", 284000, "change"),
@@ -49,6 +55,13 @@ MULTIPLES = [
     ("수출은 5년 전보다 4배 많다.", "change"),
     ("예금은 대출의 두 배다.", "level"),
 ]
+
+
+@pytest.mark.parametrize(("text", "values"), NAMED)
+def test_a_list_without_brackets_shares_what_closes_it(text, values):
+    figures = [f for f in extract(text, DAY).figures if f.unit == "percent"]
+
+    assert [(float(f.value), f.measure, f.basis) for f in figures] == [(value, "change", "qoq") for value in values]
 
 
 @pytest.mark.parametrize(("text", "owners", "values", "basis"), LISTED)

@@ -87,6 +87,35 @@ def test_members_of_a_list_in_brackets_are_not_the_market_whose_case_is_told():
     assert found == {"79.6%": "가온생명", "77.6%": "나래유리"}
 
 
+SAVINGS = "올해 1분기 부산은행의 가계대출 잔액은 17조2천억원으로 집계됐다. "
+
+
+@pytest.mark.parametrize(
+    ("told", "surfaces"),
+    [
+        (
+            "이는 지난해 4분기(16조6천억원)보다 6천억원, 1년 전(15조1천억원)보다는 2조1천억원 불어난 수준이다.",
+            ["16조6천억원", "6천억원", "2조1천억원"],
+        ),
+        ("전 분기(16조6천억원)보다 6천억원 늘어난 규모다.", ["16조6천억원", "6천억원"]),
+    ],
+)
+def test_a_sentence_that_holds_the_measure_before_against_an_earlier_one_goes_on_with_its_owner(told, surfaces):
+    found = owners(SAVINGS + told)
+
+    assert {found[surface] for surface in surfaces} == {"부산은행"}
+
+
+@pytest.mark.parametrize("told", ["전국 은행은 전 분기보다 6천억원 늘었다.", "이는 정부 예산 6천억원과 맞먹는다."])
+def test_a_sentence_with_a_topic_of_its_own_or_without_a_comparison_does_not(told):
+    assert owners(SAVINGS + told)["6천억원"] != "부산은행"
+
+
+@pytest.mark.parametrize("alone", ["경남은행 상황만 보면", "경남은행만 놓고 보면,"])
+def test_a_sentence_that_looks_at_one_alone_tells_of_it(alone):
+    assert owners(f"{SAVINGS}{alone} 가계대출은 9조원에서 9조4천억원으로 늘었다.")["9조4천억원"] == "경남은행"
+
+
 NOTE = "하람은행 (123450) - 가온증권\n\n하람은행은 충당금을 쌓았다.\n\n3분기 다올타이어향 환입이 기대된다. {told}"
 
 

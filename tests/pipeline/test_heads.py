@@ -1,6 +1,7 @@
 """Heads of two lines, heads set without spaces, drawn tables, and titles."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -461,6 +462,23 @@ def test_a_box_with_a_number_and_a_name_heads_a_chapter():
         for block in segmented.blocks
     }
     assert kinds["1 지원 대상"] == kinds["Ⅱ 지원 내용"] == "heading"
+
+
+def test_the_lines_of_a_box_around_a_title_stand_without_it():
+    text = (
+        "|![그림 1](a.png)<br><br>보도자료|\n|---|\n\n"
+        "|3월 감자 출하 4% 증가<br><br>- 2월(2%) 대비 0.5%p 상승폭 축소 - 1분기 출하는 3.1% 감소|\n|---|\n\n"
+        "- □ 농정원은 3월 출하량을 발표하였다.\n"
+    )
+    segmented = segment(raw_report(text))
+    found = {segmented.text[block.start_char : block.end_char]: block.kind for block in segmented.blocks}
+    assert found["2월(2%) 대비 0.5%p 상승폭 축소"] == found["1분기 출하는 3.1% 감소"] == "list_item"
+    assert "3월 감자 출하 4% 증가" in found
+    assert {f.text: f.value for f in extract(text, published_on=DAY).figures}["3.1%"] == Decimal("-3.1")
+
+
+def test_a_row_of_pictures_is_no_row():
+    assert tables("| | | |\n|---|---|---|\n| ![그림 1](a.png) | | |\n| |품목<br>지역|1,200|\n| |감자<br>동부|900|\n")
 
 
 @pytest.mark.parametrize("row", ["| 1 | 가온 | 300 |\n| 2 | 나루 | 200 |", "| 1 | 300 |"])

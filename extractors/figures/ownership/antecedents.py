@@ -37,6 +37,11 @@ _OF_NUMBER = re.compile(r"\A(?:대|여)?의?\s*")
 _SET_OFF = re.compile(r"(?:\s?[A-Z][A-Za-z.]+){0,2}(?:\s?\([^()\n]{1,24}\))?\s[—–-]\s")
 _MARK = 4
 """Characters of a bullet before the name that an entry begins with."""
+_POINTS_BACK = re.compile(r"이(?:것|\s?(?:수치|금액|규모))?")
+"""A topic that means what the sentence before has told: 이는."""
+_HELD_AGAINST = re.compile(r"(?:보다|대비|에 비해)")
+_BEHIND = 4
+"""Characters behind a number in which its bracket closes and a comparison follows: 전 분기(42조원)보다."""
 _SENTENCES = 3
 """Sentences back in which those are listed whom `이들` means."""
 
@@ -61,6 +66,8 @@ class Antecedents:
         self._went_on: Subject | None = None
         """The last topic of a sentence before that a figure was given to."""
         self._measured: tuple[Place, str, Subject | None] | None = None
+        self._resumed: tuple[int, Subject] | None = None
+        """Where the last sentence begins that went on with the measure before, and whose it is."""
 
     def chosen(self, place: Place, metric_name: str, subject: Subject | None) -> None:
         """Remember the answer for the sentence that follows."""
@@ -149,8 +156,11 @@ class Antecedents:
         return None if any(name.label in CARRYING for name in others) else named(company)
 
     def resumed(self, place: Place, metric_name: str) -> Subject | None:
-        """Whose the measure before is, where a sentence without a topic goes on with it: 도입률은 5%였다. 2년 전 조사보다 3%p 높아졌다."""
-        if self._measured is None or place.label is not None or place.bracket is not None:
+        """
+        Whose the measure before is, where a sentence goes on with it and has no topic of its own: 도입률은 5%였다. 2년 전 조사보다 3%p
+        높아졌다. It may point back (이는 …) or name but the change (증가 폭은), and the earlier level may stand in brackets: 지난해(60억원)보다.
+        """
+        if self._measured is None or place.label is not None or (place.bracket is not None and not self._is_dated(place.bracket)):
             return None
         before, measured, subject = self._measured
         scene, at = place.scene, place.quantity.start
@@ -162,10 +172,30 @@ class Antecedents:
         ):
             return None
         syntax = self.reading.syntax
-        if syntax.index(scene.sentence) - syntax.index(before.scene.sentence) != 1:
+        further = syntax.index(scene.sentence) - syntax.index(before.scene.sentence)
+        if further != 1 and not (further == 0 and self._resumed == (scene.start, subject)):
             return None
         named_here = any(name.label in CARRYING for name in self.reading.names.last(scene.start, at, NEAREST))
-        return None if named_here or scene.topics.within(scene.start, at) else subject
+        topics = (
+            chunk
+            for chunk in scene.topics.within(scene.start, at)
+            if not _POINTS_BACK.fullmatch(self.text, chunk.start, chunk.end)
+        )
+        if named_here or any(owner_length(untimed(self.reading, chunk)) for chunk in topics):
+            return None
+        self._resumed = scene.start, subject
+        return subject
+
+    def compares_before(self, place: Place, metric_name: str) -> bool:
+        """Whether a sentence holds an amount of a known measure against an earlier one: `이는 전 분기(42조원)보다 1조원 는 규모다`."""
+        scene, quantity = place.scene, place.quantity
+        money = quantity.dimension == "money" and metric_name != "other"
+        return money and _HELD_AGAINST.search(self.text, scene.start, min(scene.end, quantity.end + _BEHIND)) is not None
+
+    def _is_dated(self, bracket: int) -> bool:
+        """Whether a time stands right before a bracket."""
+        times = self.reading.times.last(0, bracket, 1)
+        return bool(times) and not self.text[times[0].end : bracket].strip()
 
     def of_note(self, place: Place, cue: Cue | None) -> Subject | None:
         """The company of a note on one company, where a sentence names only measures of it: 경상 순이익은 5,300억원으로 추정된다."""

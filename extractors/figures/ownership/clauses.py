@@ -71,6 +71,7 @@ _CLAUSE_NOUN = re.compile(rf"{LEXICON.alternation('clause noun')}에?,?\s")
 """A noun that only ends a clause: 늘어난 반면, 늘어난 가운데."""
 _CONTRACT = re.compile(r" ?(?:인도분|인도|물)(?P<thing> (?=[가-힣A-Z]))?")
 _PRICE = re.compile(r" ?(?:선물)? ?(?:가격|값|가|시세)\Z")
+_ALONE = re.compile(r"(?: (?:상황|사례|현황|실적))?만 (?:놓고 |따로 |떼어 )?(?:보면|봐도|볼 때),? ")
 _CASE = re.compile(rf"(?:\([^()]{{1,20}}\))?{LEXICON.alternation('case')}(?:에?[는도])?[\s,]")
 _CHANGED = re.compile(rf"{LEXICON.alternation('reason noun')}$")
 """The end of what happens, which is nobody: 가장 큰 이유는 수출 감소로."""
@@ -192,10 +193,14 @@ class Clauses:
         return Subject(*held.span("thing"), None, SURE) if held is not None else None
 
     def case(self, place: Place) -> Subject | None:
-        """Whose case the clause tells: 국내 항공사의 경우 이 기간 여객수는 6362만명."""
+        """Whose case the clause tells: 국내 항공사의 경우 이 기간 여객수는 6362만명; or whose alone the sentence looks at: 가온은행만 보면."""
         scene, at = place.scene, place.quantity.start
         if self._is_member(place):
             return None  # 하람전자(12%), 다온식품(9%) 순으로
+        if (alone := _ALONE.search(self.text, scene.start, at)) is not None:
+            names = self.reading.names.last(scene.start, alone.start(), 1)
+            if names and names[0].label in OWNING | {"LOC"} and names[0].end == alone.start():
+                return named(names[0])
         chunks = scene.chunks.last(scene.clause_start(at), at, NEAREST)
         for chunk in reversed(chunks):
             if chunk.role == POSSESSIVE and _CASE.match(self.text, chunk.end):

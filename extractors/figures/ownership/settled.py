@@ -76,7 +76,11 @@ class Ownership:
             or things.giver(place, metric_name)
             or antecedents.carried(place, cue)
             or antecedents.of_note(place, cue)
-            or (antecedents.resumed(place, metric_name) if place.quantity.unit in RATIOS else None)
+            or (
+                antecedents.resumed(place, metric_name)
+                if place.quantity.unit in RATIOS or antecedents.compares_before(place, metric_name)
+                else None
+            )
         )
 
     def chosen(self, place: Place, metric_name: str, subject: Subject | None) -> None:
