@@ -199,7 +199,8 @@ class Certainty:
         text, start = self.reading.text, place.quantity.start
         label = text[max(text.rfind("\n", max(0, start - _LABEL), start) + 1, start - _LABEL, 0) : start]
         if place.cell is not None and place.table is not None and (row := place.table.first_label(place.cell)) is not None:
-            label = f"{row.text} {label}"  # of the item that a row goes on with
+            heads = place.table.column_headers(place.cell)
+            label = " ".join([row.text, *(head.text for head in heads), label])  # of the item that a row goes on with
         elif place.block is not None and place.cell is None:
             above = self._item_above(place)
             item = text[above.start_char : min(above.end_char, above.start_char + _LABEL)] if above is not None else ""
