@@ -61,7 +61,9 @@ _ANNOUNCED = re.compile(
 _RESOLVED = re.compile(r"(?:^|\n)[|\s]*\d{1,2}\.\s?(?:이사회\s?결의일|(?:취득|처분)\s?결정일)\s?(?:\(|[|\n])")
 """The item of a form that dates what a board has decided."""
 _DECIDED = re.compile(LEXICON.alternation("decided_item"))
-_OFFERING = re.compile(r"모집\s?(?:\(매출\)|또는\s?매출)|증권신고서|(?:주식|주)\s?(?:공모|모집)?\s?청약\s?(?:안내|공고)")
+_OFFERING = re.compile(
+    r"모집\s?(?:\(매출\)|또는\s?매출)|(?<!\d\. )증권신고서|(?:주식|주)\s?(?:공모|모집)?\s?청약\s?(?:안내|공고)"
+)
 _PLACED = re.compile(r"발행\s?실적\s?보고서")
 """What tells of an offering after it."""
 _OFFERED = re.compile(LEXICON.alternation("offered_item"))
