@@ -49,12 +49,14 @@ _SPAN = re.compile(r"YTD|\d{1,2} ?(?:[DWMY]|개월)")
 """A head that says how far back a return reaches."""
 _PER_HEAD = re.compile(LEXICON.alternation("rate of so many people"))
 """Rates that are no percentages where the caption declares none: 사망률 is a number for each 100,000 people."""
+_CLASS_OF_SHARES = re.compile(LEXICON.alternation("share_class"))
 _FISCAL_YEAR = re.compile(
     r"(?:(?:당해?|전{1,2}|직전|금|차) ?(?:사업)? ?[연년]도|['’]?(?:19|20)?\d\d ?(?:회계)? ?[연년]도) ?말?(?: ?\([^()]*\))?"
 )
 """A label that says when (전년도(2023), 2024년도), where 연도 alone says that the numbers are years."""
 _SECOND_NAMED = re.compile(r"(?:구\s?분|지\s?역|품\s?목|시\s?·?\s?도) ?\([가-힣]{2,5}(?: [가-힣]{2,5}){0,2}(?:량|액|수)\)")
 """A corner that says what the second number of each cell counts: 구 분 (분양권 거래량)."""
+_TOTAL = re.compile(r"[합총]?계")
 _UNITS_HEAD = re.compile(r"단위|unit|^$", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _CHANGE_ROWS, _NAMING_ROWS = 3, 2
@@ -85,6 +87,24 @@ class CellUnits:
 
     def unit_of(self, cell: Cell) -> Declared | None:
         """The unit of a bare number; None where the table does not say or says it in two ways."""
+        return self._told(cell) or self._summed(cell)
+
+    def _summed(self, cell: Cell) -> Declared | None:
+        """
+        The unit of the total of its row, where the numbers left of that, of which no head tells a unit, add up to it: 주권, 채권, 합계 above
+        주수(주).
+        """
+        row = self.table.rows[cell.row]
+        for total in row[cell.column + 1 :]:
+            heads = [header.text for header in self.table.column_headers(total)]
+            unit = self._declared(heads[-1:]) if any(map(_TOTAL.fullmatch, heads[:-1])) else None
+            if unit is None or unit.ratio or (whole := _number(total)) is None:
+                continue
+            parts = [number for part in row[1 : total.column] if (number := _number(part)) is not None]
+            return unit if sum(parts) == whole else None
+        return None
+
+    def _told(self, cell: Cell) -> Declared | None:
         headers = [header.text for header in reversed(self.table.column_headers(cell))]
         labels = list(self._row_labels(cell))
         unit = self._unit_below(cell, headers, labels)
@@ -194,6 +214,8 @@ class CellUnits:
                 unscored = name == "score" and not any(unit.unit.unit == "score" for unit in self.scope)
                 return None if unscored else known(name, self.scope or ((self._leading,) if self._leading else ()))
         sizes = sorted((name for name in kinds if name in SIZES), key=lambda name: name not in COUNTED)
+        if not self.scope and sizes == ["number"] and any(map(_CLASS_OF_SHARES.fullmatch, labels)):
+            return known("주", ())  # 보통주식 behind 1일 매수 주문수량 한도
         if not self.scope and self._leading and kinds == ["money"] == list(map(_kind, labels[-1:])):
             return self._leading  # 영업이익 below 매출액(십억원)
         return sized(next(iter(sizes), ""), self.scope)  # 찬성주식수 above 이익배당 승인

@@ -154,7 +154,7 @@ class Discourse:
     @cached_property
     def issuer(self) -> Name | None:
         """The organisation that speaks in the report: named behind its label, or alone in the title of a paper of its own."""
-        if self._labelled is not None:
+        if self._labelled is not None and not self._is_of_item(self._labelled):
             return self._labelled
         for block in self.reading.blocks[:_FIRST]:
             line = self.reading.text.find("\n", block.start_char, block.end_char)
@@ -187,10 +187,12 @@ class Discourse:
         issuer = self._labelled
         if issuer is None:
             return self._behind(_TELLER, len(self.reading.text))
-        if not self.acts(issuer):
-            return None
-        start = self.reading.text.rfind("\n", 0, issuer.start) + 1
-        return None if _ITEM.search(self.reading.text, start, issuer.start) is not None else issuer
+        return issuer if self.acts(issuer) and not self._is_of_item(issuer) else None
+
+    def _is_of_item(self, name: Name) -> bool:
+        """Whether the line before a name begins an item of a form: 1. 발행회사 | 회사명 | 하람."""
+        start = self.reading.text.rfind("\n", 0, name.start) + 1
+        return _ITEM.search(self.reading.text, start, name.start) is not None
 
     @cached_property
     def _only_listed(self) -> Name | None:

@@ -85,7 +85,8 @@ _DENOMINATOR = re.compile(
 )
 _OF_ONE = re.compile(rf"{ONE_PRICED.pattern}(?:에)? (?:약 )?$")
 _LABEL_UNIT = re.compile(
-    r"[(\[（](?:단위 ?[:：]? ?|(?:['’]?\d\d[AEFP]|\d{1,2}[MWY]), ?)?(?P<unit>[^()\[\]（）\n]{1,16})[)\]）] ?(?P<colon>[:：=]?) ?"
+    r"[(\[（](?:단위 ?[:：]? ?|(?:['’]?\d\d[AEFP]|\d{1,2}[MWY]), ?)?(?P<unit>[^()\[\]（）\n]{1,16})[)\]）]"
+    r"(?: ?\([A-Z](?:/[A-Z])?\))? ?(?P<colon>[:：=]?) ?"
     r"(?:약 ?)?(?:[+\-−△▲▼] ?)?$"
 )
 _SHARE_UNIT = re.compile(

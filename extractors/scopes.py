@@ -32,6 +32,8 @@ _SHARES = re.compile(
 _IN_BRACKETS = re.compile(r"(?P<name>[^()\[\]]*\S) ?[(\[](?P<unit>[^()\[\]]{1,24})[)\]]")
 _LIST_MARKS = re.compile(r" ?[,，·ㆍ;、] ?| 및 ")
 _NUMBER_OF = re.compile(r"(?:[가-힣·]{1,10} ){0,2}(?P<counter>[가-힣]{1,4}) ?수")
+_FORMULA = re.compile(r"[A-Z] ?/ ?[A-Z]")
+"""One letter over another: terms of a formula (A/C behind 자기자본대비) or what is written short (Usance L/C), and no unit."""
 _SCALE_AND_UNIT = re.compile(r"(?P<scale>(?:\d{1,3}(?:,\d{3})*|\d+)? ?[십백천만억조]*) ?(?P<unit>.+)")
 _POWER_ALONE = re.compile(r"\S ?\((?P<power>[천백십]?[천백만억조])\)\Z")
 _POWER_OF_TEN, _TEN = re.compile(r"10*"), Decimal(10)
@@ -87,7 +89,7 @@ def parse_unit(text: str, *, stated: bool = False) -> Declared | None:
     Where 단위 *stated* that it is one, 천대 is 1,000 of 대; elsewhere it is a word.
     """
     text = text.strip(" :：")
-    if text in _NO_UNITS and not stated:
+    if (text in _NO_UNITS and not stated) or _FORMULA.fullmatch(text):
         return None
     if _INDEX.fullmatch(text) and (points := unit_table().named("포인트")):
         return Declared(points, Decimal(1))
@@ -154,7 +156,7 @@ def _bound_unit(part: str) -> Declared | None:
     """`경상수지는 억 달러`, `EPS: 원`, `원(주당)`: a unit and the row it holds for; a comparison before it (`전년 대비 %`) is none."""
     if (match := _UNIT_OF.fullmatch(part)) and (unit := parse_unit(match["unit"])):
         return _bind(unit, match["name"])
-    words = part.split()
+    words = part.split() if _FORMULA.fullmatch(part) is None else []
     for number in range(1, len(words)):
         if unit := parse_unit(" ".join(words[number:])):
             return _bind(unit, " ".join(words[:number]))
@@ -192,6 +194,8 @@ def is_mark(before: str, content: str) -> bool:
         return bool(before.strip()) and _SHARES.search(before) is None
     if content in _MARKS_OF_TERMS:
         return content != "a" or _OF_AREA.search(before) is None
+    if len(content) == 1 and content.isascii() and content.isalpha() and _SHARES.search(before) is not None:
+        return True  # 발행주식 총수 (J)
     return len(content) == 1 and content.isalpha() and content not in _UNITS_OF_PERIODS and _PERIOD.search(before) is not None
 
 

@@ -47,7 +47,7 @@ _PAIR = 2
 """Cells of a row that is a label and a value."""
 
 CORNER = re.compile(
-    r"구\s?분|항\s?목|품\s?목|지\s?표|종\s?목|업\s?종|지\s?역|국\s?가|회\s?사명?|기업명?|종류|(?:사업)?부문|분류|계열사|제품|단지|연령"
+    r"구\s?분|(?:정정\s?)?항\s*목|품\s?목|지\s?표|종\s?목|업\s?종|지\s?역|국\s?가|회\s?사명?|기업명?|종류|(?:사업)?부문|분류|계열사|제품|단지|연령"
     r"|(?:구분)?\s?[(\[<]\s?단위.*"
 )
 """What stands above the row labels, and nowhere else."""

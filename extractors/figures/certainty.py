@@ -61,7 +61,9 @@ _ANNOUNCED = re.compile(
 _RESOLVED = re.compile(r"(?:^|\n)[|\s]*\d{1,2}\.\s?(?:이사회\s?결의일|(?:취득|처분)\s?결정일)\s?(?:\(|[|\n])")
 """The item of a form that dates what a board has decided."""
 _DECIDED = re.compile(LEXICON.alternation("decided_item"))
-_OFFERING = re.compile(r"모집\s?(?:\(매출\)|또는\s?매출)|증권신고서|(?:주식|주)\s?(?:공모|모집)?\s?청약\s?(?:안내|공고)")
+_OFFERING = re.compile(
+    r"모집\s?(?:\(매출\)|또는\s?매출)|(?<!\d\. )증권신고서|(?:주식|주)\s?(?:공모|모집)?\s?청약\s?(?:안내|공고)"
+)
 _PLACED = re.compile(r"발행\s?실적\s?보고서")
 """What tells of an offering after it."""
 _OFFERED = re.compile(LEXICON.alternation("offered_item"))
@@ -204,7 +206,8 @@ class Certainty:
         text, start = self.reading.text, place.quantity.start
         label = text[max(text.rfind("\n", max(0, start - _LABEL), start) + 1, start - _LABEL, 0) : start]
         if place.cell is not None and place.table is not None and (row := place.table.first_label(place.cell)) is not None:
-            label = f"{row.text} {label}"  # of the item that a row goes on with
+            heads = place.table.column_headers(place.cell)
+            label = " ".join([row.text, *(head.text for head in heads), label])  # of the item that a row goes on with
         elif place.block is not None and place.cell is None:
             above = self._item_above(place)
             item = text[above.start_char : min(above.end_char, above.start_char + _LABEL)] if above is not None else ""

@@ -24,7 +24,8 @@ from extractors.reading import Reading, SpanIndex
 _NUMBER = re.compile(r"^\W{0,3}(?:rcpNo|접수번호)\W{0,3}\d{14}", re.MULTILINE)
 """The number that a filing is received under."""
 _TITLE = re.compile(
-    rf"^\W{{0,3}}(?:{LEXICON.alternation('filing title')})\s?(?:등|등의)?\s?(?:결정|체결|변경)?(?:\s?\([^()\n]*\))?\s*(?=\n|\d\.\s)",
+    rf"^\W{{0,3}}(?:{LEXICON.alternation('filing title')})\s?(?:등|등의)?"
+    r"\s?(?:취득|처분|양수|양도)?\s?(?:결정|체결|변경)?(?:\s?\([^()\n]*\))?\s*(?=\n|\d\.\s)",
     re.MULTILINE,
 )
 """The title of a form, alone in its line or before its first item."""

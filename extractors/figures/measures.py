@@ -90,7 +90,7 @@ _FUNDED = re.compile(
 """Behind the size of a fund that is set up."""
 _PAID_IN = re.compile(r"(?:를|을)?\s?출자")
 RATIO_TO = re.compile(
-    r"(?:(?:매출액?|자기자본|자산총액|총자산|매출총액|주식총수)\s?대비\s?(?:비율)?|[가-힣]{2,10}\s?/\s?(?:매출액?|자기자본|자산총액|총자산))\s?\(%\)[\s:：|]*\Z"
+    r"(?:(?:매출액?|자기자본|자산총액|총자산|매출총액|주식총수)\s?대비\s?(?:비율)?|[가-힣]{2,10}\s?/\s?(?:매출액?|자기자본|자산총액|총자산))\s?\(%\)(?:\s?\([A-Z]/[A-Z]\))?[\s:：|]*\Z"
 )
 """The label of a filing before what is held to another size of the company."""
 _COMPANIES = re.compile(

@@ -260,6 +260,8 @@ class PeriodReader:
         if time.start_on is None or time.end_on is None or (time.relation == "comparison" and time.grain != "day"):
             return False
         text = self.reading.text
+        if text.startswith("/(", time.start - 2) and text.startswith(")", time.end):
+            return False  # on which a filing came in: 하람정밀/유상증자결정/(2031.05.08)
         bracketed = text[max(0, time.start - 2) : time.start].strip(" ’'‘")[-1:] == "("
         if time.relation == "delivery" or (bracketed and _BRACKET_HELD.match(text, time.end) is not None):
             return False  # 전월(’24년 5월) 대비

@@ -23,6 +23,7 @@ from schemas import Block
 
 if TYPE_CHECKING:
     from extractors.figures.periods import PeriodReader
+    from schemas import Block
 
 YEAR_WRITTEN = re.compile(r"년|해|\d{4}|['’‘`]\d\d|\d\d[./]")
 """In the words of a time that names its year itself."""
@@ -30,6 +31,7 @@ _OVER, _DIVIDED = re.compile(r"\d[년월기]?\)? ?[/÷] ?\(?\Z"), 6
 """Between two times of which the first is held against the second, and how long that is at most."""
 _THIS_TERM = re.compile(r"당해\s?(?:사업)?\s?(?:연도|년도)")
 _OPENED = re.compile(r"\s?\(")
+_STRUCK_ON, _STRUCK = re.compile(r"기준\s?일\s?[:：]?\s*\Z"), re.compile(r"\s*(?:현재|기준)\s*[)\]]")
 _SPANS = re.compile(r"최근|지난")
 _WHOLE_YEAR = re.compile(r"연간|연말|연중")
 _PARTS = ("month", "quarter", "half")
@@ -103,7 +105,7 @@ class TablePeriods:
         for block in self.reading.governors(place.block):
             stated = [t for t in times.within(block.start_char, block.end_char) if self._rules.is_own(t)]
             if stated:
-                self.certain = self._is_of_whole(block, stated, table)
+                self.certain = self._is_of_whole(block, stated, table) or self._is_struck(block, stated[-1])
                 return self._rules.days(stated[-1])
         return None
 
@@ -114,6 +116,12 @@ class TablePeriods:
             return False
         labels = (cell for row in table.rows for cell in (row if row[0].row < table.header_rows else row[:1]))
         return not any(self.reading.times.over(cell.start, cell.end) for cell in labels)
+
+    def _is_struck(self, block: Block, time: Time) -> bool:
+        """Whether a caption says of the day that what stands below is as of it: `(기준일 : 2031년 6월 30일)`, `[2031년 6월 30일 현재]`."""
+        text, day = self.reading.text, time.grain == "day" and time.start_on == time.end_on
+        told = _STRUCK_ON.search(text, block.start_char, time.start) or _STRUCK.match(text, time.end, block.end_char)
+        return block.kind == "caption" and day and told is not None
 
     def _is_told_below(self, header: Cell, stated: Sequence[Time], below: Sequence[Cell]) -> bool:
         """

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.segment.boilerplate import boilerplate_kind
 from pipeline.segment.inline import BREAK, plain
-from pipeline.segment.lines import Line, Sign, read_lines, width_of
+from pipeline.segment.lines import Line, Sign, bare_cell, read_lines, width_of
 
 _BAR = re.compile("[│┃║|]")
 _EDGE = re.compile("^[│┃║]|[│┃║]$")
@@ -29,6 +29,9 @@ _CHAPTER = re.compile(r"[1-9]\d?|[Ⅰ-Ⅻ]|[IVX]{1,4}")
 _NAMED = re.compile(r"[가-힣][^\d.,|]*$")
 LONGEST_NAME = 30
 """Characters of what a chapter in a box is called."""
+_WHOLE_BRACKET = re.compile(r"\[[^()\[\]]{1,60}\]|\([^()\[\]]{1,60}\)")
+MOST_CELLS = 4
+"""Lines that a bracket is broken over."""
 MOST_LINES = 8
 """Lines of one row."""
 _DASHED = re.compile(r" (?=- \S)")
@@ -124,6 +127,27 @@ def _stands_alone(lines: Sequence[Line], at: int) -> bool:
     after = at + 1 + _is_ruled(lines, at)
     opens = at == 0 or lines[at].gap > 0 or "|" not in lines[at - 1].raw
     return opens and (after == len(lines) or lines[after].gap > 0 or "|" not in lines[after].raw)
+
+
+def unbroken(lines: Sequence[Line]) -> Iterator[Line]:
+    """
+    The same lines; a bracket that opens in a cell of its own, with the cells up to its end and the unit behind it, is one line: `[`, `2031년 6월
+    30일 현재]`, `(단위 : 원, 주)`.
+    """
+    at = 0
+    while at < len(lines):
+        texts = [bare_cell(line) or "" for line in lines[at : at + MOST_CELLS]] if lines[at].raw.strip("| ") in "[(" else []
+        closed = next((n for n, text in enumerate(texts) if n and text.endswith((")", "]"))), 0)
+        whole = closed and not any(line.gap for line in lines[at + 1 : at + closed + 1])
+        if not whole or not _WHOLE_BRACKET.fullmatch(words := " ".join(texts[: closed + 1])):
+            yield lines[at]
+            at += 1
+            continue
+        after = at + closed + 1
+        if after < len(lines) and not lines[after].gap and _UNITS.fullmatch(unit := bare_cell(lines[after]) or ""):
+            words, after = f"{words} {unit}", after + 1
+        yield replace(lines[at], raw=words, text=plain(words), width=lines[at].indent + width_of(words), sign=None)
+        at = after
 
 
 def unframed(lines: Sequence[Line]) -> Iterator[Line]:

@@ -16,7 +16,8 @@ from extractors.scopes import declared_in, kind_of
 from extractors.tables import CORNER
 from pipeline.segment.boilerplate import boilerplate_kind
 from pipeline.segment.lines import Line, width_of
-from pipeline.segment.terms import COMPARISON, PERIOD, TERM, noted_levels
+from pipeline.segment.stacked import one_spans
+from pipeline.segment.terms import COMPARISON, CORRECTED, PERIOD, TERM, noted_levels
 
 WIDEST = 200
 """Columns; a longer line is no row."""
@@ -66,7 +67,9 @@ VALUE = re.compile(
     r"|흑전|적전|적지|흑지|(?:흑자|적자)\s?(?:전환|지속|축소|확대)|보합"
 )
 WORDS = re.compile(r"[△▲▼▽+]\s(?=\d)\S+|(?:흑자|적자)\s(?:전환|지속|축소|확대)(?!\S)|\S+")
-HEAD_WORDS = re.compile(r"제\s\d{1,3}\s?\(?[당전]?\)?\s?기말?(?!\S)|[^\s(\[<]*[(\[<][^()\[\]<>\n]{0,40}[)\]>]\S*|\S+")
+HEAD_WORDS = re.compile(
+    r"(?:정\s정|변\s경)\s[전후](?!\S)|제\s\d{1,3}\s?\(?[당전]?\)?\s?기말?(?!\S)|[^\s(\[<]*[(\[<][^()\[\]<>\n]{0,40}[)\]>]\S*|\S+"
+)
 YEAR = re.compile(r"(?:19[89]|20[0-4])\d(?:\.\d{1,2})?")
 _DIALLED = re.compile(r"(?:^|\s)0\d+")
 _LETTER = re.compile(r"[가-힣A-Za-z]")
@@ -130,7 +133,9 @@ def _with_header(lines: Sequence[Line], at: int, body: int) -> Flat | None:
     announced = announced or "단위" in lines[at].text
     for count in _counts(lines, body):
         header, section = _headed_section(lines, at, body, count)
-        header = header or _header(lines[at:body], count) or _lined(lines[at:body], count)
+        header = (
+            header or _tabbed_header(lines[at:body], count) or _header(lines[at:body], count) or _lined(lines[at:body], count)
+        )
         turns = [] if header else _turns(lines, at, body, count)
         header = header or turns
         if not header:
@@ -222,6 +227,8 @@ def _rows_needed(header: list[list[str]], count: int, announced: bool) -> int | 
     periods = sum(bool(PERIOD.match(cell) or TERM.fullmatch(cell)) for row in header for cell in row)
     compared = sum(bool(COMPARISON.fullmatch(cell)) for cell in lowest)
     cornered = any(CORNER.fullmatch(row[0]) for row in header if row[0])
+    if count == PAIR and CORNER.match(header[0][0]) and all(map(CORRECTED.fullmatch, lowest[-PAIR:])):
+        return 1
     if count == 1:
         return 2 if announced and (cornered or periods) else None
     if announced:
@@ -442,6 +449,14 @@ def _header(lines: Sequence[Line], count: int) -> list[list[str]] | None:
         return [spanning, groups] if spanning else None
     broken = grouped([*first, *(token._replace(wide=False) for token in lowest)], count)
     return [broken] if broken else None
+
+
+def _tabbed_header(lines: Sequence[Line], count: int) -> list[list[str]] | None:
+    """The two header rows whose cells tabs part, where one head of the upper row spans those of the lower one and it is told which."""
+    if len(lines) != PAIR or not all("\t" in line.raw for line in lines):
+        return None
+    upper, lower = ([cell.strip() for cell in line.raw.split("\t")] for line in lines)
+    return one_spans(upper, lower, count) if CORNER.fullmatch(upper[0]) else None
 
 
 def _lined(lines: Sequence[Line], count: int) -> list[list[str]] | None:

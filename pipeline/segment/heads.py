@@ -9,6 +9,7 @@ from itertools import accumulate, combinations, takewhile
 from extractors.scopes import CHANGES, RELATIVE, declared_in, kind_of
 from extractors.tables import CORNER
 from pipeline.segment.flat import LONGEST_CELL
+from pipeline.segment.stacked import one_spans
 from pipeline.segment.terms import PERIOD, noted_levels
 
 FEWEST_SPREAD = 3
@@ -140,6 +141,8 @@ def spread_heads(rows: list[list[str]]) -> list[list[str]]:
         return rows
     columns = widths.pop() - 1
     lower = lower[1:] if lower and not lower[0] else lower
+    if (heads := one_spans(upper, lower, columns)) is not None:
+        return [*heads, *body]
     spans = _equal_spans(upper[1:], lower, columns, body) or _told_spans(upper[1:], lower, columns)
     if spans is None:
         return rows

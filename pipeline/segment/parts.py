@@ -10,10 +10,11 @@ from itertools import pairwise
 from extractors.labelled import is_label_line
 from extractors.scopes import declared_in
 from pipeline.segment.boilerplate import boilerplate_kind, pieces
-from pipeline.segment.boxes import unboxed, unframed
+from pipeline.segment.boxes import unboxed, unbroken, unframed
 from pipeline.segment.flat import is_bracketed_unit
 from pipeline.segment.inline import plain
 from pipeline.segment.lines import Line, Sign, read_lines, width_of
+from pipeline.segment.opened import gathered
 from pipeline.segment.streams import unfolded
 from pipeline.segment.tables import find_tables
 from pipeline.segment.tagged import untagged
@@ -122,7 +123,7 @@ _FINAL_ENDING = re.compile(r"(?:니다|[었았했됐]다|[,:;])$")
 
 def read_parts(text: str, skip: int = 0) -> list[Part]:
     """The parts of *text* in order; its first *skip* lines are front matter."""
-    lines = list(unfolded(list(unframed(list(unboxed(list(untagged(list(read_lines(text))))))))))
+    lines = list(unfolded(list(unframed(list(unboxed(list(unbroken(list(gathered(list(untagged(list(read_lines(text))))))))))))))
     front = [Part("boilerplate", line.text, line.number, furniture="metadata") for line in lines if line.number <= skip]
     parts = front + list(_join([line for line in lines if line.number > skip], text))
     _classify(parts)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from extractors.scopes import declared_in, kind_of
+from extractors.scopes import declared_in, kind_of, unspaced
 from extractors.tables import CORNER
 from pipeline.segment.terms import SHARE, noted_levels
 
@@ -24,6 +24,13 @@ _MONTH = re.compile(
 _DIGITS = re.compile(r"\d+")
 _LAST = re.compile(r"최근\s?(?P<number>\d)개(?:월|분기|년)")
 _TOTAL = re.compile(r"전국|전체|(?:합|총|소)?\s?계")
+
+_END_OF_RANGE = re.compile(r"FROM|TO|From|To|from|to|부터|까지|시작일?|종료일?|개시일")
+_LENGTH = re.compile(r"기간$")
+REMARK = re.compile(r"비고|적요|참고(?:사항)?")
+"""A head over words about the row."""
+_PAIR = 2
+"""Heads below one."""
 
 Heads = list[list[str]]
 """Rows of heads, each with a corner and a cell for each column."""
@@ -151,3 +158,20 @@ def _are_shares(shares: Sequence[str], sizes: Sequence[str]) -> bool:
         if lowest > highest:
             return False
     return True
+
+
+def one_spans(upper: Sequence[str], lower: Sequence[str], columns: int) -> Heads | None:
+    """
+    The two rows of heads of which only one of the upper ones spans others, and it is told: a 기간 above its two ends (FROM, TO), else the
+    one that is no remark, as of `구분 | 주식의 종류 | 비고`; None where there is none or several.
+    """
+    if len(lower) < _PAIR or len(upper) - 2 + len(lower) != columns or not all(lower):
+        return None
+    ends = len(lower) == _PAIR and all(map(_END_OF_RANGE.fullmatch, lower))
+    spanning = [
+        at for at, head in enumerate(upper) if at and (_LENGTH.search(head) if ends else not REMARK.fullmatch(unspaced(head)))
+    ]
+    if len(spanning) != 1:
+        return None
+    at, more = spanning[0], [""] * (len(lower) - 1)
+    return [[*upper[: at + 1], *more, *upper[at + 1 :]], [*[""] * at, *lower, *[""] * (len(upper) - at - 1)]]

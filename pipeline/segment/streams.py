@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.lexicon import LEXICON
-from extractors.scopes import parse_unit
+from extractors.scopes import parse_unit, unspaced
 from extractors.tables import CORNER
 from pipeline.segment.boilerplate import boilerplate_kind
 from pipeline.segment.flat import (
@@ -35,7 +35,7 @@ from pipeline.segment.lines import Line, bare_cell, sign_of, width_of
 from pipeline.segment.notes import noted
 from pipeline.segment.results import parted
 from pipeline.segment.running import running
-from pipeline.segment.stacked import stacked
+from pipeline.segment.stacked import REMARK, stacked
 from pipeline.segment.terms import COMPARISON, TERM
 
 MOST_LINES = 20_000
@@ -397,8 +397,10 @@ def _told(cells: Sequence[_Cell]) -> tuple[_Cell, list[list[str]]] | None:
     at = next((n for n in range(1, first - 2) if _is_change(texts[n : n + 3])), None)
     if at is None or count < 3:
         return None
+    remarked = REMARK.fullmatch(unspaced(texts[at - 1])) is not None
+    count += remarked and at - (count - 2) > first - at - 3  # words stand below the last head in the first row
     labels = at - (count - 2)
-    found = _rows(cells, at + 3, count) if 0 < labels == first - at - 3 else None
+    found = _rows(cells, at + 3, count, remarked=remarked) if 0 < labels == first - at - 3 else None
     if found is None or len(found[1]) < FEWEST_ROWS:
         return None
     places = [place for place in range(count - 2) if all(map(_add_up, (row[1 + place : 4 + place] for row in found[1])))]
@@ -504,8 +506,11 @@ def _heads(cells: Sequence[_Cell], count: int, *, lined: bool) -> tuple[list[str
     return None
 
 
-def _rows(cells: Sequence[_Cell], at: int, count: int) -> tuple[_Cell, list[list[str]]] | None:
-    """The last cell and the rows from cell *at* on; None where a row has another count of numbers."""
+def _rows(cells: Sequence[_Cell], at: int, count: int, *, remarked: bool = False) -> tuple[_Cell, list[list[str]]] | None:
+    """
+    The last cell and the rows from cell *at* on; None where a row has another count of numbers. Where the last column is *remarked*, words
+    may stand in it.
+    """
     rows: list[list[str]] = []
     last = cells[at]
     while at < len(cells):
@@ -523,6 +528,8 @@ def _rows(cells: Sequence[_Cell], at: int, count: int) -> tuple[_Cell, list[list
         )
         if end - value == count + 1 == len(cells) - value and rows and cells[-1].text in _DASHES:
             end -= 1  # a rule behind the last row
+        if remarked and end - value == count - 1 and end < len(cells) and cells[end].kind == "word":
+            end += 1
         if end - value != count:
             own_line = rows and cells[at].line > last.line
             if not own_line:

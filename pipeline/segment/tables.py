@@ -13,6 +13,7 @@ from pipeline.segment.grown import grown_table
 from pipeline.segment.heads import NUMBER, laid_out
 from pipeline.segment.inline import BREAK, plain
 from pipeline.segment.lines import Line
+from pipeline.segment.onerow import one_row_table
 from pipeline.segment.reckoned import reckoned_table
 from pipeline.segment.results import results_tables
 from pipeline.segment.rowblocks import row_table
@@ -72,6 +73,7 @@ def _tables(lines: Sequence[Line], text: str) -> Iterator[Table]:
             or scattered_table(lines, at)
             or form_table(lines, at)
             or turned_table(lines, at)
+            or one_row_table(lines, at)
         )
         if flat is not None:
             yield Table(at, flat.end, "\n".join(map(_joined, flat.rows)), flat.rest)
@@ -101,6 +103,8 @@ def _extent(lines: Sequence[Line], at: int) -> tuple[int, Callable[[str], list[s
     if "|" in lines[at].raw:
         framed = lines[at].raw.startswith("|") and not _opens_unframed(lines[at : at + 3]) and not _is_open_head(lines, at)
         end = _run(lines, at, lambda line: "|" in line.raw and (not framed or line.raw.startswith("|")))
+        if framed and all(map(_is_word, lines[at:end])):
+            return at, _pipe_cells
         if framed and end - at >= 2:
             return _next_heads(lines, at, end), _pipe_cells
         if end - at >= 2 and len(_open_cells(lines[at].raw)) > 1 and (_is_delimiter(lines[at + 1]) or _is_grid(lines[at:end])):
@@ -140,6 +144,12 @@ def _parted(lines: Sequence[Line], at: int, width: int) -> int:
         elif number - end >= FEWEST_HEADS or len(cells) > PAIR or any(numbers):
             break
     return end if count >= PAIR else at
+
+
+def _is_word(line: Line) -> bool:
+    """Whether a line between pipes holds one cell or an empty one, and no number: a cell of a table that lost its rows."""
+    cell = line.raw.strip("| ")
+    return "|" not in cell and not _is_delimiter(line) and not any(map(str.isdigit, cell))
 
 
 def _next_heads(lines: Sequence[Line], at: int, end: int) -> int:

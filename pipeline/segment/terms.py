@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 
 _MONTH = r"(?:1[0-2]|0?[1-9])(?!\d)"
+CORRECTED = re.compile(r"(?:정\s?정|변\s?경)\s?[전후]")
+"""A head over what a filing said before it was corrected, or says now."""
 PERIOD = re.compile(
     r"(?:19|20)\d{2}\.\s?[1-4]/4|['’‘]?(?:19|20)?\d{2}\s?년도?|(?:19|20)\d{2}[AEFPaefp]?|['’‘]\d{2}(?:\.\s?\d{1,2})?\.?"
     rf"|(?:19|20)?\d{{2}}\.\s?{_MONTH}월?(?:말)?|{_MONTH}[./](?:3[01]|[12]\d|0?[1-9])(?!\d)"
     r"|[1-4]Q(?:['’]?\d{2,4})?[AEFP]?|['’]?(?:20)?\d{2}\.?[1-4]Q[AEFP]?|[1-4]/4|[1-4]분기말?|\d{1,2}월말?"
     r"|제\s?\d{1,3}\s?\(?[당전]?\)?기(?:말|\s?\(.*\))?|[12]H\d{0,4}[AEFP]?|FY\s?\d{2,4}[AEFP]?|(?:전|당|차)(?:년도?|분기|월|기|주|일)말?|[상하]반기|누적|누계|금주|작년|지난해|올해|내년"
+    rf"|{CORRECTED.pattern}"
 )
 TERM = re.compile(r"(?:당해|직전|전전|당|전)\s?(?:사업연도|연도|년도|기|분기|반기)말?")
 """A term of a company that heads a column of its filings."""

@@ -7,14 +7,19 @@ figure before the report has named them.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cached_property
 
 from extractors.figures.places import Place
 from extractors.figures.subjects import OWNERS, Subject, SubjectReader
+from extractors.lexicon import LEXICON
 from extractors.names import Name
 from extractors.reading import SpanIndex
 from schemas import Block
+
+_DEALT_WITH = re.compile(LEXICON.alternation("party dealt with"))
+"""The head of a column over those with whom the company deals that its table is of."""
 
 
 class Sections:
@@ -60,13 +65,16 @@ class Sections:
         return place.cell is None or place.block is None or (place.block.ordinal, place.cell.row) not in rows_of_name
 
     def _row_of(self, name: Name) -> tuple[int, int] | None:
-        """The row of the table, by its block and number, that a name labels; no row where a bracket gives it without a number; else None."""
+        """
+        The row of the table, by its block and number, that a name labels or tells whom the company deals with (차입처); no row where a bracket
+        gives it without a number; else None.
+        """
         block, text = self.reading.block_at(name.start), self.reading.text
         table = self.reading.table(block) if block is not None and block.kind == "table" else None
         cell = table.cell_at(name.start, name.end) if table is not None else None
         if table is None or cell is None or block is None or table.is_form or cell.row < table.header_rows:
             return None
-        if cell.column == 0:
+        if cell.column == 0 or any(_DEALT_WITH.search(head.text) for head in table.column_headers(cell)):
             return block.ordinal, cell.row
         opened = text.rfind("(", cell.start, name.start)
         closed = text.find(")", name.end, cell.end)
