@@ -60,9 +60,8 @@ def write(doc: Doc, group: str, readings: Iterable[Any], mark: Callable[[Any], M
     spans = []
     for number, reading in enumerate(kept):
         place = mark(reading)
-        under = doc.char_span(place.start, place.end, alignment_mode="expand")
         entity = getattr(reading, "entity_id", None) or ""
-        spans.append(Span(doc, under.start, under.end, label=place.label, kb_id=entity, span_id=number))
+        spans.append(doc.char_span(place.start, place.end, place.label, kb_id=entity, alignment_mode="expand", span_id=number))
     doc.user_data[_KEY, group] = kept
     doc.spans[group] = SpanGroup(doc, name=group, spans=spans)
     return doc

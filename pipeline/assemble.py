@@ -187,16 +187,18 @@ def _sentences(doc_id: str, reading: Reading) -> list[Row]:
 
 
 def _tokens(doc_id: str, morphemes: Sequence[Morpheme]) -> Mapping[str, Sequence[Any]]:
-    sentences = [_sentence_id(doc_id, number) for number in range(morphemes[-1].sentence + 1)] if morphemes else []
+    columns = zip(*morphemes, strict=True) if morphemes else ((),) * len(Morpheme._fields)
+    starts, ends, forms, lemmas, tags, numbers, _ = map(list, columns)
+    ids = [_sentence_id(doc_id, number) for number in range(numbers[-1] + 1)] if morphemes else []
     return {
         "doc_id": [doc_id] * len(morphemes),
-        "sentence_id": [sentences[morpheme.sentence] for morpheme in morphemes],
+        "sentence_id": [ids[number] for number in numbers],
         "ordinal": range(len(morphemes)),
-        "start_char": [morpheme.start for morpheme in morphemes],
-        "end_char": [morpheme.end for morpheme in morphemes],
-        "form": [morpheme.form for morpheme in morphemes],
-        "lemma": [morpheme.lemma for morpheme in morphemes],
-        "tag": [morpheme.tag for morpheme in morphemes],
+        "start_char": starts,
+        "end_char": ends,
+        "form": forms,
+        "lemma": lemmas,
+        "tag": tags,
     }
 
 

@@ -20,6 +20,8 @@ _NEAR = 120
 _OTHER = re.compile(rf"[가-힣A-Za-z)]+\s?(?:{COMPARED})[가-힣]?\s(?:약\s)?$")
 """Right before a number, what it is held against; behind another number this is a thing: `94% 증가한 70GWh로 …, 가온전지보다 0.1%p 낮은`."""
 _DIGIT = re.compile(r"\d")
+_ABBREVIATED, _STOP = re.compile(r"\s*[A-Za-z1]"), re.compile(r"[,)(]")
+"""How a comparison right behind a number begins (5.2% YoY, 1Y), and what ends it."""
 
 
 @functools.cache
@@ -28,6 +30,12 @@ def comparisons() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple(
         (re.compile(row["pattern"]), row["basis"]) for row in read_seed("comparisons.csv", ("pattern", "basis", "example"))
     )
+
+
+@functools.cache
+def _any_comparison() -> re.Pattern[str]:
+    """One pattern for all of them: most words hold no comparison."""
+    return re.compile("|".join(pattern.pattern for pattern, _ in comparisons()))
 
 
 @functools.cache
@@ -45,7 +53,7 @@ def stated_basis(reading: Reading, place: Place) -> str | None:
     """
     quantity, text = place.quantity, reading.text
     behind = text[quantity.end : quantity.end + 8]
-    if (basis := match_basis(_up_to(behind, ",)("))) is not None and re.match(r"\s*[A-Za-z1]", behind):
+    if _ABBREVIATED.match(behind) is not None and (basis := match_basis(_STOP.split(behind, 1)[0])) is not None:
         return basis
     own = beside(reading, place)
     if (
@@ -92,6 +100,8 @@ def _closing_basis(reading: Reading, place: Place) -> str | None:
 def nearest_basis(reading: Reading, place: Place, floor: int) -> str | None:
     start = max(floor, place.scene.start, place.quantity.start - REACH)
     before = _IN_BRACKETS.sub(_compared_only, reading.text[start : place.quantity.start])  # 지난해(7,150억원)보다
+    if _any_comparison().search(before) is None:
+        return None
     nearest: tuple[int, str] | None = None
     for pattern, basis in comparisons():
         for match in pattern.finditer(before):
@@ -118,10 +128,6 @@ def basis_before_verb(reading: Reading, place: Place, predicate: Predicate) -> s
 def basis_behind(reading: Reading, place: Place) -> str | None:
     """The comparison that the clause goes on with: `증권투자(+83억달러)가 늘면서 전분기말 대비 306억달러 증가`."""
     return match_basis(reading.text[place.quantity.end : min(place.scene.end, place.quantity.end + _NEAR)])
-
-
-def _up_to(words: str, stops: str) -> str:
-    return re.split(f"[{re.escape(stops)}]", words, maxsplit=1)[0]
 
 
 def match_basis(words: str) -> str | None:

@@ -109,6 +109,7 @@ def behind_conjunction(text: str, start: int, end: int) -> int:
     return start if joint is None else joint.end()
 
 
+@functools.lru_cache(1 << 14)
 def says_nothing(words: str) -> bool:
     """Whether *words* are such words or a unit (억달러) and nobody."""
     bracketed = words.startswith("(")
@@ -472,7 +473,7 @@ class SubjectReader:
             start = part.end()
         while end > start and self.reading.text[end - 1] in " ,·(":
             end -= 1
-        if (per := _PER.search(self.reading.text[start:end])) is not None:
+        if self.reading.text.find("당", start, end) >= 0 and (per := _PER.search(self.reading.text[start:end])) is not None:
             end = start + per.start()
         if (inside := _INSIDE.search(self.reading.text[start:end])) is not None and self.reading.names.over(
             start, start + inside.start()

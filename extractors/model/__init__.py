@@ -65,7 +65,7 @@ def trusted_names(doc: Doc) -> list[Name]:
         and not is_common_noun(doc._.morphemes, span.start_char, span.end_char)
         and looks_like_a_name(span.text)
         and not (span.label_ == "ORG" and _KIND.search(span.text))
-        and not (span.label_ == "POLICY" and _GOES_ON.match(doc.text, span.end_char))
+        and not (span.label_ == "POLICY" and _GOES_ON.match(doc._.source_text, span.end_char))
     ]
 
 

@@ -103,19 +103,18 @@ class TagSet:
         tags = np.zeros(len(scores), "i8")
         best = scores[begins[sizes > 0]] + np.where(self._follows, _FORBIDDEN, 0).astype("f4")
         back: list[Ints] = []
-        row, column = np.arange(len(lengths)), np.arange(len(self))
-        for step in range(1, int(sizes[0])):
-            going = int((sizes > step).sum())
-            paths = best[:going, :, None] + self._allowed
-            came_from = paths.argmax(axis=1)
-            back.append(came_from)
-            best[:going] = paths[row[:going, None], came_from, column] + scores[begins[:going] + step]
-        state = (best + np.where(self._open, _FORBIDDEN, 0)).argmax(axis=1)
-        for step in range(int(sizes[0]) - 1, -1, -1):
-            going = int((sizes > step).sum())
-            tags[begins[:going] + step] = state[:going]
-            if step:
-                state[:going] = back[step - 1][row[:going], state[:going]]
+        before = np.ascontiguousarray(self._allowed.T)
+        for step, going in enumerate((sizes[:, None] > np.arange(1, sizes[0])).sum(axis=0).tolist(), start=1):
+            paths = best[:going, None] + before
+            back.append(paths.argmax(axis=2))
+            best[:going] = paths.max(axis=2) + scores[begins[:going] + step]
+        ends = (best + np.where(self._open, _FORBIDDEN, 0)).argmax(axis=1)
+        for row, last in enumerate(ends):
+            tag = last
+            for step in range(sizes[row] - 1, 0, -1):
+                tags[begins[row] + step] = tag
+                tag = back[step - 1][row, tag]
+            tags[begins[row]] = tag
         return tags
 
     def spans(self, tags: Ints) -> list[Labelled]:

@@ -8,6 +8,7 @@ three neighbours are never copied: every third window lies in one piece in memor
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import filterfalse
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -104,7 +105,7 @@ class Reader:
 
     def _known(self, keys: Sequence[Key], strings: StringStore) -> NDArray[np.int64]:
         """The row of each token in the table of mixed ones, after those that are new have got theirs."""
-        fresh = dict.fromkeys(key for key in keys if key not in self._row_of)
+        fresh = dict.fromkeys(filterfalse(self._row_of.__contains__, keys))
         if len(self._row_of) + len(fresh) > _KEPT:
             self._row_of.clear()
             self._rows = self._rows[:0]

@@ -42,17 +42,19 @@ class Passage:
     def __init__(self, doc: Doc, knowledge: Knowledge) -> None:
         self.gazetteer, self.analyser = knowledge.gazetteer, knowledge.analyser
         self.text: str = doc._.source_text
-        self.morphemes: Sequence[Morpheme] = [part for m in doc._.morphemes if m.end > m.start for part in self._freed(m)]
+        self.morphemes: Sequence[Morpheme] = [
+            part for m in doc._.morphemes if m.end > m.start for part in (self._freed(m) if m.tag == "NNP" else (m,))
+        ]
         self.starts = {m.start: index for index, m in reversed(list(enumerate(self.morphemes)))}
         self.ends = {m.end: index for index, m in enumerate(self.morphemes)}
 
     def _freed(self, m: Morpheme) -> tuple[Morpheme, ...]:
         """
-        *m*, without the particle that Kiwi takes for the last syllable of a name it does not know (비손철강이/NNP).
+        A proper noun, without the particle that Kiwi takes for the last syllable of a name it does not know (비손철강이/NNP).
 
         Only where the rest is made of known words: 저우훙이 stays whole.
         """
-        if m.tag != "NNP" or m.form[-1] not in _SWALLOWED or len(m.form) < 4 or is_hangul(self.text[m.end : m.end + 1]):
+        if m.form[-1] not in _SWALLOWED or len(m.form) < 4 or is_hangul(self.text[m.end : m.end + 1]):
             return (m,)
         cut = m.end - 1
         if (

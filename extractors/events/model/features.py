@@ -29,7 +29,7 @@ _LABEL_END = re.compile(r"[^\n.]{0,6}[:：]")
 
 def hashed(features: Iterator[str]) -> NDArray[np.int64]:
     """The columns of *features*, each once, in order."""
-    return np.unique(np.fromiter((zlib.crc32(feature.encode()) % BUCKETS for feature in features), "i8"))
+    return np.array(sorted({zlib.crc32(feature.encode()) % BUCKETS for feature in features}), "i8")
 
 
 def features_of(reading: Reading, sentence: Sentence, start: int, end: int) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from extractors.figures.ranking.network import Bank, Network, Weigher, networks
@@ -44,14 +45,11 @@ class Judge:
 def likeliest(options: Sequence[Option[T]], chances: Sequence[float]) -> tuple[Option[T], float]:
     """The option of the likeliest answer and its probability, that of all places where the answer stands together."""
     answers: dict[str, float] = defaultdict(float)
-    first: dict[str, tuple[float, Option[T]]] = {}
     for option, chance in zip(options, chances, strict=True):
-        key = option.candidate.key
-        answers[key] += chance
-        if key not in first or chance > first[key][0]:
-            first[key] = chance, option
+        answers[option.candidate.key] += chance
     best = max(answers, key=answers.__getitem__)
-    return first[best][1], min(answers[best], 1.0)
+    places = ((chance, option) for option, chance in zip(options, chances, strict=True) if option.candidate.key == best)
+    return max(places, key=itemgetter(0))[1], min(answers[best], 1.0)
 
 
 @functools.cache

@@ -58,7 +58,7 @@ class Weigher:
         for numbers in features:
             padded += numbers
             padded += blank[len(numbers) :]
-        rows = self._rows.take(np.fromiter(padded, "i8", len(padded)).reshape(-1, longest), axis=0)
+        rows = self._rows.take(padded, axis=0).reshape(len(features), longest, -1)
         return np.asarray(np.ones(longest, "f4") @ rows)  # adds up faster than a sum over the second axis
 
     def chances(self, below: Floats) -> list[float]:
