@@ -83,14 +83,14 @@ class Provided:
             return None
         if (noted := self._noted(place)) is not None:
             return noted
+        if place.bracket is None and (self._is_given(place.scene, place.quantity) or self._is_in_headline(place)):
+            return "plan"
+        if self._is_behind_plan(place):
+            return "plan"
         if place.scene.past or self._is_over(place.scene, place.quantity.start):
             return None
-        if self._is_part_of_plan(place.index) or self._is_told_again(place) or self._is_share_of_plan(place):
-            return "plan"
-        if place.bracket is not None:
-            return "plan" if self._is_behind_plan(place) else None
-        given = self._is_given(place.scene, place.quantity) or self._is_in_headline(place)
-        return "plan" if given else None
+        of_plan = self._is_part_of_plan(place.index) or self._is_told_again(place) or self._is_share_of_plan(place)
+        return "plan" if of_plan else None
 
     def _is_given(self, scene: Scene, quantity: Quantity) -> bool:
         """Whether the verb that takes the number, or closes its list, says in the plain present that it will be given."""
