@@ -23,7 +23,7 @@ from extractors.ranges import RangeReader, Sign
 from extractors.restatements import link_restated
 from extractors.scopes import Declared, declaring_spans, is_mark, parse_unit, scopes_of
 from extractors.series import SERIES, Stated, find_carried, find_series
-from extractors.signs import ARROW, pointed, sign_before
+from extractors.signs import arrow_behind, pointed, sign_before
 from extractors.silent import silent_spans
 from extractors.spelling import SCALES, Reading, plain, spelled
 from extractors.tables import Cell, Table, parse_table
@@ -320,7 +320,7 @@ class _Scan(RangeReader):
     def finish(self, amount: Amount, sign: Sign, high: Decimal | None) -> Quantity:
         """Read what stands around an amount: arrow, denominator, bounds."""
         end, low, written = amount.end, amount.value, sign.written
-        if (arrow := ARROW.match(self.text, end)) and amount.unit.dimension in ("ratio", "multiple", "money", "count", "score"):
+        if (arrow := arrow_behind(self.text, end)) and amount.unit.dimension in ("ratio", "multiple", "money", "count", "score"):
             end, written = arrow.end(), True
             low, high = pointed(low, high, arrow["arrow"])
         reached = amount.rule == "quantity.index" and REACHED.match(self.text, end)  # 최고 2401.95까지 찍었다

@@ -12,6 +12,10 @@ from extractors.units import Unit
 
 ARROW = re.compile(r" ?(?P<arrow>[↑↓]|[▲▼△▽](?=[\s)\],.;|·]|$))(?![ ]?\d)")
 """An arrow behind a number."""
+_ITEM_BEHIND = re.compile(r"(?:\([^()\n]*\))?\s?[▲▼△▽]\s?[가-힣A-Za-z]")
+_ITEM = re.compile(r"[▲▼△▽]\s?[가-힣A-Za-z]")
+_SIZED = re.compile(r"\d[\d.,]*\s?[가-힣%A-Za-z]{0,4}\s?\Z")
+"""Before a triangle that is no bullet: it points where the number went."""
 _SIGN = re.compile(
     r"(?:(?P<triangle>[△▲▼▽])[ \u00a0]?|\((?P<bracketed>[+\-△▲▼−])\)[ \u00a0]?|(?<![\w.)%])(?P<mark>[+\-−–])[ \u00a0]?"
     rf"|(?P<arrow>[↑↓])|(?<![가-힣])(?P<word>{MINUS}|플러스) ?)$"
@@ -47,6 +51,16 @@ def sign_before(text: str, start: int, end: int, unit: Unit | None = None, *, tr
     if mark in ("-", "–") and apart and not (closed or IN_THE_RED.match(text, end)):
         return Sign(start, False, False)  # a dash or list mark, apart from the number
     return Sign(at, mark in ("-", "−", "–", "△", "▼", "↓") or mark in WORDS["minus"], True)
+
+
+def arrow_behind(text: str, end: int) -> re.Match[str] | None:
+    """The arrow behind a number that ends at *end*; none where it is the bullet of the next item: `▲ 조사원 4명 ▲ 상담사 2명`."""
+    arrow = ARROW.match(text, end)
+    if arrow is None or arrow["arrow"] in "↑↓" or _ITEM_BEHIND.match(text, end) is None:
+        return arrow
+    line = text[text.rfind("\n", 0, end) + 1 : end]
+    first = line.find(arrow["arrow"])
+    return None if first >= 0 and _ITEM.match(line, first) and not _SIZED.search(line[:first]) else arrow
 
 
 def pointed(low: Decimal, high: Decimal | None, arrow: str) -> tuple[Decimal, Decimal | None]:

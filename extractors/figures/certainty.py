@@ -25,6 +25,7 @@ from extractors.figures.measures import RATIO_TO
 from extractors.figures.metrics import is_a
 from extractors.figures.places import Place
 from extractors.figures.prospects import Prospects
+from extractors.figures.provided import Provided
 from extractors.figures.supposed import Supposed
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
@@ -103,7 +104,7 @@ class Certainty:
         self.reading, self.drafts, self.inherited, self.filings = reading, drafts, Inherited(reading, told), filings
         self._of_filings: dict[int, re.Pattern[str] | None] = {}
         self.foreseen, self.prospects, self.supposed = Foreseen(reading), Prospects(reading), Supposed(reading)
-        self.calls, self.described = Calls(reading), Described(reading)
+        self.calls, self.described, self.provided = Calls(reading), Described(reading), Provided(reading, told)
 
     def modality(self, place: Place, metric: str) -> str | None:
         """`forecast`, `plan` or `actual` where nothing else is possible; None elsewhere."""
@@ -127,6 +128,7 @@ class Certainty:
             or self.supposed.modality(place)
             or self.inherited.modality(place)
             or self.foreseen.modality(place)
+            or self.provided.modality(place)
             or self.described.modality(place)
         )
 

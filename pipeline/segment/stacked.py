@@ -16,8 +16,8 @@ FEWEST_ROWS = 3
 _SIZE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _HUNDRED, _HALF = Decimal(100), Decimal("0.5")
 _YEAR = re.compile(r"['’‘]?(?:19|20)?\d{2}\s?년도?|['’‘]\d{2}|(?:19|20)\d{2}")
-_PART = re.compile(r"(?P<number>\d{1,2})(?P<kind>월|분기|/4|Q)")
-"""A part of a year without its year."""
+_PART = re.compile(r"(?P<from>\d{1,2}[~∼-])?(?P<number>\d{1,2})(?P<kind>월|분기|/4|Q)(?:\(?[pP]\)?)?")
+"""A part of a year without its year, also one that is preliminary (4월p), and a part up to it: 1~4월."""
 _MONTH = re.compile(
     r"['’‘]?(?:19|20)?\d{2}(?:년|[./])\s?\d{1,2}월?말?|['’‘]?(?:19|20)?\d{2}년?\s?[1-4](?:분기|Q)|['’‘]?(?:19|20)\d{2}년?"
 )
@@ -83,12 +83,15 @@ def _measures(note: str) -> bool:
 
 
 def _over_parts(heads: Sequence[str], count: int) -> Heads:
-    """Years over months or quarters: 2024년, 2025년, 11월, 12월, 1월, where the parts begin anew as often as there are years."""
+    """
+    Years over months or quarters: 2024년, 2025년, 11월, 12월, 1월, where the parts begin anew as often as there are years; behind a month may
+    stand the months up to it (4월, 1~4월).
+    """
     years, parts = heads[: len(heads) - count], heads[len(heads) - count :]
     read = [_PART.fullmatch(part) for part in parts]
     if not all(map(_YEAR.fullmatch, years)) or not all(read) or len({part["kind"] for part in read if part}) > 1:
         return []
-    numbers = [int(part["number"]) for part in read if part]
+    numbers = [(int(part["number"]), part["from"] is not None) for part in read if part]
     starts = [0, *(at for at, (a, b) in enumerate(pairwise(numbers), 1) if b <= a)]
     if len(starts) != len(years) or sorted(years) != list(years):
         return []

@@ -48,7 +48,7 @@ FEWEST_ROWS = FEWEST_GROUPS = FEWEST_ITEMS = FEWEST_RANKED = 2
 
 _HEAD = re.compile(
     r"(?:['’‘]?(?:19|20)?\d{2}(?:년도?|[./])?\s?)?(?:\d{1,2}월말?|[1-4]분기말?|[상하]반기|[1-4]/4(?:분기)?|[1-4]Q|[12]H)(?:\(.*\))?"
-    r"|(?:['’‘]\d{2}|(?:19|20)\d{2})(?:년도?|[A-Za-z])?(?:\(.*\))?|(?:19|20)\d{2}[./]\d{1,2}|\d{2}년(?:\(.*\))?|제\s?\d{1,3}\s?\(?[당전]?\)?기.*|[당전]기말?"
+    r"|(?:['’‘]\d{2}|(?:19|20)\d{2})(?:년도?|[A-Za-z]|\.)?(?:\(.*\))?|(?:19|20)\d{2}[./]\d{1,2}|\d{2}년(?:\(.*\))?|제\s?\d{1,3}\s?\(?[당전]?\)?기.*|[당전]기말?"
 )
 """A period that can head a column; a bare decimal cannot, for it is a number elsewhere."""
 _GLUED = re.compile(
@@ -96,6 +96,8 @@ _PIPES = re.compile(r"[|\s]+")
 _NOTE_ENDS = "|".join(f"(?<={word})" for word in ("다", "[음함임됨큼짐]", *LEXICON.words("note ending")))
 _POINT = re.compile(rf"(?:{_NOTE_ENDS})\.?\s(?P<point>-\s)(?=[가-힣A-Z\d])")
 """Where a point of a note begins behind the ending of the one before: `… 전망 - 이자이익은`."""
+_SHARES = re.compile(r"단위\s?[:：][^()]{1,16},\s?%\s?[)\]>]?$")
+"""The end of a line that declares a unit, and that shares or rates stand beside the sizes: (단위: 백만 달러, %)."""
 _LETTERS = "가나다라마바사아자차카타파하"
 _DASHES = frozenset("-–—")
 _LISTS = re.compile(r"[:：→]")
@@ -261,11 +263,14 @@ def stream_table(lines: Sequence[Line], at: int) -> Stream | int:
         if lines[end].text in _DASHES and end + 1 < len(lines) and announces(lines[end + 1].text):
             break  # a rule above the caption of the next table
         end += 1
-    by_line = [
-        _Cell(text, _kind_of_line(text), at + number, len(line.raw))
-        for number, line in enumerate(lines[at:end])
-        if (text := bare_cell(line) or "")
-    ]
+    by_line = _with_pairs(
+        [
+            _Cell(text, _kind_of_line(text), at + number, len(line.raw))
+            for number, line in enumerate(lines[at:end])
+            if (text := bare_cell(line) or "")
+        ],
+        shares=at > 0 and _SHARES.search(lines[at - 1].text) is not None,
+    )
     found = _ranked(by_line) if counted else None
     found = found or (_told(by_line) if told else _read(by_line, announced, lined=True))
     if found is None and (dated or told):
@@ -315,6 +320,37 @@ def _belongs(line: Line, *, alone: bool = False) -> bool:
         return False
     closed = SENTENCE.search(line.text) and not _NOTED.fullmatch(line.text)
     return alone or not (closed and line.width > LONGEST_LABEL)
+
+
+def _with_pairs(cells: Sequence[_Cell], *, shares: bool) -> list[_Cell]:
+    """
+    The cells, with each number in brackets in one with the number that it stands below, in rows whose label has a bracket for it:
+    수출, (전년동기대비), 49,000, (△14.5), 51,000, (3.1); or below the declaration of a unit and of *shares* (백만 달러, %). The others stay
+    as they are.
+    """
+    joined: list[_Cell] = []
+    at = 0
+    while at < len(cells):
+        noted = at + 1 < len(cells) and cells[at + 1].kind == "word" and _BRACKET.fullmatch(cells[at + 1].text) is not None
+        first = run = at + 1 + noted
+        while run + 1 < len(cells) and cells[run].kind == cells[run + 1].kind == "value" and _in_brackets(cells, run):
+            run += 2
+        several = run - first >= 2 * FEWEST_GROUPS and cells[at].kind == "word" and (noted or shares)
+        if not several or (run < len(cells) and cells[run].kind == "value"):
+            joined.append(cells[at])
+            at += 1
+            continue
+        start = at if noted else first
+        joined += cells[at:start]
+        pairs = zip(cells[start:run:2], cells[start + 1 : run : 2], strict=True)
+        joined += [_Cell(f"{a.text} {b.text}", a.kind, b.line, b.end) for a, b in pairs]
+        at = run
+    return joined
+
+
+def _in_brackets(cells: Sequence[_Cell], at: int) -> bool:
+    """Whether a number stands at *at*, and right behind it one in brackets."""
+    return not cells[at].text.startswith("(") and cells[at + 1].text.startswith("(") and cells[at + 1].text.endswith(")")
 
 
 def _with_terms(cells: Sequence[_Cell]) -> list[_Cell]:

@@ -73,6 +73,10 @@ LAID = {
         ("구분 / 2023년 / 2024년 / 2025년 / 4분기 / 1분기 / 4분기 / 1분기", *rows_of(4, "매출", "이익")),
         ["| 구분 | 2023년 | 2024년 | | 2025년 |", "| | 4분기 | 1분기 | 4분기 | 1분기 |"],
     ),
+    "years over a month and the months up to it": (
+        ("구분 / 2023년 / 2024년 / 4월 / 1~4월 / 3월 / 4월p / 1~4월p", *rows_of(5, "수출", "수입")),
+        ["| 구분 | 2023년 | | 2024년 | | |", "| | 4월 | 1~4월 | 3월 | 4월p | 1~4월p |"],
+    ),
     "the same month of two years": (
         ("구분 / 2024년 / 2025년 / 6월 / 6월", *rows_of(2, "매출", "이익")),
         ["| 구분 | 2024년 | 2025년 |", "| | 6월 | 6월 |"],
@@ -126,3 +130,21 @@ def test_a_share_of_nothing_is_no_share():
     rows = [["계", "400", "100.0"], ["쌀", "0", "0.0"], ["축산", "400", "100.0"]]
 
     assert stacked(["구분", "2025", "비중"], rows) == []
+
+
+PAIRS = (
+    "구분 / 2024 / 2025", "수출 / (전년대비) / 1,200 / (△14.5) / 1,350 / (12.5)", "수입 / (전년대비) / 1,100 / (3.1) / 1,140 / (3.6)",
+)  # fmt: skip
+PAIRED = [
+    "| 구분 | 2024 | 2025 |", "| 수출 (전년대비) | 1,200 (△14.5) | 1,350 (12.5) |", "| 수입 (전년대비) | 1,100 (3.1) | 1,140 (3.6) |",
+]  # fmt: skip
+
+
+def test_a_rate_in_brackets_below_its_amount_is_in_one_cell_with_it():
+    assert tables(*PAIRS, unit="(단위: 억원)") == [PAIRED]
+    assert tables(*(row.replace("(전년대비) / ", "") for row in PAIRS)) == [[row.replace(" (전년대비)", "") for row in PAIRED]]
+
+
+def test_losses_in_brackets_in_every_other_column_stay_in_their_columns():
+    rows = "구분 / 매출 / 손익 / 자산 / 순자산", "가온 / 1,200 / (300) / 2,100 / (200)", "나래 / 1,300 / (400) / 2,500 / (150)"
+    assert tables(*rows, unit="(단위: 억원)") == [["| " + row.replace(" / ", " | ") + " |" for row in rows]]
