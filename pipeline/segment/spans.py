@@ -97,12 +97,12 @@ def _spread(heads: Sequence[Sequence[str]], body: Sequence[Sequence[str]], label
 
 
 def _over_labels(head: Sequence[str], width: int, labels: int) -> Rows | None:
-    """One row of heads, whose first one stands over all the columns of labels that are too many: 사업부문 above `제조 | 펌프`."""
+    """One row of heads, or one whose first stands over two columns of labels: 사업부문 above `제조 | 펌프`."""
     missing = width - len(head)
     first = head[0]
     kind = kind_of(first)
     over = CORNER.fullmatch(first) is not None or (not PERIOD.fullmatch(first) and (kind is None or kind.unit == "none"))
-    if missing < 0 or missing >= labels or not over:
+    if missing not in (0, 1) or missing >= labels or not over:
         return None
     return [[first, *[""] * missing, *head[1:]]]
 
