@@ -38,7 +38,12 @@ def unmerged(rows: Rows) -> Rows:
     heads = [_trimmed(row) for row in rows[:body]]
     found = [_unopened(_trimmed(row)) if _numbers(row) else row for row in rows[body:]]
     width = max((len(row) for row in found if _numbers(row)), default=0)
-    if not 1 <= len(heads) <= 2 or width < _NARROWEST or not all(all(head) for head in heads) or width == max(map(len, heads)) == len(heads[0]):
+    if (
+        not 1 <= len(heads) <= 2
+        or width < _NARROWEST
+        or not all(all(head) for head in heads)
+        or width == max(map(len, heads)) == len(heads[0])
+    ):
         return rows
     whole = [row for row in found if len(row) == width and _numbers(row)]
     laid = [_placed(row, whole, width) if _numbers(row) else row for row in found]
@@ -50,20 +55,22 @@ def unmerged(rows: Rows) -> Rows:
 
 
 def _placed(row: list[str], whole: Sequence[Sequence[str]], width: int) -> list[str]:
-    """A row with empty cells for the labels that it lost; without any where its last cells are missing; empty where neither is sure."""
+    """A row with empty cells for the labels that it lost, or for the remarks behind its numbers; empty where it is not sure which."""
     lost = width - len(row)
     if not lost:
         return row
     shifted = [row[0], *[""] * lost, *row[1:]] if TOTAL.fullmatch(row[0]) else [*[""] * lost, *row]
-    behind, before = ([*row, *[""] * lost], shifted)
-    fits = [cells for cells in (before, behind) if _fits(cells, whole)]
+    remarks = not any(_is_numeric(whole, at) for at in range(len(row), width))
+    ways = [shifted, *([[*row, *[""] * lost]] if remarks else [])]
+    fits = [cells for cells in ways if _fits(cells, whole)]
     return fits[0] if len(fits) == 1 else []
 
 
 def _fits(row: Sequence[str], whole: Sequence[Sequence[str]]) -> bool:
     """Whether each number stands in a column of numbers, and each word in one of words."""
     return all(
-        cell in _BLANK or _is_blank(whole, at) or bool(NUMBER.fullmatch(cell)) == _is_numeric(whole, at) for at, cell in enumerate(row)
+        cell in _BLANK or _is_blank(whole, at) or bool(NUMBER.fullmatch(cell)) == _is_numeric(whole, at)
+        for at, cell in enumerate(row)
     )
 
 
@@ -98,11 +105,13 @@ def _spread(heads: Sequence[Sequence[str]], body: Sequence[Sequence[str]], label
 
 def _over_labels(head: Sequence[str], width: int, labels: int) -> Rows | None:
     """One row of heads, or one whose first stands over two columns of labels: 사업부문 above `제조 | 펌프`."""
-    missing = width - len(head)
-    first = head[0]
+    missing, first = width - len(head), head[0]
+    if missing == 0:
+        return [list(head)]
     kind = kind_of(first)
-    over = CORNER.fullmatch(first) is not None or (not PERIOD.fullmatch(first) and (kind is None or kind.unit == "none"))
-    if missing not in (0, 1) or missing >= labels or not over:
+    over = CORNER.fullmatch(first) is not None or (not PERIOD.fullmatch(first) and kind is None)
+    sized = all(PERIOD.fullmatch(name) or kind_of(name) is not None for name in head[labels - missing :])
+    if missing != 1 or labels < 1 + missing or not over or not sized:
         return None
     return [[first, *[""] * missing, *head[1:]]]
 
