@@ -311,10 +311,10 @@ class AmountReader:
         unit = self.units.named("원")
         if unit is not None and _RESTATES_MONEY.search(text, max(0, start - 12), start) and text[end : end + 1] == ")":
             return Amount(start, numeral.end, numeral.value, unit, numeral, about is not None, "quantity.bare_won")
-        pointed = text[end : end + 1] in ("↑", "↓") and _MONEY_NOUN.search(line)
-        pointed = pointed or self._is_won_elsewhere(start, numeral.end, line)
+        pointed = text[end : end + 1] in ("↑", "↓") and _MONEY_NOUN.search(line) is not None
+        told = pointed or self._is_won_elsewhere(start, numeral.end, line)
         said = _HEADLINE_BEFORE.search(text, max(0, start - 16), start) or _SINCE_NOUN.search(text, max(0, start - 48), start)
-        if not (pointed or said or _HEADLINE_BEHIND.match(text, end)):
+        if not (told or said or _HEADLINE_BEHIND.match(text, end)):
             return None
         if unit is None or foreign_money().search(line) or _PEOPLE.search(line) or text[end : end + 1] in ("~", "-"):
             return None

@@ -17,6 +17,9 @@ NUMBER = re.compile(r"[\s(△▲▼▽+\-–]*(?:[\d.,]+\s?(?:%p?|[가-힣]{0,3}
 """A cell of nothing but a number, or without one."""
 _BLANK = frozenset(("", "-", "–"))
 _DAY = re.compile(r"(?:19|20)\d\d\s?[년.\-/]\s?\d{1,2}\s?[월.\-/]\s?\d{1,2}(?:일|\.)?")
+_ITEM = re.compile(r"\d{1,2}\. ?\D")
+_FIELD = re.compile(r"\S ?\((?:원|주|%|명|배)(?:/주)?\)$")
+"""The label of a field of a form with its unit, whose rows have no columns in common: 5. 배당금총액(원)."""
 _OPENS, _CLOSES = re.compile(r"기초|전[기년월]말"), re.compile(r"기말|당[기년월]말")
 _BALANCE = 4
 """Columns of a stock that is carried forward: 기초, 증가, 감소, 기말."""
@@ -36,6 +39,8 @@ def unmerged(rows: Rows) -> Rows:
     """
     body = next((at for at, row in enumerate(rows) if any(map(_is_number, row[1:]))), 0)
     heads = [_trimmed(row) for row in rows[:body]]
+    if any(_ITEM.match(head[0]) for head in heads if head) or any(_FIELD.search(cell) for row in rows[body:] for cell in row):
+        return rows
     found = [_unopened(_trimmed(row)) if _numbers(row) else row for row in rows[body:]]
     width = max((len(row) for row in found if _numbers(row)), default=0)
     if (
