@@ -95,7 +95,7 @@ _DECLARES = re.compile(r"단위 ?[:：]? ?$|[(\[]$")
 _DECLARES_APART, _CLOSES_UNIT = re.compile(r"[(\[] $|[(\[][\dA-Z/]{1,5}, ?$"), re.compile(r" ?[^\s()\[\]\d]{1,4} ?[)\]]")
 """The bracket around nothing but a unit that a page has set with blanks, or behind a period: ( 십억원 ), (15F, 십억원)."""
 _HEADLINE_BEFORE = re.compile(
-    rf"{LEXICON.alternation('money_noun')}(?:은|는|이|가|을|를|도|에|만)?(?: ?(?:약|총|최대|최소|무려))? ?$"
+    rf"{LEXICON.alternation('money_noun')}(?:은|는|이|가|을|를|도|에|만)?(?: ?(?:약|총|최대|최소|무려))? ?\(?$"
 )
 _SINCE_NOUN = re.compile(
     rf"{LEXICON.alternation('money_noun')}(?:은|는|이|가|을|를|도)? ?"
@@ -104,6 +104,13 @@ _SINCE_NOUN = re.compile(
 )
 """A word for money, perhaps the time of its amount and what it was before: 순차입금은 2011년 3,909억에서 2014년 말."""
 _HEADLINE_BEHIND = re.compile(rf"(?:에|의|을|를| 규모)? ?{LEXICON.alternation('money_verb')}")
+_OWN_SHARE = re.compile(r" ?\([+\-△▲]?\d[\d.]*%\) ?(?:증가|감소|확대|축소|상승|하락|늘|줄)")
+"""Behind an amount that has moved, what it is of the earlier one: 6조 2,000억(15.4%) 증가한."""
+_IN_BRACKET, _CLOSES = re.compile(r"\([+\-△▲]$"), re.compile(r"[),]")
+_LARGE_WON = re.compile(r"(?<![\d.,])(\d[\d,.]{0,12}(?:[조억] ?\d[\d,]{0,4})?[조억])(?= ?원)")
+_TELLING = 3
+"""Digits of an amount that another one has by no chance."""
+_FULL_WON = re.compile(r"\d ?[조억] ?원")
 _MONEY_NOUN = re.compile(LEXICON.alternation("money_noun"))
 _PEOPLE = re.compile(LEXICON.alternation("people_noun"))
 _SMALLEST_BARE_WON = Decimal(10**8)
@@ -304,13 +311,30 @@ class AmountReader:
         unit = self.units.named("원")
         if unit is not None and _RESTATES_MONEY.search(text, max(0, start - 12), start) and text[end : end + 1] == ")":
             return Amount(start, numeral.end, numeral.value, unit, numeral, about is not None, "quantity.bare_won")
-        pointed = text[end : end + 1] in ("↑", "↓") and _MONEY_NOUN.search(line)
+        pointed = text[end : end + 1] in ("↑", "↓") and _MONEY_NOUN.search(line) is not None
+        told = pointed or self._is_won_elsewhere(start, numeral.end, line)
         said = _HEADLINE_BEFORE.search(text, max(0, start - 16), start) or _SINCE_NOUN.search(text, max(0, start - 48), start)
-        if not (pointed or said or _HEADLINE_BEHIND.match(text, end)):
+        if not (told or said or _HEADLINE_BEHIND.match(text, end)):
             return None
         if unit is None or foreign_money().search(line) or _PEOPLE.search(line) or text[end : end + 1] in ("~", "-"):
             return None
         return Amount(start, numeral.end, numeral.value, unit, numeral, about is not None, "quantity.bare_won")
+
+    def _is_won_elsewhere(self, start: int, end: int, line: str) -> bool:
+        """
+        Whether what leaves 원 out is won for others of its kind: the same amount stands elsewhere with it (`2,380억 규모` above `약 2,380억원`),
+        or in its line as large ones do, where it is alone in a bracket with its sign or has its own rate behind it.
+        """
+        text = self.text
+        if text[start:end] in self._told_in_won:
+            return True
+        alone = _IN_BRACKET.search(text, max(0, start - 2), start) is not None and _CLOSES.match(text, end) is not None
+        return (alone or _OWN_SHARE.match(text, end) is not None) and _FULL_WON.search(line) is not None
+
+    @cached_property
+    def _told_in_won(self) -> frozenset[str]:
+        """The amounts of three digits and more that the text states with 원."""
+        return frozenset(amount for amount in _LARGE_WON.findall(self.text) if sum(map(str.isdigit, amount)) >= _TELLING)
 
     def bare_price(self, numeral: Reading) -> Amount | None:
         """`목표주가 22,000 유지`: a grouped number behind a price of shares is in won, where the line speaks of nothing else."""

@@ -2,7 +2,8 @@
 A company's own periods, where a report says which days they are: 제52기, 당기, 전기, 전년동기 beside the days of one of them.
 
 `제52기(2025.01.01~2025.12.31)`, `당기실적 2026-04-01 ~ 2026-06-30` and `사업연도 2025년 1월 1일부터 2025년 12월 31일까지` define them. Terms a year
-long give those around them: 제51기 is the year before. Without a definition 제52기 is no time.
+long give those around them: 제51기 is the year before. So does the title of a periodic report, `사업보고서 (2024.12)`, which is of the highest of
+two numbered terms and more. Without a definition 제52기 is no time.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ AROUND = 5
 REACH = 40
 """How far before its days a term may be named, in characters."""
 LENGTHS = (3, 6, 9, 12)
+_YEAR = 12
 """Months of a reported period."""
 _INTERIM = "반기|[1-3]분기"
 _TERM = re.compile(rf"(?<!\d)제 ?(?P<number>\d{{1,3}}) ?기(?: ?(?P<interim>{_INTERIM}))?(?P<part>[말초])?{END}")
@@ -34,6 +36,10 @@ _TERM_BEFORE = re.compile(
 )
 _NAMED_BEFORE = re.compile(rf"(?P<name>{LEXICON.alternation('own_period')}|전년 ?동기)(?:실적|누계|누적)?{_GAP}$")
 _SAME = "전년동기"
+_TITLE = re.compile(r"(?P<kind>사업|반기|분기)\s?보고서\s?\(\s?(?P<year>(?:19|20)\d{2})\.\s?(?P<month>1[0-2]|0[1-9])\s?\)")
+"""The title of a periodic report with the month in which its accounts are closed."""
+_COVERED = {"사업": dict.fromkeys(range(1, 13), 12), "반기": {6: 6, 12: 6}, "분기": {3: 3, 9: 9}}
+"""How many months such a report covers, by the month in which they end; of any other quarter nobody knows where its year begins."""
 _YEAR_TOLD = re.compile(r"당해 ?(?:사업 ?)?[연년]도[^.\n|\d]{0,40}?(?:[은는]|[:：=(]) ?(?P<year>(?:19|20)\d{2})(?!\d)")
 """Which year a note calls 당해연도, alone or first of a list: `당해연도, 전년도는 2025년, 2024년 기준임`."""
 _HEAD_BEFORE = re.compile(r"(?:^|[|\n])\s*\Z")
@@ -108,9 +114,24 @@ def read_terms(text: str, matches: Sequence[TimeMatch]) -> Terms:
         elif found := _NAMED_BEFORE.search(before):
             name = found["name"].replace(" ", "")
             named.setdefault(name if name in ("전기", _SAME) else "당기", days)
+    if not numbered and "당기" not in named and (title := _TITLE.search(text)) is not None:
+        numbered, named = _titled(text, title)
     newest = numbered[max(numbered)] if numbered else None
     year = _YEAR_TOLD.search(text)
     return Terms(numbered, named.get("당기", newest), named.get("전기"), named.get(_SAME), int(year["year"]) if year else None)
+
+
+def _titled(text: str, title: re.Match[str]) -> tuple[dict[int, Days], dict[str, Days]]:
+    """What the *title* of a periodic report defines: 당기, and in a report of a whole year the highest of its numbered terms."""
+    end = date(int(title["year"]), int(title["month"]), 1)
+    months = _COVERED[title["kind"]].get(end.month)
+    if months is None:
+        return {}, {}
+    days = add_months(end, 1 - months), end.replace(day=month_length(end.year, end.month))
+    numbers = {int(found["number"]) for found in _TERM.finditer(text)}
+    newest = max(numbers, default=0)
+    told = months == _YEAR and newest - 1 in numbers
+    return {newest: days} if told else {}, {"당기": days}
 
 
 def _stated(match: TimeMatch) -> Days | None:

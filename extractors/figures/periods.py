@@ -61,7 +61,11 @@ CLOSING_DAY = re.compile(r"(?<!주)말\Z")
 """A time that ends a month, quarter or year; RECORDS.md: a stock is for its last day."""
 _SETTLES = re.compile(r"\s?결산(?!월)")
 """Behind the month in which accounts are closed: 12월 결산법인."""
+_OF_ACCOUNTS = re.compile(r"(?:사업|(?:반|분)기)\s?보고서\s?\(\Z")
+"""Before the month in which the accounts of a periodic report are closed: `사업보고서 (2024.12)` is of the year up to it."""
 _FROM_THEN = re.compile(r"\s?(?:이후|이래|부터|들어)")
+_TITLE = 8
+"""Characters before a time in which the title of a report ends."""
 _PART_OF_MONTH = re.compile(r"(?:초순|중순)\Z")
 _BEFORE_MEAN = 12
 """Characters before a number in which it is called a mean."""
@@ -149,6 +153,8 @@ class PeriodReader:
             return None
         if (until := self.until(time)) is not None:
             return until
+        if time.grain == "month" and _OF_ACCOUNTS.search(self.reading.text, max(0, time.start - _TITLE), time.start):
+            return year_until((time.start_on, time.end_on))
         settles = time.grain == "month" and _SETTLES.match(self.reading.text, time.end) is not None
         closes = settles or CLOSING_DAY.search(self.reading.text, time.start, time.end) is not None
         ends = closes and not time.rule.endswith(SUFFIX)

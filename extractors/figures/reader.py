@@ -238,7 +238,7 @@ class _FigureReader:
             self.subject_options.chosen(around.place, first.subject)
             return first.subject
         shared = self.lists.get(around.place.index)
-        row = is_field(around.place) or (around.place.cell is not None and rule is not None and rule.entity_id is None)
+        row = is_field(around.place) or (rule is not None and self._is_row_label(around.place, rule))
         answer = self.answers.answer(around.place)
         meant = self._meant(around.place, choice)
         settled = (
@@ -268,6 +268,15 @@ class _FigureReader:
         self.subject_options.chosen(around.place, subject)
         self.subject_options.ownership.chosen(around.place, choice.metric, subject)
         return subject
+
+    def _is_row_label(self, place: Place, rule: Subject) -> bool:
+        """Whether *rule* is the label of a cell's row that no entity is known for, or stands in a column of names."""
+        table, cell = place.table, place.cell
+        if table is None or cell is None:
+            return False
+        label = table.first_label(cell)
+        called = label is not None and label.start <= rule.start < label.end and table.names_things(cell)
+        return rule.entity_id is None or called
 
     def _meant(self, place: Place, choice: Choice) -> FigureReading | None:
         """The figure of the same metric that 이는 stands for, whose size or standard the number at *place* goes on to tell."""

@@ -9,17 +9,18 @@ from itertools import accumulate, combinations, takewhile
 from extractors.scopes import CHANGES, RELATIVE, declared_in, kind_of
 from extractors.tables import CORNER
 from pipeline.segment.flat import LONGEST_CELL
+from pipeline.segment.spans import NUMBER, TOTAL, unmerged
 from pipeline.segment.stacked import one_spans
 from pipeline.segment.terms import PERIOD, noted_levels
 
 FEWEST_SPREAD = 3
 """Rows of a table whose head stands in two lines."""
-NUMBER = re.compile(r"[\s(△▲▼▽+\-–]*(?:[\d.,]+\s?(?:%p?|[가-힣]{0,3}|[A-Za-z]{0,3})\)?|N/?A|n/?a|-|–)\s*")
 _PAIR = re.compile(r"[△▲▼▽+\-–]?\d[\d,.]* ?\([△▲▼▽+\-–]?\d[\d,.]* ?%?\)")
 _MARK = re.compile(r"\((?P<mark>[A-Z가-하])\)$")
 _FORMULA = re.compile(r"\((?P<more>[A-Z가-하]) ?[-−–] ?(?P<less>[A-Z가-하])\)$")
-_TOTAL = re.compile(r"(?:단순|누)?(?:[총합소]\s?)?계|총\s?합계?|합\s?산")
 _UNITS = re.compile(r"[(\[]?\s?단위\s?[:：]")
+_STRUCK = re.compile(r"\(\s?(?:기준일|작성기준일)")
+"""What opens the row above a table of a filing that says as of when it is: (기준일 : | 2031년 6월 30일 | ) | (단위 : 주)."""
 _MOST, _TWO_LABELS = 12, 2
 """Columns of a head whose spans are sought; columns of labels."""
 
@@ -27,9 +28,11 @@ _MOST, _TWO_LABELS = 12, 2
 def laid_out(rows: list[list[str]]) -> list[list[str]]:
     """The same rows, with each head over the columns that it heads, as far as the counts of cells leave no choice."""
     first = _filled(rows[0])
-    if len(first) <= _TWO_LABELS < len(rows) and _UNITS.match(first[-1]):
+    titled = len(first) <= _TWO_LABELS or _STRUCK.match(first[0]) is not None
+    if titled and len(rows) > _TWO_LABELS and _UNITS.match(first[-1]):
         return [[" ".join(first)], *laid_out(rows[1:])]  # 1. 실적내용 | 단위 : 억원, %
-    return spread_heads(whole_heads(right_aligned(_dated(rows))))
+    laid = spread_heads(whole_heads(right_aligned(_dated(rows))))
+    return laid if laid != rows else unmerged(rows)
 
 
 def _dated(rows: list[list[str]]) -> list[list[str]]:
@@ -68,7 +71,7 @@ def right_aligned(rows: list[list[str]]) -> list[list[str]]:
 def _widened(row: Sequence[str], labels: int, most: int) -> list[str]:
     """A row of so many *labels* before its numbers, with empty cells up to *most* of them."""
     missing = [""] * (most - labels)
-    return [row[0], *missing, *row[1:]] if labels == 1 and _TOTAL.fullmatch(row[0]) else [*missing, *row]
+    return [row[0], *missing, *row[1:]] if labels == 1 and TOTAL.fullmatch(row[0]) else [*missing, *row]
 
 
 def whole_heads(rows: list[list[str]]) -> list[list[str]]:
@@ -113,7 +116,7 @@ def _labelled(row: Sequence[str], labels: int, columns: int, turns: bool) -> lis
     """The cells of a row, *labels* of them before its numbers, of which one may span the others; empty where the count is another."""
     if len(row) == columns + 1 and labels > 1 and row[0]:
         below = turns or (
-            kind_of(row[0]) is not None and not _TOTAL.fullmatch(row[0])
+            kind_of(row[0]) is not None and not TOTAL.fullmatch(row[0])
         )  # 지원한도 below the thing that spans its row
         row = [*[""] * (labels - 1), *row] if below else [row[0], *[""] * (labels - 1), *row[1:]]
     numbered = [bool(NUMBER.fullmatch(cell)) for cell in row]

@@ -25,7 +25,7 @@ _DIGITS = re.compile(r"\d+")
 _LAST = re.compile(r"최근\s?(?P<number>\d)개(?:월|분기|년)")
 _TOTAL = re.compile(r"전국|전체|(?:합|총|소)?\s?계")
 
-_END_OF_RANGE = re.compile(r"FROM|TO|From|To|from|to|부터|까지|시작일?|종료일?|개시일")
+END_OF_RANGE = re.compile(r"FROM|TO|From|To|from|to|부터|까지|시작일?|종료일?|개시일")
 _LENGTH = re.compile(r"기간$")
 REMARK = re.compile(r"비고|적요|참고(?:사항)?")
 """A head over words about the row."""
@@ -170,7 +170,7 @@ def one_spans(upper: Sequence[str], lower: Sequence[str], columns: int) -> Heads
     """
     if len(lower) < _PAIR or len(upper) - 2 + len(lower) != columns or not all(lower):
         return None
-    ends = len(lower) == _PAIR and all(map(_END_OF_RANGE.fullmatch, lower))
+    ends = len(lower) == _PAIR and all(map(END_OF_RANGE.fullmatch, lower))
     spanning = [
         at for at, head in enumerate(upper) if at and (_LENGTH.search(head) if ends else not REMARK.fullmatch(unspaced(head)))
     ]

@@ -10,7 +10,7 @@ from pipeline.segment.cells import whole_cells
 from pipeline.segment.flat import flat_table
 from pipeline.segment.forms import form_table
 from pipeline.segment.grown import grown_table
-from pipeline.segment.heads import NUMBER, laid_out
+from pipeline.segment.heads import laid_out
 from pipeline.segment.inline import BREAK, plain
 from pipeline.segment.lines import Line
 from pipeline.segment.onerow import one_row_table
@@ -18,6 +18,7 @@ from pipeline.segment.reckoned import reckoned_table
 from pipeline.segment.results import results_tables
 from pipeline.segment.rowblocks import row_table
 from pipeline.segment.scattered import scattered_table
+from pipeline.segment.spans import NUMBER
 from pipeline.segment.streams import Stream, is_unit_head, stream_table
 from pipeline.segment.turns import turned_table
 from pipeline.segment.unheaded import unheaded_table

@@ -503,3 +503,66 @@ def test_the_unit_above_a_head_of_two_lines_stands_alone():
         "| 도약형 | 15 | 3,000 | |\n| 나루형 | 1 | 6,000 | |\n"
     )
     assert tables(text)[0][1:3] == ["| 내역 사업 | 지원규모 | |", "| | 과제 수 | 지원한도 |"]
+
+
+CARRIED = "| 구분 | 연결대상회사수 | 주요종속회사수 |\n| 기초 | 증가 | 감소 | 기말 |\n"
+HELD = "| 성 명 | 보유주식 변동내역 |\n| 주식의 종류 | 취득보고일 | 취득종료일 | 변동사유 |\n"
+MERGED = {
+    "a head over days": (
+        "| 구 분 | 취득예상기간 | 예정수량(A) | 이행수량(B) | 이행률(B/A) |\n| 시작일 | 종료일 |\n"
+        "| 직접 취득 | 2031년 3월 2일 | 2031년 5월 2일 | 800 | 600 | 75 |\n",
+        [
+            "| 구 분 | 취득예상기간 | | 예정수량(A) | 이행수량(B) | 이행률(B/A) |",
+            "| | 시작일 | 종료일 | | | |",
+            "| 직접 취득 | 2031년 3월 2일 | 2031년 5월 2일 | 800 | 600 | 75 |",
+        ],
+    ),
+    "a stock that is carried forward": (
+        f"{CARRIED}| 상장 | 2 | - | - | 2 | 1 |\n| 비상장 | 30 | 4 | 3 | 31 | 9 |\n",
+        [
+            "| 구분 | 연결대상회사수 | | | | 주요종속회사수 |",
+            "| | 기초 | 증가 | 감소 | 기말 | |",
+            "| 상장 | 2 | - | - | 2 | 1 |",
+            "| 비상장 | 30 | 4 | 3 | 31 | 9 |",
+        ],
+    ),
+    "a holder of two classes of shares": (
+        f"{HELD}| 가온생명 | 보통주식 | 5,200 | 5,100 | 매도 |\n| 기타주식 | 40 | 40 | - |\n| 합 계 | 5,240 | 5,140 | - |\n",
+        [
+            "| 성 명 | 보유주식 변동내역 | | | |",
+            "| | 주식의 종류 | 취득보고일 | 취득종료일 | 변동사유 |",
+            "| 가온생명 | 보통주식 | 5,200 | 5,100 | 매도 |",
+            "| | 기타주식 | 40 | 40 | - |",
+            "| 합 계 | | 5,240 | 5,140 | - |",
+        ],
+    ),
+    "a remark beside the classes": (
+        "| 구 분 | 주식의 종류 | 비고 |\n| 보통주 | 합계 |\n| Ⅰ. 발행주식의 총수 | 900 | 900 | - |\n"
+        "| | 1. 감자 | - | - | - |\n| 2. 이익소각 | 50 | 50 | 소각 |\n",
+        [
+            "| 구 분 | 주식의 종류 | | 비고 |",
+            "| | 보통주 | 합계 | |",
+            "| Ⅰ. 발행주식의 총수 | 900 | 900 | - |",
+            "| 1. 감자 | - | - | - |",
+            "| 2. 이익소각 | 50 | 50 | 소각 |",
+        ],
+    ),
+}
+UNTOLD = {
+    "two heads that may be the one": "| 구분 | 국내 | 해외 |\n| 공장 | 지점 |\n| 가온 | 3 | 4 | 5 |\n| 나루 | 1 | 2 | 3 |\n",
+    "numbers that do not add up": f"{CARRIED}| 상장 | 2 | - | - | 7 | 1 |\n| 비상장 | 30 | 4 | 3 | 39 | 9 |\n",
+    "heads that part in two uneven ways": "| 관계 | 주권 | 합계 내역 |\n| 보통 | 우선 | 상환 | 수 | 율 |\n| 본인 | 1 | 2 | 3 | 4 | 5 |\n",
+    "fields of a form": "| 배당구분 | 분기배당 |\n| 배당종류 | 현금배당 |\n"
+    "| 1주당 배당금(원) | 보통주식 | 540 |\n| 종류주식 | - |\n| 배당금총액(원) | 7,000 |\n",
+    "a row that lacks a number": f"{HELD}| 가온생명 | 보통주식 | 5,200 | 5,100 | 매도 |\n| 나루생명 | 기타주식 | 40 |\n",
+}
+
+
+@pytest.mark.parametrize(("text", "rows"), MERGED.values(), ids=MERGED)
+def test_cells_that_were_merged_take_their_places_again(text, rows):
+    assert tables(text) == [rows]
+
+
+@pytest.mark.parametrize("text", UNTOLD.values(), ids=UNTOLD)
+def test_merged_cells_that_fit_in_two_ways_stay(text):
+    assert tables(text) == [text.rstrip().split("\n")]

@@ -1,0 +1,37 @@
+"""Amounts of 억 and 조 that leave 원 out."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from pipeline import extract
+
+WON = [
+    ("2024년 말 부채는 전년 대비 6조 2,400억(15.4%) 증가한 46조 8,200억원이다.", "6조 2,400억", 6_240_000_000_000),
+    ("은행(+15.6조원), 증권(+35.6조), 신탁(+6.8조원) 등 자산이 늘었다.", "+35.6조", 35_600_000_000_000),
+    ("2027.10 타법인 출자(50억, 가온파트너스㈜)", "50억", 5_000_000_000),
+    ("가온, 2380억규모 지분 블록딜 추진\n거래 규모는 약 2380억원이다.", "2380억", 238_000_000_000),
+]
+OTHERS = [
+    "세포 2억 규모를 배양했다. 매출은 2억원이다.",
+    "인구(+3.45억)와 자산(+2.2억원)이 늘었다.",
+    "가온은 인구 5억(10%) 증가한 나라에 30억원을 쓴다.",
+    "별 2380억 개가 있다. 예산은 2380억원이다.",
+]
+
+
+def amounts(text):
+    return {figure.text: figure for figure in extract(text, published_on=date(2027, 12, 1)).figures}
+
+
+@pytest.mark.parametrize(("text", "surface", "value"), WON)
+def test_what_others_tell_to_be_won_is_won(text, surface, value):
+    found = amounts(text)[surface]
+
+    assert (found.value, found.unit) == (Decimal(value), "KRW")
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_what_is_no_money_stays_none(text):
+    assert sum(figure.unit == "KRW" for figure in amounts(text).values()) == 1
