@@ -266,16 +266,12 @@ class PeriodReader:
         bracketed = text[max(0, time.start - 2) : time.start].strip(" ’'‘")[-1:] == "("
         if time.relation == "delivery" or (bracketed and _BRACKET_HELD.match(text, time.end) is not None):
             return False  # 전월(’24년 5월) 대비
-        return (
-            not self._is_held(time)
-            and RECORD.match(text, time.end) is None
-            and not is_best_so_far(text, time.start)
-        )
+        return not self._is_held(time) and RECORD.match(text, time.end) is None and not is_best_so_far(text, time.start)
 
     def _is_held(self, time: Time) -> bool:
-        """Whether something is compared with the time itself, and not with a standard that stands behind it: not 5일 in `5일 전날보다`."""
+        """Whether something is compared with the time itself, and not with a period before that stands behind it: not 5일 in `5일 전날보다`."""
         held = _COMPARED.match(self.reading.text[time.end : time.end + 18])
-        return held is not None and (not held[0][:1].isspace() or match_basis(held[0].lstrip()) is None)
+        return held is not None and (not held[0][:1].isspace() or match_basis(held[0].lstrip()) in (None, "since"))
 
     def is_mean(self, place: Place) -> bool:
         """Whether the number is a mean of several years, which is for no period of a report: `5년평균(13만호) 대비`, 평년(3만t)."""

@@ -34,7 +34,8 @@ _TOKEN = re.compile(
     rf"|[+\-−–]{_PART}(?=[\-−]\d)|{_PART}(?=-{_PART}(?:[\-\s]|$))(?<=\.\d)|{_PART}(?=-{_PART}(?:[\-\s]|$))(?<=\.\d\d)|[^\s()\[\]]+|[()\[\]]"
 )
 """
-A span of months, a year with the month it closes in (2031(12)), a year, a part of it or a term set apart (3 개월, 2031 년, 1/4 분기, 제 25 기), a bracket, the unit in one that a page never
+A span of months, a year with the month it closes in (2031(12)), a year, a part of it or a term set apart (3 개월, 2031 년, 1/4 분기, 제 25 기), a
+bracket, the unit in one that a page never
 closed (`( 단위 : 억원`), each of the numbers that their signs glued together (-6.4-9.5), or a word.
 """
 _SPAN = re.compile(r"(?:최근\s?)?(?P<number>[1-9]\d?)\s?(?P<kind>개월|[년주MWY])|(?P<ytd>YTD)")
@@ -45,9 +46,7 @@ _YEAR = re.compile(
 _QUARTER = re.compile(
     r"(?P<part>[1-4])[QH]['’]?(?P<year>(?:20)?\d\d)[AEFP]?|['’]?(?P<first>(?:20)?\d\d)\.?(?P<then>[1-4])Q[AEFP]?"
 )
-_MONTH = re.compile(
-    r"(?P<year>(?:19|20)\d{2})(?:[./](?P<month>1[0-2]|0?[1-9])월?말?|\((?P<closes>1[0-2]|0?[1-9])\))"
-)
+_MONTH = re.compile(r"(?P<year>(?:19|20)\d{2})(?:[./](?P<month>1[0-2]|0?[1-9])월?말?|\((?P<closes>1[0-2]|0?[1-9])\))")
 MAY_HOLD = re.compile(r"\s[(+\-−△▲]?[\d.,]*\d[%)]?[\s-]+[(+\-−△▲]?\d")
 """Two numbers in a row: lines without them are not cut into tokens."""
 _CHART = re.compile(r"추이|차트|그래프|지수대비|[(\[]\s?(?:좌|우|pt|p)\s?[,)\]]")

@@ -98,6 +98,8 @@ _POINT = re.compile(rf"(?:{_NOTE_ENDS})\.?\s(?P<point>-\s)(?=[가-힣A-Z\d])")
 """Where a point of a note begins behind the ending of the one before: `… 전망 - 이자이익은`."""
 _LETTERS = "가나다라마바사아자차카타파하"
 _DASHES = frozenset("-–—")
+MOST_JOINED = 6
+"""Lines that a table which began in one line goes on over."""
 _LISTS = re.compile(r"[:：→]")
 """What parts the items of a list, and stands in no row."""
 
@@ -123,12 +125,13 @@ class _Cell(NamedTuple):
 def unfolded(lines: Sequence[Line]) -> Iterator[Line]:
     """The same lines, with those cut that hold a caption and a table, or several rows; numbers glued to labels stand apart."""
     joined = 0
-    for at, (line, below) in enumerate(zip(lines, [*lines[1:], None], strict=False)):
+    for at, (own, below) in enumerate(zip(lines, [*lines[1:], None], strict=False)):
         if at < joined:
             continue
-        groups = _boxed(line)
-        joined = at + 1
-        while groups and (longer := _gone_on(groups, line, lines[joined:])) is not None:
+        line, groups, joined = own, _boxed(own), at + 1
+        while groups and joined < min(len(lines), at + MOST_JOINED):
+            if (longer := _gone_on(groups, line, lines[joined])) is None:
+                break
             line, groups, joined = *longer, joined + 1
         points = [] if groups else _points_of(line)
         groups = groups or [points or parted(line.raw) or _before_row(line, below) or _items_of(line) or _pieces(line)]
@@ -155,11 +158,11 @@ def _boxed(line: Line) -> list[list[str]]:
     return [] if "|" in line.raw or line.heading else noted(line.raw) or running(line.raw)
 
 
-def _gone_on(groups: list[list[str]], line: Line, below: Sequence[Line]) -> tuple[Line, list[list[str]]] | None:
-    """*line* with the first one *below*, and the pieces of both, where the table at its end has its next rows there."""
-    if not below or groups[-1][-1][0] != "|" or below[0].heading or below[0].gap:
+def _gone_on(groups: list[list[str]], line: Line, below: Line) -> tuple[Line, list[list[str]]] | None:
+    """*line* with the one *below*, and the pieces of both, where the table at its end has its next rows there."""
+    if groups[-1][-1][0] != "|" or below.heading or below.gap:
         return None
-    both = replace(line, raw=f"{line.raw} {below[0].raw}")
+    both = replace(line, raw=f"{line.raw} {below.raw}")
     longer = _boxed(both)
     at = len(groups) - 1
     grown = len(longer) > at and longer[:at] == groups[:at] and longer[at][: len(groups[at])] == groups[at]
