@@ -421,6 +421,10 @@ FORMS = (
         production=_fiscal, example="FY2026 => 2026-01-01..2026-12-31",
     ),
     _form(
+        "closed_year", r"(?P<y>(?:19|20)\d\d)\(12\)(?![\d~∼.,/-])", where=_stands_alone,
+        example="| 구분 | 2024(12) | 2025(12) | => 2024-01-01..2024-12-31; 2025-01-01..2025-12-31",
+    ),
+    _form(
         "fiscal_year", r"(?P<y>20\d\d|\d\d)[/-](?P<y2>\d\d) ?회계 ?연도",
         production=_fiscal_pair, example="2025/26 회계연도 => 2026-01-01..2026-12-31",
     ),

@@ -54,6 +54,8 @@ _LIST_GOES_ON = re.compile(r"\d{1,2}(?:일|개월) ?(?:전|후|뒤|간)")
 _FRACTION = re.compile(r"의 ?\d")
 _YEAR_HIGH = re.compile(r" ?(?:최고|최저|신고|신저|고점|저점|변동|평균)")
 _TAIL = re.compile(rf" ?(?:간(?![가-힣담])|간(?=의|은|에|에는)|동안|연속|에 ?걸쳐){END}")
+_TRADING_DAY = re.compile(r" ?거래일")
+"""Behind 전: `5일 전 거래일보다` is a day and the one of trading before it."""
 _AWAY_TAIL = re.compile(r" ?(?:전|후|뒤)(?![가-힣])")
 _FINER = re.compile(r" ?(?:\d{1,2}월|[1-4]분기|[상하]반기)")
 _NOT_YEAR = re.compile(NOT_YEAR)
@@ -220,6 +222,8 @@ def _read_base(text: str, at: int) -> tuple[Point | None, int]:
 
 def _mark_fits(text: str, reading: LengthReading, mark: re.Match[str]) -> bool:
     """Whether the mark makes a length: `20일 이후` is a date, `2분기 동안` is a quarter, `5일 새 앱을` is a day and a new app."""
+    if mark["mark"] == "전" and _TRADING_DAY.match(text, mark.end()):
+        return False
     unit, amount = reading.length.parts[-1]
     if not reading.is_plain:
         return mark["mark"] != "더" or reading.spelled

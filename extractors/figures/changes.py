@@ -40,6 +40,8 @@ from extractors.series import SERIES
 from extractors.syntax import OBJECT, SUBJECT, TOPIC, Chunk, Predicate
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+_FUND = re.compile(r"펀드|ETF|상장지수|투자신탁")
+"""What has a price, which a return is the change of, and is no plan that pays interest (퇴직연금 수익률)."""
 _VALUATIONS = frozenset({"per", "pbr", "psr", "ev_ebitda"})
 _GROWTHS = frozenset({"growth", "economic_growth", "inflation"})
 _RETURN = "investment_return"
@@ -294,7 +296,7 @@ def of_metric(reading: Reading, place: Place, told: Change, name: str) -> Change
             return Change("change", told.basis or "since", None)
         if unit in RATIOS and judged_as(name) in _GROWTHS:
             return Change("change", told.basis or "yoy", None)
-        if name == _RETURN and told.basis is not None:
+        if name == _RETURN and (told.basis is not None or _is_of_fund(reading, place)):
             return Change("change", told.basis, None)  # 주간 수익률
     own, start = metric(name), place.quantity.start
     priced = own is not None and own.kind in _PRICED and "money" in own.units and place.quantity.unit in _PARTS
@@ -312,6 +314,12 @@ def _is_of_week(reading: Reading, place: Place, name: str) -> bool:
     """Whether the number is what a price has changed by in a week that its sentence names before it."""
     own, spoken = metric(name), reading.times.last(place.scene.start, place.quantity.start, 1)
     return own is not None and own.kind in _PRICED and bool(spoken) and spoken[0].grain == "week" and spoken[0].kind == "date"
+
+
+def _is_of_fund(reading: Reading, place: Place) -> bool:
+    """Whether a percentage of a sentence is the return of a fund: `채권형 펀드는 평균 0.3% 수익률을 냈다`."""
+    prose = place.cell is None and place.quantity.unit == "percent"
+    return prose and _FUND.search(reading.text, place.scene.start, place.scene.end) is not None
 
 
 def _is_delta(reading: Reading, place: Place, name: str) -> bool:

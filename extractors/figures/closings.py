@@ -18,8 +18,8 @@ _BALANCES = frozenset({"assets", "debt", "cash", "capital", "inventory", "debt_r
 _CLOSING = frozenset({3, 6, 9, 12})
 _ACCOUNTED = (3, 6)
 """Months of the periods within a year for which accounts are made."""
-_FISCAL = re.compile(r"당해|직전|[당전]기|전년도|제\s?\d{1,3}\s?기")
-"""A year of a company's accounts, and not of a statistic."""
+_FISCAL = re.compile(r"당해|직전|[당전]기|전년도|제\s?\d{1,3}\s?기|(?:19|20)\d\d\(12\)")
+"""A year of a company's accounts, and not of a statistic: 당기, 2031(12)."""
 _YEAR = 12
 _YEARS = 2
 """Ends of years that tell the heads from those of quarters, whose flows could be for three months."""

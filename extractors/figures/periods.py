@@ -15,6 +15,7 @@ from extractors.dates import Time
 from extractors.dates.calendar import add_months, month_length
 from extractors.dates.context import RECORD, is_best_so_far
 from extractors.dates.cumulated import SUFFIX, THIS_MONTH
+from extractors.figures.comparing import match_basis
 from extractors.figures.courses import SAME_BEFORE, start_of_course
 from extractors.figures.days import Period, shifted, year_until
 from extractors.figures.labels import LabelTimes
@@ -271,11 +272,12 @@ class PeriodReader:
         bracketed = text[max(0, time.start - 2) : time.start].strip(" ’'‘")[-1:] == "("
         if time.relation == "delivery" or (bracketed and _BRACKET_HELD.match(text, time.end) is not None):
             return False  # 전월(’24년 5월) 대비
-        return (
-            _COMPARED.match(text[time.end : time.end + 18]) is None
-            and RECORD.match(text, time.end) is None
-            and not is_best_so_far(text, time.start)
-        )
+        return not self._is_held(time) and RECORD.match(text, time.end) is None and not is_best_so_far(text, time.start)
+
+    def _is_held(self, time: Time) -> bool:
+        """Whether something is compared with the time itself, and not with a period before that stands behind it: not 5일 in `5일 전날보다`."""
+        held = _COMPARED.match(self.reading.text[time.end : time.end + 18])
+        return held is not None and (not held[0][:1].isspace() or match_basis(held[0].lstrip()) in (None, "since"))
 
     def is_mean(self, place: Place) -> bool:
         """Whether the number is a mean of several years, which is for no period of a report: `5년평균(13만호) 대비`, 평년(3만t)."""

@@ -29,11 +29,13 @@ FEWEST_TICKS = 3
 _PART = r"\d{1,3}(?:,\d{3})*(?:\.\d+)?"
 _TOKEN = re.compile(
     r"(?:최근\s?)?(?:[1-9]\d?\s개월|(?:[1-9]|10)\s[년주])(?=\s|$)|제\s?\d{1,3}\s?(?:\([당전]\))?\s?기말?(?=\s|$)"
+    r"|(?:19|20)\d{2}\((?:1[0-2]|0?[1-9])\)(?=\s|$)"
     r"|(?:(?:19|20)\d{2}\s년|[1-4](?:/4)?\s분기|(?:1[0-2]|[1-9])\s월)말?(?=\s|$)|[(\[][^()\[\]\n]{0,40}[)\]]|[(\[]\s?단위\s?[:：]\s?[^\s()\[\]]+(?=\s)"
     rf"|[+\-−–]{_PART}(?=[\-−]\d)|{_PART}(?=-{_PART}(?:[\-\s]|$))(?<=\.\d)|{_PART}(?=-{_PART}(?:[\-\s]|$))(?<=\.\d\d)|[^\s()\[\]]+|[()\[\]]"
 )
 """
-A span of months, a year, a part of it or a term set apart (3 개월, 2031 년, 1/4 분기, 제 25 기), a bracket, the unit in one that a page never
+A span of months, a year with the month it closes in (2031(12)), a year, a part of it or a term set apart (3 개월, 2031 년, 1/4 분기, 제 25 기), a
+bracket, the unit in one that a page never
 closed (`( 단위 : 억원`), each of the numbers that their signs glued together (-6.4-9.5), or a word.
 """
 _SPAN = re.compile(r"(?:최근\s?)?(?P<number>[1-9]\d?)\s?(?P<kind>개월|[년주MWY])|(?P<ytd>YTD)")
@@ -44,7 +46,7 @@ _YEAR = re.compile(
 _QUARTER = re.compile(
     r"(?P<part>[1-4])[QH]['’]?(?P<year>(?:20)?\d\d)[AEFP]?|['’]?(?P<first>(?:20)?\d\d)\.?(?P<then>[1-4])Q[AEFP]?"
 )
-_MONTH = re.compile(r"(?P<year>(?:19|20)\d{2})[./](?P<month>0[1-9]|1[0-2])월?말?")
+_MONTH = re.compile(r"(?P<year>(?:19|20)\d{2})(?:[./](?P<month>1[0-2]|0?[1-9])월?말?|\((?P<closes>1[0-2]|0?[1-9])\))")
 MAY_HOLD = re.compile(r"\s[(+\-−△▲]?[\d.,]*\d[%)]?[\s-]+[(+\-−△▲]?\d")
 """Two numbers in a row: lines without them are not cut into tokens."""
 _CHART = re.compile(r"추이|차트|그래프|지수대비|[(\[]\s?(?:좌|우|pt|p)\s?[,)\]]")
@@ -184,7 +186,7 @@ def _period(text: str) -> tuple[str, int] | None:
         year, part = match["year"] or match["first"], match["part"] or match["then"]
         return "quarter", int(year) % 100 * 4 + int(part)
     if match := _MONTH.fullmatch(text):
-        return "month", int(match["year"]) * 12 + int(match["month"])
+        return "month", int(match["year"]) * 12 + int(match["month"] or match["closes"])
     if match := _YEAR.fullmatch(text):
         year = match["year"] or match["fiscal"] or match["closing"]
         bare = (

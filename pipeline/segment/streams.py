@@ -100,6 +100,8 @@ _SHARES = re.compile(r"단위\s?[:：][^()]{1,16},\s?%\s?[)\]>]?$")
 """The end of a line that declares a unit, and that shares or rates stand beside the sizes: (단위: 백만 달러, %)."""
 _LETTERS = "가나다라마바사아자차카타파하"
 _DASHES = frozenset("-–—")
+MOST_JOINED = 6
+"""Lines that a table which began in one line goes on over."""
 _LISTS = re.compile(r"[:：→]")
 """What parts the items of a list, and stands in no row."""
 
@@ -124,8 +126,15 @@ class _Cell(NamedTuple):
 
 def unfolded(lines: Sequence[Line]) -> Iterator[Line]:
     """The same lines, with those cut that hold a caption and a table, or several rows; numbers glued to labels stand apart."""
-    for line, below in zip(lines, [*lines[1:], None], strict=False):
-        groups = [] if "|" in line.raw or line.heading else noted(line.raw) or running(line.raw)
+    joined = 0
+    for at, (own, below) in enumerate(zip(lines, [*lines[1:], None], strict=False)):
+        if at < joined:
+            continue
+        line, groups, joined = own, _boxed(own), at + 1
+        while groups and joined < min(len(lines), at + MOST_JOINED):
+            if (longer := _gone_on(groups, line, lines[joined])) is None:
+                break
+            line, groups, joined = *longer, joined + 1
         points = [] if groups else _points_of(line)
         groups = groups or [points or parted(line.raw) or _before_row(line, below) or _items_of(line) or _pieces(line)]
         if groups == [[line.raw]]:
@@ -144,6 +153,22 @@ def unfolded(lines: Sequence[Line]) -> Iterator[Line]:
                     sign=sign,
                     gap=line.gap if first else int(number == 0 and piece[0] == "|"),
                 )
+
+
+def _boxed(line: Line) -> list[list[str]]:
+    """The pieces of a line that holds tables with the text around them; none where it holds no table."""
+    return [] if "|" in line.raw or line.heading else noted(line.raw) or running(line.raw)
+
+
+def _gone_on(groups: list[list[str]], line: Line, below: Line) -> tuple[Line, list[list[str]]] | None:
+    """*line* with the one *below*, and the pieces of both, where the table at its end has its next rows there."""
+    if groups[-1][-1][0] != "|" or below.heading or below.gap:
+        return None
+    both = replace(line, raw=f"{line.raw} {below.raw}")
+    longer = _boxed(both)
+    at = len(groups) - 1
+    grown = len(longer) > at and longer[:at] == groups[:at] and longer[at][: len(groups[at])] == groups[at]
+    return (both, longer) if grown and len(longer[at]) > len(groups[at]) else None
 
 
 def _points_of(line: Line) -> list[str]:

@@ -60,6 +60,11 @@ _CLASS_OF_MANY = re.compile(
     rf"(?:\S+\s){{0,3}}?(?:\S*{LEXICON.alternation('class_of_firms')}들|\d{{1,4}}대\s?(?:\S+\s)?{LEXICON.alternation('class_of_firms')}들?)"
 )
 """Many firms whom no name tells: 국내 대기업들, 500대 기업."""
+_BEHIND_TIME = re.compile(r"(?:\s?(?:대비|기준))?\s(?=[^\W\d])")
+_BEHIND_LENGTH = re.compile(r"(?:\s?(?:대비|기준|새|사이|동안|만에))?\s(?=[^\W\d])")
+"""Between a time, or a length of time, and the phrase that it opens; 새 behind a date is new."""
+_SPAN = re.compile(r"한\s?(?:주간|달간|해)\s(?=[^\W\d])")
+_CLOCK = re.compile(r"(?:(?:오전|오후|장중)\s)?\d{1,2}시(?:\s?\d{1,2}분)?\s(?:기준\s)?(?=[^\W\d])")
 
 
 def named(name: Name) -> Subject:
@@ -130,7 +135,7 @@ def whole(reading: Reading, scene: Scene, subject: Subject) -> Subject | None:
         start = starred.start(1)
     elif (before := _PART_BEFORE.search(text, max(scene.start, start - _WIDENED), start)) is not None:
         start = _phrase_start(reading, scene, before.start())
-    start = _from_bound(reading, scene, start)
+    start = _behind_times(reading, _from_bound(reading, scene, start), end)
     if (behind := _GLOSS.match(text, end)) is not None and (chunk := scene.chunks.at(behind.end())) is not None:
         numbers = reading.quantities.over(behind.end(), chunk.end)
         end = numbers[0].start if numbers else chunk.end
@@ -150,6 +155,20 @@ def whole(reading: Reading, scene: Scene, subject: Subject) -> Subject | None:
     words = _YIELD_TAIL.sub("", _SUM_TAIL.sub("", _SIZE_TAIL.sub("", text[start : start + owner_length(text[start:end])])))
     left = bool(words) and len(words) >= min(2, subject.end - subject.start)
     return replace(subject, start=start, end=start + len(words)) if left else None
+
+
+def _behind_times(reading: Reading, start: int, end: int) -> int:
+    """Where a phrase begins behind the times that open it: 원유 of 전년 동기대비 원유, 예금 of `한 달 새 예금`."""
+    if reading.names.starting_from(start) is not None and reading.names.over(start, start + 1):
+        return start
+    if (span := _SPAN.match(reading.text, start, end)) is not None:
+        start = span.end()
+    for time in reading.times.over(max(0, start - 2), end):
+        told = (_BEHIND_LENGTH if time.duration is not None else _BEHIND_TIME).match(reading.text, time.end, end)
+        if time.start <= start and told is not None and start < told.end() < end:
+            start = told.end()
+    clock = _CLOCK.match(reading.text, start, end)
+    return start if clock is None else clock.end()
 
 
 def _phrase_start(reading: Reading, scene: Scene, at: int) -> int:
