@@ -1,21 +1,24 @@
 """
 How far an owner reaches over the sections of a report.
 
-A heading that names somebody begins a part about them: who is named in no heading above it and nowhere since owns nothing there. Nobody owns a
-figure before the report has named them.
+A heading that names somebody begins a part about them: who is named in no heading above it and nowhere since owns nothing there. So does the
+topic of a paragraph's first sentence, for the paragraph. Nobody owns a figure before the report has named them.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cached_property
 
+from extractors.figures.ownership.publishers import is_teller
 from extractors.figures.places import Place
 from extractors.figures.subjects import OWNERS, Subject, SubjectReader
 from extractors.lexicon import LEXICON
 from extractors.names import Name
 from extractors.reading import SpanIndex
+from extractors.syntax import TOPIC
 from schemas import Block
 
 _DEALT_WITH = re.compile(LEXICON.alternation("party dealt with"))
@@ -29,6 +32,8 @@ class Sections:
         self.reading, self.discourse = rules.reading, rules.discourse
         self._headings: dict[int, Block | None] = {}
         """Ordinal of a block → the heading that begins its part."""
+        self._openers: dict[int, bool] = {}
+        """Ordinal of a block → whether a company opens it."""
         self._rows: dict[str, frozenset[tuple[int, int]] | None] = {}
         """Key of a name → the rows of tables that it stands in; None where it stands elsewhere, too."""
 
@@ -44,6 +49,8 @@ class Sections:
         if scene.start <= subject.start < scene.end:
             return False
         if named[0].start > max(block.end_char, scene.end):
+            return True
+        if named[0].label == "ORG" and not named.count_within(block.start_char, scene.end) and self._opens_with_company(block):
             return True
         if block.ordinal not in self._headings:
             self._headings[block.ordinal] = self._owning(block)
@@ -91,6 +98,21 @@ class Sections:
             if any(self._owns(name, above) for name in names):
                 return above
         return None
+
+    def _opens_with_company(self, block: Block) -> bool:
+        """Whether the topic of the first sentence of *block* names an organisation, and none that only tells what others do: 엘앤에프도 …"""
+        if block.ordinal not in self._openers:
+            self._openers[block.ordinal] = block.kind == "paragraph" and any(map(self._acts, self._topic_names(block)))
+        return self._openers[block.ordinal]
+
+    def _topic_names(self, block: Block) -> Iterator[Name]:
+        sentence = self.reading.syntax.at(block.start_char)
+        topic = next((chunk for chunk in sentence.chunks if chunk.role == TOPIC), None) if sentence is not None else None
+        if topic is not None:
+            yield from self.reading.names.within(topic.start, topic.end)
+
+    def _acts(self, name: Name) -> bool:
+        return name.label == "ORG" and self.discourse.acts(name) and not is_teller(self.reading, name.entity_id)
 
     def _opens_with_place(self, heading: Block) -> bool:
         name = self.reading.names.starting_from(heading.start_char)
