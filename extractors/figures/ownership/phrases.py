@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extractors.figures.metrics import find_cues
 from extractors.figures.scenes import Scene
-from extractors.figures.subjects import Subject, behind_conjunction, without_measure, owner_length
+from extractors.figures.subjects import Subject, behind_conjunction, owner_length, without_measure
 from extractors.lexicon import LEXICON
 from extractors.names import Name, Reference
 from extractors.reading import Reading
