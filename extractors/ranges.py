@@ -6,12 +6,12 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractors.amounts import WESTERN_SCALE, WESTERN_SCALES, Amount, AmountReader
+from extractors.amounts import WESTERN_SCALE, Amount, AmountReader
 from extractors.bounds import is_least
 from extractors.lexicon import LEXICON
 from extractors.numerals import CANDIDATE, numeral_at
 from extractors.particles import ends_word
-from extractors.spelling import SINO, Reading
+from extractors.spelling import SINO, WESTERN_SCALES, Reading
 
 _JOIN = re.compile(r"[ \u00a0]?(?:[~∼〜～]|내지 ?)[ \u00a0]?|(?<=[\d%만억조천])[-–—](?=[\d△$€£¥₩-])")
 _FROM_TO = re.compile(r"(?:에서|부터) (?P<most>(?:최대|많게는) )?|(?P<and>[와과]) | ?(?P<least>이상),? |(?P<next>, )")
