@@ -17,7 +17,7 @@ from extractors.spelling import MINUS, SCALES, WESTERN_SCALES, WORDS, Reading, s
 from extractors.units import Unit, currency_prefixes, foreign_money, line_around, open_currencies, told_currencies, unit_table
 
 _PREFIX = re.compile(r"(?:(?<![A-Za-z/])[A-Z][A-Za-z]{0,3}[$.¥￥]?|[$€£₩¥￦￥￡₫₹₱฿₽₺₴₦₡₪₸₮₭₾元৳])[ \u00a0]?$")
-_WESTERN_SCALE = re.compile(rf" ?(?P<scale>{'|'.join(sorted(WESTERN_SCALES, key=len, reverse=True))})(?![A-Za-z])")
+WESTERN_SCALE = re.compile(rf" ?(?P<scale>{'|'.join(sorted(WESTERN_SCALES, key=len, reverse=True))})(?![A-Za-z])")
 _DEGREES = re.compile(rf"(?P<scale>섭씨|화씨|영하|영상)(?: ?(?P<more>영하|{MINUS}|영상))? ?$")
 _DEGREE_MARK = re.compile(r" ?(?:도(?![가-힣])|도(?=[가-힣])|℃|℉|°[CF]?)")
 _SPEED_PREFIX = re.compile(r"(?P<per>시속|초속) ?(?:약 ?)?$")
@@ -278,7 +278,7 @@ class AmountReader:
         if unit is None:
             return None
         start, end, value = numeral.start - len(match[0]), numeral.end, numeral.value
-        if western := _WESTERN_SCALE.match(self.text, end):
+        if western := WESTERN_SCALE.match(self.text, end):
             value, end = value * WESTERN_SCALES[western["scale"]], western.end()
         if named := self.units.follows(self.text, end, numeral):
             if named[0].dimension == "ratio":
@@ -288,7 +288,7 @@ class AmountReader:
 
     def western(self, numeral: Reading) -> Amount | None:
         """1.2 billion dollars, 350mn USD, 3 million 대: a western multiplier counts before a unit, a short one only before a currency."""
-        match = _WESTERN_SCALE.match(self.text, numeral.end)
+        match = WESTERN_SCALE.match(self.text, numeral.end)
         if match is None:
             return None
         scale = WESTERN_SCALES[match["scale"]]

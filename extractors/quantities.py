@@ -281,7 +281,8 @@ class _Scan(RangeReader):
         if not second.unit.quantity:
             return _NoRange(second.end)
         low_sign = self.sign(first.start if first else numeral.start, second.end, second.unit)
-        low = first.value if first else self.lent(numeral, second)
+        lends = first is not None and first.rule == second.rule == "quantity.prefix" and first.end == numeral.end  # $5-8B
+        low = first.value if first and not lends else self.lent(numeral, second)
         low, high = (-low if low_sign.negative else low), (-second.value if sign.negative else second.value)
         if not sign.negative and not low_sign.negative and low > high:
             return None

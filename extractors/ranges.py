@@ -6,12 +6,12 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractors.amounts import Amount, AmountReader
+from extractors.amounts import WESTERN_SCALE, Amount, AmountReader
 from extractors.bounds import is_least
 from extractors.lexicon import LEXICON
 from extractors.numerals import CANDIDATE, numeral_at
 from extractors.particles import ends_word
-from extractors.spelling import SINO, Reading
+from extractors.spelling import SINO, WESTERN_SCALES, Reading
 
 _JOIN = re.compile(r"[ \u00a0]?(?:[~∼〜～]|내지 ?)[ \u00a0]?|(?<=[\d%만억조천])[-–—](?=[\d△$€£¥₩-])")
 _FROM_TO = re.compile(r"(?:에서|부터) (?P<most>(?:최대|많게는) )?|(?P<and>[와과]) | ?(?P<least>이상),? |(?P<next>, )")
@@ -77,12 +77,18 @@ class RangeReader(AmountReader):
         return second, Sign(at, bool(mark) and mark[0] in "-−–△▼" if mark else False, bool(mark))
 
     def prefixed_upper(self, first: Amount, at: int) -> tuple[Amount, Sign] | None:
-        """`$3~5`, `$3-$5`: the upper end in the currency whose sign stands before the lower one."""
+        """`$3~5`, `$3-$5`, `$3-5B`: the upper end in the currency whose sign stands before the lower one, with its multiplier."""
         sign = self.text[first.start : first.numeral.start]
         at += len(sign) if self.text.startswith(sign, at) else 0
         match = CANDIDATE.match(self.text, at)
         upper = numeral_at(self.text, match, torn_off=True) if match else None
-        if upper is None or upper.form != "digits" or upper.torn is not None or not ends_word(self.text, upper.end):
+        if upper is None or upper.form != "digits" or upper.torn is not None:
+            return None
+        if (western := WESTERN_SCALE.match(self.text, upper.end)) is not None:
+            scale = WESTERN_SCALES[western["scale"]]
+            scaled = upper._replace(value=upper.value * scale, scaled=True, scale=scale)
+            return Amount(at, western.end(), scaled.value, first.unit, scaled, rule=first.rule), Sign(at, False, False)
+        if not ends_word(self.text, upper.end):
             return None
         second = self.prefixed(upper) or Amount(at, upper.end, upper.value, first.unit, upper)
         same = second.unit == first.unit and not (self.western(upper) or self.units.follows(self.text, upper.end, upper))

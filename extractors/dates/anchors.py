@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.dates.calendar import DAY, MONTHS, Days, add_months, shift, unit_days, unit_start
-from extractors.dates.context import PRESENT, Context, Place, Spoken, is_since_new_year
+from extractors.dates.context import BACK, PRESENT, Context, Place, Spoken, is_since_new_year
 from extractors.dates.cumulated import SUFFIX
 from extractors.dates.days import days_in, fiscal_days
 from extractors.dates.missing import agrees, candidates, carries, cycle, nearest
@@ -113,7 +113,7 @@ class Spot:
         if _ADNOMINAL.match(text, match.end) or _BOUNDARY.match(text, match.end):
             return True
         told = isinstance(match.node, Point) and match.node.direction and spoken.time.grain in ("month", "day")
-        if told and match.start < self.place.sentence_start:
+        if told and not _is_cumulated(spoken) and match.start < self.place.sentence_start:
             return True
         bracket = _BRACKETS.search(text, match.end, min(self.match.start, match.end + ASIDE))
         return bool(bracket and bracket[0] == ")" and "(" in text[max(0, match.start - ASIDE) : match.start])
@@ -276,7 +276,11 @@ def _period(spot: Spot, point: Point) -> Reading:
 
 
 def _same(spot: Spot, point: Point) -> Reading:
-    """전년 동기, 작년 같은 달, 같은 기간: the period spoken of, moved by the stated years."""
+    """
+    전년 동기, 작년 같은 달, 같은 기간: the period spoken of, moved by the stated years.
+
+    A bare 같은 기간 is not what that one was compared with: `상반기 수출은 전년 대비 6% 늘었고 같은 기간 매출도` is the half again.
+    """
 
     def accept(spoken: Spoken) -> bool:
         kind, grain = spoken.time.kind, spoken.time.grain
@@ -286,8 +290,13 @@ def _same(spot: Spot, point: Point) -> Reading:
             kind != "duration" and grain in (*PERIODS, "week") and not _has_part(spoken)
         )
 
-    found = spot.beside(accept) or spot.antecedent(accept)
+    def accept_own(spoken: Spoken) -> bool:
+        return accept(spoken) and (years != 0 or spoken.match.relation != "comparison")
+
     years = (point.offset or ("year", 0))[1]
+    found = spot.beside(accept_own) or spot.beside(accept) or spot.antecedent(accept)
+    if years == 0 and found is not None and found[1] == "heading":
+        found = _in_block_before(spot, accept_own) or found
     ytd = spot.antecedent(lambda spoken: is_since_new_year(spoken.match), far=False)
     nearer = ytd and ytd[1] == "sentence" and (not found or found[0].match.start < ytd[0].match.start)
     if nearer and years != -1 and spot.published_on:
@@ -298,6 +307,16 @@ def _same(spot: Spot, point: Point) -> Reading:
     if point.day and days:
         days = days_in(replace(point, offset=None, base="publication", like=None), days, point.like or "year")
     return Reading(days, found[1])
+
+
+def _in_block_before(spot: Spot, accept: Callable[[Spoken], bool]) -> tuple[Spoken, str] | None:
+    """The last expression of the paragraph right before, which is nearer than the heading above both."""
+    at = spot.place.block
+    blocks = spot.context.blocks[at - 1 : at + 1] if at > 0 else []
+    if len(blocks) < 2 or blocks[0].kind != blocks[1].kind or blocks[0].parent != blocks[1].parent:
+        return None
+    told = reversed(spot.context.by_block.get(at - 1, [])[-BACK:])
+    return next(((spoken, "block") for spoken in told if accept(spoken)), None)
 
 
 def compared(spot: Spot, node: Away) -> tuple[Reading, str] | None:

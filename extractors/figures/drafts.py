@@ -24,15 +24,17 @@ _MADE = re.compile(r"편성|제출|마련|수립")
 _PASSED = re.compile(r"(?:의결|확정|통과|가결)(?:됐|되었|했|된(?!다)|돼\b)")
 _OF_TODAY = re.compile(r"(?:본예산|결산|최종예산|추경|올해 예산|현재)[^.\d]{0,8}\Z")
 """Right before an amount of a budget that has passed."""
-_HELD = re.compile(r"\s?(?:보다|대비|에 비해)")
+_HELD = re.compile(r"\)?\s?(?:보다|대비|에 비해)")
 _PART = re.compile(
     r"예산|회계|세입|세출|재정|분야|보조금|교부세|지방세|세외수입|예비비|기금|사업비|증액|감액|편성|책정|배정|투입"
 )
 """Words of a draft's parts; what a report says beside them is of something else."""
-_CONTAINED = re.compile(r"등[이도을에]?\s(?:[가-힣]{1,4}\s)?(?:포함|반영|배분|담[겼긴았기]|대표적|꼽힌|눈에 띈|있다)")
+_CONTAINED = re.compile(
+    r"(?:등|(?<=원)(?=도\s))[이도을에]?\s(?:[가-힣]{1,4}\s)?(?:포함|반영|배분|담[겼긴았기]|대표적|꼽힌|눈에 띈|있다)"
+)
 """Behind the last of the items that a draft contains: 기초연금 300억원, 보육료 40억원 등이 포함됐다."""
-_NEAR = 8
-"""Characters between a time and its amount: `올해 본예산 300억원`."""
+_NAMED = re.compile(r"[^\d(,.]{0,12}\(?")
+"""Between a time and its amount: `올해 본예산 300억원`, `올해 애초 예산(300억원)`."""
 _UNITS = frozenset({"percent", "percentage_point"})
 
 
@@ -74,6 +76,7 @@ class Drafts:
 
     def _is_own(self, time: Time) -> bool:
         """Whether a time is not that of an amount which another is held against: 올해 in `올해 본예산 300억원보다 20억원 늘렸다`."""
-        told = self.reading.quantities.starting_from(time.end)
-        held = told is not None and told.start - time.end <= _NEAR and _HELD.match(self.reading.text, told.end) is not None
+        told, text = self.reading.quantities.starting_from(time.end), self.reading.text
+        named = _NAMED.fullmatch(text, time.end, told.start) if told is not None else None
+        held = told is not None and named is not None and _HELD.match(text, told.end) is not None
         return self.periods.is_own(time) and not held

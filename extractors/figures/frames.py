@@ -4,6 +4,8 @@ The one period that a whole report is about, for the figures of sentences that t
 A release or article says its period once (`1월 유통업체 매출이 4% 늘었다고 25일 밝혔다`), and what follows is for it: the changes, shares and
 flows of later sentences and bullets. A market's wrap says its day so (`21일 코스닥은 618.63에 마감했다`). A survey that names the day it
 counts on (`3분기(9월 1일 기준)`) tells stocks as of that day. Where a report names several periods, nothing is certain.
+
+Of a year that is not over, what has been done is told up to the day that the report counts to: behind `올 들어 18일까지`, 올해 is no more.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from extractors.dates import Time
+from extractors.dates.context import syllables
 from extractors.figures.courses import is_start_a_year_ago
 from extractors.figures.days import Period, shifted
 from extractors.figures.metrics import judged_as, metric
@@ -61,6 +64,15 @@ _MARKET = re.compile(LEXICON.alternation("stock market", "index_name", "market")
 _TRADED = re.compile(LEXICON.alternation("traded"))
 _COUNTED_ON = re.compile(r"\s?\(")
 _AS_OF = re.compile(r"\s?(?:기준|현재)\)")
+_PAST = re.compile(rf"(?![있겠])[{syllables(20)}]")
+_WHOLE_YEAR = re.compile(rf"연간|예산|한\s?해|[{syllables(8)}]\s것")
+"""Words of a year as a whole, or of what is expected of it."""
+_COUNTED_AS_OF = re.compile(r"\s?(?:기준|현재)(?:으로|,|\s)")
+_NOW = re.compile(r"(?<![가-힣])(?:현재|지금|최근|이후)(?![가-힣]*율)")
+"""Words of another day than the one of counting."""
+_NAMES_STATISTIC = re.compile(LEXICON.alternation("statistic"))
+_COUNTED = frozenset({"stock", "count", "ratio"})
+"""Kinds of metrics that are as of a day."""
 _PARTS = frozenset({"month", "quarter", "half"})
 _PART_NAMED = re.compile(r"월|분기|반기|\dQ|\dH")
 _HALF = 6
@@ -91,11 +103,13 @@ class Frames:
 
     def period(self, place: Place, name: str, measure: str, basis: str | None) -> Period | None:
         """First and last day for a figure of metric *name*; None where its sentence tells a time, or the report no single one."""
-        if place.cell is not None or place.block is None or place.block.kind == "table" or not self._is_silent(place):
+        if place.cell is not None or place.block is None or place.block.kind == "table":
             return None
+        if not self._is_silent(place):
+            return self.so_far if self._is_so_far(place, name) else None
         if self.closing is not None:
             return self.closing if basis == "dod" or self._is_of_market(place, name, measure) else None
-        return self._of_report(place, name, measure, basis)
+        return self._of_report(place, name, measure, basis) or self._as_counted(place, name, measure)
 
     def is_over(self, place: Place, period: Period | None) -> bool:
         """Whether *period* is over, and a sentence without a time tells what will be done: it is only what the figures before were for."""
@@ -165,8 +179,10 @@ class Frames:
         first = stated[0][1]
         if not any(days == first and self._is_reported(time) for time, days in stated[:_SAID]):
             return None
-        if self.reading.published_on is None and any(t.kind == "date" and t.start_on is None for t in self.reading.times):
-            return None  # 올해 6월, in a report without a day
+        if self.reading.published_on is None and any(
+            t.kind == "date" and t.start_on is None and t.grain != "day" for t in self.reading.times
+        ):
+            return None  # 올해 6월, in a report without a day; a bare day is the day of the telling
         published = self.reading.published_on or first[1]
         if not (first[1] - first[0]).days >= _SHORTEST or not published - _RECENT <= first[1] <= published:
             return None
@@ -193,7 +209,79 @@ class Frames:
             return None
         start, end = max(sentence.start, time.start - REACH), min(sentence.end, time.end + REACH)
         opened = text.count("(", start, time.start) > text.count(")", start, time.start)
-        return None if opened or _CONDITION.search(text, time.end, end) else days
+        if opened or _CONDITION.search(text, time.end, end):
+            return None
+        so_far = self.so_far if self._is_running(days) and self._tells_past(sentence.start, sentence.end) else None
+        return so_far or days
+
+    # -- a year that is not over, and a day of counting
+
+    @cached_property
+    def so_far(self) -> Period | None:
+        """The days of the running year that the report counts, where it names one last day: `올 들어 18일까지`, `올 1~11월`."""
+        published = self.reading.published_on
+        if published is None:
+            return None
+        found = set()
+        for time in self.reading.times:
+            days = self.periods.days(time)
+            if days is None or days[0] != date(published.year, 1, 1) or not self.periods.is_own(time):
+                continue
+            counted = time.kind == "period" or self.periods.until(time) is not None
+            if counted and days[0] + timedelta(days=_SHORTEST) <= days[1] < published:
+                found.add(days)
+        return next(iter(found)) if len(found) == 1 else None
+
+    def _is_running(self, days: Period | None) -> bool:
+        """Whether *days* are all of the year of publication."""
+        published = self.reading.published_on
+        return days is not None and published is not None and days == (date(published.year, 1, 1), date(published.year, 12, 31))
+
+    def _tells_past(self, start: int, end: int) -> bool:
+        """Whether a sentence tells what has been, and nothing ahead or of the whole year."""
+        text = self.reading.text
+        return _PAST.search(text, start, end) is not None and not any(p.search(text, start, end) for p in (_AHEAD, _WHOLE_YEAR))
+
+    def _is_so_far(self, place: Place, name: str) -> bool:
+        """Whether a figure that adds up is told of the running year as of what has been, in a report that says up to when."""
+        own, quantity, text, scene = metric(name), place.quantity, self.reading.text, place.scene
+        if self.so_far is None or (own is not None and own.kind != "flow") or _THRESHOLD.match(text, quantity.end):
+            return False
+        if own is None and quantity.unit != "count":
+            return False
+        told = self._tells_past(scene.start, scene.end)
+        if not told or any(pattern.search(text, scene.start, scene.end) for pattern in (_UNTIL_NOW, _QUOTE)):
+            return False
+        times = [time for time in self.reading.times.within(scene.start, scene.end) if self.periods.is_own(time)]
+        days = [self.periods.days(time) for time in times if time.grain != "day" or self.periods.until(time) is not None]
+        return any(map(self._is_running, days)) and all(self._is_running(told) or told == self.so_far for told in days)
+
+    @cached_property
+    def counting_day(self) -> tuple[int, Period] | None:
+        """Behind which offset the statistics of the report are as of one day, and that day: `4월 1일 기준으로`."""
+        text, published = self.reading.text, self.reading.published_on
+        found: dict[Period, int] = {}
+        for time in self.reading.times:
+            days = self.periods.days(time)
+            if days is None or days[0] != days[1] or published is None or days[1] > published:
+                continue
+            if self.periods.is_own(time) and _COUNTED_AS_OF.match(text, time.end):
+                found.setdefault(days, time.end)
+        day = next(iter(found.items())) if len(found) == 1 else None
+        told = day is not None and _NAMES_STATISTIC.search(text, 0, min(len(text), day[1] + REACH)) is not None
+        return (day[1], day[0]) if told and day is not None and day[1] <= 2 * _LEAD else None
+
+    def _as_counted(self, place: Place, name: str, measure: str) -> Period | None:
+        """The day of counting, for what a sentence without a time counts or says by how much it has changed."""
+        if self.counting_day is None or place.scene.start < self.counting_day[0]:
+            return None
+        own, quantity = metric(name), place.quantity
+        if (own is not None and own.kind not in _COUNTED) or _THRESHOLD.match(self.reading.text, quantity.end):
+            return None
+        if _NOW.search(self.reading.text, place.scene.start, place.scene.end):
+            return None
+        counts = quantity.unit == "count" or (quantity.unit in _RATES and (measure == "change" or own is not None))
+        return self.counting_day[1] if counts else None
 
     def _is_reported(self, time: Time) -> bool:
         """Whether a statistic is named with its time, or a number told of it in the sentence: `1월 매출이 4% 늘었다`, `2023년 등록 현황`."""

@@ -68,6 +68,8 @@ _FROM_THEN = re.compile(r"\s?(?:이후|이래|부터|들어)")
 _TITLE = 8
 """Characters before a time in which the title of a report ends."""
 _PART_OF_MONTH = re.compile(r"(?:초순|중순)\Z")
+YEAR_OF_TELLING = re.compile(LEXICON.alternation("year_of_telling"))
+"""A year by its place in time: 올해."""
 _BEFORE_MEAN = 12
 """Characters before a number in which it is called a mean."""
 _MEAN_OF_YEARS = re.compile(rf"(?:(?<!\d)\d{{1,2}}개?{LEXICON.alternation('mean of years')}|평년)(?:치|값)?\s?\(?(?:약\s)?\Z")
@@ -170,8 +172,23 @@ class PeriodReader:
             return None
         if time.rule.endswith(SUFFIX):
             return time.start_on, time.end_on
+        if time.grain == "day" and self._counts_its_year(time):
+            return time.end_on.replace(month=1, day=1), time.end_on
         return (
             (time.end_on.replace(day=1), time.end_on) if _PART_OF_MONTH.search(self.reading.text, time.start, time.end) else None
+        )
+
+    def _counts_its_year(self, time: Time) -> bool:
+        """Whether the sentence tells before a day what is counted up to it of the year: `올해 계약 현황을 분석한 결과, 지난 9일까지`."""
+        sentence = self.reading.sentence_at(time.start)
+        before = self.reading.times.within(sentence.start, time.start) if sentence is not None else []
+        return any(
+            other.grain == "year"
+            and other.start_on is not None
+            and time.end_on is not None
+            and other.start_on.year == time.end_on.year
+            and YEAR_OF_TELLING.fullmatch(self.reading.text, other.start, other.end)
+            for other in before
         )
 
     def beside(self, place: Place) -> Period | None:

@@ -100,6 +100,11 @@ _MEASURING = re.compile(rf"(?:{LEXICON.alternation('measuring')}|\s)*")
 _ROUND = re.compile(r"제?\d{1,2}[차회기]")
 _MEASURE_BEFORE = re.compile(rf"(?:^|[^가-힣A-Za-z0-9)])(?:{LEXICON.alternation('measuring')})*$")
 """Before a metric's word that is one of its own, alone or glued to such a word: 전기차 내수판매량, but not 사들 in 상장사들."""
+_MEASURE_NOUN = re.compile(rf"(?:(?:^|\s)(?P<word>[가-힣·A-Za-z]*{LEXICON.alternation('measure noun')})|\s수)$")
+_ACTION_TAIL = re.compile(rf"(?<=\S)\s{LEXICON.alternation('action measured')}$")
+"""What is done in the amount that the next noun tells: 배출 of `온실가스 배출 감축량`."""
+_NO_MEASURE_NOUN = re.compile(rf"{LEXICON.alternation('no measure noun')}$")
+"""Things whose names end like those of measures: 차량, 역량, 혈액."""
 _OWNER_TAIL = re.compile(rf"(?:\s?의|\s?대상|(?:^|\s)(?:{LEXICON.alternation('measuring')})|[\s(·,])*$")
 
 
@@ -144,6 +149,21 @@ def owner_length(words: str) -> int:
             return len(words)  # 2차 모집
         return owner_length(before) if before else 0 if cue.metrics[0].owned else len(words)
     return len(words)
+
+
+def without_measure(words: str) -> str:
+    """
+    *words* without the noun at their end that says by its own form what is measured: 국내 콘텐츠 산업 of `국내 콘텐츠 산업 수출액`.
+
+    Empty where nothing is left (`수출액`), or only words of how much and when.
+    """
+    while (tail := _MEASURE_NOUN.search(words)) is not None and not _NO_MEASURE_NOUN.search(words):
+        if tail["word"] is not None and len(tail["word"]) == 1:
+            return ""  # 영업 이익 율, a term spaced out
+        words = _ACTION_TAIL.sub("", _PER.sub("", _OWNER_TAIL.sub("", words[: tail.start()])))
+        if _ADVERBIAL.fullmatch(words) or QUALIFIER.fullmatch(words):
+            return ""
+    return words
 
 
 def _is_said_of_others(metric: Metric) -> bool:

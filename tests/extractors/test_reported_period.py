@@ -85,3 +85,54 @@ def test_what_is_counted_since_it_began_begins_with_no_year(text, expected):
     (period,) = periods(text, date(2025, 11, 3)).values()
 
     assert period == expected
+
+
+def test_behind_the_day_that_a_report_counts_to_its_running_year_ends_there():
+    found = periods(
+        "거래소에 따르면 올 들어 지난 18일까지 상장사들의 공급계약 총액은 3조5000억원으로 작년 같은 기간보다 7.9% 증가했다. "
+        "계약건수는 185건으로 같은 기간 36.0% 급증했다.\n\n올해 공급계약금액이 가장 많았던 곳은 하람건설로 3200억원이었다. "
+        "올해 연간 공급계약금액은 9조원을 넘을 것으로 예상된다.\n",
+        date(2013, 6, 20),
+    )
+
+    assert {found[text] for text in ("3조5000억원", "185건", "36.0%", "3200억원")} == {("2013-01-01", "2013-06-18")}
+    assert found["9조원"] == ("2013-01-01", "2013-12-31")
+
+
+def test_a_day_up_to_which_the_year_is_counted_begins_with_the_year():
+    found = periods("거래소가 올해 공급계약 현황을 분석한 결과, 지난 9일까지 계약금액은 2조5000억원이었다.\n", date(2021, 11, 15))
+
+    assert found == {"2조5000억원": ("2021-01-01", "2021-11-09")}
+
+
+def test_a_survey_that_names_its_day_counts_on_it():
+    found = periods(
+        "교육청은 30일 2023년 교육기본통계 조사 결과를 발표했다.\n\n올해 4월 1일 기준으로 초·중·고교 학생 수는 57만8000명이다. "
+        "학생 수는 1986년 103만명으로 가장 많았다.\n\n초등학생은 26만명으로 전년 대비 2.3% 줄었다. 현재 휴학생은 300명이다.\n",
+        date(2023, 8, 30),
+    )
+
+    assert found["26만명"] == found["2.3%"] == ("2023-04-01", "2023-04-01")
+    assert found["103만명"] == ("1986-01-01", "1986-12-31")
+    assert found["300명"] != ("2023-04-01", "2023-04-01")
+
+
+def test_same_period_is_not_what_the_one_before_was_compared_with():
+    found = periods(
+        "부품 수출, 지난해 최대\n\n지난해 상반기 부품 수출액은 전년 동기 대비 6.4% 증가한 48억 달러다. 모두 전년 대비 수출액이 늘었다.\n\n"
+        "같은 기간 부품 매출은 58조원이다.\n",
+        date(2020, 1, 6),
+    )
+
+    assert found["58조원"] == ("2019-01-01", "2019-06-30")
+
+
+def test_what_a_draft_budget_is_held_against_in_brackets_is_of_the_year_before():
+    found = periods(
+        "하람군은 올해 애초 예산(2천700억원)보다 80억원(2.9%) 증가한 2천780억원의 내년도 예산안을 편성했다고 19일 밝혔다.\n\n"
+        "하수관 정비 43억원, 체육공원 조성 40억원도 반영됐다.\n",
+        date(2024, 11, 19),
+    )
+
+    assert found["2천700억원"] == ("2024-01-01", "2024-12-31")
+    assert {found[text] for text in ("80억원", "2.9%", "2천780억원", "40억원")} == {("2025-01-01", "2025-12-31")}

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from extractors.figures.subjects import without_measure
 from pipeline import extract
 
 DAY = date(2025, 11, 7)
@@ -102,3 +103,23 @@ def test_a_bracket_inside_a_name(text, name):
     names = [(mention.text, mention.label) for mention in report.mentions]
 
     assert names == ([name] if name else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("국내 부품 산업 수출액", "국내 부품 산업"),
+        ("온실가스 배출 감축량", "온실가스"),
+        ("초·중·고교 교원 수", "초·중·고교 교원"),
+        ("제조업 경기실사지수", "제조업"),
+        ("수출액", ""),
+        ("신규 판매량", ""),
+        ("영업 이익 액", ""),
+        ("전기차량", "전기차량"),
+        ("서울 입주 물량", "서울 입주 물량"),
+        ("연구 역량", "연구 역량"),
+        ("신선식품지수", "신선식품지수"),
+    ],
+)
+def test_the_noun_of_an_amount_is_no_part_of_whose_it_is(words, left):
+    assert without_measure(words) == left

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extractors.figures.metrics import find_cues
 from extractors.figures.scenes import Scene
-from extractors.figures.subjects import Subject, behind_conjunction, owner_length
+from extractors.figures.subjects import Subject, behind_conjunction, owner_length, without_measure
 from extractors.lexicon import LEXICON
 from extractors.names import Name, Reference
 from extractors.reading import Reading
@@ -153,6 +153,8 @@ def whole(reading: Reading, scene: Scene, subject: Subject) -> Subject | None:
     if (listed := ET_CETERA.match(text, start, end)) is not None and listed.end() < end:
         start = listed.end()
     words = _YIELD_TAIL.sub("", _SUM_TAIL.sub("", _SIZE_TAIL.sub("", text[start : start + owner_length(text[start:end])])))
+    if not reading.names.over(start + len(words) - 1, start + len(words)):
+        words = without_measure(words) or words
     left = bool(words) and len(words) >= min(2, subject.end - subject.start)
     return replace(subject, start=start, end=start + len(words)) if left else None
 
