@@ -2,10 +2,10 @@
 The commands that teach the judge of figures, and those that tell how sure its answers may be.
 
     python -m training figures [GOLD_DIR REPORTS_DIR]...    train on all annotated reports and write the weights
-    python -m training observe GOLD_DIR REPORTS_DIR...      write down what is right of reports that nothing was tuned on
+    python -m training observe GOLD_DIR REPORTS_DIR...      learn what there is to choose in new reports, and what is right there
     python -m training confidence                           make of that how sure figures may be
 
-The form of the gold is told by `sasil score --help`; the first reads the annotated reports of the project, too.
+The form of the gold is told by `sasil score --help`; the first reads the annotated reports of the project and what was observed, too.
 """
 
 from __future__ import annotations
@@ -14,14 +14,15 @@ import argparse
 from importlib import resources
 from pathlib import Path
 
-from extractors.figures.ranking.network import WEIGHTS
+from extractors.figures.ranking.network import WEIGHTS, networks
+from training.figures.choices import CHOICES, joined, read_choices, write_choices
 from training.figures.corpus import ROOT, read_corpus, read_folders
-from training.figures.learning import fit, gather, write_weights
+from training.figures.learning import fit, gather, met, write_weights
 from training.figures.observing import (
     OBSERVATIONS,
     bands,
     left_out,
-    observed,
+    observed_apart,
     read_observations,
     weigh,
     write_calibration,
@@ -38,16 +39,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def main(options: argparse.Namespace) -> None:
     """Train the judge of figures on all annotated reports and write its weights."""
     path = Path(str(resources.files("extractors.figures.ranking") / WEIGHTS))
-    write_weights(fit(gather(read_corpus(options.folders))), path)
+    write_weights(fit(joined(gather(read_corpus(options.folders)), read_choices())), path)
     print(f"{path.name}: {path.stat().st_size / 1e6:.2f} MB")
 
 
 def observe(options: argparse.Namespace) -> None:
-    """Write down the figures of reports that nothing was tuned on: training/figures/observations.csv, in place of those before."""
+    """
+    Add what there is to choose in new reports to training/figures/choices.npz, and how their figures fare to observations.csv.
+
+    Once for each report, before any rule is changed for it: both tell of texts that nothing was tuned on.
+    """
     reports = read_folders(options.folders)
-    rows = [row for number, report in enumerate(reports, start=1) for row in observed(report, number)]
+    known, rows = read_choices(), read_observations()
+    first = 1 + max(int(row["report"]) for row in rows)
+    new = met(reports, networks(), first)
+    rows += observed_apart(reports, joined(gather(read_corpus()), known), new, first)
+    write_choices(joined(known, new))
     write_observations(rows)
-    print(f"{OBSERVATIONS.name}: {len(rows)} figures of {len(reports)} reports")
+    print(f"{CHOICES.name}, {OBSERVATIONS.name}: {len(reports)} reports more, {len(rows)} figures in all")
 
 
 def confidence(_: argparse.Namespace) -> None:

@@ -152,7 +152,7 @@ def blind_sample(sample: Sample) -> Sample:
 def gather(reports: Sequence[Annotated]) -> dict[str, list[Sample]]:
     """What there is to learn from *reports*, by attribute: with right and spoilt earlier answers, then with those of networks."""
     teachers = [Teacher(report, wrong) for report, wrong in itertools.product(reports, WRONG)]
-    samples = _written_down(teachers)
+    samples = written_down(teachers)
     apprentices: list[Teacher] = []
     for number in range(PARTS):
         held = [report for index, report in enumerate(reports) if index % PARTS == number]
@@ -161,7 +161,7 @@ def gather(reports: Sequence[Annotated]) -> dict[str, list[Sample]]:
         taught = {attribute: [s for s in found if s.report not in names] for attribute, found in samples.items()}
         trained = {attribute: train(found, voters=1) for attribute, found in taught.items()}
         apprentices += [Apprentice(report, trained) for report in held]
-    for attribute, found in _written_down(apprentices).items():
+    for attribute, found in written_down(apprentices).items():
         samples[attribute] += found
         reachable = sum(teacher.reachable[attribute] for teacher in (*teachers, *apprentices))
         print(
@@ -170,13 +170,27 @@ def gather(reports: Sequence[Annotated]) -> dict[str, list[Sample]]:
     return samples
 
 
-def _written_down(teachers: Iterable[Teacher]) -> dict[str, list[Sample]]:
+def written_down(teachers: Iterable[Teacher]) -> dict[str, list[Sample]]:
+    """What *teachers* write down as their reports are read, by attribute."""
     samples: dict[str, list[Sample]] = {attribute: [] for attribute in ATTRIBUTES}
     for teacher in teachers:
         find_figures(teacher.report.reading, teacher)
         for attribute, found in teacher.samples.items():
             samples[attribute] += found
     return samples
+
+
+def met(reports: Sequence[Annotated], trained: Mapping[str, Network], first: int = 1) -> dict[str, list[Sample]]:
+    """What there is to learn from new *reports*, of which *trained* networks know nothing; they are called by numbers from *first* on."""
+    teachers = [
+        *itertools.starmap(Teacher, itertools.product(reports, WRONG)),
+        *(Apprentice(report, trained) for report in reports),
+    ]
+    numbers = {report.name: str(number) for number, report in enumerate(reports, start=first)}
+    return {
+        attribute: [sample._replace(report=numbers[sample.report]) for sample in found]
+        for attribute, found in written_down(teachers).items()
+    }
 
 
 def fit(samples: Mapping[str, Sequence[Sample]]) -> dict[str, Network]:

@@ -10,6 +10,7 @@ from extractors.figures.model import FigureReading
 from extractors.figures.ranking.judge import Judge
 from extractors.figures.reader import find_figures
 from pipeline.scoring import GoldFigure
+from training.figures.choices import joined, read_choices
 from training.figures.corpus import Annotated, FigureAnswers
 from training.figures.learning import ATTRIBUTES, gather
 from training.figures.networks import Sample
@@ -42,14 +43,14 @@ def judged(report: Annotated, judge: Judge) -> Iterator[tuple[FigureReading, Map
 
 def cross_validated(reports: Sequence[Annotated], judges: Judges) -> dict[str, Told]:
     """What each of *judges* says of every report, made without the reports of its fold."""
-    samples = gather(reports)
+    samples, choices = gather(reports), read_choices()
     told: dict[str, Told] = {}
     for number in range(FOLDS):
         held = [report for index, report in enumerate(reports) if index % FOLDS == number]
         names = {report.name for report in held}
         print(f"part {number + 1} of {FOLDS}: training without {len(names)} reports", file=sys.stderr, flush=True)
         taught = {attribute: [s for s in found if s.report not in names] for attribute, found in samples.items()}
-        for label, judge in judges(taught).items():
+        for label, judge in judges(joined(taught, choices)).items():
             told.setdefault(label, {}).update({report.name: list(judged(report, judge)) for report in held})
     return told
 

@@ -13,7 +13,7 @@ from extractors.figures.ranking.network import Floats, Network
 
 Integers = NDArray[np.signedinteger]
 
-HIDDEN, VOTERS = 32, 3
+HIDDEN, VOTERS = 16, 3
 EPOCHS, BATCH, RATE = 14, 48, 4e-3
 DECAY = 2e-3
 """L2 penalty on all weights, a step."""
@@ -35,7 +35,7 @@ class Sample(NamedTuple):
 def train(samples: Sequence[Sample], *, voters: int = VOTERS, epochs: int = EPOCHS, seed: int = 1) -> Network:
     """Networks that make the right options of *samples* likely; the same samples and seed give the same weights."""
     usable = [sample for sample in samples if any(sample.right) and not all(sample.right)]
-    features = _vocabulary(usable)
+    features = features_of(usable, SEEN)
     index = {feature: number for number, feature in enumerate(features)}
     encoded = [_encode(sample, index) for sample in usable]
     trained = [_train_one(encoded, len(features), epochs, np.random.default_rng([seed, voter])) for voter in range(voters)]
@@ -48,12 +48,13 @@ def train(samples: Sequence[Sample], *, voters: int = VOTERS, epochs: int = EPOC
     )
 
 
-def _vocabulary(samples: Sequence[Sample]) -> list[str]:
+def features_of(samples: Sequence[Sample], fewest: int) -> list[str]:
+    """The features that stand in at least *fewest* reports, sorted."""
     reports: dict[str, set[str]] = {}
     for sample in samples:
         for feature in {*sample.setting, *(feature for option in sample.options for feature in option)}:
             reports.setdefault(feature, set()).add(sample.report)
-    return sorted(feature for feature, found in reports.items() if len(found) >= SEEN)
+    return sorted(feature for feature, found in reports.items() if len(found) >= fewest)
 
 
 class _Encoded(NamedTuple):

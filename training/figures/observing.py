@@ -7,6 +7,7 @@ Reports are not kept, only their figures in numbers: observations.csv, a line fo
 from __future__ import annotations
 
 import csv
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -14,23 +15,39 @@ from pathlib import Path
 import numpy as np
 
 from extractors.figures.confidence import ALWAYS, SETTLED
+from extractors.figures.ranking.judge import Judge
 from extractors.figures.reader import find_figures
+from training.figures.choices import Choices, joined
 from training.figures.corpus import Annotated
-from training.figures.learning import ATTRIBUTES
+from training.figures.learning import ATTRIBUTES, fit
 from training.figures.measuring import right_of
 from training.figures.networks import calibration
 
 OBSERVATIONS = Path(__file__).with_name("observations.csv")
 PENALTY = 3.0
 """L2 penalty on the weights of the standardised facts."""
+PARTS = 5
+"""In so many parts new reports are read by networks that know the other parts."""
 _STEPS = 50
 Row = Mapping[str, str]
 
 
-def observed(report: Annotated, number: int) -> Iterator[dict[str, str]]:
+def observed_apart(reports: Sequence[Annotated], known: Choices, new: Choices, first: int) -> list[Row]:
+    """The rows of *reports*, called by numbers from *first* on, each read by networks made of *known* and of what is *new* in the others."""
+    rows: list[Row] = []
+    for part in range(PARTS):
+        held = {first + number: report for number, report in enumerate(reports) if number % PARTS == part}
+        print(f"part {part + 1} of {PARTS}: training without {len(held)} of the new reports", file=sys.stderr, flush=True)
+        others = {name: [sample for sample in found if int(sample.report) not in held] for name, found in new.items()}
+        judge = Judge(fit(joined(known, others)))
+        rows += [row for number, report in held.items() for row in observed(report, number, judge)]
+    return rows
+
+
+def observed(report: Annotated, number: int, judge: Judge) -> Iterator[Row]:
     """A row for each figure that is read of *report*: its facts and probabilities, and what is right; optional ones are passed over."""
     indices = {quantity.start: index for index, quantity in enumerate(report.reading.quantities)}
-    for figure in find_figures(report.reading):
+    for figure in find_figures(report.reading, judge):
         item = report.gold.get(indices[figure.quantity.start])
         if item is not None and item.optional:
             continue

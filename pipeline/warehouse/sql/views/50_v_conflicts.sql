@@ -44,7 +44,7 @@ shared as (
     join corrected_figures as f using (figure_id)
     join documents as d on d.doc_id = c.doc_id
     left join sentences as s on s.sentence_id = c.sentence_id
-    where c.confidence >= 0.5 and not helpers.is_joint(coalesce(s.text, ''), c.metric_text)
+    where least(f.metric_confidence, f.subject_confidence, f.period_confidence) >= 0.5 and not helpers.is_joint(coalesce(s.text, ''), c.metric_text)
 ),
 pairs as (
     select
