@@ -6,8 +6,10 @@ import json
 import pytest
 
 from extractors.figures.confidence import ALWAYS, calibrated, clarity, facts, share_whole
+from extractors.figures.ranking.network import networks
 from extractors.seeds import read_seed
 from training.__main__ import main
+from training.figures.learning import ATTRIBUTES
 from training.figures.observing import (
     bands,
     facts_of,
@@ -109,8 +111,18 @@ def test_observing_writes_down_what_is_right_in_numbers_alone(tmp_path, monkeypa
         "figures": [figure],
     }
     (tmp_path / "note.json").write_text(json.dumps(gold), encoding="utf-8")
-    found = []
-    monkeypatch.setattr("training.figures.commands.write_observations", found.extend)
+    nothing = {attribute: [] for attribute in ATTRIBUTES}
+    found, kept = [], []
+    for name, done in (
+        ("read_corpus", list),
+        ("read_choices", lambda: nothing),
+        ("gather", lambda _: nothing),
+        ("write_choices", kept.append),
+    ):
+        monkeypatch.setattr(f"training.figures.commands.{name}", done)
+    monkeypatch.setattr("training.figures.commands.read_observations", lambda: [{"report": "0"}])
+    monkeypatch.setattr("training.figures.commands.write_observations", lambda rows: found.extend(rows[1:]))
+    monkeypatch.setattr("training.figures.observing.fit", lambda _: networks())
 
     main(["observe", str(tmp_path), str(tmp_path)])
 
@@ -118,6 +130,7 @@ def test_observing_writes_down_what_is_right_in_numbers_alone(tmp_path, monkeypa
         ("1", "1", "1", found[0]["whole"]),
         ("1", "", "", "0"),
     ]
+    assert {sample.report for samples in kept[0].values() for sample in samples} <= {"1"}
     write_observations(found, tmp_path / "rows.csv")
     assert read_observations(tmp_path / "rows.csv") == found
     assert "한빛" not in (tmp_path / "rows.csv").read_text(encoding="utf-8")
