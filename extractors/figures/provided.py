@@ -53,6 +53,7 @@ _AFTER_SENTENCE = re.compile(r"(?:겠습니다|겠다|[할될]\s(?:계획|예정
 _BEHIND_NOUN = re.compile(rf"{'|'.join(word.removesuffix('하') for word in _PROVIDES)}(?:\s등)?\s?\((?:총\s|약\s)?\Z")
 _CLOSES = re.compile(r"\s?(?:규모|내외|이내)?\)\s?\Z")
 _WORDS = 24
+_HELD_AGAINST = re.compile(r"\)?\s?(?:보다|대비|에 비해|에서\s)")
 
 
 _NO_PARTS = frozenset({"ratio", "multiple", "rank", "score"})
@@ -89,6 +90,8 @@ class Provided:
             return "plan"
         if place.scene.past or self._is_over(place.scene, place.quantity.start):
             return None
+        if _HELD_AGAINST.match(self.text, place.quantity.end):
+            return None  # of what was before, though it adds up: `1조 6300억원보다 1800억원 많은 1조 8100억원`
         of_plan = self._is_part_of_plan(place.index) or self._is_told_again(place) or self._is_share_of_plan(place)
         return "plan" if of_plan else None
 

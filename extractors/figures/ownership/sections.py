@@ -21,6 +21,7 @@ from extractors.reading import SpanIndex
 from extractors.syntax import TOPIC
 from schemas import Block
 
+_LETTER = re.compile("[가-힣]")
 _DEALT_WITH = re.compile(LEXICON.alternation("party dealt with"))
 """The head of a column over those with whom the company deals that its table is of."""
 
@@ -109,7 +110,8 @@ class Sections:
         sentence = self.reading.syntax.at(block.start_char)
         topic = next((chunk for chunk in sentence.chunks if chunk.role == TOPIC), None) if sentence is not None else None
         if topic is not None:
-            yield from self.reading.names.within(topic.start, topic.end)
+            names = self.reading.names.within(topic.start, topic.end)
+            yield from (name for name in names if not _LETTER.search(self.reading.text, name.end, topic.end))
 
     def _acts(self, name: Name) -> bool:
         return name.label == "ORG" and self.discourse.acts(name) and not is_teller(self.reading, name.entity_id)
