@@ -4,8 +4,8 @@ What rules and networks bring to the attributes of figures on reports left out o
     python benchmarks/figures.py [GOLD_DIR REPORTS_DIR]...
 
 The annotated reports of the project are cross-validated, further folders join them: networks are trained without the reports that they
-judge. The table has a row for the rules alone, the networks without the rules, and both, as they ship, then one for each report. How far
-`confidence` can be trusted is printed by `python -m training confidence`.
+judge. The table has a row for the rules alone, the networks without the rules, and both, as `python -m training figures` makes them, then
+one for each report. How far `confidence` can be trusted is printed by `python -m training confidence`.
 """
 
 from __future__ import annotations

@@ -11,8 +11,9 @@ import re
 
 from extractors.figures.changes import Change
 from extractors.figures.comparing import directions
+from extractors.figures.owner_words import says_nothing
 from extractors.figures.places import Place
-from extractors.figures.subjects import Subject, says_nothing
+from extractors.figures.subjects import Subject
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 from extractors.syntax import SUBJECT, TOPIC, Chunk

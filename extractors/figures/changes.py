@@ -6,13 +6,22 @@ that was reached (`5%로 늘었다`), with 에서 the one it came from. A partic
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from extractors.figures.bases import DAILY
+from extractors.figures.change_nouns import (
+    AMOUNT,
+    FEW,
+    RATE_NOUN,
+    SIZES,
+    SPAN_NOUN,
+    change_before_bracket,
+    change_of_list,
+    noun_of_change,
+)
 from extractors.figures.columns import is_signed_comparison, usual_basis
 from extractors.figures.comparing import (
     RATIOS,
@@ -23,7 +32,7 @@ from extractors.figures.comparing import (
     nearest_basis,
     stated_basis,
 )
-from extractors.figures.coordination import Direction, direction, end_of_each, list_closed, named_list_closed
+from extractors.figures.coordination import Direction, direction, end_of_each
 from extractors.figures.headed import CHANGE_WORD, header_words
 from extractors.figures.metrics import find_cues, judged_as, metric
 from extractors.figures.places import Place
@@ -32,15 +41,14 @@ from extractors.figures.results import is_change_of_result
 from extractors.figures.rowed import months_back
 from extractors.figures.scenes import COMPARED, REACH
 from extractors.lexicon import LEXICON
-from extractors.particles import ends_word
 from extractors.quantities import Quantity
 from extractors.reading import Reading
 from extractors.scopes import RELATIVE, kind_of
 from extractors.series import SERIES
-from extractors.syntax import OBJECT, SUBJECT, TOPIC, Chunk, Predicate
+from extractors.syntax import SUBJECT, TOPIC, Predicate
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_FUND = re.compile(r"펀드|ETF|상장지수|투자신탁")
+_FUND = re.compile(LEXICON.alternation("kind of fund"))
 """What has a price, which a return is the change of, and is no plan that pays interest (퇴직연금 수익률)."""
 _VALUATIONS = frozenset({"per", "pbr", "psr", "ev_ebitda"})
 _GROWTHS = frozenset({"growth", "economic_growth", "inflation"})
@@ -50,10 +58,6 @@ _PARTS = frozenset({"percent", "percentage_point"})
 
 _REACHED = re.compile(
     r"(?:\s*(?:이상|이하|안팎|수준|가량|정도|대|선))*\s*(?:으로|로|까지|에서|에\s|에$|을\s*기록|를\s*기록|에\s*달|에\s*이르|의\s|인\s|이다|였)"
-)
-_AMOUNT = re.compile(
-    r"(?:\s*(?:이상|이하|미만|초과(?! ?달성)|안팎|수준|가량|정도|남짓|넘게|가까이|가깝게|대(?=\s)|씩|포인트|나|이나|만큼|어치|\([^()]{0,40}\)"
-    r"|추가로?|더|뒤로|아래로|위로|각각|크게|소폭|대폭|급격히|\*{1,3}))*\s*"
 )
 
 _AGAINST = re.compile(rf"{COMPARED}|의\s*(?:약\s*|거의\s*)?$|(?:에서|에)\s[^,]{{0,20}}로\s*$")
@@ -67,12 +71,6 @@ _OF_CHANGE = re.compile(
 _GROWN = re.compile(
     r"\s*(?:이상|가까이|넘게|가량|정도|수준|을|로|나|이나)*\s*(?:늘[었어려리린]|커[졌지진]|뛰|급[증등]|불[었어]|확대|증가|성장|키[우웠]|상승)"
 )
-_TURNED = re.compile(
-    r"[이가은는도]\s[^()%.]{0,60}?(?:플러스|(?P<down>마이너스))(?:\s?(?:로|를)\s(?:전환|돌아|기록|바뀌)|\s(?:전환|기록))"
-)
-"""Behind the bracket of a thing that has turned to growth or decline: `석유제품(18.0%)도 수출 플러스로 전환했다`."""
-_HELD_AGAINST = re.compile(rf"\s*(?:{COMPARED}|[와과]\s?같|에서\b|[을를]\s|이후|이래|부터)")
-"""Behind a bracket: its number is what another one is compared with, or the object of a verb."""
 _GAP = re.compile(r"(?<![가-힣])(?:격차|차이)(?:[가는은를도]|\s*:)?\s*(?:약\s*|불과\s*|단\s*)?$")
 """A difference between two things before its number: 격차가 0.2GWh."""
 _TOLD_TWICE = frozenset({"score", "money", "ratio"})
@@ -91,16 +89,6 @@ _MORE_OR_LESS = re.compile(
 """Behind a percentage that is a difference: 21% 더 많이 찾았다."""
 _OPENED = re.compile(rf"(?:{COMPARED}|기준으로)\s*(?:약\s*)?$")
 """What makes a percentage the amount of a verb that stands apart from it."""
-_ABOVE_RATE = re.compile(
-    r"\)(?:[^.%()]{1,16}\([+-]?\d[\d.]*%\)){0,12}[은는이가도]\s(?:모두\s|각각\s)?[^.()]{0,20}"
-    rf"(?:(?P<down>{LEXICON.alternation('fall_told')})|{LEXICON.alternation('rise_told')}|등락)[률율](?:\([^()]*\))?[을를]\s(?:모두\s|크게\s)?(?:웃|밑|상회|하회|넘)"
-)
-"""Behind a member of a list that is held against a rate of change: 가온(12%) 나래(8%)는 모두 지수 상승률(6%)을 웃돌았다."""
-_ITEM = re.compile(r"\((?=[+\-△▲▼\d])")
-"""Behind a noun of change that is an item of the list itself: `매출 감소(45%), 비용 상승(30%)`."""
-_AND_SO_ON = re.compile(r"등(?:을 포함한|의)?\s*(?:약\s*)?$")
-_SIZES = frozenset({"많", "높", "낮", "크", "적", "작"})
-"""Adjectives of size: behind a list (`중국(42%), 미국(19%) 순으로 많았다`) they tell the order."""
 _MONTHS_BACK = re.compile(r"(?P<months>\d{1,2}) ?(?:M|개월)")
 """Over a column of returns: 1M, 3M, 12M."""
 _BACK_TO = {"1": "mom", "12": "1y"}
@@ -123,26 +111,13 @@ _COMPARING = re.compile(COMPARED)
 _DIRECTLY = re.compile(rf"{COMPARED}(?:로?는)?\s*$")
 _SPANNED = 32
 """Characters before a number in which `증가 폭을 13만명에서` fits."""
-_WIDE, _FEW = 40, 14
+_WIDE = 40
 """Characters before and behind a multiple in which it is compared."""
 
 _JOINED = re.compile(r"(?:\s*\([^()]*\))?(?:\s*[,·]|\s*(?:와|과|및)\s)")
-_LEAD = r"\s*(?:은|는|이|가|을|를|도|:)?\s*(?:(?:각각|평균|약|무려|최대)\s*){0,2}$"
-_RATE_NOUN = re.compile(
-    rf"(?:(?P<down>{LEXICON.alternation('fall_told')})|{LEXICON.alternation('rise_told')}|증감|등락)"
-    rf"(?:[율률]{_LEAD}|(?:[율률]?\s?목표치?[은는이가을를]|[은는이가])\s(?:(?:약|기존|종전|당초)\s)?(?:[\d.]+%에서\s)?$)"
-)
-"""A rate of change before its number: 감소율은 12%; or the growth itself, or a goal of it: 대출 성장이 5%, 성장 목표를 9%에서 7%로."""
 _LAST_BRACKET = re.compile(r"\s?\([^()]*\)\Z")
 _WIDTH = re.compile(rf"(?:(?P<down>{LEXICON.alternation('fall_told')})|{LEXICON.alternation('rise_told')})\s?폭\Z")
 """The size of a change that a sentence is about: 취업자 수 증가 폭은."""
-_SPAN_NOUN = re.compile(
-    rf"(?:(?P<down>{LEXICON.alternation('fall_span')}|{LEXICON.alternation('fall_told')}[세폭분액량])|{LEXICON.alternation('rise_span')}"
-    rf"|{LEXICON.alternation('rise_told')}[세폭분액량]|(?:(?P<fall>{LEXICON.alternation('fall_told')})|{LEXICON.alternation('rise_told')})"
-    rf"(?=[은는]\s)){_LEAD[:-1]}"
-    r"(?:[\d.,조억만천백십\s]{1,16}\S{1,4}에서\s*)?$"
-)
-"""A size of change before its number: 낙폭은 12%, 감소액은 340억원."""
 
 
 _TO_MEAN = re.compile(r"(?:평균|평년)(?:치|값)? ?(?:대비|보다)")
@@ -176,7 +151,7 @@ def read_change(reading: Reading, place: Place) -> Change:
         return Change("level", None, None)
     basis = stated_basis(reading, place)
     predicate = _predicate_of_change(reading, place)
-    noun = _noun_of_change(reading, place) if predicate is None else None
+    noun = noun_of_change(reading, place) if predicate is None else None
     if noun is not None and not (quantity.unit == "score" and reading.text[quantity.end - 1].isdigit()):
         return Change("change", basis, noun)
     if quantity.unit == "score" and predicate is None:
@@ -187,7 +162,7 @@ def read_change(reading: Reading, place: Place) -> Change:
         reading.text, max(place.floor, quantity.start - 12), quantity.start
     ):
         return Change("change", None, None)
-    if predicate is None and (shared := _change_before_bracket(reading, place) or _change_of_list(reading, place)) is not None:
+    if predicate is None and (shared := change_before_bracket(reading, place) or change_of_list(reading, place)) is not None:
         return Change("change", basis, shared)
     ratio = quantity.unit in RATIOS
     rate = _rate_before(reading, place) if ratio else None
@@ -245,10 +220,10 @@ def of_months(reading: Reading, place: Place) -> Change | None:
 def _rate_before(reading: Reading, place: Place) -> re.Match[str] | None:
     """The rate of a change that the number is, also as all that stands in a bracket behind it: `신장률(21.3%)`."""
     text, start = reading.text, place.quantity.start
-    if (rate := _RATE_NOUN.search(text, max(place.floor, start - 20), start)) is not None:
+    if (rate := RATE_NOUN.search(text, max(place.floor, start - 20), start)) is not None:
         return rate
     alone = place.bracket is not None and place.host is None and not text[place.bracket + 1 : start].strip()
-    return _RATE_NOUN.search(text, max(place.scene.start, place.bracket - 20), place.bracket) if alone and place.bracket else None
+    return RATE_NOUN.search(text, max(place.scene.start, place.bracket - 20), place.bracket) if alone and place.bracket else None
 
 
 def _rate_of_label(reading: Reading, place: Place) -> re.Match[str] | None:
@@ -260,7 +235,7 @@ def _rate_of_label(reading: Reading, place: Place) -> re.Match[str] | None:
     if led is None or any(find_cues(reading.text, end, place.quantity.start)):
         return None
     bracket = _LAST_BRACKET.search(reading.text, start, end)
-    return _RATE_NOUN.search(reading.text, start, bracket.start() if bracket is not None else end)
+    return RATE_NOUN.search(reading.text, start, bracket.start() if bracket is not None else end)
 
 
 def _size_of_change(reading: Reading, place: Place) -> Direction | Literal["open"] | None:
@@ -269,7 +244,7 @@ def _size_of_change(reading: Reading, place: Place) -> Direction | Literal["open
     `증가 폭은 6월(9만명)으로 10만명대를 밑돌았다`. `open` where its noun tells none that the number lacks.
     """
     quantity, scene = place.quantity, place.scene
-    if (span := _SPAN_NOUN.search(reading.text, max(place.floor, quantity.start - _SPANNED), quantity.start)) is not None:
+    if (span := SPAN_NOUN.search(reading.text, max(place.floor, quantity.start - _SPANNED), quantity.start)) is not None:
         return "down" if span["down"] or span["fall"] else "open"
     topic = next(iter(scene.topics.last(scene.start, quantity.start, 1)), None)
     if topic is None or topic.depth or topic.role != TOPIC or quantity.unit in RATIOS:
@@ -357,7 +332,7 @@ def _predicate_of_change(reading: Reading, place: Place) -> Predicate | None:
     quantity, text, end = place.quantity, reading.text, place.scene.end
     if _REACHED.match(text, quantity.end, end):
         return None
-    if end_of_each(reading, place.scene, quantity) is not None and _noun_of_change(reading, place) is not None:
+    if end_of_each(reading, place.scene, quantity) is not None and noun_of_change(reading, place) is not None:
         return None  # 사과는 3톤, 배는 2톤 각각 감소 포도는 1톤 증가
     if (own := _verb_of_itself(place, text) or _verb_of_apposed(reading, place)) is not None:
         return own
@@ -380,14 +355,14 @@ def _predicate_of_change(reading: Reading, place: Place) -> Predicate | None:
 def _is_held_size(reading: Reading, place: Place, last: Quantity) -> bool:
     """Whether a number is the size that what follows it is told of, and no amount of the verb: `매출 30억원, 전년 대비 2억원 감소`."""
     quantity, text = place.quantity, reading.text
-    if quantity.unit in RATIOS or _DIRECTLY.search(text, max(place.floor, quantity.start - _FEW), quantity.start):
+    if quantity.unit in RATIOS or _DIRECTLY.search(text, max(place.floor, quantity.start - FEW), quantity.start):
         return False
     return _COMPARING.search(text, quantity.end, last.start) is not None
 
 
 def _behind_adverbs(text: str, at: int, end: int) -> int:
     """Where the text goes on behind the adverbs of an amount and what it is held against: `각각 작년 8월보다` behind 62%."""
-    amount = _AMOUNT.match(text, at, end)
+    amount = AMOUNT.match(text, at, end)
     at = amount.end() if amount else at
     against = _AGAINST_PHRASE.match(text, at, end)
     return against.end() if against is not None else at
@@ -409,7 +384,7 @@ def is_reached(reading: Reading, place: Place) -> bool:
     if amount is None:
         return False
     itself = _ITSELF.fullmatch(reading.text, amount.end, verb.start) if verb.lemma in _OF_THEMSELVES else None
-    return itself is not None or _AMOUNT.fullmatch(reading.text, amount.end + closes, verb.start) is not None
+    return itself is not None or AMOUNT.fullmatch(reading.text, amount.end + closes, verb.start) is not None
 
 
 def is_in_course(reading: Reading, place: Place) -> bool:
@@ -440,16 +415,16 @@ def _verb_of_apposed(reading: Reading, place: Place) -> Predicate | None:
         or not {quantity.dimension, following.dimension} <= _TOLD_TWICE
     ):
         return None
-    amount = _AMOUNT.match(text, following.end, scene.end)
+    amount = AMOUNT.match(text, following.end, scene.end)
     if amount is None or _APPOSED.fullmatch(text, quantity.end, following.start) is None:
         return None
     verb = scene.predicates.ending_behind(amount.end())
     if verb is None or verb.start != amount.end() or verb.lemma not in directions():
         return None
     reached = verb.ending == "ETM" and any(
-        _BARE.fullmatch(text, verb.end, q.start) for q in reading.quantities.within(verb.end, verb.end + _FEW)
+        _BARE.fullmatch(text, verb.end, q.start) for q in reading.quantities.within(verb.end, verb.end + FEW)
     )
-    compared = _DIRECTLY.search(text, max(place.floor, quantity.start - _FEW), quantity.start) is not None
+    compared = _DIRECTLY.search(text, max(place.floor, quantity.start - FEW), quantity.start) is not None
     return verb if reached or compared else None
 
 
@@ -464,19 +439,12 @@ def _is_scrambled(reading: Reading, place: Place, amount_end: int, predicate: Pr
     nearest = _behind_adverbs(text, amount_end, place.scene.end)
     chunk = place.scene.chunks.at(nearest)
     alone = chunk is not None and chunk.role == SUBJECT and not place.scene.chunks.within(chunk.end, predicate.start)
-    if not alone or predicate.lemma in _SIZES or reading.quantities.within(nearest, predicate.start):
+    if not alone or predicate.lemma in SIZES or reading.quantities.within(nearest, predicate.start):
         return False
     closed = _ADVERBIAL.fullmatch(text, amount_end, nearest) is not None
     before = reading.text[place.floor : quantity.start]
     led = quantity.unit in _PARTS and (not before.strip() or _LED.search(before) is not None)
     return closed or led or _OPENED.search(text, place.floor, quantity.start) is not None
-
-
-@functools.cache
-def _change_nouns() -> re.Pattern[str]:
-    nouns = sorted((lemma[:-1] for lemma in directions() if lemma[-1] in "하되" and len(lemma) > 2), key=len, reverse=True)
-    told = "|".join(map(re.escape, dict.fromkeys(nouns)))
-    return re.compile(rf"({told})(?:(?=[\s),.;·」'\"”’]|$)|세(?=[가를도로에의와는\s),.;]|$))")
 
 
 _ITSELF = re.compile(
@@ -525,130 +493,10 @@ def _verb_of_itself(place: Place, text: str) -> Predicate | None:
     return None if part or _ANSWERED.match(text, predicate.end) else predicate
 
 
-_OF = re.compile(r"의?\s*")
-_EMPTY_VERB = re.compile(r"\s?(?:하[는며여고였]|[했쳤한됐된함됨]|치[는며고]|되[는며고었어])")
-_TO_FALL = re.compile(r"줄(?= (?:것|전망|듯|수 있))")
-"""줄다 before what is expected, which Kiwi may read as a line or as giving."""
-_RECEIVER = re.compile(r"(?:에게|한테|께) ")
-_LOSS = re.compile(r"(?:손실|적자)[가-힣]? ?$")
-"""Before a noun of change: the amount in the brackets can be the loss itself."""
-
-
-_NARROWED = re.compile(r"(?:[이은])?\s(?:축소|둔화|감소|줄|좁)")
-"""Behind the size of a change that has become smaller, which goes down whichever way that was: `0.3%p 상승폭 축소`."""
-
-
-@functools.cache
-def _told_nouns() -> re.Pattern[str]:
-    """The nouns that tell a change behind its number, with what makes a rate or a course of them: 감소, 감소세, 마이너스 성장."""
-    nouns = [lemma[:-1] for lemma in directions() if lemma[-1] in "하되" and len(lemma) > 2]
-    told = (re.escape(noun).replace(r"\ ", " ?") for noun in (*nouns, *LEXICON.words("fall_told", "rise_told")))
-    return re.compile(rf"(?P<noun>{'|'.join(sorted(dict.fromkeys(told), key=len, reverse=True))})[세율률폭]?")
-
-
-def _noun_of_change(reading: Reading, place: Place) -> Direction | None:
-    """The direction of a noun of change behind the number, whatever its verb: `(5.8% 증가)`, `20% 감축 목표`, `12%의 감소를 기록`."""
-    text, start, end = reading.text, place.quantity.end, place.scene.end
-    start = end_of_each(reading, place.scene, place.quantity) or start
-    amount = _AMOUNT.match(text, start, end)
-    of = _OF.match(text, amount.end() if amount else start, end)
-    noun = _told_nouns().match(text, of.end() if of else start, end)
-    if amount and _TO_FALL.match(text, amount.end(), end) and not _RECEIVER.search(text, place.floor, place.quantity.start):
-        return "down"
-    if noun is None or not (ends_word(text, noun.end()) or _EMPTY_VERB.match(text, noun.end(), end)):
-        return None
-    told = _of_noun(noun["noun"])
-    return "down" if noun[0].endswith("폭") and _NARROWED.match(text, noun.end(), end) else told
-
-
-def _of_noun(noun: str) -> Direction | None:
-    direction = directions().get(f"{noun}하") or directions().get(f"{noun}되")
-    if direction is None:
-        return "down" if noun in LEXICON.words("fall_told") else "up" if noun in LEXICON.words("rise_told") else None
-    return "down" if direction == "down" else "up"
-
-
-def _change_before_bracket(reading: Reading, place: Place) -> Direction | None:
-    """
-    The direction of the noun of change right before the brackets that hold a number alone: `손익 악화(△79억원)`, `30명 증가(8%)`.
-
-    Without a sign it is the change only where the noun goes on as a verb or has an amount before it: `매출 감소(45%)` can be an answer.
-    """
-    text, quantity, bracket = reading.text, place.quantity, place.bracket
-    if bracket is None or place.host is not None or text[bracket + 1 : quantity.start].strip() or text[quantity.end] != ")":
-        return None
-    start = max(place.scene.start, bracket - _FEW)
-    noun = next((n for n in _told_nouns().finditer(text, start, bracket) if not text[n.end() : bracket].strip()), None)
-    if noun is None or _LOSS.search(text, start, noun.start()):
-        return None
-    amount = next(iter(reading.quantities.last(place.scene.start, noun.start(), 1)), None)
-    pair = amount is not None and (amount.unit in RATIOS) != (quantity.unit in RATIOS)
-    told = pair and amount is not None and _AMOUNT.fullmatch(text, amount.end, noun.start()) is not None
-    goes_on = quantity.unit in RATIOS and _EMPTY_VERB.match(text, quantity.end + 1) is not None
-    return _of_noun(noun["noun"]) if quantity.signed or told or goes_on else None
-
-
-def _change_of_list(reading: Reading, place: Place) -> Direction | None:
-    """The change that closes a list of things with their ratios, in brackets or not: `교통(2.9%), 음식·숙박(0.8%)은 상승`, `세종 4.1% 등이 증가`."""
-    quantity = place.quantity
-    alone = place.bracket is not None and place.host is None and quantity.unit == "percent"
-    if alone and (rate := _ABOVE_RATE.match(reading.text, quantity.end, place.scene.end)) is not None:
-        return "down" if rate["down"] and not quantity.signed else "up"
-    closed = None
-    if place.host is None and quantity.unit in RATIOS:
-        bracketed = place.bracket is not None
-        closed = (
-            list_closed(reading, place.scene, quantity, place.bracket)
-            if bracketed
-            else named_list_closed(reading, place.scene, quantity)
-        )
-    if closed is None or _HELD_AGAINST.match(reading.text, closed):
-        return None
-    if quantity.unit == "percent" and (turned := _TURNED.match(reading.text, closed, place.scene.end)) is not None:
-        return "down" if turned["down"] else "up"
-    end = min(place.scene.end, closed + REACH)
-    verb = next((p for p in place.scene.predicates[place.scene.predicates.index_from(closed) :] if p.depth == 0), None)
-    stop = min(end, verb.end if verb is not None else end)
-    nouns = _change_nouns().finditer(_blanked(reading.text[closed:stop]))
-    noun = next((n for n in nouns if not _ITEM.match(reading.text, closed + n.end())), None)
-    sized = verb is not None and verb.lemma in _SIZES
-    spans = (pattern.search(reading.text, closed, stop if verb is None else verb.start) for pattern in (_SPAN_NOUN, _RATE_NOUN))
-    if sized and (span := next(filter(None, spans), None)) is not None:
-        return "down" if span["down"] else "up"  # 순으로 증가 폭이 컸다
-    if noun is not None:
-        at, direction = closed + noun.start(), _of_noun(noun[1])
-    elif verb is not None and verb.start < end and verb.lemma in directions() and verb.lemma not in _SIZES:
-        at, direction = verb.start, "down" if directions()[verb.lemma] == "down" else "up"
-    else:
-        return None
-    between = [chunk for chunk in place.scene.chunks.within(closed, at) if chunk.depth == 0]
-    unchanged = any(chunk.role == OBJECT for chunk in between) or _outside(reading, between)
-    share = quantity.unit == "percent" and not quantity.signed
-    return None if unchanged or (share and _names_ratio(reading, between)) else direction
-
-
-def _names_ratio(reading: Reading, chunks: Sequence[Chunk]) -> bool:
-    """Whether one of *chunks* names a measure that is a ratio itself, so that its level can stand in the brackets: 점유율."""
-    named = (chunk for chunk in chunks if reading.text[chunk.end : chunk.end + 1] != "(")  # the others are of the list
-    cues = (cue for chunk in named for cue in find_cues(reading.text, chunk.start, chunk.end))
-    return any(meant.kind == "ratio" for cue in cues for meant in cue.metrics)
-
-
-def _blanked(words: str) -> str:
-    """*words* with blanks for what stands in brackets."""
-    return _IN_BRACKETS.sub(lambda found: " " * len(found[0]), words)
-
-
-def _outside(reading: Reading, chunks: Sequence[Chunk]) -> bool:
-    """Whether one of *chunks*, none in brackets, holds a number that does not count the things before it: `등 12개 업종의`."""
-    numbers = (number for chunk in chunks for number in reading.quantities.over(chunk.start, chunk.end))
-    return any(number.dimension != "count" or not _AND_SO_ON.search(reading.text, 0, number.start) for number in numbers)
-
-
 def _compares(reading: Reading, place: Place) -> bool:
     """Whether a multiple holds a size against that of another time. Against another thing (`OECD 평균의 3배`) it is a level."""
     quantity, text = place.quantity, reading.text
-    if _GROWN.match(text, quantity.end, quantity.end + _FEW) is not None:
+    if _GROWN.match(text, quantity.end, quantity.end + FEW) is not None:
         return True
     start = max(place.floor, quantity.start - _WIDE)
     if _AGAINST.search(text, start, quantity.start) is None:

@@ -16,9 +16,10 @@ from typing import TypeVar
 
 from extractors.dates import Time
 from extractors.figures.metrics import Cue, find_cues
+from extractors.figures.owner_words import says_nothing
 from extractors.figures.places import Place
 from extractors.figures.scenes import COMPARED, NEAREST, REACH
-from extractors.figures.subjects import Subject, behind_conjunction, says_nothing
+from extractors.figures.subjects import Subject, behind_conjunction
 from extractors.lexicon import LEXICON
 from extractors.names import Name
 from extractors.reading import Reading, Spanned

@@ -26,14 +26,9 @@ _PROVIDES = frozenset(LEXICON.words("provides"))
 _PRESENT = ("ᆫ다", "는다", "ᆸ니다", "습니다")
 _QUOTED = ("ᆫ다고", "는다고", "ᆫ다며", "는다며")
 _GOES_ON = ("고", "며", "면서", "으며", "으면서")
-_USUAL = re.compile(
-    r"매[년월일주]\s|해마다|연평균|평균|보통|통상|대개|현재|지금|이미|그동안|그간|지난해|작년|지난|기존|이상이면|경우|[하되]면\s|그치|불과"
-)
+_USUAL = re.compile(rf"매[년월일주]\s|{LEXICON.alternation('no announcement')}|[하되]면\s")
 """What says that something is done again and again, was done before, or is done on a condition."""
-_AUTHORITY = re.compile(
-    r"(?:부|처|청|원|위|위원회|정부|[가-힣]시|[가-힣]도|[가-힣]군|[가-힣]구|공단|공사|진흥원|재단|사업|제도|프로그램|과정|펀드|기금|채용|모집|공모|지원|대책|방안|계획|예산)"
-    r"(?:\([^()]*\))?\Z"
-)
+_AUTHORITY = re.compile(rf"(?:[가-힣][시도군구]|{LEXICON.alternation('announcer ending')})(?:\([^()]*\))?\Z")
 """How those end who announce what they do: ministries, towns, programmes."""
 _NEAREST = 3
 _OWN_SIZE = 12

@@ -10,7 +10,7 @@ import functools
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.amounts import ONE_PRICED
@@ -19,14 +19,15 @@ from extractors.dates import Time
 from extractors.discourse import Discourse
 from extractors.figures.fields import is_field, party_of
 from extractors.figures.filings import Filings
-from extractors.figures.metrics import Cue, Metric, find_cues, metric
+from extractors.figures.metrics import Cue, find_cues, metric
+from extractors.figures.owner_words import ADVERBIAL, NO_OWNER, PER, QUALIFIER, owner_length, says_nothing
 from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST, Scene, behind_comparison
 from extractors.lexicon import LEXICON
 from extractors.names import Name
 from extractors.quantities import Quantity
 from extractors.reading import Reading
-from extractors.scopes import RECKONED, kind_of, parse_unit, unit_of_words, without_unit
+from extractors.scopes import kind_of, unit_of_words, without_unit
 from extractors.syntax import POSSESSIVE, TOPIC, Chunk
 from extractors.tables import Cell, Table
 from schemas import Block
@@ -39,13 +40,11 @@ _ONLY_LINKS = re.compile(r"(?:\([^)]*\)?|최대|약|총|각각|평균|누적|향
 _AFTER_NUMBER = re.compile(r"\s(?:간|동안)(?=\s)|인(?=\s)|(?:급|여|짜리|대|이상|규모의?|상당의?)?")
 _TOLD_BEFORE = re.compile(rf"\s?(?:{LEXICON.alternation('rise_told')}|{LEXICON.alternation('fall_told')})\s")
 """A noun of change behind a number or 에서 closes its clause, with or without a full stop: 1.8% 증가 제조업재고는, 서비스업 등에서 증가 제조업은."""
-QUALIFIER = re.compile(r"(?:등\s)?(?:평균|누적|누계|최대|최소|총|약|전체|합계|각각|기존|현재|종전|당초)")
 _CONJUNCTION = re.compile(rf"(?:{LEXICON.alternation('no part of a phrase')}\s)+")
 _PART_OF = re.compile(r"(?:(?:이|그)\s?)?(?:가운데|중)\s")
 _EXPECTATION = re.compile(r"컨센서스|전망치|추정치|예상치|기대치|시장|목표|종전|기존|당초|전체|합계|조사|자료|집계")
 _CREDIT = re.compile(r"집계|조사|자료|출처|제공|추정|추산|기준")
 """A label that says who counted: `협회 집계: …`."""
-_ADVERBIAL = re.compile(r"누계|누적|연간|월평균|일평균|하루 평균|최근|전체|총|평균|합산|이번|현재|신규|당기|잠정|연결|별도|순")
 ENTITY_METRICS = frozenset({"company_count", "headcount", "users", "facility_count"})
 """Metrics whose words name things that have figures themselves: 미도입 기업, 가입자."""
 _NUMBERING = re.compile(
@@ -70,111 +69,14 @@ _TRADE = re.compile(r"(?<![가-힣])(?:세계|글로벌|국내|전국|업계)\s(
 _INSIDE = re.compile(r"\s(?:내|전역|일대|내부)$")
 _OWN_PART = re.compile(LEXICON.alternation("part of a company"))
 """What a company has at home and elsewhere, and no trade: 국내 법인, 국내 점포."""
-NO_OWNER = re.compile(
-    r"(?:\d{1,2}\. ?)?(?:(?:이|그|상기|하기)\s)?(?:(?:총|전체|사업|공급|지원|최고|최저|직전|평균|기존|종전)\s?)?"
-    rf"{LEXICON.alternation('no_subject')}(?: ?\d{{1,3}})?"
-    rf"|\d{{1,2}}\. ?[가-힣·\s]{{0,12}}{LEXICON.alternation('form_field')}"
-    r"|[가-힣]{1,6}별(?:로는?)?|제?\s?\d{1,3}기|\d{1,2}\s?차\s?[년연]도?(?:\s?\([^()]*\))?|[가-힣 ]{2,12}\s시|\d{1,2}[DWMY]|YTD"
-    rf"|(?:[가-힣]+\s){{0,2}}{LEXICON.alternation('expectation')}"
-    rf"|(?:[+\-±△▲▼]?\d\S*\s)?(?:(?:이상|이하|안팎|가량|내외)\s)?(?:{LEXICON.alternation('rise_told')}|{LEXICON.alternation('fall_told')})"
-    rf"|(?:투자의견\s?)?(?:{LEXICON.alternation('rating')})|{RECKONED}"
-    r"|(?i:yoy|qoq|mom|wow|dod)|\S.*(?:\s대비|比)|(?:\d{1,2}개?[년월주일]\s?)?(?:평균|평년)(?:비|比)?"
-)
-"""Words that say how much, by what or in which order, but name nobody and nothing of their own."""
 _ACCOUNT = re.compile(rf"(?:(?:1\s?)?[가-힣]{{1,3}}당\s)?[가-힣]{{0,10}}{LEXICON.alternation('measure_ending')}")
 """An item of accounts that no metric is listed for, in one word, is nobody: 이익잉여금, 기타자본항목, 금융수익."""
-_PER = re.compile(
-    rf"(?:^|\s)(?:\d[\d,.]*\s?[십백천만억]*\s?)?(?!{LEXICON.alternation('no_denominator')})[가-힣㎡]{{1,6}}당(?:\s{LEXICON.alternation('measuring')})*$"
-)
-"""The denominator of a rate at the end of a phrase: 우리나라 1인당, 가구당 월평균."""
-_MARK_OF_TERM = re.compile(r"\s*\([A-Z]\)$")
-"""Behind the head of a column that others reckon with: 최종 (C)."""
-
-_RATE_OR_STUDY = re.compile(
-    rf"[가-힣·]{{0,10}}{LEXICON.alternation('rate ending')}|[가-힣· ]{{2,14}}{LEXICON.alternation('kind of study')}"
-)
-"""The name of a rate, in one word, or of statistics: 총자산증감률, 기업경영분석."""
-_LETTER = re.compile(r"[^\W\d_]")
-_MEASURING = re.compile(rf"(?:{LEXICON.alternation('measuring')}|\s)*")
-"""What may stand beside a metric's word without naming anybody: 투자 건수, 총 매출."""
-_ROUND = re.compile(r"제?\d{1,2}[차회기]")
-_MEASURE_BEFORE = re.compile(rf"(?:^|[^가-힣A-Za-z0-9)])(?:{LEXICON.alternation('measuring')})*$")
-"""Before a metric's word that is one of its own, alone or glued to such a word: 전기차 내수판매량, but not 사들 in 상장사들."""
-_MEASURE_NOUN = re.compile(rf"(?:(?:^|\s)(?P<word>[가-힣·A-Za-z]*{LEXICON.alternation('measure noun')})|\s수)$")
-_ACTION_TAIL = re.compile(rf"(?<=\S)\s{LEXICON.alternation('action measured')}$")
-"""What is done in the amount that the next noun tells: 배출 of `온실가스 배출 감축량`."""
-_NO_MEASURE_NOUN = re.compile(rf"{LEXICON.alternation('no measure noun')}$")
-"""Things whose names end like those of measures: 차량, 역량, 혈액."""
-_OWNER_TAIL = re.compile(rf"(?:\s?의|\s?대상|(?:^|\s)(?:{LEXICON.alternation('measuring')})|[\s(·,])*$")
 
 
 def behind_conjunction(text: str, start: int, end: int) -> int:
     """Where the words of [start, end) begin behind a conjunction: 외국인 of 반면 외국인."""
     joint = _CONJUNCTION.match(text, start, end)
     return start if joint is None else joint.end()
-
-
-@functools.lru_cache(1 << 14)
-def says_nothing(words: str) -> bool:
-    """Whether *words* are such words or a unit (억달러) and nobody."""
-    bracketed = words.startswith("(")
-    words = _MARK_OF_TERM.sub("", words).strip(" ()[]:：·")
-    if not _LETTER.search(words):
-        return True  # ’20, 7.
-    if _RATE_OR_STUDY.fullmatch(words):
-        return True
-    unit = None if any(character.isdigit() for character in words) else parse_unit(words)  # 30대 is an age
-    if unit is not None and unit.per:
-        other = parse_unit(unit.per)  # 원/달러 is a rate of exchange
-        return other is not None and other.unit.dimension != "money"
-    return NO_OWNER.fullmatch(words) is not None or (unit is not None and (unit.scale > 1 or unit.ratio or bracketed))
-
-
-@functools.lru_cache(1 << 14)
-def owner_length(words: str) -> int:
-    """
-    Characters of *words* that say whose a figure is, before those that only say what it measures; 0 where nothing is left.
-
-    Metrics that are always somebody's name nobody: 매출액 and 총 투자 건수 leave nothing, 중소기업 대상 투자 건수 leaves 중소기업.
-    Words of other measures go where somebody stands before them: 발전설비용량, but 신재생에너지 of 신재생에너지 발전설비용량.
-    """
-    cues = [cue for cue in find_cues(words, 0, len(words)) if _MEASURE_BEFORE.search(words[: cue.start])]
-    for number, cue in enumerate(cues):
-        if not _is_said_of_others(cue.metrics[0]) or not _MEASURING.fullmatch(_without(words[cue.start :], cues[number:])):
-            continue
-        before = _PER.sub("", _OWNER_TAIL.sub("", words[: cue.start]))
-        if before and says_nothing(before):
-            return 0
-        if _ROUND.fullmatch(before):
-            return len(words)  # 2차 모집
-        return owner_length(before) if before else 0 if cue.metrics[0].owned else len(words)
-    return len(words)
-
-
-def without_measure(words: str) -> str:
-    """
-    *words* without the noun at their end that says by its own form what is measured: 국내 콘텐츠 산업 of `국내 콘텐츠 산업 수출액`.
-
-    Empty where nothing is left (`수출액`), or only words of how much and when.
-    """
-    while (tail := _MEASURE_NOUN.search(words)) is not None and not _NO_MEASURE_NOUN.search(words):
-        if tail["word"] is not None and len(tail["word"]) == 1:
-            return ""  # 영업 이익 율, a term spaced out
-        words = _ACTION_TAIL.sub("", _PER.sub("", _OWNER_TAIL.sub("", words[: tail.start()])))
-        if _ADVERBIAL.fullmatch(words) or QUALIFIER.fullmatch(words):
-            return ""
-    return words
-
-
-def _is_said_of_others(metric: Metric) -> bool:
-    """Whether the metric's words name no thing or people that could be whose the figure is: no 수출, no 사망자."""
-    return metric.owned or not (metric.own_subject or "count" in metric.units)
-
-
-def _without(words: str, cues: Sequence[Cue]) -> str:
-    for cue in cues:
-        words = words.replace(cue.text, "", 1)
-    return words
 
 
 @dataclass(frozen=True, slots=True)
@@ -436,7 +338,7 @@ class SubjectReader:
         span = self.trim(place.scene.chunks[at].start, cue.start)
         if span is not None and span[1] == cue.start and self.reading.text[cue.start - 1] != " ":
             span = span[0], cue.end  # one word: 주택담보대출
-        if span is None or _ADVERBIAL.fullmatch(self.reading.text, *span):
+        if span is None or ADVERBIAL.fullmatch(self.reading.text, *span):
             return None
         return Subject(*span, None, 0.5)
 
@@ -493,7 +395,7 @@ class SubjectReader:
             start = part.end()
         while end > start and self.reading.text[end - 1] in " ,·(":
             end -= 1
-        if self.reading.text.find("당", start, end) >= 0 and (per := _PER.search(self.reading.text[start:end])) is not None:
+        if self.reading.text.find("당", start, end) >= 0 and (per := PER.search(self.reading.text[start:end])) is not None:
             end = start + per.start()
         if (inside := _INSIDE.search(self.reading.text[start:end])) is not None and self.reading.names.over(
             start, start + inside.start()

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from extractors.figures.subjects import says_nothing
+from extractors.figures.owner_words import says_nothing
 from pipeline import extract
 
 DAY = date(2025, 12, 1)

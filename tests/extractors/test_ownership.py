@@ -253,3 +253,27 @@ def test_a_price_list_of_pairs_is_no_profile():
     prices = "| 품목 | 가격 |\n|---|---|\n| 사과 | 3,200원 |\n| 배 | 4,100원 |\n| 포도 | 미정 |\n| 감 | 2,100원 |\n| 귤 | 미정 |"
 
     assert list(owners(prices).values()) == ["사과", "배", "감"]
+
+
+FIRST = (
+    "{first}는 16~17일 청약을 받는다. 공모가는 희망 공모가 범위의 최하단인 6000원으로 결정됐다. 이 회사는 상장을 연기했다. "
+    "일반투자자에게는 64만주가 배정됐다.\n\n"
+)
+SECOND = " 희망 공모가 범위는 7400~9400원, 청약일은 17~18일이다. 작년 3분기까지 매출은 734억원이었다."
+
+
+@pytest.mark.parametrize(
+    ("first", "opening", "owner"),
+    [
+        ("한울바이오로직스", "중고장비 유통업체 누리글로벌은 25일 상장을 앞두고 있다.", "누리글로벌"),
+        ("동해바이오로직스", "중고장비 유통업체 서해글로벌은 25일 상장을 앞두고 있다.", "서해글로벌"),
+        # a thing of somebody, and somebody who only judges others, begin no part of their own
+        ("한울바이오로직스", "카카오 물량은 줄었다.", "한울바이오로직스"),
+        ("한울바이오로직스", "한국신용평가는 등급을 내렸다.", "한울바이오로직스"),
+    ],
+)
+def test_the_company_that_opens_a_paragraph_keeps_others_out(first, opening, owner):
+    text = FIRST.format(first=first) + opening + SECOND
+    report = extract(text, published_on=date(2025, 1, 15))
+
+    assert {f.subject_text for f in report.figures if f.start_char > text.index("7400") - 1} == {owner}

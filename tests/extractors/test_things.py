@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from extractors.figures.subjects import without_measure
+from extractors.figures.owner_words import without_measure
 from pipeline import extract
 
 DAY = date(2025, 11, 7)

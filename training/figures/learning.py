@@ -8,6 +8,7 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -182,15 +183,9 @@ def written_down(teachers: Iterable[Teacher]) -> dict[str, list[Sample]]:
 
 def met(reports: Sequence[Annotated], trained: Mapping[str, Network], first: int = 1) -> dict[str, list[Sample]]:
     """What there is to learn from new *reports*, of which *trained* networks know nothing; they are called by numbers from *first* on."""
-    teachers = [
-        *itertools.starmap(Teacher, itertools.product(reports, WRONG)),
-        *(Apprentice(report, trained) for report in reports),
-    ]
-    numbers = {report.name: str(number) for number, report in enumerate(reports, start=first)}
-    return {
-        attribute: [sample._replace(report=numbers[sample.report]) for sample in found]
-        for attribute, found in written_down(teachers).items()
-    }
+    numbered = [replace(report, name=str(number)) for number, report in enumerate(reports, start=first)]
+    teachers: list[Teacher] = [Teacher(report, wrong) for report, wrong in itertools.product(numbered, WRONG)]
+    return written_down([*teachers, *(Apprentice(report, trained) for report in numbered)])
 
 
 def fit(samples: Mapping[str, Sequence[Sample]]) -> dict[str, Network]:

@@ -37,6 +37,8 @@ def observed_apart(reports: Sequence[Annotated], known: Choices, new: Choices, f
     rows: list[Row] = []
     for part in range(PARTS):
         held = {first + number: report for number, report in enumerate(reports) if number % PARTS == part}
+        if not held:
+            break  # fewer reports than parts
         print(f"part {part + 1} of {PARTS}: training without {len(held)} of the new reports", file=sys.stderr, flush=True)
         others = {name: [sample for sample in found if int(sample.report) not in held] for name, found in new.items()}
         judge = Judge(fit(joined(known, others)))

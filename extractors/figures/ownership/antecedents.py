@@ -7,12 +7,13 @@ from functools import cached_property
 
 from extractors.figures.metrics import Cue
 from extractors.figures.notes import NoteHead
+from extractors.figures.owner_words import owner_length
 from extractors.figures.ownership.bystanders import Bystanders
 from extractors.figures.ownership.phrases import CARRYING, OWNING, SURE, enumeration, is_measure, is_onlooker, named, untimed
 from extractors.figures.places import Place
 from extractors.figures.rowed import months_back
 from extractors.figures.scenes import NEAREST, Scene
-from extractors.figures.subjects import Subject, SubjectReader, owner_length
+from extractors.figures.subjects import Subject, SubjectReader
 from extractors.lexicon import LEXICON
 from extractors.names import Name
 from extractors.reading import SpanIndex

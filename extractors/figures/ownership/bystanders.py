@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 
 from extractors.figures.metrics import metric
+from extractors.figures.owner_words import owner_length
 from extractors.figures.ownership.phrases import ITEM_AFTER, LOOSE, class_of_many, is_onlooker
 from extractors.figures.ownership.publishers import TELLERS, Publishers, is_teller, key_of
 from extractors.figures.places import Place
 from extractors.figures.scenes import COMPARED, NEAREST, REACH, SAYS, Scene, Scenes
-from extractors.figures.subjects import Subject, SubjectReader, owner_length
+from extractors.figures.subjects import Subject, SubjectReader
 from extractors.lexicon import LEXICON
 from extractors.names import Name
 from extractors.syntax import SUBJECT, TOPIC

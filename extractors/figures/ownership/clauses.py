@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from extractors.figures.metrics import Cue, find_cues
+from extractors.figures.owner_words import owner_length, says_nothing
 from extractors.figures.ownership import ranks
 from extractors.figures.ownership.bystanders import Bystanders
 from extractors.figures.ownership.phrases import (
@@ -29,7 +30,7 @@ from extractors.figures.ownership.phrases import (
 )
 from extractors.figures.places import Place
 from extractors.figures.scenes import COMPARED, NEAREST, Scene
-from extractors.figures.subjects import HELD, Subject, SubjectReader, owner_length, says_nothing
+from extractors.figures.subjects import HELD, Subject, SubjectReader
 from extractors.lexicon import LEXICON
 from extractors.names import Name
 from extractors.syntax import POSSESSIVE, SUBJECT, TOPIC, Chunk, Predicate

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from extractors.figures.metrics import Cue, find_cues
+from extractors.figures.owner_words import QUALIFIER, owner_length, says_nothing
 from extractors.figures.ownership.bystanders import Bystanders
 from extractors.figures.ownership.phrases import (
     CARRYING,
@@ -23,7 +24,7 @@ from extractors.figures.ownership.phrases import (
 )
 from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST, REACH, Scene
-from extractors.figures.subjects import QUALIFIER, Subject, SubjectReader, owner_length, says_nothing
+from extractors.figures.subjects import Subject, SubjectReader
 from extractors.lexicon import LEXICON
 from extractors.names import Name
 from extractors.syntax import POSSESSIVE, SUBJECT, TOPIC, Chunk

@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 from extractors.figures.metrics import find_cues
+from extractors.figures.owner_words import owner_length, without_measure
 from extractors.figures.scenes import Scene
-from extractors.figures.subjects import Subject, behind_conjunction, owner_length, without_measure
+from extractors.figures.subjects import Subject, behind_conjunction
 from extractors.lexicon import LEXICON
 from extractors.names import Name, Reference
 from extractors.reading import Reading

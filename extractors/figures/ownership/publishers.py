@@ -6,8 +6,9 @@ import re
 from functools import cached_property
 
 from extractors.discourse import Discourse
+from extractors.figures.owner_words import owner_length
 from extractors.figures.ownership.phrases import untimed
-from extractors.figures.subjects import Subject, owner_length
+from extractors.figures.subjects import Subject
 from extractors.lexicon import LEXICON
 from extractors.names import Name
 from extractors.reading import Reading

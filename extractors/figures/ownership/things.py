@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 
 from extractors.figures.metrics import Cue, find_cues, is_a, metric
+from extractors.figures.owner_words import owner_length, says_nothing
 from extractors.figures.ownership.bystanders import ACCIDENTS, GIVEN, Bystanders
 from extractors.figures.ownership.phrases import CARRYING, is_measure, named, untimed, worded
 from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST
-from extractors.figures.subjects import Subject, SubjectReader, owner_length, says_nothing
+from extractors.figures.subjects import Subject, SubjectReader
 from extractors.lexicon import LEXICON
 from extractors.names import Name
 from extractors.syntax import SUBJECT, TOPIC

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractors.figures.metrics import Cue, find_cues, judged_as, metric
+from extractors.figures.owner_words import NO_OWNER, says_nothing
 from extractors.figures.ownership.bystanders import Bystanders
 from extractors.figures.ownership.sections import Sections
 from extractors.figures.ownership.settled import Ownership
@@ -18,7 +19,7 @@ from extractors.figures.ranking.judge import Judge
 from extractors.figures.ranking.options import Candidate, Option, Ranker, Surroundings, plain, siblings
 from extractors.figures.ranking.vocabulary import step
 from extractors.figures.scenes import NEVER, Scene, Scenes, nearby
-from extractors.figures.subjects import NO_OWNER, Subject, SubjectReader, says_nothing
+from extractors.figures.subjects import Subject, SubjectReader
 from extractors.names import Name
 from extractors.quantities import Quantity
 from extractors.reading import Reading
