@@ -12,11 +12,13 @@ from functools import cached_property
 from extractors.figures.metrics import Cue, find_cues, judged_as, metric
 from extractors.figures.owner_words import NO_OWNER, says_nothing
 from extractors.figures.ownership.bystanders import Bystanders
+from extractors.figures.ownership.phrases import whole
 from extractors.figures.ownership.sections import Sections
 from extractors.figures.ownership.settled import Ownership
 from extractors.figures.places import Place
 from extractors.figures.ranking.judge import Judge
 from extractors.figures.ranking.options import Candidate, Option, Ranker, Surroundings, plain, siblings
+from extractors.figures.ranking.spans import before_time, class_of_size, parts, tag_before, themes
 from extractors.figures.ranking.vocabulary import step
 from extractors.figures.scenes import NEVER, Scene, Scenes, nearby
 from extractors.figures.subjects import Subject, SubjectReader
@@ -52,9 +54,15 @@ _CLASSING = frozenset({"count", "age", "duration", "area", "money"})
 _HEADER_WORD = re.compile(r"[가-힣A-Za-z]")
 _WIDE = 60
 """Characters between an owner and a metric that are looked at."""
+_LAST_WORD = 6
+"""Letters of a candidate's last word that are looked at."""
 _MANY = 24
 """Names of one sentence or heading that are looked at."""
 
+_OF_TABLES = frozenset(
+    {"from:row", "from:row_name", "from:row_modifier", "from:column", "from:column_name", "from:column_modifier"}
+)
+"""Labels of tables stay as they are written: a column of names may hold any words."""
 _EARLIER = {"from:earlier_name": "name", "from:earlier_phrase": "phrase", "from:earlier_modifier": "modifier"}
 """What stands in a sentence before the figure's own."""
 
@@ -81,6 +89,8 @@ class _Phrase:
     """The words behind its last name."""
     wider: Found | None
     """The phrase with what it is joined to or sized by: 가사 및 육아, 300인 이상 사업장."""
+    parts: list[Found]
+    """Its first words and its last one: 퇴직연금 and 적립금 of `퇴직연금 적립금`."""
 
 
 class SubjectOptions(Ranker[Subject | None]):
@@ -98,10 +108,17 @@ class SubjectOptions(Ranker[Subject | None]):
         self.in_sentence: tuple[int, str] = (-1, "")
         self.answers: dict[int, str] = {}
         """Where a quantity begins → key of its subject."""
+        self._answered: Counter[str] = Counter()
+        """Key → quantities whose answer it was."""
+        self._latest: Subject | None = None
+        """The answer before."""
+        self._before: dict[int, Subject | None] = {}
+        """Ordinal of a block → the last answer in it."""
         self._candidates: dict[tuple[object, ...], Found] = {}
         self._nothing: dict[int, bool] = {}
         """Number of a candidate in the bank → whether its words name nobody."""
         self._earlier: dict[int, list[Found]] = {}
+        self._told_often: dict[str, int] = {}
         self._headers: dict[tuple[str, int, int], list[Found]] = {}
         self._governing: dict[int, list[Joined]] = {}
         self._beside: dict[int, list[Joined]] = {}
@@ -114,7 +131,7 @@ class SubjectOptions(Ranker[Subject | None]):
         self._nobody: Found = Candidate(None, NOBODY, "from:nobody", -1, -1, nobody)
         self._inside, self._is, self._behind_cue = map(number, ("cue:inside", "cue:is", "cue:behind"))
         self._before_cue, self._next, self._of, self._in_phrase = map(number, ("cue:before", "cue:next", "cue:of", "cue:phrase"))
-        self._gaps = self.vocabulary.steps("cue:gap")
+        self._gaps, self._times = self.vocabulary.steps("cue:gap"), self.vocabulary.steps("answered")
         self._same_cue, self._parallel, self._listed = map(number, ("of_cue", "parallel", "rule:listed"))
         self._rule, self._last, self._last_block = map(number, ("rule", "last", "last:block"))
         self._last_sentence, self._last_other = map(number, ("last:sentence", "last:other"))
@@ -139,6 +156,9 @@ class SubjectOptions(Ranker[Subject | None]):
     def chosen(self, place: Place, subject: Subject | None) -> None:
         """Remember the answer for the quantities that follow."""
         key = self.key_of(subject)
+        self._before[place.block.ordinal if place.block is not None else -1] = subject
+        self._latest = subject
+        self._answered[key] += 1
         self.last[None] = self.answers[place.quantity.start] = key
         if place.block is not None:
             self.last[place.block.ordinal] = key
@@ -157,6 +177,8 @@ class SubjectOptions(Ranker[Subject | None]):
         nameless = rule is not None and rule.entity_id is None and says_nothing(self.text[rule.start : rule.end])
         if nameless or not self._may_own(place, rule, metric_name):
             rule = None
+        elif rule is not None and rule.entity_id is None and place.cell is None:
+            rule = whole(self.reading, scene, rule)
         rule_key = self.key_of(rule)
         if rule is not None:
             found.append((self._candidate(scene, rule.start, rule.end, rule.entity_id, ("from:rule",), named=False), ()))
@@ -165,7 +187,12 @@ class SubjectOptions(Ranker[Subject | None]):
         options: Options = []
         for candidate, added in found:
             key = candidate.key
-            features = [*added, *marks.get(key, ()), *self._metric(metric_name, candidate.source)]
+            features = [
+                *added,
+                *marks.get(key, ()),
+                *self._metric(metric_name, candidate.source),
+                self._times[self._answered[key]],
+            ]
             if same and key != self.in_sentence[1]:
                 features.append(self._last_other)
             if scene.start <= candidate.start < scene.end:
@@ -173,7 +200,7 @@ class SubjectOptions(Ranker[Subject | None]):
                 if cue is not None:
                     features += self._to_cue(scene, candidate.start, candidate.end, cue)
             options.append(Option(candidate, features, key == rule_key))
-        features = [*marks.get(NOBODY, ()), *self._metric(metric_name, "from:nobody")]
+        features = [*marks.get(NOBODY, ()), *self._metric(metric_name, "from:nobody"), self._times[self._answered[NOBODY]]]
         if same and self.in_sentence[1] != NOBODY:
             features.append(self._last_other)
         options.append(Option(self._nobody, features, rule is None))
@@ -212,6 +239,10 @@ class SubjectOptions(Ranker[Subject | None]):
         if (block := place.block) is not None and (head := _IN_BRACKETS.match(self.text[block.start_char : block.end_char])):
             start, end = (block.start_char + offset for offset in head.span(1))
             yield self._candidate(scene, start, end, None, ("from:head",)), ()
+        for chunk in (None, *around.scene.chunks.last(scene.start, at, 2)):
+            before = at if chunk is None else chunk.start
+            if (tag := tag_before(self.text, scene.start, before)) is not None:
+                yield self._candidate(scene, *tag, None, ("from:tag",)), ()
         for back, earlier in enumerate(around.earlier, start=1):
             yield from self._told_in(earlier, f"back:{back}")
 
@@ -239,37 +270,49 @@ class SubjectOptions(Ranker[Subject | None]):
             yield phrase.rest, way
         if phrase.wider is not None:
             yield phrase.wider, way
+        for part in phrase.parts:
+            yield part, way
 
     def _phrase(self, scene: Scene, start: int, end: int, counted: tuple[str, ...]) -> _Phrase | None:
-        whole = self._core(start, end)
-        if whole is None or whole[1] - whole[0] > _LONGEST:
+        span = self._core(start, end)
+        if span is None and (ahead := before_time(self.reading, start, end)) is not None:
+            span = self._core(*ahead)
+        if span is None:
+            span = class_of_size(self.reading, start, end)
+        if span is None or span[1] - span[0] > _LONGEST:
             return None
-        cue = next(iter(find_cues(self.text, *whole)), None)
-        names = self._names(*whole)
-        before = self.rules.trim(whole[0], cue.start) if cue is not None else None
-        rest = self.rules.trim(names[-1].end, whole[1]) if names and names[-1].end < whole[1] else None
-        alone = cue is not None and (cue.start, cue.end) != whole
+        cue = next(iter(find_cues(self.text, *span)), None)
+        names = self._names(*span)
+        before = self.rules.trim(span[0], cue.start) if cue is not None else None
+        rest = self.rules.trim(names[-1].end, span[1]) if names and names[-1].end < span[1] else None
+        alone = cue is not None and (cue.start, cue.end) != span
         return _Phrase(
-            *whole,
-            self._candidate(scene, *whole, None, ("from:phrase", *counted)),
+            *span,
+            self._candidate(scene, *span, None, ("from:phrase", *counted)),
             cue,
             self._candidate(scene, *before, None, ("from:modifier", *counted)) if before is not None else None,
             self._candidate(scene, *self.rules.word_of(cue), None, ("from:cue",)) if cue is not None and alone else None,
             self._candidate(scene, *rest, None, ("from:rest",)) if rest is not None else None,
-            self._wider(scene, start, whole),
+            self._wider(scene, start, span),
+            list(self._parts(scene, span, counted)),
         )
 
-    def _wider(self, scene: Scene, start: int, whole: tuple[int, int]) -> Found | None:
-        """The noun phrase *whole*, whose chunk begins at *start*, with the noun that 및 joins to it or the size that tells its class."""
-        if (joint := _BOTH.search(self.text, max(scene.start, start - _LONGEST), start)) is not None and whole[0] == start:
+    def _parts(self, scene: Scene | None, span: tuple[int, int], counted: tuple[str, ...] = ()) -> Iterator[Found]:
+        for part in parts(self.text, *span):
+            if (core := self._core(part.start, part.end)) is not None:
+                yield self._candidate(scene, *core, None, (f"from:{part.kind}", f"{part.kind}:{part.parted}", *counted))
+
+    def _wider(self, scene: Scene, start: int, own: tuple[int, int]) -> Found | None:
+        """The noun phrase *own*, whose chunk begins at *start*, with the noun that 및 joins to it or the size that tells its class."""
+        if (joint := _BOTH.search(self.text, max(scene.start, start - _LONGEST), start)) is not None and own[0] == start:
             first = scene.chunks.at(joint.start() - 1)
             span = self.rules.trim(first.start, joint.start()) if first is not None and first.end == joint.start() else None
-            kind, wide = "joined", (span[0], whole[1]) if span is not None else whole
+            kind, wide = "joined", (span[0], own[1]) if span is not None else own
         else:
-            sizes = self.reading.quantities.within(start, whole[0])
-            sized = sizes and sizes[0].dimension in _CLASSING and not self.reading.times.over(sizes[0].start, whole[0])
-            kind, wide = "sized", (sizes[0].start, whole[1]) if sized else whole
-        if wide == whole or wide[1] - wide[0] > _LONGEST:
+            sizes = self.reading.quantities.within(start, own[0])
+            sized = sizes and sizes[0].dimension in _CLASSING and not self.reading.times.over(sizes[0].start, own[0])
+            kind, wide = "sized", (sizes[0].start, own[1]) if sized else own
+        if wide == own or wide[1] - wide[0] > _LONGEST:
             return None
         return self._candidate(scene, *wide, None, (f"from:{kind}",))
 
@@ -288,11 +331,11 @@ class SubjectOptions(Ranker[Subject | None]):
             if reference.entity_id is not None:
                 yield self._candidate(None, reference.start, reference.end, reference.entity_id, ("from:earlier_name",))
         for chunk in self.scenes.of(sentence).topics[-_MANY:]:
-            whole = self._core(chunk.start, chunk.end)
-            if whole is None or whole[1] - whole[0] > _LONGEST:
+            span = self._core(chunk.start, chunk.end)
+            if span is None or span[1] - span[0] > _LONGEST:
                 continue
-            yield self._candidate(None, *whole, None, ("from:earlier_phrase",))
-            yield from self._before_cue_in(None, whole, "from:earlier_modifier")
+            yield self._candidate(None, *span, None, ("from:earlier_phrase",))
+            yield from self._before_cue_in(None, span, "from:earlier_modifier")
 
     def _before_cue_in(self, scene: Scene | None, span: tuple[int, int], source: str) -> Iterator[Found]:
         cue = next(iter(find_cues(self.text, *span)), None)
@@ -341,9 +384,9 @@ class SubjectOptions(Ranker[Subject | None]):
                 yield self._candidate(None, *span, None, ("from:governor", where, item))
             sentence = self.reading.sentence_at(span[0])
             for chunk in sentence.chunks[:3] if sentence is not None else ():
-                whole = self._core(chunk.start, min(chunk.end, above.end_char))
-                if whole is not None and whole != span and whole[1] - whole[0] <= _LONGEST:
-                    yield self._candidate(None, *whole, None, ("from:governor_phrase", where))
+                phrase = self._core(chunk.start, min(chunk.end, above.end_char))
+                if phrase is not None and phrase != span and phrase[1] - phrase[0] <= _LONGEST:
+                    yield self._candidate(None, *phrase, None, ("from:governor_phrase", where))
 
     def _leading(self, scene: Scene, block: Block | None) -> Iterator[Joined]:
         """Whom the report is about, as far as that can be told without the figure."""
@@ -353,6 +396,10 @@ class SubjectOptions(Ranker[Subject | None]):
             yield self._candidate(scene, section.start, section.end, section.entity_id, ("from:section",)), ()
         for kind, name in self._protagonists:
             yield self._candidate(scene, name.start, name.end, name.entity_id, (f"from:{kind}",)), ()
+        for number, theme in enumerate(self._themes):
+            yield self._candidate(scene, *theme, None, ("from:theme", f"theme:{number}")), ()
+        if (before := self._latest) is not None:
+            yield self._candidate(scene, before.start, before.end, before.entity_id, ("from:before",)), ()
         if self._itself is not None and self._itself[0] < scene.end:
             yield self._candidate(scene, *self._itself, None, ("from:itself",)), ()
 
@@ -390,6 +437,10 @@ class SubjectOptions(Ranker[Subject | None]):
             return []
         most = max(organisations, key=lambda name: (self._counts[self.key(name.start, name.end, name.entity_id)], -name.start))
         return [("most", most), ("first_organisation", organisations[0])]
+
+    @cached_property
+    def _themes(self) -> list[tuple[int, int]]:
+        return themes(self.reading)
 
     @cached_property
     def _itself(self) -> tuple[int, int] | None:
@@ -452,15 +503,29 @@ class SubjectOptions(Ranker[Subject | None]):
             if entity_id is None and named:
                 exact = next((n for n in self.reading.names.over(start, end) if (n.start, n.end) == (start, end)), None)
                 entity_id = exact.entity_id if exact is not None else None
-            subject, answer = Subject(start, end, entity_id, 0.0), self.key(start, end, entity_id)
+            subject, left = Subject(start, end, entity_id, 0.0), True
+            if entity_id is None and features[0] not in _OF_TABLES:
+                wide = whole(self.reading, inside or self._scene_at(start), subject)
+                subject, left = wide or subject, wide is not None
+            answer = self.key(subject.start, subject.end, entity_id)
             role, embedded_from = self._role_elsewhere(start), NEVER
             if inside is not None:
                 role, embedded_from = self.role(inside, start, end)
-            number = self.bank.add(self.vocabulary.numbers([*features, *role, *self._known_of(subject, answer, features[0])]))
+            number = self.bank.add(
+                self.vocabulary.numbers([*features, *role, *self._known_of(subject, answer, features[0], end)])
+            )
             self._candidates[key] = Candidate(subject, answer, features[0], start, end, number, embedded_from)
+            if not left:
+                self._nothing[number] = True
         return self._candidates[key]
 
-    def _known_of(self, subject: Subject, key: str, source: str) -> list[str]:
+    def _told_times(self, words: str) -> int:
+        """How often *words* stand in the text."""
+        if words not in self._told_often:
+            self._told_often[words] = self.text.count(words)
+        return self._told_often[words]
+
+    def _known_of(self, subject: Subject, key: str, source: str, stripped_from: int) -> list[str]:
         text, start, end = self.text, subject.start, subject.end
         words = text[start:end]
         name = next((n for n in self.reading.names.over(start, end) if n.start <= start and end <= n.end), None)
@@ -475,6 +540,12 @@ class SubjectOptions(Ranker[Subject | None]):
             f"tail:{words[-2:]}",
             f"tail1:{words[-1:]}",
             f"count<{step(self._counts[key])}",
+            f"told<{step(self._told_times(words))}",
+            f"word:{words.rpartition(' ')[2][-_LAST_WORD:]}",
+            f"inside:{self.reading.names.within(start, end)[-1].label}"
+            if name is None and self.reading.names.within(start, end)
+            else "",
+            "stripped" if end < stripped_from else "",
             "main" if key == self._main else "",
             "digits" if any(c.isdigit() for c in words) else "",
             "" if not cues else "metric:within" if cues[-1].end < end else "metric:tail",
@@ -483,6 +554,12 @@ class SubjectOptions(Ranker[Subject | None]):
             "paren" if text[end : end + 1] == "(" else "",
             "colon" if _COLON.match(text, end, end + 3) else "",
         ]
+
+    def _scene_at(self, start: int) -> Scene:
+        sentence = self.reading.sentence_at(start)
+        if sentence is None:
+            raise ValueError(f"no sentence at {start}")
+        return self.scenes.of(sentence)
 
     def _role_elsewhere(self, start: int) -> list[str]:
         sentence = self.reading.sentence_at(start)
