@@ -116,6 +116,58 @@ def test_a_line_of_units_right_above_counts_without_being_the_parent():
     assert [int(quantity.value) for quantity in find_quantities(text, blocks)] == [12_000_000_000]
 
 
+SALES, COSTS = (f"| 구분 | 2030년 | 2031년 |\n|---|---|---|\n| {label} | 1,200 | 1,310 |" for label in ("매출액", "매출원가"))
+
+
+def test_a_line_of_units_above_the_name_of_a_table_is_the_table_s():
+    assert read(("caption", "(단위 : 백만원)"), ("heading", "새솔기계 손익 현황"), ("table", SALES))[0] == (
+        "1,200",
+        "1200000000",
+        "KRW",
+    )
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [("table", COSTS), ("caption", "(단위 : 백만원)"), ("heading", "손익 현황"), ("table", SALES)],
+        [("caption", "(단위 : 백만원)"), ("heading", "손익 현황"), ("paragraph", "다음과 같이 늘었다."), ("table", SALES)],
+        [("paragraph", "금액은 백만원 단위로 반올림했다."), ("heading", "손익 현황"), ("table", SALES)],
+    ],
+    ids=["that of the table above", "not right above its name", "no declaration"],
+)
+def test_a_line_of_units_further_off_is_not(parts):
+    text, blocks = document(*parts)
+    first = blocks[-1].start_char
+
+    assert [quantity for quantity in find_quantities(text, blocks) if quantity.start >= first] == []
+
+
+@pytest.mark.parametrize("note", ["주 3) 단위 : 백만원", "주3) 단위: 백만원", "※ 단위 : 백만원", "* (단위: 백만원)"])
+def test_a_note_below_a_table_may_declare_its_unit(note):
+    parts = [("paragraph", "주 1) 연말 기준임"), ("paragraph", "※ 감사 전 숫자"), ("paragraph", note)]
+
+    assert read(("table", SALES), *parts)[0] == ("1,200", "1200000000", "KRW")
+
+
+def test_a_note_below_other_text_declares_none():
+    assert read(("table", SALES), ("paragraph", "설비를 늘렸다."), ("paragraph", "※ 단위 : 백만원")) == []
+
+
+def test_lines_of_units_below_each_of_several_tables():
+    below = ("caption", "(단위 : 억원, 별도기준)")
+    blocks = [("table", SALES), below, ("table", COSTS), below]
+
+    assert [figure[1] for figure in read(*blocks)] == ["120000000000", "131000000000"] * 2
+    assert [figure[1] for figure in read(*blocks[:3])] == ["120000000000", "131000000000"]  # of the table that follows
+
+
+def test_lines_of_other_units_between_tables_are_left_to_the_tables_below():
+    blocks = [("table", SALES), ("caption", "(단위 : 억원)"), ("table", COSTS), ("caption", "(단위 : 백만원)")]
+
+    assert [figure[1] for figure in read(*blocks)] == ["120000000000", "131000000000"]
+
+
 def test_headers_and_rows_name_units_of_their_own():
     table = ("table", "| 구분 | 금액(백만원) | 판매(천 대) |\n|---|---|---|\n| 내수 | 1,200 | 3.5 |\n| 비중(%) | 40 | 35 |")
 
@@ -264,6 +316,12 @@ CELLS = {
         ("", "항목 | 2024", "매출액, 억원 | 120", "고객 (천명) | 30", "점유율 % | 12.5"),
         ["12000000000 KRW", "30000 count 명", "12.5 percent"],
     ),
+    "counters of one power": (
+        ("(단위: 천대, 천개)", "품목 | 2024", "승용차 | 1,200", "바퀴 | 4,800"),
+        ["1200000 count", "4800000 count"],
+    ),
+    "counters of several powers": (("(단위: 대, 천개)", "품목 | 2024", "승용차 | 1,200"), []),
+    "one hundred million in words": (("(단위: 일억원)", "구분 | 2024", "수주 | 1,200"), ["120000000000 KRW"]),
     "a unit in the corner": (("", "구분(단위: 억원) | 2024", "매출 | 120"), ["12000000000 KRW"]),
     "a rate of change of what is measured in dollars": (
         ("", "품목 | 가격 | 등락률", "유가(달러/배럴) | 64.2 | 1.3"),
