@@ -399,3 +399,51 @@ def test_a_row_of_changes_belongs_to_the_row_above():
     table = parse_table(text, blocks[0])
 
     assert [label and label.text for label in (changed_row(table, cell) for cell in table.body)] == [None, "매출액", "매출액"]
+
+
+ADJUSTED = (
+    "| 1. 조정에 관한 사항 | 회차 | 상장여부 | 조정전 행사가액 (원) | 조정후 행사가액 (원) | |",
+    "| 7 | 비상장 | 2,410 | 2,180 | | |",
+    "| 8 | 비상장 | 2,655 | - | | |",
+    "| 2. 행사가능주식수 변동 | 회차 | 사채의 권면총액 (통화단위) | 조정전 주식수 (주) | 조정후 주식수 (주) | |",
+    "| 7 | 9,000,000,000 | KRW : South-Korean Won | 3,734,439 | 4,128,440 | |",
+    "| 3. 조정사유 | 시가 하락 | | | | |",
+)
+
+
+def test_an_item_of_a_form_may_be_a_table_of_its_own():
+    text, blocks = document(("table", "\n".join(ADJUSTED)))
+    table = parse_table(text, blocks[0])
+    cell = next(cell for cell in table.cells if cell.text == "2,180")
+
+    assert table.row_label(cell).text == "1. 조정에 관한 사항"
+    assert [head.text for head in table.column_headers(cell)] == ["조정후 행사가액 (원)"]
+    assert read(("table", "\n".join(ADJUSTED))) == [
+        ("2,410", "2410", "KRW"),
+        ("2,180", "2180", "KRW"),
+        ("2,655", "2655", "KRW"),
+        ("9,000,000,000", "9000000000", "KRW"),
+        ("3,734,439", "3734439", "count 주"),
+        ("4,128,440", "4128440", "count 주"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["| 7 | 2,410 | 2,180 | | |", "| 7 | 비상장 | 2,410 | 2,180 | 90.5 | |", "| 7 | 2,410 | 비상장 | 2,180 | | |"],
+    ids=["a cell too few", "a cell too many", "words below a unit"],
+)
+def test_a_row_that_does_not_fit_the_heads_of_its_item_has_none(row):
+    assert read(("table", "\n".join((ADJUSTED[0], row, ADJUSTED[-1])))) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "value"),
+    [
+        ("| 3. 사채의 권면총액 | 12,000,000 | USD : United States Dollar |", [("12,000,000", "12000000", "USD")]),
+        ("| 3. 사채의 종류 | 12,000,000 | XQZ : Nowhere |", []),
+        ("| 3. 사채의 종류 | 12,000,000 | KRW |", []),
+    ],
+)
+def test_a_cell_behind_a_number_may_name_its_currency(row, value):
+    assert read(("table", f"{row}\n| 4. 이사회결의일 | 2031-03-04 |")) == value
