@@ -7,7 +7,7 @@ Filings have it behind the number: `매출 12,345(백만원)`. The items of a
 list each hold one number, with its key before it or around the bracket. A list ends where an item has another form.
 
 Where nothing heads the list, one of its numbers has the unit: the first (`라면 800백만불(31.7%↑), 과자류 494(15.4↑)`) or, between arrows,
-the last (`18→24건`).
+the last (`18→24건`). The sides of a thing have theirs behind the last, too: `420 × 1,200 × 380 mm`.
 """
 
 from __future__ import annotations
@@ -58,6 +58,13 @@ _THING = re.compile(r"(?<!오전)(?<!오후)(?<!각각)(?<=[가-힣A-Za-z]{2}) ?
 """The end of a label that names what a number is of."""
 _LONGEST_LEFT = 40
 _UNIT_BEHIND = re.compile(r"(?<![\d.,])(?P<number>\d{1,3}(?:,\d{3})+|\d+\.\d+) ?\((?P<unit>[^()\d\n]{1,8})\)")
+_SIDE = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_SIDES = re.compile(
+    rf"(?<![\w.,×*/])(?P<first>{_SIDE}) ?[×xX*] ?(?P<second>{_SIDE})(?: ?[×xX*] ?(?P<third>{_SIDE}))? ?(?P<unit>[a-z㎜㎝]{{1,2}})(?![A-Za-z\d_/²³^])"
+)
+"""The sides of a thing in one unit of length: 420 × 1,200 × 380 mm."""
+_SMALL = frozenset({"mm", "㎜", "cm", "㎝"})
+"""The units of length of two sides; 4×100 m are four times as many metres."""
 SERIES = "quantity.series"
 """The rule of numbers of such a list."""
 FEWEST = 2
@@ -126,6 +133,17 @@ def _bracketed(text: str, at: int, end: int, units: tuple[Declared, ...]) -> tup
             break
         at = between.end()
     return found, at
+
+
+def find_sides(text: str) -> Iterator[Stated]:
+    """The numbers of sides that are set by each other, of which only the last has the unit of length."""
+    for match in _SIDES.finditer(text):
+        unit = parse_unit(match["unit"])
+        if unit is None or unit.unit.dimension != "length" or (match["third"] is None and match["unit"] not in _SMALL):
+            continue
+        *others, last = (name for name in ("first", "second", "third") if match[name] is not None)
+        yield from (Stated(*match.span(name), unit) for name in others)
+        yield Stated(match.start(last), match.end(), unit)
 
 
 def find_carried(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Stated]:

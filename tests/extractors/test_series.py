@@ -136,3 +136,33 @@ NOT_CARRIED = [
 @pytest.mark.parametrize(("text", "values"), [*CARRIED, *NOT_CARRIED])
 def test_a_list_shares_the_unit_of_one_of_its_numbers(text, values):
     assert [f"{quantity.value.normalize():f}" for quantity in find_quantities(text)] == values
+
+
+SIDES = [
+    ("크기는 420 × 1,200 × 380 mm이다", [("420", "0.42"), ("1,200", "1.2"), ("380 mm", "0.38")]),
+    ("제품 크기(본체) 215x1040x160 mm", [("215", "0.215"), ("1040", "1.04"), ("160 mm", "0.16")]),
+    ("수조 12.5*6*2 m", [("12.5", "12.5"), ("6", "6"), ("2 m", "2")]),
+    ("화면 14.2 × 9.1 cm", [("14.2", "0.142"), ("9.1 cm", "0.091")]),
+]
+
+
+@pytest.mark.parametrize(("text", "sides"), SIDES)
+def test_sides_have_the_unit_of_length_behind_the_last(text, sides):
+    found = [(text[q.start : q.end], f"{q.value.normalize():f}", q.unit) for q in find_quantities(text)]
+
+    assert found == [(surface, value, "m") for surface, value in sides]
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("여자 4×100 m 계주", ["100 m"]),
+        ("12×30×40은 14400이다", []),
+        ("모델 AB12x30x40 mm", []),
+        ("5×5×5 kg", ["5 kg"]),
+        ("단면 12×30×40 mm2", []),
+        ("20 cm × 30 cm", ["20 cm", "30 cm"]),
+    ],
+)
+def test_numbers_set_by_each_other_that_are_no_sides(text, surfaces):
+    assert [text[q.start : q.end] for q in find_quantities(text)] == surfaces
