@@ -166,3 +166,21 @@ def test_sides_have_the_unit_of_length_behind_the_last(text, sides):
 )
 def test_numbers_set_by_each_other_that_are_no_sides(text, surfaces):
     assert [text[q.start : q.end] for q in find_quantities(text)] == surfaces
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("매출액\n17.2조 원\n18.5조\n21조\n자산규모\n30조 원\n33.1조", [172, 185, 210, 300, 331]),
+        ("| 구분 | 2029 | 2030 |\n| 매출 | 17.2조 원 | 18.5조 |\n| 가입자 | 2억 | 3억 |", [172, 185]),
+        ("수주\n17.2조 원\n2억", [172]),
+        ("매출 17.2조 원\n18.5조", [172]),
+        ("매출\n17.2조 원\n18.5조를 넘는다", [172]),
+        ("매출\n17.2조 원\n18.5조\n건", [172]),
+        ("세포\n17.2조 개\n18.5조", []),
+    ],
+)
+def test_cells_behind_one_that_names_its_money_may_leave_it_out(text, values):
+    found = [q.value / 10**11 for q in find_quantities(text) if q.unit == "KRW"]
+
+    assert found == values
