@@ -19,7 +19,9 @@ from schemas.documents import Block
 
 _NO_UNITS = frozenset(LEXICON.words("scale_homograph"))
 """Words that look like a multiplier with a counter: 만기 is no 10,000기, 만두 no 10,000두."""
-_DECLARATION = re.compile(r"(?:단위 ?[:：;]?|\b[Uu]nits? ?[:：]) ?([^)\]>〉】\n|]{1,60})")
+_DECLARATION = re.compile(
+    r"(?:단위 ?[:：;]?|[(\[]금액 ?[:：](?= ?[^\d()\[\]]{1,8}[)\]])|\b[Uu]nits? ?[:：]) ?([^)\]>〉】\n|]{1,60})"
+)
 _BRACKETS = re.compile(r"[(\[<（]([^()\[\]<>（）\n]{1,24})[)\]>）]")
 _PERIOD = re.compile(r"(?:[년월일기말]|(?:19|20)?\d{2}(?:[./-] ?\d{1,2}\.?)?|[1-4]/4|[1-4][QH]|[QH][1-4]) ?$")
 _UNITS_OF_PERIODS = frozenset("원명개건톤인배점")
@@ -45,6 +47,7 @@ _WESTERN = re.compile(
 _DECLARING = re.compile(
     r"[(\[<〈【](?:[^()\[\]<>\n]{0,40}(?:단위 ?[:：;]|\b[Uu]nits? ?:)|[*※]? ?단위 )[^()\[\]<>\n]{1,60}"
     r"(?:\([^()\n]{1,30}\)[^()\[\]<>\n]{0,40})?[)\]>〉】]"
+    r"|[(\[]금액 ?[:：] ?[십백천만억조]*(?:원|달러|불|엔|유로|위안)[)\]]"
     r"|(?<![^\n|]) ?[*※]? ?단위 ?[:：] ?[^\n|]{1,60}"
 )
 _INDEX = re.compile(r"(?:19|20)\d{2}(?:년|\.\d{1,2}월?)? ?= ?100(?:\.0)?")
@@ -261,7 +264,7 @@ def without_unit(label: str) -> str:
 def declaring_spans(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """The brackets and captions that declare a unit and state no amount: `(단위: 전년 대비 %, 경상수지는 억 달러)`."""
     end = len(text) if end is None else end
-    if text.find("단위", start, end) >= 0 or text.find("nit", start, end) >= 0:
+    if any(text.find(word, start, end) >= 0 for word in ("단위", "금액", "nit")):
         yield from (match.span() for match in _DECLARING.finditer(text, start, end))
 
 

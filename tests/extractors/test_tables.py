@@ -389,6 +389,19 @@ def test_a_bracket_that_speaks_of_units_states_its_amounts():
     ]
 
 
+@pytest.mark.parametrize("caption", ["(금액 : 백만원)", "[금액: 백만원]"])
+def test_a_bracket_may_declare_what_amounts_are_in(caption):
+    assert read(("paragraph", caption), ("table", SALES)) == [
+        ("1,200", "1200000000", "KRW"),
+        ("1,310", "1310000000", "KRW"),
+    ]
+
+
+@pytest.mark.parametrize(("text", "value"), [("(금액: 100만원)", 10**6), ("(금액: 3억원)", 3 * 10**8)])
+def test_a_bracket_with_an_amount_declares_nothing(text, value):
+    assert [figure[1] for figure in read(("paragraph", text), ("table", SALES))] == [str(value)]
+
+
 @pytest.mark.parametrize("label", ["매출액, 억원", "수출 (억 달러)", "수출, 억 달러", "생산 천 톤"])
 def test_the_unit_of_a_label_is_no_figure(label):
     assert read(("table", f"| 구분 | 의견 |\n|---|---|\n| {label} | 양호 |")) == []
