@@ -28,7 +28,7 @@ from extractors.scopes import (
     unit_of_words,
     without_unit,
 )
-from extractors.tables import Cell, Table
+from extractors.tables import CURRENCY, Cell, Table
 
 _PLAIN = re.compile(r"\(?(?P<sign>[+\-−–△▲▼▽]?) ?(?P<number>\d[\d,]*(?:\.\d+)?)\)?%?(?: ?\([+\-−–△▲▼▽]? ?[\d,.]+%?\))?")
 _RATE_STYLE = re.compile(
@@ -87,7 +87,14 @@ class CellUnits:
 
     def unit_of(self, cell: Cell) -> Declared | None:
         """The unit of a bare number; None where the table does not say or says it in two ways."""
-        return self._told(cell) or self._summed(cell)
+        return self._in_currency(cell) or self._told(cell) or self._summed(cell)
+
+    def _in_currency(self, cell: Cell) -> Declared | None:
+        """The currency that the cell behind a number names."""
+        behind = self.table.rows[cell.row][cell.column + 1 : cell.column + 2]
+        named = CURRENCY.fullmatch(behind[0].text) if behind else None
+        unit = parse_unit(named["code"]) if named is not None else None
+        return unit if unit is not None and unit.money else None
 
     def _summed(self, cell: Cell) -> Declared | None:
         """

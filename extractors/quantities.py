@@ -22,7 +22,7 @@ from extractors.particles import ends_word, is_hangul
 from extractors.ranges import RangeReader, Sign
 from extractors.restatements import link_restated
 from extractors.scopes import Declared, declaring_spans, is_mark, parse_unit, scopes_of
-from extractors.series import SERIES, Stated, find_carried, find_series
+from extractors.series import SERIES, Stated, find_carried, find_series, find_sides
 from extractors.signs import arrow_behind, pointed, sign_before
 from extractors.silent import silent_spans
 from extractors.spelling import SCALES, Reading, plain, spelled
@@ -150,7 +150,8 @@ def find_quantities(text: str, blocks: Sequence[Block] = (), *, taken: Sequence[
     scan = _Scan(text, skipped)
     found = list(scan.run())
     spans = [(quantity.start, quantity.end) for quantity in found]
-    if carried := list(_stated(scan, find_carried(text, spans), Spans(spans))):
+    sides = (side for side in find_sides(text) if skipped.end_of(side.start, side.end) is None)
+    if carried := list(_stated(scan, (*find_carried(text, spans), *sides), Spans(spans))):
         found = sorted([*found, *carried], key=lambda quantity: quantity.start)
     if blocks:
         read = Spans([(quantity.start, quantity.end) for quantity in found])

@@ -6,6 +6,7 @@ import csv
 import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from importlib import resources
 from typing import NamedTuple
@@ -18,7 +19,9 @@ from schemas.documents import Block
 
 _NO_UNITS = frozenset(LEXICON.words("scale_homograph"))
 """Words that look like a multiplier with a counter: 만기 is no 10,000기, 만두 no 10,000두."""
-_DECLARATION = re.compile(r"(?:단위 ?[:：;]?|\b[Uu]nits? ?[:：]) ?([^)\]>〉】\n|]{1,60})")
+_DECLARATION = re.compile(
+    r"(?:단위 ?[:：;]?|[(\[]금액 ?[:：](?= ?[^\d()\[\]]{1,8}[)\]])|\b[Uu]nits? ?[:：]) ?([^)\]>〉】\n|]{1,60})"
+)
 _BRACKETS = re.compile(r"[(\[<（]([^()\[\]<>（）\n]{1,24})[)\]>）]")
 _PERIOD = re.compile(r"(?:[년월일기말]|(?:19|20)?\d{2}(?:[./-] ?\d{1,2}\.?)?|[1-4]/4|[1-4][QH]|[QH][1-4]) ?$")
 _UNITS_OF_PERIODS = frozenset("원명개건톤인배점")
@@ -34,7 +37,7 @@ _LIST_MARKS = re.compile(r" ?[,，·ㆍ;、] ?| 및 ")
 _NUMBER_OF = re.compile(r"(?:[가-힣·]{1,10} ){0,2}(?P<counter>[가-힣]{1,4}) ?수")
 _FORMULA = re.compile(r"[A-Z] ?/ ?[A-Z]")
 """One letter over another: terms of a formula (A/C behind 자기자본대비) or what is written short (Usance L/C), and no unit."""
-_SCALE_AND_UNIT = re.compile(r"(?P<scale>(?:\d{1,3}(?:,\d{3})*|\d+)? ?[십백천만억조]*) ?(?P<unit>.+)")
+_SCALE_AND_UNIT = re.compile(r"(?P<scale>(?:\d{1,3}(?:,\d{3})*|\d+)? ?(?:일(?=[만억조]))?[십백천만억조]*) ?(?P<unit>.+)")
 _POWER_ALONE = re.compile(r"\S ?\((?P<power>[천백십]?[천백만억조])\)\Z")
 _POWER_OF_TEN, _TEN = re.compile(r"10*"), Decimal(10)
 _WESTERN = re.compile(
@@ -44,6 +47,7 @@ _WESTERN = re.compile(
 _DECLARING = re.compile(
     r"[(\[<〈【](?:[^()\[\]<>\n]{0,40}(?:단위 ?[:：;]|\b[Uu]nits? ?:)|[*※]? ?단위 )[^()\[\]<>\n]{1,60}"
     r"(?:\([^()\n]{1,30}\)[^()\[\]<>\n]{0,40})?[)\]>〉】]"
+    r"|[(\[]금액 ?[:：] ?[십백천만억조]*(?:원|달러|불|엔|유로|위안)[)\]]"
     r"|(?<![^\n|]) ?[*※]? ?단위 ?[:：] ?[^\n|]{1,60}"
 )
 _INDEX = re.compile(r"(?:19|20)\d{2}(?:년|\.\d{1,2}월?)? ?= ?100(?:\.0)?")
@@ -56,6 +60,13 @@ _SPACED = re.compile(r"(?<![^\s\-–·○ㆍ◦])[가-힣](?:\s+[가-힣])+(?=\s
 """A word whose letters stand apart, up to the end of a label or its bracket: 구 분, 증 감(B-A)."""
 _DECLARING_LENGTH = 120
 """A longer paragraph above a table is text, not its caption."""
+_NAME_LENGTH = 40
+"""A longer paragraph is no name of a table."""
+_NUMBERED_NOTE = re.compile(r"주\s?(?:\d{1,2}\s?[):.]|[):：])\s?")
+_NOTE = re.compile(rf"{_NUMBERED_NOTE.pattern}|[※*]+\s?|\(?\d{{1,2}}\)\s?")
+_NOTES = frozenset({"caption", "paragraph", "list_item"})
+_MOST_NOTES = 8
+"""Lines below a table that are looked at."""
 
 
 class Declared(NamedTuple):
@@ -98,6 +109,8 @@ def parse_unit(text: str, *, stated: bool = False) -> Declared | None:
         numerator = parse_unit(head.rstrip())
         if numerator and ":" in tail:
             return numerator  # 억원 / 기준: IFRS says how the numbers are reckoned, not per what
+        if numerator and not stated and numerator.unit.dimension == "count" and not _is_denominator(tail):
+            return None  # 장/단기 차입금, 대/중소기업
         return numerator._replace(per=tail.strip()) if numerator and tail.strip() else None
     if unit := unit_table().named(text):
         return Declared(unit, Decimal(1))
@@ -112,6 +125,12 @@ def parse_unit(text: str, *, stated: bool = False) -> Declared | None:
         scale = WESTERN_SCALES.get(match["first"] or match["last"] or "")
         return Declared(unit, scale) if scale and not (match["first"] and match["last"]) else None
     return None
+
+
+def _is_denominator(text: str) -> bool:
+    """Whether the words behind the slash of a counter end in a unit: 일, 10만명, 인구 천명."""
+    words = text.split()
+    return bool(words) and unit_table().knows(words[-1].lstrip("0123456789,.십백천만억"))
 
 
 @functools.lru_cache(maxsize=1024)
@@ -245,7 +264,7 @@ def without_unit(label: str) -> str:
 def declaring_spans(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """The brackets and captions that declare a unit and state no amount: `(단위: 전년 대비 %, 경상수지는 억 달러)`."""
     end = len(text) if end is None else end
-    if text.find("단위", start, end) >= 0 or text.find("nit", start, end) >= 0:
+    if any(text.find(word, start, end) >= 0 for word in ("단위", "금액", "nit")):
         yield from (match.span() for match in _DECLARING.finditer(text, start, end))
 
 
@@ -328,7 +347,15 @@ def size_of(scope: Sequence[Declared], kind: str = "") -> Declared | None:
     sizes = [unit for unit in sizes if not (unit.money and unit.scale == 1 and unit.per is None and unit.unit.unit in scaled)]
     if kind and len(sizes) > 1:
         sizes = [unit for unit in sizes if unit.money == (kind == "money")]
-    return sizes[0] if len(sizes) == 1 else None
+    return sizes[0] if len(sizes) == 1 else _counted_alike(sizes)
+
+
+def _counted_alike(units: Sequence[Declared]) -> Declared | None:
+    """What counters of one power have in common, which is all but the counter: `천대, 천개`."""
+    alike = {(unit.unit.dimension, unit.scale * unit.unit.factor, unit.per) for unit in units} if units else set()
+    if len(alike) != 1 or units[0].unit.dimension != "count":
+        return None
+    return units[0]._replace(unit=replace(units[0].unit, counter=None))
 
 
 def sized(kind: str, scope: Sequence[Declared]) -> Declared | None:
@@ -378,7 +405,7 @@ def known(unit: str, scope: Sequence[Declared]) -> Declared | None:
 def scopes_of(text: str, blocks: Sequence[Block]) -> dict[int, tuple[Declared, ...]]:
     """
     The units declared for each table, list item and paragraph, by ordinal: those of the nearest governing block that declares any, or of the
-    line right above a table; where there are none, those of a line right below the table that is for no other one.
+    line right above a table; where there are none, those of a line above the table's name, or below the table, that is for no other one.
     """
     by_ordinal = {block.ordinal: block for block in blocks}
     own: dict[int, tuple[Declared, ...]] = {}
@@ -394,17 +421,53 @@ def scopes_of(text: str, blocks: Sequence[Block]) -> dict[int, tuple[Declared, .
         while not scope and parent is not None and parent in by_ordinal and steps < 8:
             scope, parent, steps = own[parent], by_ordinal[parent].parent, steps + 1
         if not scope and block.kind == "table":
-            scope = _declared_below(text, block, by_ordinal)
+            scope = _declared_above(text, block, by_ordinal) or _declared_below(text, block, by_ordinal)
         found[block.ordinal] = scope
     return found
 
 
-def _declared_below(text: str, table: Block, by_ordinal: Mapping[int, Block]) -> tuple[Declared, ...]:
-    """The units that a line right below *table* declares and nothing else, where no other table follows: (단위: 만원, %)."""
-    line, after = by_ordinal.get(table.ordinal + 1), by_ordinal.get(table.ordinal + 2)
-    if line is None or line.kind != "caption" or (after is not None and after.kind in ("table", "caption")):
+def _declared_above(text: str, table: Block, by_ordinal: Mapping[int, Block]) -> tuple[Declared, ...]:
+    """The units that a line declares and nothing else, between which and *table* only its name stands; a line below another table is that one's."""
+    name, line, before = (by_ordinal.get(table.ordinal - steps) for steps in (1, 2, 3))
+    if name is None or line is None or line.kind != "caption" or (before is not None and before.kind == "table"):
         return ()
-    alone = _DECLARING.fullmatch(text[line.start_char : line.end_char].strip())
+    named = name.kind in ("title", "heading") or (name.kind == "paragraph" and name.end_char - name.start_char <= _NAME_LENGTH)
+    return _declared_alone(text, line) if named else ()
+
+
+def _declared_below(text: str, table: Block, by_ordinal: Mapping[int, Block]) -> tuple[Declared, ...]:
+    """
+    The units that a line below *table* declares and nothing else, right there or among its notes: (단위: 만원, %), 주 3) 단위: 만원.
+
+    Where another table follows, a line that is no numbered note may be that one's; it is this one's as well where the lines below the
+    tables that follow one by one, the last included, declare the same.
+    """
+    at = table.ordinal + 1
+    while (line := by_ordinal.get(at)) is not None and line.kind in _NOTES and at - table.ordinal <= _MOST_NOTES:
+        if units := _declared_alone(text, line):
+            numbered = _NUMBERED_NOTE.match(text, line.start_char) is not None
+            return units if numbered or _is_last(text, at, units, by_ordinal) else ()
+        if _NOTE.match(text, line.start_char) is None:
+            break
+        at += 1
+    return ()
+
+
+def _is_last(text: str, at: int, units: tuple[Declared, ...], by_ordinal: Mapping[int, Block]) -> bool:
+    """Whether no table or caption follows the line, or a table with one more line below that declares the same *units*, and so on."""
+    while (after := by_ordinal.get(at + 1)) is not None and after.kind in ("table", "caption"):
+        line = by_ordinal.get(at + 2)
+        if after.kind == "caption" or line is None or line.kind != "caption" or _declared_alone(text, line) != units:
+            return False
+        at += 2
+    return True
+
+
+def _declared_alone(text: str, line: Block) -> tuple[Declared, ...]:
+    """The units of a line that declares them and says nothing else, behind the mark of a note."""
+    content = text[line.start_char : line.end_char].strip()
+    mark = _NOTE.match(content)
+    alone = _DECLARING.fullmatch(content[mark.end() :] if mark is not None else content)
     return declared_in(alone[0]) if alone is not None else ()
 
 

@@ -8,6 +8,7 @@ list each hold one number, with its key before it or around the bracket. A list 
 
 Where nothing heads the list, one of its numbers has the unit: the first (`라면 800백만불(31.7%↑), 과자류 494(15.4↑)`) or, between arrows,
 the last (`18→24건`).
+Of the cells of a row the first may (`19.4조 원 | 22.6조`). The sides of a thing have theirs behind the last, too: `420 × 1,200 × 380 mm`.
 """
 
 from __future__ import annotations
@@ -57,7 +58,18 @@ _LIST_ENDS = re.compile(r"\)|\.(?!\d)| ?(?:등|순)(?![가-힣])|\s*(?:\n|$)")
 _THING = re.compile(r"(?<!오전)(?<!오후)(?<!각각)(?<=[가-힣A-Za-z]{2}) ?$")
 """The end of a label that names what a number is of."""
 _LONGEST_LEFT = 40
+_CELL_OF_MONEY = re.compile(rf"{_NUMBER} ?(?P<power>[만억조]) ?(?P<unit>[^\s\d(),.;|]{{1,4}})")
+_CELL_BEHIND = re.compile(rf" ?[|\n] ?(?P<number>{_NUMBER} ?(?P<power>[만억조]))(?= ?(?:[|\n]|\Z))")
+"""An amount that fills a cell, or a line, behind another one."""
+_WORD_BEHIND = re.compile(r" ?[|\n] ?(?P<word>[^\s\d|]{1,6}) ?(?:[|\n]|\Z)")
 _UNIT_BEHIND = re.compile(r"(?<![\d.,])(?P<number>\d{1,3}(?:,\d{3})+|\d+\.\d+) ?\((?P<unit>[^()\d\n]{1,8})\)")
+_SIDE = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_SIDES = re.compile(
+    rf"(?<![\w.,×*/])(?P<first>{_SIDE}) ?[×xX*] ?(?P<second>{_SIDE})(?: ?[×xX*] ?(?P<third>{_SIDE}))? ?(?P<unit>[a-z㎜㎝]{{1,2}})(?![A-Za-z\d_/²³^])"
+)
+"""The sides of a thing in one unit of length: 420 × 1,200 × 380 mm."""
+_SMALL = frozenset({"mm", "㎜", "cm", "㎝"})
+"""The units of length of two sides; 4×100 m are four times as many metres."""
 SERIES = "quantity.series"
 """The rule of numbers of such a list."""
 FEWEST = 2
@@ -128,10 +140,22 @@ def _bracketed(text: str, at: int, end: int, units: tuple[Declared, ...]) -> tup
     return found, at
 
 
+def find_sides(text: str) -> Iterator[Stated]:
+    """The numbers of sides that are set by each other, of which only the last has the unit of length."""
+    for match in _SIDES.finditer(text):
+        unit = parse_unit(match["unit"])
+        if unit is None or unit.unit.dimension != "length" or (match["third"] is None and match["unit"] not in _SMALL):
+            continue
+        *others, last = (name for name in ("first", "second", "third") if match[name] is not None)
+        yield from (Stated(*match.span(name), unit) for name in others)
+        yield Stated(match.start(last), match.end(), unit)
+
+
 def find_carried(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Stated]:
     """The bare numbers that stand in one list with an amount; *spans* are those of the amounts, in order."""
     done = 0
     for start, end in spans:
+        yield from _cells_behind(text, start, end)
         amount = _AMOUNT.fullmatch(text, start, end)
         unit = parse_unit(amount["unit"], stated=True) if amount else None
         if unit is None:
@@ -145,6 +169,23 @@ def find_carried(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Stated
         elif start >= done:
             found, done = _right_of(text, end, unit)
             yield from found
+
+
+def _cells_behind(text: str, start: int, end: int) -> Iterator[Stated]:
+    """The amounts of the cells behind one that names its currency, which leave it out: 22.6조, 28.5조 behind `19.4조 원`."""
+    first = _CELL_OF_MONEY.fullmatch(text, start, end)
+    unit = (
+        parse_unit(first["unit"])
+        if first is not None and text[max(0, start - 2) : start].rstrip(" ")[-1:] in ("", "|", "\n")
+        else None
+    )
+    if first is None or unit is None or not unit.money:
+        return
+    while (cell := _CELL_BEHIND.match(text, end)) is not None and cell["power"] == first["power"]:
+        word = _WORD_BEHIND.match(text, end := cell.end())
+        if word is not None and parse_unit(word["word"]) is not None:
+            return  # 4억 above 명
+        yield Stated(*cell.span("number"), unit)
 
 
 def _second_of(text: str, start: int, end: int) -> Stated | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from extractors.scopes import CHANGES, RELATIVE, declared_in, kind_of, unspaced
 from schemas.documents import Block
@@ -41,6 +41,10 @@ _STARRED = re.compile(r"(?<=[가-힣A-Za-z)\d%])\s?\*{1,3}$")
 """The mark of a footnote at the end of a cell: 필지 수*."""
 _ORDINAL = re.compile(r"[1-9]\d?")
 _NAMES = re.compile(r"[가-힣·ㆍ ]+(?<![설투문증])명칭?")
+_OPEN_UNIT = re.compile(r"\(통화단위\)$")
+"""The end of a head whose currency stands in a cell behind the number."""
+CURRENCY = re.compile(r"(?P<code>[A-Z]{3}) ?: ?[A-Z][A-Za-z .-]+")
+"""A cell that names the currency of the number left of it: KRW : South-Korean Won."""
 _BLANK = ("-", "–", "N/A", "n/a", "적자", "흑자", "흑전", "적전")
 """What a cell says that has no number."""
 _PAIR = 2
@@ -85,6 +89,8 @@ class Table:
 
     rows: tuple[tuple[Cell, ...], ...]
     header_rows: int
+    heads_of: Mapping[int, int] = field(default_factory=dict, hash=False)
+    """In a form: row → the row above it that heads its columns, where an item is a table of its own."""
 
     @property
     def is_form(self) -> bool:
@@ -281,6 +287,9 @@ class Table:
 
     def column_headers(self, cell: Cell) -> list[Cell]:
         """The header cells above a cell, top first; an empty one above the last row takes its left neighbour, as if merged."""
+        if cell.row in self.heads_of:
+            head = self.rows[self.heads_of[cell.row]][cell.column]
+            return [head] if head.text else []
         if self._is_cut_short(cell):
             return []
         if cell.column not in self._headers:
@@ -355,7 +364,48 @@ def parse_table(text: str, block: Block) -> Table:
         elif line.strip():
             rows.extend(_unstacked(tuple(_cells(line, start, len(rows)))))
     count = _header_rows(rows, separator)
+    if not count:
+        return _with_grids(rows)
     return Table(tuple(_with_corner(rows) if count == 1 else rows), count)
+
+
+def _with_grids(rows: list[tuple[Cell, ...]]) -> Table:
+    """
+    A form, in which the rows below the heads of an item get an empty cell below its label, which spans them: `7 | 비상장 | 1,200 | 1,100` below
+    `1. 조정 | 회차 | 상장여부 | 조정전 가액 (원) | 조정후 가액 (원)`.
+    """
+    laid, heads_of = list(rows), {}
+    for number, row in enumerate(rows):
+        heads = _heads_of_item(row)
+        below = list(takewhile(lambda other: other and not _NUMBERED.match(other[0].text), rows[number + 1 :])) if heads else []
+        cells = [[cell for cell in other if cell.text] for other in below]
+        money = next((at for at, head in enumerate(heads) if _OPEN_UNIT.search(head.text)), None)
+        if money is not None and cells and all(len(own) > money and CURRENCY.fullmatch(own[money].text) for own in cells):
+            blank = replace(heads[money], start=heads[money].end, text="")
+            heads.insert(money + 1, blank)
+        if not cells or not all(_fits_heads(own, heads[1:]) for own in cells):
+            continue
+        laid[number] = tuple(replace(cell, column=column) for column, cell in enumerate(heads))
+        for under, filled in enumerate(cells, number + 1):
+            corner = Cell(filled[0].start, filled[0].start, "", filled[0].row, 0)
+            laid[under] = (corner, *(replace(cell, column=column) for column, cell in enumerate(filled, 1)))
+            heads_of[under] = number
+    return Table(tuple(laid), 0, heads_of)
+
+
+def _heads_of_item(row: Sequence[Cell]) -> list[Cell]:
+    """The cells of a row that is the label of a numbered item and heads of columns, two of which name a unit; empty for any other."""
+    filled = [cell for cell in row if cell.text]
+    heads = filled[1:] if filled and _NUMBERED.match(filled[0].text) else []
+    units = sum(len(declared_in(head.text)) == 1 for head in heads)
+    return filled if units >= _PAIR and not any(_NUMBER.match(head.text) for head in heads) else []
+
+
+def _fits_heads(row: Sequence[Cell], heads: Sequence[Cell]) -> bool:
+    """Whether a row has a cell for each of *heads*, and below those that name a unit a number or none."""
+    pairs = list(zip(row, heads, strict=False))
+    numbers = (_AMOUNT.fullmatch(cell.text) or cell.text in _BLANK for cell, head in pairs if declared_in(head.text))
+    return len(row) == len(heads) and all(numbers)
 
 
 def _with_corner(rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:

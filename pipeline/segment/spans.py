@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import takewhile
 
-from extractors.scopes import kind_of
+from extractors.scopes import declared_in, kind_of
 from extractors.tables import CORNER
 from pipeline.segment.stacked import END_OF_RANGE, REMARK
 from pipeline.segment.terms import PERIOD
 
 TOTAL = re.compile(r"(?:단순|누)?(?:[총합소]\s?)?계|총\s?합계?|합\s?산")
 """The label of a row that adds up the others."""
+_CHANGE = re.compile(r"증\s?감")
+"""The label of a row that says by how much the two above it differ."""
 NUMBER = re.compile(r"[\s(△▲▼▽+\-–]*(?:[\d.,]+\s?(?:%p?|[가-힣]{0,3}|[A-Za-z]{0,3})\)?|N/?A|n/?a|-|–)\s*")
 """A cell of nothing but a number, or without one."""
 _BLANK = frozenset(("", "-", "–"))
@@ -20,9 +23,11 @@ _DAY = re.compile(r"(?:19|20)\d\d\s?[년.\-/]\s?\d{1,2}\s?[월.\-/]\s?\d{1,2}(?:
 _ITEM = re.compile(r"\d{1,2}\. ?\D")
 _FIELD = re.compile(r"\S ?\((?:원|주|%|명|배)(?:/주)?\)$")
 """The label of a field of a form with its unit, whose rows have no columns in common: 5. 배당금총액(원)."""
-_OPENS, _CLOSES = re.compile(r"기초|전[기년월]말"), re.compile(r"기말|당[기년월]말")
+_OPENS, _CLOSES = re.compile(r"기초|전[기년월]말|변동\s?전"), re.compile(r"기말|당[기년월]말|변동\s?후")
 _BALANCE = 4
-"""Columns of a stock that is carried forward: 기초, 증가, 감소, 기말."""
+"""Columns of a stock that is carried forward: 기초, 증가, 감소, 기말; one fewer where one of them is the change."""
+_MINUS = frozenset("(△▲▼▽-–−")
+_FRACTION, _GROUPED = re.compile(r"[\d,]*\.\d+"), re.compile(r"\d{1,3}(?:,\d{3})+")
 _NARROWEST = 3
 """Columns of a table that spans are sought in."""
 
@@ -41,12 +46,12 @@ def unmerged(rows: Rows) -> Rows:
     heads = [_trimmed(row) for row in rows[:body]]
     if any(_ITEM.match(head[0]) for head in heads if head) or any(_FIELD.search(cell) for row in rows[body:] for cell in row):
         return rows
-    found = [_unopened(_trimmed(row)) if _numbers(row) else row for row in rows[body:]]
-    width = max((len(row) for row in found if _numbers(row)), default=0)
+    width = max((len(_unopened(_trimmed(row))) for row in rows[body:] if _numbers(row)), default=0)
+    found = [_unopened(row if len(row) < width else _trimmed(row)) if _numbers(row) else row for row in rows[body:]]
     if (
         not 1 <= len(heads) <= 2
         or width < _NARROWEST
-        or not all(all(head) for head in heads)
+        or not all(all(head[number == 0 :]) for number, head in enumerate(heads))
         or width == max(map(len, heads)) == len(heads[0])
     ):
         return rows
@@ -64,7 +69,8 @@ def _placed(row: list[str], whole: Sequence[Sequence[str]], width: int) -> list[
     lost = width - len(row)
     if not lost:
         return row
-    shifted = [row[0], *[""] * lost, *row[1:]] if TOTAL.fullmatch(row[0]) else [*[""] * lost, *row]
+    below = TOTAL.fullmatch(row[0]) or _CHANGE.fullmatch(row[0])
+    shifted = [row[0], *[""] * lost, *row[1:]] if below else [*[""] * lost, *row]
     remarks = not any(_is_numeric(whole, at) for at in range(len(row), width))
     ways = [shifted, *([[*row, *[""] * lost]] if remarks else [])]
     fits = [cells for cells in ways if _fits(cells, whole)]
@@ -74,8 +80,7 @@ def _placed(row: list[str], whole: Sequence[Sequence[str]], width: int) -> list[
 def _fits(row: Sequence[str], whole: Sequence[Sequence[str]]) -> bool:
     """Whether each number stands in a column of numbers, and each word in one of words."""
     return all(
-        cell in _BLANK or _is_blank(whole, at) or bool(NUMBER.fullmatch(cell)) == _is_numeric(whole, at)
-        for at, cell in enumerate(row)
+        cell in _BLANK or _is_blank(whole, at) or _is_figure(cell) == _is_numeric(whole, at) for at, cell in enumerate(row)
     )
 
 
@@ -85,7 +90,12 @@ def _is_blank(whole: Sequence[Sequence[str]], column: int) -> bool:
 
 def _is_numeric(whole: Sequence[Sequence[str]], column: int) -> bool:
     """Whether a column holds numbers, in the rows where it holds anything."""
-    return all(NUMBER.fullmatch(row[column]) or row[column] in _BLANK for row in whole) and not _is_blank(whole, column)
+    return all(_is_figure(row[column]) or row[column] in _BLANK for row in whole) and not _is_blank(whole, column)
+
+
+def _is_figure(cell: str) -> bool:
+    """Whether a cell holds a number that is no day."""
+    return NUMBER.fullmatch(cell) is not None and not _DAY.fullmatch(cell)
 
 
 def _spread(heads: Sequence[Sequence[str]], body: Sequence[Sequence[str]], labels: int) -> Rows | None:
@@ -145,7 +155,9 @@ def _agree(names: Sequence[str], body: Sequence[Sequence[str]], first: int) -> b
     for at, name in enumerate(names[first:], first):
         kind = kind_of(name)
         cells = [row[at] for row in body if row[at] not in _BLANK]
-        words = bool(cells) and not any(map(NUMBER.fullmatch, cells))
+        words = bool(cells) and not any(map(_is_figure, cells))
+        if any(_differs(name, cell) for cell in cells):
+            return False
         if kind is None or not cells:
             continue
         if kind.unit == "none" and any(map(_is_amount, cells)):
@@ -156,28 +168,45 @@ def _agree(names: Sequence[str], body: Sequence[Sequence[str]], first: int) -> b
     return all(_DAY.fullmatch(row[at]) or row[at] in _BLANK for at in ends for row in body)
 
 
-def _carries(way: Rows, body: Sequence[Sequence[str]]) -> bool:
-    """Whether the lower heads tell of a stock from its opening to its close, and the numbers below them add up: 기초 + 증가 - 감소 = 기말."""
-    at = next((at for at, name in enumerate(way[1]) if name), 0)
-    names = way[1][at : at + _BALANCE]
-    if len(names) < _BALANCE or not _OPENS.match(names[0]) or not _CLOSES.match(names[-1]):
+def _differs(name: str, cell: str) -> bool:
+    """Whether a number cannot be what the unit of its head counts: a fraction of a share, or a stake of 6,052,211 percent."""
+    units = declared_in(name)
+    if len(units) != 1:
         return False
-    sums = [[_value(cell) for cell in row[at : at + _BALANCE]] for row in body]
-    return all(opening + more - less == close for opening, more, less, close in sums)
+    counted = units[0].unit.dimension == "count" and units[0].scale == 1
+    return (counted and _FRACTION.fullmatch(cell) is not None) or (units[0].percent and _GROUPED.fullmatch(cell) is not None)
+
+
+def _carries(way: Rows, body: Sequence[Sequence[str]]) -> bool:
+    """
+    Whether the lower heads tell of a stock from its opening to its close, and the numbers below them add up: 기초 + 증가 - 감소 = 기말, or
+    변동전 + 증감 = 변동후.
+    """
+    at = next((at for at, name in enumerate(way[1]) if name), 0)
+    names = list(takewhile(bool, way[1][at : at + _BALANCE]))
+    if len(names) < _BALANCE - 1 or not _OPENS.match(names[0]) or not _CLOSES.match(names[-1]):
+        return False
+    if len(names) == _BALANCE - 1 and not _CHANGE.match(names[1]):
+        return False
+    sums = [[_value(cell) for cell in row[at : at + len(names)]] for row in body]
+    if len(names) == _BALANCE:
+        return all(opening + abs(more) - abs(less) == close for opening, more, less, close in sums)
+    return all(opening + change == close for opening, change, close in sums)
 
 
 def _value(cell: str) -> Decimal:
-    """The number of a cell; nothing counts as 0."""
+    """The number of a cell with its sign; nothing counts as 0."""
     digits = re.sub(r"[^\d.]", "", cell).strip(".")
-    return Decimal(digits) if digits.count(".") < 2 and digits else Decimal(0)
+    value = Decimal(digits) if digits.count(".") < 2 and digits else Decimal(0)
+    return -value if cell.lstrip()[:1] in _MINUS else value
 
 
 def _is_amount(cell: str) -> bool:
-    return cell not in _BLANK and NUMBER.fullmatch(cell) is not None
+    return cell not in _BLANK and _is_figure(cell)
 
 
 def _is_number(cell: str) -> bool:
-    return NUMBER.fullmatch(cell) is not None and not PERIOD.fullmatch(cell)
+    return _is_figure(cell) and not PERIOD.fullmatch(cell)
 
 
 def _numbers(row: Sequence[str]) -> bool:

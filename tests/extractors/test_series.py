@@ -136,3 +136,51 @@ NOT_CARRIED = [
 @pytest.mark.parametrize(("text", "values"), [*CARRIED, *NOT_CARRIED])
 def test_a_list_shares_the_unit_of_one_of_its_numbers(text, values):
     assert [f"{quantity.value.normalize():f}" for quantity in find_quantities(text)] == values
+
+
+SIDES = [
+    ("크기는 420 × 1,200 × 380 mm이다", [("420", "0.42"), ("1,200", "1.2"), ("380 mm", "0.38")]),
+    ("제품 크기(본체) 215x1040x160 mm", [("215", "0.215"), ("1040", "1.04"), ("160 mm", "0.16")]),
+    ("수조 12.5*6*2 m", [("12.5", "12.5"), ("6", "6"), ("2 m", "2")]),
+    ("화면 14.2 × 9.1 cm", [("14.2", "0.142"), ("9.1 cm", "0.091")]),
+]
+
+
+@pytest.mark.parametrize(("text", "sides"), SIDES)
+def test_sides_have_the_unit_of_length_behind_the_last(text, sides):
+    found = [(text[q.start : q.end], f"{q.value.normalize():f}", q.unit) for q in find_quantities(text)]
+
+    assert found == [(surface, value, "m") for surface, value in sides]
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("여자 4×100 m 계주", ["100 m"]),
+        ("12×30×40은 14400이다", []),
+        ("모델 AB12x30x40 mm", []),
+        ("5×5×5 kg", ["5 kg"]),
+        ("단면 12×30×40 mm2", []),
+        ("20 cm × 30 cm", ["20 cm", "30 cm"]),
+    ],
+)
+def test_numbers_set_by_each_other_that_are_no_sides(text, surfaces):
+    assert [text[q.start : q.end] for q in find_quantities(text)] == surfaces
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("매출액\n17.2조 원\n18.5조\n21조\n자산규모\n30조 원\n33.1조", [172, 185, 210, 300, 331]),
+        ("| 구분 | 2029 | 2030 |\n| 매출 | 17.2조 원 | 18.5조 |\n| 가입자 | 2억 | 3억 |", [172, 185]),
+        ("수주\n17.2조 원\n2억", [172]),
+        ("매출 17.2조 원\n18.5조", [172]),
+        ("매출\n17.2조 원\n18.5조를 넘는다", [172]),
+        ("매출\n17.2조 원\n18.5조\n건", [172]),
+        ("세포\n17.2조 개\n18.5조", []),
+    ],
+)
+def test_cells_behind_one_that_names_its_money_may_leave_it_out(text, values):
+    found = [q.value / 10**11 for q in find_quantities(text) if q.unit == "KRW"]
+
+    assert found == values

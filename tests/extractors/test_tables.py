@@ -116,6 +116,58 @@ def test_a_line_of_units_right_above_counts_without_being_the_parent():
     assert [int(quantity.value) for quantity in find_quantities(text, blocks)] == [12_000_000_000]
 
 
+SALES, COSTS = (f"| 구분 | 2030년 | 2031년 |\n|---|---|---|\n| {label} | 1,200 | 1,310 |" for label in ("매출액", "매출원가"))
+
+
+def test_a_line_of_units_above_the_name_of_a_table_is_the_table_s():
+    assert read(("caption", "(단위 : 백만원)"), ("heading", "새솔기계 손익 현황"), ("table", SALES))[0] == (
+        "1,200",
+        "1200000000",
+        "KRW",
+    )
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [("table", COSTS), ("caption", "(단위 : 백만원)"), ("heading", "손익 현황"), ("table", SALES)],
+        [("caption", "(단위 : 백만원)"), ("heading", "손익 현황"), ("paragraph", "다음과 같이 늘었다."), ("table", SALES)],
+        [("paragraph", "금액은 백만원 단위로 반올림했다."), ("heading", "손익 현황"), ("table", SALES)],
+    ],
+    ids=["that of the table above", "not right above its name", "no declaration"],
+)
+def test_a_line_of_units_further_off_is_not(parts):
+    text, blocks = document(*parts)
+    first = blocks[-1].start_char
+
+    assert [quantity for quantity in find_quantities(text, blocks) if quantity.start >= first] == []
+
+
+@pytest.mark.parametrize("note", ["주 3) 단위 : 백만원", "주3) 단위: 백만원", "※ 단위 : 백만원", "* (단위: 백만원)"])
+def test_a_note_below_a_table_may_declare_its_unit(note):
+    parts = [("paragraph", "주 1) 연말 기준임"), ("paragraph", "※ 감사 전 숫자"), ("paragraph", note)]
+
+    assert read(("table", SALES), *parts)[0] == ("1,200", "1200000000", "KRW")
+
+
+def test_a_note_below_other_text_declares_none():
+    assert read(("table", SALES), ("paragraph", "설비를 늘렸다."), ("paragraph", "※ 단위 : 백만원")) == []
+
+
+def test_lines_of_units_below_each_of_several_tables():
+    below = ("caption", "(단위 : 억원, 별도기준)")
+    blocks = [("table", SALES), below, ("table", COSTS), below]
+
+    assert [figure[1] for figure in read(*blocks)] == ["120000000000", "131000000000"] * 2
+    assert [figure[1] for figure in read(*blocks[:3])] == ["120000000000", "131000000000"]  # of the table that follows
+
+
+def test_lines_of_other_units_between_tables_are_left_to_the_tables_below():
+    blocks = [("table", SALES), ("caption", "(단위 : 억원)"), ("table", COSTS), ("caption", "(단위 : 백만원)")]
+
+    assert [figure[1] for figure in read(*blocks)] == ["120000000000", "131000000000"]
+
+
 def test_headers_and_rows_name_units_of_their_own():
     table = ("table", "| 구분 | 금액(백만원) | 판매(천 대) |\n|---|---|---|\n| 내수 | 1,200 | 3.5 |\n| 비중(%) | 40 | 35 |")
 
@@ -264,6 +316,12 @@ CELLS = {
         ("", "항목 | 2024", "매출액, 억원 | 120", "고객 (천명) | 30", "점유율 % | 12.5"),
         ["12000000000 KRW", "30000 count 명", "12.5 percent"],
     ),
+    "counters of one power": (
+        ("(단위: 천대, 천개)", "품목 | 2024", "승용차 | 1,200", "바퀴 | 4,800"),
+        ["1200000 count", "4800000 count"],
+    ),
+    "counters of several powers": (("(단위: 대, 천개)", "품목 | 2024", "승용차 | 1,200"), []),
+    "one hundred million in words": (("(단위: 일억원)", "구분 | 2024", "수주 | 1,200"), ["120000000000 KRW"]),
     "a unit in the corner": (("", "구분(단위: 억원) | 2024", "매출 | 120"), ["12000000000 KRW"]),
     "a rate of change of what is measured in dollars": (
         ("", "품목 | 가격 | 등락률", "유가(달러/배럴) | 64.2 | 1.3"),
@@ -331,6 +389,19 @@ def test_a_bracket_that_speaks_of_units_states_its_amounts():
     ]
 
 
+@pytest.mark.parametrize("caption", ["(금액 : 백만원)", "[금액: 백만원]"])
+def test_a_bracket_may_declare_what_amounts_are_in(caption):
+    assert read(("paragraph", caption), ("table", SALES)) == [
+        ("1,200", "1200000000", "KRW"),
+        ("1,310", "1310000000", "KRW"),
+    ]
+
+
+@pytest.mark.parametrize(("text", "value"), [("(금액: 100만원)", 10**6), ("(금액: 3억원)", 3 * 10**8)])
+def test_a_bracket_with_an_amount_declares_nothing(text, value):
+    assert [figure[1] for figure in read(("paragraph", text), ("table", SALES))] == [str(value)]
+
+
 @pytest.mark.parametrize("label", ["매출액, 억원", "수출 (억 달러)", "수출, 억 달러", "생산 천 톤"])
 def test_the_unit_of_a_label_is_no_figure(label):
     assert read(("table", f"| 구분 | 의견 |\n|---|---|\n| {label} | 양호 |")) == []
@@ -341,3 +412,51 @@ def test_a_row_of_changes_belongs_to_the_row_above():
     table = parse_table(text, blocks[0])
 
     assert [label and label.text for label in (changed_row(table, cell) for cell in table.body)] == [None, "매출액", "매출액"]
+
+
+ADJUSTED = (
+    "| 1. 조정에 관한 사항 | 회차 | 상장여부 | 조정전 행사가액 (원) | 조정후 행사가액 (원) | |",
+    "| 7 | 비상장 | 2,410 | 2,180 | | |",
+    "| 8 | 비상장 | 2,655 | - | | |",
+    "| 2. 행사가능주식수 변동 | 회차 | 사채의 권면총액 (통화단위) | 조정전 주식수 (주) | 조정후 주식수 (주) | |",
+    "| 7 | 9,000,000,000 | KRW : South-Korean Won | 3,734,439 | 4,128,440 | |",
+    "| 3. 조정사유 | 시가 하락 | | | | |",
+)
+
+
+def test_an_item_of_a_form_may_be_a_table_of_its_own():
+    text, blocks = document(("table", "\n".join(ADJUSTED)))
+    table = parse_table(text, blocks[0])
+    cell = next(cell for cell in table.cells if cell.text == "2,180")
+
+    assert table.row_label(cell).text == "1. 조정에 관한 사항"
+    assert [head.text for head in table.column_headers(cell)] == ["조정후 행사가액 (원)"]
+    assert read(("table", "\n".join(ADJUSTED))) == [
+        ("2,410", "2410", "KRW"),
+        ("2,180", "2180", "KRW"),
+        ("2,655", "2655", "KRW"),
+        ("9,000,000,000", "9000000000", "KRW"),
+        ("3,734,439", "3734439", "count 주"),
+        ("4,128,440", "4128440", "count 주"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["| 7 | 2,410 | 2,180 | | |", "| 7 | 비상장 | 2,410 | 2,180 | 90.5 | |", "| 7 | 2,410 | 비상장 | 2,180 | | |"],
+    ids=["a cell too few", "a cell too many", "words below a unit"],
+)
+def test_a_row_that_does_not_fit_the_heads_of_its_item_has_none(row):
+    assert read(("table", "\n".join((ADJUSTED[0], row, ADJUSTED[-1])))) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "value"),
+    [
+        ("| 3. 사채의 권면총액 | 12,000,000 | USD : United States Dollar |", [("12,000,000", "12000000", "USD")]),
+        ("| 3. 사채의 종류 | 12,000,000 | XQZ : Nowhere |", []),
+        ("| 3. 사채의 종류 | 12,000,000 | KRW |", []),
+    ],
+)
+def test_a_cell_behind_a_number_may_name_its_currency(row, value):
+    assert read(("table", f"{row}\n| 4. 이사회결의일 | 2031-03-04 |")) == value

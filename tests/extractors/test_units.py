@@ -119,7 +119,10 @@ def test_an_unknown_clause_is_refused():
         ("천 대", "count", 1000, None),
         ("천톤", "g", 1000, None),
         ("1,000원", "KRW", 1000, None),
+        ("일억원", "KRW", 10**8, None),
         ("원/kg", "KRW", 1, "kg"),
+        ("명/일", "count", 1, "일"),
+        ("명/인구 10만명", "count", 1, "인구 10만명"),
         ("%p", "percentage_point", 1, None),
         ("GB/s", "B/s", 1, None),
     ],
@@ -130,7 +133,9 @@ def test_a_declared_unit_is_read(text, unit, scale, per):
     assert (declared.unit.unit, declared.scale, declared.per) == (unit, scale, per)
 
 
-@pytest.mark.parametrize("text", ["", "연결", "K-IFRS", "12M", "10/30", "2024A", "억", "잠정", "십억원 기준일"])
+@pytest.mark.parametrize(
+    "text", ["", "연결", "K-IFRS", "12M", "10/30", "2024A", "억", "잠정", "십억원 기준일", "장/단기 차입금", "대/중소기업"]
+)
 def test_what_declares_no_unit_is_refused(text):
     assert parse_unit(text) is None
 

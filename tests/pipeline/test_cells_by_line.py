@@ -197,3 +197,54 @@ def test_a_bracket_in_cells_of_its_own_is_the_caption_of_the_table():
         ("count", date(2031, 4, 5), date(2031, 4, 5)),
         ("KRW", date(2031, 4, 5), date(2031, 4, 5)),
     ]
+
+
+HOLDING = """| | 보고서작성 기준일 | 보고자 | 주식등 | 주권 | 발행주식총수(주) |
+|---|---|---|---|---|---|
+| 본인 성명 | 관계자수 | 주식등의 수(주) | 비율(%) | 주식수(주) | 비율(%) |
+| 직전보고서 | 2031년 03월 04일 | 가온홀딩스 | 2 | 1,204,500 | 6.02 | 1,104,500 | 5.52 | 20,010,000 |
+| 이번보고서 | 2031년 06월 11일 | 가온홀딩스 | 2 | 1,304,500 | 6.52 | 1,204,500 | 6.02 | 20,010,000 |
+| 증 감 | 100,000 | 0.50 | 100,000 | 0.50 | 0 |
+"""
+
+
+def test_days_and_names_below_heads_that_lost_their_spans_are_no_numbers():
+    table = tables(HOLDING)[0].split("\n")
+    assert table[0] == "| | 보고서작성 기준일 | 보고자 | | 주식등 | | 주권 | | 발행주식총수(주) |"
+    assert table[1] == "| | | 본인 성명 | 관계자수 | 주식등의 수(주) | 비율(%) | 주식수(주) | 비율(%) | |"
+    assert table[-1] == "| 증 감 | | | | 100,000 | 0.50 | 100,000 | 0.50 | 0 |"
+    assert figures(HOLDING)[:4] == [("1,204,500", "count"), ("6.02", "percent"), ("1,104,500", "count"), ("5.52", "percent")]
+    assert figures(HOLDING)[-5:] == [
+        ("100,000", "count"), ("0.50", "percentage_point"), ("100,000", "count"), ("0.50", "percentage_point"), ("0", "count"),
+    ]  # fmt: skip
+
+
+def test_heads_below_which_no_way_agrees_with_the_numbers_stay_as_they_are():
+    assert tables(HOLDING.replace("| 2 | 1,204,500 | 6.02 |", "| 2 | 6.02 | 1,204,500 |"))[0].startswith(
+        "| | 보고서작성 기준일 | 보고자 | 주식등 |"
+    )
+
+
+TRADES = """| 보고사유 | 변동일 | 증권의 종류 | 소유주식수(주) | 단가(원) | 비 고 |
+|---|---|---|---|---|---|
+| 변동전 | 증감 | 변동후 |
+| 장내매도(-) | 2031.06.09 | 보통주 | 4,200 | -300 | 3,900 | 51,000 | - |
+| 장내매도(-) | 2031.06.10 | 보통주 | 3,900 | -1,000 | 2,900 | 52,500 | - |
+| 합 계 | 4,200 | -1,300 | 2,900 | - | |
+"""
+
+
+def test_a_stock_before_and_after_its_change_stands_below_one_head():
+    table = tables(TRADES)[0].split("\n")
+    assert table[:2] == [
+        "| 보고사유 | 변동일 | 증권의 종류 | 소유주식수(주) | | | 단가(원) | 비 고 |",
+        "| | | | 변동전 | 증감 | 변동후 | | |",
+    ]
+    assert table[-1] == "| 합 계 | | | 4,200 | -1,300 | 2,900 | - | |"
+    assert [value for value, unit in figures(TRADES) if unit == "KRW"] == ["51,000", "52,500"]
+
+
+def test_where_they_do_not_add_up_nobody_knows_what_the_head_spans():
+    assert tables(TRADES.replace("-300", "-400"))[0].startswith(
+        "| 보고사유 | 변동일 | 증권의 종류 | 소유주식수(주) | 단가(원) | 비 고 |"
+    )
