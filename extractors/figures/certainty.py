@@ -118,6 +118,8 @@ class Certainty:
             return "actual"
         if self.drafts.covers(place):
             return "plan"
+        if self.drafts.holds(place):
+            return "actual"
         if is_a(metric, "fine") and _FINED.search(self.reading.text, place.quantity.end, place.scene.end):
             return "actual"
         return (
