@@ -46,7 +46,8 @@ _AIMED_MULTIPLE = re.compile(
 _CONSENSUS = re.compile(rf"{LEXICON.alternation('expectation')}\s(?P<measure>[가-힣A-Z]{{2,10}})[은는]\s(?:약\s)?\Z")
 """Right before a size that is only expected: `컨센서스 EPS는 1.2달러`."""
 _QUOTED = re.compile(
-    r"(?:현재\s?(?:주)?가\s?\(?(?:\([^()]{1,12}\))?\s?[:：]?|(?<!목표)(?<!적정)(?<!목표 )주가\s?\(\s?\d[^()]{1,12}[일.]\s?\))\s?\Z"
+    r"(?:액면(?:가|가액|금액)?[은는]?\s?\(?\s?(?:주당\s|1주당\s)?|"
+    r"현재\s?(?:주)?가\s?\(?(?:\([^()]{1,12}\))?\s?[:：]?|(?<!목표)(?<!적정)(?<!목표 )주가\s?\(\s?\d[^()]{1,12}[일.]\s?\))\s?\Z"
 )
 _SO_FAR = re.compile(r"(?:현재|지금|이날|오늘|최근)까지\s(?:총\s|약\s|모두\s|누적\s|연인원\s)*\Z")
 _AFTERWARDS = re.compile(
@@ -112,7 +113,7 @@ class Foreseen:
         return any(time.start_on is not None and (published is None or time.start_on > published) for time in times)
 
     def is_quoted(self, place: Place) -> bool:
-        """Whether the number is what a share is quoted at, as a label right before it says, with its day or without."""
+        """Whether the number is what a share is quoted at or has printed on it, as a label right before it says, with its day or without."""
         start = place.quantity.start
         return _QUOTED.search(self.reading.text, max(place.scene.start, start - _REACH), start) is not None
 
