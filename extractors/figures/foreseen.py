@@ -18,6 +18,7 @@ from extractors.figures.scenes import REACH, SAYS, is_past
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 from extractors.syntax import Predicate
+from schemas import Block
 
 _FORESEE = (
     rf"(?:{LEXICON.alternation('foresee')}(?!치|보다|을 |외|\s(?![되된됐돼하한했])[가-힣])|것으로\s?(?:보인|보이|보고|본다|봤))"
@@ -98,13 +99,17 @@ class Foreseen:
     def _headed(self, place: Place) -> str | None:
         """Whether a headline tells by an arrow, or by a noun of change that ends it, what has changed: `올해 물가 1.9%↑ 5년만에 최고`."""
         block, text, end = place.block, self.reading.text, place.quantity.end
-        if block is None or block.kind not in ("title", "heading", "paragraph") or block.end_char - block.start_char > _HEADLINE:
-            return None
-        if block.kind == "paragraph" and _SENTENCE.search(text, block.start_char, block.end_char):
+        if block is None or not self.is_headline(block):
             return None
         told = any(mark in _ARROWS for mark in text[end - 1 : end + 1]) or _CHANGED.match(text, end) is not None
         looks_ahead = _ASIDE.search(text, block.start_char, block.end_char) is not None or self._begins_ahead(place)
         return "actual" if told and not looks_ahead else None
+
+    def is_headline(self, block: Block) -> bool:
+        """Whether a block is a title, a heading, or a line as short that is no sentence."""
+        if block.kind not in ("title", "heading", "paragraph") or block.end_char - block.start_char > _HEADLINE:
+            return False
+        return block.kind != "paragraph" or _SENTENCE.search(self.reading.text, block.start_char, block.end_char) is None
 
     def _begins_ahead(self, place: Place) -> bool:
         """Whether the headline names a time that has not begun."""
