@@ -98,7 +98,9 @@ _ITS_SIZE = re.compile(r"(?:그|이|총|전체)\s?(?:규모|금액|액수)|규�
 _TOLD_PLAN = re.compile(
     r"(?:계획|방침|구상)(?:을|를|이라고|임을)?\s?(?:[가-힣]{1,4}\s)?(?:발표|공개|밝|내놓|제시|공시)[가-힣]{0,4}[,\s]+\Z"
 )
-_PLANNED_ONCE = re.compile(r"(?:계획|목표)(?:했던|하던|한|로\s잡았던)\s(?:약\s)?\Z")
+_PLANNED_ONCE = re.compile(r"(?:계획|목표)(?:했던|하던|한|이었던|이던|인|로\s잡았던)\s(?:약\s)?\Z")
+_GOAL_BEFORE = re.compile(r"(?:[가-힣]\s|수주|판매|매출|생산|투자)(?:계획|목표(?:치|액)?)\Z")
+"""Right before the bracket that holds what was planned: 지난해 계획(18조원)."""
 
 
 _ENTRY = re.compile(r"[▲△▷▶●■◇◆○•·*\-\s]*")
@@ -135,7 +137,7 @@ class Prospects:
         if place.bracket is not None and place.host is None:
             if _GOAL_IN_BRACKET.match(self.reading.text, place.quantity.end):
                 return "plan"
-            return self._in_bracket(place, metric)
+            return "plan" if self._is_goal_in_bracket(place) else self._in_bracket(place, metric)
         if _FILLED.match(self.reading.text, place.quantity.end):
             return "actual"  # 목표의 89%를 채웠다
         if _PLANNED_ONCE.search(self.reading.text, max(place.scene.start, place.quantity.start - _BETWEEN), place.quantity.start):
@@ -225,6 +227,13 @@ class Prospects:
         block = place.block
         offered = block is not None and any(is_a(metric, offer) for offer in _OFFERED)
         return offered and block is not None and _PUBLIC.search(self.reading.text, block.start_char, block.end_char) is not None
+
+    def _is_goal_in_bracket(self, place: Place) -> bool:
+        """Whether the number is the size of a plan or goal that its bracket follows; a share is rather how much of it is reached."""
+        bracket = place.bracket
+        if bracket is None or place.quantity.unit in RATIOS or self.reading.text[bracket + 1 : place.quantity.start].strip():
+            return False
+        return _GOAL_BEFORE.search(self.reading.text, place.scene.start, bracket) is not None
 
     def _in_bracket(self, place: Place, metric: str) -> str | None:
         """What stands in the bracket behind a thing: the cost of what is to be built, the stake that somebody has."""
