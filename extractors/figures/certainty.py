@@ -9,12 +9,13 @@ carried out, but for what it says of the company as it is. Of a budget that has 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from extractors.figures.bases import is_outdone
 from extractors.figures.calls import Calls
 from extractors.figures.comparing import RATIOS
+from extractors.figures.coordination import closing
 from extractors.figures.described import Described
 from extractors.figures.drafts import Drafts
 from extractors.figures.filings import Filings
@@ -23,6 +24,7 @@ from extractors.figures.inherited import Inherited
 from extractors.figures.labels import headed_time, is_of_expectation
 from extractors.figures.measures import RATIO_TO
 from extractors.figures.metrics import is_a
+from extractors.figures.modality import read_modality
 from extractors.figures.places import Place
 from extractors.figures.prospects import Prospects
 from extractors.figures.provided import Provided
@@ -42,6 +44,8 @@ _ESTIMATED = re.compile(r"\d\s?[EF]\Z")
 _EXPECTATION = re.compile(
     rf"(?:{LEXICON.alternation('expectation')}|{LEXICON.alternation('forecaster')}의?\s(?:예상|전망|기대|추정))\s?\Z"
 )
+_LAST_HEADLINE, _BELOW = 5, 16
+"""The last block in which a headline of the report can stand, and the numbers below it among which its own is looked for."""
 _HEAD = 600
 """Characters in which a filing names itself."""
 _DECISION = re.compile(
@@ -94,13 +98,23 @@ _HAS_PASSED = re.compile(
     r"(?:\s?규모)?(?:으?로|이)?\s(?:최종\s)?(?:확정|의결|통과)(?=$|\s|됐|되었|했|하였|[.,…])(?!\s?(?:예정|전\b|시\b))",
     re.MULTILINE,
 )
+_PROVIDED = re.compile(
+    r"(?:[을를도이가]|으로)?\s(?:(?:신규|추가|새로|신규로)\s)?(?:반영|편성|확보|책정|배정)(?:하여|하였|했|해|하고|되어|되었|됐|돼|되고|$)",
+    re.MULTILINE,
+)
+_WIDENED = re.compile(r"(?:증액|감액|확대|축소|신설|반영|편성)\s?\Z")
+_ARROW = re.compile(r"(?:→|⇒|->)\s?[^→()]{0,8}\Z")
+_ITEMS = re.compile(r"\)[^.]*?(?:신규|추가)?\s?(?:반영|편성|증액|확보)\s*")
 _BILL_BEFORE = re.compile(r"(?:정부안|예산안|제출안)\s?[(:]?\s?(?:은|는)?\s?\Z")
 
 
 class Certainty:
     """The figures of a report whose modality is certain."""
 
-    def __init__(self, reading: Reading, drafts: Drafts, filings: Filings, told: Mapping[int, str]) -> None:
+    def __init__(
+        self, reading: Reading, drafts: Drafts, filings: Filings, told: Mapping[int, str], places: Sequence[Place]
+    ) -> None:
+        self.places = {place.index: place for place in places}
         self.reading, self.drafts, self.inherited, self.filings = reading, drafts, Inherited(reading, told), filings
         self._of_filings: dict[int, re.Pattern[str] | None] = {}
         self.foreseen, self.prospects, self.supposed = Foreseen(reading), Prospects(reading), Supposed(reading)
@@ -118,6 +132,8 @@ class Certainty:
             return "actual"
         if self.drafts.covers(place):
             return "plan"
+        if self.drafts.holds(place):
+            return "actual"
         if is_a(metric, "fine") and _FINED.search(self.reading.text, place.quantity.end, place.scene.end):
             return "actual"
         return (
@@ -130,7 +146,28 @@ class Certainty:
             or self.foreseen.modality(place)
             or self.provided.modality(place)
             or self.described.modality(place)
+            or self._of_headline(place, metric)
         )
+
+    def _of_headline(self, place: Place, metric: str) -> str | None:
+        """How sure a number of a headline, which leaves the ending out, is where the text below tells it first: `반도체 투자 5천억 추가`."""
+        if place.block is None or place.block.ordinal > _LAST_HEADLINE or not self.foreseen.is_headline(place.block):
+            return None
+        number = place.quantity
+        if number.dimension == "length":  # 300mm 웨이퍼
+            return None
+        for index in range(place.index + 1, place.index + 1 + _BELOW):
+            below = self.places.get(index)
+            other = below.quantity if below is not None else None
+            if below is None or other is None or below.block is None or below.block.kind not in ("paragraph", "list_item"):
+                continue
+            if below.cell is not None or self.foreseen.is_headline(below.block):
+                continue
+            if (other.value, other.unit, other.counter) == (number.value, number.unit, number.counter):
+                certain = self.modality(below, metric)
+                worded = certain or read_modality(self.reading, below, None, None)
+                return certain if certain is not None or worded == "actual" else worded
+        return None
 
     def _is_of_estimate(self, place: Place) -> bool:
         """Whether the nearest time of the clause before the number, or before the one whose bracket holds it, is marked as an estimate: 2Q18F."""
@@ -293,6 +330,8 @@ class Certainty:
             return "actual"
         if _BILL_BEFORE.search(text, max(place.scene.start, quantity.start - 8), quantity.start):
             return "plan"
+        if self._is_provided(place):
+            return "actual"
         if _MOVED.search(text, quantity.end, place.scene.end) is None:
             named = any(is_a(cue.metrics[0].name, "budget") for cue in place.scene.cues)
             added = named and self._supplement_has_passed and is_a(metric, "budget")
@@ -301,6 +340,18 @@ class Certainty:
             return "plan"
         told = _OF_PARLIAMENT.search(text, place.scene.start, place.scene.end)
         return "actual" if told is not None else None
+
+    def _is_provided(self, place: Place) -> bool:
+        """Whether what a passed budget provides is told: `12억원을 신규 확보하여`, `지원 확대('24 366 → '25 994억원)`, `회의(20억원) 신규 반영`."""
+        text, scene, quantity = self.reading.text, place.scene, place.quantity
+        if place.bracket is None:
+            return _PROVIDED.match(text, closing(self.reading, scene, quantity).end, scene.end) is not None
+        close = text.find(")", quantity.end, scene.end)
+        if close < 0:
+            return False
+        if _WIDENED.search(text, scene.start, place.bracket) and _ARROW.search(text, place.bracket, quantity.start):
+            return True
+        return place.host is None and _ITEMS.fullmatch(text, close, scene.end) is not None
 
     def _is_of_bill(self, place: Place) -> bool:
         """Whether the clause is about a bill, and the number no other year's in a bracket: `정부안은 5,120억원으로 1,480억원 늘었다`."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 
-from extractors.figures.coordination import governing
+from extractors.figures.coordination import closing, governing
 from extractors.figures.places import Place
-from extractors.figures.scenes import NEAREST, is_past
+from extractors.figures.scenes import NEAREST, Scene, is_past
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 
@@ -19,6 +19,8 @@ _AHEAD = re.compile(
     r"계획|예정|방침|전망|예상|예측|목표|기로\s|겠|가능성|검토|약속|공약|구상|추진|[할될갈릴일울칠을]\s(?:것|수\s있)|[다요]\s?[”\"’']"
 )
 """What takes away that a sentence only describes."""
+_PLANNED = re.compile(r"계획|예정|방침|전망|예상|목표|기로\s|겠|검토|구상|추진|[할될]\s것|완공|준공|조성|들어[서설선]|짓")
+"""What tells that a thing is still to be made."""
 _BUILT = frozenset(LEXICON.words("built"))
 _OF_THING = frozenset(LEXICON.words("verb of description"))
 _PHYSICAL = frozenset(
@@ -41,6 +43,12 @@ _RUNS = re.compile(
     r"(?:\s?(?:이상|이하|가량|정도|여|안팎|남짓))?(?:의\s[가-힣]{1,8})?[이가]\s[가-힣]{1,6}(?:되|하)고\s있(?!을|었)"
 )
 """Behind a count of what runs: `10대 이상의 서버가 운영되고 있다`."""
+_MADE_UP = re.compile(
+    r"(?:\([^()]*\))?(?:의\s[가-힣\s]{1,12}?)?(?:으로|로)\s(?:구성|이루어|이뤄|분류|나뉘|나누어|나눠)[가-힣]{0,2}(?:\s있(?!을|었)|[됩된진](?:니다|다)|되며|되고|지며|져\s있)"
+)
+"""Behind the parts that something has: `강의실 3개와 실습실 6개로 구성되어 있다`."""
+_HOLDS = re.compile(r"(?:까지|이|을|를)?\s?(?:동시에?\s)?수용(?:이|도)?\s?(?:가능|할\s수\s있)")
+"""Behind the people that there is room for."""
 _NOW = re.compile(r"(?:현재|지금)(?:는|은|도)?[\s,]")
 _BACK = 24
 """Characters between a length of time and the number that it is for."""
@@ -63,17 +71,31 @@ class Described:
             return None
         if self._is_built(place):
             return "actual"
+        if self._is_made_up(place):
+            return "actual"
         described = self._is_of_thing(place) or self._runs(place) or self._looks_back(place)
         return "actual" if described and not self._looks_ahead(place) else None
 
     def _looks_ahead(self, place: Place) -> bool:
         scene = place.scene
         if scene.start not in self._ahead:
-            published = self.reading.published_on
-            times = self.reading.times.within(scene.start, scene.end)
-            later = published is not None and any(time.end_on is not None and time.end_on > published for time in times)
-            self._ahead[scene.start] = later or _AHEAD.search(self.text, scene.start, scene.end) is not None
+            self._ahead[scene.start] = self._is_later(scene) or _AHEAD.search(self.text, scene.start, scene.end) is not None
         return self._ahead[scene.start]
+
+    def _is_later(self, scene: Scene) -> bool:
+        """Whether the sentence names a time that is not over."""
+        published = self.reading.published_on
+        times = self.reading.times.within(scene.start, scene.end)
+        return published is not None and any(time.end_on is not None and time.end_on > published for time in times)
+
+    def _is_made_up(self, place: Place) -> bool:
+        """Whether the number counts the parts that something has or the people that it holds, and nothing in the sentence looks ahead."""
+        scene = place.scene
+        if place.quantity.dimension != "count" or scene.topics.within(place.quantity.end, scene.end):
+            return False
+        last = closing(self.reading, scene, place.quantity)
+        told = any(pattern.match(self.text, last.end, scene.end) for pattern in (_MADE_UP, _HOLDS))
+        return told and _PLANNED.search(self.text, scene.start, scene.end) is None and not self._is_later(scene)
 
     def _is_built(self, place: Place) -> bool:
         """Whether the number tells how something was built: `115m 길이로 지어진 다리`."""

@@ -2,12 +2,14 @@
 A report about one draft budget: the year that the draft is for and its modality hold for what is said of its parts.
 
 `시가 내년도 예산안을 1조 8100억원으로 편성해 의회에 제출했다` opens the topic. It lasts until the report ends: for the sums and shares of general
-account, revenues, spending and fields, but not for what a sentence gives a time of its own, nor for the budget that holds today.
+account, revenues, spending and fields, but not for what a sentence gives a time of its own, nor for the budget that holds today. The draft
+of a supplementary budget is for the year that runs.
 """
 
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cached_property
 
 from extractors.dates import Time
@@ -20,13 +22,16 @@ from extractors.reading import Reading
 _LEAD = 500
 """Characters in which a report says what it is about."""
 _DRAFT = re.compile(r"(?:도|의)?\s?(?:[가-힣·]{1,8}\s){0,2}?(?:본|총)?예산\s?\(?안\)?")
+_SUPPLEMENTARY = re.compile(r"(?:추경|추가경정)\s?(?:예산)?\s?\(?안")
 _MADE = re.compile(r"편성|제출|마련|수립")
 _PASSED = re.compile(r"(?:의결|확정|통과|가결)(?:됐|되었|했|된(?!다)|돼\b)")
-_OF_TODAY = re.compile(r"(?:본예산|결산|최종예산|추경|올해 예산|현재)[^.\d]{0,8}\Z")
-"""Right before an amount of a budget that has passed."""
+_OF_TODAY = re.compile(r"(?:본예산|결산|최종예산|기정\s?예산|추경|올해 예산|현재)(?:(?!대비|보다|비해|비교)[^.\d]){0,8}\Z")
+_OF_YEAR = re.compile(r"(?:본예산|당초\s?예산|결산|최종예산|기정\s?예산|올해 예산|현재)(?:(?!대비|보다|비해|비교)[^.\d]){0,8}\Z")
+"""Right before an amount of a budget that has passed, and before one where the draft is that of a supplementary budget."""
 _HELD = re.compile(r"\)?\s?(?:보다|대비|에 비해)")
 _PART = re.compile(
     r"예산|회계|세입|세출|재정|분야|보조금|교부세|지방세|세외수입|예비비|기금|사업비|증액|감액|편성|책정|배정|투입"
+    r"|지방채|양여금|잉여금|재원|부문|사업(?!자|보고|연도|장)"
 )
 """Words of a draft's parts; what a report says beside them is of something else."""
 _CONTAINED = re.compile(
@@ -54,16 +59,26 @@ class Drafts:
             days, sentence = self.periods.days(time), self.reading.sentence_at(time.start)
             if days is None or sentence is None or time.grain != "year" or days[0] <= published:
                 continue
-            if (named := _DRAFT.match(text, time.end)) is not None and _MADE.search(text, named.end(), sentence.end):
+            if _DRAFT.match(text, time.end) is not None and _MADE.search(text, sentence.start, sentence.end):
                 return days
-        return None
+        return (date(published.year, 1, 1), date(published.year, 12, 31)) if self._is_supplementary else None
+
+    @cached_property
+    def _is_supplementary(self) -> bool:
+        """Whether the report opens with the draft of a supplementary budget, which somebody has made."""
+        text = self.reading.text
+        for named in _SUPPLEMENTARY.finditer(text, 0, min(len(text), _LEAD)):
+            sentence = self.reading.sentence_at(named.start())
+            if sentence is not None and _MADE.search(text, sentence.start, sentence.end):
+                return True
+        return False
 
     def covers(self, place: Place) -> bool:
         """Whether a figure is of the draft."""
         quantity, scene, text = place.quantity, place.scene, self.reading.text
         if self.year is None or place.cell is not None or (quantity.dimension != "money" and quantity.unit not in _UNITS):
             return False
-        if _HELD.match(text, quantity.end) or _OF_TODAY.search(text, max(scene.start, quantity.start - 24), quantity.start):
+        if _HELD.match(text, quantity.end) or self.holds(place):
             return False
         near = max(scene.start, quantity.start - REACH), min(scene.end, quantity.end + REACH)
         times = self.reading.times.within(*near)
@@ -73,6 +88,14 @@ class Drafts:
             return True
         start = place.block.start_char if place.block is not None else scene.start
         return _PART.search(text, max(start, quantity.start - REACH), near[1]) is not None
+
+    def holds(self, place: Place) -> bool:
+        """Whether an amount is of the budget that holds today, which the draft is to follow or to add to."""
+        published, start = self.reading.published_on, place.quantity.start
+        if self.year is None or published is None or place.cell is not None:
+            return False
+        today = _OF_YEAR if self.year[0] <= published else _OF_TODAY
+        return today.search(self.reading.text, max(place.scene.start, start - 24), start) is not None
 
     def _is_own(self, time: Time) -> bool:
         """Whether a time is not that of an amount which another is held against: 올해 in `올해 본예산 300억원보다 20억원 늘렸다`."""

@@ -18,6 +18,7 @@ from extractors.figures.scenes import REACH, SAYS, is_past
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 from extractors.syntax import Predicate
+from schemas import Block
 
 _FORESEE = (
     rf"(?:{LEXICON.alternation('foresee')}(?!치|보다|을 |외|\s(?![되된됐돼하한했])[가-힣])|것으로\s?(?:보인|보이|보고|본다|봤))"
@@ -46,7 +47,8 @@ _AIMED_MULTIPLE = re.compile(
 _CONSENSUS = re.compile(rf"{LEXICON.alternation('expectation')}\s(?P<measure>[가-힣A-Z]{{2,10}})[은는]\s(?:약\s)?\Z")
 """Right before a size that is only expected: `컨센서스 EPS는 1.2달러`."""
 _QUOTED = re.compile(
-    r"(?:현재\s?(?:주)?가\s?\(?(?:\([^()]{1,12}\))?\s?[:：]?|(?<!목표)(?<!적정)(?<!목표 )주가\s?\(\s?\d[^()]{1,12}[일.]\s?\))\s?\Z"
+    r"(?:액면(?:가|가액|금액)?[은는]?\s?\(?\s?(?:주당\s|1주당\s)?|"
+    r"현재\s?(?:주)?가\s?\(?(?:\([^()]{1,12}\))?\s?[:：]?|(?<!목표)(?<!적정)(?<!목표 )주가\s?\(\s?\d[^()]{1,12}[일.]\s?\))\s?\Z"
 )
 _SO_FAR = re.compile(r"(?:현재|지금|이날|오늘|최근)까지\s(?:총\s|약\s|모두\s|누적\s|연인원\s)*\Z")
 _AFTERWARDS = re.compile(
@@ -97,13 +99,17 @@ class Foreseen:
     def _headed(self, place: Place) -> str | None:
         """Whether a headline tells by an arrow, or by a noun of change that ends it, what has changed: `올해 물가 1.9%↑ 5년만에 최고`."""
         block, text, end = place.block, self.reading.text, place.quantity.end
-        if block is None or block.kind not in ("title", "heading", "paragraph") or block.end_char - block.start_char > _HEADLINE:
-            return None
-        if block.kind == "paragraph" and _SENTENCE.search(text, block.start_char, block.end_char):
+        if block is None or not self.is_headline(block):
             return None
         told = any(mark in _ARROWS for mark in text[end - 1 : end + 1]) or _CHANGED.match(text, end) is not None
         looks_ahead = _ASIDE.search(text, block.start_char, block.end_char) is not None or self._begins_ahead(place)
         return "actual" if told and not looks_ahead else None
+
+    def is_headline(self, block: Block) -> bool:
+        """Whether a block is a title, a heading, or a line as short that is no sentence."""
+        if block.kind not in ("title", "heading", "paragraph") or block.end_char - block.start_char > _HEADLINE:
+            return False
+        return block.kind != "paragraph" or _SENTENCE.search(self.reading.text, block.start_char, block.end_char) is None
 
     def _begins_ahead(self, place: Place) -> bool:
         """Whether the headline names a time that has not begun."""
@@ -112,7 +118,7 @@ class Foreseen:
         return any(time.start_on is not None and (published is None or time.start_on > published) for time in times)
 
     def is_quoted(self, place: Place) -> bool:
-        """Whether the number is what a share is quoted at, as a label right before it says, with its day or without."""
+        """Whether the number is what a share is quoted at or has printed on it, as a label right before it says, with its day or without."""
         start = place.quantity.start
         return _QUOTED.search(self.reading.text, max(place.scene.start, start - _REACH), start) is not None
 

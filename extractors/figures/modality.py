@@ -36,8 +36,10 @@ _ORIGIN = re.compile(r"\s*(?:이상|이하|수준|안팎)?\s*에서\s")
 _ESTIMATE = re.compile(r"(?:\d[QH]|FY|\d)\s?\d{0,4}\s?년?도?\s?\(?[EF]\b|컨센서스|추정|전망|예상")
 _FAIR = re.compile(r"적정\s?(?:주가|가치|시가총액|기업가치|주주가치)|목표\s?(?:주가|시가총액)")
 """Labels of rows that an analyst reckons."""
-_AIMED = re.compile(r"\d(?:년도?)? ?\(?(?:목표|계획)")
+_AIMED = re.compile(r"\d(?:년도?)? ?\(?(?:목표|계획|예정)")
 """What a period in the head of a column is marked as: 2025(목표)."""
+_AIM_OF_ROW = re.compile(r"\s*(?:목표|계획)(?:치|액|값|량)?\s*(?:\([^()\d]*\))?\s*")
+"""All that the label of a row says, beside one that says what was reached."""
 _EXPECTED = re.compile(
     r"(?:컨센서스|전망치|추정치|예상치|기대치|가이던스|(?:예상|추정|거론되는|전망되는)\s?\S{1,6})"
     r"\s*(?:은|는|를|을|인|로|:)?\s*(?:약\s*|최대\s*|한\s*달\s*새\s*)?$"
@@ -71,7 +73,8 @@ def read_modality(reading: Reading, place: Place, cue: Cue | None, period: Perio
         fair = row is not None and _FAIR.match(row.text) is not None
         if fair or _ESTIMATE.search(headers) or any(word in headers for word in FORECAST_CUES):
             return "forecast"
-        return "plan" if _AIMED.search(headers) else "actual"
+        aimed = row is not None and _AIM_OF_ROW.fullmatch(row.text) is not None
+        return "plan" if aimed or _AIMED.search(headers) else "actual"
     if cue is not None and cue.text in FORECAST_CUES:
         return "forecast"
     if _is_origin(reading, place):

@@ -25,6 +25,7 @@ from extractors.syntax import OBJECT, Chunk, Predicate
 _EXPECTATION = re.compile(
     rf"(?:{LEXICON.alternation('expectation')}|(?:희망|예상)\s?{LEXICON.alternation('worth')})(?:\([^()]*\))?\Z"
 )
+_OUTLOOK = re.compile(r"(?:[가-힣]\s|수출|매출|이익|성장률?|판매|수요|물가)전망\Z")
 _EXPECTED = re.compile(LEXICON.alternation("expectation"))
 _REAL = re.compile(r"실제|실적|잠정")
 _SET_AGAINST = re.compile(
@@ -97,7 +98,9 @@ _ITS_SIZE = re.compile(r"(?:그|이|총|전체)\s?(?:규모|금액|액수)|규�
 _TOLD_PLAN = re.compile(
     r"(?:계획|방침|구상)(?:을|를|이라고|임을)?\s?(?:[가-힣]{1,4}\s)?(?:발표|공개|밝|내놓|제시|공시)[가-힣]{0,4}[,\s]+\Z"
 )
-_PLANNED_ONCE = re.compile(r"(?:계획|목표)(?:했던|하던|한|로\s잡았던)\s(?:약\s)?\Z")
+_PLANNED_ONCE = re.compile(r"(?:계획|목표)(?:했던|하던|한|이었던|이던|인|로\s잡았던)\s(?:약\s)?\Z")
+_GOAL_BEFORE = re.compile(r"(?:[가-힣]\s|수주|판매|매출|생산|투자)(?:계획|목표(?:치|액)?)\Z")
+"""Right before the bracket that holds what was planned: 지난해 계획(18조원)."""
 
 
 _ENTRY = re.compile(r"[▲△▷▶●■◇◆○•·*\-\s]*")
@@ -108,8 +111,15 @@ _UNDECIDED = re.compile(LEXICON.alternation("plan", "expectation"))
 _TAKEN = re.compile(r"\s?(?:가량|정도|규모|어치|전량)?(?:[을를,]|으?로|에|씩)(?=[\s,])")
 """Behind a number that a verb further on takes: 지분 35%를 주당 15만원씩."""
 _RESOLVING = re.compile(
-    rf"[가-힣]{{1,6}}기로\s(?:[가-힣]{{1,6}}\s)?(?:했|하였|{LEXICON.alternation('resolved_on')}(?:했|하였|한다))"
+    rf"[가-힣]{{1,6}}[기키]로\s(?:[가-힣]{{1,6}}\s)?(?:했|하였|{LEXICON.alternation('resolved_on')}(?:했|하였|한다))"
 )
+_OF_SIZE = re.compile(
+    r"(?:에\s(?:달하는|이르는)|\s?(?:규모|상당|어치)(?:의|를|을)?|의)?\s(?:[가-힣A-Za-z·]{1,10}\s){0,3}?[가-힣A-Za-z·]{1,10}[을를]\s(?:[가-힣]{1,6}\s){0,2}?"
+    rf"(?:(?:계획|구상|검토)(?:하고|\s중이?)|[가-힣]{{1,6}}[기키]로\s(?:[가-힣]{{1,6}}\s)?(?:{LEXICON.alternation('resolved_on')})?(?:했|하였|한다))"
+)
+"""From a size to the verb that says what is meant to be: `18조원에 달하는 시설 투자를 단행하기로 했다`, `20억원의 환경 투자를 계획하고 있다`."""
+_ACCORDING = re.compile(r"계획(?:안)?에\s따르면")
+_MEANT = frozenset(LEXICON.words("verb of a goal"))
 
 
 class Prospects:
@@ -127,7 +137,7 @@ class Prospects:
         if place.bracket is not None and place.host is None:
             if _GOAL_IN_BRACKET.match(self.reading.text, place.quantity.end):
                 return "plan"
-            return self._in_bracket(place, metric)
+            return "plan" if self._is_goal_in_bracket(place) else self._in_bracket(place, metric)
         if _FILLED.match(self.reading.text, place.quantity.end):
             return "actual"  # 목표의 89%를 채웠다
         if _PLANNED_ONCE.search(self.reading.text, max(place.scene.start, place.quantity.start - _BETWEEN), place.quantity.start):
@@ -142,6 +152,8 @@ class Prospects:
         return (
             self._aimed_at(place)
             or self._resolved(place)
+            or self._of_size(place)
+            or self._according_to_plan(place)
             or self._entered(place)
             or self._of_programme(place)
             or self._beyond(place)
@@ -177,6 +189,22 @@ class Prospects:
             return "plan"
         return "actual" if is_past(verb) and _RESOLVING.search(self.reading.text, verb.end, scene.end) else None
 
+    def _of_size(self, place: Place) -> str | None:
+        """`plan` for the size of what somebody means to do, and for the change that comes to it: `12% 증가한 20억원의 투자를 계획하고 있다`."""
+        last = closing(self.reading, place.scene, place.quantity)
+        meant = _OF_SIZE.match(self.reading.text, last.end, place.scene.end)
+        return (
+            "plan" if meant is not None and not self._is_over(place.scene.clause_start(place.quantity.start), last.end) else None
+        )
+
+    def _according_to_plan(self, place: Place) -> str | None:
+        """`plan` for what a plan that the sentence quotes brings about: `이 계획에 따르면 저수량을 3억t으로 늘리는 것으로 알려졌다`."""
+        scene, end = place.scene, place.quantity.end
+        if _FROM.match(self.reading.text, end) or _ACCORDING.search(self.reading.text, scene.start, place.quantity.start) is None:
+            return None
+        verb = governing(self.reading, scene, closing(self.reading, scene, place.quantity))
+        return "plan" if verb is not None and verb.lemma in _MEANT and not is_past(verb) else None
+
     def _entered(self, place: Place) -> str | None:
         """What an entry of a chronology tells of a day that is over: `plan` where something was resolved, else what was done."""
         block, published, text = place.block, self.reading.published_on, self.reading.text
@@ -199,6 +227,13 @@ class Prospects:
         block = place.block
         offered = block is not None and any(is_a(metric, offer) for offer in _OFFERED)
         return offered and block is not None and _PUBLIC.search(self.reading.text, block.start_char, block.end_char) is not None
+
+    def _is_goal_in_bracket(self, place: Place) -> bool:
+        """Whether the number is the size of a plan or goal that its bracket follows; a share is rather how much of it is reached."""
+        bracket = place.bracket
+        if bracket is None or place.quantity.unit in RATIOS or self.reading.text[bracket + 1 : place.quantity.start].strip():
+            return False
+        return _GOAL_BEFORE.search(self.reading.text, place.scene.start, bracket) is not None
 
     def _in_bracket(self, place: Place, metric: str) -> str | None:
         """What stands in the bracket behind a thing: the cost of what is to be built, the stake that somebody has."""
@@ -243,12 +278,17 @@ class Prospects:
         """What the expectation that the clause is about amounts to."""
         text, scene, at = self.reading.text, place.scene, place.quantity.start
         topic = next(iter(reversed(scene.topics.last(scene.start, at, 1))), None)
-        if topic is None or topic.depth or not (_EXPECTATION.search(text, topic.start, topic.end) or self._is_goal(topic)):
+        expected = topic is not None and self._is_expectation(topic)
+        if topic is None or topic.depth or not (expected or self._is_goal(topic)):
             return self._moves(place)
         closed = any(p.start < at for p in scene.clauses[0].within(topic.end, at))
         if closed or _REAL.search(text, topic.end, at):
             return None
         return "plan" if self._is_goal(topic) else "forecast"
+
+    def _is_expectation(self, topic: Chunk) -> bool:
+        """Whether a clause is about what is expected: 매출 컨센서스는, 올해 실적 전망은."""
+        return any(pattern.search(self.reading.text, topic.start, topic.end) for pattern in (_EXPECTATION, _OUTLOOK))
 
     def _is_goal(self, topic: Chunk) -> bool:
         """Whether a clause is about a goal: 올해 수출 목표는."""

@@ -103,7 +103,7 @@ class _FigureReader:
         self.period_options = PeriodOptions(reading, scenes, judge, self.periods)
         self.modality_options = ModalityOptions(reading, scenes, judge)
         self.certainty, self.frames = (
-            Certainty(reading, self.drafts, self.filings, self.modality_options.told),
+            Certainty(reading, self.drafts, self.filings, self.modality_options.told, self.places),
             Frames(reading, self.periods),
         )
         self.goals = Goals(reading, self.periods)

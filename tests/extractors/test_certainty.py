@@ -35,3 +35,11 @@ def test_a_call_for_applications_plans_what_it_gives() -> None:
 def test_a_report_on_what_was_given_is_no_call() -> None:
     report = extract("# 가온 사업 결과\n\n□ 지원 규모: 16개 기업에 51억원을 지원했다\n", published_on=date(2025, 11, 7))
     assert {figure.modality for figure in report.figures} == {"actual"}
+
+
+def test_a_row_or_column_of_goals_plans() -> None:
+    table = "| 구분 | 2023 | 2024 | 2026(예정) |\n|---|---|---|---|\n| 목표액(백만원) | 765 | 805 | 910 |\n| 집행실적(백만원) | 775 | 850 | 920 |\n"
+    report = extract(f"# 나래식품 기부금 현황\n\n{table}", published_on=date(2025, 11, 7))
+    found = {report.document.text[f.start_char : f.end_char]: f.modality for f in report.figures}
+    assert {found[size] for size in ("765", "805", "910", "920")} == {"plan"}
+    assert found["775"] == found["850"] == "actual"
