@@ -638,5 +638,13 @@ def _is_part(place: Place, choice: Choice, change: Change) -> bool:
 
 
 def _restate(original: FigureReading, quantity: Quantity, index: int | None) -> FigureReading:
-    """*original* with another number: in another unit, where *index* tells which one it restates, or of another class of shares."""
-    return replace(original, quantity=quantity, value=quantity.value, value_high=quantity.value_high, restates=index)
+    """
+    *original* with another number: in another unit, where *index* tells which one it restates, or of another class of shares.
+
+    What restates a fall or a loss is one, too: `300만유로(약 45억원) 줄어`.
+    """
+    value, high = quantity.value, quantity.value_high
+    turned = index is not None and not quantity.signed and original.value < 0 < value and original.quantity.value > 0
+    if turned:
+        value, high = (-value, None) if high is None else (-high, -value)
+    return replace(original, quantity=quantity, value=value, value_high=high, restates=index)
