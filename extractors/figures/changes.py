@@ -111,10 +111,14 @@ _AGAINST_BEHIND = re.compile(r" ?(?:[YQMWD]o[YQMWD]|[yqmwd]o[yqmwd])(?![A-Za-z])
 _RATE_BEHIND = re.compile(
     r"\s?\((?:[YQM]o[YQM]\s?[:：]?\s?[+\-△▲▼]?\d[\d.,]*\s?%|[+\-△▲▼]?\d[\d.,]*\s?%\s?[YQM]o[YQM])", re.IGNORECASE
 )
+_SIGNED_RATE = re.compile(r"\s?\(\s?[+\-△▲▼]\s?\d[\d.,]*\s?%p?\s?\)")
+"""Behind the size of a change: its rate, `△0.9조원(△12%)`."""
+_GAIN = re.compile(r"[+＋]\s?\d")
 _AGAINST_CLOSED = re.compile(r"\s?(?:YoY|QoQ|MoM)\s?[),/]", re.IGNORECASE)
 """Behind a signed size that has changed by so much: (+43억원 QoQ)."""
 _COMPARING = re.compile(COMPARED)
 _DIRECTLY = re.compile(rf"{COMPARED}(?:로?는)?\s*$")
+_SPREAD = re.compile(r"(?:스프레드|금리\s?차|OAS|가산\s?금리|오차(?:\s?범위)?)(?:[은는이가도:]|\s?[:：])?\s?(?:약\s|±\s?)?$")
 _SPANNED = 32
 """Characters before a number in which `증가 폭을 13만명에서` fits."""
 _WIDE = 40
@@ -189,11 +193,16 @@ def read_change(reading: Reading, place: Place) -> Change:
             return Change("change", basis, None)  # 전기 대비 9.1%
     arrow = reading.text[quantity.end - 1] in "↑↓▲▼"
     against = ratio and _AGAINST_BEHIND.match(reading.text, quantity.end) is not None
-    points = quantity.unit in ("percentage_point", "basis_point")
+    points = quantity.unit in ("percentage_point", "basis_point") and (quantity.signed or not _is_spread(reading, place))
     closed = quantity.signed and place.bracket is not None and _AGAINST_CLOSED.match(reading.text, quantity.end) is not None
     if (quantity.signed and ratio) or arrow or against or closed or points or is_change_of_result(reading, place):
         return Change("change", basis, None)
     return Change("level", basis, None)
+
+
+def _is_spread(reading: Reading, place: Place) -> bool:
+    """Whether points are how far two things lie apart, which is a size: `스프레드가 300bp를 웃돌면`, `표본오차 ±1.2%p`."""
+    return _SPREAD.search(reading.text, max(place.floor, place.quantity.start - _SPANNED), place.quantity.start) is not None
 
 
 def _has_own_rate(reading: Reading, place: Place) -> bool:
@@ -274,7 +283,7 @@ def of_metric(reading: Reading, place: Place, told: Change, name: str) -> Change
         return Change("level", None, None)  # how far it is to the target, and no move
     if told.measure == "change":
         unsaid = told.basis == "yoy" and stated_basis(reading, place) is None
-        if unsaid and _is_of_week(reading, place, name):
+        if (unsaid or told.basis is None) and _is_of_week(reading, place, name):
             return Change("change", "wow", told.direction)  # 지난주 매매가 상승률
         return Change("change", None, told.direction) if unsaid and name in DAILY else told  # a price's rate is against no year
     if _is_delta(reading, place, name):
@@ -313,11 +322,25 @@ def _is_of_fund(reading: Reading, place: Place) -> bool:
 
 
 def _is_delta(reading: Reading, place: Place, name: str) -> bool:
-    """Whether the sign of an amount tells what was added or taken away: `서비스업(+284천명)`. A loss has a sign, too, but is a level."""
+    """
+    Whether the sign of an amount tells what was added or taken away: `서비스업(+284천명)`, `△0.9조원(△12%)`, `+1.2 | △1.4`.
+
+    A loss has a sign, too, but is a level.
+    """
     quantity, own = place.quantity, metric(name)
-    if not quantity.signed or quantity.unit in RATIOS or (own is not None and own.signed):
+    if not quantity.signed or quantity.unit in RATIOS:
         return False
-    return reading.text[quantity.start] in "+＋" or place.bracket is not None or quantity.dimension == "count"
+    added = reading.text[quantity.start] in "+＋"
+    rated = _SIGNED_RATE.match(reading.text, quantity.end, place.scene.end) is not None
+    if own is not None and own.signed:
+        return added and rated
+    return added or rated or place.bracket is not None or quantity.dimension == "count" or _is_beside_gains(place)
+
+
+def _is_beside_gains(place: Place) -> bool:
+    """Whether another number of the row of a cell has a plus before it, so that a minus takes away."""
+    row = place.table.rows[place.cell.row] if place.table is not None and place.cell is not None else ()
+    return any(_GAIN.match(cell.text) for cell in row)
 
 
 def _from_header(words: Sequence[str], unit: str | None, *, usual: str | None, signed: bool) -> Change:
