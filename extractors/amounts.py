@@ -57,6 +57,8 @@ _INDEX_BEFORE = re.compile(
     r"(?:(?:(?:(?:19|20)\d\d|올해|지난해|지난|이달|이번) ?년? ?)?(?:\d{1,2}월|\d(?:/4)?분기|[상하]반기|달)? ?(?:기준|중|현재)?(?:에|에는)? )?"
     r"(?:약 ?)?$"
 )
+_INDEX_LINE = re.compile(rf"(?:\A|\n){_INDEX_NAME}(?: (?:지수|종합|선물|Composite|Jones))?\n{{1,2}}\Z", re.IGNORECASE)
+"""The line over a level that fills its own: KOSPI."""
 _NAMED = 40
 """Characters before the level of an index in which its name and its time stand."""
 _TIMES_NAME = LEXICON.alternation("multiple_name")
@@ -77,7 +79,10 @@ _CLOSED_AT = re.compile(
 )
 REACHED = re.compile(rf"까지 ?{LEXICON.alternation('index_reach')}")
 """Behind the level of an index that it came to."""
-_MOVED = re.compile(r"(?:내린|오른|떨어진|하락한|상승한|뛴|빠진|급락한|급등한|밀린|낮은|높은|낮아진|높아진|같은) $")
+_MOVED = re.compile(
+    r"(?:내린|오른|떨어진|하락한|상승한|뛴|빠진|급락한|급등한|밀린|낮은|높은|낮아진|높아진|같은"
+    r"|후퇴한|반등한|반락한|폭락한|폭등한|추락한|하회한|상회한) $"
+)
 _MOVES = re.compile(
     r" (?:더 )?(?:오르|오른|올라|올랐|내리|내린|내려|내렸|떨어|하락|상승|뛰|뛴|빠지|빠진|빠져|빠졌|밀리|밀린|밀려|밀렸|급락|급등|급반등|치솟)"
 )
@@ -364,10 +369,12 @@ class AmountReader:
         text, start, end = self.text, numeral.start, numeral.end
         if not self.has_index or numeral.form != "digits":
             return None
-        if not _ENDS_POINTS.match(text, end):
-            return self.moved_by(numeral)
         line_start = text.rfind("\n", max(0, start - _NAMED), start) + 1
-        if not _INDEX_BEFORE.search(text, max(line_start, start - _NAMED), start):
+        alone = start == line_start and text[end : end + 1] in ("", "\n") and "." in text[start:end]
+        headed = alone and _INDEX_LINE.search(text, max(0, start - _NAMED), start) is not None
+        if not headed and not _ENDS_POINTS.match(text, end):
+            return self.moved_by(numeral)
+        if not headed and not _INDEX_BEFORE.search(text, max(line_start, start - _NAMED), start):
             listed = "." in text[start:end] and _AFTER_ITEM.search(text, max(line_start, start - 6), start)
             moved = _MOVED.search(text, max(line_start, start - 6), start) or _CLOSED_AT.match(text, end)
             other = _OTHER_LEVEL.search(text, max(line_start, start - 24), start)

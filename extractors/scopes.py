@@ -160,7 +160,7 @@ def _counted_unit(part: str) -> Declared | None:
 
 
 @functools.lru_cache(maxsize=1024)
-def _qualified_units(text: str) -> tuple[Declared, ...]:
+def qualified_units(text: str) -> tuple[Declared, ...]:
     """The units of a list that also tells how the numbers are reckoned: `연결, 억원`, `전월대비, %`; empty where a part is neither."""
     units: list[Declared] = []
     for part in _LIST_MARKS.split(text.strip()):
@@ -197,7 +197,7 @@ def declared_in(text: str) -> tuple[Declared, ...]:
     if (match := _DECLARATION.search(text)) and (units := _units_among(match[1])):
         return units
     for match in reversed(list(_BRACKETS.finditer(text))):
-        units = parse_units(match[1]) or _qualified_units(match[1])
+        units = parse_units(match[1]) or qualified_units(match[1])
         numbers = match.start() == 0 and match.end() < len(text)  # [표] 생산지수 추이 counts no votes
         if units and not is_mark(text[: match.start()], match[1]) and not (numbers and units[0].unit.dimension == "count"):
             return units

@@ -3,6 +3,9 @@
 A head names what is measured and, in brackets, its unit; a second unit there is that of the numbers in brackets behind the others:
 `수출액 (억 달러, 전년비 %) : 1월560(+5.7)→2월575(+13.9)`. In a sentence a particle opens the
 list, and brackets hold its numbers, each with its rate or without: `수출액(백만달러, 전년 대비)은 북미(1,664, 0.2%), 유럽(746, △3.3%) 순이다`.
+A bracket that opens a line is a head by itself: `(대형사 영업이익 전망, 억원) 가온 580, 나래 170`; an index needs no unit:
+`생산지수 : ('22) 105.1 → ('23) 107.4`.
+Where the label names two things, each item holds two numbers: `신규/해지(건) : ('22) 120 / 80 → ('23) 150 / 60`.
 Filings have it behind the number: `매출 12,345(백만원)`. The items of a
 list each hold one number, with its key before it or around the bracket. A list ends where an item has another form.
 
@@ -18,9 +21,15 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractors.scopes import Declared, declared_in, is_mark, parse_unit, parse_units_of
+from extractors.scopes import Declared, declared_in, is_mark, parse_unit, parse_units_of, qualified_units
 
 _HEAD = re.compile(r"(?<=[가-힣A-Za-z)]) ?\((?P<units>[^()\n]{1,24})\)")
+_LINE_HEAD = re.compile(
+    r"^[ *※ㅇ○◦□\-·]{0,4}\((?P<label>[^()\n,:：]{0,40}[가-힣]), ?(?P<units>[^(),\n\d]{1,8})\) ?(?=[가-힣A-Za-z])", re.MULTILINE
+)
+_INDEX_HEAD = re.compile(r"[가-힣]지수 ?[:：]\s{0,2}(?=\(|['’‘]?\d)")
+_COURSE = re.compile(r", ?['’‘]?\d[\d.'’‘년월분기]* ?(?:→|⇒|->) ?['’‘]?\d[\d.'’‘년월분기말]*$")
+"""Behind the unit of a head: the days between which its arrows run (`조원, ’20.7월→8월`)."""
 _LIST_OPENS = re.compile(r" ?[:：]\s{0,2}")
 _SENTENCE_OPENS = re.compile(r"[은는이가] ")
 _NUMBER = r"(?:[+\-−–△▲▼▽] ?)?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
@@ -29,8 +38,9 @@ _DATED = rf"(?:(?:['’‘]\d{{2}}[.년] ?)?{_PERIOD}|['’‘]\d{{2}}(?:\. ?\d{
 """What a bracket behind a number holds that says when it was: 300.0(’25.12월), 300.0(’25.12)."""
 _ARROW = r"(?: ?[↑↓])?"
 _ITEM = re.compile(
-    rf"(?:(?P<key>\([^()\n]{{1,16}}\)|{_PERIOD})|(?P<label>[^()\d\n→>,;/:]{{1,25}}?)) ?"
-    rf"(?:(?P<number>(?<![\d.,]){_NUMBER}{_ARROW})(?: ?\((?P<second>{_NUMBER}{_ARROW})\)| ?\({_DATED}\))?|\((?P<bracketed>{_NUMBER}{_ARROW})\))"
+    rf"(?:(?P<key>(?:\d{{1,2}}위 ?)?\([^()\n]{{1,16}}\)|{_PERIOD})|(?P<label>[^()\d\n→>,;/:]{{1,25}}?)) ?"
+    rf"(?:(?P<number>(?<![\d.,]){_NUMBER}{_ARROW})(?: ?\((?P<second>{_NUMBER}{_ARROW})\)| ?\({_DATED}\)(?! ?[+\-−–△▲▼▽]?\d))?"
+    rf"|\((?P<bracketed>{_NUMBER}{_ARROW})(?: ?/ ?(?P<other>{_NUMBER}))?\))"
     r"(?![.,]?\d|[+\-−–△▲▼▽]\d|[%가-힣A-Za-z])"
 )
 _BRACKETED_ITEM = re.compile(
@@ -38,10 +48,16 @@ _BRACKETED_ITEM = re.compile(
     rf"(?:[,;/·] ?(?P<second>[▵△+\-]?\d[\d.,]*) ?(?P<percent>%)?{_ARROW})?\)"
 )
 _NEXT_ITEM = re.compile(r" ?[,;·] ?| ")
-_BETWEEN = re.compile(r" ?(?:→|⇒|->|>|,|;|/|·) ?| (?=\()")
-_ARROWS = re.compile(r" ?(?:→|⇒|->) ?")
+_BETWEEN = re.compile(r"(?: ?,)? ?(?:→|⇒|->) ?| ?(?:>|,|;|/|·) ?| (?=\()")
+_NEXT_OF_PAIR = re.compile(rf" ?/ ?(?P<number>{_NUMBER})(?![.,]?\d|[%가-힣A-Za-z/])")
+_NEXT_OF_COURSE = re.compile(rf" ?(?:→|⇒|->) ?(?P<number>{_NUMBER})(?![.,]?\d|[%가-힣A-Za-z/])")
+_OWN_RATES = re.compile(r" ?\([^()\n]{0,12}?[+\-−△▲]?\d[\d.]*%[^()\n]{0,24}\)")
+"""Behind a number of a list: its changes, with units of their own."""
+_TWO_THINGS = re.compile(r"[가-힣A-Za-z]/[가-힣A-Za-z]")
+_ARROWS = re.compile(r"(?: ?,)? ?(?:→|⇒|->) ?")
 _LEFT_OF_ARROW = re.compile(rf"(?<![\w.,~∼\-/)])(?P<number>{_NUMBER}) ?(?:→|⇒|->) ?(?:\([^()\n]{{1,16}}\) ?)?$")
 _AMOUNT = re.compile(rf"{_NUMBER} ?(?P<unit>[^\s\d(),.;→↑↓~]{{1,8}}){_ARROW}")
+_LABELLED_AMOUNT = re.compile(rf"(?: ?[,;·] ?)?[^()\d\n→>,;/:]{{1,25}}? ?{_NUMBER} ?(?P<unit>[^\s\d(),.;→↑↓~]{{1,8}})")
 _OTHER_OF_PAIR = re.compile(rf" ?/ ?(?P<amount>{_NUMBER} ?(?P<unit>[^\s\d(),.;→↑↓~/]{{1,8}}))(?= ?(?:→|⇒|->))")
 _OTHER_AMOUNT = re.compile(rf" ?/ ?(?P<amount>{_NUMBER} ?(?P<unit>[^\s\d(),.;→↑↓~/]{{1,8}}))(?![\d/가-힣])")
 TWO_LABELS = re.compile(
@@ -51,11 +67,11 @@ TWO_LABELS = re.compile(
 _PAIR = re.compile(
     rf" ?(?:→|⇒|->) ?(?:\([^()\n→]{{1,16}}\) ?|{_PERIOD} )?(?P<first>(?<![\d.,]){_NUMBER}) ?/ ?(?P<second>{_NUMBER})(?![.,]?\d|[%가-힣A-Za-z/])"
 )
-_RATE = re.compile(r"/\d{0,3}[A-Za-z㎡]{1,2}(?= ?(?:→|⇒|->))")
+_RATE = re.compile(r"/(?P<per>\d{0,3}[A-Za-z㎡]{1,2}|[가-힣]{1,3})(?=(?: ?,)? ?(?:→|⇒|->))")
 """What an amount before an arrow is for each of: 483kg/10a → 530."""
 _SECOND = re.compile(rf" ?\({_NUMBER}(?P<unit>%p?){_ARROW}\)")
 _LIST_ENDS = re.compile(r"\)|\.(?!\d)| ?(?:등|순)(?![가-힣])|\s*(?:\n|$)")
-_THING = re.compile(r"(?<!오전)(?<!오후)(?<!각각)(?<=[가-힣A-Za-z]{2}) ?$")
+_THING = re.compile(r"(?<!오전)(?<!오후)(?<!각각)(?:(?<=[가-힣A-Za-z]{2})|(?<=[가-힣][·ㆍ][가-힣])) ?$")
 """The end of a label that names what a number is of."""
 _LONGEST_LEFT = 40
 _CELL_OF_MONEY = re.compile(rf"{_NUMBER} ?(?P<power>[만억조]) ?(?P<unit>[^\s\d(),.;|]{{1,4}})")
@@ -92,37 +108,68 @@ def find_series(text: str, start: int, end: int) -> Iterator[Stated]:
     at = start
     while head := _HEAD.search(text, at, end):
         at = head.end()
-        units = parse_units_of(head["units"])
+        units = parse_units_of(head["units"]) or qualified_units(_COURSE.sub("", head["units"]))
         sentence = _SENTENCE_OPENS.match(text, at, end)
         told = units or declared_in(head[0]) if sentence else ()
         mark = is_mark(text[max(start, head.start() - _LONGEST_LEFT) : head.start()], head["units"])
         if sentence and told and not mark and all(unit.ratio for unit in told[1:]):
             found, after = _bracketed(text, sentence.end(), end, told)
         elif units and (opened := _LIST_OPENS.match(text, at, end)):
-            found, after = _listed(text, opened.end(), end, units)
+            two = _TWO_THINGS.search(text, max(start, head.start() - _LONGEST_LEFT), head.start()) is not None
+            found, after = _listed(text, opened.end(), end, units, two=two)
         else:
             continue
         if len(found) >= FEWEST:
             yield from found
             at = after
+    yield from _headed(text, start, end)
 
 
-def _listed(text: str, at: int, end: int, units: tuple[Declared, ...]) -> tuple[list[Stated], int]:
-    """The numbers of the items of a list, and where it ends."""
+def _headed(text: str, start: int, end: int) -> Iterator[Stated]:
+    """The numbers of lists whose head is a bracket that opens a line, or the name of an index."""
+    for head in _LINE_HEAD.finditer(text, start, end):
+        if unit := parse_unit(head["units"]):
+            found, _ = _listed(text, head.end(), end, (unit,))
+            yield from found if len(found) >= FEWEST else ()
+    for head in _INDEX_HEAD.finditer(text, start, end):
+        if points := parse_unit("포인트"):
+            found, _ = _listed(text, head.end(), end, (points,))
+            yield from found if len(found) >= FEWEST and _ARROWS.search(text, found[0].end, found[1].start) else ()
+
+
+def _listed(text: str, at: int, end: int, units: tuple[Declared, ...], *, two: bool = False) -> tuple[list[Stated], int]:
+    """The numbers of the items of a list, and where it ends; where the label names *two* things, an item can hold both."""
     found: list[Stated] = []
     while item := _ITEM.match(text, at, end):
         group = "number" if item["number"] else "bracketed"
         found.append(Stated(*item.span(group), units[0]))
+        if item["other"]:
+            if not two:
+                return [], at
+            found.append(Stated(*item.span("other"), units[0]))
         if item["second"]:
             if len(units) < 2:
                 break
             found.append(Stated(*item.span("second"), units[1]))
         at = item.end()
+        if item["number"] and not item["second"]:
+            further, at = _further(text, at, end, two=two)
+            found += [Stated(*span, units[0]) for span in further]
         between = _BETWEEN.match(text, at, end)
         if between is None:
             break
         at = between.end()
     return found, at
+
+
+def _further(text: str, at: int, end: int, *, two: bool) -> tuple[list[tuple[int, int]], int]:
+    """The other numbers of one item and where it ends: the second of a pair, those that its arrows lead to; its rates are passed over."""
+    found: list[tuple[int, int]] = []
+    while match := _NEXT_OF_COURSE.match(text, at, end) or (two and not found and _NEXT_OF_PAIR.match(text, at, end)):
+        found.append(match.span("number"))
+        at = match.end()
+    rates = _OWN_RATES.match(text, at, end)
+    return found, rates.end() if rates else at
 
 
 def _bracketed(text: str, at: int, end: int, units: tuple[Declared, ...]) -> tuple[list[Stated], int]:
@@ -227,7 +274,10 @@ def _right_of(text: str, end: int, unit: Declared) -> tuple[list[Stated], int]:
     """The items behind an amount, where they are like it; and where the list ends."""
     second = _SECOND.match(text, end)
     units = (unit, percent) if second and (percent := parse_unit(second["unit"])) else (unit,)
-    behind = second or _RATE.match(text, end)
+    rate = None if second else _RATE.match(text, end)
+    behind = second or rate
+    if rate is not None and not rate["per"][0].isdigit():
+        units = (unit._replace(per=rate["per"]),)
     between = _BETWEEN.match(text, behind.end() if behind else end)
     if between is None:
         return [], end
@@ -235,10 +285,17 @@ def _right_of(text: str, end: int, unit: Declared) -> tuple[list[Stated], int]:
     first = _ITEM.match(text, between.end())
     if not found or first is None or first["number"] is None:
         return [], end
-    alike = bool(second) and len(found) == 2 * sum(stated.unit is unit for stated in found)
+    alike = bool(second) and len(found) == 2 * sum(stated.unit is units[0] for stated in found)
     dated = bool(_ARROWS.fullmatch(between[0])) and first["key"] is not None
     labelled = first["label"] is not None and _THING.search(first["label"]) is not None
-    closed = _LIST_ENDS.match(text, after) is not None
+    closed = _LIST_ENDS.match(text, after) is not None or _goes_on(text, after, unit)
     if (alike and labelled) or dated or (labelled and closed and second is None and len(found) >= FEWEST):
         return found, after
     return [], end
+
+
+def _goes_on(text: str, at: int, unit: Declared) -> bool:
+    """Whether the next item of a list says its unit, and it is this one."""
+    item = _LABELLED_AMOUNT.match(text, at)
+    stated = parse_unit(item["unit"], stated=True) if item else None
+    return stated is not None and stated.unit == unit.unit and stated.scale == unit.scale

@@ -48,10 +48,13 @@ _TOKEN = re.compile(
     rf"|(?P<ones>{NATIVE_ONES})|(?P<digit>[{DIGIT_SYLLABLES}]|공(?=[점쩜]))|(?P<small>[{''.join(SMALL)}])|(?P<big>(?!만큼|조차도?(?![가-힣]))[{BIG_SYLLABLES}]))"
 )
 ZERO, ONE, SECTION, _ENDLESS = Decimal(0), Decimal(1), Decimal(10**4), Decimal(10**20)
+_HUNDRED_MILLION = Decimal(10**8)
 _OWN_SCALE = re.compile(r"[십백천만억조경]| [만억조경]")
-_TIME_OR_RATE = re.compile(
-    r" ?(?:년|월(?!드)|일|분기|시(?!간|트)|개월|주(?!식)|세(?!대|트)|살|Q|H|%|퍼센트|배(?!럴|터)|위(?!안|원)|p)"
-)
+_TIME_OR_RATE = re.compile(r" ?(?:년|월(?!드)|일|분기|시(?!간|트)|개월|세(?!대|트)|살|Q|H|%|퍼센트|배(?!럴|터)|위(?!안|원)|p)")
+_WEEKS = re.compile(r" ?주(?!식)")
+_RATE = re.compile(r" ?(?:%|퍼센트)")
+_MOST_WEEKS = 2
+"""Digits of a number of weeks; what has more counts shares: 1만 2,730주."""
 
 
 class Reading(NamedTuple):
@@ -170,8 +173,10 @@ class _Parts:
         if self.form:
             if value >= (self.small_limit if self.section else self.big_limit):
                 return False
-            if spaced and not _OWN_SCALE.match(text, end) and (len(word) < 2 or _TIME_OR_RATE.match(text, end)):
+            if spaced and not _OWN_SCALE.match(text, end) and (len(word) < 2 or _is_time_or_rate(text, end, word)):
                 return False
+            if self.total and self.big_limit >= _HUNDRED_MILLION and _RATE.match(text, end):
+                return False  # 36억45%: an amount and its share
         self.digit, self.trailing, self.form = value, ONE, "digits"
         return True
 
@@ -216,3 +221,8 @@ class _Parts:
             return False
         self.digit, self.trailing, self.form = (self.digit or ZERO) + value, ONE, "native"
         return True
+
+
+def _is_time_or_rate(text: str, end: int, word: str) -> bool:
+    """Whether the digits that end at *end* count time or a rate, and so go on with no number before them."""
+    return _TIME_OR_RATE.match(text, end) is not None or (len(word) <= _MOST_WEEKS and _WEEKS.match(text, end) is not None)

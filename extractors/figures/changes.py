@@ -36,10 +36,10 @@ from extractors.figures.coordination import Direction, direction, end_of_each
 from extractors.figures.headed import CHANGE_WORD, header_words
 from extractors.figures.metrics import find_cues, judged_as, metric
 from extractors.figures.places import Place
-from extractors.figures.reckoned import is_growth_of_course
+from extractors.figures.reckoned import growth_of_course
 from extractors.figures.results import is_change_of_result
 from extractors.figures.rowed import months_back
-from extractors.figures.scenes import COMPARED, REACH
+from extractors.figures.scenes import COMPARED, REACH, Scene
 from extractors.lexicon import LEXICON
 from extractors.quantities import Quantity
 from extractors.reading import Reading
@@ -57,7 +57,7 @@ _PRICED = frozenset({"price", "index"})
 _PARTS = frozenset({"percent", "percentage_point"})
 
 _REACHED = re.compile(
-    r"(?:\s*(?:이상|이하|안팎|수준|가량|정도|대|선))*\s*(?:으로|로|까지|에서|에\s|에$|을\s*기록|를\s*기록|에\s*달|에\s*이르|의\s|인\s|이다|였)"
+    r"(?:\s*(?:이상|이하|안팎|수준|가량|정도|대|선))*\s*(?:(?:아래|위|밑)(?:으)?로|으로|로|까지|에서|에\s|에$|을\s*기록|를\s*기록|에\s*달|에\s*이르|의\s|인\s|이다|였)"
 )
 
 _AGAINST = re.compile(rf"{COMPARED}|의\s*(?:약\s*|거의\s*)?$|(?:에서|에)\s[^,]{{0,20}}로\s*$")
@@ -74,7 +74,7 @@ _GROWN = re.compile(
 _GAP = re.compile(r"(?<![가-힣])(?:격차|차이)(?:[가는은를도]|\s*:)?\s*(?:약\s*|불과\s*|단\s*)?$")
 """A difference between two things before its number: 격차가 0.2GWh."""
 _TOLD_TWICE = frozenset({"score", "money", "ratio"})
-_APPOSED, _BARE = re.compile(r",\s?"), re.compile(r"\s*(?:(?:약|총|연|평균|[^\s,()]{1,6}당)\s*)?")
+_APPOSED, _BARE = re.compile(r",\s?|\s(?:또는|혹은|즉)\s"), re.compile(r"\s*(?:(?:약|총|연|평균|[^\s,()]{1,6}당)\s*)?")
 """Between an amount and the same in percent, and between a verb and the level that was reached."""
 _AGAINST_PHRASE = re.compile(
     rf"(?:(?![가-힣]{{1,7}}(?:면서|지만|는데|으며)\s)[가-힣\d]{{1,8}}\s?){{1,3}}(?:{COMPARED})(?:로?는)?\s+"
@@ -99,22 +99,36 @@ _COURSE_OF_BRACKETS = (
 )
 """Behind and before the values of a course that names what each is for: 2025~34 (2.3%) → 2026~35 (3.8%)."""
 _ARROW = re.compile(r"→|⇒|->")
+_KEYED = re.compile(r"\(\s?['’‘]?\d{2,4}[^()\n]{0,8}\)\s?[+\-△▲▼]?$")
+"""Before the values of a list that names what each is for: ('22) 6.3% ('23) 4.5%."""
+_AMOUNT_OF_CHANGE = re.compile(
+    rf"(?:(?P<down>{LEXICON.alternation('fall_told')})|{LEXICON.alternation('rise_told')}|증감)[액폭분량](?![가-힣])"
+)
+"""In a head or label: 증가액, 감소폭, 증감량."""
 _COURSE_BEFORE = re.compile(r"(?:→|⇒|->|=)\s*(?:\([^()\n]{1,16}\)\s*)?$")
 _AGAINST_BEHIND = re.compile(r" ?(?:[YQMWD]o[YQMWD]|[yqmwd]o[yqmwd])(?![A-Za-z])")
 """Behind a percentage that has no sign: 10%QoQ."""
 _RATE_BEHIND = re.compile(
     r"\s?\((?:[YQM]o[YQM]\s?[:：]?\s?[+\-△▲▼]?\d[\d.,]*\s?%|[+\-△▲▼]?\d[\d.,]*\s?%\s?[YQM]o[YQM])", re.IGNORECASE
 )
+_SIGNED_RATE = re.compile(r"\s?\(\s?[+\-△▲▼]\s?\d[\d.,]*\s?%p?\s?\)")
+"""Behind the size of a change: its rate, `△0.9조원(△12%)`."""
+_GAIN = re.compile(r"[+＋]\s?\d")
 _AGAINST_CLOSED = re.compile(r"\s?(?:YoY|QoQ|MoM)\s?[),/]", re.IGNORECASE)
 """Behind a signed size that has changed by so much: (+43억원 QoQ)."""
 _COMPARING = re.compile(COMPARED)
 _DIRECTLY = re.compile(rf"{COMPARED}(?:로?는)?\s*$")
+_SPREAD = re.compile(r"(?:스프레드|금리\s?차|OAS|가산\s?금리|오차(?:\s?범위)?)(?:[은는이가도:]|\s?[:：])?\s?(?:약\s|±\s?)?$")
 _SPANNED = 32
 """Characters before a number in which `증가 폭을 13만명에서` fits."""
 _WIDE = 40
 """Characters before and behind a multiple in which it is compared."""
 
 _JOINED = re.compile(r"(?:\s*\([^()]*\))?(?:\s*[,·]|\s*(?:와|과|및)\s)")
+_NEXT_AMOUNT = re.compile(r",\s(?:[가-힣A-Za-z·]{1,12}[은는이가]\s)?(?:약\s)?")
+"""Between the amounts of a list that one verb closes, with whose the next one is."""
+_LISTED = 80
+"""Characters behind a number in which such a list goes on."""
 _LAST_BRACKET = re.compile(r"\s?\([^()]*\)\Z")
 _WIDTH = re.compile(rf"(?:(?P<down>{LEXICON.alternation('fall_told')})|{LEXICON.alternation('rise_told')})\s?폭\Z")
 """The size of a change that a sentence is about: 취업자 수 증가 폭은."""
@@ -179,11 +193,16 @@ def read_change(reading: Reading, place: Place) -> Change:
             return Change("change", basis, None)  # 전기 대비 9.1%
     arrow = reading.text[quantity.end - 1] in "↑↓▲▼"
     against = ratio and _AGAINST_BEHIND.match(reading.text, quantity.end) is not None
-    points = quantity.unit in ("percentage_point", "basis_point")
+    points = quantity.unit in ("percentage_point", "basis_point") and (quantity.signed or not _is_spread(reading, place))
     closed = quantity.signed and place.bracket is not None and _AGAINST_CLOSED.match(reading.text, quantity.end) is not None
     if (quantity.signed and ratio) or arrow or against or closed or points or is_change_of_result(reading, place):
         return Change("change", basis, None)
     return Change("level", basis, None)
+
+
+def _is_spread(reading: Reading, place: Place) -> bool:
+    """Whether points are how far two things lie apart, which is a size: `스프레드가 300bp를 웃돌면`, `표본오차 ±1.2%p`."""
+    return _SPREAD.search(reading.text, max(place.floor, place.quantity.start - _SPANNED), place.quantity.start) is not None
 
 
 def _has_own_rate(reading: Reading, place: Place) -> bool:
@@ -202,8 +221,8 @@ def _named_change(reading: Reading, place: Place) -> Change | None:
         return Change("level", None, None)
     if quantity.unit not in ("percent", "percentage_point") or place.cell is not None:
         return None
-    if is_growth_of_course(reading, place):
-        return Change("change", stated_basis(reading, place), None)
+    if (grown := growth_of_course(reading, place)) is not None:
+        return Change("change", stated_basis(reading, place), grown)
     if (rate := _rate_of_label(reading, place)) is not None:
         return Change("change", stated_basis(reading, place), "down" if rate["down"] else None)
     named = _OF_CHANGE.match(reading.text, quantity.end, place.scene.end)
@@ -231,7 +250,12 @@ def _rate_of_label(reading: Reading, place: Place) -> re.Match[str] | None:
     if place.label is None or place.cell is not None or place.quantity.unit != "percent" or place.quantity.rule == SERIES:
         return None
     start, end = place.label
-    led = _ARROW.search(reading.text, end, place.quantity.start) or _COURSE.match(reading.text, place.quantity.end)
+    at = place.quantity.start
+    led = (
+        _ARROW.search(reading.text, end, at)
+        or _COURSE.match(reading.text, place.quantity.end)
+        or _KEYED.search(reading.text, end, at)
+    )
     if led is None or any(find_cues(reading.text, end, place.quantity.start)):
         return None
     bracket = _LAST_BRACKET.search(reading.text, start, end)
@@ -259,7 +283,7 @@ def of_metric(reading: Reading, place: Place, told: Change, name: str) -> Change
         return Change("level", None, None)  # how far it is to the target, and no move
     if told.measure == "change":
         unsaid = told.basis == "yoy" and stated_basis(reading, place) is None
-        if unsaid and _is_of_week(reading, place, name):
+        if (unsaid or told.basis is None) and _is_of_week(reading, place, name):
             return Change("change", "wow", told.direction)  # 지난주 매매가 상승률
         return Change("change", None, told.direction) if unsaid and name in DAILY else told  # a price's rate is against no year
     if _is_delta(reading, place, name):
@@ -298,11 +322,25 @@ def _is_of_fund(reading: Reading, place: Place) -> bool:
 
 
 def _is_delta(reading: Reading, place: Place, name: str) -> bool:
-    """Whether the sign of an amount tells what was added or taken away: `서비스업(+284천명)`. A loss has a sign, too, but is a level."""
+    """
+    Whether the sign of an amount tells what was added or taken away: `서비스업(+284천명)`, `△0.9조원(△12%)`, `+1.2 | △1.4`.
+
+    A loss has a sign, too, but is a level.
+    """
     quantity, own = place.quantity, metric(name)
-    if not quantity.signed or quantity.unit in RATIOS or (own is not None and own.signed):
+    if not quantity.signed or quantity.unit in RATIOS:
         return False
-    return reading.text[quantity.start] in "+＋" or place.bracket is not None or quantity.dimension == "count"
+    added = reading.text[quantity.start] in "+＋"
+    rated = _SIGNED_RATE.match(reading.text, quantity.end, place.scene.end) is not None
+    if own is not None and own.signed:
+        return added and rated
+    return added or rated or place.bracket is not None or quantity.dimension == "count" or _is_beside_gains(place)
+
+
+def _is_beside_gains(place: Place) -> bool:
+    """Whether another number of the row of a cell has a plus before it, so that a minus takes away."""
+    row = place.table.rows[place.cell.row] if place.table is not None and place.cell is not None else ()
+    return any(_GAIN.match(cell.text) for cell in row)
 
 
 def _from_header(words: Sequence[str], unit: str | None, *, usual: str | None, signed: bool) -> Change:
@@ -317,6 +355,8 @@ def _from_header(words: Sequence[str], unit: str | None, *, usual: str | None, s
             return Change("change", basis or _default_basis(words, usual), None)
     if unit not in RATIOS and any((kind := kind_of(said)) is not None and kind.unit in RELATIVE for said in words[:2]):
         return Change("change", _default_basis(words, usual), None)  # 증감 in 천명
+    if unit not in RATIOS and (amount := _AMOUNT_OF_CHANGE.search(words[0])) is not None:
+        return Change("change", _default_basis(words, usual), "down" if amount["down"] else None)
     if signed and unit in RATIOS:
         return Change("change", None, None)  # -2.6 below 컨센서스 대비
     return Change("level", None, None)
@@ -338,6 +378,8 @@ def _predicate_of_change(reading: Reading, place: Place) -> Predicate | None:
         return own
     nearest = _behind_adverbs(text, quantity.end, end)
     predicate = place.scene.predicates.ending_behind(nearest)
+    if (listed := _verb_of_list(reading, place)) is not None:
+        return listed
     if predicate is None or predicate.lemma not in directions() or predicate.start - nearest > REACH:
         return None
     if text[quantity.end : predicate.end] == "는":
@@ -350,6 +392,26 @@ def _predicate_of_change(reading: Reading, place: Place) -> Predicate | None:
         near = _behind_adverbs(text, last.end, end) >= predicate.start
         return predicate if near or _is_scrambled(reading, place, last.end, predicate) else None
     return None
+
+
+def _verb_of_list(reading: Reading, place: Place) -> Predicate | None:
+    """
+    The verb of change behind the last amount of a list in one unit, which has words of its own between or is its subject: `각각 6%, 21% 넘게
+    줄었다`, `거래량은 41%, 면적은 54%가 줄었다`.
+    """
+    text, quantity, scene = reading.text, place.quantity, place.scene
+    last = quantity
+    for following in reading.quantities.within(quantity.end, min(scene.end, quantity.end + _LISTED)):
+        if following.unit != quantity.unit or _NEXT_AMOUNT.fullmatch(text, last.end, following.start) is None:
+            break
+        last = following
+    if last is quantity or _is_held_size(reading, place, last):
+        return None
+    if (itself := _verb_of(last, scene, text)) is not None:
+        return itself
+    behind = _behind_adverbs(text, last.end, scene.end)
+    verb = scene.predicates.starting_from(behind) if _REACHED.match(text, last.end, scene.end) is None else None
+    return verb if verb is not None and verb.start == behind and verb.lemma in directions() else None
 
 
 def _is_held_size(reading: Reading, place: Place, last: Quantity) -> bool:
@@ -421,6 +483,8 @@ def _verb_of_apposed(reading: Reading, place: Place) -> Predicate | None:
     verb = scene.predicates.ending_behind(amount.end())
     if verb is None or verb.start != amount.end() or verb.lemma not in directions():
         return None
+    if reading.text[quantity.end] == " ":
+        return verb  # 8% 또는 20달러 하락해
     reached = verb.ending == "ETM" and any(
         _BARE.fullmatch(text, verb.end, q.start) for q in reading.quantities.within(verb.end, verb.end + FEW)
     )
@@ -462,6 +526,8 @@ Verbs whose object is what they add: 일자리 300개를 늘렸다. What is rais
 _OF_MONEY = frozenset({"빠져나가"})
 _ITSELF_KINDS = frozenset({"ratio", "count", "money", "mass", "area", "volume", "energy", "power", "data"})
 _NUMBER = re.compile(r"\s(?:약|총)?\s?\d")
+_SAME_THING = re.compile(r"\s(?:수치|숫자|규모|수준|것|결과|셈)(?:[은는이가로으였다입]|\s|$)")
+"""Behind a verb: the amount itself, in another word: `300건이 감소한 수치다`."""
 _SHARE_BEFORE = re.compile(r"(?:의|중|가운데|명|곳|개) ?(?:약 )?$")
 _ANSWERED = re.compile(r"(?:(?<=고)|고) (?:답|응답|대답|생각|느[끼꼈낀]|인식|체감|호소|토로|말)")
 """Behind a verb whose subject are those who say so: `상인 300명이 줄었다고 답했다`."""
@@ -474,9 +540,12 @@ def _verb_of_itself(place: Place, text: str) -> Predicate | None:
     A part of something (`기업의 8%가 줄었다`) is not what went, nor are those who say that something did, nor those whose goods have grown
     (`100곳이 늘어난 재고를`).
     """
-    quantity = place.quantity
+    return _verb_of(place.quantity, place.scene, text)
+
+
+def _verb_of(quantity: Quantity, scene: Scene, text: str) -> Predicate | None:
     itself = _ITSELF.match(text, quantity.end) if quantity.dimension in _ITSELF_KINDS and quantity.unit != "multiple" else None
-    predicate = place.scene.predicates.ending_behind(itself.end()) if itself else None
+    predicate = scene.predicates.ending_behind(itself.end()) if itself else None
     verbs = _OF_THEMSELVES if itself is not None and itself["subject"] else _BY_SOMEBODY
     if itself is None or predicate is None or predicate.start != itself.end() or predicate.lemma not in verbs:
         return None
@@ -487,6 +556,7 @@ def _verb_of_itself(place: Place, text: str) -> Predicate | None:
         and quantity.dimension != "ratio"
         and predicate.ending == "ETM"
         and not _NUMBER.match(text, predicate.end)
+        and not _SAME_THING.match(text, predicate.end)
     ):
         return None
     part = _SHARE_BEFORE.search(text, max(0, quantity.start - 8), quantity.start)

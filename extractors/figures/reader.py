@@ -541,8 +541,8 @@ class _FigureReader:
         if change.measure != "change":
             return change
         own = metric(choice.metric)
-        stock = own is not None and own.kind == "stock" and place.quantity.dimension == "money" and place.cell is None
-        if stock and period is not None and (flow := of_flow(self.reading, place, period)) is not None:
+        stock = own is not None and own.kind == "stock" and place.quantity.dimension == "money"
+        if stock and period is not None and (flow := self._flow_of(place, change, period)) is not None:
             return Change("change", flow, change.direction)
         if change.basis == "yoy" and period is not None:
             other = self.periods.compared(place)
@@ -561,6 +561,14 @@ class _FigureReader:
         if basis is None and change.basis is None and is_held_against(self.reading, place):
             self.growths.otherwise = place.scene  # 연간과 비교하면 백화점은 2.6%p 확대, 온라인은 0.3%p 축소
         return Change("change", basis, change.direction) if basis is not None else change
+
+    def _flow_of(self, place: Place, change: Change, period: Period) -> str | None:
+        """What the growth of a stock in its *period* is against; in a table, or told by its sign alone, that of a month at most."""
+        flow = of_flow(self.reading, place, period)
+        if place.cell is not None and not (place.quantity.signed and change.basis is None):
+            return None
+        unspoken = place.cell is not None or (place.quantity.signed and not place.scene.predicates)
+        return None if unspoken and flow != "mom" else flow
 
     def _basis_of(self, place: Place, held: Time | None, period: Period | None) -> str | None:
         """What *period* and the one that the change is held to make of it; *held* is that one for a list."""
@@ -638,5 +646,13 @@ def _is_part(place: Place, choice: Choice, change: Change) -> bool:
 
 
 def _restate(original: FigureReading, quantity: Quantity, index: int | None) -> FigureReading:
-    """*original* with another number: in another unit, where *index* tells which one it restates, or of another class of shares."""
-    return replace(original, quantity=quantity, value=quantity.value, value_high=quantity.value_high, restates=index)
+    """
+    *original* with another number: in another unit, where *index* tells which one it restates, or of another class of shares.
+
+    What restates a fall or a loss is one, too: `300만유로(약 45억원) 줄어`.
+    """
+    value, high = quantity.value, quantity.value_high
+    turned = index is not None and not quantity.signed and original.value < 0 < value and original.quantity.value > 0
+    if turned:
+        value, high = (-value, None) if high is None else (-high, -value)
+    return replace(original, quantity=quantity, value=value, value_high=high, restates=index)

@@ -23,7 +23,13 @@ _BETTER_LOWER = frozenset(
 """Ratios that improve when they fall."""
 _LOSS = LEXICON.alternation("loss")
 _NAMED_LOSS = re.compile(rf"{_LOSS}\Z")
-_LOSS_BEHIND = re.compile(rf"\s*(?:의\s*)?(?:영업|당기순|순|경상|세전|매매)?{_LOSS}")
+_LOSS_BEHIND = re.compile(
+    rf"(?:\s?(?:가까운|가까이|넘는|이상의?|가량의?|규모의?|안팎의?|수준의?|대의?|여의?|에 달하는|에 이르는|씩))?\s*(?:의\s*)?"
+    rf"(?:영업|당기순|순|경상|세전|매매)?{_LOSS}"
+)
+_PROFIT_BEHIND = re.compile(r"(?:으로|의)\s(?:[가-힣]{1,6}\s)?(?:호실적|흑자|이익)")
+"""Behind an amount that a loss of the sentence before is not told of."""
+_EACH = re.compile(r"씩\s")
 _OF_LOSS = re.compile(rf"{_LOSS}(?:폭|액|\s?규모)?(?:\([^()]*\))?(?:은|는|이|가|을|를|도)\s[^,.\n]*\Z")
 """A loss as what a clause is about, before an amount."""
 _SIZED_LOSS = re.compile(rf"{_LOSS}(?:폭|액|\s?규모)[은는이가]\s(?:[^,.\n흑]|(?<=\d)[,.](?=\d))*\Z")
@@ -69,7 +75,8 @@ def _falls(place: Place, name: str, direction: str | None, *, turned: bool) -> b
 def _is_sold(reading: Reading, place: Place) -> bool:
     """Whether a balance of purchases is one of sales, by the verb of its list or the label before it: `각각 762억원, 19억원 매도 우위`."""
     last = closing(reading, place.scene, place.quantity) if place.bracket is None else place.quantity
-    told = _TRADED.match(reading.text, last.end, place.scene.end)
+    members = reading.quantities.within(place.quantity.start, last.end)
+    told = next((found for each in members if (found := _TRADED.match(reading.text, each.end, place.scene.end))), None)
     if told is None:
         told = _NAMED_TRADE.search(reading.text, max(place.scene.start, place.quantity.start - _CLAUSE), place.quantity.start)
     return told is not None and told["sold"] is not None
@@ -95,4 +102,8 @@ def _is_loss(reading: Reading, place: Place, choice: Choice) -> bool:
     sized = place.bracket is None and _SIZED_LOSS.search(reading.text, start, quantity.start) is not None
     if IN_THE_RED.match(reading.text, quantity.end) is not None:
         return True
-    return named or sized or _LOSS_BEHIND.match(reading.text, quantity.end) is not None
+    last = closing(reading, place.scene, quantity) if place.bracket is None else quantity
+    each = last is not quantity and last.unit == quantity.unit and _EACH.match(reading.text, last.end) is not None
+    if cue is not None and cue.end <= place.scene.start and _PROFIT_BEHIND.match(reading.text, quantity.end) is not None:
+        return False
+    return named or sized or _LOSS_BEHIND.match(reading.text, last.end if each else quantity.end) is not None

@@ -24,6 +24,15 @@ READ = [
     ("광업 취업자 증감(천명): (‘25.1)-7 (2)-3 (3)8", ["-7", "-3", "8"]),
     ("판매액 순위(억 원) : (1위) 87.5(’25.3월) → (2위) 81.0(’24.12월)", ["87.5", "81.0"]),
     ("역대 6월 판매액(억 원) : (1위) 87.5(’25.6) (2위)81.0(’24.6), (3위)79.2(’19)", ["87.5", "81.0", "79.2"]),
+    ("예금 증가액(전월대비, 조원) : ('22.5월)3.1 ('23.5월)2.7 ('24.5월)4.0", ["3.1", "2.7", "4.0"]),
+    ("대출 증가액(조원) : ('22.5월)3.1 ('23.5월) 2.7 ('24.5월)4.0", ["3.1", "2.7", "4.0"]),  # a blank behind a key
+    ("은행별 증가액(조원, '24.5월→6월) : (가온) 4.1→6.3 (나래) 3.2→5.7", ["4.1", "6.3", "3.2", "5.7"]),
+    ("설비투자(억원): ('22)6,120 → ('23)5,480(10.5%↓) → ('24)5,990(9.3%↑)", ["6,120", "5,480", "5,990"]),
+    ("상점/창고 매출(조원) : ('22.8월) 7.1 / 6.2 ⇒ ('23.8월) 7.4 / 6.9", ["7.1", "6.2", "7.4", "6.9"]),
+    ("인증 목장/전체 목장(개소) : 강원(34/163), 전북(29/1,208)", ["34", "163", "29", "1,208"]),
+    ("역대 월 수주액(억달러) : 1위('22.3)63, 2위('21.12)60, 3위('21.11)57", ["63", "60", "57"]),
+    ("(중견사 '23년 영업이익 전망, 억원) 가온조선 2,580, 나래조선 703, 두레조선 △92", ["2,580", "703", "△92"]),
+    ("신조선가지수 : ('20) 121.40 → ('21) 143.2 → ('22.4) 157.32", ["121.40", "143.2", "157.32"]),
 ]
 SILENT = [
     "참고(붙임) : 1부, 2부",
@@ -39,6 +48,12 @@ SILENT = [
     "회의(2차) 12,345(잠정)",
     "지수(%) : 0.3-0.5 0.4-0.7",  # ranges
     "판매액(억 원) : 87.5(25.6) 81.0(24.6)",  # a second number, and no day
+    "매출(조원) : 서울(7.1/6.2), 부산(3.4/2.8)",  # two numbers, and a label for one thing
+    "설비(개소) : 서울(7/2)",
+    "물가지수 : 2.1, 2.4",  # what each is for is not said
+    "심리지수 : (서울) 101 (부산) 98",  # no course
+    "(가온조선 회장, 대표) 김가람 58, 이나래 61",  # 대표 is no unit
+    "가온조선은 (전망, 억원) 나래 580, 두레 170",  # the bracket opens no line
 ]
 
 
@@ -50,6 +65,27 @@ def test_a_unit_holds_for_the_list_behind_it(text, numbers):
 @pytest.mark.parametrize("text", SILENT)
 def test_what_is_no_list_is_left_alone(text):
     assert list(find_series(text, 0, len(text))) == []
+
+
+CARRIED = [
+    ("토마토 가격 : (5월 중순) 3,120원/상자 → (5월 하순) 2,980(전년비 4.1%↓)", [3120, 2980]),
+    ("산지 가격 : (평년) 21,300원/kg , → ('22) 20,110 → ('23) 18,450(평년비 13.4%↓)", [21300, 20110, 18450]),
+    ("신고 현황 : 강원 9건, 충남·북 17, 전남·북 12, 제주 3건", [9, 17, 12, 3]),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), CARRIED)
+def test_a_list_goes_on_with_the_unit_of_its_first_number(text, values):
+    figures = [figure for figure in extract(text, date(2025, 6, 2)).figures if figure.unit != "percent"]
+
+    assert [int(figure.value) for figure in figures] == values
+    assert len({(figure.unit, figure.counter, figure.per) for figure in figures}) == 1
+
+
+def test_a_list_ends_where_another_unit_stands():
+    figures = extract("신고 현황 : 강원 9건, 충남·북 17, 전남·북 12, 제주 3명", date(2025, 6, 2)).figures
+
+    assert [(figure.text, figure.counter) for figure in figures] == [("9건", "건"), ("3명", "명")]
 
 
 def test_the_second_unit_is_that_of_the_brackets():
