@@ -42,6 +42,8 @@ _SAID = 4
 """Times among which the one stands with which the report says so."""
 _STATISTIC = re.compile(rf"[^.,\n]{{0,40}}?{LEXICON.alternation('statistic', 'report of figures')}")
 _OF_STATISTIC = re.compile(rf"[^.,\n]{{0,40}}?{LEXICON.alternation('statistic')}")
+_SURVEY = re.compile(r"도?\s(?:[가-힣·]{1,12}\s){0,4}?[가-힣]{0,8}조사(?![가-힣]*기간)")
+"""Behind the year that a survey is called by."""
 _RISES = re.compile(LEXICON.alternation("told of figures"))
 """Verbs of what figures do."""
 _RECENT = timedelta(days=731)
@@ -52,8 +54,15 @@ _NOT_REPORTED = re.compile(
     r"\s?(?:\([^()]*\)\s?)?(?:말\s?)?(?:이후|이래|부터|들어|만에|전후|당시|출범|설립|까지\s?[^.\n]{0,12}?(?:째|연속)|[^.\n]{0,4}?(?:째|연속))"
 )
 """Behind a time from which something is counted or dated."""
-_BEGAN = re.compile(r"(?:\s[가-힣·]{1,10}){0,3}?\s?(?:시행|도입|작성|집계|출범|개편|개통)\s?(?:이후|이래)")
+_FIELDWORK, _TITLED = re.compile(r"(?:조사|설문|면접)\s?(?:기간|시기)[^가-힣\n]{0,4}\Z"), 12
+_ASKED = re.compile(r"[^.\n]{0,60}?(?:대상으로|방문|설문|면접)")
+"""Before and behind the days on which a survey was taken."""
+_BEGAN = re.compile(
+    r"(?:\s[가-힣·]{1,10}){0,3}?\s?(?:시행|도입|작성|집계|출범|개편|개통)\s?(?:이후|이래)|\s?[\d.,]+\S{0,4}\s(?:이후|이래)\s|에\s(?:첫|처음)"
+)
 """Behind the time in which something began that has been so ever since: 2015년 제도 시행 이후."""
+_FOLLOWED = re.compile(r"[^.,\n()]{0,10}(?:\([^()]*\))?에\s이어\s")
+"""Behind the time of what this one follows: 지난해 조사(81%)에 이어."""
 _LEFT = re.compile(r"(?:\s?\([^()]*\))?(?:에서\s|에\s?비해|보다|\s?대비|[와과]\s비교)")
 """Behind the size that another is held against, or that it has come from."""
 _ARROW = re.compile(r"\]?:?\s?[^→⇒\n.]{0,24}?\s?[→⇒]\s?[\[(]?")
@@ -79,7 +88,9 @@ _AS_OF = re.compile(r"\s?(?:기준|현재)[^()\n]{0,6}\)")
 _PAST = re.compile(rf"(?![있겠])[{syllables(20)}]")
 _WHOLE_YEAR = re.compile(rf"연간|예산|한\s?해|[{syllables(8)}]\s것")
 """Words of a year as a whole, or of what is expected of it."""
-_COUNTED_AS_OF = re.compile(r"\s?(?:기준|현재)(?:으로|,|\s)")
+_COUNTED_AS_OF = re.compile(r"\.?[을를]?\s?(?:기준|현재)(?:\s?시점)?(?:으로|,|\s)")
+_AGO = re.compile(r"전인\s\Z")
+"""Before a time that tells again when something else was: 2년 전인 2022년 말."""
 _NOW = re.compile(r"(?<![가-힣])(?:현재|지금|최근|이후)(?![가-힣]*율)")
 """Words of another day than the one of counting."""
 _NAMES_STATISTIC = re.compile(LEXICON.alternation("statistic"))
@@ -200,7 +211,16 @@ class Frames:
 
     @cached_property
     def _all_stated(self) -> list[tuple[Time, Period]]:
-        return [(time, days) for time in self.reading.times if (days := self._stated(time)) is not None]
+        """The times in running text that something is reported for; when a survey was taken is none where another leads."""
+        stated = [(time, days) for time in self.reading.times if (days := self._stated(time)) is not None]
+        return stated[:1] + [(time, days) for time, days in stated[1:] if not self._is_of_fieldwork(time, days)]
+
+    def _is_of_fieldwork(self, time: Time, days: Period) -> bool:
+        """Whether a survey was taken within these days: 조사기간, `3월 2일부터 9일까지 500가구를 대상으로`."""
+        text = self.reading.text
+        if _FIELDWORK.search(text, max(0, time.start - _TITLED), time.start):
+            return True
+        return time.grain == "day" and days[0] < days[1] and _ASKED.match(text, time.end) is not None
 
     @cached_property
     def reported(self) -> tuple[Period, Period] | None:
@@ -219,12 +239,19 @@ class Frames:
         as_of = next(filter(None, counted), first)
         flow = first if as_of[1] >= first[0] else _year_of(as_of)
         published = self.reading.published_on or flow[1]
+        if self._is_survey_of_running_year(stated, flow):
+            published = flow[1]
         if not (flow[1] - flow[0]).days >= _SHORTEST or not published - _RECENT <= flow[1] <= published:
             return None
         own = sum(days in (first, flow) or _is_day_of(days, first) or _is_day_of(days, flow) for _, days in stated)
         if own < _MOST * len(stated):
             return None
         return flow, as_of
+
+    def _is_survey_of_running_year(self, stated: list[tuple[Time, Period]], days: Period) -> bool:
+        """Whether a survey is called by the year of publication, in which it was taken: 2024년 실태조사."""
+        named = any(told == days and _SURVEY.match(self.reading.text, time.end) for time, told in stated[:_SAID])
+        return named and self._is_running(days)
 
     @cached_property
     def struck(self) -> Period | None:
@@ -255,7 +282,7 @@ class Frames:
             return None
         if _EXCEPTED.match(text, time.end) or self.periods.is_recalled(time) or is_start_a_year_ago(self.reading, time):
             return None
-        if _BEGAN.match(text, time.end) or self._is_left(time) or self._is_in_course(time):
+        if _FOLLOWED.match(text, time.end) or _BEGAN.match(text, time.end) or self._is_left(time) or self._is_in_course(time):
             return None
         block, sentence = self.reading.block_at(time.start), self.reading.sentence_at(time.start)
         if block is None or block.kind == "table" or sentence is None:
@@ -334,6 +361,8 @@ class Frames:
         for time in self.reading.times:
             days = self.periods.days(time)
             if days is None or days[0] != days[1] or published is None or days[1] > published:
+                continue
+            if _AGO.search(text, max(0, time.start - _ARROWED), time.start):
                 continue
             if self.periods.is_own(time) and _COUNTED_AS_OF.match(text, time.end):
                 found.setdefault(days, time.end)
@@ -470,8 +499,9 @@ class Frames:
             return set()
         if place.block.ordinal not in self._governing:
             above = [block for block in self.reading.governors(place.block) if block.kind != "title"]
-            times = (time for block in above for time in self.reading.times.within(block.start_char, block.end_char))
-            self._governing[place.block.ordinal] = {days for time in times if (days := self._stated(time)) is not None}
+            self._governing[place.block.ordinal] = {
+                days for time, days in self._all_stated if any(block.start_char <= time.start < block.end_char for block in above)
+            }
         return self._governing[place.block.ordinal]
 
     def _is_silent(self, place: Place) -> bool:

@@ -247,3 +247,42 @@ def test_two_years_of_which_none_leads_to_the_other_are_no_span():
     found = periods("검사는 2016년 3억 건, 2019년 4억 건이었고 연평균 7.6%씩 늘었다.", date(2021, 3, 8))
 
     assert found["7.6%"] != ("2016-01-01", "2019-12-31")
+
+
+def test_the_days_on_which_a_survey_was_taken_are_no_other_period():
+    found = periods(
+        "2023년 목공방 실태조사 결과 발표\n\n(조사기간) '24년 3월 ~ 5월\n\n목공방의 매출은 평균 2.1억원으로 전년(1.9억원) 대비 10.5% 증가했다.\n",
+        date(2024, 8, 2),
+    )
+
+    assert {found[text] for text in ("2.1억원", "10.5%")} == {("2023-01-01", "2023-12-31")}
+    assert found["1.9억원"] == ("2022-01-01", "2022-12-31")
+
+
+def test_a_survey_called_by_the_running_year_is_of_it():
+    found = periods(
+        "하람연구원은 ‘2024년 텃밭 이용 실태조사’ 결과를 12월 6일에 공개한다고 밝혔다.\n\n2021년에 첫 조사를 실시했다.\n\n"
+        "‘자주 간다’는 34.3%로 나타났다.\n",
+        date(2024, 12, 5),
+    )
+
+    assert found["34.3%"] == ("2024-01-01", "2024-12-31")
+
+
+def test_an_earlier_survey_that_this_one_follows_is_not_what_is_reported():
+    found = periods(
+        "대표 정원 1위에 다온정원이 꼽혔다. 다온정원은 지난해 동일조사(71.5%)에 이어 1위를 기록했다.\n\n하람정원은 15.4%로 나타났다.\n",
+        date(2019, 6, 17),
+    )
+
+    assert found["15.4%"] != ("2018-01-01", "2018-12-31")
+
+
+def test_the_day_of_an_earlier_count_is_not_the_one_of_counting():
+    found = periods(
+        "재외 동호인 현황 통계 결과, 2년 전인 2022년 말 기준 규모(70만 명)보다 줄었다. 공관은 2024.12.31.을 기준 시점으로 통계를 냈다.\n\n"
+        "하람 지역 회원은 26만명이다.\n",
+        date(2025, 12, 31),
+    )
+
+    assert found["26만명"] == ("2024-12-31", "2024-12-31")
