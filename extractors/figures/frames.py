@@ -505,16 +505,23 @@ class Frames:
         return self._governing[place.block.ordinal]
 
     def _is_silent(self, place: Place) -> bool:
-        """Whether the sentence of a figure tells no time of its own, looks at nothing ahead and quotes nobody."""
+        """Whether the sentence of a figure tells no time but the reported one, looks at nothing ahead and quotes nobody."""
         scene = place.scene
         if scene.start not in self._silent:
             words = self.reading.text[scene.start : scene.end]
             times = self.reading.times.within(scene.start, scene.end)
             spoken = any(pattern.search(words) for pattern in (_UNTIL_NOW, _QUOTE, _AHEAD))
             own = (time for time in times if self.periods.is_own(time) and not self.periods.is_recalled(time))
+            own = (time for time in own if not self._names_reported(time))
             self._silent[scene.start] = not spoken and not any(own)
         dated = place.bracket is not None and any(t.end == place.bracket for t in self._near(place))  # 1분기(30억원)보다
         return self._silent[scene.start] and not dated
+
+    def _names_reported(self, time: Time) -> bool:
+        """Whether a time of a statistic, of which no stock has a day of its own, only says again which period it reports."""
+        if not self.is_statistic or self.reported is None or self.reported[0] != self.reported[1]:
+            return False
+        return self._stated(time) == self.reported[0]
 
     def _near(self, place: Place) -> list[Time]:
         """The times of a figure's sentence that stand near it."""

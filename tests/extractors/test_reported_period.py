@@ -286,3 +286,23 @@ def test_the_day_of_an_earlier_count_is_not_the_one_of_counting():
     )
 
     assert found["26만명"] == ("2024-12-31", "2024-12-31")
+
+
+def test_a_long_sentence_of_a_statistic_that_says_its_year_again_is_of_it():
+    lines = (
+        "◇ 2022년 일자리는 645만개로 전년대비 3.4% 증가 ◇ (성별) 남자 399만개(61.9%), 여자 246만개(38.1%) "
+        "◇ (연령) 50대(135만개), 40대(131만개) 순"
+    )
+    found = periods(f"2022년 하람 일자리통계 결과\n\n{lines}\n", date(2023, 12, 6))
+
+    year = ("2022-01-01", "2022-12-31")
+    assert {found[text] for text in ("3.4%", "399만개", "61.9%", "38.1%", "135만개", "131만개")} == {year}
+
+
+def test_a_sentence_that_names_another_year_too_stays_with_its_own_times():
+    found = periods(
+        "2022년 하람 일자리통계 결과\n\n2022년 일자리는 645만개로 3.4% 증가했다.\n\n2022년과 달리 2019년에는 일자리가 512만개였다.\n",
+        date(2023, 12, 6),
+    )
+
+    assert found["512만개"] == ("2019-01-01", "2019-12-31")
