@@ -80,6 +80,8 @@ _SCOPE = re.compile(
 )
 """What a record is the record of; 올해 최대 행사 is none."""
 _YEARS = re.compile(r"P(\d{1,2})Y")
+_CAME_TO = re.compile(r"[^.\n]{1,40}에서\s")
+"""Between the year of a size and that of what it has become."""
 _COUNTED_ON = re.compile(r"\s?(?:기준|현재|누적|누계|잠정|확정)")
 _SPOKEN = 2
 """Times before a change of which one is its own and the other the one that it is held against."""
@@ -366,7 +368,14 @@ class PeriodReader:
             last = ended[-1].end_on if ended and self.is_own(ended[-1]) else None
             if years is not None and last is not None:
                 return date(last.year - int(years[1]) + 1, 1, 1), last
-        return None
+        return self._between_years([t for t in times if t.grain == "year" and t.kind == "date" and t.end <= place.quantity.start])
+
+    def _between_years(self, years: list[Time]) -> Period | None:
+        """From the year of a size to the one of what it has become, the last two named: `2016년 3억 건에서 2019년 4억 건으로 연평균`."""
+        if len(years) < 2 or _CAME_TO.fullmatch(self.reading.text, years[-2].end, years[-1].start) is None:
+            return None
+        first, last = years[-2].start_on, years[-1].end_on
+        return (first, last) if first is not None and last is not None and last.year - first.year > 1 else None
 
     def told_by_standard(self, place: Place, *, is_change: bool) -> Period | None:
         """

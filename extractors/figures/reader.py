@@ -55,6 +55,7 @@ from extractors.figures.rowed import months_back
 from extractors.figures.scenes import REACH, Scenes
 from extractors.figures.segments import metric_span, read_segment
 from extractors.figures.signs import signed
+from extractors.figures.standards import held_against, is_led_to
 from extractors.figures.subjects import Subject, SubjectReader
 from extractors.labelled import PRIOR
 from extractors.lexicon import LEXICON
@@ -380,13 +381,8 @@ class _FigureReader:
                 return (twin.period,)
         if choice.metric in ACCIDENTS and (told := self.periods.happened(place)) is not None:
             return (told,)
-        if (
-            choice.metric in TARGETS
-            or self._defines_unit(place)
-            or self.certainty.foreseen.is_aimed(place)
-            or (place.cell is None and self.periods.is_mean(place))
-        ):
-            return (None,)  # what a broker aims at is for no day
+        if self._is_timeless(place, choice):
+            return (None,)
         if months_back(self.reading, place) is not None:  # a return reaches back, and is for no day
             return (rule if rule is not None and rule[0] < rule[1] and place.cell is not None else None,)
         head = self.subject_options.ownership.antecedents.head
@@ -401,13 +397,37 @@ class _FigureReader:
             return (beside,)
         if (aimed := self.goals.period(place, choice.metric)) is not None:
             return (aimed,)
+        if (told := self._beside_level(place)) is not None:
+            return (told,)
+        return self._of_surroundings(place, choice, change, rule)
+
+    def _of_surroundings(self, place: Place, choice: Choice, change: Change, rule: Period | None) -> tuple[Period | None] | None:
+        """The period of a number whose bracket shares another's, whose words are certain, or that the whole report or table is about."""
         alone = place.host is None or place.quantity.rule == PRIOR
         if self._shares_time(place) or (self.periods.certain and alone):
-            return (rule,)
+            return (rule or self.frames.reached(place),)
         framed = self.frames.period(place, choice.metric, change.measure, change.basis)
         if framed is not None:
             return (framed,)
         return (None,) if rule is None and self.periods.tables.is_unread(place) else None
+
+    def _is_timeless(self, place: Place, choice: Choice) -> bool:
+        """Whether the number is for no day: what a broker or a plan aims at, what defines a unit, a mean of several years."""
+        if choice.metric in TARGETS or self._defines_unit(place) or self.certainty.foreseen.is_aimed(place):
+            return True
+        return place.cell is None and self.periods.is_mean(place)
+
+    def _beside_level(self, place: Place) -> Period | None:
+        """The period that the level before tells: of what it is held against, and of by how much: `584호로 전월(637호) 대비 8.3% 감소`."""
+        if place.cell is not None:
+            return None
+        level, before = self._figure(place.index - 2), self._figure(place.index - 1)
+        if before is None or before.period is None:
+            return None
+        if level is not None and level.period is not None and is_led_to(self.reading, place.quantity, before.quantity):
+            held = held_against(self.reading, before.quantity, level.quantity, level.period)
+            return level.period if held == before.period else None
+        return held_against(self.reading, place.quantity, before.quantity, before.period)
 
     def _shares_time(self, place: Place) -> bool:
         """Whether a bracket with this number and no time of its own opens right behind another, of the same period: `('23) 130(18.7)`."""

@@ -136,3 +136,173 @@ def test_what_a_draft_budget_is_held_against_in_brackets_is_of_the_year_before()
 
     assert found["2천700억원"] == ("2024-01-01", "2024-12-31")
     assert {found[text] for text in ("80억원", "2.9%", "2천780억원", "40억원")} == {("2025-01-01", "2025-12-31")}
+
+
+def test_what_a_statistic_counts_is_of_its_period():
+    found = periods(
+        "2016년 반려식물 통계(잠정)\n\n가구당 화분은 4.2개로 전년(3.9개)보다 0.3개 늘었다.\n\n"
+        "시도별 화분은 하람(5.1개)이 많고 다온(3.4개)이 적다. 화분 30개 이상인 가구는 1.2만 가구다.\n",
+        date(2017, 2, 23),
+    )
+
+    year = ("2016-01-01", "2016-12-31")
+    assert {found[text] for text in ("4.2개", "0.3개", "5.1개", "3.4개")} == {year}
+    assert found["3.9개"] == ("2015-01-01", "2015-12-31")
+
+
+def test_what_a_survey_is_made_of_and_how_far_it_can_be_trusted_is_of_no_period():
+    found = periods(
+        "2016년 반려식물 실태조사 결과\n\n화분을 가진 가구는 41%로 나타났다.\n\n(조사내용) 화분 구입 11개 항목\n\n"
+        "이 조사의 신뢰수준은 95%다.\n",
+        date(2017, 2, 23),
+    )
+
+    assert found["41%"] == ("2016-01-01", "2016-12-31")
+    assert found["11개"] is None
+    assert found["95%"] is None
+
+
+def test_counts_of_a_report_that_names_no_statistic_stay_open():
+    found = periods("하람전자의 1분기 매출이 4% 늘었다고 25일 밝혔다.\n\n매장은 31개로 가장 많다.\n", date(2024, 4, 25))
+
+    assert found["31개"] is None
+
+
+@pytest.mark.parametrize("as_of", ["('24년 기준)", "(2024년 말 기준)"])
+def test_a_survey_named_by_its_year_may_count_an_earlier_one(as_of):
+    found = periods(
+        f"2025년 목공방 실태조사 결과 발표{as_of}\n\n목공방의 절반은 혼자 일하며 회원이 있는 곳은 41%로 나타났다.\n",
+        date(2025, 12, 2),
+    )
+
+    assert found["41%"] is not None
+    assert found["41%"][1] == "2024-12-31"
+
+
+@pytest.mark.parametrize(
+    "course",
+    [
+        "하람은 [24.3]: 30건 → [24.4]: 28건, 다온은 [24.2]: 19건 → [24.4]: 17건이다.",
+        "상담은 2011년 21건에서 2021년 60건으로 늘었고, 접수는 2012년 9건에 비해 많다.",
+        "상담은 2015년 상담소 개편 이후 줄곧 늘었다.",
+    ],
+)
+def test_times_of_a_course_are_no_other_period(course):
+    found = periods(
+        f"2024년 4월 상담 동향\n\n상담은 4월 4.0% 늘었다. {course}\n\n전화 상담은 전월 대비 5.5% 늘었다.\n", date(2024, 5, 16)
+    )
+
+    assert found["4.0%"] == ("2024-04-01", "2024-04-30")
+
+
+def test_stocks_are_as_of_the_day_that_the_report_strikes_them_on():
+    found = periods(
+        "8월 주택 통계 발표\n\n21.8월말 기준 전국의 미분양 주택이 총 3,864호로 집계됐다.\n\n"
+        "하람의 미분양 주택은 584호로 전월(637호) 대비 8.3%(53호) 감소하였다.\n",
+        date(2021, 10, 1),
+    )
+
+    assert {found[text] for text in ("3,864호", "584호", "8.3%", "53호")} == {("2021-08-31", "2021-08-31")}
+    assert found["637호"] == ("2021-07-31", "2021-07-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "expected"),
+    [
+        ("하람의 2월 거래량은 584건으로 전월(637건) 대비 8.3% 감소했다.", "637건", ("2025-01-01", "2025-01-31")),
+        ("하람의 2024년 매출은 22.7억원으로 전년(19.8억원) 대비 15.0% 늘었다.", "19.8억원", ("2023-01-01", "2023-12-31")),
+        ("하람의 2024년 말 직원은 220명으로 전년(190명)보다 30명 많다.", "190명", ("2023-12-31", "2023-12-31")),
+    ],
+)
+def test_what_a_level_is_held_against_lies_one_step_before_it(text, number, expected):
+    assert periods(text, date(2025, 3, 3))[number] == expected
+
+
+def test_what_has_become_of_a_size_is_of_the_report_and_the_size_of_what_it_is_held_against():
+    found = periods(
+        "2023년 공연장 통계\n\n2023년 공연은 4.7% 늘었다.\n\n'22년 대비 좌석 점유율은 소극장(18.6%→18.4%)이 줄고 대극장(24.1%→26.4%)은 늘었다.\n\n"
+        "공연장 수는 전년 120개에서 150개로 늘었다. 객석은 전년 3.1만석에 비해 늘었다.\n\n점유율은 25.8%에서 22.8%로 줄었다.\n",
+        date(2024, 6, 18),
+    )
+
+    before, year = ("2022-01-01", "2022-12-31"), ("2023-01-01", "2023-12-31")
+    assert {found[text] for text in ("18.6%", "24.1%", "120개")} == {before}
+    assert {found[text] for text in ("18.4%", "26.4%", "150개")} == {year}
+    assert found["25.8%"] != year or found["22.8%"] == year
+
+
+def test_what_a_level_is_held_against_in_brackets_behind_the_comparison_is_of_the_period_before():
+    found = periods("2025년 4월 고용 동향\n\n구인배수는 0.45로 전년동월 대비(0.43) 상승했다.\n", date(2025, 5, 12))
+
+    assert found["0.43"] == ("2024-04-01", "2024-04-30")
+
+
+def test_a_mean_yearly_growth_is_from_the_year_of_the_first_size_to_that_of_the_last():
+    found = periods("검사는 2016년 3억 건에서 2019년 4억 건으로 연평균 7.6%씩 늘었다.", date(2021, 3, 8))
+
+    assert found["7.6%"] == ("2016-01-01", "2019-12-31")
+
+
+def test_two_years_of_which_none_leads_to_the_other_are_no_span():
+    found = periods("검사는 2016년 3억 건, 2019년 4억 건이었고 연평균 7.6%씩 늘었다.", date(2021, 3, 8))
+
+    assert found["7.6%"] != ("2016-01-01", "2019-12-31")
+
+
+def test_the_days_on_which_a_survey_was_taken_are_no_other_period():
+    found = periods(
+        "2023년 목공방 실태조사 결과 발표\n\n(조사기간) '24년 3월 ~ 5월\n\n목공방의 매출은 평균 2.1억원으로 전년(1.9억원) 대비 10.5% 증가했다.\n",
+        date(2024, 8, 2),
+    )
+
+    assert {found[text] for text in ("2.1억원", "10.5%")} == {("2023-01-01", "2023-12-31")}
+    assert found["1.9억원"] == ("2022-01-01", "2022-12-31")
+
+
+def test_a_survey_called_by_the_running_year_is_of_it():
+    found = periods(
+        "하람연구원은 ‘2024년 텃밭 이용 실태조사’ 결과를 12월 6일에 공개한다고 밝혔다.\n\n2021년에 첫 조사를 실시했다.\n\n"
+        "‘자주 간다’는 34.3%로 나타났다.\n",
+        date(2024, 12, 5),
+    )
+
+    assert found["34.3%"] == ("2024-01-01", "2024-12-31")
+
+
+def test_an_earlier_survey_that_this_one_follows_is_not_what_is_reported():
+    found = periods(
+        "대표 정원 1위에 다온정원이 꼽혔다. 다온정원은 지난해 동일조사(71.5%)에 이어 1위를 기록했다.\n\n하람정원은 15.4%로 나타났다.\n",
+        date(2019, 6, 17),
+    )
+
+    assert found["15.4%"] != ("2018-01-01", "2018-12-31")
+
+
+def test_the_day_of_an_earlier_count_is_not_the_one_of_counting():
+    found = periods(
+        "재외 동호인 현황 통계 결과, 2년 전인 2022년 말 기준 규모(70만 명)보다 줄었다. 공관은 2024.12.31.을 기준 시점으로 통계를 냈다.\n\n"
+        "하람 지역 회원은 26만명이다.\n",
+        date(2025, 12, 31),
+    )
+
+    assert found["26만명"] == ("2024-12-31", "2024-12-31")
+
+
+def test_a_long_sentence_of_a_statistic_that_says_its_year_again_is_of_it():
+    lines = (
+        "◇ 2022년 일자리는 645만개로 전년대비 3.4% 증가 ◇ (성별) 남자 399만개(61.9%), 여자 246만개(38.1%) "
+        "◇ (연령) 50대(135만개), 40대(131만개) 순"
+    )
+    found = periods(f"2022년 하람 일자리통계 결과\n\n{lines}\n", date(2023, 12, 6))
+
+    year = ("2022-01-01", "2022-12-31")
+    assert {found[text] for text in ("3.4%", "399만개", "61.9%", "38.1%", "135만개", "131만개")} == {year}
+
+
+def test_a_sentence_that_names_another_year_too_stays_with_its_own_times():
+    found = periods(
+        "2022년 하람 일자리통계 결과\n\n2022년 일자리는 645만개로 3.4% 증가했다.\n\n2022년과 달리 2019년에는 일자리가 512만개였다.\n",
+        date(2023, 12, 6),
+    )
+
+    assert found["512만개"] == ("2019-01-01", "2019-12-31")
