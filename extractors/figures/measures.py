@@ -112,6 +112,10 @@ _OF_KINDS = {"개": re.compile(f" ?{_KIND}"), "대": re.compile(rf" (?:[가-힣]
 """Behind a count by its counter: what is counted, kinds of things."""
 
 
+_SECOND, _TESTED = "초", "benchmark_score"
+"""What is done in a second is what a thing performs; points of a test."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A metric, the words it was read from, and how sure the choice is."""
@@ -227,8 +231,21 @@ class MetricReader:
             return "stake"
         if quantity.unit == "percent" and _UPSIDE.match(text, quantity.end):
             return "price_upside"
+        if quantity.per == _SECOND and quantity.dimension == "count":
+            return "performance"
+        if quantity.unit == "score" and self._is_of_tests(place):
+            return "benchmark_score"
         firms = quantity.counter in ("개", "곳", "개사") and place.cell is None and _COMPANIES.match(text, quantity.end)
         return "company_count" if firms else None
+
+    def _is_of_tests(self, place: Place) -> bool:
+        """Whether the number fills an item of a list whose head says that its labels are tests: `- 문해 평가: 80.6` below 벤치마크별 점수."""
+        if place.block is None or place.block.kind != "list_item" or place.label is None:
+            return False
+        above = next(iter(self.reading.governors(place.block)), None)
+        if above is None or any(find_cues(self.reading.text, *place.label)):
+            return False
+        return any(cue.metrics[0].name == _TESTED for cue in find_cues(self.reading.text, above.start_char, above.end_char))
 
     def _in_prose(self, place: Place) -> str | None:
         """The metric that the words around a number of running text settle."""

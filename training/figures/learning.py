@@ -182,10 +182,14 @@ def written_down(teachers: Iterable[Teacher]) -> dict[str, list[Sample]]:
 
 
 def met(reports: Sequence[Annotated], trained: Mapping[str, Network], first: int = 1) -> dict[str, list[Sample]]:
-    """What there is to learn from new *reports*, of which *trained* networks know nothing; they are called by numbers from *first* on."""
+    """
+    What there is to learn from new *reports*, of which *trained* networks know nothing; they are called by numbers from *first* on.
+
+    Each is read once, with the earlier answers of the networks: with right and spoilt ones too, new texts would outweigh the reports of
+    the project.
+    """
     numbered = [replace(report, name=str(number)) for number, report in enumerate(reports, start=first)]
-    teachers: list[Teacher] = [Teacher(report, wrong) for report, wrong in itertools.product(numbered, WRONG)]
-    return written_down([*teachers, *(Apprentice(report, trained) for report in numbered)])
+    return written_down(Apprentice(report, trained) for report in numbered)
 
 
 def fit(samples: Mapping[str, Sequence[Sample]]) -> dict[str, Network]:

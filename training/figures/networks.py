@@ -13,9 +13,9 @@ from extractors.figures.ranking.network import Floats, Network
 
 Integers = NDArray[np.signedinteger]
 
-HIDDEN, VOTERS = 16, 3
+HIDDEN, VOTERS = 8, 3
 EPOCHS, BATCH, RATE = 14, 48, 4e-3
-DECAY = 2e-3
+DECAY = 3e-4
 """L2 penalty on all weights, a step."""
 DROPPED = 0.35
 """Share of features hidden from each option in training, so that no single one decides."""

@@ -15,6 +15,7 @@ from extractors.figures.periods import FLOWS, PRICES, REACHED, PeriodReader
 from extractors.figures.places import Place
 from extractors.figures.ranking.judge import Judge
 from extractors.figures.ranking.options import Candidate, Option, Ranker, Surroundings, siblings
+from extractors.figures.ranking.vocabulary import step
 from extractors.figures.scenes import NEVER, REACH, Scene, Scenes, nearby
 from extractors.reading import Reading
 from schemas import Block
@@ -26,6 +27,9 @@ _MONTH = 27
 """Days between the first and the last of the shortest month."""
 _CLOSE = 12
 """Characters behind a time in which it is said to be cumulated."""
+_PAIR = 2
+_WRITTEN = 5
+"""Letters of a time's words that are looked at: 지난해, 올해 들어."""
 _MANY = 16
 """Times of one heading or earlier sentence that are looked at."""
 
@@ -57,6 +61,7 @@ class PeriodOptions(Ranker[Period | None]):
         self._last_metric, self._last_subject = number("last:metric"), number("last:subject")
         self._bracketed, self._deadline, self._reached = map(number, ("before_bracket", "deadline", "deadline:reached"))
         self._origin = number("of_origin")
+        self._times_used = self.vocabulary.steps("answered")
 
     def chosen(self, place: Place, metric: str, subject: str, period: Period | None) -> None:
         """Remember the answer for the quantities that follow."""
@@ -66,9 +71,9 @@ class PeriodOptions(Ranker[Period | None]):
         if place.block is not None:
             self.last[place.block.ordinal] = key
         self.in_sentence = place.scene.start, key
+        self.used[key] += 1
         if period is not None:
-            self.used[key] += 1
-            self.usual = max(self.used, key=self.used.__getitem__)
+            self.usual = max((found for found in self.used if found != NONE), key=self.used.__getitem__)
 
     def of(
         self, around: Surroundings, metric: str, measure: str, basis: str | None, subject: str, rule: Period | None
@@ -94,6 +99,7 @@ class PeriodOptions(Ranker[Period | None]):
             features = [*added, *by_key.get(candidate.key, ()), *(other if candidate.key != self.in_sentence[1] else ())]
             features += self._shape(candidate, kind, measure)
             features += self._of_source(candidate.source, kind, measure, basis, like)
+            features.append(self._times_used[self.used[candidate.key]])
             found.append(Option(candidate, features, candidate.key == rule_key))
         return found
 
@@ -107,6 +113,7 @@ class PeriodOptions(Ranker[Period | None]):
         if key not in self._candidates:
             role, embedded_from = self.role(scene, time.start, time.end) if scene and time else ([], NEVER)
             said = [source, *further.split(), *role, *(self._of_time(time) if time is not None else ())]
+            said.append(f"stated<{step(self._stated[_key(period)])}")
             number = self.bank.add(self.vocabulary.numbers(said))
             start, end = (time.start, time.end) if time is not None else (-1, -1)
             self._candidates[key] = Candidate(period, _key(period), source, start, end, number, embedded_from)
@@ -157,6 +164,7 @@ class PeriodOptions(Ranker[Period | None]):
             f"head:{text[time.start : time.start + 2]}",
             f"end:{text[time.end - 2 : time.end]}",
             "bracketed_time" if text[max(0, time.start - 1) : time.start] == "(" else "",
+            f"time:{text[time.start : time.end][-_WRITTEN:]}" if not any(map(str.isdigit, text[time.start : time.end])) else "",
         ]
 
     def _times(self, around: Surroundings, measure: str) -> Iterator[tuple[Candidate[Period | None], list[int]]]:
@@ -189,11 +197,20 @@ class PeriodOptions(Ranker[Period | None]):
             for period, said in self._readings(time):
                 candidate = self._candidate("from:sentence", period, time, said, scene)
                 yield candidate, self.way(around, time.start, time.end) + self.embedded(around, candidate)
+        if (span := self._span_before(around)) is not None:
+            yield self._candidate("from:span", span), []
         for back, sentence in enumerate(around.earlier, start=1):
             for number, time in enumerate(times.within(sentence.start, sentence.end)[:_MANY]):
                 further = f"back:{back} back:first" if number == 0 else f"back:{back}"
                 for candidate in self._of_times([time], "from:earlier", further):
                     yield candidate, []
+
+    def _span_before(self, around: Surroundings) -> Period | None:
+        """From the first of the last two times before a quantity to the end of the second: `2012년 … 2021년에는 연평균 3%`."""
+        two = [self.rules.days(time) for time in self.reading.times.last(around.scene.start, around.quantity.start, 2)]
+        if len(two) < _PAIR or two[0] is None or two[1] is None or two[0][1] >= two[1][0]:
+            return None
+        return two[0][0], two[1][1]
 
     def _around(self, block: Block | None) -> list[Candidate[Period | None]]:
         """The times of headings and labels, of the blocks before, and those that lead the report."""
@@ -207,10 +224,23 @@ class PeriodOptions(Ranker[Period | None]):
             for back, before in enumerate(siblings(self.reading, block), start=1):
                 for number, time in enumerate(times.within(before.start_char, before.end_char)[:3]):
                     found += self._of_times([time], "from:sibling", f"sibling:{back}{'' if number else ' sibling:first'}")
+            for number, time in enumerate(self._in_title):
+                found += self._of_times([time], "from:title", f"title:{number}")
             for number, time in enumerate(self._leading):
                 found += self._of_times([time], "from:leading", f"leading:{number}")
             self._above[ordinal] = found
         return self._above[ordinal]
+
+    @cached_property
+    def _in_title(self) -> list[Time]:
+        """The first times of the title, or of the heading that opens a text without one."""
+        opening = next((block for block in self.reading.blocks if block.kind in ("title", "heading")), None)
+        return self.reading.times.within(opening.start_char, opening.end_char)[:_PAIR] if opening is not None else []
+
+    @cached_property
+    def _stated(self) -> Counter[str]:
+        """Period → how often the text states it."""
+        return Counter(_key(self.rules.days(time)) for time in self.reading.times)
 
     @cached_property
     def _leading(self) -> list[Time]:

@@ -39,7 +39,7 @@ _TAIL = re.compile(r"\s*\([^()]*\)\s*$")
 _ITSELF = re.compile(r"(?<![가-힣])((?:당사|동사|회사|폐사)(?=[은는이가의를와과도에 ])|(?:그룹|본사)(?=[은는이가의를와과도에]))")
 _LEADING = re.compile(
     r"(?:(?:당기|일평균|월평균|연평균|연결|별도|기말|당분기|올해|지난해|작년|내년|전년|이번|최근|현재|하루|일|월|연|연간|분기|누적|누계|평균|총|약|전체|같은|해당|이|그|중|말|신규"
-    r"|주요|각각|사상|처음|역대|최대|잠정|기준|제?\d{1,3}기)(?:\s+|$))+"
+    r"|주요|각각|사상|처음|역대|최대|잠정|기준|제?\d{1,3}기|(?:국민\s)?\d{1,3}[인명]당)(?:\s+|$))+"
 )
 """Words before a noun that say when or how much of it, but not whose it is."""
 _TRAILING = re.compile(r"(?:\s+(?:월|연|일|주|총|약|월평균|연평균|일평균|평균|하루|누적|누계|최대|최소|각각|단위))+$")
@@ -239,8 +239,7 @@ class SubjectOptions(Ranker[Subject | None]):
         if (block := place.block) is not None and (head := _IN_BRACKETS.match(self.text[block.start_char : block.end_char])):
             start, end = (block.start_char + offset for offset in head.span(1))
             yield self._candidate(scene, start, end, None, ("from:head",)), ()
-        for chunk in (None, *around.scene.chunks.last(scene.start, at, 2)):
-            before = at if chunk is None else chunk.start
+        for before in (at, *(chunk.start for chunk in scene.chunks.last(scene.start, at, 2))):
             if (tag := tag_before(self.text, scene.start, before)) is not None:
                 yield self._candidate(scene, *tag, None, ("from:tag",)), ()
         for back, earlier in enumerate(around.earlier, start=1):
