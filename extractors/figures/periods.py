@@ -354,6 +354,16 @@ class PeriodReader:
             return None
         return self.days(times[0])
 
+    def spent_ahead(self, place: Place) -> Period | None:
+        """The years from publication on that money is set aside for, where no other time stands between: `앞으로 3년간 설비에 3조원을`."""
+        published, quantity = self.reading.published_on, place.quantity
+        if place.cell is not None or place.host is not None or quantity.dimension != "money" or published is None:
+            return None
+        last = next(iter(self.reading.times.last(place.scene.start, quantity.start, 1)), None)
+        if last is None or last.kind != "period" or last.duration is None or last.start_on is None or last.start_on < published:
+            return None
+        return self.days(last)
+
     def compounded(self, place: Place) -> Period | None:
         """The years of a mean yearly growth: those its sentence names (`'21~'23년`), or so many up to a year named before (`최근 3년간`)."""
         times = self.reading.times.within(place.scene.start, place.scene.end)

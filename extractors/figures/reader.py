@@ -393,6 +393,8 @@ class _FigureReader:
             return (self.drafts.year,)
         if change.basis == "cagr" and (years := self.periods.compounded(place)) is not None:
             return (years,)
+        if change.measure == "level" and (ahead := self.periods.spent_ahead(place)) is not None:
+            return (ahead,)
         if place.host is not None and (beside := self.periods.beside(place)) is not None:
             return (beside,)
         if (aimed := self.goals.period(place, choice.metric)) is not None:

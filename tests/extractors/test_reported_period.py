@@ -306,3 +306,9 @@ def test_a_sentence_that_names_another_year_too_stays_with_its_own_times():
     )
 
     assert found["512만개"] == ("2019-01-01", "2019-12-31")
+
+
+def test_money_set_aside_for_the_years_ahead_is_for_them():
+    found = periods("가온전자는 앞으로 3년간 공장에 2조원을 쓰고, 2027년에는 5천억원을 더 쓸 계획이다.", date(2025, 3, 3))
+
+    assert found == {"2조원": ("2025-03-03", "2028-03-02"), "5천억원": ("2027-01-01", "2027-12-31")}

@@ -123,3 +123,15 @@ def test_a_bracket_inside_a_name(text, name):
 )
 def test_the_noun_of_an_amount_is_no_part_of_whose_it_is(words, left):
     assert without_measure(words) == left
+
+
+def test_points_below_a_head_of_tests_are_those_of_tests():
+    found = extract("**새봄 모델 벤치마크 점수**\n\n-   수학 평가: 70.3\n-   문해 평가: 80.6\n").figures
+
+    assert [(figure.metric, figure.unit) for figure in found] == [("benchmark_score", "score")] * 2
+
+
+def test_what_is_done_in_a_second_is_a_performance():
+    found = extract("가온의 칩은 초당 7만장의 이미지를 처리한다. 하루에는 7만장을 인쇄한다.").figures
+
+    assert [figure.metric for figure in found] == ["performance", "other"]
