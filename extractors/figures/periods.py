@@ -75,6 +75,7 @@ _BEFORE_MEAN = 12
 _MEAN_OF_YEARS = re.compile(rf"(?:(?<!\d)\d{{1,2}}개?{LEXICON.alternation('mean of years')}|평년)(?:치|값)?\s?\(?(?:약\s)?\Z")
 _OPENING = 12
 """Characters of the words for the beginning of a year before a time."""
+_STATISTICS_OUT = re.compile(r"년?도?\s[^\n.,]{0,30}통계(?:집|연보)?\s?(?:결과\s?)?(?:공표|발표|공개|발간)")
 _SCOPE = re.compile(
     r"(?:올해|금년|올)\s?(?:들어\s)?(?:최고|최대|최저|최소|최다)(?:치|폭|액|\s(?:실적|기록|수준|[가-힣]{0,4}[율률폭]))"
 )
@@ -313,8 +314,20 @@ class PeriodReader:
         text = self.reading.text
         held = any(pattern.match(text, time.end) is not None for pattern in (_HELD_AGAINST, RECORD))
         return (
-            held or time.relation == "delivery" or is_best_so_far(text, time.start) or _SCOPE.match(text, time.start) is not None
+            held
+            or time.relation == "delivery"
+            or is_best_so_far(text, time.start)
+            or _SCOPE.match(text, time.start) is not None
+            or self._is_year_of_issue(time)
         )
+
+    def _is_year_of_issue(self, time: Time) -> bool:
+        """Whether a running year only says when statistics come out: `2031년 보건통계 공표` in July 2031 tells of earlier years."""
+        published = self.reading.published_on
+        running = (
+            published is not None and time.grain == "year" and time.start_on is not None and time.start_on.year == published.year
+        )
+        return running and _STATISTICS_OUT.match(self.reading.text, time.end) is not None
 
     def _nearest(self, place: Place, floor: int, metric: str) -> Period | None:
         """The nearest usable time before the number in its clause, then in earlier clauses of the sentence."""

@@ -312,3 +312,9 @@ def test_money_set_aside_for_the_years_ahead_is_for_them():
     found = periods("가온전자는 앞으로 3년간 공장에 2조원을 쓰고, 2027년에는 5천억원을 더 쓸 계획이다.", date(2025, 3, 3))
 
     assert found == {"2조원": ("2025-03-03", "2028-03-02"), "5천억원": ("2027-01-01", "2027-12-31")}
+
+
+def test_the_year_in_which_statistics_come_out_is_not_theirs():
+    text = "# 2031년 세계교통기구 보행통계 공표\n\n보행자 사망률은 회원국 평균(3.1%)보다 낮은 2.4%였다.\n"
+
+    assert set(periods(text, date(2031, 7, 3)).values()) == {None}
