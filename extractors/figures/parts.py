@@ -125,21 +125,39 @@ class YearParts:
         return any(verb.ending in ("EC", "EF", "ETM") and verb.depth == 0 for verb in verbs)
 
 
+def is_keyed_otherwise(reading: Reading, place: Place) -> bool:
+    """Whether a key in brackets right before the number goes on with no month: (5) of `('25.1) 70 (5) 71`, whose time nothing tells."""
+    dated = _first_key(reading, place)
+    return dated is not None and not _follow(*dated)
+
+
 def of_month_key(reading: Reading, place: Place) -> tuple[date, date] | None:
     """
     The month that a bare key in brackets right before the number names, in a list whose first key has the year: (2) and (3) of
     `('26.1) 263 (2) 259 (3) 269`. Each key is a month after the one before, so that no list number is taken for one.
     """
+    dated = _first_key(reading, place)
+    if dated is None or not _follow(*dated):
+        return None
+    first, months = dated
+    year = first.year + (first.month + len(months) > _MONTHS)
+    return date(year, months[-1], 1), date(year, months[-1], month_length(year, months[-1]))
+
+
+def _first_key(reading: Reading, place: Place) -> tuple[date, list[int]] | None:
+    """The first day of the month that the first key of a list tells with its year, and the bare keys behind it up to the number."""
     dated = reading.times.last(place.scene.start, place.quantity.start, 1)
     if place.cell is not None or not dated or dated[0].grain != "month" or dated[0].start_on is None:
         return None
-    first, keyed = dated[0].start_on, _KEYS.fullmatch(reading.text, dated[0].end, place.quantity.start)
-    months = [int(month) for month in _KEY.findall(keyed[0])] if keyed is not None else []
-    follow = all(month == (before % _MONTHS) + 1 for before, month in zip([first.month, *months], months, strict=False))
-    if not months or not follow or reading.text[dated[0].start - 1] != "(":
+    keyed = _KEYS.fullmatch(reading.text, dated[0].end, place.quantity.start)
+    if keyed is None or reading.text[dated[0].start - 1] != "(":
         return None
-    year = first.year + (first.month + len(months) > _MONTHS)
-    return date(year, months[-1], 1), date(year, months[-1], month_length(year, months[-1]))
+    return dated[0].start_on, [int(month) for month in _KEY.findall(keyed[0])]
+
+
+def _follow(first: date, months: list[int]) -> bool:
+    """Whether each of *months* is the one after the one before."""
+    return all(month == (before % _MONTHS) + 1 for before, month in zip([first.month, *months], months, strict=False))
 
 
 def of_rank(reading: Reading, place: Place) -> Time | None:

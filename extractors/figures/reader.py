@@ -43,6 +43,7 @@ from extractors.figures.model import FigureReading
 from extractors.figures.ownership.bystanders import ACCIDENTS
 from extractors.figures.ownership.filed import Filed
 from extractors.figures.ownership.phrases import whole
+from extractors.figures.parts import is_keyed_otherwise
 from extractors.figures.periods import PeriodReader
 from extractors.figures.places import Place, find_places
 from extractors.figures.ranking.judge import Judge, package_judge
@@ -417,7 +418,7 @@ class _FigureReader:
         """Whether the number is for no day: what a broker or a plan aims at, what defines a unit, a mean of several years."""
         if choice.metric in TARGETS or self._defines_unit(place) or self.certainty.foreseen.is_aimed(place):
             return True
-        return place.cell is None and self.periods.is_mean(place)
+        return place.cell is None and (self.periods.is_mean(place) or is_keyed_otherwise(self.reading, place))
 
     def _beside_level(self, place: Place) -> Period | None:
         """The period that the level before tells: of what it is held against, and of by how much: `584호로 전월(637호) 대비 8.3% 감소`."""
@@ -651,8 +652,13 @@ class _FigureReader:
         """Whether the numbers of the list before belong to somebody else each: `A는 14%, B는 43% 늘며 각각 4위와 5위`."""
         twins = [self._figure(index) for index in shared.twins or ()] if shared.each else []
         owners = [twin.subject for twin in twins if twin is not None and twin.subject is not None]
-        measures = any(any(find_cues(self.reading.text, owner.start, owner.end)) for owner in owners)
+        measures = any(self._is_measure(owner) for owner in owners)
         return not measures and len({self.subject_options.key_of(owner) for owner in owners}) == len(twins) > 1
+
+    def _is_measure(self, owner: Subject) -> bool:
+        """Whether a word in *owner* is one for a measure, and no part of a word: 시장 in 전통시장."""
+        cues, text = find_cues(self.reading.text, owner.start, owner.end), self.reading.text
+        return any(cue.start == owner.start or not text[cue.start - 1].isalnum() for cue in cues)
 
     def _twin(self, shared: Shared) -> FigureReading | None:
         """The number at the same position of the list before."""

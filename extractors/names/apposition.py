@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import chain
 
@@ -100,6 +100,8 @@ def _read(passage: Passage, bracket: int, inside: int, content: str, ending: Map
         codes = tuple(_codes(passage, content, inside, head)) if head is not None else ()
         return Apposition(head, codes) if head is not None and codes else None
     head = _head(passage, end, head, items)
+    if head is not None and head.label == "LOC" and head.entity_id is None and items.tickers:
+        head = replace(head, label="ORG", confidence=0.8)  # no place is traded: 가온위성(317830)
     if head is None or (head.label == "PRODUCT" and items.latin and script(passage.text[head.start]) == "latin"):
         return None  # Sonova-2 (Heavy) is a variant, not another name
     tickers = items.tickers if head.label == "ORG" else []

@@ -223,6 +223,11 @@ class Antecedents:
             return None
         return named(company) if self.head.tells(place, metric_name) or self._returns(place) else None
 
+    def returned(self, place: Place) -> Subject | None:
+        """The company of a note on one company, in a table of what its share has returned over so many months."""
+        company = self.discourse.covered
+        return named(company) if company is not None and months_back(self.reading, place) is not None else None
+
     def _returns(self, place: Place) -> bool:
         inside = place.quantity.start < self.discourse.head_of_note
         return inside and months_back(self.reading, place) is not None

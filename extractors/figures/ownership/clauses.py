@@ -238,13 +238,22 @@ class Clauses:
             return several
         if len(names) == 1 and names[0].end == chunk.end and names[0].label in CARRYING:
             return enumeration(self.reading, names[0]) or named(names[0])
-        if (
-            _SLICE.search(self.text, chunk.start, chunk.end)
-            or any(n.label != "LOC" or n.start > chunk.start for n in names)
-            or self.reading.references.over(chunk.start, chunk.end)
-        ):
+        if _SLICE.search(self.text, chunk.start, chunk.end):
+            return self._company_of_part(chunk, scene)
+        if any(n.label != "LOC" or n.start > chunk.start for n in names) or self.reading.references.over(chunk.start, chunk.end):
             return None
         return self._worded(chunk, scene) if chunk.depth == own.depth else None
+
+    def _company_of_part(self, part: Chunk, scene: Scene) -> Subject | None:
+        """The company right before its *part*, which the sentence is about: 현대차 in `현대차는 북미 법인의 매출이`."""
+        index = scene.chunks.index_from(part.start)
+        topic = scene.chunks[index - 1] if index else None
+        if topic is None or topic.role != TOPIC or topic.depth != part.depth:
+            return None
+        names = self.reading.names.over(topic.start, topic.end)
+        alone = len(names) == 1 and (names[0].start, names[0].end) == (topic.start, topic.end) and names[0].label == "ORG"
+        others = any(name.label != "LOC" for name in self.reading.names.over(part.start, part.end))
+        return named(names[0]) if alone and not others and not self.bystanders.is_teller(names[0].entity_id) else None
 
     def _counted_firms(self, chunk: Chunk, scene: Scene, name: Name) -> Subject | None:
         """Those of *chunk* whom a name only classes, where they are counted: 코스피 상장사 of `코스피 상장사 614곳의 매출`."""

@@ -54,6 +54,8 @@ _THESE = re.compile(r"(?:이들|이|이러한|위)\s\Z")
 _ROW = 3
 """Items of a list at least whose labels are names."""
 _BULLETS = re.compile(r"[▲△▷▶◇◆■□●○](?=\s?[가-힣A-Za-z])")
+_NUMBERED = re.compile(r"(?P<number>\d{1,2})\.\s(?P<word>[가-힣A-Za-z]{2,12})")
+"""A heading that is a number and one word."""
 _LABEL = 24
 """Characters of the name in such an item at most."""
 _CLOSED = re.compile(r"[은는이가을를에도]$|[.,]")
@@ -240,6 +242,42 @@ class Groups:
             return None
         span = start + self.text[start:end].index(words), start + self.text[start:end].index(words) + len(words)
         return None if says_nothing(words) or any(find_cues(self.text, *span)) else worded(self.reading, *span)
+
+    def sectioned(self, place: Place, cue: Cue | None) -> Subject | None:
+        """
+        Whom the numbered heading above names, where each of several such headings is one word and has the same measure below it: 누리바이오
+        of `## 1. 누리바이오`, above `- 매출 61억원`. Not where the text names a company, of which these may be parts.
+        """
+        scene, at = place.scene, place.quantity.start
+        above = next(iter(self.reading.governors(place.block)), None)
+        own = self._round_up.get(above.ordinal) if above is not None and place.label is None else None
+        if own is None or cue is None or not cue.metrics[0].owned or self._organisations:
+            return None
+        if any(name.label in CARRYING for name in self.reading.names.last(scene.start, at, NEAREST)):
+            return None
+        if not all(is_measure(self.text, chunk) for chunk in scene.topics.within(scene.start, at)):
+            return None
+        starts = [start for start, _ in self._round_up.values()]
+        sections = zip(starts, [*starts[1:], len(self.text)], strict=True)
+        return worded(self.reading, *own) if all(cue.text in self.text[start:end] for start, end in sections) else None
+
+    @cached_property
+    def _round_up(self) -> Mapping[int, tuple[int, int]]:
+        """Ordinal of each numbered heading → its one word, where they count from one and none tells a measure or a time; else nothing."""
+        found: dict[int, tuple[int, int]] = {}
+        for block in self.reading.blocks:
+            if block.kind not in ("title", "heading"):
+                continue
+            head = _NUMBERED.fullmatch(self.text, block.start_char, block.end_char)
+            span = head.span("word") if head is not None else (0, 0)
+            if head is None or int(head["number"]) != len(found) + 1 or self._is_nobody(*span):
+                return {}
+            found[block.ordinal] = span
+        return found if len(found) >= _ROW else {}
+
+    def _is_nobody(self, start: int, end: int) -> bool:
+        measures = any(find_cues(self.text, start, end)) or not owner_length(self.text[start:end])
+        return measures or says_nothing(self.text[start:end]) or bool(self.reading.times.over(start, end))
 
     def labelled(self, place: Place) -> Subject | None:
         """The label of a list whose labels are names, also one that is none by itself: `- 하람: 3.2%`, `- 기타: 23.2%`."""

@@ -24,7 +24,9 @@ class Ownership:
 
     def settled(self, place: Place, cue: Cue | None, metric_name: str) -> Subject | None:
         """The owner that the grammar gives; None where it leaves the choice open."""
-        if place.cell is not None or place.host is not None:
+        if place.cell is not None:
+            return self.antecedents.returned(place)
+        if place.host is not None:
             return None
         if (speaker := self.antecedents.spoken(place, cue)) is not None:
             return speaker
@@ -65,11 +67,13 @@ class Ownership:
             or clauses.toward(place, cue)
             or clauses.its_size(place)
             or clauses.trade(place, cue)
+            or things.exchanged(place, metric_name)
             or things.priced(place, cue)
             or clauses.within(place)
             or clauses.topic_of_measure(place, cue)
             or clauses.headline(place)
             or groups.labelled(place)
+            or groups.sectioned(place, cue)
             or groups.bulleted(place)
             or clauses.adjoining(place)
             or things.labelled_above(place)

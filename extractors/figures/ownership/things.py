@@ -13,12 +13,13 @@ import re
 from extractors.figures.metrics import Cue, find_cues, is_a, metric
 from extractors.figures.owner_words import owner_length, says_nothing
 from extractors.figures.ownership.bystanders import ACCIDENTS, GIVEN, Bystanders
-from extractors.figures.ownership.phrases import CARRYING, is_measure, named, untimed, worded
+from extractors.figures.ownership.phrases import CARRYING, SURE, is_measure, named, untimed, worded
 from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST
 from extractors.figures.subjects import Subject, SubjectReader
 from extractors.lexicon import LEXICON
 from extractors.names import Name
+from extractors.scopes import parse_unit
 from extractors.syntax import SUBJECT, TOPIC
 from schemas import Block
 
@@ -30,6 +31,9 @@ _SIZED = re.compile(r"\s?(?:(?:이상|이하|가량|정도|안팎|내외)의?\s)
 _SIZED_TOO = re.compile(r"(?:에|와|과|,)\s(?:[가-힣]{1,6}\s){0,2}")
 _AT_SITE = re.compile(r"(?:[^.,]{0,40}[가-힣A-Za-z)](?<![은는이을를]))?에서(?:는|도)?\s")
 """From a company to the place at which something happened: its own, 울산공장에서는."""
+_EXCHANGED = "exchange_rate"
+_PAIR_OF_CURRENCIES = re.compile(r"(?<![가-힣A-Za-z])(?P<one>[가-힣A-Z]{1,4})[/·ㆍ](?P<two>[가-힣A-Z]{1,4})\s?환율\Z")
+"""The rate of one currency in another, at the end of its phrase."""
 _QUOTES = "'’\"”」』>)"
 _SENTENCES = 2
 """Sentences back in which the thing is looked for."""
@@ -107,6 +111,18 @@ class Things:
         ):
             return None
         return worded(self.reading, *span)
+
+    def exchanged(self, place: Place, metric_name: str) -> Subject | None:
+        """The rate of two currencies that a topic or subject tells as a pair, which is nobody else's: `원/달러 환율은 1,375.7원에 마감했다`."""
+        scene, at = place.scene, place.quantity.start
+        if metric_name != _EXCHANGED or place.bracket is not None:
+            return None
+        chunk = next(iter(scene.topics.last(scene.start, at, 1)), None)
+        pair = _PAIR_OF_CURRENCIES.search(self.text, chunk.start, chunk.end) if chunk is not None else None
+        units = [parse_unit(pair[side]) for side in ("one", "two")] if pair is not None else []
+        if pair is None or any(unit is None or unit.unit.dimension != "money" for unit in units):
+            return None
+        return Subject(*pair.span(), None, SURE)
 
     def sized(self, place: Place) -> Subject | None:
         """The thing behind a size that says how large it is: 도서관 in `대지면적 2,100㎡에 연면적 8,500㎡ 규모의 도서관을 짓는다`."""
