@@ -53,6 +53,8 @@ _FUND = re.compile(LEXICON.alternation("kind of fund"))
 _VALUATIONS = frozenset({"per", "pbr", "psr", "ev_ebitda"})
 _GROWTHS = frozenset({"growth", "economic_growth", "inflation"})
 _RETURN = "investment_return"
+CHARGED_BY_RATE = frozenset({"fee"})
+"""Prices that are charged as a part of something, too: 수수료 3%."""
 _PRICED = frozenset({"price", "index"})
 _PARTS = frozenset({"percent", "percentage_point"})
 
@@ -299,6 +301,7 @@ def of_metric(reading: Reading, place: Place, told: Change, name: str) -> Change
             return Change("change", told.basis, None)  # 주간 수익률
     own, start = metric(name), place.quantity.start
     priced = own is not None and own.kind in _PRICED and "money" in own.units and place.quantity.unit in _PARTS
+    priced = priced and name not in CHARGED_BY_RATE
     if (
         priced
         and place.cell is None

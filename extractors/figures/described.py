@@ -49,6 +49,9 @@ _MADE_UP = re.compile(
 """Behind the parts that something has: `강의실 3개와 실습실 6개로 구성되어 있다`."""
 _HOLDS = re.compile(r"(?:까지|이|을|를)?\s?(?:동시에?\s)?수용(?:이|도)?\s?(?:가능|할\s수\s있)")
 """Behind the people that there is room for."""
+_INHABITANTS = re.compile(rf"(?<![가-힣]){LEXICON.alternation('inhabitants')}(?:\s?수)?[은는]\s(?:(?:약|총|모두|현재)\s)?\Z")
+_ARE = re.compile(r"(?:\s?(?:가량|정도|남짓))?(?:이다|입니다|이며|이고|인데)")
+"""Before and behind how many people live somewhere."""
 _NOW = re.compile(r"(?:현재|지금)(?:는|은|도)?[\s,]")
 _BACK = 24
 """Characters between a length of time and the number that it is for."""
@@ -74,7 +77,16 @@ class Described:
         if self._is_made_up(place):
             return "actual"
         described = self._is_of_thing(place) or self._runs(place) or self._looks_back(place)
+        described = described or self.counts_inhabitants(place)
         return "actual" if described and not self._looks_ahead(place) else None
+
+    def counts_inhabitants(self, place: Place) -> bool:
+        """Whether the number tells how many people live somewhere now, whatever the report plans: `시민은 65만명이다`."""
+        scene, number = place.scene, place.quantity
+        if number.counter != "명" or place.cell is not None or _ARE.match(self.text, number.end) is None:
+            return False
+        before = _INHABITANTS.search(self.text, max(scene.start, number.start - _BACK), number.start)
+        return before is not None and not self._looks_ahead(place)
 
     def _looks_ahead(self, place: Place) -> bool:
         scene = place.scene

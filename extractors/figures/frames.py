@@ -105,6 +105,9 @@ _OF_SAMPLE, _CLOSE = re.compile(r"신뢰\s?수준|표본\s?오차|오차\s?범�
 """Words beside a number that says how far a sample can be trusted, and how near they stand."""
 _HELD_IN_BRACKET = re.compile(r"\s?(?:대비|보다)\s?\((?:약\s)?")
 """From the time of what something is held against to its size: 전년 동월 대비(0.43)."""
+_OF_METHOD = re.compile(r"\W{0,4}조사\s?(?:내용|항목|방법)")
+"""What opens a line on how a survey is made."""
+_AT_PRESENT = re.compile(r"(?<![가-힣])(?:현재|지금)(?![가-힣]*율)")
 _OF_SURVEY = re.compile(r"조사\s?(?:내용|항목|방법|대상)|표본|설문")
 """Words of how a survey is made."""
 _TO_NEXT = re.compile(r"\s?[→⇒]\s?[\d△▲+-]|에서\s(?:약\s)?[\d△▲+-]")
@@ -136,7 +139,7 @@ class Frames:
         """First and last day for a figure of metric *name*; None where its sentence tells a time, or the report no single one."""
         if place.cell is not None or place.block is None or place.block.kind == "table" or self._is_of_sample(place):
             return None
-        if not self._is_silent(place):
+        if not self.is_silent(place):
             return self.so_far if self._is_so_far(place, name) else None
         if self.closing is not None:
             return self.closing if basis == "dod" or self._is_of_market(place, name, measure) else None
@@ -149,6 +152,18 @@ class Frames:
             _OF_SAMPLE.search(self.reading.text, max(place.scene.start, at.start - _CLOSE), min(place.scene.end, at.end + _CLOSE))
             is not None
         )
+
+    def is_of_method(self, place: Place) -> bool:
+        """Whether the number tells how a survey is made or how far it can be trusted, which is for no time: `(조사내용) 11개 항목`."""
+        if place.cell is not None or place.block is None:
+            return False
+        return self._is_of_sample(place) or _OF_METHOD.match(self.reading.text, place.block.start_char) is not None
+
+    def is_of_present(self, place: Place) -> bool:
+        """Whether a sentence without a time tells what is so today, in a report that counts on an earlier day: `현재 휴학생은 300명이다`."""
+        if place.cell is not None or self.counting_day is None or not self.is_silent(place):
+            return False
+        return _AT_PRESENT.search(self.reading.text, place.scene.start, place.quantity.start) is not None
 
     def _is_of_survey(self, place: Place) -> bool:
         """Whether the number tells of what a survey is made: 조사내용 11개 항목."""
@@ -504,7 +519,7 @@ class Frames:
             }
         return self._governing[place.block.ordinal]
 
-    def _is_silent(self, place: Place) -> bool:
+    def is_silent(self, place: Place) -> bool:
         """Whether the sentence of a figure tells no time but the reported one, looks at nothing ahead and quotes nobody."""
         scene = place.scene
         if scene.start not in self._silent:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.cells import changed_row
+from extractors.cells import CHANGE_RATE, changed_row
 from extractors.figures.columns import reckoned_with
 from extractors.figures.coordination import closing
 from extractors.figures.fields import label_beside
@@ -97,6 +97,8 @@ _COMPANIES = re.compile(
     r" ?(?:[가-힣]{2,6} ?)?(?:은행|업체|증권사|보험사|카드사|건설사|조선사|제약사|저축은행|금융사|통신사|항공사)(?![가-힣]{2})"
 )
 """Behind how many companies of a trade there are: `8개 은행`, `네 곳의 조선사`."""
+_RATE_HEAD = re.compile(r"[가-힣]{3,}[율률](?: ?\([^()]*\))?")
+"""The head of a column of rates that says of what: 조기상환율; of 비율 or 증감률 alone something else does."""
 _COMPANY_NOUNS = ("사", "업체", "기업", "회사", "은행", "스타트업", "증권사", "대기업")
 _PART_OF = re.compile(r"(?:이|그|전체|이들)\s?(?:가운데|중)\b|(?:이|그)중|전체의\s*$|가운데\s")
 _GROWTHS = frozenset({"growth"})
@@ -174,6 +176,16 @@ class MetricReader:
             return False
         return _from_spans(self.reading, place, _header_spans(place), 1.0) is None
 
+    def is_unlisted_column(self, place: Place) -> bool:
+        """Whether the column of a cell is called after a rate that no metric is listed for: 조기상환율."""
+        table, cell = place.table, place.cell
+        if table is None or cell is None or table.is_form or place.quantity.unit != "percent":
+            return False
+        heads = table.column_headers(cell)
+        if not heads or _RATE_HEAD.fullmatch(heads[-1].text) is None or CHANGE_RATE.search(heads[-1].text):
+            return False
+        return _from_spans(self.reading, place, _header_spans(place), 1.0) is None
+
     def certain(self, place: Place) -> Choice | None:
         """What the number's own noun tells where no metric is listed for it, or where it is a share of things; None leaves it open."""
         if (kind := self._by_kind(place)) is not None:
@@ -194,6 +206,8 @@ class MetricReader:
             return Choice(OTHER, None, 1.0)
         if (label := label_beside(self.reading, place)) is not None and (own := _from_spans(self.reading, place, [label], 1.0)):
             return own
+        if (called := _before_bracket(place)) is not None:
+            return called
         if place.cell is not None or place.bracket is not None:
             return None
         told = self._in_prose(place)
@@ -220,7 +234,9 @@ class MetricReader:
     def _by_kind(self, place: Place) -> str | None:
         """The metric that the kind of number settles wherever it stands."""
         text, quantity = self.reading.text, place.quantity
-        if self.is_unlisted_row(place) or _counts_kinds(self.reading, place):  # 미수금 below 부채총계 is no debt
+        if (
+            self.is_unlisted_row(place) or self.is_unlisted_column(place) or _counts_kinds(self.reading, place)
+        ):  # 미수금 below 부채총계 is no debt
             return OTHER
         if _counts_offenders(self.reading, place):
             return OTHER
@@ -314,6 +330,18 @@ class MetricReader:
             return Choice(carried.metric, None, 0.5)
         opened = self._opened.get((place.block.parent, place.block.kind, kind)) if place.block.kind == "list_item" else None
         return Choice(opened.metric, None, 0.45) if opened is not None and place.label is not None else None
+
+
+def _before_bracket(place: Place) -> Choice | None:
+    """The metric that the noun right before the bracket of a signed rate is: 수입 in `반면 수입(-4.5%), 소비(-0.1%) 등은 하락했다`."""
+    quantity, bracket = place.quantity, place.bracket
+    if bracket is None or place.cell is not None or place.host is not None or not quantity.signed:
+        return None
+    if quantity.unit != "percent" or quantity.start - bracket > 1:
+        return None
+    cues = [cue for cue in place.scene.cues.within(max(place.scene.start, bracket - _NEAR), bracket) if cue.end == bracket]
+    found = fitting(cues, quantity)
+    return Choice(found[-1][1].name, found[-1][0], 1.0) if found else None
 
 
 def _is_share_of_shares(place: Place) -> bool:

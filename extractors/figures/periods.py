@@ -14,7 +14,7 @@ from datetime import date
 from extractors.dates import Time
 from extractors.dates.calendar import add_months, month_length
 from extractors.dates.context import RECORD, is_best_so_far
-from extractors.dates.cumulated import SUFFIX, THIS_MONTH
+from extractors.dates.cumulated import SINCE_BEGAN, SUFFIX, THIS_MONTH
 from extractors.figures.comparing import match_basis
 from extractors.figures.courses import SAME_BEFORE, start_of_course
 from extractors.figures.days import Period, shifted, year_until
@@ -65,6 +65,7 @@ _SETTLES = re.compile(r"\s?결산(?!월)")
 _OF_ACCOUNTS = re.compile(r"(?:사업|(?:반|분)기)\s?보고서\s?\(\Z")
 """Before the month in which the accounts of a periodic report are closed: `사업보고서 (2024.12)` is of the year up to it."""
 _FROM_THEN = re.compile(r"\s?(?:이후|이래|부터|들어)")
+_OPEN_ENDED = re.compile(r"\s?(?:이후|이래|부터)")
 _TITLE = 8
 """Characters before a time in which the title of a report ends."""
 _PART_OF_MONTH = re.compile(r"(?:초순|중순)\Z")
@@ -376,6 +377,19 @@ class PeriodReader:
         if last is None or last.kind != "period" or last.duration is None or last.start_on is None or last.start_on < published:
             return None
         return self.days(last)
+
+    def is_open_ended(self, place: Place) -> bool:
+        """Whether the time told last before the number only tells since when it is counted: `2020년 이후 12명이 숨졌다`."""
+        times = self.reading.times.last(place.scene.start, place.quantity.start, 1) if place.cell is None else []
+        return bool(times) and _OPEN_ENDED.match(self.reading.text, times[0].end) is not None
+
+    def since_began(self, place: Place) -> Period | None:
+        """The last day up to which something is counted since it began: `2024년 9월까지 누적 다운로드는 31만명`."""
+        if place.cell is not None or place.bracket is not None:
+            return None
+        times = self.reading.times.last(place.scene.clause_start(place.quantity.start), place.quantity.start, 1)
+        end = times[0].end_on if times and SINCE_BEGAN.match(self.reading.text, times[0].end) else None
+        return (end, end) if end is not None else None
 
     def compounded(self, place: Place) -> Period | None:
         """The years of a mean yearly growth: those its sentence names (`'21~'23년`), or so many up to a year named before (`최근 3년간`)."""

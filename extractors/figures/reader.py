@@ -24,7 +24,7 @@ from extractors.figures.bases import (
     referred,
 )
 from extractors.figures.certainty import TARGETS, Certainty
-from extractors.figures.changes import Change, is_in_course, of_metric, of_months, read_change
+from extractors.figures.changes import CHARGED_BY_RATE, Change, is_in_course, of_metric, of_months, read_change
 from extractors.figures.comparing import RATIOS, directions, stated_basis
 from extractors.figures.confidence import clarity, facts
 from extractors.figures.days import Period
@@ -73,6 +73,8 @@ _OPEN = (None, "since", "ytd")
 """Bases that the period of what a change is held to may make more exact."""
 _RATES = frozenset({"exchange_rate", "oil_price", "interest_rate", "bond_yield"})
 """Metrics of a market wrap that no company has."""
+_TRADE = frozenset({"exports", "imports", "trade_balance"})
+"""The sides of a trade, which are told for one time."""
 _STOCK_MARKET = re.compile(LEXICON.alternation("stock market"))
 _GROWN_GAP = 3
 """Characters between the verb of a growth and the size that it led to: 47% 성장한 약 70GWh."""
@@ -350,6 +352,8 @@ class _FigureReader:
                 period = own  # never one that it is held against, or a longer one
             if self.frames.is_over(around.place, period) or (choice.metric == ANSWERED and self._is_ahead(period)):
                 period = None
+            if self._is_to_come(period) and self.certainty.described.counts_inhabitants(around.place):
+                period = None
         period = self.periods.counted(around.place, choice.metric, choice.cue, period)
         self.period_options.chosen(around.place, choice.metric, owner, period)
         return period
@@ -358,6 +362,11 @@ class _FigureReader:
         """Whether *period* ends after publication: what is asked about, and not when."""
         published = self.reading.published_on
         return period is not None and published is not None and period[1] > published
+
+    def _is_to_come(self, period: Period | None) -> bool:
+        """Whether *period* begins after publication."""
+        published = self.reading.published_on
+        return period is not None and published is not None and period[0] > published
 
     def _is_of_product(self, choice: Choice, subject: Subject | None) -> bool:
         """Whether the number tells what a product can do, which is for no time."""
@@ -380,6 +389,8 @@ class _FigureReader:
             twin = self._twin(listed)
             if twin is not None and twin.quantity.unit == "multiple" and twin.metric == choice.metric:
                 return (twin.period,)
+        if change.measure == "level" and (until := self.periods.since_began(place)) is not None:
+            return (until,)
         if choice.metric in ACCIDENTS and (told := self.periods.happened(place)) is not None:
             return (told,)
         if self._is_timeless(place, choice):
@@ -412,13 +423,34 @@ class _FigureReader:
         framed = self.frames.period(place, choice.metric, change.measure, change.basis)
         if framed is not None:
             return (framed,)
+        if self.frames.is_of_present(place):
+            return (None,)
+        if (other := self._other_side(place, choice)) is not None:
+            return (other,)
         return (None,) if rule is None and self.periods.tables.is_unread(place) else None
 
     def _is_timeless(self, place: Place, choice: Choice) -> bool:
-        """Whether the number is for no day: what a broker or a plan aims at, what defines a unit, a mean of several years."""
+        """Whether the number is for no day: what a broker or a plan aims at, what defines a unit, how a survey was made."""
         if choice.metric in TARGETS or self._defines_unit(place) or self.certainty.foreseen.is_aimed(place):
             return True
+        if self.frames.is_of_method(place) or (choice.metric in ACCIDENTS and self.periods.is_open_ended(place)):
+            return True
         return place.cell is None and (self.periods.is_mean(place) or is_keyed_otherwise(self.reading, place))
+
+    def _other_side(self, place: Place, choice: Choice) -> Period | None:
+        """The period of exports, for the imports that a sentence without a time tells next: `3월 수출은 6억달러였다. 수입은 5억달러였다`."""
+        before, block = self._figure(place.index - 1), place.block
+        if (
+            before is None
+            or block is None
+            or place.cell is not None
+            or choice.cue is None
+            or choice.cue.start < place.scene.start
+        ):
+            return None
+        sides = before.metric in _TRADE and choice.metric in _TRADE and before.metric != choice.metric
+        apart = block.start_char <= before.quantity.start < place.scene.start
+        return before.period if sides and apart and self.frames.is_silent(place) else None
 
     def _beside_level(self, place: Place) -> Period | None:
         """The period that the level before tells: of what it is held against, and of by how much: `584호로 전월(637호) 대비 8.3% 감소`."""
@@ -670,6 +702,8 @@ def _is_part(place: Place, choice: Choice, change: Change) -> bool:
     own = metric(choice.metric)
     if own is None or place.quantity.unit != "percent" or change.measure == "change" or "money" not in own.units:
         return False
+    if choice.metric in CHARGED_BY_RATE:
+        return False  # 수수료 3%
     return choice.cue is None or not choice.cue.text.endswith(("율", "률", "비중"))
 
 
