@@ -101,6 +101,11 @@ _RATE_HEAD = re.compile(r"[가-힣]{3,}[율률](?: ?\([^()]*\))?")
 """The head of a column of rates that says of what: 조기상환율; of 비율 or 증감률 alone something else does."""
 _COMPANY_NOUNS = ("사", "업체", "기업", "회사", "은행", "스타트업", "증권사", "대기업")
 _PART_OF = re.compile(r"(?:이|그|전체|이들)\s?(?:가운데|중)\b|(?:이|그)중|전체의\s*$|가운데\s")
+_RATES = frozenset({"percent", "percentage_point", "multiple"})
+_RATE_OF = re.compile(r"\s?(?:이상|이하|가량|정도|안팎|수준|가까운|넘는)?의?\s")
+"""Between a rate and the measure that it is told of."""
+_CHANGE_OF = re.compile(rf"\s(?:{LEXICON.alternation('gain', 'rise_told', 'fall_told')})(?=[을를이은으과와도,.\s]|$)")
+"""Behind a measure: the change that a rate before it is the size of."""
 _GROWTHS = frozenset({"growth"})
 _SHARES = frozenset({"percentage_point"})
 _STEP = 4.0
@@ -210,8 +215,20 @@ class MetricReader:
             return called
         if place.cell is not None or place.bracket is not None:
             return None
+        if (changed := self._of_changed(place)) is not None:
+            return changed
         told = self._in_prose(place)
         return Choice(told, None, 1.0) if told is not None else None
+
+    def _of_changed(self, place: Place) -> Choice | None:
+        """The measure right behind a rate whose change the next noun names: `20% 이상의 성능 향상`."""
+        text, quantity = self.reading.text, place.quantity
+        opened = _RATE_OF.match(text, quantity.end, place.scene.end) if quantity.unit in _RATES else None
+        cue = place.scene.free_cues.starting_from(opened.end()) if opened is not None else None
+        if opened is None or cue is None or cue.start != opened.end() or _CHANGE_OF.match(text, cue.end) is None:
+            return None
+        found = [(cue, own) for cue, own in fitting([cue], quantity) if own.name not in _GROWTHS]
+        return Choice(found[0][1].name, cue, 1.0) if found else None
 
     def _of_field(self, place: Place) -> Choice | None:
         """

@@ -101,7 +101,12 @@ _TOLD_PLAN = re.compile(
 _PLANNED_ONCE = re.compile(r"(?:계획|목표)(?:했던|하던|한|이었던|이던|인|로\s잡았던)\s(?:약\s)?\Z")
 _GOAL_BEFORE = re.compile(r"(?:[가-힣]\s|수주|판매|매출|생산|투자)(?:계획|목표(?:치|액)?)\Z")
 """Right before the bracket that holds what was planned: 지난해 계획(18조원)."""
-
+_PLANNED_THINGS = re.compile(
+    r"(?:계획|예정)(?:인|된|되어 있는|돼 있는)\s(?:[가-힣]{1,10}\s)?[가-힣]{1,10}(?:(?:으로|로|에)?는|은)\s"
+)
+_LISTED_THINGS = re.compile(r"\s등[이도]?\s있(?:다|으며|고|음|습니다)[\s.]*\Z")
+_MORE_THAN = re.compile(r"보다\s(?:[가-힣]{1,3}\s)?(?:많은|적은|높은|낮은|큰|작은|빠른|느린)\s(?:약\s)?\Z")
+"""Between what was expected and the result that is held against it: 예상치 3천만대보다 많은."""
 
 _ENTRY = re.compile(r"[▲△▷▶●■◇◆○•·*\-\s]*")
 _ENTERED = re.compile(r"(?:\([^()]{1,8}\))?\s?[=:：]\s")
@@ -156,11 +161,13 @@ class Prospects:
             or self._according_to_plan(place)
             or self._entered(place)
             or self._of_programme(place)
+            or self._result(place)
             or self._beyond(place)
             or self._of_expectation(place)
             or self._on_condition(place)
             or self._meant(place)
             or self._of_plan_before(place)
+            or self._of_planned_things(place)
             or self._of_list(place)
         )
 
@@ -265,6 +272,29 @@ class Prospects:
             return False
         return _SIGNED.search(self.reading.text, block.start_char, block.end_char) is None
 
+    def _result(self, place: Place) -> str | None:
+        """What a result is that is held against what was expected of it: `예상치 30만대보다 많은 40만대다`, of no time to come."""
+        text, scene, start = self.reading.text, place.scene, place.quantity.start
+        against = _MORE_THAN.search(text, max(scene.start, start - _SHORT * 2), start)
+        verb = scene.predicates.starting_from(place.quantity.end) if against is not None else None
+        if (
+            against is None
+            or verb is None
+            or verb.lemma != "이"
+            or verb.start > place.quantity.end + _SIZE
+            or verb.ending != "EF"
+        ):
+            return None
+        other = next(iter(self.reading.quantities.last(scene.start, start, 1)), None)
+        before = max(scene.start, (other.start if other is not None else against.start()) - _BETWEEN)
+        if _EXPECTED.search(text, before, against.start()) is None:
+            return None
+        return (
+            None
+            if any(not self._is_over(time.start, time.end) for time in self.reading.times.within(scene.start, start))
+            else "actual"
+        )
+
     def _beyond(self, place: Place) -> str | None:
         """How far a result lies above or below what was expected: 전망치를 19.1% 웃돈."""
         verb = place.scene.predicates.starting_from(place.quantity.end)
@@ -333,12 +363,13 @@ class Prospects:
         if verb.ending != "EC" or is_past(verb) or verb.forms[-1] not in _GOES_ON or _STILL.match(text, verb.end):
             return None
         state = verb.lemma == "이" or (verb.lemma in stative_verbs() and "로" not in text[end : verb.start])
-        if state:  # 매출이 3조원이고, 30%를 차지하고 상장하겠다, but 10% 이상으로 유지하고
-            return None
-        if self._is_over(scene.clause_start(place.quantity.start), end):
+        if not state and self._is_over(scene.clause_start(place.quantity.start), end):
             return None
         following = scene.clauses[0].ending_behind(verb.end)
         willed = following is not None and _WILLED.search(text, verb.end, min(following.end + _SIZE, scene.end))
+        if state:  # 매출이 3조원이고 상장하겠다, but 10% 이상으로 유지하고
+            is_so = willed is not None and verb.lemma == "이" and not self._is_ahead(scene.start, end)
+            return "actual" if is_so else None
         behind = scene.topics.within(verb.end, willed.start()) if willed else ()  # 매출은 3조원을 기록하고 회사는 공장을 짓겠다고
         return "plan" if willed and all(other.particle == "도" for other in behind) else None
 
@@ -350,6 +381,13 @@ class Prospects:
             return None
         floor = max(scene.start, topic.start - _CLAUSE)
         return "plan" if _TOLD_PLAN.search(text, floor, topic.start) else None
+
+    def _of_planned_things(self, place: Place) -> str | None:
+        """What a list counts or sizes of things that are planned: `지을 계획인 발전소로는 99MW 가온솔라, 98MW 다온솔라 등이 있다`."""
+        text, scene, quantity = self.reading.text, place.scene, place.quantity
+        if _LISTED_THINGS.search(text, quantity.end, scene.end) is None:
+            return None
+        return "plan" if _PLANNED_THINGS.search(text, scene.clause_start(quantity.start), quantity.start) else None
 
     def _of_programme(self, place: Place) -> str | None:
         """`plan` for what a support programme that is not over is set to: its limit, its rate, what it will supply."""
@@ -390,6 +428,13 @@ class Prospects:
         published = self.reading.published_on
         times = self.reading.times.within(start, end)
         return published is not None and any(time.end_on is not None and time.end_on < published for time in times)
+
+    def _is_ahead(self, start: int, end: int) -> bool:
+        """Whether a time of [start, end) is not over, or a plan or an expectation is spoken of there."""
+        published = self.reading.published_on
+        times = self.reading.times.within(start, end)
+        later = any(time.end_on is not None and (published is None or time.end_on > published) for time in times)
+        return later or _UNDECIDED.search(self.reading.text, start, end) is not None
 
     def _governing(self, place: Place) -> Predicate | None:
         """The verb that the number stands before, with another size of it between at most; none for where a change starts."""

@@ -24,6 +24,10 @@ _MOVE = re.compile(
     rf"(?:\s?(?:대|가량|가까이|넘게|이상|안팎|정도))?(?:의|나)?\s(?:장중 |각각 |동반 |더 |소폭 |큰 폭으로 )*{LEXICON.alternation('share move')}"
 )
 _MEMBER = re.compile(r"[+\-△▼]?\d[\d.]*%\)")
+_MEMBERS_BEFORE = re.compile(
+    r"(?P<members>(?:(?<![가-힣A-Za-z])[가-힣A-Za-z·&]{2,16}\([+\-△▼]?\d[\d.]*%\),?\s?)+)[가-힣A-Za-z·&]{2,16}\Z"
+)
+"""The members of a list up to the bracket of another one: `가온철강(6.7%), 나루금속`."""
 _CLOSES = re.compile(rf"{LEXICON.alternation('share move')}|두각|강세|약세|보합")
 _CODE_END = re.compile(r"[)\]]?\s")
 _LISTED = 200
@@ -97,7 +101,16 @@ class Shares:
             return False
         owner = next(iter(self.reading.names.last(place.scene.start, bracket, 1)), None)
         closed = _CLOSES.search(text, quantity.end, min(place.scene.end, quantity.end + _LISTED))
-        return owner is not None and owner.label == "ORG" and owner.end == bracket and closed is not None
+        named = owner is not None and owner.label == "ORG" and owner.end == bracket
+        return closed is not None and (named or self._follows_company(place, bracket))
+
+    def _follows_company(self, place: Place, bracket: int) -> bool:
+        """Whether the thing before the *bracket* is further on in a list that a company with its move is a member of."""
+        before = _MEMBERS_BEFORE.search(self.reading.text, max(place.scene.start, bracket - _LISTED), bracket)
+        if before is None:
+            return False
+        names = self.reading.names.within(before.start(), before.end("members"))
+        return any(name.label == "ORG" and self.reading.text[name.end : name.end + 1] == "(" for name in names)
 
     def _is_price(self, place: Place) -> bool:
         """`2만1450원으로 하루 동안 4.9% 상승했다`: what a share costs, before its move in the same clause."""

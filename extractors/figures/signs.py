@@ -29,6 +29,8 @@ _LOSS_BEHIND = re.compile(
 )
 _PROFIT_BEHIND = re.compile(r"(?:으로|의)\s(?:[가-힣]{1,6}\s)?(?:호실적|흑자|이익)")
 """Behind an amount that a loss of the sentence before is not told of."""
+_PROFIT_BEFORE = re.compile(r"(?<![가-힣])흑자\s?(?:규모\s)?(?:약\s)?\Z")
+"""Right before what a loss that the clause is about has turned into: 올해 흑자 24억원으로."""
 _EACH = re.compile(r"씩\s")
 _OF_LOSS = re.compile(rf"{_LOSS}(?:폭|액|\s?규모)?(?:\([^()]*\))?(?:은|는|이|가|을|를|도)\s[^,.\n]*\Z")
 """A loss as what a clause is about, before an amount."""
@@ -104,6 +106,8 @@ def _is_loss(reading: Reading, place: Place, choice: Choice) -> bool:
         return True
     last = closing(reading, place.scene, quantity) if place.bracket is None else quantity
     each = last is not quantity and last.unit == quantity.unit and _EACH.match(reading.text, last.end) is not None
+    if _PROFIT_BEFORE.search(reading.text, start, quantity.start) is not None:
+        return False
     if cue is not None and cue.end <= place.scene.start and _PROFIT_BEHIND.match(reading.text, quantity.end) is not None:
         return False
     return named or sized or _LOSS_BEHIND.match(reading.text, last.end if each else quantity.end) is not None

@@ -70,6 +70,7 @@ def test_a_goal_is_for_the_year_by_which_it_is_to_be_reached(text, period):
         ("하람이 100% 출자해 세운 회사다.", "stake", "level"),
         ("하람은 20% 이상의 성능 향상을 이뤘다.", "performance", "change"),
         ("하람은 10% 이상의 매출 증가를 기록했다.", "revenue", "change"),
+        ("하람은 30%의 비용 절감을 이뤘다.", "cost", "change"),
         ("응답자의 30%의 기업이 매출 증가를 예상했다.", "revenue", None),
         ("매출액 대비(%): 29.15", "other", "level"),
     ],
