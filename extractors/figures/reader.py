@@ -403,10 +403,8 @@ class _FigureReader:
             return (self.periods.days(day) if day is not None else None,)
         if self.drafts.covers(place):
             return (self.drafts.year,)
-        if change.basis == "cagr" and (years := self.periods.compounded(place)) is not None:
+        if (years := self._years_told(place, change)) is not None:
             return (years,)
-        if change.measure == "level" and (ahead := self.periods.spent_ahead(place)) is not None:
-            return (ahead,)
         if place.host is not None and (beside := self.periods.beside(place)) is not None:
             return (beside,)
         if (aimed := self.goals.period(place, choice.metric)) is not None:
@@ -428,6 +426,12 @@ class _FigureReader:
         if (other := self._other_side(place, choice)) is not None:
             return (other,)
         return (None,) if rule is None and self.periods.tables.is_unread(place) else None
+
+    def _years_told(self, place: Place, change: Change) -> Period | None:
+        """The years of a mean yearly growth, or those ahead that money is set aside for."""
+        if change.basis == "cagr":
+            return self.periods.compounded(place)
+        return self.periods.spent_ahead(place) if change.measure == "level" else None
 
     def _is_timeless(self, place: Place, choice: Choice) -> bool:
         """Whether the number is for no day: what a broker or a plan aims at, what defines a unit, how a survey was made."""
