@@ -11,7 +11,7 @@ import re
 
 from extractors.figures.metrics import metric
 from extractors.figures.owner_words import owner_length
-from extractors.figures.ownership.phrases import ITEM_AFTER, LOOSE, class_of_many, is_onlooker
+from extractors.figures.ownership.phrases import ITEM_AFTER, LOOSE, class_of_many, enumeration, is_onlooker
 from extractors.figures.ownership.publishers import TELLERS, Publishers, is_teller, key_of
 from extractors.figures.places import Place
 from extractors.figures.scenes import COMPARED, NEAREST, REACH, SAYS, Scene, Scenes
@@ -86,6 +86,10 @@ _TURN = 3
 """Sentences back in which a class of firms goes on as what is told of."""
 _NEXT = 4
 """Characters between a number and its verb."""
+
+
+_SURPASSED = re.compile(r"(?:\([^()]*\))?의\s(?:각각\s|평균\s|약\s)?\Z")
+"""Between a standard and its own number, which others lie above or below: 무라타의 각각 22.1배와 10.4배를 밑돈다."""
 
 
 class _Behind:
@@ -167,6 +171,7 @@ class Bystanders:
             or self._is_passed_by(place, subject, standing)
             or self._is_valuer(metric_name, subject.entity_id)
             or self._is_onlooker(subject, metric_name)
+            or (metric_name == "target_price" and self._is_one_of_several(place, subject))
             or (metric_name in ACCIDENTS and self.is_teller(subject.entity_id))
             or (metric_name == "subscription_rate" and _BIDDER.search(self.text, subject.start, subject.end) is not None)
         )
@@ -179,7 +184,7 @@ class Bystanders:
         """
         start, end, at = subject.start, subject.end, place.quantity.start
         if end > at:
-            return False
+            return self._is_surpassed(place, end)
         if (behind := self._behind.get(end)) is None:
             self._behind[end] = behind = _Behind(self.text, end)
         if behind.counts or (behind.said_by and not standing.is_main):
@@ -307,6 +312,34 @@ class Bystanders:
         verb = place.scene.predicates.starting_from(at)
         outdoes = verb is not None and verb.start <= at + _NEXT and verb.lemma in _OUTDOES
         return outdoes or _OUTDOING.match(self.text, at) is not None
+
+    def _is_surpassed(self, place: Place, end: int) -> bool:
+        """Whether somebody behind the number has, by 의, what it lies above or below: 무라타 in `PER은 18배로 무라타의 22배를 밑돈다`."""
+        scene = place.scene
+        own = self.reading.quantities.starting_from(end)
+        if own is None or own.end > scene.end or _SURPASSED.fullmatch(self.text, end, own.start) is None:
+            return False
+        while (following := self.reading.quantities.starting_from(own.end)) is not None and _WITH.fullmatch(
+            self.text, own.end, following.start
+        ):
+            own = following
+        verb = scene.predicates.starting_from(own.end)
+        lies = verb is not None and verb.start <= own.end + _NEXT and verb.lemma in _OUTDOES
+        return lies and own.unit == place.quantity.unit and self.text.startswith(("를 ", "을 ", "보다 "), own.end)
+
+    def _is_one_of_several(self, place: Place, subject: Subject) -> bool:
+        """Whether a sentence before names *subject* with others, which leaves open whose a target price is: 네이버와 카카오가 올랐다."""
+        name = self.reading.names.at(subject.start)
+        if name is None or name.label != "ORG" or self.is_main(subject.entity_id):
+            return False
+        if place.scene.start <= subject.start or self.reading.sentence_at(subject.start) is None:
+            return False
+        index = self.reading.names.index_from(name.start)
+        beside = self.reading.names[max(0, index - 1) : index + 2]
+        return any(listed is not None and listed.start <= name.start < listed.end for listed in map(self._enumerated, beside))
+
+    def _enumerated(self, last: Name) -> Subject | None:
+        return enumeration(self.reading, last) if last.label == "ORG" else None
 
     def _is_given_for(self, end: int, at: int) -> bool:
         """Whether the words are who receives something, or the cost that it is a part of: `기업에 설치비의 50%를 지원한다`."""

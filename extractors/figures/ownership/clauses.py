@@ -83,6 +83,8 @@ _SPECIFIED = re.compile(rf"(?:으?로|{LEXICON.alternation('copula', 'copula_vow
 _FULL_NAME = re.compile(r"[가-힣]{3}")
 """A person's name in the form that nearly all have."""
 _HELD = re.compile(rf"\s?{COMPARED}")
+_EQUALLED = re.compile(rf"(?:와|과)\s{LEXICON.alternation('equalling')}")
+_AGENT = re.compile(rf"{LEXICON.alternation('agent noun')}\Z")
 _MEAN = re.compile(r"(?<=\S)\s?평균$")
 _IS = re.compile(rf"{LEXICON.alternation('copula', 'copula_vowel')}(?![가-힣])")
 _MOST = re.compile(rf"{LEXICON.alternation('superlative')}\s")
@@ -345,8 +347,14 @@ class Clauses:
         length = owner_length(words) or len(_PRICE.sub("", words))
         return None if span is None or not length or says_nothing(words) else worded(self.reading, span[0], span[0] + length)
 
-    def held_against(self, place: Place) -> Subject | None:
-        """Whose the size is that another one is held against, right before it: 해외 업체 in `PER은 8배로 해외 업체 평균 12배 대비 낮다`."""
+    def held_against(self, place: Place, cue: Cue | None) -> Subject | None:
+        """
+        Whose the size is that another one is held against, right before it: 해외 업체 in `PER은 8배로 해외 업체 평균 12배 대비 낮다`.
+
+        Or whose measure another one is as large as: 정부 in `이는 정부 예산 6천억원과 맞먹는다`.
+        """
+        if (equalled := self._equalled(place, cue)) is not None:
+            return equalled
         scene, quantity = place.scene, place.quantity
         chunk = scene.chunks.at(quantity.start - 1) or scene.chunks.at(quantity.start)
         if _HELD.match(self.text, quantity.end, scene.end) is None or chunk is None or chunk.start >= quantity.start:
@@ -359,6 +367,19 @@ class Clauses:
         if says_nothing(self.text[start:end]) or any(find_cues(self.text, start, end)):
             return None
         return worded(self.reading, start, end)
+
+    def _equalled(self, place: Place, cue: Cue | None) -> Subject | None:
+        """Who stands before the measure in the noun phrase of a number that something else is as large as."""
+        chunk = place.scene.chunks.at(place.quantity.start)
+        if cue is None or chunk is None or not chunk.start < cue.start < place.quantity.start:
+            return None
+        if _EQUALLED.match(self.text, place.quantity.end, place.scene.end) is None:
+            return None
+        span = self.rules.trim(chunk.start, cue.start)
+        names = self.reading.names.over(*span) if span is not None else ()
+        if span is not None and names:
+            return named(names[-1]) if names[-1].end == span[1] else None
+        return worded(self.reading, *span) if span is not None and _AGENT.search(self.text[slice(*span)]) else None
 
     def within(self, place: Place) -> Subject | None:
         """Whose doings a clause of its own turns to: 배민 in `쿠팡은 25%가 결제했고, 배민에서는 23%가 결제했다`."""

@@ -35,6 +35,10 @@ _PEOPLE = re.compile(rf"(?:(?:\d0대|\d{{1,2}}(?:[~∼-]\d{{1,2}})?세)(?:\s?{_P
 """Sexes and ages: whoever else was spoken of, what is said of them is theirs."""
 _PERSONS = frozenset({"명", "인"})
 """Counters of people."""
+_NUMBERED = re.compile(rf"\d0대\s(?:[가-힣A-Za-z·]{{1,12}}\s)?[가-힣A-Za-z·]*{LEXICON.alternation('numbered class')}(?![가-힣])")
+"""Those of a rank or a parliament, which only begin like an age: 10대 수출품목, 20대 국회의원."""
+_ALL_OF_LIST = re.compile(r"[가-힣A-Za-z0-9)]\s등\s(?P<all>(?:[가-힣A-Za-z]+\s){0,2})\Z")
+"""Between the members of a list and the count of all: 카카오, 네이버 등 국내 in `카카오, 네이버 등 국내 5개사`."""
 _AGE_FROM = re.compile(r"(?:\d{1,2}[~∼-])?$")
 _OF_SEVERAL = frozenset(LEXICON.words("counter of several"))
 """Counters of those who are several."""
@@ -93,6 +97,43 @@ class Groups:
         if found is None or not self._has_figure(chunk, place) or not self._measures_people(found.end(), end):
             return None
         return Subject(*found.span(), None, SURE)
+
+    def numbered(self, place: Place) -> Subject | None:
+        """Those of a rank or a parliament that the clause of the number is about: 10대 수출품목 in `10대 수출품목은 5% 늘었다`."""
+        scene, at = place.scene, place.quantity.start
+        topics = scene.topics.last(scene.clause_start(at), at, 1)
+        chunk = topics[0] if topics else None
+        if chunk is None or chunk.depth or place.bracket is not None or scene.embedded_from(chunk) <= at:
+            return None
+        found = _NUMBERED.match(self.text, chunk.start, chunk.end)
+        if found is None or not self._is_measure_of(found.end(), chunk.end):
+            return None
+        return Subject(*found.span(), None, SURE)
+
+    def _is_measure_of(self, start: int, end: int) -> bool:
+        """Whether nothing or only what is measured of those before follows."""
+        words = self.text[start:end].strip()
+        cues = find_cues(words, 0, len(words))
+        measured = bool(cues) and (cues[0].start, cues[-1].end) == (0, len(words)) and not any(cue.counted for cue in cues)
+        return not owner_length(words) or measured
+
+    def all_of_list(self, place: Place) -> Subject | None:
+        """Those whose count sums up the list of a headline: 5개사 in `카카오, 네이버 등 5개사 3조원 투자`."""
+        block, scene, at = place.block, place.scene, place.quantity.start
+        if block is None or block.kind not in ("title", "heading") or place.bracket is not None:
+            return None
+        count = next(iter(self.reading.quantities.last(scene.start, at, 1)), None)
+        if count is None or count.counter not in _OF_SEVERAL:
+            return None
+        listed = _ALL_OF_LIST.search(self.text, scene.start, count.start)
+        names, topics = self.reading.names.within(count.end, at), scene.topics.within(count.end, at)
+        if listed is None or names or not all(is_measure(self.text, chunk) for chunk in topics):
+            return None
+        return (
+            None
+            if self.text[count.end : count.end + 1] not in (" ", ",")
+            else Subject(listed.start("all"), count.end, None, SURE)
+        )
 
     @staticmethod
     def _has_figure(chunk: Chunk, place: Place) -> bool:
