@@ -410,6 +410,8 @@ def _is_particle(text: str, end: int) -> bool:
     last = text[end - 1]
     if last == "일" and _BEHIND_COPULA.match(text, end):
         return True
+    if last == "이" and text.startswith("면", end):
+        return True  # 12억이면, whatever 면 counts
     if last not in "이일" or unit_table().follows(text, end) is not None:
         return False
     return last == "이" or not is_hangul(text[end : end + 1]) or _BEHIND_COPULA.match(text, end) is not None

@@ -35,7 +35,9 @@ _PEOPLE = re.compile(rf"(?:(?:\d0대|\d{{1,2}}(?:[~∼-]\d{{1,2}})?세)(?:\s?{_P
 """Sexes and ages: whoever else was spoken of, what is said of them is theirs."""
 _PERSONS = frozenset({"명", "인"})
 """Counters of people."""
-_NUMBERED = re.compile(rf"\d0대\s(?:[가-힣A-Za-z·]{{1,12}}\s)?[가-힣A-Za-z·]*{LEXICON.alternation('numbered class')}(?![가-힣])")
+_RANKED_CLASS = re.compile(
+    rf"\d0대\s(?:[가-힣A-Za-z·]{{1,12}}\s)?[가-힣A-Za-z·]*{LEXICON.alternation('numbered class')}(?![가-힣])"
+)
 """Those of a rank or a parliament, which only begin like an age: 10대 수출품목, 20대 국회의원."""
 _ALL_OF_LIST = re.compile(r"[가-힣A-Za-z0-9)]\s등\s(?P<all>(?:[가-힣A-Za-z]+\s){0,2})\Z")
 """Between the members of a list and the count of all: 카카오, 네이버 등 국내 in `카카오, 네이버 등 국내 5개사`."""
@@ -105,7 +107,7 @@ class Groups:
         chunk = topics[0] if topics else None
         if chunk is None or chunk.depth or place.bracket is not None or scene.embedded_from(chunk) <= at:
             return None
-        found = _NUMBERED.match(self.text, chunk.start, chunk.end)
+        found = _RANKED_CLASS.match(self.text, chunk.start, chunk.end)
         if found is None or not self._is_measure_of(found.end(), chunk.end):
             return None
         return Subject(*found.span(), None, SURE)
