@@ -2,8 +2,9 @@
 What there was to choose in real texts, and what was right: choices.npz, which the judge learns from beside the annotated reports.
 
 The texts are not kept. What a network sees of them is: the features of each option, words among them of which a syllable or a whole verb is
-left; a feature of fewer texts than SEEN is left out. They come in rounds, each read with the rules of its day, which knew none of its texts;
-on the annotated reports of the project the rules are right far more often than on new ones, and networks would trust them too much.
+left; a feature of fewer texts than SEEN is left out. They come in rounds, each read with the rules of its day, which knew none of its texts, and
+with networks that had not learned from them; on the annotated reports of the project the rules are right far more often than on new ones, and
+networks would trust them too much.
 """
 
 from __future__ import annotations

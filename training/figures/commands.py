@@ -11,6 +11,7 @@ The form of the gold is told by `sasil score --help`; the first reads the annota
 from __future__ import annotations
 
 import argparse
+import itertools
 from importlib import resources
 from pathlib import Path
 
@@ -51,7 +52,8 @@ def observe(options: argparse.Namespace) -> None:
     """
     reports = read_folders(options.folders)
     known, rows = read_choices(), read_observations()
-    first = 1 + max(int(row["report"]) for row in rows)
+    told = itertools.chain((row["report"] for row in rows), (sample.report for found in known.values() for sample in found))
+    first = 1 + max(map(int, told))
     new = met(reports, networks(), first)
     rows += observed_apart(reports, joined(gather(read_corpus()), known), new, first)
     write_choices(joined(known, new))
