@@ -41,5 +41,5 @@ class FigureReading:
 
     @property
     def chances(self) -> Mapping[str, float]:
-        """Attribute → how often an answer given as surely as this one is right."""
-        return {name: calibrated(name, chance) for name, chance in self.raw.items()}
+        """Attribute → how often an answer given as surely as this one is right; no part is less sure than the whole, which knows more."""
+        return {name: max(calibrated(name, chance), self.confidence) for name, chance in self.raw.items()}

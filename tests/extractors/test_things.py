@@ -136,3 +136,9 @@ def test_what_is_done_in_a_second_is_a_performance():
     found = extract("가온의 칩은 초당 7만장의 이미지를 처리한다. 하루에는 7만장을 인쇄한다.").figures
 
     assert [figure.metric for figure in found] == ["performance", "other"]
+
+
+def test_points_below_another_head_are_no_points_of_tests():
+    found = extract("**새봄 지수 동향**\n\n-   건설 부문: 70.3\n-   문해 부문: 80.6\n").figures
+
+    assert "benchmark_score" not in {figure.metric for figure in found}

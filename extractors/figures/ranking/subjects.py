@@ -112,8 +112,6 @@ class SubjectOptions(Ranker[Subject | None]):
         """Key → quantities whose answer it was."""
         self._latest: Subject | None = None
         """The answer before."""
-        self._before: dict[int, Subject | None] = {}
-        """Ordinal of a block → the last answer in it."""
         self._candidates: dict[tuple[object, ...], Found] = {}
         self._nothing: dict[int, bool] = {}
         """Number of a candidate in the bank → whether its words name nobody."""
@@ -156,7 +154,6 @@ class SubjectOptions(Ranker[Subject | None]):
     def chosen(self, place: Place, subject: Subject | None) -> None:
         """Remember the answer for the quantities that follow."""
         key = self.key_of(subject)
-        self._before[place.block.ordinal if place.block is not None else -1] = subject
         self._latest = subject
         self._answered[key] += 1
         self.last[None] = self.answers[place.quantity.start] = key
@@ -504,7 +501,8 @@ class SubjectOptions(Ranker[Subject | None]):
                 entity_id = exact.entity_id if exact is not None else None
             subject, left = Subject(start, end, entity_id, 0.0), True
             if entity_id is None and features[0] not in _OF_TABLES:
-                wide = whole(self.reading, inside or self._scene_at(start), subject)
+                home = inside or self._scene_at(start)
+                wide = whole(self.reading, home, subject) if home is not None else subject
                 subject, left = wide or subject, wide is not None
             answer = self.key(subject.start, subject.end, entity_id)
             role, embedded_from = self._role_elsewhere(start), NEVER
@@ -529,6 +527,7 @@ class SubjectOptions(Ranker[Subject | None]):
         words = text[start:end]
         name = next((n for n in self.reading.names.over(start, end) if n.start <= start and end <= n.end), None)
         label = name.label if name is not None else "none"
+        held = self.reading.names.within(start, end) if name is None else []
         record = self.reading.knowledge.gazetteer.entity(subject.entity_id)
         cues = find_cues(text, start, end)
         return [
@@ -541,9 +540,7 @@ class SubjectOptions(Ranker[Subject | None]):
             f"count<{step(self._counts[key])}",
             f"told<{step(self._told_times(words))}",
             f"word:{words.rpartition(' ')[2][-_LAST_WORD:]}",
-            f"inside:{self.reading.names.within(start, end)[-1].label}"
-            if name is None and self.reading.names.within(start, end)
-            else "",
+            f"inside:{held[-1].label}" if held else "",
             "stripped" if end < stripped_from else "",
             "main" if key == self._main else "",
             "digits" if any(c.isdigit() for c in words) else "",
@@ -554,11 +551,9 @@ class SubjectOptions(Ranker[Subject | None]):
             "colon" if _COLON.match(text, end, end + 3) else "",
         ]
 
-    def _scene_at(self, start: int) -> Scene:
+    def _scene_at(self, start: int) -> Scene | None:
         sentence = self.reading.sentence_at(start)
-        if sentence is None:
-            raise ValueError(f"no sentence at {start}")
-        return self.scenes.of(sentence)
+        return self.scenes.of(sentence) if sentence is not None else None
 
     def _role_elsewhere(self, start: int) -> list[str]:
         sentence = self.reading.sentence_at(start)
