@@ -30,7 +30,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from extractors.figures.days import shifted
+from extractors.figures.timing.days import shifted
 from pipeline import extract
 from schemas.records import Figure
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from extractors.checks.growth import check_change
 from extractors.checks.model import NEAR, CheckReading, Figures, Item
-from extractors.figures.days import Period
+from extractors.figures.timing.days import Period
 
 _MONTHS = {"yoy": 12, "qoq": 3, "mom": 1}
 

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from extractors.dates import Time
 from extractors.dates.calendar import DAY
-from extractors.figures.days import Period, shifted
 from extractors.figures.places import Place
 from extractors.figures.scenes import COMPARED, NEAREST, REACH
+from extractors.figures.timing.days import Period, shifted
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 from extractors.syntax import TOPIC

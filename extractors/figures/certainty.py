@@ -17,7 +17,6 @@ from extractors.figures.calls import Calls
 from extractors.figures.comparing import RATIOS
 from extractors.figures.coordination import closing
 from extractors.figures.described import Described
-from extractors.figures.drafts import Drafts
 from extractors.figures.filings import Filings
 from extractors.figures.foreseen import Foreseen
 from extractors.figures.inherited import Inherited
@@ -29,6 +28,7 @@ from extractors.figures.places import Place
 from extractors.figures.prospects import Prospects
 from extractors.figures.provided import Provided
 from extractors.figures.supposed import Supposed
+from extractors.figures.timing.drafts import Drafts
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 from extractors.syntax import TOPIC

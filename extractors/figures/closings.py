@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from extractors.dates import Time
 from extractors.dates.calendar import DAY
-from extractors.figures.days import Period
 from extractors.figures.metrics import find_cues, judged_as
+from extractors.figures.timing.days import Period
 from extractors.tables import Cell, Table
 
 _FLOWS = frozenset({"revenue", "operating_profit", "net_income", "gross_profit", "ebitda", "margin", "interest_income", "cost"})

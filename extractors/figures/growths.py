@@ -7,10 +7,10 @@ from functools import cached_property
 
 from extractors.figures.bases import between, is_aside, is_of_topic, rhythm
 from extractors.figures.changes import Change
-from extractors.figures.days import Period
 from extractors.figures.metrics import is_a, metric
 from extractors.figures.places import Place
 from extractors.figures.scenes import Scene
+from extractors.figures.timing.days import Period
 from extractors.reading import Reading
 
 USUAL = frozenset({"yoy", "qoq", "mom", "wow", "dod", "ytd"})

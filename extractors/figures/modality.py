@@ -11,10 +11,10 @@ import re
 from datetime import date
 
 from extractors.figures.columns import compared_heads
-from extractors.figures.days import Period
 from extractors.figures.metrics import Cue
 from extractors.figures.places import Place
 from extractors.figures.scenes import CONDITIONS, NEAREST, REACH, Scene, is_past
+from extractors.figures.timing.days import Period
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 from extractors.seeds import read_seed

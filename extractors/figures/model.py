@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extractors.figures.confidence import calibrated, share_whole
-from extractors.figures.days import Period
 from extractors.figures.subjects import Subject
+from extractors.figures.timing.days import Period
 from extractors.quantities import Quantity
 
 

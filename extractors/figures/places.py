@@ -73,6 +73,18 @@ def find_places(reading: Reading, scenes: Scenes) -> Iterator[Place]:
         )
 
 
+def defines_unit(reading: Reading, place: Place) -> bool:
+    """Whether the number is a side of an equation that tells what a unit is: 1bp=0.01%포인트; 1달러=1,400원 is a rate of exchange."""
+    quantity, numbers = place.quantity, reading.quantities
+    beside = (numbers.starting_from(quantity.end), next(iter(numbers.last(place.scene.start, quantity.start, 1)), None))
+    for first, second in ((quantity, beside[0]), (beside[1], quantity)):
+        if first is None or second is None or first.dimension != second.dimension or first.dimension == "money":
+            continue
+        if first.value == 1 and first.unit != second.unit and reading.text[first.end : second.start].strip() == "=":
+            return True
+    return False
+
+
 def _listed_nouns(reading: Reading) -> dict[int, tuple[int, int]]:
     """Index of each quantity in a list of noun–number pairs → the span of its noun."""
     pairs: dict[int, tuple[int, int]] = {}

@@ -14,15 +14,15 @@ from extractors.dates.calendar import month_length
 from extractors.dates.cumulated import CUMULATED
 from extractors.figures.closings import as_of_close, closed
 from extractors.figures.columns import BEFORE, compared_heads, reckoned_with
-from extractors.figures.days import Period, year_until
 from extractors.figures.places import Place
+from extractors.figures.timing.days import Period, year_until
 from extractors.reading import Reading
 from extractors.scopes import CHANGES, RELATIVE, kind_of
 from extractors.tables import Cell, Table
 from schemas import Block
 
 if TYPE_CHECKING:
-    from extractors.figures.periods import PeriodReader
+    from extractors.figures.timing.periods import PeriodReader
     from schemas import Block
 
 YEAR_WRITTEN = re.compile(r"년|해|\d{4}|['’‘`]\d\d|\d\d[./]")

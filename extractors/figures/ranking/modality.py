@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import get_args
 
-from extractors.figures.days import Period
 from extractors.figures.metrics import judged_as
 from extractors.figures.places import Place
 from extractors.figures.ranking.judge import Judge
 from extractors.figures.ranking.options import Candidate, Option, Ranker, Surroundings
 from extractors.figures.scenes import REACH, Scenes
+from extractors.figures.timing.days import Period
 from extractors.reading import Reading
 from schemas.records import Modality
 

@@ -9,14 +9,14 @@ from functools import cached_property
 
 from extractors.dates import Time
 from extractors.dates.cumulated import CUMULATED, SINCE_BEGAN, THIS_MONTH
-from extractors.figures.days import Period, year_until
 from extractors.figures.metrics import judged_as
-from extractors.figures.periods import FLOWS, PRICES, REACHED, PeriodReader
 from extractors.figures.places import Place
 from extractors.figures.ranking.judge import Judge
 from extractors.figures.ranking.options import Candidate, Option, Ranker, Surroundings, siblings
 from extractors.figures.ranking.vocabulary import step
 from extractors.figures.scenes import NEVER, REACH, Scene, Scenes, nearby
+from extractors.figures.timing.days import Period, year_until
+from extractors.figures.timing.periods import FLOWS, PRICES, REACHED, PeriodReader
 from extractors.reading import Reading
 from schemas import Block
 

@@ -13,10 +13,10 @@ from datetime import date
 from functools import cached_property
 
 from extractors.dates import Time
-from extractors.figures.days import Period
-from extractors.figures.periods import PeriodReader
 from extractors.figures.places import Place
 from extractors.figures.scenes import REACH
+from extractors.figures.timing.days import Period
+from extractors.figures.timing.periods import PeriodReader
 from extractors.reading import Reading
 
 _LEAD = 500

@@ -20,12 +20,12 @@ from functools import cached_property
 from extractors.dates import Time
 from extractors.dates.context import syllables
 from extractors.figures.courses import is_start_a_year_ago, start_of_course
-from extractors.figures.days import Period, shifted, year_until
 from extractors.figures.metrics import judged_as, metric
-from extractors.figures.periods import FLOWS, PRICES, PeriodReader
 from extractors.figures.places import Place
 from extractors.figures.scenes import REACH
-from extractors.figures.standards import is_beside, stepped
+from extractors.figures.timing.days import Period, shifted, year_until
+from extractors.figures.timing.periods import FLOWS, PRICES, PeriodReader
+from extractors.figures.timing.standards import is_beside, stepped
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 from extractors.syntax import Sentence

@@ -7,7 +7,7 @@ import re
 from extractors.dates import Time
 from extractors.dates.calendar import DAY
 from extractors.figures.courses import SAME_BEFORE
-from extractors.figures.days import Period, shifted
+from extractors.figures.timing.days import Period, shifted
 from extractors.quantities import Quantity
 from extractors.reading import Reading
 

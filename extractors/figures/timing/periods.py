@@ -17,13 +17,13 @@ from extractors.dates.context import RECORD, is_best_so_far
 from extractors.dates.cumulated import SINCE_BEGAN, SUFFIX, THIS_MONTH
 from extractors.figures.comparing import match_basis
 from extractors.figures.courses import SAME_BEFORE, start_of_course
-from extractors.figures.days import Period, shifted, year_until
 from extractors.figures.labels import LabelTimes
 from extractors.figures.metrics import Cue, judged_as
 from extractors.figures.parts import YearParts, of_month_key, of_rank
 from extractors.figures.places import Place
 from extractors.figures.scenes import COMPARED, NEAREST, REACH
 from extractors.figures.tabled import YEAR_WRITTEN, TablePeriods
+from extractors.figures.timing.days import Period, shifted, year_until
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 from extractors.syntax import TOPIC

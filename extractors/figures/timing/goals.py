@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 
 from extractors.dates import Time
-from extractors.figures.days import Period
 from extractors.figures.metrics import is_a
-from extractors.figures.periods import PeriodReader
 from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST
+from extractors.figures.timing.days import Period
+from extractors.figures.timing.periods import PeriodReader
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 from extractors.syntax import LINKING

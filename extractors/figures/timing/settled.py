@@ -1,0 +1,187 @@
+"""The periods that the wording of a report settles, so that nothing is left to choose, and those that it rules out."""
+
+from __future__ import annotations
+
+from extractors.figures.answers import ANSWERED
+from extractors.figures.certainty import TARGETS, Certainty
+from extractors.figures.changes import Change
+from extractors.figures.filings import Filings
+from extractors.figures.listed import Lists
+from extractors.figures.measures import Choice
+from extractors.figures.metrics import metric
+from extractors.figures.notes import NoteHead
+from extractors.figures.ownership.bystanders import ACCIDENTS
+from extractors.figures.parts import is_keyed_otherwise
+from extractors.figures.places import Place, defines_unit
+from extractors.figures.rowed import months_back
+from extractors.figures.subjects import Subject
+from extractors.figures.timing.days import Period
+from extractors.figures.timing.drafts import Drafts
+from extractors.figures.timing.frames import Frames
+from extractors.figures.timing.goals import Goals
+from extractors.figures.timing.periods import PeriodReader
+from extractors.figures.timing.standards import held_against, is_led_to
+from extractors.figures.told import Told
+from extractors.labelled import PRIOR
+from extractors.reading import Reading
+
+_TRADE = frozenset({"exports", "imports", "trade_balance"})
+"""The sides of a trade, which are told for one time."""
+
+Settled = tuple[Period | None]
+"""A period in a tuple, because it may be none."""
+
+
+class SettledPeriods:
+    """Asked in text order."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        periods: PeriodReader,
+        drafts: Drafts,
+        certainty: Certainty,
+        filings: Filings,
+        lists: Lists,
+        head: NoteHead,
+        told: Told,
+    ) -> None:
+        self.reading, self.periods, self.drafts, self.certainty, self.filings = reading, periods, drafts, certainty, filings
+        self.lists, self.head, self.told = lists, head, told
+        self.frames, self.goals = Frames(reading, periods), Goals(reading, periods)
+
+    def of(self, place: Place, choice: Choice, change: Change, subject: Subject | None, rule: Period | None) -> Settled | None:
+        """The period where the wording leaves no other; *rule* is what the rules say."""
+        if self._is_of_product(choice, subject) or self._is_undated(place):
+            return (None,)
+        meant = self.told.meant(self.certainty.inherited.restated(place), choice.metric) if change.measure == "change" else None
+        if meant is not None and meant.period is not None:
+            return (meant.period,)
+        return self._of_words(place, choice, change, rule)
+
+    def held_to(self, place: Place, choice: Choice, change: Change, period: Period | None) -> Period | None:
+        """The chosen *period*, or what the wording makes of it."""
+        own = self.periods.told_by_standard(place, is_change=change.measure == "change")
+        if own is not None and (period is None or period[0] < own[0] or (period[0] == own[0] and period[1] > own[1])):
+            period = own  # never one that it is held against, or a longer one
+        if self.frames.is_over(place, period) or (choice.metric == ANSWERED and self._is_ahead(period)):
+            period = None
+        return None if self._is_to_come(period) and self.certainty.described.counts_inhabitants(place) else period
+
+    def _of_words(self, place: Place, choice: Choice, change: Change, rule: Period | None) -> tuple[Period | None] | None:
+        """The period, in a tuple because it may be none, where the wording leaves no other; *rule* is what the rules say."""
+        listed = self.lists.of(place.index)
+        if listed is not None and listed.times is not None:
+            return (self.periods.days(listed.times[listed.position]),)
+        if listed is not None and listed.each and place.quantity.unit == "multiple":
+            twin = self.lists.twin(listed)
+            if twin is not None and twin.quantity.unit == "multiple" and twin.metric == choice.metric:
+                return (twin.period,)
+        if change.measure == "level" and (until := self.periods.since_began(place)) is not None:
+            return (until,)
+        if choice.metric in ACCIDENTS and (told := self.periods.happened(place)) is not None:
+            return (told,)
+        if self._is_timeless(place, choice):
+            return (None,)
+        if months_back(self.reading, place) is not None:  # a return reaches back, and is for no day
+            return (rule if rule is not None and rule[0] < rule[1] and place.cell is not None else None,)
+        if place.cell is None and self.head.tells(place, choice.metric):
+            day = self.head.day(place, choice.metric)
+            return (self.periods.days(day) if day is not None else None,)
+        if self.drafts.covers(place):
+            return (self.drafts.year,)
+        if (years := self._years_told(place, change)) is not None:
+            return (years,)
+        if place.host is not None and (beside := self.periods.beside(place)) is not None:
+            return (beside,)
+        if (aimed := self.goals.period(place, choice.metric)) is not None:
+            return (aimed,)
+        if (told := self._beside_level(place)) is not None:
+            return (told,)
+        return self._of_surroundings(place, choice, change, rule)
+
+    def _of_surroundings(self, place: Place, choice: Choice, change: Change, rule: Period | None) -> tuple[Period | None] | None:
+        """The period of a number whose bracket shares another's, whose words are certain, or that the whole report or table is about."""
+        alone = place.host is None or place.quantity.rule == PRIOR
+        if self._shares_time(place) or (self.periods.certain and alone):
+            return (rule or self.frames.reached(place),)
+        framed = self.frames.period(place, choice.metric, change.measure, change.basis)
+        if framed is not None:
+            return (framed,)
+        if self.frames.is_of_present(place):
+            return (None,)
+        if (other := self._other_side(place, choice)) is not None:
+            return (other,)
+        return (None,) if rule is None and self.periods.tables.is_unread(place) else None
+
+    def _years_told(self, place: Place, change: Change) -> Period | None:
+        """The years of a mean yearly growth, or those ahead that money is set aside for."""
+        if change.basis == "cagr":
+            return self.periods.compounded(place)
+        return self.periods.spent_ahead(place) if change.measure == "level" else None
+
+    def _is_timeless(self, place: Place, choice: Choice) -> bool:
+        """Whether the number is for no day: what a broker or a plan aims at, what defines a unit, how a survey was made."""
+        if choice.metric in TARGETS or defines_unit(self.reading, place) or self.certainty.foreseen.is_aimed(place):
+            return True
+        if self.frames.is_of_method(place) or (choice.metric in ACCIDENTS and self.periods.is_open_ended(place)):
+            return True
+        return place.cell is None and (self.periods.is_mean(place) or is_keyed_otherwise(self.reading, place))
+
+    def _other_side(self, place: Place, choice: Choice) -> Period | None:
+        """The period of exports, for the imports that a sentence without a time tells next: `3월 수출은 6억달러였다. 수입은 5억달러였다`."""
+        before, block = self.told.of(place.index - 1), place.block
+        if (
+            before is None
+            or block is None
+            or place.cell is not None
+            or choice.cue is None
+            or choice.cue.start < place.scene.start
+        ):
+            return None
+        sides = before.metric in _TRADE and choice.metric in _TRADE and before.metric != choice.metric
+        apart = block.start_char <= before.quantity.start < place.scene.start
+        return before.period if sides and apart and self.frames.is_silent(place) else None
+
+    def _beside_level(self, place: Place) -> Period | None:
+        """The period that the level before tells: of what it is held against, and of by how much: `584호로 전월(637호) 대비 8.3% 감소`."""
+        if place.cell is not None:
+            return None
+        level, before = self.told.of(place.index - 2), self.told.of(place.index - 1)
+        if before is None or before.period is None:
+            return None
+        if level is not None and level.period is not None and is_led_to(self.reading, place.quantity, before.quantity):
+            held = held_against(self.reading, before.quantity, level.quantity, level.period)
+            return level.period if held == before.period else None
+        return held_against(self.reading, place.quantity, before.quantity, before.period)
+
+    def _shares_time(self, place: Place) -> bool:
+        """Whether a bracket with this number and no time of its own opens right behind another, of the same period: `('23) 130(18.7)`."""
+        if place.host is None or place.bracket is None or place.quantity.rule == PRIOR:
+            return False
+        close = self.reading.text.find(")", place.quantity.end, place.scene.end)
+        own = self.reading.times.over(place.bracket, close if close >= 0 else place.scene.end)
+        host = self.told.of(place.host)
+        return not own and host is not None and host.period is not None
+
+    def _is_ahead(self, period: Period | None) -> bool:
+        """Whether *period* ends after publication: what is asked about, and not when."""
+        published = self.reading.published_on
+        return period is not None and published is not None and period[1] > published
+
+    def _is_to_come(self, period: Period | None) -> bool:
+        """Whether *period* begins after publication."""
+        published = self.reading.published_on
+        return period is not None and published is not None and period[0] > published
+
+    def _is_of_product(self, choice: Choice, subject: Subject | None) -> bool:
+        """Whether the number tells what a product can do, which is for no time."""
+        own = metric(choice.metric)
+        if own is None or not own.of_product or subject is None:
+            return False
+        return any(name.label == "PRODUCT" for name in self.reading.names.over(subject.start, subject.end))
+
+    def _is_undated(self, place: Place) -> bool:
+        """Whether the number fills a field of a decision that no time is told in: the day of the filing is not its own."""
+        labels = self.filings.field(place) if self.certainty.is_decision(place) else None
+        return labels is not None and not any(self.reading.times.within(*span) for span in labels)
