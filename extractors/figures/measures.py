@@ -449,7 +449,7 @@ def _share_of(reading: Reading, place: Place) -> Choice | None:
     if place.quantity.unit != "percent":
         return None
     before = reading.text[max(place.scene.start, place.quantity.start - REACH) : place.quantity.start]
-    return Choice("market_share", None, 0.55) if _PART_OF.search(before) else None
+    return Choice("share_of_total", None, 0.55) if _PART_OF.search(before) else None
 
 
 def _points_back(reading: Reading, place: Place) -> bool:

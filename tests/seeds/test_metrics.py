@@ -65,7 +65,7 @@ NAMED = [
     ("지난해 40억원 적자였다", ["operating_profit"]),
     ("목표주가는 9만원, 상승여력은 20%", ["target_price", "price_upside"]),
     ("가전의 매출 비중은 40%", ["revenue_share"]),
-    ("가전의 비중은 40%", ["market_share"]),
+    ("가전의 비중은 40%", ["share_of_total"]),
     ("고용률과 실업률", ["employment_rate", "unemployment_rate"]),
     ("발행주식총수", ["shares_outstanding"]),
     ("시장규모", ["market_size"]),  # the blank of a cue may be missing

@@ -17,7 +17,7 @@ from extractors.quantities import Quantity
 from extractors.reading import Reading
 
 UNTOLD = (
-    OTHER, "market_share", "growth", "rank", "share_price", "revenue", "investment", "unit_price", "company_count", "headcount",
+    OTHER, "share_of_total", "growth", "rank", "share_price", "revenue", "investment", "unit_price", "company_count", "headcount",
     "facility_count", "users", "budget", "support_cap", "performance", "market_size",
 )  # fmt: skip
 """Metrics that figures have without any word for them; what stands around tells (`31%를 차지했다`, `서울에 세 곳`)."""

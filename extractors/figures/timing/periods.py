@@ -31,7 +31,7 @@ from extractors.syntax import TOPIC
 PRICES = frozenset({"share_price", "exchange_rate", "interest_rate"})
 FLOWS = frozenset({
     "revenue", "operating_profit", "net_income", "margin", "ebitda", "gross_profit", "units_sold", "shipment", "exports", "imports",
-    "trade_balance", "market_share", "rank", "transactions", "growth", "economic_growth", "inflation", "capex", "utilization",
+    "trade_balance", "market_share", "share_of_total", "rank", "transactions", "growth", "economic_growth", "inflation", "capex", "utilization",
     "interest_income", "cost", "roe",
 })  # fmt: skip
 _COMPARED = re.compile(

@@ -19,7 +19,7 @@ claims as (
         helpers.highest(coalesce(c.value_high, c.value), c.bound, c.approximate) as high
     from claims as c
     where c.modality <> 'forecast' and c.period_end is not null and c.metric_text is not null and c.fits
-        and (c.metric not in ('market_share', 'rank') or c.segment is not null)
+        and (c.metric not in ('market_share', 'share_of_total', 'rank') or c.segment is not null)
         and (c.measure = 'level' or c.basis <> 'since')
         and (
             c.subject_entity_id is not null or contains(c.subject, ' ')
