@@ -14,7 +14,6 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.lexicon import LEXICON
 from extractors.scopes import parse_unit, unspaced
 from extractors.tables import CORNER
 from pipeline.segment.boilerplate import boilerplate_kind
@@ -33,6 +32,7 @@ from pipeline.segment.flat import (
 from pipeline.segment.inline import plain
 from pipeline.segment.lines import Line, bare_cell, sign_of, width_of
 from pipeline.segment.notes import noted
+from pipeline.segment.points import points_of
 from pipeline.segment.results import parted
 from pipeline.segment.running import running
 from pipeline.segment.stacked import REMARK, stacked
@@ -93,9 +93,6 @@ _MISPRINTED = re.compile(r"\d{1,3}(?:[,.]\d{1,3})+")
 """A number that nobody can read (13,7), in a column of others."""
 _PIPES = re.compile(r"[|\s]+")
 """A line of nothing but the pipes of empty cells."""
-_NOTE_ENDS = "|".join(f"(?<={word})" for word in ("다", "[음함임됨큼짐]", *LEXICON.words("note ending")))
-_POINT = re.compile(rf"(?:{_NOTE_ENDS})\.?\s(?P<point>-\s)(?=[가-힣A-Z\d])")
-"""Where a point of a note begins behind the ending of the one before: `… 전망 - 이자이익은`."""
 _SHARES = re.compile(r"단위\s?[:：][^()]{1,16},\s?%\s?[)\]>]?$")
 """The end of a line that declares a unit, and that shares or rates stand beside the sizes: (단위: 백만 달러, %)."""
 _LETTERS = "가나다라마바사아자차카타파하"
@@ -135,7 +132,7 @@ def unfolded(lines: Sequence[Line]) -> Iterator[Line]:
             if (longer := _gone_on(groups, line, lines[joined])) is None:
                 break
             line, groups, joined = *longer, joined + 1
-        points = [] if groups else _points_of(line)
+        points = [] if groups else points_of(line)
         groups = groups or [points or parted(line.raw) or _before_row(line, below) or _items_of(line) or _pieces(line)]
         if groups == [[line.raw]]:
             yield line
@@ -169,14 +166,6 @@ def _gone_on(groups: list[list[str]], line: Line, below: Line) -> tuple[Line, li
     at = len(groups) - 1
     grown = len(longer) > at and longer[:at] == groups[:at] and longer[at][: len(groups[at])] == groups[at]
     return (both, longer) if grown and len(longer[at]) > len(groups[at]) else None
-
-
-def _points_of(line: Line) -> list[str]:
-    """A long line cut at the points of a note in it, behind the endings of notes: `… 전망 - 이자이익은 … 기인 - 대출은 …`."""
-    if line.width <= LONGEST_LABEL * 2 or line.heading or "|" in line.raw or line.raw.count(" - ") < FEWEST_ITEMS:
-        return []
-    starts = [match.start("point") for match in _POINT.finditer(line.raw)]
-    return [line.raw[a:b].strip() for a, b in pairwise([0, *starts, len(line.raw)])] if len(starts) >= FEWEST_ITEMS else []
 
 
 def _items_of(line: Line) -> list[str]:

@@ -182,6 +182,29 @@ def test_the_points_of_a_note_in_one_line_are_items():
     assert [line.sign is not None for line in lines] == [False, True, True, True]
 
 
+def test_bullets_in_one_line_open_items():
+    line = (
+        "□ 2031년 축제 방문객은 전년대비 4.1% 증가□ (시기별) 봄(3.2%), 가을(1.4%)은 늘고 겨울은 감소 ○ 주말 방문객은 12만명으로 2.0% 감소"
+        " - 외국인은 3천명으로 1.0% 증가 - 내국인은 11만명으로 2.8% 감소<br>ㅇ 자세한 내용은 붙임을 참고"
+    )
+    lines = list(unfolded(list(read_lines(line))))
+
+    assert [line.raw[:6] for line in lines] == ["□ 2031", "□ (시기별", "○ 주말 방", "외국인은 3", "내국인은 1", "ㅇ 자세한 "]
+    assert all(line.sign is not None for line in lines)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "이번 조사에서 자세한 내용을 더 알고 싶은지를 물었고 □ 예 □ 아니오 □ 모름 가운데 하나를 고르도록 한 뒤에 결과를 모두 더했다",
+        "피해자 김○○ 씨와 이○○ 씨는 회사를 상대로 소송을 냈으며 법원은 두 사람에게 회사가 3천만원을 나누어 지급하라고 판결했다고 밝혔다",
+        "2031년 축제 결과 보도자료를 다음과 같이 배포하오니 참고하시기 바랍니다. □ 축제 방문객은 전년대비 4.1% 늘어난 12만명이었다",
+    ],
+)
+def test_marks_that_open_no_items_part_no_line(line):
+    assert [each.raw for each in unfolded(list(read_lines(line)))] == [line]
+
+
 @pytest.mark.parametrize(
     "line",
     [
