@@ -132,3 +132,8 @@ def basis_behind(reading: Reading, place: Place) -> str | None:
 
 def match_basis(words: str) -> str | None:
     return next((basis for pattern, basis in comparisons() if pattern.search(words)), None)
+
+
+def bases_in(words: str) -> set[str]:
+    """All that *words* compare with."""
+    return {basis for pattern, basis in comparisons() if pattern.search(words)}

@@ -7,11 +7,13 @@ from functools import cached_property
 
 from extractors.figures.bases import between, is_aside, is_of_topic, rhythm
 from extractors.figures.changes import Change
+from extractors.figures.comparing import bases_in
 from extractors.figures.metrics import is_a, metric
 from extractors.figures.places import Place
 from extractors.figures.scenes import Scene
 from extractors.figures.timing.days import Period
 from extractors.reading import Reading
+from schemas import Block
 
 USUAL = frozenset({"yoy", "qoq", "mom", "wow", "dod", "ytd"})
 """Bases that hold for the figures that follow; 3년 전보다 is said of one."""
@@ -78,9 +80,17 @@ class Growths:
         block = place.block
         if block is None:
             return None
-        above = self._above.get((block.parent, place.quantity.unit)) if block.kind == "list_item" else None
+        above = self._above.get((block.parent, place.quantity.unit)) or self._worded(block) if block.kind == "list_item" else None
         around = (self._in.get(block.ordinal), self._below.get(block.ordinal), self._below.get(block.parent), above)
         return next((said for said in around if said is not None and can_have(name, said.basis)), None)
+
+    def _worded(self, block: Block) -> Change | None:
+        """The growth that the item above *block* tells of what it lists: `□ 생산비는 전년대비 5개 축종에서 증가`; None where it holds two bases."""
+        above = next(iter(self.reading.governors(block)), None)
+        if above is None or above.kind not in ("list_item", "heading"):
+            return None
+        bases = bases_in(self.reading.text[above.start_char : above.end_char])
+        return Change("change", basis, None) if len(bases) == 1 and (basis := bases.pop()) in USUAL else None
 
     def usual(self, name: str) -> str | None:
         """What more than half of the shares that grew and say so are held against, where the metric *name* can be."""

@@ -104,3 +104,16 @@ def test_the_first_shares_take_the_basis_that_the_report_states_later():
     text = "# 7월 수출 6.4% 증가, 수입 1.3% 증가\n\n수출은 전년 동월 대비 6.4% 늘었다. 수입은 전년 동월 대비 1.3% 늘었다.\n"
 
     assert {f.basis for f in extract(text, DAY).figures if f.measure == "change"} == {"yoy"}
+
+
+WORDED = "2024년 축산물 생산비\n\n□ 생산비는 {} 송아지 등 5개 축종에서 증가\n\n○ 송아지(4.3%), 젖소(2.3%)는 사료비가 올라 증가"
+
+
+@pytest.mark.parametrize(
+    ("compared", "basis"),
+    [("전년대비", "yoy"), ("전분기대비", "qoq"), ("전년대비로도 전분기대비로도", None), ("모든 지역의", None)],
+)
+def test_items_are_held_to_what_the_item_above_compares_with(compared, basis):
+    figures = extract(WORDED.format(compared), DAY).figures
+
+    assert [f.basis for f in figures if f.text in ("4.3%", "2.3%")] == [basis, basis]
