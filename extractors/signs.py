@@ -17,9 +17,11 @@ _ITEM = re.compile(r"[▲▼△▽]\s?[가-힣A-Za-z]")
 _SIZED = re.compile(r"\d[\d.,]*\s?[가-힣%A-Za-z]{0,4}\s?\Z")
 """Before a triangle that is no bullet: it points where the number went."""
 _SIGN = re.compile(
-    r"(?:(?P<triangle>[△▲▼▽])[ \u00a0]?|\((?P<bracketed>[+\-△▲▼−])\)[ \u00a0]?|(?<![\w.)%])(?P<mark>[+\-−–])[ \u00a0]?"
+    r"(?:(?P<triangle>[△▲▼▽])[ \u00a0]?|\((?P<bracketed>[+\-△▲▼−])\)[ \u00a0]?|(?<![\w.%])(?P<mark>[+\-−–])[ \u00a0]?"
     rf"|(?P<arrow>[↑↓])|(?<![가-힣])(?P<word>{MINUS}|플러스) ?)$"
 )
+_LABELLED = re.compile(r"(?:^|[\s>:,])\((?=[^()]*[가-힣'’‘])[^()\n]{1,12}\)\Z")
+"""Before the sign of a number that has its label in brackets: (수출)-3.1%. Elsewhere a sign behind brackets reckons: 매출(국내)+3억원."""
 _ENDS = frozenset("+-−–△▲▼▽↑↓)스 \u00a0")
 _RISES, _FALLS = (re.compile(LEXICON.alternation(name)) for name in ("rise_beside", "fall_beside"))
 _NEVER_LESS = frozenset({"power", "length", "data"})
@@ -41,6 +43,8 @@ def sign_before(text: str, start: int, end: int, unit: Unit | None = None, *, tr
     if not before or before[-1] not in _ENDS or not (match := _SIGN.search(before)):
         return Sign(start, False, False)
     at = start - len(match[0])
+    if match["mark"] and text.endswith(")", 0, at) and _LABELLED.search(text[max(0, at - 15) : at]) is None:
+        return Sign(start, False, False)
     if match["triangle"]:
         if unit is not None and _is_bullet(text, at, end, unit):
             return Sign(start, False, False)

@@ -256,6 +256,12 @@ def test_taken_spans_are_no_quantities():
     assert find_quantities(text, taken=[(start, start + 2)]) == []
 
 
+def test_a_sign_behind_a_label_in_brackets_belongs_to_the_number_and_one_behind_a_bracket_of_a_word_does_not():
+    values = [float(quantity.value) for quantity in find_quantities("(수출)-3.1% (’24)-2.0% 매출(국내)-3억원 (2.5)-3%")]
+
+    assert values == [-3.1, -2.0, 300_000_000, 3]
+
+
 def test_signs_are_noted():
     assert [quantity.signed for quantity in find_quantities("+3%, 4%, △5%, 6%↑")] == [True, False, True, True]
 
