@@ -17,7 +17,7 @@ from extractors.figures.scenes import COMPARED, REACH
 from extractors.lexicon import LEXICON
 from extractors.particles import ends_word
 from extractors.reading import Reading
-from extractors.syntax import OBJECT, Chunk
+from extractors.syntax import OBJECT, Chunk, Predicate
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 AMOUNT = re.compile(
@@ -28,7 +28,7 @@ _TURNED = re.compile(
     r"[이가은는도]\s[^()%.]{0,60}?(?:플러스|(?P<down>마이너스))(?:\s?(?:로|를)\s(?:전환|돌아|기록|바뀌)|\s(?:전환|기록))"
 )
 """Behind the bracket of a thing that has turned to growth or decline: `석유제품(18.0%)도 수출 플러스로 전환했다`."""
-_HELD_AGAINST = re.compile(rf"\s*(?:{COMPARED}|[와과]\s?같|에서\b|[을를]\s|이후|이래|부터)")
+_HELD_AGAINST = re.compile(rf"\s*(?:{COMPARED}|[와과]\s?같|에서\b(?=[^(),.]{{0,40}}\d)|[을를]\s|이후|이래|부터)")
 """Behind a bracket: its number is what another one is compared with, or the object of a verb."""
 _ABOVE_RATE = re.compile(
     r"\)(?:[^.%()]{1,16}\([+-]?\d[\d.]*%\)){0,12}[은는이가도]\s(?:모두\s|각각\s)?[^.()]{0,20}"
@@ -38,6 +38,11 @@ _ABOVE_RATE = re.compile(
 _ITEM = re.compile(r"\((?=[+\-△▲▼\d])")
 """Behind a noun of change that is an item of the list itself: `매출 감소(45%), 비용 상승(30%)`."""
 _AND_SO_ON = re.compile(r"등(?:을 포함한|의)?\s*(?:약\s*)?$")
+_DELTA_CLOSED = re.compile(r"(?:,\s?[+\-△▲]?\d[\d.]*%)?\)")
+_BESIDE = 400
+"""Characters around a count in which others tell how its report writes falls."""
+_VERBS = 6
+"""Verbs behind a list that are looked at."""
 SIZES = frozenset({"많", "높", "낮", "크", "적", "작"})
 """Adjectives of size: behind a list (`중국(42%), 미국(19%) 순으로 많았다`) they tell the order."""
 FEW = 14
@@ -125,6 +130,32 @@ def change_before_bracket(reading: Reading, place: Place) -> Direction | None:
     return _of_noun(noun["noun"]) if quantity.signed or told or goes_on else None
 
 
+def is_of_answer(reading: Reading, place: Place) -> bool:
+    """Whether a number stands in the bracket behind something quoted, which it is the share of: `‘임금 인상’(33.7%), ‘설비 증설’(12.3%) 순으로`."""
+    before = reading.text[max(0, place.bracket - 2) : place.bracket].rstrip() if place.bracket is not None else ""
+    return before.endswith(("’", "'", "”", '"', "」", "』"))
+
+
+def _closed_delta(reading: Reading, place: Place) -> int | None:
+    """
+    Where the bracket of a count closes that is what was added, where falls beside it have a minus and no rise a plus: `물류(3.2만개) 등에서
+    증가, 가구(-0.2만개) 등에서 감소`. Its rate may stand behind it.
+    """
+    quantity, text = place.quantity, reading.text
+    if (
+        quantity.dimension != "count"
+        or quantity.signed
+        or place.bracket is None
+        or text[place.bracket + 1 : quantity.start].strip()
+    ):
+        return None
+    closed = _DELTA_CLOSED.match(text, quantity.end)
+    near = reading.quantities.within(max(0, quantity.start - _BESIDE), quantity.end + _BESIDE)
+    deltas = [n for n in near if n.signed and n.counter == quantity.counter and n.unit == "count" and text[n.start - 1] == "("]
+    falls = bool(deltas) and all(n.value < 0 for n in deltas)
+    return closed.end() if closed is not None and falls else None
+
+
 def change_of_list(reading: Reading, place: Place) -> Direction | None:
     """The change that closes a list of things with their ratios, in brackets or not: `교통(2.9%), 음식·숙박(0.8%)은 상승`, `세종 4.1% 등이 증가`."""
     quantity = place.quantity
@@ -139,12 +170,14 @@ def change_of_list(reading: Reading, place: Place) -> Direction | None:
             if bracketed
             else named_list_closed(reading, place.scene, quantity)
         )
-    if closed is None or _HELD_AGAINST.match(reading.text, closed):
+    elif place.host is None:
+        closed = _closed_delta(reading, place)
+    if closed is None or _HELD_AGAINST.match(reading.text, closed) or _comes_from(reading, place, closed):
         return None
     if quantity.unit == "percent" and (turned := _TURNED.match(reading.text, closed, place.scene.end)) is not None:
         return "down" if turned["down"] else "up"
     end = min(place.scene.end, closed + REACH)
-    verb = next((p for p in place.scene.predicates[place.scene.predicates.index_from(closed) :] if p.depth == 0), None)
+    verb = _verb_behind(reading, place, closed)
     stop = min(end, verb.end if verb is not None else end)
     nouns = _change_nouns().finditer(_blanked(reading.text[closed:stop]))
     noun = next((n for n in nouns if not _ITEM.match(reading.text, closed + n.end())), None)
@@ -162,6 +195,28 @@ def change_of_list(reading: Reading, place: Place) -> Direction | None:
     unchanged = any(chunk.role == OBJECT for chunk in between) or _outside(reading, between)
     share = quantity.unit == "percent" and not quantity.signed
     return None if unchanged or (share and _names_ratio(reading, between)) else direction
+
+
+def _comes_from(reading: Reading, place: Place, closed: int) -> bool:
+    """Whether what ends at *closed* is where another size came from, and no place of a change: `작년(3.2%)에서`, `전망치(3.2%)에서`."""
+    if place.bracket is None or not reading.text.startswith("에서", closed):
+        return False
+    named = reading.text[max(0, place.bracket - 1) : place.bracket]
+    return named in ("치", "율", "률", "폭") or bool(reading.times.over(place.bracket - 1, place.bracket))
+
+
+def _verb_behind(reading: Reading, place: Place, closed: int) -> Predicate | None:
+    """
+    The verb that a list which ends at *closed* stands before. It is none that only tells how much or since when (`같은 달보다 큰 폭으로 증가`), nor
+    one of a cause before the rate of change that was high or low (`호조를 보여 증가율이 높았음`).
+    """
+    scene = place.scene
+    verbs = [p for p in scene.predicates[scene.predicates.index_from(closed) :][:_VERBS] if p.depth == 0]
+    verbs = [verb for verb in verbs if verb.lemma != "같" and not reading.text.startswith((" 폭", " 차이"), verb.end)]
+    if len(verbs) > 1 and verbs[0].ending == "EC" and verbs[0].lemma not in directions() and verbs[1].lemma in SIZES:
+        rate = RATE_NOUN.search(reading.text, verbs[0].end, verbs[1].start)
+        return verbs[1] if rate is not None else verbs[0]
+    return verbs[0] if verbs else None
 
 
 def _names_ratio(reading: Reading, chunks: Sequence[Chunk]) -> bool:

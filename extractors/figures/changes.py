@@ -20,6 +20,7 @@ from extractors.figures.change_nouns import (
     SPAN_NOUN,
     change_before_bracket,
     change_of_list,
+    is_of_answer,
     noun_of_change,
 )
 from extractors.figures.columns import is_signed_comparison, usual_basis
@@ -121,6 +122,9 @@ _AGAINST_CLOSED = re.compile(r"\s?(?:YoY|QoQ|MoM)\s?[),/]", re.IGNORECASE)
 _COMPARING = re.compile(COMPARED)
 _DIRECTLY = re.compile(rf"{COMPARED}(?:로?는)?\s*$")
 _SPREAD = re.compile(r"(?:스프레드|금리\s?차|OAS|가산\s?금리|오차(?:\s?범위)?)(?:[은는이가도:]|\s?[:：])?\s?(?:약\s|±\s?)?$")
+_AT_LEVEL = re.compile(r"\s?수준(?:[을이]|에(?:\s|$)|까지|으?로|[,.]|$)")
+_BESIDE = 50
+"""Percent from which a 수준 is that of a size beside another one; below, it can be that of a growth."""
 _SPANNED = 32
 """Characters before a number in which `증가 폭을 13만명에서` fits."""
 _WIDE = 40
@@ -187,12 +191,8 @@ def read_change(reading: Reading, place: Place) -> Change:
     if predicate is not None:
         basis = basis or basis_before_verb(reading, place, predicate)
         return Change("change", basis, "down" if directions()[predicate.lemma] == "down" else "up")
-    if quantity.unit == "percent" and (
-        held := _DIRECTLY.search(reading.text, max(place.floor, quantity.start - 12), quantity.start)
-    ):
-        start = max(place.floor, held.start() - 12)
-        if match_basis(reading.text[start : held.end()]) is not None:
-            return Change("change", basis, None)  # 전기 대비 9.1%
+    if (other := _beside_another(reading, place, basis)) is not None:
+        return other
     arrow = reading.text[quantity.end - 1] in "↑↓▲▼"
     against = ratio and _AGAINST_BEHIND.match(reading.text, quantity.end) is not None
     points = quantity.unit in ("percentage_point", "basis_point") and (quantity.signed or not _is_spread(reading, place))
@@ -200,6 +200,22 @@ def read_change(reading: Reading, place: Place) -> Change:
     if (quantity.signed and ratio) or arrow or against or closed or points or is_change_of_result(reading, place):
         return Change("change", basis, None)
     return Change("level", basis, None)
+
+
+def _beside_another(reading: Reading, place: Place, basis: str | None) -> Change | None:
+    """
+    A percentage as how large something is beside what it was (`2019년 대비 96.8% 수준을 기록했다`), or, right behind its *basis*, as what it
+    has changed by (`전기 대비 9.1%`).
+    """
+    quantity, text = place.quantity, reading.text
+    if quantity.unit != "percent":
+        return None
+    if not quantity.signed and quantity.value >= _BESIDE and _AT_LEVEL.match(text, quantity.end) is not None:
+        return Change("level", None, None)
+    held = _DIRECTLY.search(text, max(place.floor, quantity.start - 12), quantity.start)
+    if held is None or match_basis(text[max(place.floor, held.start() - 12) : held.end()]) is None:
+        return None
+    return Change("change", basis, None)
 
 
 def _is_spread(reading: Reading, place: Place) -> bool:
@@ -306,6 +322,7 @@ def of_metric(reading: Reading, place: Place, told: Change, name: str) -> Change
         priced
         and place.cell is None
         and place.host is None
+        and not is_of_answer(reading, place)
         and not reading.text[max(0, start - 4) : start].rstrip(" 약").endswith("의")
     ):
         return Change("change", told.basis, direction(reading, place.scene, place.quantity))  # a price in percent is its change

@@ -149,3 +149,46 @@ def test_a_loss_that_shrinks_raises_the_profit(text, value):
 )
 def test_a_growth_and_its_goal_are_changes(text, measures):
     assert [figure.measure for figure in extract(text, date(2025, 11, 7)).figures] == measures
+
+
+LISTED = [
+    ("한빛(5.7%), 나루(4.8%) 등은 음식점에서 호조를 보여 증가율이 높았음.", {"5.7%": 5.7, "4.8%": 4.8}),
+    ("특히 한빛(47.6%), 나루(38.1%) 관광객은 2019년 같은 달보다 큰 폭으로 증가했다.", {"47.6%": 47.6, "38.1%": 38.1}),
+    (
+        "물류(3.2만개), 외식(1.1만개) 등에서 증가하고, 섬유(-0.5만개) 등에서 감소했다.",
+        {"3.2만개": 32000, "1.1만개": 11000, "-0.5만개": -5000},
+    ),
+    (
+        "실업자는 40대(-2만명, -11.4%)에서 감소하였으나 20대(2만4천명, 6.4%)에서 증가했다.",
+        {"-2만명": -20000, "-11.4%": -11.4, "2만4천명": 24000, "6.4%": 6.4},
+    ),
+    ("인구 및 취업자 증감(전년비) : (인구)+34.5만명 (취업자)-51.6만명", {"+34.5만명": 345000, "-51.6만명": -516000}),
+]
+SIZED = [
+    "한빛(3.2만개), 나루(1.1만개) 등에서 일자리가 증가했다.",
+    "물류(3.2만개), 외식(1.1만개) 등에서 증가하고, 섬유(+0.5만개)도 늘었다.",
+    "한빛의 실업률은 작년(3.2%)에서 낮아졌다.",
+    "한빛은 점유율을 기존 전망치(3.2%)에서 낮췄다.",
+    "방문객은 2019년 대비 96.8% 수준을 기록했다.",
+    "출국자는 2019년 5월 대비로는 99.6% 수준에 달했다.",
+    "대책으로는 ‘임금 인상 등 처우 개선’(33.7%), ‘설비 증설’(12.3%) 순으로 꼽았다.",
+]
+
+
+@pytest.mark.parametrize(("text", "values"), LISTED)
+def test_a_list_of_changes_is_closed_by_one_verb(text, values):
+    figures = extract(text, DAY).figures
+
+    assert {f.text: float(f.value) for f in figures if f.measure == "change"} == values
+
+
+@pytest.mark.parametrize("text", SIZED)
+def test_sizes_beside_a_word_of_change_stay_levels(text):
+    assert {f.measure for f in extract(text, DAY).figures if not f.text.startswith("+")} == {"level"}
+
+
+@pytest.mark.parametrize(
+    "text", ["가온전자 매출은 2019년 대비 12% 수준의 성장을 이뤘다.", "가온전자 매출은 전년 대비 60% 증가했다."]
+)
+def test_a_growth_beside_a_size_stays_one(text):
+    assert [f.measure for f in extract(text, DAY).figures] == ["change"]
