@@ -111,11 +111,13 @@ _SINCE_NOUN = re.compile(
 _HEADLINE_BEHIND = re.compile(rf"(?:에|의|을|를| 규모)? ?{LEXICON.alternation('money_verb')}")
 _OWN_SHARE = re.compile(r" ?\([+\-△▲]?\d[\d.]*%\) ?(?:증가|감소|확대|축소|상승|하락|늘|줄)")
 """Behind an amount that has moved, what it is of the earlier one: 6조 2,000억(15.4%) 증가한."""
-_IN_BRACKET, _CLOSES = re.compile(r"\([+\-△▲]$"), re.compile(r"[),]")
+_IN_BRACKET, _CLOSES = re.compile(r"[가-힣A-Za-z\d]\((?P<sign>[+\-△▲])?$"), re.compile(r"\)|(?P<more>,)")
 _LARGE_WON = re.compile(r"(?<![\d.,])(\d[\d,.]{0,12}(?:[조억] ?\d[\d,]{0,4})?[조억])(?= ?원)")
 _TELLING = 3
 """Digits of an amount that another one has by no chance."""
-_FULL_WON = re.compile(r"\d ?[조억] ?원")
+_FULL_WON = re.compile(r"\d ?[조억] ?(?:원|상당)")
+_LIST = 120
+"""Characters of a line in which others of a list tell that it is of won."""
 _MONEY_NOUN = re.compile(LEXICON.alternation("money_noun"))
 _PEOPLE = re.compile(LEXICON.alternation("people_noun"))
 _SMALLEST_BARE_WON = Decimal(10**8)
@@ -328,13 +330,15 @@ class AmountReader:
     def _is_won_elsewhere(self, start: int, end: int, line: str) -> bool:
         """
         Whether what leaves 원 out is won for others of its kind: the same amount stands elsewhere with it (`2,380억 규모` above `약 2,380억원`),
-        or in its line as large ones do, where it is alone in a bracket with its sign or has its own rate behind it.
+        or in its line as large ones do, where it is alone in a bracket or has its own rate behind it.
         """
         text = self.text
         if text[start:end] in self._told_in_won:
             return True
-        alone = _IN_BRACKET.search(text, max(0, start - 2), start) is not None and _CLOSES.match(text, end) is not None
-        return (alone or _OWN_SHARE.match(text, end) is not None) and _FULL_WON.search(line) is not None
+        opened, closed = _IN_BRACKET.search(text, max(0, start - 3), start), _CLOSES.match(text, end)
+        alone = opened is not None and closed is not None and (opened["sign"] or not closed["more"])
+        around = line_around(text, start, end, _LIST, _LIST)
+        return bool(alone or _OWN_SHARE.match(text, end)) and _FULL_WON.search(around) is not None
 
     @cached_property
     def _told_in_won(self) -> frozenset[str]:

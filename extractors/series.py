@@ -11,6 +11,7 @@ list each hold one number, with its key before it or around the bracket. A list 
 
 Where nothing heads the list, one of its numbers has the unit: the first (`라면 800백만불(31.7%↑), 과자류 494(15.4↑)`) or, between arrows,
 the last (`18→24건`).
+An amount may be named with its parts (`기관 12곳(도 3, 시 9)`): they have its unit where they add up to it.
 Of the cells of a row the first may (`19.4조 원 | 22.6조`). The sides of a thing have theirs behind the last, too: `420 × 1,200 × 380 mm`.
 """
 
@@ -56,7 +57,17 @@ _OWN_RATES = re.compile(r" ?\([^()\n]{0,12}?[+\-−△▲]?\d[\d.]*%[^()\n]{0,24
 _TWO_THINGS = re.compile(r"[가-힣A-Za-z]/[가-힣A-Za-z]")
 _ARROWS = re.compile(r"(?: ?,)? ?(?:→|⇒|->) ?")
 _LEFT_OF_ARROW = re.compile(rf"(?<![\w.,~∼\-/)])(?P<number>{_NUMBER}) ?(?:→|⇒|->) ?(?:\([^()\n]{{1,16}}\) ?)?$")
-_AMOUNT = re.compile(rf"{_NUMBER} ?(?P<unit>[^\s\d(),.;→↑↓~]{{1,8}}){_ARROW}")
+_AMOUNT = re.compile(rf"(?P<number>{_NUMBER}) ?(?P<unit>(?P<power>[백천]?[만억조])?(?: (?=\S))?[^\s\d(),.;→↑↓~]{{1,8}}?){_ARROW}")
+_COURSE_ENDS = re.compile(r" ?(?:[)\](,;]|→|⇒|->|\.(?!\d)|\n|\Z)")
+"""Behind a number that its arrow leads to, where nothing names another unit."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ONE_POWER = 10
+"""How many times more or less a number can be than the one before its arrow and still leave out that one's 만 or 억: 3만 → 35,000."""
+_PART = re.compile(
+    rf" ?(?P<label>[가-힣A-Za-z][가-힣A-Za-z·ㆍ&]{{0,11}}(?: [가-힣A-Za-z·ㆍ&]{{1,11}}){{0,2}}) ?(?P<number>{_NUMBER})"
+    rf"(?:\((?P<moved>[+\-−△▲]\d[\d,]*(?:\.\d+)?)\))?(?=[,)\n]|\Z)"
+)
+_PARTS_OPEN = re.compile(r" ?\((?:[:：] ?)?|\) ?[:：] ")
 _LABELLED_AMOUNT = re.compile(rf"(?: ?[,;·] ?)?[^()\d\n→>,;/:]{{1,25}}? ?{_NUMBER} ?(?P<unit>[^\s\d(),.;→↑↓~]{{1,8}})")
 _OTHER_OF_PAIR = re.compile(rf" ?/ ?(?P<amount>{_NUMBER} ?(?P<unit>[^\s\d(),.;→↑↓~/]{{1,8}}))(?= ?(?:→|⇒|->))")
 _OTHER_AMOUNT = re.compile(rf" ?/ ?(?P<amount>{_NUMBER} ?(?P<unit>[^\s\d(),.;→↑↓~/]{{1,8}}))(?![\d/가-힣])")
@@ -205,9 +216,11 @@ def find_carried(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Stated
         yield from _cells_behind(text, start, end)
         amount = _AMOUNT.fullmatch(text, start, end)
         unit = parse_unit(amount["unit"], stated=True) if amount else None
-        if unit is None:
+        if amount is None or unit is None:
             continue
         yield from _left_of(text, start, unit)
+        yield from _course_of(text, end, amount, unit)
+        yield from _parts_of(text, end, amount["number"], unit)
         if start >= done and (pairs := _paired(text, end, unit)):
             yield from pairs
             done = pairs[-1].end
@@ -270,11 +283,49 @@ def _left_of(text: str, start: int, unit: Declared) -> Iterator[Stated]:
         start = match.start("number")
 
 
+def _course_of(text: str, end: int, amount: re.Match[str], unit: Declared) -> Iterator[Stated]:
+    """`2,440억원→4,196`: the later numbers of a chain of arrows have the unit of the first, where they are of its order."""
+    before = _decimal(amount["number"])
+    while (match := _NEXT_OF_COURSE.match(text, end)) is not None and _COURSE_ENDS.match(text, match.end()) is not None:
+        value = _decimal(match["number"])
+        if _YEAR.fullmatch(match["number"]) or (amount["power"] and not before <= value * _ONE_POWER <= before * _ONE_POWER**2):
+            return
+        yield Stated(*match.span("number"), unit)
+        before, end = value, match.end()
+
+
+def _parts_of(text: str, end: int, whole: str, unit: Declared) -> Iterator[Stated]:
+    """`기관 12곳(도 3, 시 9)`, `농약(12종): 살충제 7, 살균제 5`: what names numbers that together are the amount has its unit."""
+    opened = _PARTS_OPEN.match(text, end)
+    if opened is None:
+        return
+    parts, at = [], opened.end()
+    while part := _PART.match(text, at):
+        parts.append(part)
+        if text[part.end() : part.end() + 1] != ",":
+            break
+        at = part.end() + 1
+    if len(parts) < FEWEST or text[parts[-1].end() : parts[-1].end() + 1] == ("," if ")" not in opened[0] else ")"):
+        return
+    if sum(_decimal(part["number"]) for part in parts) == _decimal(whole):
+        for part in parts:
+            yield Stated(*part.span("number"), unit)
+            if part["moved"]:
+                yield Stated(*part.span("moved"), unit)
+
+
+def _decimal(number: str) -> Decimal:
+    """The size of a number as it is printed."""
+    return Decimal(re.sub(r"[^\d.]", "", number))
+
+
 def _right_of(text: str, end: int, unit: Declared) -> tuple[list[Stated], int]:
     """The items behind an amount, where they are like it; and where the list ends."""
     second = _SECOND.match(text, end)
     units = (unit, percent) if second and (percent := parse_unit(second["unit"])) else (unit,)
     rate = None if second else _RATE.match(text, end)
+    if second and (own := _own_rates(text, second.end(), unit)) is not None:
+        return own
     behind = second or rate
     if rate is not None and not rate["per"][0].isdigit():
         units = (unit._replace(per=rate["per"]),)
@@ -292,6 +343,14 @@ def _right_of(text: str, end: int, unit: Declared) -> tuple[list[Stated], int]:
     if (alike and labelled) or dated or (labelled and closed and second is None and len(found) >= FEWEST):
         return found, after
     return [], end
+
+
+def _own_rates(text: str, at: int, unit: Declared) -> tuple[list[Stated], int] | None:
+    """The items behind an amount with its rate, where each has a rate with a unit of its own: `밀 494(3.1%↓)`; None for others."""
+    between = _BETWEEN.match(text, at)
+    found, after = _listed(text, between.end(), len(text), (unit,)) if between else ([], at)
+    rated = all(_OWN_RATES.match(text, stated.end) for stated in found)
+    return (found, after) if found and rated and _LIST_ENDS.match(text, after) is not None else None
 
 
 def _goes_on(text: str, at: int, unit: Declared) -> bool:

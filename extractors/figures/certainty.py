@@ -82,7 +82,12 @@ _LABELS_ABOVE = 3
 _OPEN_LABEL = re.compile(r"(?:\d{1,2}\.\s?)?[가-힣][가-힣·ㆍ\s]*(?:\([가-힣%]{1,4}\))?")
 """A label without anything behind it."""
 _PASSED = r"(?:의결|확정|통과)(?!할|될|하면|되면|되는|된다|\s?예정|\s?전|을\s?거쳐)"
-_BUDGET = re.compile(rf"국회[^.\n]{{0,60}}?{_PASSED}|국회를\s?통과한\s?[^.\n]{{0,12}}예산|예산[^.\n]{{0,40}}최종\s?{_PASSED}")
+_WORDS = r"(?:[^.\n]|(?<=\d)\.(?=\d))"
+"""A character of a sentence: the point of 52.8 ends none."""
+_BUDGET = re.compile(
+    rf"국회{_WORDS}{{0,60}}?{_PASSED}|국회를\s?통과한\s?[^.\n]{{0,12}}예산|예산{_WORDS}{{0,40}}최종\s?{_PASSED}"
+    rf"|예산[은이]\s(?!{_WORDS}{{0,40}}국무회의){_WORDS}{{0,60}}?으?로\s확정(?:됐|되었|되어)"
+)
 """A cabinet decides on a bill; what parliament has passed is a budget."""
 _SUPPLEMENT = re.compile(r"추경|추가경정")
 _MOVED = re.compile(rf"{LEXICON.alternation('budget_moved')}(?:되|된|됐|돼|됨|하|했|한|함|\s*(?:[-–(.]|$))", re.MULTILINE)
@@ -98,6 +103,8 @@ _HAS_PASSED = re.compile(
     r"(?:\s?규모)?(?:으?로|이)?\s(?:최종\s)?(?:확정|의결|통과)(?=$|\s|됐|되었|했|하였|[.,…])(?!\s?(?:예정|전\b|시\b))",
     re.MULTILINE,
 )
+_GROWN_TO = re.compile(r"\s?(?:\([^()\n]{1,20}\)\s?|\)\s?)?(?:증가|감소|증액|감액|늘어|줄어|늘|줄)[가-힣]{1,2}\s(?:총\s)?")
+"""From a growth, or the bracket that tells it in money, to the size that it led to."""
 _PROVIDED = re.compile(
     r"(?:[을를도이가]|으로)?\s(?:(?:신규|추가|새로|신규로)\s)?(?:반영|편성|확보|책정|배정)(?:하여|하였|했|해|하고|되어|되었|됐|돼|되고|$)",
     re.MULTILINE,
@@ -105,7 +112,10 @@ _PROVIDED = re.compile(
 _WIDENED = re.compile(r"(?:증액|감액|확대|축소|신설|반영|편성)\s?\Z")
 _ARROW = re.compile(r"(?:→|⇒|->)\s?[^→()]{0,8}\Z")
 _ITEMS = re.compile(r"\)[^.]*?(?:신규|추가)?\s?(?:반영|편성|증액|확보)\s*")
-_BILL_BEFORE = re.compile(r"(?:정부안|예산안|제출안)\s?[(:]?\s?(?:은|는)?\s?\Z")
+_BILL_BEFORE = re.compile(r"(?:정부안|예산안|제출안)\)?\s?[(:]?\s?(?:은|는)?\s?\Z")
+
+_BILL_TO = re.compile(r"(?:정부안|예산안|제출안)\)?\s?[\d,.]+[조억만\s]*원\s?(?:→|⇒|->)\s?(?:\([^()\n]{1,12}\)\s?)?\Z")
+"""Before what a bill has become: `정부안) 25억원 → ('26) 50억원`."""
 
 
 class Certainty:
@@ -324,13 +334,15 @@ class Certainty:
             return self._of_budget_column(place)
         if not self.budget_has_passed and self._is_of_bill(place):
             return "plan"
+        if self.budget_has_passed and self._is_growth_to_passed(place):
+            return "actual"
         if not self.budget_has_passed or quantity.dimension != "money":
             return None
         if _HAS_PASSED.match(text, quantity.end, place.scene.end):
             return "actual"
         if _BILL_BEFORE.search(text, max(place.scene.start, quantity.start - 8), quantity.start):
             return "plan"
-        if self._is_provided(place):
+        if _BILL_TO.search(text, place.scene.start, quantity.start) or self._is_provided(place):
             return "actual"
         if _MOVED.search(text, quantity.end, place.scene.end) is None:
             named = any(is_a(cue.metrics[0].name, "budget") for cue in place.scene.cues)
@@ -340,6 +352,13 @@ class Certainty:
             return "plan"
         told = _OF_PARLIAMENT.search(text, place.scene.start, place.scene.end)
         return "actual" if told is not None else None
+
+    def _is_growth_to_passed(self, place: Place) -> bool:
+        """Whether a number tells by how much a budget has grown to what has passed: `5.4%(2.7조원) 증가한 52.8조원으로 확정`."""
+        ahead = self.reading.quantities[place.index + 1 : place.index + 3]
+        text, start = self.reading.text, place.quantity.end
+        reached = next((q for q in ahead if _GROWN_TO.fullmatch(text, start, q.start)), None)
+        return reached is not None and _HAS_PASSED.match(text, reached.end, place.scene.end) is not None
 
     def _is_provided(self, place: Place) -> bool:
         """Whether what a passed budget provides is told: `12억원을 신규 확보하여`, `지원 확대('24 366 → '25 994억원)`, `회의(20억원) 신규 반영`."""

@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 
 from extractors.figures.answers import ANSWERED, SHARE, Answers
+from extractors.figures.budgeted import Budgeted
 from extractors.figures.certainty import Certainty
 from extractors.figures.changes import CHARGED_BY_RATE, Change, is_in_course, of_metric, of_months, read_change
 from extractors.figures.comparing import directions, stated_basis
@@ -47,7 +48,7 @@ from extractors.lexicon import LEXICON
 from extractors.quantities import OTHER_CLASS, Quantity
 from extractors.reading import Reading
 
-_GROWTH = "growth"
+_GROWTH, _BUDGET = "growth", "budget"
 _SHARE_OF = re.compile(r"\s?대비")
 _MOVED = re.compile(LEXICON.alternation("rise_told", "fall_told"))
 _RATES = frozenset({"exchange_rate", "oil_price", "interest_rate", "bond_yield"})
@@ -74,7 +75,7 @@ class _FigureReader:
             SubjectReader(reading, self.filings),
             PeriodReader(reading),
         )
-        self.filed = Filed(self.subjects)
+        self.filed, self.budgeted = Filed(self.subjects), Budgeted(reading)
         self.drafts = Drafts(reading, self.periods)
         self.metric_options = MetricOptions(reading, scenes, judge)
         self.subject_options = SubjectOptions(reading, scenes, judge, self.subjects)
@@ -187,6 +188,8 @@ class _FigureReader:
             options = [option for option in options if not self._is_whole(option.value)] or options
         option, chances["metric"] = self.judge.choose(ranker, around, options)
         choice = rule if option.value.cue is None and rule.metric == option.value.metric else option.value
+        if choice.metric == OTHER and self.budgeted.covers(around.place):
+            choice = replace(choice, metric=_BUDGET)
         self.metric_options.chosen(around.place, choice.metric)
         return choice
 

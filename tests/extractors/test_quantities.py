@@ -135,6 +135,7 @@ def test_the_line_tells_the_currency_before_the_text_does():
 
 
 COUNTS = [
+    ("가짜 수면제 34만정을 들여왔다", "340000", "정"),
     ("세 곳", "3", "곳"),
     ("열네 건", "14", "건"),
     ("쉰두 명", "52", "명"),
