@@ -267,11 +267,16 @@ class CellUnits:
         """The words left of a cell, nearest first, its row label last: what stands in a column of units is one, too."""
         first = 0 if cell.row in self.table.continued else 1
         for other in reversed(self.table.rows[cell.row][max(first, cell.column - _LABEL_COLUMNS) : cell.column]):
-            if other.text and (other.column == 0 or not any(c.isdigit() for c in other.text) or parse_unit(other.text)):
+            if other.text and (other.column == 0 or not any(c.isdigit() for c in other.text) or self._is_power(other)):
                 yield other.text
         row = self.table.first_label(cell)
         if row is not None:
             yield row.text
+
+    def _is_power(self, cell: Cell) -> bool:
+        """Whether a cell with digits tells how many of a unit those right of it count: 1,000주, but not 1명 below 인원."""
+        unit = parse_unit(cell.text)
+        return unit is not None and not unit.ratio and _UNITS_HEAD.search(self._header(cell.column)) is not None
 
     @cached_property
     def _headers(self) -> dict[int, str]:

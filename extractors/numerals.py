@@ -340,6 +340,12 @@ def _half(text: str, start: int) -> Reading | None:
     return half if follows and measures and len(follows[0].surface) > 1 and not follows[0].condition.near else None
 
 
+_AMOUNT_BEFORE = re.compile(r"(?<![A-Za-z\d.,/])\d[\d,]*(?:\.\d+)?(?P<unit>[A-Za-z℃㎾㎿㎏㎸]{1,4})/\Z")
+"""An amount in a unit of letters right before a slash, and how long it is at most."""
+_LONGEST_AMOUNT = 16
+_POWER_OF_TEN = re.compile(r"10*(?![\d.,])")
+
+
 def _stands_free(text: str, start: int) -> bool:
     """Whether the digits at *start* begin there: no letter, ordinal 제, or part of a longer number or code before them."""
     before = text[start - 1 : start]
@@ -352,6 +358,8 @@ def _stands_free(text: str, start: int) -> bool:
             code = _GLUED_CODE.search(text, max(0, start - 4), start)
             money = code is not None and code[0] in currency_prefixes() and _MONEY_DIGITS.match(text, start)
             return bool(money)  # EUR29.99, and not COP30
+        if before == "/" and (amount := _AMOUNT_BEFORE.search(text, max(0, start - _LONGEST_AMOUNT), start)) is not None:
+            return unit_table().knows(amount["unit"]) and _POWER_OF_TEN.match(text, start) is None  # 220V/60Hz, and not 5L/100km
         if before in "-./,:":
             return not (other := text[max(0, start - 2) : start - 1]).isalnum() or (
                 before == ":" and is_hangul(other)

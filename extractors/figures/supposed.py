@@ -16,6 +16,7 @@ from extractors.figures.scenes import COMPARED, NEAREST, is_past
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 from extractors.syntax import Predicate
+from schemas import Block
 
 _CLOSES = re.compile(
     rf"\s?(?:것['’\"”]?\s?(?:으로|이?라[고며는]?)\s?(?:{LEXICON.alternation('foresee', 'found to be')}|보[이인여고]|본다|봤)|전망|가능성)"
@@ -54,6 +55,10 @@ _EFFECT = re.compile(
 _BILL = re.compile(r"개정안|세법\s?개정|법안|입법예고")
 _HOPED = re.compile(r"(?:\s?이상)?(?:\s[가-힣]{2,6}){0,3}?\s(?:기대감|기대\s?심리)")
 _BEFORE = 48
+_EXPECTS = re.compile(rf"(?:[월연]\s?)?{LEXICON.alternation('foresee')}\s?(?!치|보다)[가-힣]{{2,6}}(?![^\n]*[다요]\.?\s*$)")
+"""A line that names what is expected, and is no sentence: 예상 매출 및 수익, 예상수익 500만원."""
+_ROW = 2
+"""Amounts of a row, at least."""
 
 
 class Supposed:
@@ -61,6 +66,8 @@ class Supposed:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
+        self._led_by: dict[int, Block | None] = {}
+        """Ordinal of a row of amounts → the line above its rows."""
 
     def modality(self, place: Place) -> str | None:
         """`forecast` for a number in running text that is supposed; None elsewhere."""
@@ -71,13 +78,33 @@ class Supposed:
         if place.bracket is not None and place.host is None:
             return None
         supposed = (
-            self._is_of_headline(place)
+            self._is_of_rows(place)
+            or self._is_of_headline(place)
             or self._is_of_note(place)
             or self._is_of_scenario(place)
             or self._is_hoped(place)
             or self._is_estimate_of_past(place)
         )
         return "forecast" if supposed else None
+
+    def _is_of_rows(self, place: Place) -> bool:
+        """Whether the number stands in rows of amounts, without a time of the past, below a line that names what is expected: `예상 매출`."""
+        block = place.block
+        if block is None:
+            return False
+        if block.ordinal not in self._led_by:
+            counted = self.reading.quantities.count_within
+            before = self.reading.blocks[block.ordinal - 1] if block.ordinal else None
+            goes_on = before is not None and counted(before.start_char, before.end_char) >= _ROW
+            row = counted(block.start_char, block.end_char) >= _ROW
+            lead = self._led_by.get(before.ordinal) if before is not None and goes_on else before
+            self._led_by[block.ordinal] = lead if row else None
+        lead = self._led_by[block.ordinal]
+        told = any(predicate.ending == "EF" for predicate in place.scene.predicates)
+        return not (told or self._is_over(block.start_char, block.end_char)) and any(
+            line is not None and _EXPECTS.match(self.reading.text[line.start_char : line.end_char]) is not None
+            for line in (lead, block)
+        )
 
     def _is_effect(self, place: Place) -> bool:
         """Whether the sentence is about what a bill, that the report tells of, will bring in or cost."""

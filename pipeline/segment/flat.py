@@ -63,7 +63,7 @@ class _Row(NamedTuple):
 _UNITS = r"%p?|%P|bps?|배|[xX]|pt?|[조억만천백]{0,2}\s?(?:원|달러|위안|엔|유로)|[만천]?\s?[명건개대톤곳사점위호]"
 _NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|0|[1-9]\d*)(?:\.\d+)?\s?(?:{_UNITS})?[*†‡]{{0,2}}(?:\d\))?[↑↓]?"
 VALUE = re.compile(
-    rf"(?:[△▲▼▽+\-−–]\s?)?{_NUMBER}|\((?:[△▲▼▽+\-−–]\s?)?{_NUMBER}\)|\([+\-△▲▼−]\){_NUMBER}|[-–—−]|N/?A|n/?a|n\.a\.?|NM|nm|n\.m\.?|…|\.{{2,3}}"
+    rf"(?:[△▲▼▽+\-−–]\s?)?{_NUMBER}(?:\({_NUMBER}\))?|\((?:[△▲▼▽+\-−–]\s?)?{_NUMBER}\)|\([+\-△▲▼−]\){_NUMBER}|[-–—−]|N/?A|n/?a|n\.a\.?|NM|nm|n\.m\.?|…|\.{{2,3}}"
     r"|흑전|적전|적지|흑지|(?:흑자|적자)\s?(?:전환|지속|축소|확대)|보합"
 )
 WORDS = re.compile(r"[△▲▼▽+]\s(?=\d)\S+|(?:흑자|적자)\s(?:전환|지속|축소|확대)(?!\S)|\S+")
@@ -88,7 +88,7 @@ _UNIT_CELL = re.compile(r"(?<!\S)[(\[<][^()\[\]<>\s]{1,12}[)\]>](?!\S)")
 _BEHIND = re.compile(r"[)\]>]\s?\S")
 """Something behind the bracket with the unit."""
 UNIT_ONLY = re.compile(r"[(\[<]?\s?단위\s?[:：]?[^()\[\]<>]{1,60}[)\]>]?")
-NOTE = re.compile(r"[*※(\[]?\s?(?:출처|자료|주|비고|참고|Source|Note)\s?\d?\s?[:：)]|[*※]")
+NOTE = re.compile(r"(?!\(주\)[가-힣A-Za-z])[*※(\[]?\s?(?:출처|자료|주|비고|참고|Source|Note)\s?\d?\s?[:：)]|[*※]")
 SENTENCE = re.compile(r"(?:[다요음임함됨][.)]?|[.?!:：;])$")
 
 

@@ -27,6 +27,7 @@ from pipeline.segment.flat import (
     VALUE,
     YEAR,
     announces,
+    read_row,
     with_sublabels,
 )
 from pipeline.segment.inline import plain
@@ -271,7 +272,7 @@ def stream_table(lines: Sequence[Line], at: int) -> Stream | int:
     ):
         return at + 1
     end, most = at + 1, MOST_DATED if dated or told else MOST_LINES
-    while end < len(lines) and end - at < most and lines[end].gap <= 1 and _belongs(lines[end]):
+    while end < len(lines) and end - at < most and lines[end].gap <= 1 and (_belongs(lines[end]) or _begins_label(lines, end)):
         if lines[end].gap and CORNER.fullmatch(lines[end].text) and not (counted and end == at + 1):
             break  # the next table
         if lines[end].text in _DASHES and end + 1 < len(lines) and announces(lines[end + 1].text):
@@ -294,7 +295,8 @@ def stream_table(lines: Sequence[Line], at: int) -> Stream | int:
         heading = sum(cell.line == at for cell in by_word)
         found = _read(_with_terms(by_word), announced, lined=False) or _single(by_word, heading, announced)
     if found is None:
-        return end
+        heads = lines[at + 1 : min(end, at + MOST_CHANGED)] if CORNER.fullmatch(lines[at].text) is None else []
+        return next((number for number, line in enumerate(heads, at + 1) if CORNER.fullmatch(line.text)), end)
     last, rows = found
     return Stream(at, last.line + 1, rows, lines[last.line].raw[last.end :].strip())
 
@@ -334,6 +336,20 @@ def _belongs(line: Line, *, alone: bool = False) -> bool:
         return False
     closed = SENTENCE.search(line.text) and not _NOTED.fullmatch(line.text)
     return alone or not (closed and line.width > LONGEST_LABEL)
+
+
+def _begins_label(lines: Sequence[Line], at: int) -> bool:
+    """Whether line *at*, a word that pages print elsewhere (Home), begins the label that goes on in a row like the one above."""
+    if (
+        at + 1 >= len(lines)
+        or lines[at].heading
+        or lines[at].gap
+        or lines[at + 1].gap
+        or boilerplate_kind(lines[at].text) is None
+    ):
+        return False
+    above, below = read_row(lines[at - 1]), read_row(lines[at + 1])
+    return above is not None and below is not None and len(above.values) == len(below.values) >= FEWEST_ROWS
 
 
 def _with_pairs(cells: Sequence[_Cell], *, shares: bool) -> list[_Cell]:

@@ -54,3 +54,28 @@ def test_a_row_or_column_of_goals_plans() -> None:
     found = {report.document.text[f.start_char : f.end_char]: f.modality for f in report.figures}
     assert {found[size] for size in ("765", "805", "910", "920")} == {"plan"}
     assert found["775"] == found["850"] == "actual"
+
+
+ROWS_OF_AMOUNTS = "월 매출액 2,000만원 3,000만원\n\n재료비 800만원 1,200만원\n\n임대료 100만원 100만원 배달형 기준\n"
+
+
+@pytest.mark.parametrize(
+    ("lead", "modality"),
+    [
+        ("예상 매출 및 수익", "forecast"),
+        ("월 예상 매출", "forecast"),
+        ("지점별 매출", "actual"),
+        ("예상치를 웃돈 매출", "actual"),
+    ],
+)
+def test_rows_of_amounts_are_as_sure_as_the_line_above_them(lead: str, modality: str) -> None:
+    found = extract(f"가온분식 안내\n\n{lead}\n\n{ROWS_OF_AMOUNTS}", published_on=date(2024, 5, 2)).figures
+
+    assert len(found) == 6
+    assert {figure.modality for figure in found} == {modality}
+
+
+def test_rows_with_a_time_of_the_past_are_not_expected() -> None:
+    text = "가온분식 안내\n\n예상 매출 및 수익\n\n2022년 매출액 2,000만원 3,000만원\n"
+
+    assert {figure.modality for figure in extract(text, published_on=date(2024, 5, 2)).figures} == {"actual"}

@@ -242,6 +242,21 @@ def test_a_slash_shares_the_unit():
     assert [quantity.value for quantity in find_quantities("최고/최저 214,000/112,300원")] == [214_000, 112_300]
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("정격 220V/60Hz", [220, 60]),
+        ("메모리 16GB/512GB 모델", [16 * 10**9, 512 * 10**9]),
+        ("저장장치 2MW/4MWh", [2 * 10**6, 4 * 10**6]),
+        ("연비 5.4L/100km", [Decimal("5.4")]),
+        ("A4/5m", []),
+        ("24/7V", []),
+    ],
+)
+def test_amounts_with_their_own_units_may_share_a_slash(text, values):
+    assert [quantity.value for quantity in find_quantities(text)] == values
+
+
 def test_a_change_from_one_to_another_is_no_range():
     assert [(q.value, q.value_high) for q in find_quantities("10%에서 15%로 올랐다")] == [(10, None), (15, None)]
 

@@ -318,3 +318,45 @@ def test_the_year_in_which_statistics_come_out_is_not_theirs():
     text = "# 2031년 세계교통기구 보행통계 공표\n\n보행자 사망률은 회원국 평균(3.1%)보다 낮은 2.4%였다.\n"
 
     assert set(periods(text, date(2031, 7, 3)).values()) == {None}
+
+
+def test_lines_of_times_and_numbers_take_turns():
+    found = periods(
+        "한빛항 물동량\n\n해마다 늘어난 물동량\n\n2021년\n\n3,120만톤\n\n2022년\n\n3,240만톤\n\n2023년\n\n3,355만톤\n",
+        date(2024, 6, 10),
+    )
+
+    assert found == {
+        "3,120만톤": ("2021-01-01", "2021-12-31"),
+        "3,240만톤": ("2022-01-01", "2022-12-31"),
+        "3,355만톤": ("2023-01-01", "2023-12-31"),
+    }
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "3,120만톤\n\n2021년\n\n3,240만톤\n\n2022년\n\n3,355만톤\n\n2023년\n",
+        "2021년\n\n새 부두를 열었다.\n\n3,240만톤\n",
+    ],
+)
+def test_a_line_above_that_is_not_its_own_dates_no_number(lines):
+    found = periods(f"한빛항 물동량\n\n해마다 늘어난 물동량\n\n{lines}", date(2024, 6, 10))
+
+    assert found["3,240만톤"] != ("2021-01-01", "2021-12-31")
+
+
+def test_the_day_on_which_results_are_told_is_not_theirs():
+    found = periods(
+        "가온소프트가 네 분기 만에 웃었다.\n\n가온소프트는 25일 매출 1조3977억원, 영업이익 2217억원을 기록했다고 밝혔다.\n",
+        date(2018, 10, 25),
+    )
+
+    assert set(found) == {"1조3977억원", "2217억원"}
+    assert ("2018-10-25", "2018-10-25") not in found.values()
+
+
+def test_what_a_day_has_sold_is_of_that_day():
+    found = periods("가온몰은 지난 24일 하루 매출 30억원을 올렸다고 25일 밝혔다.\n", date(2018, 10, 25))
+
+    assert found == {"30억원": ("2018-10-24", "2018-10-24")}

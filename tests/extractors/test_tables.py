@@ -304,6 +304,22 @@ CELLS = {
         ["70000000000 KRW", "8.1 percent", "120 percent", "9.5 percent", "11.2 multiple", "500 KRW"],
     ),
     "multiples beside money": (("(단위: 억원, %, 배)", "구분 | 2025", "차입금 | 70"), ["7000000000 KRW"]),
+    "a size reckoned with another one is a multiple": (
+        (
+            "(단위: 억원, 배, %)",
+            "구분 | 2025",
+            "EBITDA | 70",
+            "EBITDA/ 금융비용 | 3.6",
+            "순차입금 /EBITDA | 4.1",
+            "EBIT/이자비용 | 2.2",
+        ),
+        ["7000000000 KRW", "3.6 multiple", "4.1 multiple", "2.2 multiple"],
+    ),
+    "shares left of what they are shares of": (
+        ("(단위: 주, %)", "주주명 | 지분율 | 주식수", "가온홀딩스 | 1% | 1,200", "합계 | 100% | 120,000"),
+        ["1 percent", "1200 count 주", "100 percent", "120000 count 주"],
+    ),
+    "a count left of an amount": (("(단위: 백만원)", "구분 | 인원 | 보수", "감사 | 1명 | 120"), ["1 count 명", "120000000 KRW"]),
     "money and things": (
         ("(단위: 억원, 천톤)", "구분 | 2025", "매출액 | 70", "판매량 | 12"),
         ["7000000000 KRW", "12000000000 g"],

@@ -120,6 +120,23 @@ COUNTED = {
         "(단위: 억원)\n구분\n2023년\n2024년\n매출액\n1,240\n1,120\n영업이익\n141\n-3\n-\n",
         ["| 구분 | 2023년 | 2024년 |", "| 매출액 | 1,240 | 1,120 |", "| 영업이익 | 141 | -3 |"],
     ),
+    "companies whose names open with what notes open with": (
+        "(단위 : 주, %)\n주주명\n지분율\n주식수\n(주)가온홀딩스\n60%\n1,200,000\n나래조합\n40%\n800,000\n",
+        ["| 주주명 | 지분율 | 주식수 |", "| (주)가온홀딩스 | 60% | 1,200,000 |", "| 나래조합 | 40% | 800,000 |"],
+    ),
+    "a line between the declared unit and the corner": (
+        "금액(단위:원)\n항목 값에 따른 금액(백만원), 비중 안내\n구분\n금액(백만원)\n비중\n이자수익\n590\n60%\n수수료수익\n390\n40%\n",
+        ["| 구분 | 금액(백만원) | 비중 |", "| 이자수익 | 590 | 60% |", "| 수수료수익 | 390 | 40% |"],
+    ),
+    "a label of two lines that begins like a word of the page": (
+        "(단위: 억원)\n연도별 실적\n구분\n2024년\n2025년\n분양 1,200 1,310\nHome\nService 410 422\n합계 1,610 1,732\n",
+        [
+            "| 연도별 실적 구분 | 2024년 | 2025년 |",
+            "| 분양 | 1,200 | 1,310 |",
+            "| Home Service | 410 | 422 |",
+            "| 합계 | 1,610 | 1,732 |",
+        ],
+    ),
     "one column of numbers": (
         "(단위 : 백만원)\n구 분 제 품 금 액\n총매출\n승용, 상용 등7,383\n내부매출 (2,963)\n",
         ["| 구 분 제 품 금 액 | |", "| 총매출 승용, 상용 등 | 7,383 |", "| 내부매출 | (2,963) |"],
@@ -135,6 +152,7 @@ LEFT = {
     "more heads with units than numbers": "증권수(주) |\n비율(%) |\n금액(원) |\n직전보고서\n1,200\n6.40\n이번보고서\n1,500\n8.00\n",
     "ranks that do not follow each other": "순위\n지역\n매출\n1\n가온동\n41.2\n3\n나래동\n33.5\n2\n다솜동\n9.8\n",
     "ranks with another count of cells": "순위\n지역\n매출\n1\n가온동\n41.2\n2\n나래동\n33.5\n12\n3\n다솜동\n9.8\n",
+    "a word of the page above a row of other numbers": "(단위: 억원)\n매출 1,200 1,310\nHome\n사원 410명이 모인 422번째 행사\n",
     "a list": "구분 : 가 12 → 나 13 → 다 14\n",
 }
 

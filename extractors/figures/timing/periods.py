@@ -115,6 +115,8 @@ class PeriodReader:
         """How often flows of the report are stated for each period."""
         self.labels, self.parts = LabelTimes(reading), YearParts(reading)
         self._compared = False
+        self._in_turns: set[int] = set()
+        """Ordinals of the lines of one number that take turns with lines of one time."""
         self.reported: Callable[[], Period | None] = lambda: None
         """The period that the whole report is about, where it leaves no doubt."""
         self.certain = False
@@ -202,7 +204,34 @@ class PeriodReader:
         ranked = of_rank(self.reading, place)
         if ranked is not None:
             return self.days(ranked)
-        return self._in_bracket(place) or of_month_key(self.reading, place) or self._of_standard(place)
+        return (
+            self._in_bracket(place) or of_month_key(self.reading, place) or self._of_standard(place) or self._of_line_above(place)
+        )
+
+    def _of_line_above(self, place: Place) -> Period | None:
+        """The time that fills the line above a number alone in its own, where such lines take turns: `2023년`, `120만톤`, `2024년`, `130만톤`."""
+        block = place.block
+        if block is None or place.cell is not None or not self._is_number(block.ordinal):
+            return None
+        at, time = block.ordinal, self._alone_in(block.ordinal - 1)
+        goes_on = at - 2 in self._in_turns
+        begins = not self._is_number(at - 2) and self._is_number(at + 2) and self._alone_in(at + 1) is not None
+        if time is None or not (goes_on or begins):
+            return None
+        self._in_turns.add(at)
+        return self.days(time)
+
+    def _is_number(self, ordinal: int) -> bool:
+        """Whether a block is nothing but one number with its unit."""
+        block = self.reading.blocks[ordinal] if 0 <= ordinal < len(self.reading.blocks) else None
+        numbers = self.reading.quantities.within(block.start_char, block.end_char) if block is not None else []
+        return block is not None and [(n.start, n.end) for n in numbers] == [(block.start_char, block.end_char)]
+
+    def _alone_in(self, ordinal: int) -> Time | None:
+        """The time that a block is nothing but."""
+        block = self.reading.blocks[ordinal] if 0 <= ordinal < len(self.reading.blocks) else None
+        times = self.reading.times.within(block.start_char, block.end_char) if block is not None else []
+        return next((t for t in times if block is not None and (t.start, t.end) == (block.start_char, block.end_char)), None)
 
     def _of_standard(self, place: Place) -> Period | None:
         """The period before that a number which another one is held against has right before it: `전월 1만8천가구 대비`."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.figures.answers import ANSWERED
 from extractors.figures.certainty import TARGETS, Certainty
 from extractors.figures.changes import Change
@@ -27,6 +29,14 @@ from extractors.reading import Reading
 
 _TRADE = frozenset({"exports", "imports", "trade_balance"})
 """The sides of a trade, which are told for one time."""
+
+_RESULTS = frozenset({"revenue", "operating_profit", "net_income", "ebitda", "gross_profit", "margin"})
+"""What a company reports for a term."""
+_TOLD = 3
+"""Days before publication in which results are told at most."""
+_TELLS = re.compile(r"(?:다고|라고|이라고)\s[^.\n]{0,24}?(?:밝혔|발표|공시|전했|말했|설명)")
+_OF_DAY = re.compile(r"하루|당일|첫날|(?<!\d)일\s?매출|일평균")
+"""Words of a size that is for one day."""
 
 Settled = tuple[Period | None]
 """A period in a tuple, because it may be none."""
@@ -64,9 +74,22 @@ class SettledPeriods:
         own = self.periods.told_by_standard(place, is_change=change.measure == "change")
         if own is not None and (period is None or period[0] < own[0] or (period[0] == own[0] and period[1] > own[1])):
             period = own  # never one that it is held against, or a longer one
+        if self._is_of_telling(place, choice, period):
+            period = self.frames.reported[0] if self.frames.reported is not None else None
         if self.frames.is_over(place, period) or (choice.metric == ANSWERED and self._is_ahead(period)):
             period = None
         return None if self._is_to_come(period) and self.certainty.described.counts_inhabitants(place) else period
+
+    def _is_of_telling(self, place: Place, choice: Choice, period: Period | None) -> bool:
+        """Whether *period* is the day on which a company tells its results, which are for no day: `25일 매출 300억원을 기록했다고 밝혔다`."""
+        published = self.reading.published_on
+        if period is None or published is None or period[0] != period[1] or place.cell is not None:
+            return False
+        if choice.metric not in _RESULTS or not 0 <= (published - period[0]).days <= _TOLD:
+            return False
+        return _TELLS.search(self.reading.text, place.quantity.end, place.scene.end) is not None and (
+            _OF_DAY.search(self.reading.text, place.scene.start, place.scene.end) is None
+        )
 
     def _of_words(self, place: Place, choice: Choice, change: Change, rule: Period | None) -> tuple[Period | None] | None:
         """The period, in a tuple because it may be none, where the wording leaves no other; *rule* is what the rules say."""
