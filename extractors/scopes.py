@@ -32,6 +32,8 @@ _SHARES = re.compile(
     rf"(?:{LEXICON.alternation('counts shares')}|(?<![가-힣]){LEXICON.alternation('counts shares alone')})[가-힣]{{0,2}} ?(?:총?수)?\s*$"
 )
 """The end of a label that counts shares, whose (주) is a unit; behind any other it is the mark of a company."""
+IN_WON = re.compile(LEXICON.alternation("in won by its form"))
+"""A label of a prescribed form whose table states its amounts in won and names no unit."""
 _IN_BRACKETS = re.compile(r"(?P<name>[^()\[\]]*\S) ?[(\[](?P<unit>[^()\[\]]{1,24})[)\]]")
 _LIST_MARKS = re.compile(r" ?[,，·ㆍ;、] ?| 및 ")
 _NUMBER_OF = re.compile(r"(?:[가-힣·]{1,10} ){0,2}(?P<counter>[가-힣]{1,4}) ?수")
@@ -421,9 +423,18 @@ def scopes_of(text: str, blocks: Sequence[Block]) -> dict[int, tuple[Declared, .
         while not scope and parent is not None and parent in by_ordinal and steps < 8:
             scope, parent, steps = own[parent], by_ordinal[parent].parent, steps + 1
         if not scope and block.kind == "table":
-            scope = _declared_above(text, block, by_ordinal) or _declared_below(text, block, by_ordinal)
+            scope = (
+                _declared_above(text, block, by_ordinal)
+                or _declared_below(text, block, by_ordinal)
+                or _prescribed(text[block.start_char : block.end_char])
+            )
         found[block.ordinal] = scope
     return found
+
+
+def _prescribed(table: str) -> tuple[Declared, ...]:
+    """Won for a table of a prescribed form, where no label of it names another unit."""
+    return parse_units("원") if IN_WON.search(table) and "단위" not in table else ()
 
 
 def _declared_above(text: str, table: Block, by_ordinal: Mapping[int, Block]) -> tuple[Declared, ...]:

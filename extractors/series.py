@@ -89,7 +89,10 @@ _CELL_OF_MONEY = re.compile(rf"{_NUMBER} ?(?P<power>[만억조]) ?(?P<unit>[^\s\
 _CELL_BEHIND = re.compile(rf" ?[|\n] ?(?P<number>{_NUMBER} ?(?P<power>[만억조]))(?= ?(?:[|\n]|\Z))")
 """An amount that fills a cell, or a line, behind another one."""
 _WORD_BEHIND = re.compile(r" ?[|\n] ?(?P<word>[^\s\d|]{1,6}) ?(?:[|\n]|\Z)")
-_UNIT_BEHIND = re.compile(r"(?<![\d.,])(?P<number>\d{1,3}(?:,\d{3})+|\d+\.\d+) ?\((?P<unit>[^()\d\n]{1,8})\)")
+_UNIT_BEHIND = re.compile(
+    r"(?<![\d.,])(?P<number>\d{1,3}(?:,\d{3})+|\d+\.\d+) ?(?!\(주\)[가-힣A-Za-z])\((?P<unit>[^()\d\n]{1,8})\)"
+)
+"""A number and its unit in brackets; (주) right before a name is the mark of a company."""
 _SIDE = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _SIDES = re.compile(
     rf"(?<![\w.,×*/])(?P<first>{_SIDE}) ?[×xX*] ?(?P<second>{_SIDE})(?: ?[×xX*] ?(?P<third>{_SIDE}))? ?(?P<unit>[a-z㎜㎝]{{1,2}})(?![A-Za-z\d_/²³^])"

@@ -47,6 +47,7 @@ CURRENCY = re.compile(r"(?P<code>[A-Z]{3}) ?: ?[A-Z][A-Za-z .-]+")
 """A cell that names the currency of the number left of it: KRW : South-Korean Won."""
 _BLANK = ("-", "–", "N/A", "n/a", "적자", "흑자", "흑전", "적전")
 """What a cell says that has no number."""
+_MOST_BASES = 4
 _PAIR = 2
 """Cells of a row that is a label and a value."""
 
@@ -500,7 +501,21 @@ def _header_rows(rows: list[tuple[Cell, ...]], separator: int | None) -> int:
         count += 1
     while count < len(rows) - 1 and (_continues_header(rows, count) or (count == 1 and _width_of_half(rows[count]))):
         count += 1
-    return count
+    return max(count, _below_bases(rows))
+
+
+def _below_bases(rows: Sequence[Sequence[Cell]]) -> int:
+    """
+    How many rows there are up to the one of periods, below rows that say on what basis each column is: `회계기준 | K-IFRS`, `구분 | 2024`;
+    0 for none.
+    """
+    for number, row in enumerate(rows[:_MOST_BASES]):
+        filled = [cell.text for cell in row if cell.text]
+        if len(filled) > _PAIR and CORNER.fullmatch(filled[0]) and all(map(_PERIOD.fullmatch, filled[1:])):
+            return number + 1
+        if any(any(map(str.isdigit, text)) for text in filled):
+            break
+    return 0
 
 
 def _width_of_half(row: Sequence[Cell]) -> int:

@@ -268,6 +268,15 @@ def _stands_alone(found: re.Match[str]) -> object:
     return _begins_cell(found) and _ALONE_END.match(found.string, found.end())
 
 
+_CLOSED_YEAR = re.compile(r"(?:19|20)\d\d\(12\)")
+
+
+def _among_closed_years(found: re.Match[str]) -> object:
+    """2025(09) alone in a cell, in a row with a year that closes in December: 2024(12)."""
+    line = found.string[found.string.rfind("\n", 0, found.start()) + 1 :].partition("\n")[0]
+    return _stands_alone(found) and _CLOSED_YEAR.search(line)
+
+
 _CELLS = re.compile(r"[^|\n]+")
 _SURE_PERIOD = re.compile(rf" *(?:(?:19|20)\d\d(?:년|[./]\d\d?)?|{QUOTE}\d\d년?)(?:\([^()|]*\)|[EFPA])? *")
 _SHORT_MONTH = re.compile(r" *[12]\d\.(?:0?[1-9]|1[0-2]) *")
@@ -423,6 +432,10 @@ FORMS = (
     _form(
         "closed_year", r"(?P<y>(?:19|20)\d\d)\(12\)(?![\d~∼.,/-])", where=_stands_alone,
         example="| 구분 | 2024(12) | 2025(12) | => 2024-01-01..2024-12-31; 2025-01-01..2025-12-31",
+    ),
+    _form(
+        "closed_month", r"(?P<y>(?:19|20)\d\d)\((?P<m>0[1-9]|1[01])\)(?![\d~∼.,/-])", where=_among_closed_years,
+        example="| 구분 | 2024(12) | 2025(09) | => 2024-01-01..2024-12-31; 2025-09-01..2025-09-30",
     ),
     _form(
         "fiscal_year", r"(?P<y>20\d\d|\d\d)[/-](?P<y2>\d\d) ?회계 ?연도",

@@ -27,11 +27,15 @@ _YEARS = 2
 
 def closed(metric: str, month: Period, heads: Sequence[Time]) -> Period:
     """
-    What a number of an account below the head *month* is for, one of *heads*: a flow from the year's first day, where the heads are ends
-    of years and at most one month more of each year; a balance as of the last day. Anything else is for the month.
+    What a number of an account below the head *month* is for, one of *heads*: a flow from the year's first day, where the heads are years, or
+    ends of years, and at most one month more of each year; a balance as of the last day. Anything else is for the month.
     """
-    ends = {time.end_on for time in heads if time.grain == "month" and time.end_on is not None}
-    if len(ends) < _YEARS or not all(time.grain == "month" for time in heads) or any(end.month not in _CLOSING for end in ends):
+    ends = {time.end_on for time in heads if time.grain in ("month", "year") and time.end_on is not None}
+    if (
+        len(ends) < _YEARS
+        or not all(time.grain in ("month", "year") for time in heads)
+        or any(end.month not in _CLOSING for end in ends)
+    ):
         return month
     metric = judged_as(metric)
     if metric in _BALANCES:

@@ -2,8 +2,8 @@
 Forms of filings of which one cell stands on each line: `취득금액(원)`, below it `8,200,000,000`, below that `자기자본대비(%)`, `12.3`.
 
 A numbered line or one that names a unit is a label; a number, a date or a dash ends the row of the labels above it. A form is believed
-where at least one label names the unit of the bare number that follows. Two numbers behind one label are columns of a table: such a
-run is left alone.
+where at least one label names the unit of the bare number that follows, or is one whose amounts are in won by the form. Two numbers behind
+one label are columns of a table: such a run is left alone.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.scopes import is_mark, parse_unit
+from extractors.scopes import IN_WON, is_mark, parse_unit
 from pipeline.segment.flat import NOTE, SENTENCE, Flat
 from pipeline.segment.lines import Line, bare_cell
 
@@ -115,7 +115,7 @@ def _rows(cells: Sequence[_Cell]) -> list[list[str]] | None:
 
 
 def _is_told(row: Sequence[str]) -> bool:
-    return _NUMBER.fullmatch(row[-1]) is not None and any(map(_has_unit, row[:-1]))
+    return _NUMBER.fullmatch(row[-1]) is not None and any(_has_unit(label) or IN_WON.search(label) for label in row[:-1])
 
 
 def _has_unit(label: str) -> bool:

@@ -15,7 +15,7 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from extractors.figures.metrics import find_cues
-from extractors.scopes import kind_of, parse_unit
+from extractors.scopes import kind_of, parse_unit, parse_units
 from extractors.tables import CORNER
 from pipeline.segment.flat import LONGEST_LABEL, SENTENCE, VALUE
 
@@ -25,6 +25,8 @@ FEWEST_HEADS, MOST_HEADS = 2, 16
 MOST_WORDS = 8
 """Words of a row label."""
 FEWEST_TICKS = 3
+MOST_ABOVE = 3
+"""Rows above the periods that say on what basis each column is."""
 
 _PART = r"\d{1,3}(?:,\d{3})*(?:\.\d+)?"
 _TOKEN = re.compile(
@@ -53,6 +55,8 @@ _CHART = re.compile(r"추이|차트|그래프|지수대비|[(\[]\s?(?:좌|우|pt
 _CORNERS = re.compile(rf"(?:{CORNER.pattern})|결산기?|재무(?:정보|지표|제표)|투자지표|12월\s?결산|Fiscal|year|ending")
 DECLARES = re.compile(r"[(\[]\s?단위\s?(?:[:：;]?[^()\[\]]*[)\]]|[:：]\s?[^\s()\[\]]+)")
 _TITLED = re.compile(r"(?<=\S\s)\[[^\[\]]{2,40}\]\Z")
+_UNIT_BEHIND = re.compile(r"[*※]?\s?단위\s?[:：]\s?(?P<units>[^\s()\[\],]+(?:\s?,\s?[^\s()\[\],]+){0,3})(?=\s|\Z)")
+_GLUED = re.compile(rf"(?P<first>[△▲\-−]?{_PART})(?P<second>[-−]{_PART})")
 _NOTE_MARK = re.compile(r"[1-9]")
 """The number of a note behind a label."""
 _LETTER = re.compile(r"[가-힣A-Za-z]")
@@ -96,10 +100,10 @@ def apart(raw: str, boxes: Iterable[Box]) -> list[list[str]]:
     pieces: list[list[str]] = []
     done = 0
     for box in boxes:
-        above = [*around(raw[done : box.start]), *filter(None, [box.declared])]
+        above = [*around(raw[done : box.start], behind=done > 0), *filter(None, [box.declared])]
         pieces += [above, list(map(row_of, box.rows))]
         done = box.end
-    return [piece for piece in (*pieces, around(raw[done:])) if piece] if pieces else []
+    return [piece for piece in (*pieces, around(raw[done:], behind=True)) if piece] if pieces else []
 
 
 def row_of(cells: Sequence[str]) -> str:
@@ -112,9 +116,15 @@ def words_of(raw: str) -> Iterator[Word]:
     return (Word(match[0], *match.span()) for match in _TOKEN.finditer(raw))
 
 
-def around(text: str) -> list[str]:
-    """What stands before a table, without blanks; the bracket that names it, and the one that declares its unit, are pieces of their own."""
+def around(text: str, *, behind: bool = False) -> list[str]:
+    """
+    What stands before a table, without blanks; the bracket that names it, and the one that declares its unit, are pieces of their own, as is
+    the unit that stands right *behind* another table: `단위 : 억원`.
+    """
     text = text.strip()
+    below = _UNIT_BEHIND.match(text) if behind else None
+    if below is not None and parse_units(below["units"]):
+        return [below[0], *around(text[below.end() :])]
     declared = next((match for match in DECLARES.finditer(text) if match.end() == len(text)), None)
     parts = [text[: declared.start()].strip(), declared[0]] if declared else [text]
     if titled := _TITLED.search(parts[0]):
@@ -155,9 +165,20 @@ def _headed(raw: str, tokens: Sequence[Word], at: int, free: int) -> tuple[Box, 
         return None
     first = _corner(tokens, at, free)
     corner = raw[tokens[first].start : tokens[at].start].strip()
-    heads = [token.text for token in tokens[at : at + count]]
-    box = Box(tokens[first].start, tokens[ends[-1] - 1].end, [[corner, *heads], *(cells for cells, _ in rows)])
+    heads = [[corner, *(token.text for token in tokens[at : at + count])]]
+    while (
+        CORNER.fullmatch(corner) and len(heads) <= MOST_ABOVE and _is_basis(tokens[max(free, first - count - 1) : first], count)
+    ):
+        first -= count + 1
+        heads.insert(0, [token.text for token in tokens[first : first + count + 1]])
+    box = Box(tokens[first].start, tokens[ends[-1] - 1].end, [*heads, *(cells for cells, _ in rows)])
     return box, ends[-1]
+
+
+def _is_basis(words: Sequence[Word], count: int) -> bool:
+    """Whether *words* are a label and one word for each of *count* columns, the same in all: `회계기준 K-IFRS K-IFRS K-IFRS`."""
+    same = len(words) == count + 1 and len({word.text for word in words[1:]}) == 1 and words[0].text != words[1].text
+    return same and all(_is_head(word) and not word.unit for word in words[:2])
 
 
 def _run(tokens: Sequence[Word], at: int) -> int:
@@ -198,20 +219,33 @@ def _period(text: str) -> tuple[str, int] | None:
 
 def _row(raw: str, tokens: Sequence[Word], at: int, count: int) -> tuple[list[str], int] | None:
     """The cells of the row that begins at token *at*, and the token behind it; None where none does."""
-    words = list(takewhile(lambda token: not token.value, tokens[at : at + MOST_WORDS + 1]))
+    words = list(takewhile(lambda token: not values_of([token]), tokens[at : at + MOST_WORDS + 1]))
     behind = tokens[at + len(words) : at + len(words) + 2]
     if words and len(behind) > 1 and _NOTE_MARK.fullmatch(behind[0].text) and behind[1].unit:
         words += behind  # EBITDA 1 (억원)
-    values = tokens[at + len(words) : at + len(words) + count]
-    if not words or len(words) > MOST_WORDS or len(values) < count or not all(token.value for token in values):
+    end = at + len(words)
+    numbers: list[str] = []
+    while end < len(tokens) and len(numbers) < count and (found := values_of(tokens[end : end + 1])):
+        numbers += found
+        end += 1
+    if not words or len(words) > MOST_WORDS or len(numbers) != count:
         return None
-    end = at + len(words) + count
-    if end < len(tokens) and tokens[end].value and (tokens[end].text[0] == "(" or values[-1].text[0] != "("):
+    if end < len(tokens) and tokens[end].value and (tokens[end].text[0] == "(" or numbers[-1][0] != "("):
         return None  # a number too many
     label = raw[words[0].start : words[-1].end]
-    numbers = [token.text for token in values]
     named = [word for word in words if not _NOTE_MARK.fullmatch(word.text)]
     return ([label, *numbers], end) if may_label(label, named) and not _are_ticks(numbers) else None
+
+
+def values_of(words: Sequence[Word], count: int = 0) -> list[str]:
+    """The numbers of *words*, *count* of them where some are two that the minus of the second one glued."""
+    found: list[str] = []
+    for word in words:
+        glued = _GLUED.fullmatch(word.text)
+        if not word.value and glued is None:
+            return []
+        found += [glued["first"], glued["second"]] if glued is not None else [word.text]
+    return found if not count or len(found) <= count else []
 
 
 def may_label(label: str, words: Sequence[Word]) -> bool:

@@ -16,13 +16,11 @@ from typing import NamedTuple
 from extractors.scopes import kind_of
 from extractors.tables import CORNER
 from pipeline.segment.flat import COMPARED, PART_OF_YEAR, YEAR, YEAR_OPEN, Token, grouped
-from pipeline.segment.notes import DECLARES, MAY_HOLD, Box, Word, apart, may_label, words_of
+from pipeline.segment.notes import DECLARES, MAY_HOLD, Box, Word, apart, may_label, values_of, words_of
 from pipeline.segment.terms import COMPARISON, PERIOD, SHARE, TERM
 
 FEWEST_COLUMNS, FEWEST_ROWS = 2, 2
 MOST_HEAD_WORDS, MOST_LABEL_WORDS, MOST_LOWER_LABEL, MOST_COLUMNS = 24, 8, 4, 12
-_PART = r"\d{1,3}(?:,\d{3})*(?:\.\d+)?"
-_GLUED = re.compile(rf"(?P<first>[△▲\-−]?{_PART})(?P<second>[-−]{_PART})")
 _PAGE = re.compile(r"\s- \d{1,4} -\Z")
 _SPACED = re.compile(r"구\s?분|항\s?목|과\s?목")
 """Corners whose letters may stand apart."""
@@ -87,7 +85,7 @@ def _table(raw: str, words: Sequence[Word], at: int, corner: int) -> tuple[Box, 
     if body == first:
         return _turned(raw, words, at, corner) if corner else None
     value = first + len(list(takewhile(lambda word: not word.value, words[first : first + MOST_HEAD_WORDS + MOST_LABEL_WORDS])))
-    count = len(list(takewhile(lambda word: _values([word]), words[value : value + MOST_COLUMNS + 1])))
+    count = len(list(takewhile(lambda word: values_of([word]), words[value : value + MOST_COLUMNS + 1])))
     for columns in (count, count + 1):
         for label, heads in _laid_over(raw, words, at, corner, body, value, columns):
             rows = list(_rows(raw, words, label, columns))
@@ -108,8 +106,8 @@ def _turned(raw: str, words: Sequence[Word], at: int, corner: int) -> tuple[Box,
     rows: list[_Row] = []
     end = body
     while end < len(words) and _is_term(words[end]):
-        run = list(takewhile(lambda word: _values([word]), words[end + 1 : end + 2 + len(heads)]))
-        values = _values(run, len(heads))
+        run = list(takewhile(lambda word: values_of([word]), words[end + 1 : end + 2 + len(heads)]))
+        values = values_of(run, len(heads))
         if len(run) > len(heads) or len(values) != len(heads):
             break
         rows.append(_Row([words[end].text, *values], end := end + 1 + len(run)))
@@ -171,22 +169,11 @@ def _rows(raw: str, words: Sequence[Word], at: int, count: int) -> Iterator[_Row
 
 def _row(raw: str, words: Sequence[Word], at: int, count: int) -> _Row | None:
     """The row of *count* numbers that begins at word *at*; None where none does, or one with another count."""
-    label = list(takewhile(lambda word: not _values([word]), words[at : at + MOST_LABEL_WORDS + 1]))
+    label = list(takewhile(lambda word: not values_of([word]), words[at : at + MOST_LABEL_WORDS + 1]))
     first = at + len(label)
     if not 0 < len(label) <= MOST_LABEL_WORDS or not may_label(raw[label[0].start : label[-1].end], label):
         return None
-    run = list(takewhile(lambda word: _values([word]), words[first : first + count + 1]))
-    if len(run) > count or len(values := _values(run, count)) != count:
+    run = list(takewhile(lambda word: values_of([word]), words[first : first + count + 1]))
+    if len(run) > count or len(values := values_of(run, count)) != count:
         return None
     return _Row([raw[label[0].start : label[-1].end], *values], first + len(run))
-
-
-def _values(words: Sequence[Word], count: int = 0) -> list[str]:
-    """The numbers of *words*, *count* of them where some are two that the minus of the second one glued."""
-    found: list[str] = []
-    for word in words:
-        glued = _GLUED.fullmatch(word.text)
-        if not word.value and glued is None:
-            return []
-        found += [glued["first"], glued["second"]] if glued is not None else [word.text]
-    return found if not count or len(found) <= count else []

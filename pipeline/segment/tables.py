@@ -44,6 +44,7 @@ class Table(NamedTuple):
 
 
 _DELIMITER = re.compile(r"[|:\-\s]*-[|:\-\s]*$")
+_RULE_CELL = re.compile(r":?-{2,}:?")
 _PIPE = re.compile(r"(?<!\\)\|")
 _SENTENCE_END = re.compile(r"[가-힣][.?!][\"”’)]?[\s|]*$")
 _DECLARES = re.compile(r"[(\[]\s?단위\s?[:：]")
@@ -155,18 +156,27 @@ def _is_word(line: Line) -> bool:
 
 def _next_heads(lines: Sequence[Line], at: int, end: int) -> int:
     """
-    The line of [at, end) at which heads of their own begin another table, else *end*: each cell of it is filled, two and more name the unit of
-    the number right below them, and no rule stands below.
+    The line of [at, end) at which heads of their own begin another table, else *end*: each cell of it is filled, and a second rule stands
+    below, or two and more name the unit of the number right below them.
     """
     below: list[str] = []
+    ruled = end > at + 1 and _is_delimiter(lines[at + 1])
     for number in range(end - 1, at + 1, -1):
         cells = [] if _is_delimiter(lines[number]) else list(map(str.strip, _pipe_cells(lines[number].raw)))
         units = [place for place, cell in enumerate(cells) if is_unit_head(cell)]
         filled = len(cells) >= FEWEST_HEADS and all(cells) and not any(map(NUMBER.fullmatch, cells))
+        if ruled and filled and number + 1 < end and _is_rule(lines[number + 1], len(cells)):
+            end = number
         if filled and len(units) >= PAIR and len(below) == len(cells) and all(NUMBER.fullmatch(below[place]) for place in units):
             end = number
         below = cells
     return end
+
+
+def _is_rule(line: Line, count: int) -> bool:
+    """Whether a line is the rule below *count* heads: `|---|---|`."""
+    cells = [cell.strip() for cell in _pipe_cells(line.raw)]
+    return len(cells) == count and all(map(_RULE_CELL.fullmatch, cells))
 
 
 def _run(lines: Sequence[Line], at: int, belongs: Callable[[Line], bool]) -> int:

@@ -191,6 +191,27 @@ def test_what_is_counted_is_no_money(label, unit):
     assert [figure.unit for figure in found[1::2]] == ["KRW", "KRW"]
 
 
+@pytest.mark.parametrize(
+    ("label", "unit"),
+    [
+        ("EBITDA/ 금융비용", "multiple"), ("순차입금 /EBITDA", "multiple"), ("EBIT/매출액", "percent"),
+        ("보험금 / 위험보험료", "percent"), ("FCF/총차입금", "percent"), ("차입금", "KRW"), ("EBITDA", "KRW"), ("매출액", "KRW"),
+    ],
+)  # fmt: skip
+def test_one_account_over_another_is_no_money(label, unit):
+    (found,) = figures("(단위: 억원, 배, %)", "구분 | 2024", f"{label} | 4.2")
+
+    assert found.unit == unit
+
+
+def test_rows_above_the_years_say_on_what_basis_they_are():
+    found = figures(
+        "(단위: 억원)", "회계기준 | K-IFRS | K-IFRS", "구분 | 2023 | 2024", "매출액 | 310 | 325", "영업이익 | 25 | 31"
+    )
+
+    assert [figure.period_end for figure in found] == [date(2023, 12, 31), date(2024, 12, 31)] * 2
+
+
 @pytest.mark.parametrize("caption", ["(단위: 천건, 억원)", "(단위: 천건)"])
 def test_a_declared_count_keeps_its_multiplier(caption):
     found = figures(caption, "구분 | 건수", "하자보증 | 33", "차액보증 | 2")

@@ -135,3 +135,43 @@ def test_shares_are_no_company(label):
     assert [
         m for m in extract(f"자기주식 취득\n\n| {label} | 4,300 |\n| 비율(%) | 1.2 |\n", DAY).mentions if m.label == "ORG"
     ] == []
+
+
+LIMIT = (
+    "자기주식취득 신탁계약 체결 결정\n9. 참고할 사항\n| 항 목 |\n금 액 |\n| 1. 직전사업연도 말 현재 상법상 배당가능이익 한도 |\n"
+    "가. 순자산액{unit} |\n61,204,310,775\n| 나. 자본금의 액{unit} |\n7,150,000,000\n| 소계(가-나) |\n54,054,310,775\n"
+    "| 2. 직전 사업연도말 이후 자기주식 취득금액{unit} |\n"
+    "411,903,540\n"
+)
+
+
+def test_the_limit_of_dividends_is_in_won():
+    figures = extract(LIMIT.format(unit=""), published_on=DAY).figures
+
+    assert [(int(f.value), f.unit) for f in figures] == [
+        (61_204_310_775, "KRW"), (7_150_000_000, "KRW"), (54_054_310_775, "KRW"), (411_903_540, "KRW"),
+    ]  # fmt: skip
+    assert figures[0].metric != "dividend"
+
+
+def test_amounts_of_other_items_without_a_unit_are_refused():
+    text = LIMIT.format(unit="").replace("상법상 배당가능이익 한도", "회사의 사정")
+
+    assert extract(text, published_on=DAY).figures == ()
+
+
+@pytest.mark.parametrize("label", ["시장을 통한 매도(주)", "시간외대량매매(주)", "기 타(주)"])
+def test_the_ways_in_which_shares_are_sold_count_them(label):
+    text = f"자기주식 처분 결정\n| 1. 처분예정금액(원) |\n91,000,000\n| 2. 처분방법 |\n{label} |\n1,830\n| 장외처분(주) |\n-\n"
+
+    assert [(f.text, f.unit) for f in extract(text, published_on=DAY).figures] == [("91,000,000", "KRW"), ("1,830", "count")]
+
+
+def test_a_second_rule_begins_another_table():
+    text = (
+        "의결권 대리행사 권유\n\n| 성명 | 관계 | 주식의 종류 | 주식 소유 수량 |\n|---|---|---|---|\n| 가온산업 | 최대주주 | 보통주 | 51,000 |\n"
+        "| 성명 | 주식의 종류 | 소유주식수 | 비고 |\n|---|---|---|---|\n| 김나래 | 보통주 | 0 | - |\n| 이가람 | 보통주 | 12 | - |\n"
+    )
+
+    assert [len(rows) for rows in tables(text)] == [2, 3]
+    assert [(f.text, f.counter) for f in extract(text, published_on=DAY).figures] == [("51,000", "주"), ("0", "주"), ("12", "주")]
