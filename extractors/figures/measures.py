@@ -100,6 +100,8 @@ _COMPANIES = re.compile(
 _RATE_HEAD = re.compile(r"[가-힣]{3,}[율률](?: ?\([^()]*\))?")
 """The head of a column of rates that says of what: 조기상환율; of 비율 or 증감률 alone something else does."""
 _COMPANY_NOUNS = ("사", "업체", "기업", "회사", "은행", "스타트업", "증권사", "대기업")
+_SHARE = "share_of_total"
+_OF_MARKET = re.compile(r"시장(?:의|에서)\s")
 _PART_OF = re.compile(r"(?:이|그|전체|이들)\s?(?:가운데|중)\b|(?:이|그)중|전체의\s*$|가운데\s")
 _RATES = frozenset({"percent", "percentage_point", "multiple"})
 _RATE_OF = re.compile(r"\s?(?:이상|이하|가량|정도|안팎|수준|가까운|넘는)?의?\s")
@@ -289,6 +291,8 @@ class MetricReader:
             return "proportion"
         if _is_share_of_cost(self.reading, place):
             return "support_ratio"
+        if _is_share_of_market(self.reading, place):
+            return "market_share"
         own = _UNLISTED.search(text, max(place.scene.start, start - REACH), start)
         if own is not None and unit_class(quantity) in ("money", "percent") and not _cue_over(place, own.start(), start):
             return OTHER
@@ -409,6 +413,14 @@ def _is_traded(reading: Reading, place: Place) -> bool:
     return _TRADES.match(text, closing(reading, scene, quantity).end, scene.end) is not None
 
 
+def _is_share_of_market(reading: Reading, place: Place) -> bool:
+    """Whether the whole of a share is a market: `시장의 25%를 차지한다`, `시장에서 차지하는 비중은 25%`."""
+    quantity, scene = place.quantity, place.scene
+    if quantity.unit != "percent" or not any(cue.metrics[0].name == _SHARE for cue in scene.cues):
+        return False
+    return _OF_MARKET.search(reading.text, max(scene.start, quantity.start - REACH), quantity.start) is not None
+
+
 def _is_share_of_cost(reading: Reading, place: Place) -> bool:
     """Whether a percentage is the part of a cost that somebody bears for others: `설치비의 최대 70%를 지원한다`."""
     text, quantity = reading.text, place.quantity
@@ -449,7 +461,7 @@ def _share_of(reading: Reading, place: Place) -> Choice | None:
     if place.quantity.unit != "percent":
         return None
     before = reading.text[max(place.scene.start, place.quantity.start - REACH) : place.quantity.start]
-    return Choice("share_of_total", None, 0.55) if _PART_OF.search(before) else None
+    return Choice(_SHARE, None, 0.55) if _PART_OF.search(before) else None
 
 
 def _points_back(reading: Reading, place: Place) -> bool:
