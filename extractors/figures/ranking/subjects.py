@@ -316,9 +316,8 @@ class SubjectOptions(Ranker[Subject | None]):
         """The names of a sentence that is not the figure's own, its topics, and what stands in them before a metric's word."""
         if sentence.start not in self._earlier:
             self._earlier[sentence.start] = list(self._told(sentence))
-        numbers = {source: (self.vocabulary.number(f"{back}:{what}"),) for source, what in _EARLIER.items()}
         for candidate in self._earlier[sentence.start]:
-            yield candidate, numbers[candidate.source]
+            yield candidate, (self.vocabulary.number(f"{back}:{_EARLIER[candidate.source]}"),)
 
     def _told(self, sentence: Sentence) -> Iterator[Found]:
         for name in self._names(sentence.start, sentence.end)[-_MANY:]:
