@@ -177,6 +177,8 @@ class _Report:
         hits = [hit for hit in find_hits(self.reading, sentence) if hit.construction != "label" or block.kind not in HEADINGS]
         if block.kind not in HEADINGS:
             hits += list(self._unlisted(sentence, hits))
+        if not hits:
+            return
         clauses = {hit: self._clause(sentence, hit) for hit in hits}
         timings: dict[Hit, list[Timing]] = {}
         taken: set[int] = set()

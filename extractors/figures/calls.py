@@ -58,7 +58,7 @@ class Calls:
             return None
         before = self.text[max(place.block.start_char, start - _BEFORE) : start]
         label = self.text[slice(*place.label)] if place.label is not None else ""
-        set_here = _SET.search(before + " " + label) is not None or any(is_a(metric, measure) for measure in _MEASURES)
+        set_here = _SET.search(before + " " + label) is not None or is_a(metric, *_MEASURES)
         if place.block.kind == "list_item":
             return "plan" if set_here or _SET.match(self.text[end : end + 4].strip()) else None
         return "plan" if set_here and _GIVES.match(self.text, end, place.scene.end) else None

@@ -196,7 +196,7 @@ class Certainty:
             and (is_of_expectation(self.reading, place) or self._is_of_open_year(place))
         ):
             return True
-        if any(is_a(metric, state) for state in _STATES):
+        if is_a(metric, *_STATES):
             return False
         if (
             place.bracket is not None

@@ -177,7 +177,8 @@ class Ontology:
                 node = node.setdefault(part[2], {})
                 node[_BLANK] = node.get(_BLANK, "") or (part[1] and r"\s?")
             node[""] = rf"(?!{_LATIN})" if word[-1].isascii() else ""
-        return re.compile(_source(trie, rf"(?<!{_LATIN})"))
+        first = "".join(map(re.escape, trie))
+        return re.compile(f"(?=[{first}]){_source(trie, rf'(?<!{_LATIN})')}")
 
     def cues(self, text: str, start: int, end: int) -> Iterator[Cue]:
         """
@@ -298,7 +299,7 @@ def metric(name: str) -> Metric | None:
 
 def is_a(name: str, *wanted: str) -> bool:
     """Whether *name* is one of the metrics *wanted*, or narrower than one."""
-    return any(metric in wanted for metric in METRICS.chain(name))
+    return not set(wanted).isdisjoint(METRICS.chain(name))
 
 
 def judged_as(name: str) -> str:

@@ -147,12 +147,12 @@ class Prospects:
             return "actual"  # 목표의 89%를 채웠다
         if _PLANNED_ONCE.search(self.reading.text, max(place.scene.start, place.quantity.start - _BETWEEN), place.quantity.start):
             return "plan"
-        if any(is_a(metric, offer) for offer in _OFFERS) and self._has_price_range(place):
+        if is_a(metric, *_OFFERS) and self._has_price_range(place):
             return "plan"
         before = max(place.scene.start, place.quantity.start - _BETWEEN)
         if place.quantity.unit not in RATIOS and _SET_AGAINST.search(self.reading.text, before, place.quantity.start):
             return "forecast"
-        if any(is_a(metric, price) for price in _PRICES_OF_DEAL) and self._is_preferred(place):
+        if is_a(metric, *_PRICES_OF_DEAL) and self._is_preferred(place):
             return "plan"
         return (
             self._aimed_at(place)
@@ -229,10 +229,10 @@ class Prospects:
 
     def _is_offered(self, place: Place, metric: str) -> bool:
         """Whether a number is the price or size of an offering, or in a paragraph about it the shares and whom they go to."""
-        if any(is_a(metric, offer) for offer in _PRICED):
+        if is_a(metric, *_PRICED):
             return True
         block = place.block
-        offered = block is not None and any(is_a(metric, offer) for offer in _OFFERED)
+        offered = block is not None and is_a(metric, *_OFFERED)
         return offered and block is not None and _PUBLIC.search(self.reading.text, block.start_char, block.end_char) is not None
 
     def _is_goal_in_bracket(self, place: Place) -> bool:
@@ -253,7 +253,7 @@ class Prospects:
                 text, place.bracket, place.quantity.start
             )
             return "actual" if held and not _SCHEDULED.search(text, place.bracket, close) else None
-        if not any(is_a(metric, kind) for kind in _BUILT) or not _PARTICLE.match(text, close):
+        if not is_a(metric, *_BUILT) or not _PARTICLE.match(text, close):
             return None
         end = scene.clause_end(close)
         planned = _SCHEDULED.search(text, close, min(end + _SIZE, scene.end)) or announces(scene, close)

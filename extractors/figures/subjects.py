@@ -375,33 +375,29 @@ class SubjectReader:
 
     def trim(self, start: int, end: int) -> tuple[int, int] | None:
         """The words of [start, end) behind any time or number, without marks at the ends; None where nothing is left."""
+        text, quantities = self.reading.text, self.reading.quantities
         ends = [time.end for time in self.reading.times.over(start, end) if not self._is_part(time, end)]
-        ends += [quantity.end for quantity in self.reading.quantities.over(start, end)]
-        start = max([start, *ends])
-        if ends and start == max(ends):
-            start = _AFTER_NUMBER.match(self.reading.text, start, end).end()  # type: ignore[union-attr]
-        told = _TOLD_BEFORE.match(self.reading.text, start, end)
-        if told is not None and (
-            self.reading.quantities.over(start - 2, start) or self.reading.text.endswith(("에서 ", "각각 "), 0, start)
-        ):
+        ends += [quantity.end for quantity in quantities.over(start, end)]
+        if ends and (last := max(ends)) >= start:
+            start = _AFTER_NUMBER.match(text, last, end).end()  # type: ignore[union-attr]
+        told = _TOLD_BEFORE.match(text, start, end)
+        if told is not None and (quantities.over(start - 2, start) or text.endswith(("에서 ", "각각 "), 0, start)):
             start = told.end()
-        if (mark := _NUMBERING.match(self.reading.text, start, end)) is not None:
+        if (mark := _NUMBERING.match(text, start, end)) is not None:
             start = mark.end()  # 1. 피고
-        while start < end and not self.reading.text[start].isalnum():
+        while start < end and not text[start].isalnum():
             start += 1
-        start = behind_comparison(self.reading.text, start, end, timed=bool(ends))
-        start = behind_conjunction(self.reading.text, start, end)
-        if part := _PART_OF.match(self.reading.text, start, end):
+        start = behind_comparison(text, start, end, timed=bool(ends))
+        start = behind_conjunction(text, start, end)
+        if part := _PART_OF.match(text, start, end):
             start = part.end()
-        while end > start and self.reading.text[end - 1] in " ,·(":
+        while end > start and text[end - 1] in " ,·(":
             end -= 1
-        if self.reading.text.find("당", start, end) >= 0 and (per := PER.search(self.reading.text[start:end])) is not None:
+        if text.find("당", start, end) >= 0 and (per := PER.search(text[start:end])) is not None:
             end = start + per.start()
-        if (inside := _INSIDE.search(self.reading.text[start:end])) is not None and self.reading.names.over(
-            start, start + inside.start()
-        ):
+        if (inside := _INSIDE.search(text[start:end])) is not None and self.reading.names.over(start, start + inside.start()):
             end = start + inside.start()  # 중국 내: the country
-        priced = ONE_PRICED.fullmatch(self.reading.text, start, end)  # 1주 10,000원
+        priced = ONE_PRICED.fullmatch(text, start, end)  # 1주 10,000원
         return (start, end) if end - start > 1 and priced is None else None
 
     def _is_part(self, time: Time, end: int) -> bool:

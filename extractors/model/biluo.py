@@ -97,24 +97,23 @@ class TagSet:
 
         *scores*: log probabilities, tokens x tags, sentence after sentence; *lengths*: tokens of each sentence.
         """
-        order = sorted(range(len(lengths)), key=lambda i: -lengths[i])
+        order = sorted((i for i, length in enumerate(lengths) if length), key=lambda i: -lengths[i])
         begins = np.concatenate([[0], np.cumsum(lengths)])[order].astype("i8")
         sizes = np.array([lengths[i] for i in order], "i8")
         tags = np.zeros(len(scores), "i8")
-        best = scores[begins[sizes > 0]] + np.where(self._follows, _FORBIDDEN, 0).astype("f4")
+        best = scores[begins] + np.where(self._follows, _FORBIDDEN, 0).astype("f4")
         back: list[Ints] = []
+        rows = np.arange(len(order))
         before = np.ascontiguousarray(self._allowed.T)
         for step, going in enumerate((sizes[:, None] > np.arange(1, sizes[0])).sum(axis=0).tolist(), start=1):
-            paths = best[:going, None] + before
-            back.append(paths.argmax(axis=2))
-            best[:going] = paths.max(axis=2) + scores[begins[:going] + step]
-        ends = (best + np.where(self._open, _FORBIDDEN, 0)).argmax(axis=1)
-        for row, last in enumerate(ends):
-            tag = last
-            for step in range(sizes[row] - 1, 0, -1):
-                tags[begins[row] + step] = tag
-                tag = back[step - 1][row, tag]
-            tags[begins[row]] = tag
+            back.append((best[:going, None] + before).argmax(axis=2))
+            best[:going] = best[rows[:going, None], back[-1]] + scores[begins[:going] + step]
+        last = (best + np.where(self._open, _FORBIDDEN, 0)).argmax(axis=1)
+        for step in range(len(back), 0, -1):
+            going = len(back[step - 1])
+            tags[begins[:going] + step] = last[:going]
+            last[:going] = back[step - 1][rows[:going], last[:going]]
+        tags[begins] = last
         return tags
 
     def spans(self, tags: Ints) -> list[Labelled]:

@@ -211,8 +211,8 @@ class Bystanders:
         knows where the measure has an owner or subject of its own, `경찰은 식당 매출이 3억원이라고 밝혔다`.
         """
         scene, at = place.scene, place.quantity.start
-        chunk = scene.chunks.at(subject.start)
-        if subject.entity_id is not None or chunk is None or chunk.role not in (TOPIC, SUBJECT) or not self._is_quoted(place):
+        chunk = scene.chunks.at(subject.start) if subject.entity_id is None else None
+        if chunk is None or chunk.role not in (TOPIC, SUBJECT) or not self._is_quoted(place):
             return False
         inner = [other for other in scene.chunks.within(chunk.end, at) if other.role in (TOPIC, SUBJECT)]
         name = self.reading.names.at(subject.start)
@@ -258,10 +258,10 @@ class Bystanders:
             return False
         return (
             standing.plays_part
-            or self._is_of_other_turn(place, subject)
-            or (standing.note is not None and standing.note is not place.block)
             or standing.cited
             or standing.is_other
+            or (standing.note is not None and standing.note is not place.block)
+            or self._is_of_other_turn(place, subject)
         )
 
     def is_beside_covered(self, subject: Subject, block: Block | None, scenes: Scenes) -> bool:
@@ -424,9 +424,8 @@ class Bystanders:
 
     def _is_onlooker(self, subject: Subject, metric_name: str) -> bool:
         """Whether the words are those who expect of a company what is measured: `애널리스트들은 매출을 3조원으로 전망했다`."""
-        own = metric(metric_name)
-        owned = own is not None and own.owned and subject.entity_id is None
-        return owned and is_onlooker(self.text, subject.start, subject.end)
+        own = metric(metric_name) if subject.entity_id is None else None
+        return own is not None and own.owned and is_onlooker(self.text, subject.start, subject.end)
 
     def _is_valuer(self, metric_name: str, entity_id: str | None) -> bool:
         """Whether the entity is a broker and the metric what brokers set for others."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from extractors.figures.metrics import find_cues
 from extractors.figures.owner_words import owner_length, without_measure
@@ -140,7 +139,7 @@ def whole(reading: Reading, scene: Scene, subject: Subject) -> Subject | None:
     if (behind := _GLOSS.match(text, end)) is not None and (chunk := scene.chunks.at(behind.end())) is not None:
         numbers = reading.quantities.over(behind.end(), chunk.end)
         end = numbers[0].start if numbers else chunk.end
-        return replace(subject, start=start, end=start + len(_SIZE_TAIL.sub("", text[start:end])))
+        return Subject(start, start + len(_SIZE_TAIL.sub("", text[start:end])), subject.entity_id, subject.confidence)
     while start > scene.start and _IN_WORD.match(text, start - 1) and not _ends_at(reading, start):
         start -= 1
     if (from_age := _FROM_AGE.search(text, max(scene.start, start - _AGE), start)) and _TO_AGE.match(text, start, end):
@@ -157,7 +156,7 @@ def whole(reading: Reading, scene: Scene, subject: Subject) -> Subject | None:
     if not reading.names.over(start + len(words) - 1, start + len(words)):
         words = without_measure(words) or words
     left = bool(words) and len(words) >= min(2, subject.end - subject.start)
-    return replace(subject, start=start, end=start + len(words)) if left else None
+    return Subject(start, start + len(words), subject.entity_id, subject.confidence) if left else None
 
 
 def _behind_times(reading: Reading, start: int, end: int) -> int:

@@ -100,7 +100,8 @@ def _gather(reading: Reading, start: int, end: int, found: dict[str, Span]) -> N
     spans = [(start, end), *((part.start, part.end) for part in parts(text, start, end))]
     for first, last in spans:
         words = text[first:last]
-        timed = reading.times.over(first, last) or reading.quantities.over(first, last)
-        if words in found or timed or not 2 < last - first <= _LONGEST or says_nothing(words):
+        if words in found or not 2 < last - first <= _LONGEST or says_nothing(words):
+            continue
+        if reading.times.over(first, last) or reading.quantities.over(first, last):
             continue
         found[words] = first, last

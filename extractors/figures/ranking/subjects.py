@@ -316,9 +316,8 @@ class SubjectOptions(Ranker[Subject | None]):
         """The names of a sentence that is not the figure's own, its topics, and what stands in them before a metric's word."""
         if sentence.start not in self._earlier:
             self._earlier[sentence.start] = list(self._told(sentence))
-        numbers = {source: (self.vocabulary.number(f"{back}:{what}"),) for source, what in _EARLIER.items()}
         for candidate in self._earlier[sentence.start]:
-            yield candidate, numbers[candidate.source]
+            yield candidate, (self.vocabulary.number(f"{back}:{_EARLIER[candidate.source]}"),)
 
     def _told(self, sentence: Sentence) -> Iterator[Found]:
         for name in self._names(sentence.start, sentence.end)[-_MANY:]:
@@ -500,14 +499,15 @@ class SubjectOptions(Ranker[Subject | None]):
                 exact = next((n for n in self.reading.names.over(start, end) if (n.start, n.end) == (start, end)), None)
                 entity_id = exact.entity_id if exact is not None else None
             subject, left = Subject(start, end, entity_id, 0.0), True
+            home = inside or self._scene_at(start)
             if entity_id is None and features[0] not in _OF_TABLES:
-                home = inside or self._scene_at(start)
                 wide = whole(self.reading, home, subject) if home is not None else subject
                 subject, left = wide or subject, wide is not None
             answer = self.key(subject.start, subject.end, entity_id)
-            role, embedded_from = self._role_elsewhere(start), NEVER
             if inside is not None:
                 role, embedded_from = self.role(inside, start, end)
+            else:
+                role, embedded_from = _role_elsewhere(home, start), NEVER
             number = self.bank.add(
                 self.vocabulary.numbers([*features, *role, *self._known_of(subject, answer, features[0], end)])
             )
@@ -555,13 +555,6 @@ class SubjectOptions(Ranker[Subject | None]):
         sentence = self.reading.sentence_at(start)
         return self.scenes.of(sentence) if sentence is not None else None
 
-    def _role_elsewhere(self, start: int) -> list[str]:
-        sentence = self.reading.sentence_at(start)
-        chunks = self.scenes.of(sentence).chunks if sentence is not None else None
-        if chunks is None or (chunk := chunks.at(start)) is None:
-            return []
-        return [f"there:{chunk.role or 'none'}", "there:first" if chunk is chunks[0] else ""]
-
     # -- what joins it to the figure
 
     def _to_cue(self, scene: Scene, start: int, end: int, cue: Cue) -> list[int]:
@@ -606,6 +599,14 @@ class SubjectOptions(Ranker[Subject | None]):
 
     def _names(self, start: int, end: int) -> list[Name]:
         return [name for name in self.reading.names.within(start, end) if name.label != "TICKER"]
+
+
+def _role_elsewhere(scene: Scene | None, start: int) -> list[str]:
+    """The part that what begins at *start* plays in *scene*, which is not the figure's own."""
+    chunk = scene.chunks.at(start) if scene is not None else None
+    if scene is None or chunk is None:
+        return []
+    return [f"there:{chunk.role or 'none'}", "there:first" if chunk is scene.chunks[0] else ""]
 
 
 def _label_words(text: str, start: int, end: int) -> tuple[int, int]:

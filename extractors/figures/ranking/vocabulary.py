@@ -29,7 +29,7 @@ class Vocabulary:
 
     def numbers(self, features: Iterable[str]) -> tuple[int, ...]:
         """The numbers of those of *features* that have one, each once; an empty word is no feature."""
-        return tuple(filter(None, map(self._words.get, dict.fromkeys(features))))
+        return tuple(dict.fromkeys(filter(None, map(self._words.get, features))))
 
     def crossed(self, word: str) -> Callable[[str], int | None] | None:
         """Answer → number of `word|answer`; None where *word* is known beside no answer."""

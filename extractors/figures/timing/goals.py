@@ -48,7 +48,7 @@ class Goals:
     def period(self, place: Place, metric: str) -> Period | None:
         """First and last day of the period by whose end the number is to be reached; None where it is no such goal."""
         text, quantity = self.reading.text, place.quantity
-        if place.cell is not None or place.bracket is not None or any(is_a(metric, spent) for spent in _SPENT):
+        if place.cell is not None or place.bracket is not None or is_a(metric, *_SPENT):
             return None
         if _FROM.match(text, quantity.end) or _NOW.search(text, max(place.scene.start, quantity.start - _SHORT), quantity.start):
             return None
