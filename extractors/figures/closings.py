@@ -21,19 +21,21 @@ _ACCOUNTED = (3, 6)
 _FISCAL = re.compile(r"당해|직전|[당전]기|전년도|제\s?\d{1,3}\s?기|(?:19|20)\d\d\(12\)")
 """A year of a company's accounts, and not of a statistic: 당기, 2031(12)."""
 _YEAR = 12
+_BESIDE_CLOSED = "closed_month"
 _YEARS = 2
 """Ends of years that tell the heads from those of quarters, whose flows could be for three months."""
 
 
 def closed(metric: str, month: Period, heads: Sequence[Time]) -> Period:
     """
-    What a number of an account below the head *month* is for, one of *heads*: a flow from the year's first day, where the heads are years, or
-    ends of years, and at most one month more of each year; a balance as of the last day. Anything else is for the month.
+    What a number of an account below the head *month* is for, one of *heads*: a flow from the year's first day, where the heads are ends of
+    years, or closed years beside 2025(09), and at most one month more of each year; a balance as of the last day. Anything else is for the month.
     """
-    ends = {time.end_on for time in heads if time.grain in ("month", "year") and time.end_on is not None}
+    ends = {time.end_on for time in heads if time.end_on is not None}
+    whole = "year" if any(time.rule == _BESIDE_CLOSED for time in heads) else "month"
     if (
         len(ends) < _YEARS
-        or not all(time.grain in ("month", "year") for time in heads)
+        or any(time.grain not in ("month", whole) for time in heads)
         or any(end.month not in _CLOSING for end in ends)
     ):
         return month
