@@ -21,6 +21,8 @@ from numpy.typing import NDArray
 from training.figures.networks import SEEN, Sample, features_of
 
 CHOICES = Path(__file__).with_name("choices.npz")
+_PARTS = 100
+"""Parts of 1 in which it is stored how right an option is."""
 Choices = Mapping[str, Sequence[Sample]]
 """Attribute → samples."""
 
@@ -40,7 +42,9 @@ def write_choices(choices: Choices, path: Path = CHOICES) -> None:
         arrays[f"{attribute}.features"] = json.dumps(features, ensure_ascii=False)
         arrays[f"{attribute}.steps"] = np.concatenate(steps).astype("u2")
         arrays[f"{attribute}.lengths"] = np.array([len(numbers) for numbers in lists], "u2")
-        arrays[f"{attribute}.right"] = np.array(list(chain.from_iterable(sample.right for sample in samples)))
+        arrays[f"{attribute}.right"] = np.rint(np.array(list(chain.from_iterable(s.right for s in samples))) * _PARTS).astype(
+            "u1"
+        )
         arrays[f"{attribute}.options"] = np.array([len(sample.options) for sample in samples], "u2")
         arrays[f"{attribute}.reports"] = np.array([int(sample.report) for sample in samples], "u2")
     np.savez_compressed(path, **arrays)
@@ -63,7 +67,7 @@ def _samples(attribute: str, stored: Mapping[str, NDArray[Any]]) -> Iterator[Sam
     at = 0
     for report, count in zip(stored[f"{attribute}.reports"].tolist(), stored[f"{attribute}.options"].tolist(), strict=True):
         setting, options = next(words), tuple(next(words) for _ in range(count))
-        yield Sample(str(report), setting, options, tuple(right[at : at + count].tolist()))
+        yield Sample(str(report), setting, options, tuple((right[at : at + count] / _PARTS).tolist()))
         at += count
 
 

@@ -27,6 +27,10 @@ CORPUS = (
 """Pairs of folders, gold and the reports that it annotates, from the root of the project."""
 
 
+ALSO = 0.15
+"""How right an answer is to a learner that an annotation accepts beside its first one: both are fair, and the first tells more."""
+
+
 class FigureAnswers(Answers):
     """Tells which options of a figure its annotation accepts."""
 
@@ -44,6 +48,16 @@ class FigureAnswers(Answers):
             start, end = value or (None, None)
             return self.period(start, end, item)
         return bool(value == getattr(item, attribute))
+
+    def grades(self, attribute: str, values: Sequence[Any], item: GoldFigure) -> tuple[float, ...]:
+        """How right each of *values* is: 1 for the first answer of the annotation, ALSO for the others, 0 for what is wrong."""
+        subject = item.subject[:1] if item.subject is not None else None
+        first = item.model_copy(update={"metric": item.metric[:1], "subject": subject, "period_optional": False})
+        right = (self.right(attribute, value, item) for value in values)
+        return tuple(
+            0.0 if not holds else 1.0 if self.right(attribute, value, first) else ALSO
+            for value, holds in zip(values, right, strict=True)
+        )
 
 
 @dataclass

@@ -20,7 +20,7 @@ from extractors.figures.ranking.options import Option, Ranker, Surroundings
 from extractors.figures.ranking.vocabulary import Vocabulary
 from extractors.figures.reader import find_figures
 from training.figures.corpus import Annotated
-from training.figures.networks import Sample, train
+from training.figures.networks import VOTERS, Sample, train
 
 ATTRIBUTES = ("metric", "subject", "period", "modality")
 WRONG = (0.0, 0.4)
@@ -82,21 +82,22 @@ class Teacher(Judge):
         return self.words[attribute]
 
     def choose(self, ranker: Ranker[Any], around: Surroundings, options: Sequence[Option[T]]) -> tuple[Option[T], float]:
-        """The first right option, or a spoilt one; what the rules say where none is right."""
+        """The rules' option or the first one that is as right as can be, or a spoilt one; what the rules say where none is right."""
         rule, sample = _by_rule(options), self.sample(ranker, around, options)
         right = sample.right
         if not any(right):
             return rule, 1.0
         if self.chance.random() < self.wrong:
             return (rule if self.chance.random() < _RULE_SHARE else self.chance.choice(list(options))), 1.0
-        return (rule if right[options.index(rule)] else options[right.index(True)]), 1.0
+        return (rule if right[options.index(rule)] == max(right) else options[right.index(max(right))]), 1.0
 
     def sample(self, ranker: Ranker[Any], around: Surroundings, options: Sequence[Option[T]]) -> Sample:
         """What there is to choose; written down where the figure is annotated, else with nothing right."""
         attribute, item = ranker.attribute, self.report.gold.get(around.place.index)
         words, known = self.words[attribute], ranker.bank.features
         said = tuple(words.of((*known[o.candidate.number], *o.features)) for o in options)
-        right = tuple(item is not None and self.answers.right(attribute, option.value, item) for option in options)
+        values = [option.value for option in options]
+        right = self.answers.grades(attribute, values, item) if item is not None else (0.0,) * len(values)
         sample = Sample(self.report.name, words.of(ranker.setting(around)), said, right)
         if item is not None and not item.optional:
             self.samples[attribute].append(sample)
@@ -194,7 +195,7 @@ def met(reports: Sequence[Annotated], trained: Mapping[str, Network], first: int
 
 def fit(samples: Mapping[str, Sequence[Sample]]) -> dict[str, Network]:
     """The networks that ship, made of *samples*: cross-validation and calibration make theirs here as well."""
-    return {attribute: train(found) for attribute, found in samples.items()}
+    return {attribute: train(found, voters=VOTERS[attribute]) for attribute, found in samples.items()}
 
 
 def write_weights(trained: Mapping[str, Network], path: Path) -> None:

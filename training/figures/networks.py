@@ -13,7 +13,9 @@ from extractors.figures.ranking.network import Floats, Network
 
 Integers = NDArray[np.signedinteger]
 
-HIDDEN, VOTERS = 8, 3
+HIDDEN = 8
+VOTERS = {"metric": 3, "subject": 6, "period": 3, "modality": 3}
+"""Networks for each attribute: owners, of whom most is to choose, gain from more."""
 EPOCHS, BATCH, RATE = 14, 48, 4e-3
 DECAY = 3e-4
 """L2 penalty on all weights, a step."""
@@ -24,17 +26,17 @@ SEEN = 4
 
 
 class Sample(NamedTuple):
-    """One figure: the features of its setting and of each option, and which options are right."""
+    """One figure: the features of its setting and of each option, and how right each option is, from 0 to 1."""
 
     report: str
     setting: tuple[str, ...]
     options: tuple[tuple[str, ...], ...]
-    right: tuple[bool, ...]
+    right: tuple[float, ...]
 
 
-def train(samples: Sequence[Sample], *, voters: int = VOTERS, epochs: int = EPOCHS, seed: int = 1) -> Network:
-    """Networks that make the right options of *samples* likely; the same samples and seed give the same weights."""
-    usable = [sample for sample in samples if any(sample.right) and not all(sample.right)]
+def train(samples: Sequence[Sample], *, voters: int, epochs: int = EPOCHS, seed: int = 1) -> Network:
+    """As many networks as *voters* that make the right options of *samples* likely; the same samples and seed give the same weights."""
+    usable = [sample for sample in samples if len(set(sample.right)) > 1]
     features = features_of(usable, SEEN)
     index = {feature: number for number, feature in enumerate(features)}
     encoded = [_encode(sample, index) for sample in usable]
@@ -79,7 +81,7 @@ def _encode(sample: Sample, index: Mapping[str, int]) -> _Encoded:
 
 
 def _train_one(samples: list[_Encoded], size: int, epochs: int, chance: np.random.Generator) -> tuple[Floats, ...]:
-    """Adam on the negative log of the probability that the right options have together."""
+    """Adam on the negative log of the probability that the right options have together, each as far as it is right."""
     hidden = chance.normal(0, 0.08, (size, HIDDEN)).astype("f4")
     weights = [
         np.concatenate([np.zeros((size, 1), "f4"), hidden], axis=1),

@@ -12,6 +12,7 @@ from extractors.figures.places import Place
 from extractors.figures.ranking.judge import Judge
 from extractors.figures.ranking.vocabulary import step
 from extractors.figures.scenes import COMPARED, NEVER, Scene, Scenes
+from extractors.quantities import Quantity
 from extractors.reading import Reading
 from extractors.syntax import Sentence
 from schemas import Block
@@ -166,11 +167,10 @@ class Surroundings:
     def setting(self) -> list[str]:
         """Features of the quantity alone; they are the same for all its options."""
         quantity, place, reading, start = self.quantity, self.place, self.reading, self.scene.start
-        unit = quantity.dimension if quantity.dimension in ("money", "count") or quantity.unit is None else quantity.unit
         behind = _BEHIND.match(self.text, quantity.end, quantity.end + 6)
         verb = self.scene.predicates.starting_from(quantity.end)
         return [
-            f"unit:{unit}",
+            f"unit:{unit_of(quantity)}",
             f"counter:{quantity.counter}" if quantity.counter else "",
             f"block:{place.block.kind if place.block is not None else 'none'}",
             "cell" if place.cell is not None else "",
@@ -195,6 +195,11 @@ class Surroundings:
             return "none"
         names = self.reading.names.over(chunk.start, chunk.end)
         return names[0].label if names else "metric" if any(find_cues(self.text, chunk.start, chunk.end)) else "phrase"
+
+
+def unit_of(quantity: Quantity) -> str:
+    """The unit that features speak of: all money, and all that is counted, is one."""
+    return quantity.dimension if quantity.dimension in ("money", "count") or quantity.unit is None else quantity.unit
 
 
 def siblings(reading: Reading, block: Block | None) -> list[Block]:

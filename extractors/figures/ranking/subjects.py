@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,7 +17,7 @@ from extractors.figures.ownership.sections import Sections
 from extractors.figures.ownership.settled import Ownership
 from extractors.figures.places import Place
 from extractors.figures.ranking.judge import Judge
-from extractors.figures.ranking.options import Candidate, Option, Ranker, Surroundings, plain, siblings
+from extractors.figures.ranking.options import Candidate, Option, Ranker, Surroundings, plain, siblings, unit_of
 from extractors.figures.ranking.spans import before_time, class_of_size, parts, tag_before, themes
 from extractors.figures.ranking.vocabulary import step
 from extractors.figures.scenes import NEVER, Scene, Scenes, nearby
@@ -113,6 +113,8 @@ class SubjectOptions(Ranker[Subject | None]):
         self._latest: Subject | None = None
         """The answer before."""
         self._candidates: dict[tuple[object, ...], Found] = {}
+        self._labels: dict[int, str] = {}
+        """Number of a candidate in the bank → the label of the name that its words are in."""
         self._nothing: dict[int, bool] = {}
         """Number of a candidate in the bank → whether its words name nobody."""
         self._earlier: dict[int, list[Found]] = {}
@@ -181,6 +183,7 @@ class SubjectOptions(Ranker[Subject | None]):
             found.append((self._candidate(scene, rule.start, rule.end, rule.entity_id, ("from:rule",), named=False), ()))
         marks = self._marks(around, rule, rule_key, listed=listed)
         same = self.in_sentence[0] == scene.start
+        of_kind = self._of_kind(around.quantity)
         options: Options = []
         for candidate, added in found:
             key = candidate.key
@@ -189,6 +192,7 @@ class SubjectOptions(Ranker[Subject | None]):
                 *marks.get(key, ()),
                 *self._metric(metric_name, candidate.source),
                 self._times[self._answered[key]],
+                *of_kind(candidate),
             ]
             if same and key != self.in_sentence[1]:
                 features.append(self._last_other)
@@ -508,9 +512,10 @@ class SubjectOptions(Ranker[Subject | None]):
                 role, embedded_from = self.role(inside, start, end)
             else:
                 role, embedded_from = _role_elsewhere(home, start), NEVER
-            number = self.bank.add(
-                self.vocabulary.numbers([*features, *role, *self._known_of(subject, answer, features[0], end)])
-            )
+            name = self._name_over(subject)
+            known = self._known_of(subject, name, answer, features[0], end)
+            number = self.bank.add(self.vocabulary.numbers([*features, *role, *known]))
+            self._labels[number] = _label(name)
             self._candidates[key] = Candidate(subject, answer, features[0], start, end, number, embedded_from)
             if not left:
                 self._nothing[number] = True
@@ -522,11 +527,14 @@ class SubjectOptions(Ranker[Subject | None]):
             self._told_often[words] = self.text.count(words)
         return self._told_often[words]
 
-    def _known_of(self, subject: Subject, key: str, source: str, stripped_from: int) -> list[str]:
-        text, start, end = self.text, subject.start, subject.end
+    def _name_over(self, subject: Subject) -> Name | None:
+        """The name that the words of *subject* are, or are a part of."""
+        names = self.reading.names.over(subject.start, subject.end)
+        return next((name for name in names if name.start <= subject.start and subject.end <= name.end), None)
+
+    def _known_of(self, subject: Subject, name: Name | None, key: str, source: str, stripped_from: int) -> list[str]:
+        text, start, end, label = self.text, subject.start, subject.end, _label(name)
         words = text[start:end]
-        name = next((n for n in self.reading.names.over(start, end) if n.start <= start and end <= n.end), None)
-        label = name.label if name is not None else "none"
         held = self.reading.names.within(start, end) if name is None else []
         record = self.reading.knowledge.gazetteer.entity(subject.entity_id)
         cues = find_cues(text, start, end)
@@ -597,6 +605,19 @@ class SubjectOptions(Ranker[Subject | None]):
             self._of_metric[name, source] = self.vocabulary.numbers(said)
         return self._of_metric[name, source]
 
+    def _of_kind(self, quantity: Quantity) -> Callable[[Found], tuple[int, ...]]:
+        """Candidate → the numbers of its name's label beside the unit, and of its last letter beside what is counted: 7,400명 of 가입자."""
+        of_unit = self.vocabulary.crossed(f"unit:{unit_of(quantity)}")
+        of_counter = self.vocabulary.crossed(f"counter:{quantity.counter}") if quantity.counter else None
+
+        def found(candidate: Found) -> tuple[int, ...]:
+            beside = of_unit(self._labels[candidate.number]) if of_unit is not None else None
+            subject = candidate.value
+            counted = of_counter(self.text[subject.end - 1]) if of_counter is not None and subject is not None else None
+            return tuple(filter(None, (beside, counted)))
+
+        return found
+
     def _names(self, start: int, end: int) -> list[Name]:
         return [name for name in self.reading.names.within(start, end) if name.label != "TICKER"]
 
@@ -607,6 +628,10 @@ def _role_elsewhere(scene: Scene | None, start: int) -> list[str]:
     if scene is None or chunk is None:
         return []
     return [f"there:{chunk.role or 'none'}", "there:first" if chunk is scene.chunks[0] else ""]
+
+
+def _label(name: Name | None) -> str:
+    return name.label if name is not None else "none"
 
 
 def _label_words(text: str, start: int, end: int) -> tuple[int, int]:
