@@ -50,9 +50,13 @@ class FigureAnswers(Answers):
         return bool(value == getattr(item, attribute))
 
     def grades(self, attribute: str, values: Sequence[Any], item: GoldFigure) -> tuple[float, ...]:
-        """How right each of *values* is: 1 for the first answer of the annotation, ALSO for the others, 0 for what is wrong."""
+        """
+        How right each of *values* is: 1 for the first answer of the annotation, ALSO for the others, 0 for what is wrong.
+
+        A gap where a period may be left out is as right as the period: it is never a guess.
+        """
         subject = item.subject[:1] if item.subject is not None else None
-        first = item.model_copy(update={"metric": item.metric[:1], "subject": subject, "period_optional": False})
+        first = item.model_copy(update={"metric": item.metric[:1], "subject": subject})
         right = (self.right(attribute, value, item) for value in values)
         return tuple(
             0.0 if not holds else 1.0 if self.right(attribute, value, first) else ALSO
