@@ -10,6 +10,7 @@ from pipeline import extract
 LINES = Path(__file__).with_name("ownership.txt").read_text(encoding="utf-8").splitlines()
 ROWS = [line.split(" => ") for line in LINES if line and not line.startswith("#")]
 OPEN = {
+    "네이버는 매출이 3조원이다. 기획재정부는 영업이익이 2천억원이라고 본다.": "chosen by the networks, which hold that a ministry tells of others",
     "기업 중 가온을 제외한 4개국 수출이 늘었다.": "chosen by the networks, which give the count to those before 중 although it counts others",
     "20~34세 고용률(국제 기준)은 61.2%로 0.4%p 상승했다.": "chosen by the networks, which take the ages without the rate that they have",
 }

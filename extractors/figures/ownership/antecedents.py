@@ -94,15 +94,26 @@ class Antecedents:
         if cue is None or not cue.metrics[0].owned or not scene.start <= cue.start < at:
             return None
         division = _DIVISION.search(self.text, max(scene.start, cue.start - _PART), cue.start)
-        if (
-            division is None
-            or _SECTOR.search(self.text, max(scene.start, division.start() - _PART), division.start()) is not None
-        ):
+        if division is None:
             return None
+        if (sector := _SECTOR.search(self.text, max(scene.start, division.start() - _PART), division.start())) is not None:
+            return self._sector(place, sector.start(), division.end())
         if any(name.label in OWNING for name in self.reading.names.last(scene.start, at, NEAREST)):
             return None
         name = self.discourse.company_before(scene.start)
         return named(name) if name is not None and not self.bystanders.is_teller(name.entity_id) else None
+
+    def _sector(self, place: Place, start: int, end: int) -> Subject | None:
+        """A part of the economy that opens its sentence, where no company was spoken of whose it may be: 제조업 부문 매출은 3조원이다."""
+        scene = place.scene
+        chunk = scene.chunks.at(start)
+        words = self.text[start:end].rstrip()
+        first = chunk is not None and scene.chunks[0] is chunk and chunk.role == TOPIC
+        own = chunk is not None and first and untimed(self.reading, chunk).startswith(words)
+        company = self.discourse.company_before(scene.start)
+        if not own or place.bracket is not None or (company is not None and not self.bystanders.is_teller(company.entity_id)):
+            return None
+        return Subject(start, start + len(words), None, SURE)
 
     def carried(self, place: Place, cue: Cue | None) -> Subject | None:
         """

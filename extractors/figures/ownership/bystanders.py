@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.figures.metrics import metric
+from extractors.figures.metrics import find_cues, metric
 from extractors.figures.owner_words import owner_length
 from extractors.figures.ownership.phrases import ITEM_AFTER, LOOSE, class_of_many, enumeration, is_onlooker
 from extractors.figures.ownership.publishers import TELLERS, Publishers, is_teller, key_of
@@ -25,6 +25,7 @@ _AHEAD = 24
 """Characters behind a name in which it is said to be compared with."""
 _STANDARD = re.compile(
     rf"\s?(?:\([^()]{{1,16}}\)|\))?\s?(?:{COMPARED}(?=[는도의로해하되]|[^가-힣]|$)|(?:을|를)?\s?{LEXICON.alternation('left out')}"
+    rf"|(?:의\s경우)?[와과]는?\s(?:달리|다르게)(?![가-힣])"
     rf"|[와과]의?\s{LEXICON.alternation('gap')}(?=[가는를도로의와다]|[^가-힣]|$)"
     rf"|(?:을|를)\s{LEXICON.alternation('one of them')}|{LEXICON.alternation('according to')})"
 )
@@ -58,6 +59,13 @@ GIVEN = frozenset({"support_cap", "support_ratio", "subsidy", "prize", "compensa
 """Metrics that are whose who gives, and not whose who receives."""
 ACCIDENTS = frozenset({"deaths", "casualties"})
 """Metrics of those who came to harm, whom no authority has that tells of them."""
+_BODY = re.compile(rf"{LEXICON.alternation('association_end')}\Z")
+"""The end of the name of such a body: 재단, 협회."""
+_ACCORDING = re.compile(r"(?:\([^()]*\))?에\s(?:따르면|의하면)")
+_OF_TOLD = re.compile(r"(?:(?:이|그)에\s(?:대한|따른)|(?:이|그)를\s통한)\s\Z")
+"""Before a measure of something that was told before: 이에 대한 과징금."""
+_BEFORE = 8
+"""Characters before a measure in which these words stand."""
 _RECIPIENT = re.compile(r"들?(?:에게|에\s?대[해하]|에\s)")
 _GIVER = re.compile(r"(?:\([^()]{1,20}\))?(?:\s?측)?(?:으?로부터|에게서|한테서)\s")
 """Behind who gives what somebody else gets: 가온벤처스로부터 80억원을 투자받았다."""
@@ -120,7 +128,7 @@ class _Behind:
 class _Standing:
     """What a possible owner is in the report, whichever figure asks."""
 
-    __slots__ = ("cited", "is_law", "is_main", "is_medium", "is_other", "note", "plays_part", "tells")
+    __slots__ = ("cited", "has_thing", "is_law", "is_main", "is_medium", "is_other", "note", "plays_part", "tells")
 
     def __init__(self, asker: Bystanders, subject: Subject, scenes: Scenes) -> None:
         reading, start, entity_id = asker.reading, subject.start, subject.entity_id
@@ -140,6 +148,8 @@ class _Standing:
         self.cited = (
             key_of(reading.text, subject) in asker.publishers.cited or _GIVER.match(reading.text, subject.end) is not None
         )
+        self.has_thing = not self.is_main and asker.only_has_thing(subject, scenes)
+        """Whether the report names it but once, as whose thing does something: 카카오 of 카카오 물량은 줄었다."""
         self.is_other = (
             sector in _ONLOOKERS or entity_id in asker.publishers.authorities or asker.is_beside_covered(subject, block, scenes)
         )
@@ -171,6 +181,7 @@ class Bystanders:
             or self._is_passed_by(place, subject, standing)
             or self._is_valuer(metric_name, subject.entity_id)
             or self._is_onlooker(subject, metric_name)
+            or self._is_measure_of_told(subject, metric_name)
             or (metric_name == "target_price" and self._is_one_of_several(place, subject))
             or (metric_name in ACCIDENTS and self.is_teller(subject.entity_id))
             or (metric_name == "subscription_rate" and _BIDDER.search(self.text, subject.start, subject.end) is not None)
@@ -201,6 +212,7 @@ class Bystanders:
             or (summed and self._is_addend(end, at))
             or (metric_name in GIVEN and self._is_given_for(end, at))
             or self._is_speaker(place, subject)
+            or (subject.entity_id is None and self._is_body_cited(place, subject, metric_name))
             or (standing.tells and self._is_cited(place.scene, start, subject.entity_id, at))
             or (not behind.nothing and self._is_told_apart(place, subject, behind))
         )
@@ -262,6 +274,7 @@ class Bystanders:
             or standing.is_other
             or (standing.note is not None and standing.note is not place.block)
             or self._is_of_other_turn(place, subject)
+            or standing.has_thing
         )
 
     def is_beside_covered(self, subject: Subject, block: Block | None, scenes: Scenes) -> bool:
@@ -278,6 +291,21 @@ class Bystanders:
         thing = self.text[subject.end : chunk.end].strip()
         told = self.reading.quantities.count_within(sentence.start, sentence.end)
         return bool(thing) and (owner_length(thing) > 0 or not told)  # 금호타이어 충당금은 일부 환입된다
+
+    def only_has_thing(self, subject: Subject, scenes: Scenes) -> bool:
+        """Whether a report names *subject* once, behind a paragraph on another company, in a topic that is a thing of theirs without figures."""
+        entity_id, block = subject.entity_id, self.reading.block_at(subject.start)
+        name, sentence = self.reading.names.at(subject.start), self.reading.sentence_at(subject.start)
+        if block is None or not block.ordinal or name is None or name.label != "ORG" or entity_id is None or sentence is None:
+            return False
+        above = self.reading.blocks[block.ordinal - 1]
+        if above.kind != "paragraph" or self.discourse.topic_before(above, above.end_char) is None:
+            return False
+        if sum(other.entity_id == entity_id for other in self.reading.names) > 1:
+            return False
+        chunk = scenes.of(sentence).topics.at(subject.start)
+        thing = self.text[subject.end : chunk.end].strip() if chunk is not None else ""
+        return owner_length(thing) > 0 and not self.reading.quantities.count_within(sentence.start, sentence.end)
 
     def _is_of_other_turn(self, place: Place, subject: Subject) -> bool:
         """Whether the words before the sentence of a number turned from a name to firms that none names: `500대 기업은 53조원을 썼다`."""
@@ -401,6 +429,14 @@ class Bystanders:
         others = (c for c in scene.topics.last(chunk.end, at, NEAREST) if owner_length(self.text[c.start : c.end]))
         return telling == "cited" or any(others)
 
+    def _is_body_cited(self, place: Place, subject: Subject, metric_name: str) -> bool:
+        """Whether a body that no table knows is the source of a figure that is its own subject: `가온재단에 따르면 벤처 투자는 2조원이다`."""
+        own, scene = metric(metric_name), place.scene
+        if own is None or not own.own_subject or not scene.start <= subject.start < scene.end:
+            return False
+        body = _BODY.search(self.text, subject.start, subject.end) is not None
+        return body and _ACCORDING.match(self.text, subject.end) is not None
+
     def is_told_by(self, scene: Scene, name: Name, at: int) -> bool:
         """Whether *name*, the topic of a clause before *at*, only tells what the clause says."""
         if self._tells_own_result(name.entity_id, scene, at):
@@ -426,6 +462,14 @@ class Bystanders:
         """Whether the words are those who expect of a company what is measured: `애널리스트들은 매출을 3조원으로 전망했다`."""
         own = metric(metric_name) if subject.entity_id is None else None
         return own is not None and own.owned and is_onlooker(self.text, subject.start, subject.end)
+
+    def _is_measure_of_told(self, subject: Subject, metric_name: str) -> bool:
+        """Whether the words only say what is measured of something told before: 과징금 in `이에 대한 과징금은 3조원이다`."""
+        own, start = metric(metric_name), subject.start
+        if subject.entity_id is not None or own is None or own.own_subject:
+            return False
+        measured = any(cue.start == start and cue.end == subject.end for cue in find_cues(self.text, start, subject.end))
+        return measured and _OF_TOLD.search(self.text, max(0, start - _BEFORE), start) is not None
 
     def _is_valuer(self, metric_name: str, entity_id: str | None) -> bool:
         """Whether the entity is a broker and the metric what brokers set for others."""

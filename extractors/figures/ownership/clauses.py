@@ -16,6 +16,7 @@ from extractors.figures.ownership.bystanders import Bystanders
 from extractors.figures.ownership.phrases import (
     CARRYING,
     ITEM_AFTER,
+    ITSELF,
     LOOSE,
     OWNING,
     SURE,
@@ -82,6 +83,8 @@ _OTHER_PART = re.compile(r"[은는이가을를에로도]\s$")
 _SPECIFIED = re.compile(rf"(?:으?로|{LEXICON.alternation('copula', 'copula_vowel')})(?![가-힣])")
 _FULL_NAME = re.compile(r"[가-힣]{3}")
 """A person's name in the form that nearly all have."""
+_RANK = re.compile(rf"(?:\s?{LEXICON.alternation('speaker')})?")
+"""Behind the name of a person: 회장, 대표."""
 _HELD = re.compile(rf"\s?{COMPARED}")
 _EQUALLED = re.compile(rf"(?:와|과)\s{LEXICON.alternation('equalling')}")
 _AGENT = re.compile(rf"{LEXICON.alternation('agent noun')}\Z")
@@ -257,6 +260,18 @@ class Clauses:
         others = any(name.label != "LOC" for name in self.reading.names.over(part.start, part.end))
         return named(names[0]) if alone and not others and not self.bystanders.is_teller(names[0].entity_id) else None
 
+    def counted(self, place: Place, metric_name: str) -> Subject | None:
+        """Those whom a name only classes, in the number of them too, where they own a measure: 코스피 상장사 of `코스피 상장사 614곳의 매출`."""
+        scene = place.scene
+        chunk = scene.chunks.at(place.quantity.start)
+        if metric_name != "company_count" or chunk is None or chunk.role != POSSESSIVE or place.bracket is not None:
+            return None
+        following = scene.chunks.starting_from(chunk.end)
+        names = self.reading.names.over(chunk.start, chunk.end)
+        if not names or following is None or not is_measure(self.text, following):
+            return None
+        return self._counted_firms(chunk, scene, names[-1])
+
     def _counted_firms(self, chunk: Chunk, scene: Scene, name: Name) -> Subject | None:
         """Those of *chunk* whom a name only classes, where they are counted: 코스피 상장사 of `코스피 상장사 614곳의 매출`."""
         counts = self.reading.quantities.over(name.end, chunk.end)
@@ -296,7 +311,9 @@ class Clauses:
         """The topic before a measure that nobody else owns: 국보디자인은 3분기 매출이 2조원으로 늘었다."""
         scene, at = place.scene, place.quantity.start
         own = scene.chunks.at(cue.start) if cue is not None and cue.metrics[0].owned else None
-        if own is None or own.start > at or owner_length(untimed(self.reading, own)) or not scene.start <= own.start:
+        if own is None or own.start > at or not scene.start <= own.start:
+            return None
+        if owner_length(untimed(self.reading, own) if own.end <= at else self.text[own.start : at].strip()):
             return None
         index = scene.chunks.index_from(own.start)
         if index and scene.chunks[index - 1].role == POSSESSIVE:
@@ -313,8 +330,19 @@ class Clauses:
             ):
                 return None
             held = self._said_to_be(chunk, scene) if cue is not None and cue.metrics[0].judged_as in HELD else None
-            return held or self._owner_of(chunk, scene, at)
+            holder = self._person(chunk) if cue is not None and cue.metrics[0].judged_as in HELD else None
+            return held or holder or self._owner_of(chunk, scene, at)
         return None
+
+    def _person(self, topic: Chunk) -> Subject | None:
+        """The person whom *topic* names, alone or by rank: 김하람 in `김하람 회장은 지분 23%를 가지고 있다`."""
+        names = self.reading.names.over(topic.start, topic.end)
+        if not names or names[-1].label != "PERSON" or names[0].start != topic.start:
+            return None
+        *houses, person = names  # 하람전자 김하람 회장
+        if any(name.label != "ORG" for name in houses) or (houses and self.text[houses[-1].end : person.start] != " "):
+            return None
+        return named(person) if _RANK.fullmatch(self.text, person.end, topic.end) else None
 
     def _said_to_be(self, topic: Chunk, scene: Scene) -> Subject | None:
         """Who *topic* is said to be, right behind it: 김철수 in `최대주주는 김철수이며 지분율은 23%다`."""
@@ -534,7 +562,7 @@ class Clauses:
             if self.bystanders.is_told_by(scene, names[-1], at):
                 return None
             return enumeration(self.reading, names[-1]) or (named(names[0]) if len(names) == 1 else None)
-        if _REST.fullmatch(self.text, chunk.start, chunk.end):
+        if _REST.fullmatch(self.text, chunk.start, chunk.end) or ITSELF.fullmatch(self.text, chunk.start, chunk.end):
             return Subject(chunk.start, chunk.end, None, SURE)
         span = self.rules.trim(chunk.start, chunk.end)
         if span is None or says_nothing(self.text[slice(*span)]) or any(find_cues(self.text, *span)):

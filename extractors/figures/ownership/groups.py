@@ -260,7 +260,9 @@ class Groups:
         together = _TAKEN_TOGETHER.search(self.text, max(scene.start, quantity.start - _LABEL), quantity.start)
         if together is not None:
             chunk = scene.chunks.at(together.start() - 1)
-            return Subject(chunk.start, chunk.end, None, SURE) if chunk is not None and not is_measure(self.text, chunk) else None
+            if chunk is None or (is_measure(self.text, chunk) and not self._are_things(chunk)):
+                return None
+            return Subject(chunk.start, chunk.end, None, SURE)
         if quantity.dimension != "money" or place.bracket is not None:
             return None
         if not any(added.match(self.text, quantity.end, scene.end) for added in (_ADDED, _ADDED_TO)):
@@ -268,6 +270,11 @@ class Groups:
         chunk = scene.chunks.at(quantity.start)
         span = self.rules.trim(chunk.start, quantity.start) if chunk is not None and chunk.start < quantity.start else None
         return worded(self.reading, *span) if span is not None and not says_nothing(self.text[slice(*span)]) else None
+
+    def _are_things(self, chunk: Chunk) -> bool:
+        """Whether the words of *chunk* are things that a metric counts, and so may have figures: 두 공장."""
+        cues = [cue for cue in find_cues(self.text, chunk.start, chunk.end) if cue.end == chunk.end]
+        return bool(cues) and all(cue.counted for cue in cues) and owner_length(self.text[chunk.start : chunk.end]) > 0
 
     def bulleted(self, place: Place) -> Subject | None:
         """What a bullet within a sentence names before the number or its bracket: 미니(MINI) in `▲벤츠 939대 ▲미니(MINI) 660대`."""

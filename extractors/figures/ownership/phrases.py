@@ -25,6 +25,8 @@ ITEM_AFTER = re.compile(r"\s?(?:,|·|와\s|과\s|및\s|등|순)|\s(?=[가-힣A-Z
 """Behind the bracket of a member of a list: 가다랑어(30.6%), 꽁치(60.1%) 등."""
 LOOSE = re.compile(r"[\s약+\-△▲▼↑↓]*")
 """Between an opening bracket and the number that it holds."""
+ITSELF = re.compile(LEXICON.alternation("company itself"))
+"""What a report calls the company that it is about: 회사, 당사."""
 _ONLOOKERS = re.compile(
     rf"(?:[가-힣A-Za-z]+\s){{0,3}}(?:{LEXICON.alternation('observer')}|(?!시장){LEXICON.alternation('forecaster')})들?"
     rf"(?:\s\d+[명인])?의?(?:\s(?:평균\s)?{LEXICON.alternation('expectation')})?"
@@ -106,6 +108,8 @@ def class_of_many(reading: Reading, chunk: Chunk) -> Subject | None:
 
 def is_measure(text: str, chunk: Chunk) -> bool:
     """Whether *chunk* says what is measured and not whose: 매출, 총 투자 건수."""
+    if ITSELF.fullmatch(text, chunk.start, chunk.end):
+        return False
     measured = any(cue.end == chunk.end for cue in find_cues(text, chunk.start, chunk.end))
     return measured or not owner_length(text[chunk.start : chunk.end])
 

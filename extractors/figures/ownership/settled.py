@@ -60,6 +60,7 @@ class Ownership:
             or clauses.through(place, cue)
             or groups.collective(place)
             or groups.of_many(place)
+            or clauses.counted(place, metric_name)
             or groups.counted(place, metric_name)
             or (groups.behind(place) if metric_name == OTHER or cue is None else None)
             or groups.at_head(place)
