@@ -89,6 +89,7 @@ _BUDGET = re.compile(
     rf"|예산[은이]\s(?!{_WORDS}{{0,40}}국무회의){_WORDS}{{0,60}}?으?로\s확정(?:됐|되었|되어)"
 )
 """A cabinet decides on a bill; what parliament has passed is a budget."""
+_CABINET = re.compile(r"국무회의(?:에서)?\s")
 _SUPPLEMENT = re.compile(r"추경|추가경정")
 _MOVED = re.compile(rf"{LEXICON.alternation('budget_moved')}(?:되|된|됐|돼|됨|하|했|한|함|\s*(?:[-–(.]|$))", re.MULTILINE)
 _FINED = re.compile(rf"{LEXICON.alternation('verb of fining')}기로\s(?:[가-힣]{{1,4}}\s)?(?:결정|의결|[했하])")
@@ -332,7 +333,7 @@ class Certainty:
         text, quantity = self.reading.text, place.quantity
         if place.cell is not None:
             return self._of_budget_column(place)
-        if not self.budget_has_passed and self._is_of_bill(place):
+        if not self.budget_has_passed and (self._is_of_bill(place) or (is_a(metric, "budget") and self._is_of_cabinet(place))):
             return "plan"
         if self.budget_has_passed and self._is_growth_to_passed(place):
             return "actual"
@@ -379,6 +380,12 @@ class Certainty:
         if place.bracket is not None or topic is None or topic.role != TOPIC:
             return False
         return _OF_BILL.search(self.reading.text, topic.start, topic.end) is not None
+
+    def _is_of_cabinet(self, place: Place) -> bool:
+        """Whether the cabinet has decided on the size, which parliament has still to pass: `예산은 국무회의에서 5조원으로 확정됐다`."""
+        text, scene, quantity = self.reading.text, place.scene, place.quantity
+        cabinet = _CABINET.search(text, scene.clause_start(quantity.start), quantity.start)
+        return cabinet is not None and _HAS_PASSED.match(text, quantity.end, scene.end) is not None
 
     def _of_budget_column(self, place: Place) -> str | None:
         """정부안 over a column is the plan; beside such a column, what is called 최종 or 증감 holds once parliament has passed it."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.figures.comparing import directions
 from extractors.figures.coordination import closing, governing
 from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST, Scene, is_past
@@ -53,6 +54,7 @@ _INHABITANTS = re.compile(rf"(?<![가-힣]){LEXICON.alternation('inhabitants')}(
 _ARE = re.compile(r"(?:\s?(?:가량|정도|남짓))?(?:이다|입니다|이며|이고|인데)")
 """Before and behind how many people live somewhere."""
 _NOW = re.compile(r"(?:현재|지금)(?:는|은|도)?[\s,]")
+_NOUN = re.compile(r"\s[가-힣]{1,8}")
 _BACK = 24
 """Characters between a length of time and the number that it is for."""
 _NEXT = 3
@@ -77,8 +79,20 @@ class Described:
         if self._is_made_up(place):
             return "actual"
         described = self._is_of_thing(place) or self._runs(place) or self._looks_back(place)
-        described = described or self.counts_inhabitants(place)
+        described = described or self.counts_inhabitants(place) or self._is_named(place)
         return "actual" if described and not self._looks_ahead(place) else None
+
+    def _is_named(self, place: Place) -> bool:
+        """Whether the number stands beside what is named as having moved something: `매출을 늘린 요인은 수출(500억원)이다`."""
+        scene, at = place.scene, place.quantity.start
+        topic = next(iter(reversed(scene.topics.last(scene.start, at, 1))), None)
+        end = scene.closed[-1] if scene.closed else None
+        if topic is None or topic.depth or end is None or end.lemma != "이" or end.ending != "EF":
+            return False
+        verb = next(iter(scene.predicates.last(scene.start, topic.end, 1)), None)
+        moved = verb is not None and verb.ending == "ETM" and verb.forms[-1:] in (("ᆫ",), ("은",)) and verb.lemma in directions()
+        behind = scene.predicates.within(topic.end, end.start)
+        return verb is not None and moved and not behind and _NOUN.fullmatch(self.text, verb.end, topic.end) is not None
 
     def counts_inhabitants(self, place: Place) -> bool:
         """Whether the number tells how many people live somewhere now, whatever the report plans: `시민은 65만명이다`."""

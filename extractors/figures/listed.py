@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from extractors.figures.comparing import RATIOS
@@ -13,6 +14,10 @@ from extractors.figures.places import Place
 from extractors.figures.subjects import Subject
 from extractors.figures.told import Told
 from extractors.reading import Reading
+
+_ARROW = re.compile(r"\s?(?:→|⇒|->)\s?")
+_MEMBER = re.compile(r"\),\s(?P<name>[가-힣A-Za-z·&]{3,16})\(")
+"""From the number of a member of a list to that of the next one, whose name is one word."""
 
 
 class Lists:
@@ -38,6 +43,8 @@ class Lists:
 
     def metric(self, place: Place) -> Choice | None:
         """The metric that these give it."""
+        if (before := self._same(place)) is not None:
+            return Choice(before.metric, None, 0.9)
         shared = self.of(place.index)
         if shared is None or place.quantity.unit == "rank":
             return None
@@ -49,6 +56,8 @@ class Lists:
 
     def gives(self, place: Place, rule: Choice) -> bool:
         """Whether 각각 gives a number the metric *rule*: that of its noun, or a change that of the level at its place in the list before."""
+        if self._same(place) is not None:
+            return True
         shared = self.of(place.index)
         if shared is None or not shared.each or place.host is not None:
             return False
@@ -62,6 +71,34 @@ class Lists:
         sizes = all(twin is not None and twin.measure == "level" and twin.quantity.unit not in RATIOS for twin in twins)
         twin = self.twin(shared)
         return sizes and twin is not None and rule.metric == twin.metric
+
+    def led_from(self, place: Place) -> FigureReading | None:
+        """The share that an arrow leads from to the number: 3.1% of `증가율은 3.1% → 5.2%로`."""
+        before = self._share_before(place)
+        led = before is not None and _ARROW.fullmatch(self.reading.text, before.quantity.end, place.quantity.start)
+        return before if led else None
+
+    def _share_before(self, place: Place) -> FigureReading | None:
+        """The figure before a share of running text, which is one, too."""
+        before, number = self.told.of(place.index - 1), place.quantity
+        like = before is not None and before.quantity.unit == number.unit and before.quantity.start >= place.scene.start
+        return before if like and place.cell is None and number.unit in RATIOS else None
+
+    def _same(self, place: Place) -> FigureReading | None:
+        """
+        The figure before, where an arrow leads from it, or where the number stands in the bracket of the next name of a list, which only holds a
+        metric word: `하람연금(9.1%), 다온자산(5.2%)`.
+        """
+        before = self._share_before(place)
+        if before is None or self.led_from(place) is not None:
+            return before
+        member = _MEMBER.fullmatch(self.reading.text, before.quantity.end, place.quantity.start)
+        opened = self.reading.text.rfind("(", 0, before.quantity.start)
+        if before.metric_span is not None and before.metric_span[1] == opened:
+            return None  # 매출(3.1%), 연결영업이익(5.2%)
+        cues = find_cues(self.reading.text, *member.span("name")) if member is not None else ()
+        held = member is not None and any(cue.start > member.start("name") and cue.end == member.end("name") for cue in cues)
+        return before if held else None
 
     def is_of_one(self, shared: Shared) -> bool:
         """Whether a list leaves open whose its numbers are, or tells several measures that somebody has: `영업이익과 순이익은 각각`."""

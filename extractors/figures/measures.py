@@ -13,7 +13,7 @@ from extractors.figures.coordination import closing
 from extractors.figures.fields import label_beside
 from extractors.figures.filings import Filings
 from extractors.figures.limits import is_of_which
-from extractors.figures.metrics import OTHER, Cue, Metric, default_metric, find_cues, fitting, unit_class
+from extractors.figures.metrics import OTHER, Cue, Metric, default_metric, find_cues, fitting, is_a, unit_class
 from extractors.figures.places import Place
 from extractors.figures.reckoned import is_growth_of_course
 from extractors.figures.rowed import label_in_row, months_back
@@ -100,7 +100,9 @@ _COMPANIES = re.compile(
 _RATE_HEAD = re.compile(r"[가-힣]{3,}[율률](?: ?\([^()]*\))?")
 """The head of a column of rates that says of what: 조기상환율; of 비율 or 증감률 alone something else does."""
 _COMPANY_NOUNS = ("사", "업체", "기업", "회사", "은행", "스타트업", "증권사", "대기업")
-_SHARE = "share_of_total"
+_SHARE, _LIMIT = "share_of_total", "threshold"
+_TOLD_OF = re.compile(r"[은는이가]\s(?:약\s|총\s|각각\s)?")
+"""Between the noun of a size and the size."""
 _OF_MARKET = re.compile(r"시장(?:의|에서)\s")
 _PART_OF = re.compile(r"(?:이|그|전체|이들)\s?(?:가운데|중)\b|(?:이|그)중|전체의\s*$|가운데\s")
 _RATES = frozenset({"percent", "percentage_point", "multiple"})
@@ -219,6 +221,8 @@ class MetricReader:
             return None
         if (changed := self._of_changed(place)) is not None:
             return changed
+        if (headed := _of_head(self.reading, place)) is not None:
+            return headed
         told = self._in_prose(place)
         return Choice(told, None, 1.0) if told is not None else None
 
@@ -351,6 +355,23 @@ class MetricReader:
             return Choice(carried.metric, None, 0.5)
         opened = self._opened.get((place.block.parent, place.block.kind, kind)) if place.block.kind == "list_item" else None
         return Choice(opened.metric, None, 0.45) if opened is not None and place.label is not None else None
+
+
+def _of_head(reading: Reading, place: Place) -> Choice | None:
+    """
+    What the last of two metric words before a number says, where the first only tells of what: a narrower metric (`펀드 설정액은 20조원`), or
+    the limit of the first (`소득 상한은 300만원`).
+    """
+    text, start = reading.text, place.quantity.start
+    cues = place.scene.free_cues.last(max(place.scene.start, start - REACH), start, 2)
+    if len(cues) < 2 or text[cues[0].end : cues[1].start].strip() or _TOLD_OF.fullmatch(text, cues[1].end, start) is None:
+        return None
+    found, of = fitting(cues[1:], place.quantity), cues[0].metrics[0].name
+    if not found:
+        return None
+    own = found[0][1].name
+    headed = own != of and is_a(own, of, _LIMIT) and not is_a(of, _LIMIT)
+    return Choice(own, found[0][0], 1.0) if headed else None
 
 
 def _before_bracket(place: Place) -> Choice | None:

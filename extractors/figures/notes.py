@@ -32,10 +32,17 @@ class NoteHead:
 
     def tells(self, place: Place, metric_name: str) -> bool:
         """Whether the number at *place* is one of those that the head tells of the share."""
-        company = self.discourse.covered
-        if company is None or not company.end <= place.quantity.start < self.discourse.head_of_note:
+        if not self._covers(place):
             return False
         return metric_name in OF_SHARE or place.quantity.unit == "score" or label_in_row(self.reading, place) is not None
+
+    def tells_holder(self, place: Place, metric_name: str) -> bool:
+        """Whether the number at *place* is the part of the company that the head says somebody has."""
+        return metric_name == "stake" and self._covers(place)
+
+    def _covers(self, place: Place) -> bool:
+        company = self.discourse.covered
+        return company is not None and company.end <= place.quantity.start < self.discourse.head_of_note
 
     def day(self, place: Place, metric_name: str) -> Time | None:
         """The day of the price, for what is as of it; the highest and lowest of a year are for no day."""

@@ -108,6 +108,9 @@ _LISTED_THINGS = re.compile(r"\s등[이도]?\s있(?:다|으며|고|음|습니다
 _MORE_THAN = re.compile(r"보다\s(?:[가-힣]{1,3}\s)?(?:많은|적은|높은|낮은|큰|작은|빠른|느린)\s(?:약\s)?\Z")
 """Between what was expected and the result that is held against it: 예상치 3천만대보다 많은."""
 
+_OPENS = re.compile(r",?\s")
+_TIME_AS_TOPIC = re.compile(r"(?:에)?[은는]\s")
+"""Around a time that is set against the one before: `3조원, 올해는`."""
 _ENTRY = re.compile(r"[▲△▷▶●■◇◆○•·*\-\s]*")
 _ENTERED = re.compile(r"(?:\([^()]{1,8}\))?\s?[=:：]\s")
 """Behind the date of an entry of a chronology: ▲2015년 4월 = …."""
@@ -166,6 +169,7 @@ class Prospects:
             or self._of_expectation(place)
             or self._on_condition(place)
             or self._meant(place)
+            or self._before_another_time(place)
             or self._of_plan_before(place)
             or self._of_planned_things(place)
             or self._of_list(place)
@@ -373,6 +377,29 @@ class Prospects:
         behind = scene.topics.within(verb.end, willed.start()) if willed else ()  # 매출은 3조원을 기록하고 회사는 공장을 짓겠다고
         return "plan" if willed and all(other.particle == "도" for other in behind) else None
 
+    def _before_another_time(self, place: Place) -> str | None:
+        """
+        `actual` for what stands before what is foreseen of a time of its own: `지난해 매출은 3조원, 올해는 4조원이 전망된다`, or is told as a state:
+        `점유율은 30%를 차지하고 내년 40%로 늘어날 전망이다`.
+        """
+        text, scene, quantity = self.reading.text, place.scene, place.quantity
+        if scene.conditional or place.bracket is not None:
+            return None
+        verb = self._governing(place)
+        at_verb = verb is not None and verb.ending == "EC" and not is_past(verb) and verb.forms[-1] in _GOES_ON
+        state = verb is not None and at_verb and (verb.lemma == "이" or verb.lemma in stative_verbs())
+        boundary = verb.end if verb is not None and state else quantity.end
+        opened = _OPENS.match(text, boundary, scene.end)
+        time = self.reading.times.starting_from(opened.end()) if opened is not None else None
+        if opened is None or time is None or time.start != opened.end() or time.end > scene.end or time.duration is not None:
+            return None
+        if state:
+            led = "로" in text[quantity.end : boundary]
+            return None if led or self._is_ahead(scene.start, quantity.end) else "actual"
+        topic = _TIME_AS_TOPIC.match(text, time.end) is not None and "," in opened[0]
+        over = self._is_over(scene.clause_start(quantity.start), quantity.start) and not self._is_over(time.start, time.end)
+        return "actual" if topic and over else None
+
     def _of_plan_before(self, place: Place) -> str | None:
         """The size of the plan that the clause before tells of: `매각 계획을 발표했는데, 그 규모는 42억 달러에 달한다`."""
         text, scene, at = self.reading.text, place.scene, place.quantity.start
@@ -411,14 +438,25 @@ class Prospects:
         last = closing(reading, scene, quantity)
         if last is not quantity and self._is_over(scene.clause_start(quantity.start), quantity.start):
             return None
-        return outlook(reading, scene, last, listed=last is not quantity) or self._of_year(place)
+        told = outlook(reading, scene, last, listed=last is not quantity) or self._of_year(place)
+        return told or ("plan" if self._comes_from_now(place) else None)
+
+    def _comes_from_now(self, place: Place) -> bool:
+        """Whether the plain present tells what a size of now will become: `현재 5GWh 규모의 생산능력은 75GWh로 늘어난다`."""
+        scene, quantity = place.scene, place.quantity
+        before = next(iter(self.reading.quantities.last(scene.start, quantity.start, 1)), None)
+        if before is None or before.unit != quantity.unit:
+            return False
+        if _NOW.search(self.reading.text, max(scene.start, before.start - _SHORT), before.start) is None:
+            return False
+        verb = governing(self.reading, scene, quantity)
+        return verb is not None and verb.lemma in _OF_THEMSELVES and _is_plain(verb)
 
     def _of_year(self, place: Place) -> str | None:
         """`forecast` for what will grow or shrink in a year that is named and not over, told in the plain present: `2027년 3천억원 감소한다`."""
         scene, start = place.scene, place.scene.clause_start(place.quantity.start)
         verb = governing(self.reading, scene, place.quantity)
-        plain = verb is not None and verb.ending == "EF" and verb.forms[-1].startswith(("ᆫ다", "는다")) and not is_past(verb)
-        if verb is None or not plain or verb.lemma not in _OF_THEMSELVES:
+        if verb is None or not _is_plain(verb) or verb.lemma not in _OF_THEMSELVES:
             return None
         years = [time for time in self.reading.times.within(start, place.quantity.start) if time.grain == "year" and time.end_on]
         return "forecast" if years and not self._is_over(start, place.quantity.start) else None
@@ -446,3 +484,8 @@ class Prospects:
         if between > _BETWEEN or "," in text[end : verb.start]:
             return None
         return verb
+
+
+def _is_plain(verb: Predicate) -> bool:
+    """Whether a sentence ends with *verb* in the plain present."""
+    return verb.ending == "EF" and verb.forms[-1].startswith(("ᆫ다", "는다")) and not is_past(verb)

@@ -307,7 +307,8 @@ class _FigureReader:
         self, around: Surroundings, choice: Choice, change: Change, period: Period | None, chances: dict[str, float]
     ) -> str:
         certain = self.certainty.modality(around.place, choice.metric)
-        told = around.place.cell is None and self.subject_options.ownership.antecedents.head.tells(around.place, choice.metric)
+        head = self.subject_options.ownership.antecedents.head
+        told = around.place.cell is None and any(tells(around.place, choice.metric) for tells in (head.tells, head.tells_holder))
         if certain is None and told:
             certain = "actual"
         rule = certain or self._modality_by_rules(around.place, choice, change, period)
@@ -348,6 +349,9 @@ class _FigureReader:
         host = self.told.of(place.host)
         course = is_in_course(self.reading, place)
         change = told if course and choice.cue is None else of_metric(self.reading, place, told, choice.metric)
+        origin = self.lists.led_from(place)
+        if origin is not None and origin.measure == "change":  # 증가율은 3.1% → 5.2%로
+            change = Change("change", change.basis or origin.basis, change.direction)
         if host is not None and host.measure == "change" and not course:  # 6.4%(1만4,200원) 내린
             fallen = change.direction if change.measure == "change" else "down" if host.value < 0 else "up"
             change = Change("change", told.basis or host.basis, fallen)

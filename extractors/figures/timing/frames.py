@@ -178,6 +178,19 @@ class Frames:
             return False
         return _TO_DO.search(self.reading.text, place.quantity.end, _around(place)[1]) is not None
 
+    def is_of_earlier(self, place: Place, period: Period | None) -> bool:
+        """Whether a sentence without a time would be for nothing but what the one reported follows: `지난해 조사(81%)에 이어 …. 하람은 15%였다`."""
+        return place.cell is None and period is not None and period in self._followed and self.is_silent(place)
+
+    @cached_property
+    def _followed(self) -> frozenset[Period]:
+        """The periods that running text names only as what this one follows."""
+        told = [(days, self._is_followed(time)) for time in self.reading.times if (days := self.periods.days(time)) is not None]
+        return frozenset(days for days, followed in told if followed) - {days for days, followed in told if not followed}
+
+    def _is_followed(self, time: Time) -> bool:
+        return _FOLLOWED.match(self.reading.text, time.end) is not None
+
     # -- a market's wrap
 
     @cached_property
@@ -297,7 +310,7 @@ class Frames:
             return None
         if _EXCEPTED.match(text, time.end) or self.periods.is_recalled(time) or is_start_a_year_ago(self.reading, time):
             return None
-        if _FOLLOWED.match(text, time.end) or _BEGAN.match(text, time.end) or self._is_left(time) or self._is_in_course(time):
+        if self._is_followed(time) or _BEGAN.match(text, time.end) or self._is_left(time) or self._is_in_course(time):
             return None
         block, sentence = self.reading.block_at(time.start), self.reading.sentence_at(time.start)
         if block is None or block.kind == "table" or sentence is None:

@@ -14,7 +14,7 @@ from datetime import date
 from extractors.dates import Time
 from extractors.dates.calendar import add_months, month_length
 from extractors.dates.context import RECORD, is_best_so_far
-from extractors.dates.cumulated import SINCE_BEGAN, SUFFIX, THIS_MONTH
+from extractors.dates.cumulated import CUMULATED, SINCE_BEGAN, SUFFIX, THIS_MONTH
 from extractors.figures.comparing import match_basis
 from extractors.figures.courses import SAME_BEFORE, start_of_course
 from extractors.figures.labels import LabelTimes
@@ -91,6 +91,7 @@ _SHORTEST = 27
 """Days between the first and the last of what figures are reported for at least: a month."""
 _CUMULATED_NOUN = re.compile(r"(?<![가-힣])(?:누적|누계)\s?(?:[가-힣]{1,4}\s)?\Z")
 """Before the words of a metric that is counted from the beginning of its year: 누적 매출, 누적 연결 매출."""
+_UNTIL_CUMULATED = re.compile(rf"(?: ?말)?까지의? ?{CUMULATED.pattern}")
 _SINCE = re.compile(r"이래|이후|출시|개봉|설립|창립|[후뒤]\s|부터|들어")
 """Words of another beginning."""
 REACHED = re.compile(r"\s*(?:이상|이하|수준|안팎)?\s*(?:으로|로|까지|체제)")
@@ -419,6 +420,20 @@ class PeriodReader:
         times = self.reading.times.last(place.scene.clause_start(place.quantity.start), place.quantity.start, 1)
         end = times[0].end_on if times and SINCE_BEGAN.match(self.reading.text, times[0].end) else None
         return (end, end) if end is not None else None
+
+    def since_new_year(self, place: Place) -> Period | None:
+        """From the first day of its year up to the month until which something is cumulated: `9월까지 누적 방문객은 31만명`."""
+        if place.cell is not None or place.bracket is not None:
+            return None
+        text, clause, start = self.reading.text, place.scene.clause_start(place.quantity.start), place.quantity.start
+        time = next(iter(self.reading.times.last(clause, start, 1)), None)
+        until = _UNTIL_CUMULATED.match(text, time.end, start) if time is not None else None
+        if time is None or until is None or time.grain not in ("month", "quarter", "half") or time.end_on is None:
+            return None
+        days = self.days(time)
+        if days is None or _SINCE.search(text, place.scene.start, start) or THIS_MONTH.fullmatch(text, time.start, time.end):
+            return None
+        return year_until(days)
 
     def compounded(self, place: Place) -> Period | None:
         """The years of a mean yearly growth: those its sentence names (`'21~'23년`), or so many up to a year named before (`최근 3년간`)."""

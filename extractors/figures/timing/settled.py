@@ -76,7 +76,11 @@ class SettledPeriods:
             period = own  # never one that it is held against, or a longer one
         if self._is_of_telling(place, choice, period):
             period = self.frames.reported[0] if self.frames.reported is not None else None
-        if self.frames.is_over(place, period) or (choice.metric == ANSWERED and self._is_ahead(period)):
+        if (
+            self.frames.is_over(place, period)
+            or self.frames.is_of_earlier(place, period)
+            or (choice.metric == ANSWERED and self._is_ahead(period))
+        ):
             period = None
         return None if self._is_to_come(period) and self.certainty.described.counts_inhabitants(place) else period
 
@@ -100,7 +104,7 @@ class SettledPeriods:
             twin = self.lists.twin(listed)
             if twin is not None and twin.quantity.unit == "multiple" and twin.metric == choice.metric:
                 return (twin.period,)
-        if change.measure == "level" and (until := self.periods.since_began(place)) is not None:
+        if change.measure == "level" and (until := self._cumulated(place, choice)) is not None:
             return (until,)
         if choice.metric in ACCIDENTS and (told := self.periods.happened(place)) is not None:
             return (told,)
@@ -122,6 +126,12 @@ class SettledPeriods:
         if (told := self._beside_level(place)) is not None:
             return (told,)
         return self._of_surroundings(place, choice, change, rule)
+
+    def _cumulated(self, place: Place, choice: Choice) -> Period | None:
+        """Of what is cumulated up to a time, the last day where it goes on since it began, else the year so far where a flow is counted."""
+        own = metric(choice.metric)
+        so_far = self.periods.since_new_year(place) if own is not None and own.kind == "flow" else None
+        return self.periods.since_began(place) or so_far
 
     def _of_surroundings(self, place: Place, choice: Choice, change: Change, rule: Period | None) -> tuple[Period | None] | None:
         """The period of a number whose bracket shares another's, whose words are certain, or that the whole report or table is about."""
