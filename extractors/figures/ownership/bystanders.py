@@ -78,6 +78,8 @@ _REASON = re.compile(
     r"(?:으로|로|에)\s"
 )
 """Behind whose doings only move the number of a topic: TSMC 수요로."""
+_WHILE = re.compile(r"의\s[^.\n]{1,30}[이가]\s(?:[가-힣]{1,6}\s)?[가-힣]{1,5}면서\s")
+"""Behind whose measure only goes along with what a topic does: 중앙은행의 준비자산이 늘면서."""
 _BIDDER = re.compile(rf"{LEXICON.alternation('bidder for shares')}$")
 """Those who ask for what is offered, and offer nothing: 기관 1804곳이 참여해 경쟁률 913대 1을 기록했다."""
 _SPEAKER = re.compile(rf"{LEXICON.alternation('speaker')}\Z")
@@ -107,7 +109,7 @@ class _Behind:
     """What the words behind a possible owner say of it."""
 
     __slots__ = (
-        "attributed", "bracket", "counts", "dates", "form", "gives", "item", "joined", "listed", "nothing", "per",
+        "along", "attributed", "bracket", "counts", "dates", "form", "gives", "item", "joined", "listed", "nothing", "per",
         "reason", "said_by", "standard", "stem",
     )  # fmt: skip
 
@@ -116,6 +118,7 @@ class _Behind:
         self.counts = _OBSERVER.match(text, end, end + _AHEAD) is not None or _COUNTS.match(text, end) is not None
         self.per = _PER_SO_MANY.match(text, end) is not None
         self.reason = _REASON.match(text, end) is not None
+        self.along = _WHILE.match(text, end) is not None
         self.said_by = _SAID_BY.match(text, end) is not None
         self.bracket = text.startswith("(", end)
         with_ = _WITH.match(text, end)
@@ -211,7 +214,8 @@ class Bystanders:
         return (
             standard
             or behind.per
-            or (behind.reason and self._only_moves(place, subject))
+            or (behind.reason and self._only_moves(place, subject, _REASON))
+            or (behind.along and self._only_moves(place, subject, _WHILE))
             or (times and _MULTIPLE_OF.fullmatch(self.text, end, at) is not None)
             or (outdone and _OBJECT.fullmatch(self.text, end, at) is not None)
             or (summed and self._is_addend(end, at))
@@ -221,11 +225,18 @@ class Bystanders:
             or (not behind.nothing and self._is_told_apart(place, subject, behind))
         )
 
-    def _only_moves(self, place: Place, subject: Subject) -> bool:
-        """Whether *subject* is told as the reason for what a topic before it does: TSMC in `대만향은 TSMC 수요로 35억 달러`."""
+    def _only_moves(self, place: Place, subject: Subject, behind: re.Pattern[str]) -> bool:
+        """
+        Whether *subject* is told as the reason for what a topic before it does: TSMC in `대만향은 TSMC 수요로 35억 달러`.
+
+        *behind*: what tells so; behind 늘면서 another topic may follow.
+        """
         scene, at = place.scene, place.quantity.start
-        reason = _REASON.match(self.text, subject.end, at)
-        if reason is None or not scene.start <= subject.start or any(scene.topics.within(reason.end(), at)):
+        reason = behind.match(self.text, subject.end, at)
+        if reason is None or not scene.start <= subject.start:
+            return False
+        further = scene.topics.within(reason.end(), at)
+        if any(chunk.role == SUBJECT or behind is _REASON for chunk in further):
             return False
         topics = scene.topics.last(scene.start, subject.start, NEAREST)
         return any(chunk.role == TOPIC and chunk.depth == 0 and chunk.end <= subject.start for chunk in topics)
