@@ -159,8 +159,10 @@ def _names_before(reading: Reading, place: Place, count: int) -> list[Subject] |
 
 
 def _is_gloss(reading: Reading, name: Name) -> bool:
-    """Whether *name* stands in a bracket behind another name, which it writes in another script: Murata of 무라타(Murata)."""
-    return reading.text[name.start - 1 : name.start] == "(" and bool(reading.names.over(name.start - 2, name.start - 1))
+    """Whether *name* stands in a bracket behind another name, which it writes in other scripts: those of 무라타(Murata, 村田製作所)."""
+    opened = reading.text.rfind("(", max(0, name.start - _BEFORE), name.start)
+    inside = opened > 0 and ")" not in reading.text[opened : name.start]
+    return inside and bool(reading.names.over(opened - 1, opened))
 
 
 def _is_of_another(reading: Reading, place: Place) -> bool:

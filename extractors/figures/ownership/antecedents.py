@@ -41,6 +41,7 @@ _MARK = 4
 _POINTS_BACK = re.compile(r"이(?:것|\s?(?:수치|금액|규모))?")
 """A topic that means what the sentence before has told: 이는."""
 _HELD_AGAINST = re.compile(r"(?:보다|대비|에 비해)")
+_EARLIER = re.compile(r"(?:같은|직전|지난|이전|종전|앞선)\s(?:조사|집계|발표|통계)\Z")
 _BEHIND = 4
 """Characters behind a number in which its bracket closes and a comparison follows: 전 분기(42조원)보다."""
 _SENTENCES = 3
@@ -205,7 +206,9 @@ class Antecedents:
         return money and _HELD_AGAINST.search(self.text, scene.start, min(scene.end, quantity.end + _BEHIND)) is not None
 
     def _is_dated(self, bracket: int) -> bool:
-        """Whether a time stands right before a bracket."""
+        """Whether a time, or what was counted at one (같은 조사), stands right before a bracket."""
+        if _EARLIER.search(self.text, max(0, bracket - _PART), bracket):
+            return True
         times = self.reading.times.last(0, bracket, 1)
         return bool(times) and not self.text[times[0].end : bracket].strip()
 

@@ -29,9 +29,9 @@ _STANDARD = re.compile(
     rf"|[와과]의?\s{LEXICON.alternation('gap')}(?=[가는를도로의와다]|[^가-힣]|$)"
     rf"|(?:을|를)\s{LEXICON.alternation('one of them')}|{LEXICON.alternation('according to')})"
 )
-_MULTIPLE_OF = re.compile(r"(?:\([^()]*\))?의\s(?:약\s)?$")
+_MULTIPLE_OF = re.compile(r"(?:\s평균)?(?:\s수준)?(?:\([^()]*\))?의\s(?:약\s)?$")
 """Between a standard and how many times it is reached: 신재생의 3배."""
-_VALUED = frozenset({"per", "pbr", "psr", "ev_ebitda"})
+VALUED = frozenset({"per", "pbr", "psr", "ev_ebitda"})
 """Metrics that are multiples of their own: the 19배 of `TDK의 19배` is TDK's."""
 _OBSERVER = re.compile(
     rf"\s?(?:[가-힣]{{2,4}}\s)?{LEXICON.alternation('rank of observer')}?{LEXICON.alternation('observer')}(?=[은는이가의도]|[^가-힣]|$)"
@@ -79,6 +79,15 @@ _ATTRIBUTED = re.compile(
     r"|(?:(?:[·,]|[와과]\s)\s?[가-힣A-Za-z]{1,12}){0,3}\s?[향向](?=\s)"
 )
 """Behind whose attribute something is, or who buys it: `전략의 일환으로`, `비야디향 매출`."""
+_PER_SO_MANY = re.compile(r"\s?(?!1\s?[^십백천만억\d,.])\d[\d,.]*\s?(?:[십백천만억]{1,2}\s?)?[가-힣㎡]{1,3}당(?=\s)")
+"""Behind those of whom a rate counts so many: 인구 10만 명당 151명; of each single one (의원 1인당) it may be theirs."""
+_REASON = re.compile(
+    rf"(?:의|향)?\s(?:[가-힣A-Za-z]{{1,8}}\s){{0,2}}[가-힣A-Za-z]{{0,6}}(?:{LEXICON.alternation('reason noun', 'reason of change')})"
+    r"(?:으로|로|에)\s"
+)
+"""Behind whose doings only move the number of a topic: TSMC 수요로."""
+_WHILE = re.compile(r"의\s[^.\n]{1,30}[이가]\s(?:[가-힣]{1,6}\s)?[가-힣]{1,5}면서\s")
+"""Behind whose measure only goes along with what a topic does: 중앙은행의 준비자산이 늘면서."""
 _BIDDER = re.compile(rf"{LEXICON.alternation('bidder for shares')}$")
 """Those who ask for what is offered, and offer nothing: 기관 1804곳이 참여해 경쟁률 913대 1을 기록했다."""
 _SPEAKER = re.compile(rf"{LEXICON.alternation('speaker')}\Z")
@@ -100,16 +109,24 @@ _SURPASSED = re.compile(r"(?:\([^()]*\))?의\s(?:각각\s|평균\s|약\s)?\Z")
 """Between a standard and its own number, which others lie above or below: 무라타의 각각 22.1배와 10.4배를 밑돈다."""
 
 
+_HELD_BEHIND = re.compile(r"(?:\s평균)?(?:\s수준)?(?:\([^()\n]{1,24}\))?(?:보다|에 비해|\s대비)(?![가-힣])")
+"""Behind somebody whom a number before is held against."""
+
+
 class _Behind:
     """What the words behind a possible owner say of it."""
 
     __slots__ = (
-        "attributed", "bracket", "counts", "dates", "form", "gives", "item", "joined", "listed", "nothing", "said_by", "standard", "stem",
+        "along", "attributed", "bracket", "counts", "dates", "form", "gives", "item", "joined", "listed", "nothing", "per",
+        "reason", "said_by", "standard", "stem",
     )  # fmt: skip
 
     def __init__(self, text: str, end: int) -> None:
         self.standard = _STANDARD.match(text, end, end + _AHEAD) is not None
         self.counts = _OBSERVER.match(text, end, end + _AHEAD) is not None or _COUNTS.match(text, end) is not None
+        self.per = _PER_SO_MANY.match(text, end) is not None
+        self.reason = _REASON.match(text, end) is not None
+        self.along = _WHILE.match(text, end) is not None
         self.said_by = _SAID_BY.match(text, end) is not None
         self.bracket = text.startswith("(", end)
         with_ = _WITH.match(text, end)
@@ -195,7 +212,7 @@ class Bystanders:
         """
         start, end, at = subject.start, subject.end, place.quantity.start
         if end > at:
-            return self._is_surpassed(place, end)
+            return self._is_surpassed(place, end) or self._is_held_against(place, subject)
         if (behind := self._behind.get(end)) is None:
             self._behind[end] = behind = _Behind(self.text, end)
         if behind.counts or (behind.said_by and not standing.is_main):
@@ -204,9 +221,12 @@ class Bystanders:
             self._passing[at] = self._is_outdone(place), _SUM.search(self.text, max(0, at - _AHEAD), at) is not None
         outdone, summed = self._passing[at]
         standard = behind.standard if end + _AHEAD <= at else _STANDARD.match(self.text, end, at) is not None
-        times = place.quantity.unit == "multiple" and metric_name not in _VALUED
+        times = place.quantity.unit == "multiple" and metric_name not in VALUED
         return (
             standard
+            or behind.per
+            or (behind.reason and self._only_moves(place, subject, _REASON))
+            or (behind.along and self._only_moves(place, subject, _WHILE))
             or (times and _MULTIPLE_OF.fullmatch(self.text, end, at) is not None)
             or (outdone and _OBJECT.fullmatch(self.text, end, at) is not None)
             or (summed and self._is_addend(end, at))
@@ -216,6 +236,22 @@ class Bystanders:
             or (standing.tells and self._is_cited(place.scene, start, subject.entity_id, at))
             or (not behind.nothing and self._is_told_apart(place, subject, behind))
         )
+
+    def _only_moves(self, place: Place, subject: Subject, behind: re.Pattern[str]) -> bool:
+        """
+        Whether *subject* is told as the reason for what a topic before it does: TSMC in `대만향은 TSMC 수요로 35억 달러`.
+
+        *behind*: what tells so; behind 늘면서 another topic may follow.
+        """
+        scene, at = place.scene, place.quantity.start
+        reason = behind.match(self.text, subject.end, at)
+        if reason is None or not scene.start <= subject.start:
+            return False
+        further = scene.topics.within(reason.end(), at)
+        if any(chunk.role == SUBJECT or behind is _REASON for chunk in further):
+            return False
+        topics = scene.topics.last(scene.start, subject.start, NEAREST)
+        return any(chunk.role == TOPIC and chunk.depth == 0 and chunk.end <= subject.start for chunk in topics)
 
     def _is_speaker(self, place: Place, subject: Subject) -> bool:
         """
@@ -354,6 +390,13 @@ class Bystanders:
         verb = scene.predicates.starting_from(own.end)
         lies = verb is not None and verb.start <= own.end + _NEXT and verb.lemma in _OUTDOES
         return lies and own.unit == place.quantity.unit and self.text.startswith(("를 ", "을 ", "보다 "), own.end)
+
+    def _is_held_against(self, place: Place, subject: Subject) -> bool:
+        """Whether somebody behind the number is only what it is held against: OECD 국가 in `151명으로 OECD 국가(228명)보다 낮다`."""
+        scene, at = place.scene, place.quantity.end
+        if not at <= subject.start < scene.end or _HELD_BEHIND.match(self.text, subject.end, scene.end) is None:
+            return False
+        return all(verb.ending != "ETM" for verb in scene.predicates.within(at, subject.start))
 
     def _is_one_of_several(self, place: Place, subject: Subject) -> bool:
         """Whether a sentence before names *subject* with others, which leaves open whose a target price is: 네이버와 카카오가 올랐다."""

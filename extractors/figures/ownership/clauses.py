@@ -80,6 +80,7 @@ _CHANGED = re.compile(rf"{LEXICON.alternation('reason noun')}$")
 _RANKED = re.compile(r"(?:\s[가-힣A-Za-z]{1,8}){0,2}?(?:인|이자)?\s[‘'“\"「]?")
 """Between a rank and who holds it: 1위 업체인 쿠팡, 2위 완성차 기업 혼다."""
 _OTHER_PART = re.compile(r"[은는이가을를에로도]\s$")
+_GLOSS = re.compile(r"\((?!\d)[^()\n]{1,32}\)(?=\S)")
 _SPECIFIED = re.compile(rf"(?:으?로|{LEXICON.alternation('copula', 'copula_vowel')})(?![가-힣])")
 _FULL_NAME = re.compile(r"[가-힣]{3}")
 """A person's name in the form that nearly all have."""
@@ -89,8 +90,13 @@ _HELD = re.compile(rf"\s?{COMPARED}")
 _EQUALLED = re.compile(rf"(?:와|과)\s{LEXICON.alternation('equalling')}")
 _AGENT = re.compile(rf"{LEXICON.alternation('agent noun')}\Z")
 _MEAN = re.compile(r"(?<=\S)\s?평균$")
+_MEAN_LEVEL = re.compile(r"(?<=\S)\s평균(?:\s수준)?\Z")
+"""An average of somebody or something before its bracket."""
+_TIMES_OF = re.compile(r"의\s(?:(?:약|거의|무려)\s)?")
 _IS = re.compile(rf"{LEXICON.alternation('copula', 'copula_vowel')}(?![가-힣])")
 _MOST = re.compile(rf"{LEXICON.alternation('superlative')}\s")
+_LEADER = re.compile(rf"(?:[가-힣]{{1,6}}\s)?{LEXICON.alternation('who leads')}")
+"""Who comes first, as the topic that a sentence says who it is: 선두는 룽바이로."""
 _SUPERLATIVE = 40
 """Characters before a topic in which such a word makes it a superlative."""
 _LISTED = re.compile(r"\s?(?:,|·|와\s|과\s|등(?!\s?(?:에|으로|과|와|의)))")
@@ -159,15 +165,42 @@ class Clauses:
             topic is None
             or place.bracket is not None  # 이어 가온켐텍(2,801억원): the next in order
             or topic.role != TOPIC
-            or not _MOST.search(self.text, max(scene.start, topic.start - _SUPERLATIVE), topic.start)
+            or not self._comes_first(topic, scene)
         ):
             return None
         chunk = scene.chunks.starting_from(topic.end)
-        if chunk is None or chunk.end > at or not _SPECIFIED.match(self.text, chunk.end):
+        if chunk is None or chunk.end > at or not _SPECIFIED.match(self.text, self._behind_gloss(chunk.end)):
             return None
         if self.reading.quantities.over(chunk.start, chunk.end) or _CHANGED.search(self.text, chunk.start, chunk.end):
             return None
+        names = self.reading.names.over(chunk.start, chunk.end)
+        if names and names[-1].end == chunk.end and names[-1].label in OWNING:
+            return named(names[-1])
         return self._somebody(chunk)
+
+    def _comes_first(self, topic: Chunk, scene: Scene) -> bool:
+        """Whether *topic* is who leads, or what is the most of something."""
+        if _LEADER.fullmatch(self.text, topic.start, topic.end):
+            return True
+        return _MOST.search(self.text, max(scene.start, topic.start - _SUPERLATIVE), topic.start) is not None
+
+    def _behind_gloss(self, end: int) -> int:
+        """Where the bracket closes that explains the words ending at *end*, else *end*: (Ronbay·容百科技)."""
+        gloss = _GLOSS.match(self.text, end)
+        return gloss.end() if gloss is not None else end
+
+    def grown_since(self, place: Place) -> Subject | None:
+        """What is so many times what it was at another time: 문의 in `문의가 상반기의 두 배를 넘었다`."""
+        scene, quantity = place.scene, place.quantity
+        if quantity.unit != "multiple" or place.bracket is not None:
+            return None
+        time = next(iter(self.reading.times.last(scene.start, quantity.start, 1)), None)
+        topic = next(iter(scene.topics.last(scene.start, quantity.start, 1)), None)
+        if time is None or topic is None or not topic.end <= time.start or topic.end + 4 < time.start:
+            return None
+        if not _TIMES_OF.fullmatch(self.text, time.end, quantity.start) or is_measure(self.text, topic):
+            return None
+        return self._somebody(topic) if not self.reading.names.over(topic.start, topic.end) else None
 
     def toward(self, place: Place, cue: Cue | None) -> Subject | None:
         """The country that trade is with, by its one syllable: 대일 in `대일 무역적자는 13억 달러`, 對美 in `對美 수출은 21억 달러`."""
@@ -374,6 +407,20 @@ class Clauses:
         words = self.text[slice(*span)] if span is not None else ""
         length = owner_length(words) or len(_PRICE.sub("", words))
         return None if span is None or not length or says_nothing(words) else worded(self.reading, span[0], span[0] + length)
+
+    def on_average(self, place: Place) -> Subject | None:
+        """Whose the average is that a bracket tells, with all that stands in it: OECD in `OECD 평균(흡연율 13%, 소비량 8ℓ)보다`."""
+        chunk = place.scene.chunks.at(place.bracket - 1) if place.bracket is not None else None
+        if chunk is None or place.bracket is None or chunk.end < place.bracket:
+            return None
+        start = max(chunk.start, place.scene.start)
+        mean = _MEAN_LEVEL.search(self.text, start, place.bracket)
+        if mean is None or self.reading.quantities.over(start, place.bracket) or self.reading.times.over(start, place.bracket):
+            return None
+        words = self.text[start : mean.start()]
+        if not owner_length(words) or says_nothing(words) or any(find_cues(self.text, start, mean.start())):
+            return None
+        return worded(self.reading, start, mean.start())
 
     def held_against(self, place: Place, cue: Cue | None) -> Subject | None:
         """

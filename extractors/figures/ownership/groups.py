@@ -57,6 +57,8 @@ _ADDED_TO = re.compile(rf"에\s[^\d,.]{{1,16}}\d[^,.을를]{{0,16}}{_ADDED.patte
 """Behind the parts of a sum."""
 _FIRMS_END = re.compile(rf"{LEXICON.alternation('class_of_firms', 'partner firms')}$")
 _THESE = re.compile(r"(?:이들|이|이러한|위)\s\Z")
+_ASKED = re.compile(r"(?:을|를)\s(?:대상으로\s)?(?:설문\s?|전수\s?|실태\s?)?조사(?:한\s결과|했더니|해\s보니),?\s")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 ]*")
 _ROW = 3
 """Items of a list at least whose labels are names."""
 _BULLETS = re.compile(r"[▲△▷▶◇◆■□●○](?=\s?[가-힣A-Za-z])")
@@ -193,6 +195,27 @@ class Groups:
                 return worded(self.reading, start, start + len(self.text[start:at].rstrip()))  # LCC of LCC 4사
             return Subject(start, chunk.end, None, SURE) if at >= last.start else None
         return None
+
+    def asked(self, place: Place, cue: Cue | None) -> Subject | None:
+        """Those who were asked, where only a measure follows: 제조기업 in `제조기업 3천 개사를 조사한 결과 도입률은 5%였다`."""
+        scene, at = place.scene, place.quantity.start
+        if cue is None or place.bracket is not None or not scene.start <= cue.start < at:
+            return None
+        found = next(iter(_ASKED.finditer(self.text, scene.start, at)), None)
+        chunk = scene.chunks.at(found.start() - 1) if found is not None else None
+        if found is None or chunk is None or chunk.end != found.start() or cue.start < found.end():
+            return None
+        own = scene.chunks.at(cue.start)
+        if own is None or own.role != TOPIC or own.end != cue.end or any(scene.topics.within(own.end, at)):
+            return None
+        modifier = self.text[found.end() : cue.start].strip()
+        if (modifier and not _LATIN.fullmatch(modifier)) or self.reading.names.within(found.end(), at):
+            return None  # 서비스업 도입률은: those among them who have a name of their own
+        count = next(iter(self.reading.quantities.last(chunk.start, chunk.end, 1)), None)
+        span = self.rules.trim(chunk.start, count.start if count is not None and count.end == chunk.end else chunk.end)
+        if span is None or says_nothing(self.text[slice(*span)]) or any(self.reading.names.over(*span)):
+            return None
+        return worded(self.reading, *span)
 
     def of_many(self, place: Place) -> Subject | None:
         """The class of firms that the clause of the number is about: `500대 기업은 모두 53조원을 투자했다`."""

@@ -37,6 +37,7 @@ _MEMBERS = 24
 """Names of one enumeration that are looked at."""
 _WIDENED = 24
 """Characters before a noun phrase in which its first part stands."""
+_IN_QUOTES = re.compile(r"[‘'“\"「『][^‘'“\"「『’”」』\n]+[’'”\"」』]")
 _STARRED = re.compile(r"(?<![가-힣A-Za-z0-9])([가-힣A-Za-z0-9]{2,})\*{1,3}\s$")
 _PART_BEFORE = re.compile(r"(?<![가-힣A-Za-z0-9·])[가-힣A-Za-z·]{1,12}(?:\([A-Z][A-Za-z&]{1,8}\)\s?|\([가-힣·]{1,6}\)|\s및\s)$")
 _OPENS_LIST = re.compile(r"(?<![가-힣])(?:등|및|또는|중|가운데|대비|전체|기준) ")
@@ -133,6 +134,8 @@ def whole(reading: Reading, scene: Scene, subject: Subject) -> Subject | None:
     nobody is left.
     """
     start, end, text = subject.start, subject.end, reading.text
+    if _IN_QUOTES.fullmatch(text, max(0, start - 1), end + 1):
+        return subject  # what quotes set off is called so: ‘제조AI 특례보증’
     if (starred := _STARRED.search(text, max(scene.start, start - _WIDENED), start)) is not None:
         if any(cue.start == start for cue in find_cues(text, start, end)):
             return worded(reading, *starred.span(1))

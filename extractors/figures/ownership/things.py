@@ -31,6 +31,11 @@ _SIZED = re.compile(r"\s?(?:(?:이상|이하|가량|정도|안팎|내외)의?\s)
 _SIZED_TOO = re.compile(r"(?:에|와|과|,)\s(?:[가-힣]{1,6}\s){0,2}")
 _AT_SITE = re.compile(r"(?:[^.,]{0,40}[가-힣A-Za-z)](?<![은는이을를]))?에서(?:는|도)?\s")
 """From a company to the place at which something happened: its own, 울산공장에서는."""
+_OFFERED = re.compile(rf"[‘'“\"「『](?P<thing>[^‘'“\"「」『』’”\n]{{1,24}}{LEXICON.alternation('what is offered')})[’'”\"」』]\Z")
+_OFFER = 32
+"""Characters of such a name with its quotes at most."""
+_TERMS = re.compile(r"(?:[가-힣]{1,8}\s){1,3}(?:(?:연|최대|최고|최저|약)\s)?[\d+-]")
+"""What a bracket of terms begins with: 보증비율 95."""
 _EXCHANGED = "exchange_rate"
 _PAIR_OF_CURRENCIES = re.compile(r"(?<![가-힣A-Za-z])(?P<one>[가-힣A-Z]{1,4})[/·ㆍ](?P<two>[가-힣A-Z]{1,4})\s?환율\Z")
 """The rate of one currency in another, at the end of its phrase."""
@@ -142,6 +147,18 @@ class Things:
         if span is None or any(not cue.counted or cue.end != span[1] for cue in find_cues(self.text, *span)):
             return None  # 100MWh 규모의 공급 계약을, 3만㎡ 규모의 물류센터 공사를: a deal, and whose it is
         return worded(self.reading, *span)
+
+    def on_terms(self, place: Place) -> Subject | None:
+        """What is offered on the terms that its bracket lists: 특례보증 in `‘가온 특례보증’(보증비율 95%, 한도 30억원)을 출시한다`."""
+        bracket = place.bracket
+        if bracket is None or any(name.label in CARRYING for name in self.reading.names.within(bracket, place.quantity.start)):
+            return None
+        offered = _OFFERED.search(self.text, max(place.scene.start, bracket - _OFFER), bracket)
+        if offered is None or not _TERMS.match(self.text, bracket + 1, place.quantity.start + 1):
+            return None
+        start, end = offered.span("thing")
+        exact = next((name for name in self.reading.names.over(start, end) if (name.start, name.end) == (start, end)), None)
+        return named(exact) if exact is not None else Subject(start, end, None, SURE)
 
     def at_site(self, place: Place, metric_name: str) -> Subject | None:
         """The company at whose place people came to harm: 가람켐 in `가람켐 울산공장에서는 유증기가 폭발해 3명이 숨졌다`."""
