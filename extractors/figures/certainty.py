@@ -74,6 +74,8 @@ _PLACED = re.compile(r"발행\s?실적\s?보고서")
 _OFFERED = re.compile(LEXICON.alternation("offered_item"))
 _SIDE = re.compile(rf"\s?[가-힣]{{0,6}}{LEXICON.alternation('decided')}\s?(?P<side>[전후])(?![가-힣])")
 """At the beginning of an item: 취득후 소유주식수 및 지분비율."""
+_WHOLE = re.compile(r"(?:\([^()]{1,20}\))?의\s(?:약\s)?\Z")
+"""Behind what a share is taken of."""
 _AHEAD = re.compile(LEXICON.alternation("ahead_heading", "plan", "expectation"))
 _AS_IT_IS = re.compile(LEXICON.alternation("state_of_company"))
 _LABEL = 60
@@ -270,6 +272,9 @@ class Certainty:
         if (held := self._held(place)) is not None:
             return held
         states, items = list(_AS_IT_IS.finditer(label)), list(pattern.finditer(label))
+        whole = _WHOLE.search(label) if place.quantity.unit == "percent" else None
+        if whole is not None and items and states and states[-1].start() <= whole.start() <= states[-1].end():
+            states.pop()  # 취득분은 발행주식총수(5천만주)의 2.5%
         if states and (not items or items[-1].end() < states[-1].end()):
             return "actual"
         return "plan" if items else None

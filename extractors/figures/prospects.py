@@ -130,6 +130,13 @@ _ACCORDING = re.compile(r"계획(?:안)?에\s따르면")
 _MEANT = frozenset(LEXICON.words("verb of a goal"))
 
 
+_ANNOUNCES = re.compile(
+    r"(?:\s?규모)?(?:의)?\s(?:[가-힣A-Za-z·]{1,12}\s){0,3}?(?:설립|조성|구축|신설|출범|투자|투입|건설|증설)(?:\s등)?(?:\s[가-힣A-Za-z·]{1,12}){0,4}?"
+    r"\s(?:[가-힣]{1,6})?(?:정책|계획|방안|대책|지원책|청사진|로드맵|구상)(?:을|를)\s(?:[가-힣]{1,6}\s)?(?:발표|공개|내놓|제시)"
+)
+"""From an amount to the announcement of a plan that sets up what it is for."""
+
+
 class Prospects:
     """Modalities that the clauses of a report leave no doubt of."""
 
@@ -157,6 +164,8 @@ class Prospects:
             return "forecast"
         if is_a(metric, *_PRICES_OF_DEAL) and self._is_preferred(place):
             return "plan"
+        if self.announces(place):
+            return "plan"
         return (
             self._aimed_at(place)
             or self._resolved(place)
@@ -174,6 +183,12 @@ class Prospects:
             or self._of_planned_things(place)
             or self._of_list(place)
         )
+
+    def announces(self, place: Place) -> bool:
+        """Whether the number is the size of what a plan that is announced is to set up: `3조원 규모 펀드 조성 등 지원책을 발표했다`."""
+        if place.cell is not None or place.bracket is not None or place.quantity.dimension != "money":
+            return False
+        return _ANNOUNCES.match(self.reading.text, place.quantity.end, place.scene.end) is not None
 
     @cached_property
     def _is_before_listing(self) -> bool:

@@ -361,3 +361,21 @@ def test_what_a_day_has_sold_is_of_that_day():
     found = periods("가온몰은 지난 24일 하루 매출 30억원을 올렸다고 25일 밝혔다.\n", date(2018, 10, 25))
 
     assert found == {"30억원": ("2018-10-24", "2018-10-24")}
+
+
+def test_the_time_of_a_heading_dates_the_list_of_what_it_names():
+    found = periods(
+        "## 그림 1. 24년 상반기 전자책 시장 점유율\n\n- 가온: 31%\n- 다온: 12%\n- 25년 나래: 7%\n- 매장: 30개\n",
+        date(2025, 12, 5),
+    )
+
+    assert found["31%"] == found["12%"] == ("2024-01-01", "2024-06-30")
+    assert found["30개"] != ("2024-01-01", "2024-06-30")
+
+
+def test_a_part_is_counted_in_the_time_of_the_whole():
+    text = "가온은 바쁘다. 2014년부터 2023년 사이에 출원된 5,000건의 가전 특허 중 1,200건이 {}일본에서 나왔다."
+    whole = ("2014-01-01", "2023-12-31")
+
+    assert periods(text.format(""), date(2025, 12, 5)) == {"5,000건": whole, "1,200건": whole}
+    assert periods(text.format("2023년에 "), date(2025, 12, 5))["1,200건"] != whole

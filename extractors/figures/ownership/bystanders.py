@@ -67,7 +67,7 @@ _OF_TOLD = re.compile(r"(?:(?:이|그)에\s(?:대한|따른)|(?:이|그)를\s통
 _BEFORE = 8
 """Characters before a measure in which these words stand."""
 _RECIPIENT = re.compile(r"들?(?:에게|에\s?대[해하]|에\s)")
-_GIVER = re.compile(r"(?:\([^()]{1,20}\))?(?:\s?측)?(?:으?로부터|에게서|한테서)\s")
+GIVER = re.compile(r"(?:\([^()]{1,20}\))?(?:\s?측|\s등)?(?:으?로부터|에게서|한테서)\s")
 """Behind who gives what somebody else gets: 가온벤처스로부터 80억원을 투자받았다."""
 _PART_OF_COST = re.compile(r"[가-힣 ]{0,8}의\s(?:(?:최대|최고|약|각각)\s)?")
 _STEM = re.compile(r"(?:된|되는|될|받은|받는)\s")
@@ -134,7 +134,7 @@ class _Behind:
         """Where the words behind 와 or 과 begin; -1 without these."""
         self.listed, self.attributed, self.gives, self.item, self.stem, self.form = (
             pattern.match(text, end) is not None
-            for pattern in (_LISTED_BEFORE, _ATTRIBUTED, _GIVER, _ITEM_BEHIND, _STEM, _FORM_LABEL)
+            for pattern in (_LISTED_BEFORE, _ATTRIBUTED, GIVER, _ITEM_BEHIND, _STEM, _FORM_LABEL)
         )
         self.dates = text.startswith(("이 ", "가 "), end)
         told = (self.listed, self.attributed, self.gives, self.item, self.stem, self.form, self.dates, self.bracket)
@@ -162,9 +162,7 @@ class _Standing:
         block = reading.block_at(start)
         self.note = block if block is not None and _NOTE.match(reading.text, block.start_char, block.end_char) else None
         """The note below a table that names it."""
-        self.cited = (
-            key_of(reading.text, subject) in asker.publishers.cited or _GIVER.match(reading.text, subject.end) is not None
-        )
+        self.cited = key_of(reading.text, subject) in asker.publishers.cited or GIVER.match(reading.text, subject.end) is not None
         self.has_thing = not self.is_main and asker.only_has_thing(subject, scenes)
         """Whether the report names it but once, as whose thing does something: 카카오 of 카카오 물량은 줄었다."""
         self.is_other = (
@@ -281,7 +279,7 @@ class Bystanders:
         return (
             (behind.listed and self._is_listed(place, end))
             or (behind.attributed and _ATTRIBUTED.match(self.text, end, at) is not None)
-            or (behind.gives and _GIVER.match(self.text, end, at) is not None)
+            or (behind.gives and GIVER.match(self.text, end, at) is not None)
             or (behind.dates and subject.entity_id is None and self._dates_a_time(place.scene, end, at))
             or (behind.item and self._is_counted_apart(start, end, at))
             or (behind.stem and _STEM.match(self.text, end, at) is not None)

@@ -35,7 +35,6 @@ from extractors.figures.subjects import HELD, Subject, SubjectReader
 from extractors.lexicon import LEXICON
 from extractors.names import Name
 from extractors.syntax import POSSESSIVE, SUBJECT, TOPIC, Chunk, Predicate
-from schemas import Block
 
 _WIDENED = 24
 """Characters before a measure in which what it goes through ends."""
@@ -66,7 +65,6 @@ _TOWARD = re.compile(
 )
 _ITS_SIZE = re.compile(r"(?:그|이)\s(?:규모|금액|액수)")
 _RANKED_CLASS = re.compile(rf"\s(?P<thing>{LEXICON.alternation('class_of_firms')})(?:들)?(?:[을를의은는]|보다|와|과)\s")
-_PLAIN_NOUNS = re.compile(r"(?:[가-힣A-Za-z·]{1,12}\s){1,3}[가-힣A-Za-z·]{1,8}(?<![은는이가을를의와과도로])")
 _REST = re.compile(r"(?:그|이)\s?(?:외|밖)|나머지")
 _REACHED = re.compile(r"#(?:으?로(?=\s))?")
 _CLAUSE_NOUN = re.compile(rf"{LEXICON.alternation('clause noun')}에?,?\s")
@@ -99,14 +97,15 @@ _LEADER = re.compile(rf"(?:[가-힣]{{1,6}}\s)?{LEXICON.alternation('who leads')
 """Who comes first, as the topic that a sentence says who it is: 선두는 룽바이로."""
 _SUPERLATIVE = 40
 """Characters before a topic in which such a word makes it a superlative."""
-_LISTED = re.compile(r"\s?(?:,|·|와\s|과\s|등(?!\s?(?:에|으로|과|와|의)))")
-"""Behind a second name that makes the first one the member of a list."""
 _ADJOINS = re.compile(r"\s?(?:(?:에는?|까지|말|기준)?\s|(?:약|총|모두|각각|무려|현재|또한?)\s)*")
 """Between a topic and its number, without times."""
 _RELATIVE = 60
 """Characters between a number and the verb of its relative clause."""
 _HOLDS = frozenset(LEXICON.words("verb of its own figure"))
 """Lemmas of verbs whose subject has the figure that they state, whoever else is named before: 기록하, 늘."""
+
+_JOINED = re.compile(r"(?:와|과|,|및|\s및)\s")
+"""Between the members of a list."""
 
 _FIRM_NOUN = re.compile(r"[가-힣]사\s?\Z")
 """The end of a word for firms: 상장사, 계열사, 증권사."""
@@ -222,7 +221,21 @@ class Clauses:
         if len(topics) < 2 or _ITS_SIZE.fullmatch(self.text, topics[-1].start, topics[-1].end) is None:
             return None
         first = next((chunk for chunk in topics[:-1] if chunk.role == TOPIC and chunk.depth == 0), None)
-        return self._owner_of(first, scene, at) if first is not None and not is_measure(self.text, first) else None
+        if first is None or is_measure(self.text, first):
+            return None
+        return self._several_said(first, scene) or self._owner_of(first, scene, at)
+
+    def _several_said(self, last: Chunk, scene: Scene) -> Subject | None:
+        """Several companies that end with *last*, each with what it is before its name: `칩 제조사 가온과 로봇 회사 다온은`."""
+        start = end = last.start
+        index = scene.chunks.index_from(last.start)
+        for chunk in (last, *reversed(scene.chunks[max(0, index - NEAREST) : index])):
+            names = [name for name in self.reading.names.over(chunk.start, chunk.end) if name.label != "LOC"]
+            joined = chunk is last or _JOINED.fullmatch(self.text, chunk.end, start) is not None
+            if not joined or len(names) != 1 or names[0].label != "ORG" or names[0].end != chunk.end:
+                break
+            start = chunk.start
+        return Subject(start, last.end, None, SURE) if start < end else None
 
     def ranked(self, place: Place) -> Subject | None:
         """The class of those who hold a rank, where nobody of it is named: 업체 in `2~4위 업체를 합한 수치`."""
@@ -481,37 +494,6 @@ class Clauses:
         if not all(is_measure(self.text, chunk) for chunk in scene.topics.within(own.end, at)):
             return None  # 건설업종 수주액은 4% 늘었고 제조업종이 3%
         return worded(self.reading, *span)
-
-    def headline(self, place: Place) -> Subject | None:
-        """Who opens a headline before a comma: 하람 in `하람, 3분기 매출 2조원`, but not in a list: `하람, 다온 등 5개사 3조 투자`."""
-        block, at = place.block, place.quantity.start
-        if block is None or block.kind not in ("title", "heading"):
-            return None
-        name = self.reading.names.starting_from(block.start_char)
-        if (class_ := self._class_of_headline(place, block)) is not None:
-            return class_
-        if name is None or name.label not in CARRYING or self.text[name.end : name.end + 2] != ", " or name.end > at:
-            return None
-        if self.text.find(",", block.start_char, name.end) >= 0 or self.bystanders.is_teller(name.entity_id):
-            return None
-        following = self.reading.names.starting_from(name.end)
-        if following is not None and following.start == name.end + 2 and _LISTED.match(self.text, following.end):
-            return None
-        others = place.scene.topics.last(name.end, at, NEAREST)
-        return named(name) if all(is_measure(self.text, chunk) for chunk in others) else None
-
-    def _class_of_headline(self, place: Place, block: Block) -> Subject | None:
-        """The class of things that opens a headline before a time: 중국 AI 기업 in `중국 AI 기업 5년 사이 1,400개에서 5,000개로 급증`."""
-        timed = next(iter(self.reading.times.within(block.start_char, place.quantity.start)), None)
-        if timed is None or place.quantity.unit != "count":
-            return None
-        words = self.text[block.start_char : timed.start].rstrip()
-        end = block.start_char + len(words)
-        if not _PLAIN_NOUNS.fullmatch(words) or self.reading.quantities.within(block.start_char, end):
-            return None
-        names = self.reading.names.within(block.start_char, end)
-        told = all(name.label == "LOC" for name in names) and not (names and names[-1].end == end)
-        return worded(self.reading, block.start_char, end) if told and not says_nothing(words) else None
 
     def adjoining(self, place: Place) -> Subject | None:
         """The topic right before the number, where no measure stands between: 그 외는 446억 달러로, 가스는 310만t."""

@@ -48,6 +48,17 @@ _THING_BEHIND = re.compile(
     r"\s?(?P<thing>[가-힣]{1,8}(?:[·ㆍ][가-힣]{1,8}){1,3}?|[가-힣]{2,8}?)(?:(?P<of>\s(?:중|가운데)(?![가-힣]))|[은는이가](?![가-힣]))"
 )
 """Behind a count: what is counted, and 중, or the particle of a subject."""
+_WHOLE = re.compile(
+    r"(?:\s?여)?(?P<of>의)?\s(?P<thing>[가-힣A-Za-z·]{1,10}(?:\s[가-힣A-Za-z·]{1,10}){0,3}?)\s(?:중|가운데)\s(?:약\s|절반인\s)?"
+)
+"""From a count to the count of a part: 건의 가전 특허 중 ."""
+_AMONG = re.compile(r"(?:중|가운데)\s(?:약\s)?\Z")
+_PART_AT = re.compile(r"(?:\s?(?:이상|가량|정도|여))?(?:이|가)\s(?=[가-힣A-Z])")
+_IN_PLACE = re.compile(r"에서\s(?:나[왔오온]|발생|출원|등록|접수|생산)")
+"""Behind the place that so many of several come from."""
+_PART_IS = re.compile(
+    rf"(?:이|가)\s(?P<who>[가-힣]{{2,6}}\s{LEXICON.alternation('class_of_firms')})(?:입니다|이다|이며|이고|이었다|였다)(?![가-힣])"
+)
 _FIRMS = re.compile(rf"\s?{LEXICON.alternation('class_of_firms')}(?:들)?")
 _TAKEN_TOGETHER = re.compile(
     r"(?:을|를)\s(?:모두\s)?(?:합쳐|합친|합하면|합해|합한|합산하면|합산한|더하면)\s(?:모두\s|총\s|약\s)?\Z"
@@ -257,6 +268,36 @@ class Groups:
         acts = chunk is not None and chunk.role in (SUBJECT, TOPIC) and chunk.end <= thing.end("thing") + 1
         if not (thing["of"] or acts) or self.reading.names.over(*thing.span("thing")):
             return None
+        return Subject(*thing.span("thing"), None, SURE)
+
+    def parted(self, place: Place) -> Subject | None:
+        """
+        The things of which a part is told next, `신청된 500건의 가전 특허 중 120건이`, or what that part is said to be or where it comes from:
+        `6곳이 중국 기업이다`, `120건이 중국에서 나왔다`.
+        """
+        quantity, scene = place.quantity, place.scene
+        if quantity.unit != "count" or place.bracket is not None or quantity.counter == "가지":
+            return None  # 3가지 조건 중 2가지를 갖춘 기업
+        told = _PART_IS.match(self.text, quantity.end, scene.end)
+        if told is not None and _AMONG.search(self.text, max(scene.start, quantity.start - _LABEL), quantity.start):
+            name = self.reading.names.starting_from(told.start("who"))
+            of_country = name is not None and (name.start, name.label) == (told.start("who"), "LOC")
+            return worded(self.reading, *told.span("who")) if of_country else None
+        if (at := _PART_AT.match(self.text, quantity.end, scene.end)) is not None:
+            name = self.reading.names.starting_from(at.end())
+            among = _AMONG.search(self.text, max(scene.start, quantity.start - _LABEL), quantity.start)
+            inside = name is not None and (name.start, name.label) == (at.end(), "LOC") and _IN_PLACE.match(self.text, name.end)
+            return named(name) if name is not None and among and inside else None
+        thing = _WHOLE.match(self.text, quantity.end, scene.end)
+        part = self.reading.quantities.starting_from(quantity.end) if thing is not None else None
+        if thing is None or part is None or part.start != thing.end() or (part.unit, part.counter) != ("count", quantity.counter):
+            return None
+        if not thing["of"] and _FIRMS.fullmatch(self.text, *thing.span("thing")) is None:
+            return None  # 17개 시도 중 12개: all that there are
+        if any(name.label in CARRYING for name in self.reading.names.over(scene.start, thing.end("thing"))):
+            return None
+        if any(chunk.role == TOPIC for chunk in scene.topics.last(scene.start, quantity.start, NEAREST)):
+            return None  # 가온은 점포 300개 매장 중 20개를 닫는다
         return Subject(*thing.span("thing"), None, SURE)
 
     def several(self, place: Place, cue: Cue | None) -> Subject | None:

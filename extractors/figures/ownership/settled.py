@@ -9,6 +9,8 @@ from extractors.figures.ownership.antecedents import Antecedents
 from extractors.figures.ownership.bystanders import Bystanders
 from extractors.figures.ownership.clauses import Clauses
 from extractors.figures.ownership.groups import Groups
+from extractors.figures.ownership.headlines import Headlines
+from extractors.figures.ownership.spending import Spending
 from extractors.figures.ownership.things import Things
 from extractors.figures.places import Place
 from extractors.figures.subjects import Subject, SubjectReader
@@ -20,6 +22,7 @@ class Ownership:
     def __init__(self, rules: SubjectReader, bystanders: Bystanders) -> None:
         self.clauses, self.groups = Clauses(rules, bystanders), Groups(rules, bystanders)
         self.antecedents, self.things = Antecedents(rules, bystanders), Things(rules, bystanders)
+        self.headlines, self.spending = Headlines(rules, bystanders), Spending(rules.reading)
         self.bystanders, self.rules = bystanders, rules
 
     def settled(self, place: Place, cue: Cue | None, metric_name: str) -> Subject | None:
@@ -48,11 +51,13 @@ class Ownership:
             or clauses.on_average(place)
             or clauses.specified(place)
             or antecedents.together(place, cue)
+            or things.holding_part(place)
             or things.measured(place, metric_name)
             or things.sized(place)
             or things.on_terms(place)
             or things.at_site(place, metric_name)
             or groups.several(place, cue)
+            or groups.parted(place)
             or groups.people(place)
             or groups.numbered(place)
             or groups.all_of_list(place)
@@ -67,6 +72,7 @@ class Ownership:
             or (groups.behind(place) if metric_name == OTHER or cue is None else None)
             or groups.at_head(place)
             or clauses.bracketed(place, cue)
+            or self.spending.payer(place, cue)
             or clauses.genitive(place, cue)
             or antecedents.of_division(place, cue)
             or groups.asked(place, cue)
@@ -78,10 +84,11 @@ class Ownership:
             or things.priced(place, cue)
             or clauses.within(place)
             or clauses.topic_of_measure(place, cue)
-            or clauses.headline(place)
+            or self.headlines.headline(place)
             or groups.labelled(place)
             or groups.sectioned(place, cue)
             or groups.bulleted(place)
+            or self.headlines.under_headline(place, cue)
             or clauses.adjoining(place)
             or things.labelled_above(place)
             or things.giver(place, metric_name)
@@ -89,7 +96,7 @@ class Ownership:
             or antecedents.of_note(place, cue)
             or (
                 antecedents.resumed(place, metric_name)
-                if place.quantity.unit in RATIOS or antecedents.compares_before(place, metric_name)
+                if place.quantity.unit in RATIOS or antecedents.compares_before(place, metric_name) or self.spending.spends(place)
                 else None
             )
         )

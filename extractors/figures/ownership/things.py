@@ -25,6 +25,12 @@ from schemas import Block
 
 _CARRIED = re.compile(rf"\s?{LEXICON.alternation('built-in')}")
 """Behind a part that a thing holds, which is another thing: Thor 탑재."""
+_BUILT_IN = re.compile(rf"\s?(?:칩(?:셋)?\s)?{LEXICON.alternation('built-in')}\s?")
+_HOLDS_PART = re.compile(r"(?:탑재|장착|내장)")
+_AS_PART = re.compile(r"(?:급|짜리)?(?:의)?\s(?:[^.,을를]{1,24})(?:\([^()]{1,16}\))?(?:을|를)\s")
+"""From a size to the verb that says what has a part of it: 96GB의 메모리(HBM)를 ."""
+_NO_SIZES = frozenset({"percent", "percentage_point", "rank", "multiple", "count"})
+"""Units of what is no size of a part."""
 _SIZES = frozenset({"area", "power", "energy", "volume"})
 """Dimensions in which buildings, plants and sites are sized."""
 _SIZED = re.compile(r"\s?(?:(?:이상|이하|가량|정도|안팎|내외)의?\s)?(?:(?:규모|크기|면적|용량)의?|짜리|급)\s")
@@ -64,6 +70,34 @@ class Things:
             return None
         name = self._of_governors(place.block, benchmark=test) or self._told_before(place)
         return named(name) if name is not None else None
+
+    def holding_part(self, place: Place) -> Subject | None:
+        """
+        The part whose size a bracket right behind it gives, and not what it is built into: `가속기 Thor 탑재 (2,000TOPS)`; else what the
+        sentence says that has a part of such a size, `64GB 메모리를 탑재한 신형 칩은`.
+        """
+        scene, quantity = place.scene, place.quantity
+        if quantity.unit in _NO_SIZES or quantity.dimension == "money":
+            return None
+        if place.bracket is not None:
+            name = next(iter(self.reading.names.last(scene.start, place.bracket, 1)), None)
+            part = name is not None and name.label == "PRODUCT" and _BUILT_IN.fullmatch(self.text, name.end, place.bracket)
+            opens = not self.text[place.bracket + 1 : quantity.start].strip()
+            return named(name) if part and opens and name is not None else None
+        verb = scene.predicates.starting_from(quantity.end)
+        if verb is None or verb.ending != "ETM" or not _HOLDS_PART.match(self.text, verb.start, verb.end):
+            return None
+        chunk = scene.chunks.starting_from(verb.end)
+        if chunk is None or chunk.start > verb.end + 1 or chunk.role not in (SUBJECT, TOPIC) or chunk.depth:
+            return None
+        if _AS_PART.fullmatch(self.text, quantity.end, verb.start) is None:
+            return None
+        if self.reading.names.over(chunk.start, chunk.end) or is_measure(self.text, chunk):
+            return None
+        if scene.topics.within(scene.clause_start(quantity.start), quantity.start):
+            return None  # 하람이 64GB 메모리를 탑재한 노트북을
+        span = self.rules.trim(chunk.start, chunk.end)
+        return worded(self.reading, *span) if span is not None and not says_nothing(self.text[slice(*span)]) else None
 
     def labelled_above(self, place: Place) -> Subject | None:
         """The product that the label of the item above ends with, where this one names nobody: `- 앱 '다온 2.0': …`."""

@@ -10,7 +10,7 @@ from extractors.figures.changes import Change
 from extractors.figures.filings import Filings
 from extractors.figures.listed import Lists
 from extractors.figures.measures import Choice
-from extractors.figures.metrics import metric
+from extractors.figures.metrics import find_cues, metric
 from extractors.figures.notes import NoteHead
 from extractors.figures.ownership.bystanders import ACCIDENTS
 from extractors.figures.parts import is_keyed_otherwise
@@ -38,6 +38,10 @@ _TELLS = re.compile(r"(?:다고|라고|이라고)\s[^.\n]{0,24}?(?:밝혔|발표
 _OF_DAY = re.compile(r"하루|당일|첫날|(?<!\d)일\s?매출|일평균")
 """Words of a size that is for one day."""
 
+_OF_WHOLE = re.compile(r"(?:\s?여)?(?:의)?(?:\s[가-힣A-Za-z·]{1,10}){1,4}?\s(?:중|가운데)\s(?:약\s|절반인\s)?")
+_ALONE = re.compile(r"[\s*:：]*")
+"""Between a label and the number that is all it gives."""
+
 Settled = tuple[Period | None]
 """A period in a tuple, because it may be none."""
 
@@ -62,7 +66,7 @@ class SettledPeriods:
 
     def of(self, place: Place, choice: Choice, change: Change, subject: Subject | None, rule: Period | None) -> Settled | None:
         """The period where the wording leaves no other; *rule* is what the rules say."""
-        if self._is_of_product(choice, subject) or self._is_undated(place):
+        if self._is_of_product(choice, subject) or self._is_undated(place) or self._is_of_announcement(place):
             return (None,)
         meant = self.told.meant(self.certainty.inherited.restated(place), choice.metric) if change.measure == "change" else None
         if meant is not None and meant.period is not None:
@@ -133,8 +137,43 @@ class SettledPeriods:
         so_far = self.periods.since_new_year(place) if own is not None and own.kind == "flow" else None
         return self.periods.since_began(place) or so_far
 
+    def _of_whole(self, place: Place, change: Change) -> Period | None:
+        """The period of the things that the number counts a part of: `지난해 신청된 500건의 특허 중 120건이`."""
+        before, text, quantity = self.told.of(place.index - 1), self.reading.text, place.quantity
+        if before is None or place.cell is not None or place.bracket is not None or change.measure == "change":
+            return None
+        whole = before.quantity
+        if whole.start < place.scene.start or (whole.unit, whole.counter) != ("count", quantity.counter):
+            return None
+        end = place.scene.clause_end(quantity.end)
+        timed = self.reading.times.within(whole.end, end)
+        return before.period if not timed and _OF_WHOLE.fullmatch(text, whole.end, quantity.start) else None
+
+    def _of_list_heading(self, place: Place, choice: Choice) -> Period | None:
+        """The time of a heading that names what all items of its list give, `그림 1. 24년 상반기 점유율` above `- 하람: 12%`."""
+        block, label = place.block, place.label
+        if (
+            block is None
+            or block.kind != "list_item"
+            or label is None
+            or self.reading.times.over(block.start_char, block.end_char)
+        ):
+            return None
+        if not _ALONE.fullmatch(self.reading.text, label[1], place.quantity.start):
+            return None
+        above = next(iter(self.reading.governors(block)), None)
+        if above is None or above.kind == "list_item":
+            return None
+        times = self.reading.times.within(above.start_char, above.end_char)
+        measured = any(
+            cue.metrics[0].name == choice.metric for cue in find_cues(self.reading.text, above.start_char, above.end_char)
+        )
+        return self.periods.days(times[0]) if len(times) == 1 and measured else None
+
     def _of_surroundings(self, place: Place, choice: Choice, change: Change, rule: Period | None) -> tuple[Period | None] | None:
         """The period of a number whose bracket shares another's, whose words are certain, or that the whole report or table is about."""
+        if (listed := self._of_whole(place, change) or self._of_list_heading(place, choice)) is not None:
+            return (listed,)
         alone = place.host is None or place.quantity.rule == PRIOR
         if self._shares_time(place) or (self.periods.certain and alone):
             return (rule or self.frames.reached(place),)
@@ -213,6 +252,14 @@ class SettledPeriods:
         if own is None or not own.of_product or subject is None:
             return False
         return any(name.label == "PRODUCT" for name in self.reading.names.over(subject.start, subject.end))
+
+    def _is_of_announcement(self, place: Place) -> bool:
+        """Whether the only times before a size that is planned are those of the telling: `지난주 3조원 규모 펀드 조성 계획을 발표했다`."""
+        published = self.reading.published_on
+        if published is None or not self.certainty.prospects.announces(place):
+            return False
+        times = self.reading.times.within(place.scene.start, place.quantity.start)
+        return bool(times) and all(time.end_on is not None and time.end_on <= published for time in times)
 
     def _is_undated(self, place: Place) -> bool:
         """Whether the number fills a field of a decision that no time is told in: the day of the filing is not its own."""
