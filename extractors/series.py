@@ -57,7 +57,9 @@ _OWN_RATES = re.compile(r" ?\([^()\n]{0,12}?[+\-−△▲]?\d[\d.]*%[^()\n]{0,24
 _TWO_THINGS = re.compile(r"[가-힣A-Za-z]/[가-힣A-Za-z]")
 _ARROWS = re.compile(r"(?: ?,)? ?(?:→|⇒|->) ?")
 _LEFT_OF_ARROW = re.compile(rf"(?<![\w.,~∼\-/)])(?P<number>{_NUMBER}) ?(?:→|⇒|->) ?(?:\([^()\n]{{1,16}}\) ?)?$")
-_AMOUNT = re.compile(rf"(?P<number>{_NUMBER}) ?(?P<unit>(?P<power>[백천]?[만억조])?(?: (?=\S))?[^\s\d(),.;→↑↓~]{{1,8}}?){_ARROW}")
+_AMOUNT = re.compile(
+    rf"(?P<number>{_NUMBER}) ?(?P<unit>(?P<power>[백천]?[만억조]|[백천](?=[가-힣]))?(?: (?=\S))?[^\s\d(),.;→↑↓~]{{1,8}}?){_ARROW}"
+)
 _COURSE_ENDS = re.compile(r" ?(?:[)\](,;]|→|⇒|->|\.(?!\d)|\n|\Z)")
 """Behind a number that its arrow leads to, where nothing names another unit."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -310,6 +312,8 @@ def _parts_of(text: str, end: int, whole: str, unit: Declared) -> Iterator[State
         at = part.end() + 1
     if len(parts) < FEWEST or text[parts[-1].end() : parts[-1].end() + 1] == ("," if ")" not in opened[0] else ")"):
         return
+    if not all(part["number"][0].isdigit() for part in parts):
+        return  # a part with a sign of its own is a change, and no part
     if sum(_decimal(part["number"]) for part in parts) == _decimal(whole):
         for part in parts:
             yield Stated(*part.span("number"), unit)

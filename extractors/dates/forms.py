@@ -268,13 +268,19 @@ def _stands_alone(found: re.Match[str]) -> object:
     return _begins_cell(found) and _ALONE_END.match(found.string, found.end())
 
 
+_ROW = 400
+"""Characters on each side in which the other heads of a row stand."""
 _CLOSED_YEAR = re.compile(r"(?:19|20)\d\d\(12\)")
 
 
 def _among_closed_years(found: re.Match[str]) -> object:
     """2025(09) alone in a cell, in a row with a year that closes in December: 2024(12)."""
-    line = found.string[found.string.rfind("\n", 0, found.start()) + 1 :].partition("\n")[0]
-    return _stands_alone(found) and _CLOSED_YEAR.search(line)
+    if not _stands_alone(found):
+        return False
+    text, start, end = found.string, max(0, found.start() - _ROW), found.end() + _ROW
+    start = max(start, text.rfind("\n", start, found.start()) + 1)
+    close = text.find("\n", found.end(), end)
+    return _CLOSED_YEAR.search(text, start, close if close >= 0 else end)
 
 
 _CELLS = re.compile(r"[^|\n]+")

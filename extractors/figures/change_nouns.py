@@ -151,7 +151,11 @@ def _closed_delta(reading: Reading, place: Place) -> int | None:
         return None
     closed = _DELTA_CLOSED.match(text, quantity.end)
     near = reading.quantities.within(max(0, quantity.start - _BESIDE), quantity.end + _BESIDE)
-    deltas = [n for n in near if n.signed and n.counter == quantity.counter and n.unit == "count" and text[n.start - 1] == "("]
+    deltas = [
+        n
+        for n in near
+        if n.signed and n.counter == quantity.counter and n.unit == "count" and text[max(0, n.start - 1) : n.start] == "("
+    ]
     falls = bool(deltas) and all(n.value < 0 for n in deltas)
     return closed.end() if closed is not None and falls else None
 

@@ -210,7 +210,12 @@ def _beside_another(reading: Reading, place: Place, basis: str | None) -> Change
     quantity, text = place.quantity, reading.text
     if quantity.unit != "percent":
         return None
-    if not quantity.signed and quantity.value >= _BESIDE and _AT_LEVEL.match(text, quantity.end) is not None:
+    if (
+        basis is not None
+        and not quantity.signed
+        and quantity.value >= _BESIDE
+        and _AT_LEVEL.match(text, quantity.end) is not None
+    ):
         return Change("level", None, None)
     held = _DIRECTLY.search(text, max(place.floor, quantity.start - 12), quantity.start)
     if held is None or match_basis(text[max(place.floor, held.start() - 12) : held.end()]) is None:

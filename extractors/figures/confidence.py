@@ -52,6 +52,7 @@ def facts(raw: Mapping[str, float], *, in_table: bool, owned: bool, unheld: bool
         "has a subject": float(owned),
         "change from nothing": float(unheld),
         "odds of the report": log_odds(report),
+        **{f"odds of the {attribute}": log_odds(raw[attribute]) for attribute in ("metric", "period", "modality")},
     }
 
 

@@ -85,7 +85,7 @@ class Growths:
         return next((said for said in around if said is not None and can_have(name, said.basis)), None)
 
     def _worded(self, block: Block) -> Change | None:
-        """The growth that the item above *block* tells of what it lists: `□ 생산비는 전년대비 5개 축종에서 증가`; None where it holds two bases."""
+        """The growth that the item above *block* tells of what it lists: `□ 매출은 전년 대비 세 부문에서 증가`; None where it holds two bases."""
         above = next(iter(self.reading.governors(block)), None)
         if above is None or above.kind not in ("list_item", "heading"):
             return None

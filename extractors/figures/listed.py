@@ -93,11 +93,13 @@ class Lists:
         if before is None or self.led_from(place) is not None:
             return before
         member = _MEMBER.fullmatch(self.reading.text, before.quantity.end, place.quantity.start)
-        opened = self.reading.text.rfind("(", 0, before.quantity.start)
+        if member is None:
+            return None
+        opened = self.reading.text.rfind("(", place.scene.start, before.quantity.start)
         if before.metric_span is not None and before.metric_span[1] == opened:
             return None  # 매출(3.1%), 연결영업이익(5.2%)
-        cues = find_cues(self.reading.text, *member.span("name")) if member is not None else ()
-        held = member is not None and any(cue.start > member.start("name") and cue.end == member.end("name") for cue in cues)
+        cues = find_cues(self.reading.text, *member.span("name"))
+        held = any(cue.start > member.start("name") and cue.end == member.end("name") for cue in cues)
         return before if held else None
 
     def is_of_one(self, shared: Shared) -> bool:

@@ -100,11 +100,13 @@ class Supposed:
             lead = self._led_by.get(before.ordinal) if before is not None and goes_on else before
             self._led_by[block.ordinal] = lead if row else None
         lead = self._led_by[block.ordinal]
-        told = any(predicate.ending == "EF" for predicate in place.scene.predicates)
-        return not (told or self._is_over(block.start_char, block.end_char)) and any(
-            line is not None and _EXPECTS.match(self.reading.text[line.start_char : line.end_char]) is not None
+        if not any(
+            line is not None and _EXPECTS.match(self.reading.text, line.start_char, line.end_char) is not None
             for line in (lead, block)
-        )
+        ):
+            return False
+        told = any(predicate.ending == "EF" for predicate in place.scene.predicates)
+        return not (told or self._is_over(block.start_char, block.end_char))
 
     def _is_effect(self, place: Place) -> bool:
         """Whether the sentence is about what a bill, that the report tells of, will bring in or cost."""

@@ -98,6 +98,8 @@ class TagSet:
         *scores*: log probabilities, tokens x tags, sentence after sentence; *lengths*: tokens of each sentence.
         """
         order = sorted((i for i, length in enumerate(lengths) if length), key=lambda i: -lengths[i])
+        if not order:
+            return np.zeros(len(scores), "i8")
         begins = np.concatenate([[0], np.cumsum(lengths)])[order].astype("i8")
         sizes = np.array([lengths[i] for i in order], "i8")
         tags = np.zeros(len(scores), "i8")

@@ -235,3 +235,8 @@ def test_cells_behind_one_that_names_its_money_may_leave_it_out(text, values):
     found = [q.value / 10**11 for q in find_quantities(text) if q.unit == "KRW"]
 
     assert found == values
+
+
+@pytest.mark.parametrize("text", ["가격은 5천원→6,000으로 올랐다.", "인력 3천명→3,500을 뽑는다.", "순증 12곳(도 3, 시 -9)이다."])
+def test_no_number_takes_a_power_that_it_is_too_large_for_nor_a_part_with_a_sign_of_its_own(text):
+    assert len(extract(text).figures) == 1

@@ -79,13 +79,13 @@ _ATTRIBUTED = re.compile(
     r"|(?:(?:[·,]|[와과]\s)\s?[가-힣A-Za-z]{1,12}){0,3}\s?[향向](?=\s)"
 )
 """Behind whose attribute something is, or who buys it: `전략의 일환으로`, `비야디향 매출`."""
-_PER_SO_MANY = re.compile(r"\s?(?!1\s?[^십백천만억\d,.])\d[\d,.]*\s?(?:[십백천만억]{1,2}\s?)?[가-힣㎡]{1,3}당(?=\s)")
+_PER_SO_MANY = re.compile(r"\s?(?!1\s?[^십백천만억\d,.])\d[\d,.]*\s?(?:[십백천만억]{1,2}\s?)?[가-힣㎡]{1,3}(?<![상배])당(?=\s)")
 """Behind those of whom a rate counts so many: 인구 10만 명당 151명; of each single one (의원 1인당) it may be theirs."""
 _REASON = re.compile(
     rf"(?:의|향)?\s(?:[가-힣A-Za-z]{{1,8}}\s){{0,2}}[가-힣A-Za-z]{{0,6}}(?:{LEXICON.alternation('reason noun', 'reason of change')})"
     r"(?:으로|로|에)\s"
 )
-"""Behind whose doings only move the number of a topic: TSMC 수요로."""
+"""Behind whose doings only move the number of a topic: 다온전자 수요로."""
 _WHILE = re.compile(r"의\s[^.\n]{1,30}[이가]\s(?:[가-힣]{1,6}\s)?[가-힣]{1,5}면서\s")
 """Behind whose measure only goes along with what a topic does: 중앙은행의 준비자산이 늘면서."""
 _BIDDER = re.compile(rf"{LEXICON.alternation('bidder for shares')}$")
@@ -237,7 +237,7 @@ class Bystanders:
 
     def _only_moves(self, place: Place, subject: Subject, behind: re.Pattern[str]) -> bool:
         """
-        Whether *subject* is told as the reason for what a topic before it does: TSMC in `대만향은 TSMC 수요로 35억 달러`.
+        Whether *subject* is told as the reason for what a topic before it does: 다온전자 in `하람향은 다온전자 수요로 35억 달러`.
 
         *behind*: what tells so; behind 늘면서 another topic may follow.
         """
@@ -390,7 +390,7 @@ class Bystanders:
         return lies and own.unit == place.quantity.unit and self.text.startswith(("를 ", "을 ", "보다 "), own.end)
 
     def _is_held_against(self, place: Place, subject: Subject) -> bool:
-        """Whether somebody behind the number is only what it is held against: OECD 국가 in `151명으로 OECD 국가(228명)보다 낮다`."""
+        """Whether somebody behind the number is only what it is held against: 다온국 in `150명으로 다온국(230명)보다 낮다`."""
         scene, at = place.scene, place.quantity.end
         if not at <= subject.start < scene.end or _HELD_BEHIND.match(self.text, subject.end, scene.end) is None:
             return False

@@ -94,7 +94,7 @@ _TIMES_OF = re.compile(r"의\s(?:(?:약|거의|무려)\s)?")
 _IS = re.compile(rf"{LEXICON.alternation('copula', 'copula_vowel')}(?![가-힣])")
 _MOST = re.compile(rf"{LEXICON.alternation('superlative')}\s")
 _LEADER = re.compile(rf"(?:[가-힣]{{1,6}}\s)?{LEXICON.alternation('who leads')}")
-"""Who comes first, as the topic that a sentence says who it is: 선두는 룽바이로."""
+"""Who comes first, as the topic that a sentence says who it is: 선두는 하람으로."""
 _SUPERLATIVE = 40
 """Characters before a topic in which such a word makes it a superlative."""
 _ADJOINS = re.compile(r"\s?(?:(?:에는?|까지|말|기준)?\s|(?:약|총|모두|각각|무려|현재|또한?)\s)*")
@@ -184,7 +184,7 @@ class Clauses:
         return _MOST.search(self.text, max(scene.start, topic.start - _SUPERLATIVE), topic.start) is not None
 
     def _behind_gloss(self, end: int) -> int:
-        """Where the bracket closes that explains the words ending at *end*, else *end*: (Ronbay·容百科技)."""
+        """Where the bracket closes that explains the words ending at *end*, else *end*: (Haram·河覽)."""
         gloss = _GLOSS.match(self.text, end)
         return gloss.end() if gloss is not None else end
 

@@ -16,14 +16,17 @@ from extractors.figures.ownership.phrases import CARRYING, is_measure, named, un
 from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST
 from extractors.figures.subjects import Subject, SubjectReader
+from extractors.lexicon import LEXICON
 from schemas import Block
 
 _PLAIN_NOUNS = re.compile(r"(?:[가-힣A-Za-z·]{1,12}\s){1,3}[가-힣A-Za-z·]{1,8}(?<![은는이가을를의와과도로])")
 _LISTED = re.compile(r"\s?(?:,|·|와\s|과\s|등(?!\s?(?:에|으로|과|와|의)))")
 """Behind a second name that makes the first one the member of a list."""
-_ENDED = re.compile(r"(?:[.:다요음함임됨]|습니다)\s*\Z")
+_ENDED = re.compile(r"[.:다요음함임됨]\s*\Z")
 """The end of a line that is a sentence, or that only leads to what it lists."""
-_AUTHORITY = re.compile(r"(?:[가-힣]{2}(?:부|청|처|시|도|군|구)|위|위원회|공단|진흥원|연구원|협회)\Z")
+_TAIL = 16
+"""Characters at the end of a line that tell how it ends."""
+_AUTHORITY = re.compile(rf"(?:[가-힣](?:부|청)|위원회|{LEXICON.alternation('association_end')})\Z")
 """The end of the name of a body that tells of others below its headline: 통계청, 2월 고용동향."""
 _COMMA = re.compile(r"(?:\([^()\n]{1,24}\))?,\s")
 
@@ -60,7 +63,7 @@ class Headlines:
             return True
         below = next(iter(self.reading.blocks[block.ordinal + 1 : block.ordinal + 2]), None)
         leads = block.kind == "paragraph" and below is not None and below.kind == "list_item"
-        return leads and _ENDED.search(self.text, block.start_char, block.end_char) is None
+        return leads and _ENDED.search(self.text, max(block.start_char, block.end_char - _TAIL), block.end_char) is None
 
     def _is_giver(self, start: int, at: int) -> bool:
         """Whether the names in [start, at) are those from whom something comes: 다온과 나래로부터."""

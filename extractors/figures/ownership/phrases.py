@@ -135,7 +135,7 @@ def whole(reading: Reading, scene: Scene, subject: Subject) -> Subject | None:
     """
     start, end, text = subject.start, subject.end, reading.text
     if _IN_QUOTES.fullmatch(text, max(0, start - 1), end + 1):
-        return subject  # what quotes set off is called so: ‘제조AI 특례보증’
+        return subject  # what quotes set off is called so: ‘가온 특례보증’
     if (starred := _STARRED.search(text, max(scene.start, start - _WIDENED), start)) is not None:
         if any(cue.start == start for cue in find_cues(text, start, end)):
             return worded(reading, *starred.span(1))

@@ -212,7 +212,11 @@ class PeriodReader:
     def _of_line_above(self, place: Place) -> Period | None:
         """The time that fills the line above a number alone in its own, where such lines take turns: `2023년`, `120만톤`, `2024년`, `130만톤`."""
         block = place.block
-        if block is None or place.cell is not None or not self._is_number(block.ordinal):
+        if (
+            block is None
+            or place.cell is not None
+            or (block.start_char, block.end_char) != (place.quantity.start, place.quantity.end)
+        ):
             return None
         at, time = block.ordinal, self._alone_in(block.ordinal - 1)
         goes_on = at - 2 in self._in_turns
@@ -225,8 +229,8 @@ class PeriodReader:
     def _is_number(self, ordinal: int) -> bool:
         """Whether a block is nothing but one number with its unit."""
         block = self.reading.blocks[ordinal] if 0 <= ordinal < len(self.reading.blocks) else None
-        numbers = self.reading.quantities.within(block.start_char, block.end_char) if block is not None else []
-        return block is not None and [(n.start, n.end) for n in numbers] == [(block.start_char, block.end_char)]
+        number = self.reading.quantities.starting_from(block.start_char) if block is not None else None
+        return block is not None and number is not None and (number.start, number.end) == (block.start_char, block.end_char)
 
     def _alone_in(self, ordinal: int) -> Time | None:
         """The time that a block is nothing but."""
