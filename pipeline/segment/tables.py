@@ -159,18 +159,22 @@ def _next_heads(lines: Sequence[Line], at: int, end: int) -> int:
     The line of [at, end) at which heads of their own begin another table, else *end*: each cell of it is filled, and a second rule stands
     below, or two and more name the unit of the number right below them.
     """
-    below: list[str] = []
     ruled = end > at + 1 and _is_delimiter(lines[at + 1])
-    for number in range(end - 1, at + 1, -1):
-        cells = [] if _is_delimiter(lines[number]) else list(map(str.strip, _pipe_cells(lines[number].raw)))
+    for number in range(at + 2, end - 1):
+        cells, below = _cells_of(lines[number]), _cells_of(lines[number + 1])
+        if len(cells) < FEWEST_HEADS or not all(cells) or any(map(NUMBER.fullmatch, cells)):
+            continue
+        if ruled and _is_rule(lines[number + 1], len(cells)):
+            return number
         units = [place for place, cell in enumerate(cells) if is_unit_head(cell)]
-        filled = len(cells) >= FEWEST_HEADS and all(cells) and not any(map(NUMBER.fullmatch, cells))
-        if ruled and filled and number + 1 < end and _is_rule(lines[number + 1], len(cells)):
-            end = number
-        if filled and len(units) >= PAIR and len(below) == len(cells) and all(NUMBER.fullmatch(below[place]) for place in units):
-            end = number
-        below = cells
+        if len(units) >= PAIR and len(below) == len(cells) and all(NUMBER.fullmatch(below[place]) for place in units):
+            return number
     return end
+
+
+def _cells_of(line: Line) -> list[str]:
+    """The cells of a line between pipes; none of a rule."""
+    return [] if _is_delimiter(line) else list(map(str.strip, _pipe_cells(line.raw)))
 
 
 def _is_rule(line: Line, count: int) -> bool:

@@ -34,7 +34,13 @@ def test_what_is_for_each_a_limit_or_measured_otherwise_is_no_part(text):
 
 
 @pytest.mark.parametrize(
-    "head", ["가온부는 예산을 아꼈다.", "가온군은 예산시장에서 행사 일정을 확정했다.", "예산 편성 전에 의견을 듣는다.", "의회는 예산안을 의결하지 못했다."]
+    "head",
+    [
+        "가온부는 예산을 아꼈다.",
+        "가온군은 예산시장에서 행사 일정을 확정했다.",
+        "예산 편성 전에 의견을 듣는다.",
+        "의회는 예산안을 의결하지 못했다.",
+    ],
 )
 def test_a_report_that_tells_of_no_budget_drawn_up_has_none(head):
     assert metrics(f"{head}\n\n씨앗은행 고도화(386억원)를 마친다.") != ["budget"]
