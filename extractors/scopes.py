@@ -433,7 +433,7 @@ def scopes_of(text: str, blocks: Sequence[Block]) -> dict[int, tuple[Declared, .
 
 
 def _prescribed(table: str) -> tuple[Declared, ...]:
-    """Won for a table of a prescribed form, where no label of it names another unit."""
+    """Won for a table of a prescribed form that declares no unit itself."""
     return parse_units("원") if IN_WON.search(table) and "단위" not in table else ()
 
 

@@ -25,9 +25,12 @@ class Budgeted:
         self.reading = reading
 
     def covers(self, place: Place) -> bool:
-        """Whether an amount is as large as the parts of that budget are, for nothing each, and no limit."""
+        """
+        Whether an amount is as large as the parts of that budget are, for nothing each, and no limit; what a sentence tells of the past is something
+        else: `산불 피해는 320억원에 달했다`.
+        """
         quantity = place.quantity
-        alone = quantity.per is None and quantity.bound == "exact" and abs(quantity.value) >= _LEAST
+        alone = quantity.per is None and quantity.bound == "exact" and abs(quantity.value) >= _LEAST and not place.scene.past
         return alone and quantity.unit == "KRW" and self._is_of_budget
 
     @cached_property

@@ -274,7 +274,7 @@ class Certainty:
         states, items = list(_AS_IT_IS.finditer(label)), list(pattern.finditer(label))
         whole = _WHOLE.search(label) if place.quantity.unit == "percent" else None
         if whole is not None and items and states and states[-1].start() <= whole.start() <= states[-1].end():
-            states.pop()  # 취득분은 발행주식총수(5천만주)의 2.5%
+            states.pop()  # 취득분은 발행주식총수(2천만주)의 4.1%
         if states and (not items or items[-1].end() < states[-1].end()):
             return "actual"
         return "plan" if items else None

@@ -139,7 +139,7 @@ def is_of_answer(reading: Reading, place: Place) -> bool:
 def _closed_delta(reading: Reading, place: Place) -> int | None:
     """
     Where the bracket of a count closes that is what was added, where falls beside it have a minus and no rise a plus: `물류(3.2만개) 등에서
-    증가, 가구(-0.2만개) 등에서 감소`. Its rate may stand behind it.
+    증가, 섬유(-0.5만개) 등에서 감소`. Its rate may stand behind it.
     """
     quantity, text = place.quantity, reading.text
     if (

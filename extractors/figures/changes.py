@@ -204,7 +204,7 @@ def read_change(reading: Reading, place: Place) -> Change:
 
 def _beside_another(reading: Reading, place: Place, basis: str | None) -> Change | None:
     """
-    A percentage as how large something is beside what it was (`2019년 대비 96.8% 수준을 기록했다`), or, right behind its *basis*, as what it
+    A percentage as how large something is beside what it was (`2017년 대비 88.4% 수준을 기록했다`), or, right behind its *basis*, as what it
     has changed by (`전기 대비 9.1%`).
     """
     quantity, text = place.quantity, reading.text

@@ -28,6 +28,7 @@ from extractors.syntax import POSSESSIVE, SUBJECT, TOPIC, Chunk
 S = TypeVar("S", bound=Spanned)
 _EACH = re.compile(r"각각|각\s|모두")
 _COMPARISON = re.compile(rf"[가-힣\d]{{1,5}}\s?(?:[가-힣]{{1,4}}\s?){{0,2}}{COMPARED}\s*")
+_HANGUL = re.compile("[가-힣]")
 _BEFORE = 24
 """Characters before a number in which 각각 and a comparison fit."""
 _JOIN = re.compile(r"\s*(?:,|와|과|·|및|그리고)\s*")
@@ -159,10 +160,11 @@ def _names_before(reading: Reading, place: Place, count: int) -> list[Subject] |
 
 
 def _is_gloss(reading: Reading, name: Name) -> bool:
-    """Whether *name* stands in a bracket behind another name, which it writes in other scripts: those of 무라타(Murata, 村田製作所)."""
+    """Whether *name* writes the name before its bracket in another script: 무라타(Murata, 村田製作所), but not 가온그룹(하람, 다온)."""
     opened = reading.text.rfind("(", max(0, name.start - _BEFORE), name.start)
     inside = opened > 0 and ")" not in reading.text[opened : name.start]
-    return inside and bool(reading.names.over(opened - 1, opened))
+    foreign = _HANGUL.search(reading.text, name.start, name.end) is None
+    return inside and foreign and bool(reading.names.over(opened - 1, opened))
 
 
 def _is_of_another(reading: Reading, place: Place) -> bool:

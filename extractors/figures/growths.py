@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cached_property
 
@@ -12,12 +13,16 @@ from extractors.figures.metrics import is_a, metric
 from extractors.figures.places import Place
 from extractors.figures.scenes import Scene
 from extractors.figures.timing.days import Period
+from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 from schemas import Block
 
 USUAL = frozenset({"yoy", "qoq", "mom", "wow", "dod", "ytd"})
 """Bases that hold for the figures that follow; 3년 전보다 is said of one."""
 SHARES = frozenset({"percent", "percentage_point"})
+_MOVED = re.compile(LEXICON.alternation("rise_told", "fall_told"))
+_ANSWER = re.compile(r"응답|답변|답했")
+"""In an item that tells what people said, and no growth."""
 _PRICED = frozenset({"price", "index"})
 
 
@@ -44,6 +49,8 @@ class Growths:
         """Ordinal of a governing block → the growth with a basis that the blocks below it stated last."""
         self._above: dict[tuple[int | None, str | None], Change] = {}
         """Ordinal of a block and a unit → the growth in that unit with the one basis that it stated, which list items below carry on."""
+        self._said: dict[int, Change | None] = {}
+        """Ordinal of an item → the growth that its words tell of what it lists."""
         self._bases: Counter[str] = Counter()
         """How often a share is stated to have grown against each basis so far."""
         self._against: dict[Period, str] = {}
@@ -89,8 +96,12 @@ class Growths:
         above = next(iter(self.reading.governors(block)), None)
         if above is None or above.kind not in ("list_item", "heading"):
             return None
-        bases = bases_in(self.reading.text[above.start_char : above.end_char])
-        return Change("change", basis, None) if len(bases) == 1 and (basis := bases.pop()) in USUAL else None
+        if above.ordinal not in self._said:
+            text = self.reading.text[above.start_char : above.end_char]
+            bases = bases_in(text) if _MOVED.search(text) and not _ANSWER.search(text) else set()
+            basis = bases.pop() if len(bases) == 1 else None
+            self._said[above.ordinal] = Change("change", basis, None) if basis in USUAL else None
+        return self._said[above.ordinal]
 
     def usual(self, name: str) -> str | None:
         """What more than half of the shares that grew and say so are held against, where the metric *name* can be."""

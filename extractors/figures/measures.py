@@ -103,7 +103,9 @@ _COMPANY_NOUNS = ("사", "업체", "기업", "회사", "은행", "스타트업",
 _SHARE, _LIMIT = "share_of_total", "threshold"
 _TOLD_OF = re.compile(r"[은는이가]\s(?:약\s|총\s|각각\s)?")
 """Between the noun of a size and the size."""
-_OF_MARKET = re.compile(r"(?<!노동)(?<!전통)(?<!자본)(?<!금융)시장(?:의\s(?:약\s)?\Z|에서\s(?:차지|점유))")
+_OF_MARKET = re.compile(
+    "".join(f"(?<!{word})" for word in LEXICON.words("market of another kind")) + r"시장(?:의\s(?:약\s)?\Z|에서\s(?:차지|점유))"
+)
 """Before a share whose whole is a market, and not a place or a mayor: 시장의 25%, 시장에서 차지하는 비중."""
 _PART_OF = re.compile(r"(?:이|그|전체|이들)\s?(?:가운데|중)\b|(?:이|그)중|전체의\s*$|가운데\s")
 _RATES = frozenset({"percent", "percentage_point", "multiple"})

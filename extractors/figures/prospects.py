@@ -164,7 +164,7 @@ class Prospects:
             return "forecast"
         if is_a(metric, *_PRICES_OF_DEAL) and self._is_preferred(place):
             return "plan"
-        if self.announces(place):
+        if self.is_of_announced_plan(place):
             return "plan"
         return (
             self._aimed_at(place)
@@ -184,7 +184,7 @@ class Prospects:
             or self._of_list(place)
         )
 
-    def announces(self, place: Place) -> bool:
+    def is_of_announced_plan(self, place: Place) -> bool:
         """Whether the number is the size of what a plan that is announced is to set up: `3조원 규모 펀드 조성 등 지원책을 발표했다`."""
         if place.cell is not None or place.bracket is not None or place.quantity.dimension != "money":
             return False

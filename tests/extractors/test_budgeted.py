@@ -44,3 +44,10 @@ def test_what_is_for_each_a_limit_or_measured_otherwise_is_no_part(text):
 )
 def test_a_report_that_tells_of_no_budget_drawn_up_has_none(head):
     assert metrics(f"{head}\n\n씨앗은행 고도화(386억원)를 마친다.") != ["budget"]
+
+
+@pytest.mark.parametrize(
+    "text", ["경쟁사 다온의 공장 화재로 320억원의 피해가 났다.", "나래전자는 지난달 320억원을 벌금으로 냈다."]
+)
+def test_what_has_been_is_no_part_of_it(text):
+    assert metrics(f"하람전자 이사회는 내년 예산을 의결했다.\n\n{text}") != ["budget"]

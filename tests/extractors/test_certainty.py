@@ -56,7 +56,7 @@ def test_a_row_or_column_of_goals_plans() -> None:
     assert found["775"] == found["850"] == "actual"
 
 
-ROWS_OF_AMOUNTS = "월 매출액 2,000만원 3,000만원\n\n재료비 800만원 1,200만원\n\n임대료 100만원 100만원 배달형 기준\n"
+ROWS_OF_AMOUNTS = "월 매출액 1,500만원 2,600만원\n\n원두값 400만원 700만원\n\n임대료 90만원 90만원 지하 기준\n"
 
 
 @pytest.mark.parametrize(
@@ -76,6 +76,6 @@ def test_rows_of_amounts_are_as_sure_as_the_line_above_them(lead: str, modality:
 
 
 def test_rows_with_a_time_of_the_past_are_not_expected() -> None:
-    text = "가온분식 안내\n\n예상 매출 및 수익\n\n2022년 매출액 2,000만원 3,000만원\n"
+    text = "가온분식 안내\n\n예상 매출 및 수익\n\n2022년 매출액 1,500만원 2,600만원\n"
 
     assert {figure.modality for figure in extract(text, published_on=date(2024, 5, 2)).figures} == {"actual"}

@@ -199,18 +199,18 @@ def test_times_of_a_course_are_no_other_period(course):
 def test_stocks_are_as_of_the_day_that_the_report_strikes_them_on():
     found = periods(
         "8월 주택 통계 발표\n\n21.8월말 기준 전국의 미분양 주택이 총 3,864호로 집계됐다.\n\n"
-        "하람의 미분양 주택은 584호로 전월(637호) 대비 8.3%(53호) 감소하였다.\n",
+        "하람의 미분양 주택은 612호로 전월(680호) 대비 10.0%(68호) 감소하였다.\n",
         date(2021, 10, 1),
     )
 
-    assert {found[text] for text in ("3,864호", "584호", "8.3%", "53호")} == {("2021-08-31", "2021-08-31")}
-    assert found["637호"] == ("2021-07-31", "2021-07-31")
+    assert {found[text] for text in ("3,864호", "612호", "10.0%", "68호")} == {("2021-08-31", "2021-08-31")}
+    assert found["680호"] == ("2021-07-31", "2021-07-31")
 
 
 @pytest.mark.parametrize(
     ("text", "number", "expected"),
     [
-        ("하람의 2월 거래량은 584건으로 전월(637건) 대비 8.3% 감소했다.", "637건", ("2025-01-01", "2025-01-31")),
+        ("하람의 2월 거래량은 612건으로 전월(680건) 대비 10.0% 감소했다.", "680건", ("2025-01-01", "2025-01-31")),
         ("하람의 2024년 매출은 22.7억원으로 전년(19.8억원) 대비 15.0% 늘었다.", "19.8억원", ("2023-01-01", "2023-12-31")),
         ("하람의 2024년 말 직원은 220명으로 전년(190명)보다 30명 많다.", "190명", ("2023-12-31", "2023-12-31")),
     ],
@@ -349,11 +349,11 @@ def test_a_line_above_that_is_not_its_own_dates_no_number(lines):
 
 def test_the_day_on_which_results_are_told_is_not_theirs():
     found = periods(
-        "가온소프트가 네 분기 만에 웃었다.\n\n가온소프트는 25일 매출 1조3977억원, 영업이익 2217억원을 기록했다고 밝혔다.\n",
+        "가온소프트가 네 분기 만에 웃었다.\n\n가온소프트는 25일 매출 1조1240억원, 영업이익 980억원을 기록했다고 밝혔다.\n",
         date(2018, 10, 25),
     )
 
-    assert set(found) == {"1조3977억원", "2217억원"}
+    assert set(found) == {"1조1240억원", "980억원"}
     assert ("2018-10-25", "2018-10-25") not in found.values()
 
 
@@ -374,8 +374,8 @@ def test_the_time_of_a_heading_dates_the_list_of_what_it_names():
 
 
 def test_a_part_is_counted_in_the_time_of_the_whole():
-    text = "가온은 바쁘다. 2014년부터 2023년 사이에 출원된 5,000건의 가전 특허 중 1,200건이 {}일본에서 나왔다."
-    whole = ("2014-01-01", "2023-12-31")
+    text = "가온은 바쁘다. 2011년부터 2019년 사이에 출원된 6,400건의 가전 특허 중 1,200건이 {}일본에서 나왔다."
+    whole = ("2011-01-01", "2019-12-31")
 
-    assert periods(text.format(""), date(2025, 12, 5)) == {"5,000건": whole, "1,200건": whole}
-    assert periods(text.format("2023년에 "), date(2025, 12, 5))["1,200건"] != whole
+    assert periods(text.format(""), date(2025, 12, 5)) == {"6,400건": whole, "1,200건": whole}
+    assert periods(text.format("2019년에 "), date(2025, 12, 5))["1,200건"] != whole

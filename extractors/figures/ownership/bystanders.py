@@ -31,7 +31,7 @@ _STANDARD = re.compile(
 )
 _MULTIPLE_OF = re.compile(r"(?:\s평균)?(?:\s수준)?(?:\([^()]*\))?의\s(?:약\s)?$")
 """Between a standard and how many times it is reached: 신재생의 3배."""
-VALUED = frozenset({"per", "pbr", "psr", "ev_ebitda"})
+_VALUED = frozenset({"per", "pbr", "psr", "ev_ebitda"})
 """Metrics that are multiples of their own: the 19배 of `TDK의 19배` is TDK's."""
 _OBSERVER = re.compile(
     rf"\s?(?:[가-힣]{{2,4}}\s)?{LEXICON.alternation('rank of observer')}?{LEXICON.alternation('observer')}(?=[은는이가의도]|[^가-힣]|$)"
@@ -106,7 +106,7 @@ _NEXT = 4
 
 
 _SURPASSED = re.compile(r"(?:\([^()]*\))?의\s(?:각각\s|평균\s|약\s)?\Z")
-"""Between a standard and its own number, which others lie above or below: 무라타의 각각 22.1배와 10.4배를 밑돈다."""
+"""Between a standard and its own number, which others lie above or below: 다온의 각각 12배와 7배를 밑돈다."""
 
 
 _HELD_BEHIND = re.compile(r"(?:\s평균)?(?:\s수준)?(?:\([^()\n]{1,24}\))?(?:보다|에 비해|\s대비)(?![가-힣])")
@@ -219,7 +219,7 @@ class Bystanders:
             self._passing[at] = self._is_outdone(place), _SUM.search(self.text, max(0, at - _AHEAD), at) is not None
         outdone, summed = self._passing[at]
         standard = behind.standard if end + _AHEAD <= at else _STANDARD.match(self.text, end, at) is not None
-        times = place.quantity.unit == "multiple" and metric_name not in VALUED
+        times = place.quantity.unit == "multiple" and metric_name not in _VALUED
         return (
             standard
             or behind.per

@@ -124,7 +124,7 @@ class Headlines:
         return all(is_measure(self.text, chunk) for chunk in scene.topics.last(start, at, NEAREST))
 
     def _class_of_headline(self, place: Place, block: Block) -> Subject | None:
-        """The class of things that opens a headline before a time: 중국 AI 기업 in `중국 AI 기업 5년 사이 1,400개에서 5,000개로 급증`."""
+        """The class of things that opens a headline before a time: 국내 로봇 기업 in `국내 로봇 기업 4년 사이 300개에서 900개로 급증`."""
         timed = next(iter(self.reading.times.within(block.start_char, place.quantity.start)), None)
         if timed is None or place.quantity.unit != "count":
             return None

@@ -183,7 +183,7 @@ class Things:
         return worded(self.reading, *span)
 
     def on_terms(self, place: Place) -> Subject | None:
-        """What is offered on the terms that its bracket lists: 특례보증 in `‘가온 특례보증’(보증비율 95%, 한도 30억원)을 출시한다`."""
+        """What is offered on the terms that its bracket lists: 가온 보증 in `‘가온 보증’(보증료 0.9%, 한도 2억원)을 내놓는다`."""
         bracket = place.bracket
         if bracket is None or any(name.label in CARRYING for name in self.reading.names.within(bracket, place.quantity.start)):
             return None

@@ -12,7 +12,7 @@ from functools import cached_property
 from extractors.figures.metrics import Cue, find_cues, judged_as, metric
 from extractors.figures.owner_words import NO_OWNER, says_nothing
 from extractors.figures.ownership.bystanders import Bystanders
-from extractors.figures.ownership.phrases import whole
+from extractors.figures.ownership.phrases import ITSELF, whole
 from extractors.figures.ownership.sections import Sections
 from extractors.figures.ownership.settled import Ownership
 from extractors.figures.places import Place
@@ -36,7 +36,7 @@ _BULLET = re.compile(r"^[\s\-*•·○□■▶※#|①-⑳\d.)가-하]{0,6}\s*"
 _IN_BRACKETS = re.compile(r"^[\s\-*•·○□■▶※#]*\(([^()\n]{2,20})\)")
 _TAIL = re.compile(r"\s*\([^()]*\)\s*$")
 
-_ITSELF = re.compile(r"(?<![가-힣])((?:당사|동사|회사|폐사)(?=[은는이가의를와과도에 ])|(?:그룹|본사)(?=[은는이가의를와과도에]))")
+_ITSELF = re.compile(rf"(?<![가-힣])({ITSELF.pattern}(?=[은는이가의를와과도에 ])|(?:그룹|본사)(?=[은는이가의를와과도에]))")
 _LEADING = re.compile(
     r"(?:(?:당기|일평균|월평균|연평균|연결|별도|기말|당분기|올해|지난해|작년|내년|전년|이번|최근|현재|하루|일|월|연|연간|분기|누적|누계|평균|총|약|전체|같은|해당|이|그|중|말|신규"
     r"|주요|각각|사상|처음|역대|최대|잠정|기준|제?\d{1,3}기|(?:국민\s)?\d{1,3}[인명]당)(?:\s+|$))+"

@@ -99,8 +99,8 @@ class SettledPeriods:
             _OF_DAY.search(self.reading.text, place.scene.start, place.scene.end) is None
         )
 
-    def _of_words(self, place: Place, choice: Choice, change: Change, rule: Period | None) -> tuple[Period | None] | None:
-        """The period, in a tuple because it may be none, where the wording leaves no other; *rule* is what the rules say."""
+    def _of_words(self, place: Place, choice: Choice, change: Change, rule: Period | None) -> Settled | None:
+        """The period that the words of the number, its list and its sentence leave."""
         listed = self.lists.of(place.index)
         if listed is not None and listed.times is not None:
             return (self.periods.days(listed.times[listed.position]),)
@@ -170,7 +170,7 @@ class SettledPeriods:
         )
         return self.periods.days(times[0]) if len(times) == 1 and measured else None
 
-    def _of_surroundings(self, place: Place, choice: Choice, change: Change, rule: Period | None) -> tuple[Period | None] | None:
+    def _of_surroundings(self, place: Place, choice: Choice, change: Change, rule: Period | None) -> Settled | None:
         """The period of a number whose bracket shares another's, whose words are certain, or that the whole report or table is about."""
         if (listed := self._of_whole(place, change) or self._of_list_heading(place, choice)) is not None:
             return (listed,)
@@ -216,7 +216,7 @@ class SettledPeriods:
         return before.period if sides and apart and self.frames.is_silent(place) else None
 
     def _beside_level(self, place: Place) -> Period | None:
-        """The period that the level before tells: of what it is held against, and of by how much: `584호로 전월(637호) 대비 8.3% 감소`."""
+        """The period that the level before tells: of what it is held against, and of by how much: `612호로 전월(680호) 대비 10% 감소`."""
         if place.cell is not None:
             return None
         level, before = self.told.of(place.index - 2), self.told.of(place.index - 1)
@@ -256,7 +256,7 @@ class SettledPeriods:
     def _is_of_announcement(self, place: Place) -> bool:
         """Whether the only times before a size that is planned are those of the telling: `지난주 3조원 규모 펀드 조성 계획을 발표했다`."""
         published = self.reading.published_on
-        if published is None or not self.certainty.prospects.announces(place):
+        if published is None or not self.certainty.prospects.is_of_announced_plan(place):
             return False
         times = self.reading.times.within(place.scene.start, place.quantity.start)
         return bool(times) and all(time.end_on is not None and time.end_on <= published for time in times)

@@ -1,4 +1,4 @@
-"""When the size is for that another one is held against: one step before the other's own period, `584호로 전월(637호) 대비`."""
+"""When the size is for that another one is held against: one step before the other's own period, `612호로 전월(680호) 대비`."""
 
 from __future__ import annotations
 
