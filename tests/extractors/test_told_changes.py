@@ -192,3 +192,8 @@ def test_sizes_beside_a_word_of_change_stay_levels(text):
 )
 def test_a_growth_beside_a_size_stays_one(text):
     assert [f.measure for f in extract(text, DAY).figures] == ["change"]
+
+
+@pytest.mark.parametrize("text", ["가온정밀 매출 감소(9%", "가온정밀 인력 30명 증가(8%", "가온정밀 손익 악화(△79억원"])
+def test_a_bracket_that_the_end_of_the_report_leaves_open_is_read(text):
+    assert extract(text, DAY).figures
