@@ -117,7 +117,12 @@ def change_before_bracket(reading: Reading, place: Place) -> Direction | None:
     Without a sign it is the change only where the noun goes on as a verb or has an amount before it: `매출 감소(45%)` can be an answer.
     """
     text, quantity, bracket = reading.text, place.quantity, place.bracket
-    if bracket is None or place.host is not None or text[bracket + 1 : quantity.start].strip() or not text.startswith(")", quantity.end):
+    if (
+        bracket is None
+        or place.host is not None
+        or text[bracket + 1 : quantity.start].strip()
+        or not text.startswith(")", quantity.end)
+    ):
         return None
     start = max(place.scene.start, bracket - FEW)
     noun = next((n for n in _told_nouns().finditer(text, start, bracket) if not text[n.end() : bracket].strip()), None)
