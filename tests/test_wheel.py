@@ -19,7 +19,7 @@ CARRIED = re.compile(
     r"|seeds/(__init__\.py|\w+\.csv)"
     r"|pipeline/warehouse/sql/(migrations|views|macros|derived)/\w+\.sql"
     r"|pipeline/explore/(words\.csv|templates/\w+\.html|static/\w+\.(css|js|svg))|pipeline/prefect\.yaml"
-    r"|extractors/(events/model|figures/ranking)/weights\.npz|extractors/model/weights/\S+"
+    r"|extractors/(events/model|figures/ranking)/weights\.npz|extractors/figures/word_classes\.npz|extractors/model/weights/\S+"
     r"|sasil-[\d.]+\.dist-info/(METADATA|WHEEL|RECORD|entry_points\.txt|licenses/(LICENSE|NOTICE))"
 )
 

@@ -3,6 +3,7 @@ Makes what the package has learned, again, from what the repository or `../share
 
     python -m training names --data ../shared/data/ner     extractors/model/weights
     python -m training events                              extractors/events/model/weights.npz
+    python -m training classes                             extractors/figures/word_classes.npz
     python -m training figures                             extractors/figures/ranking/weights.npz
     python -m training observe GOLD_DIR REPORTS_DIR...     training/figures/observations.csv, of reports that nothing was tuned on
     python -m training confidence                          seeds/confidence.csv and figure_confidence.csv, from these observations
@@ -18,11 +19,13 @@ from collections.abc import Sequence
 
 from training.events import trainer as events
 from training.figures import commands as figures
+from training.figures import word_classes as classes
 from training.names import trainer as names
 
 COMMANDS = {
     "names": (names.add_arguments, names.main),
     "events": (events.add_arguments, events.main),
+    "classes": (classes.add_arguments, classes.main),
     "figures": (figures.add_arguments, figures.main),
     "observe": (figures.add_arguments, figures.observe),
     "confidence": (lambda _: None, figures.confidence),

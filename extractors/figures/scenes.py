@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from extractors.figures.limits import is_of_which, limited_cues
 from extractors.figures.metrics import Cue, find_cues, unit_class
+from extractors.figures.word_classes import Words
 from extractors.lexicon import LEXICON
 from extractors.quantities import Quantity
 from extractors.reading import Reading, SpanIndex, Spanned
@@ -226,6 +227,11 @@ class Scenes:
     def by_class(self) -> Mapping[str, SpanIndex[Quantity]]:
         """The quantities of each class of units."""
         return _grouped(self.reading.quantities, unit_class)
+
+    @cached_property
+    def words(self) -> Words:
+        """The classes of the words."""
+        return Words(self.reading)
 
 
 def _grouped(quantities: Iterable[Quantity], key: Callable[[Quantity], K]) -> dict[K, SpanIndex[Quantity]]:

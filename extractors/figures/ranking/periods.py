@@ -30,6 +30,8 @@ _CLOSE = 12
 _PAIR = 2
 _WRITTEN = 5
 """Letters of a time's words that are looked at: 지난해, 올해 들어."""
+_NEAR = 30
+"""Characters in which a word stands beside a number."""
 _MANY = 16
 """Times of one heading or earlier sentence that are looked at."""
 
@@ -62,6 +64,13 @@ class PeriodOptions(Ranker[Period | None]):
         self._bracketed, self._deadline, self._reached = map(number, ("before_bracket", "deadline", "deadline:reached"))
         self._origin = number("of_origin")
         self._times_used = self.vocabulary.steps("answered")
+
+    def setting(self, around: Surroundings) -> tuple[int, ...]:
+        """With the classes of the words beside the quantity: what is sold, built or counted has its kind of time."""
+        at, end, scene, words = around.quantity.start, around.quantity.end, around.scene, self.scenes.words
+        near = words.before(max(scene.start, at - _NEAR), at, "near")
+        then = words.behind(end, min(scene.end, end + _NEAR), "then")
+        return (*super().setting(around), *self.vocabulary.numbers([*near, *then]))
 
     def chosen(self, place: Place, metric: str, subject: str, period: Period | None) -> None:
         """Remember the answer for the quantities that follow."""

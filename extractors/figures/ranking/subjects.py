@@ -56,6 +56,8 @@ _WIDE = 60
 """Characters between an owner and a metric that are looked at."""
 _LAST_WORD = 6
 """Letters of a candidate's last word that are looked at."""
+_BESIDE = 20
+"""Characters in which a word stands beside a phrase."""
 _MANY = 24
 """Names of one sentence or heading that are looked at."""
 
@@ -514,6 +516,7 @@ class SubjectOptions(Ranker[Subject | None]):
                 role, embedded_from = _role_elsewhere(home, start), NEVER
             name = self._name_over(subject)
             known = self._known_of(subject, name, answer, features[0], end)
+            known += self._classes_of(subject, home)
             number = self.bank.add(self.vocabulary.numbers([*features, *role, *known]))
             self._labels[number] = _label(name)
             self._candidates[key] = Candidate(subject, answer, features[0], start, end, number, embedded_from)
@@ -558,6 +561,17 @@ class SubjectOptions(Ranker[Subject | None]):
             "paren" if text[end : end + 1] == "(" else "",
             "colon" if _COLON.match(text, end, end + 3) else "",
         ]
+
+    def _classes_of(self, subject: Subject, home: Scene | None) -> list[str]:
+        """The classes of its last word and its first, of what stands behind its phrase, and of what the phrase does."""
+        words = self.scenes.words
+        found = words.ending(subject.end, "head") + words.behind(subject.start, subject.end, "front")
+        chunk = home.chunks.at(subject.start) if home is not None else None
+        if home is not None and chunk is not None:
+            found += words.behind(chunk.end, min(home.end, chunk.end + _BESIDE), "beside")
+            verb = home.predicates.starting_from(chunk.end)
+            found += words.behind(verb.start, verb.end, "does") if verb is not None else ["does:-"]
+        return found
 
     def _scene_at(self, start: int) -> Scene | None:
         sentence = self.reading.sentence_at(start)
