@@ -47,6 +47,8 @@ _AGAINST = re.compile(r"\S+\s대비\s(?=\S)")
 """Before what is measured against something: 총인구 대비 농가인구."""
 _MONTH_OF_LINE = re.compile(r"(?<![^\s|])(?:0[1-9]|1[0-2])\s(?=[가-힣])")
 """The month that a line of a chronicle begins with: 04 보유차량."""
+_SEASON = re.compile(r"(?:\d{4}/)?\d{2,4}년도\s(?=[^\W\d])")
+"""A season that two years share: 2022/23년도 세계 곡물."""
 _OF_COUNTRY = re.compile(rf"(?:[가-힣]{{1,8}}\s)?[가-힣]{{1,8}}{LEXICON.alternation('kind of country')}\s")
 """Before the name of a country that it says what it is: 경제대국 독일."""
 _AMONG = re.compile(r"(?:[가-힣A-Za-z·]{2,12}\s){1,3}(?:중|가운데)\s(?=\S)")
@@ -175,7 +177,7 @@ def _behind_openings(reading: Reading, start: int, end: int) -> int:
     """Where a phrase begins behind a conjunction, what its thing is measured against, what a country is and those that it is only some of."""
     text = reading.text
     start = behind_conjunction(text, start, end)
-    for opening in (_BY, _AGAINST, _MONTH_OF_LINE, _AMONG, ET_CETERA):
+    for opening in (_BY, _AGAINST, _MONTH_OF_LINE, _SEASON, _AMONG, ET_CETERA):
         if (before := opening.match(text, start, end)) is not None and before.end() < end:
             start = before.end()
     country = _OF_COUNTRY.match(text, start, end)
