@@ -13,14 +13,14 @@ from extractors.scopes import RECKONED, parse_unit
 QUALIFIER = re.compile(r"(?:등\s)?(?:평균|누적|누계|최대|최소|총|약|전체|합계|각각|기존|현재|종전|당초)")
 ADVERBIAL = re.compile(r"누계|누적|연간|월평균|일평균|하루 평균|최근|전체|총|평균|합산|이번|현재|신규|당기|잠정|연결|별도|순")
 NO_OWNER = re.compile(
-    r"(?:\d{1,2}\. ?)?(?:(?:이|그|상기|하기)\s)?(?:(?:총|전체|사업|공급|지원|최고|최저|직전|평균|기존|종전)\s?)?"
+    r"(?:\d{1,2}\. ?)?(?:(?:이|그|상기|하기)\s)?(?:(?:총|전체|사업|공급|지원|최고|최저|직전|평균|기존|종전|당초|장중)\s?)?"
     rf"{LEXICON.alternation('no_subject')}(?: ?\d{{1,3}})?"
     rf"|\d{{1,2}}\. ?[가-힣·\s]{{0,12}}{LEXICON.alternation('form_field')}"
     r"|[가-힣]{1,6}별(?:로는?)?|제?\s?\d{1,3}기|\d{1,2}\s?차\s?[년연]도?(?:\s?\([^()]*\))?|[가-힣 ]{2,12}\s시|\d{1,2}[DWMY]|YTD"
     rf"|(?:[가-힣]+\s){{0,2}}{LEXICON.alternation('expectation')}"
     rf"|(?:[+\-±△▲▼]?\d\S*\s)?(?:(?:이상|이하|안팎|가량|내외)\s)?(?:{LEXICON.alternation('rise_told')}|{LEXICON.alternation('fall_told')})"
     rf"|(?:투자의견\s?)?(?:{LEXICON.alternation('rating')})|{RECKONED}"
-    r"|(?i:yoy|qoq|mom|wow|dod)|\S.*(?:\s대비|比)|(?:\d{1,2}개?[년월주일]\s?)?(?:평균|평년)(?:비|比)?"
+    r"|[+\-±△▲▼]?\d[\d.,]*\s?(?:[pP]|포인트)|(?i:yoy|qoq|mom|wow|dod)|1\s?[가-힣]{1,4}당|\S.*(?:\s대비|比|\s중심)|(?i:vs\.?)\s.+|전(?:년|월|일|주|분기|반기|기)(?:\s?동(?:기|월|분기))?\s?(?:대비|비)|(?:\d{1,2}개?[년월주일]\s?)?(?:평균|평년)(?:비|比)?"
 )
 """Words that say how much, by what or in which order, but name nobody and nothing of their own."""
 PER = re.compile(
@@ -54,8 +54,8 @@ def says_nothing(words: str) -> bool:
     words = _MARK_OF_TERM.sub("", words).strip(" ()[]:：·")
     if not _LETTER.search(words):
         return True  # ’20, 7.
-    if _RATE_OR_STUDY.fullmatch(words):
-        return True
+    if _RATE_OR_STUDY.fullmatch(words) or words.endswith("/"):
+        return True  # 총자산증감률, 순차입금 /
     unit = None if any(character.isdigit() for character in words) else parse_unit(words)  # 30대 is an age
     if unit is not None and unit.per:
         other = parse_unit(unit.per)  # 원/달러 is a rate of exchange

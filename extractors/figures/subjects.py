@@ -159,7 +159,9 @@ class SubjectReader:
         if (owner := self._things_before_measure(start, end)) is not None:
             return owner
         of_shares = (kind := kind_of(named)) is not None and kind.unit == "주"  # what a company has issued or holds
-        nobody = NO_OWNER.fullmatch(named) or NO_OWNER.fullmatch(without_unit(row.text))  # 7. 원금상환방법
+        nobody = (
+            NO_OWNER.fullmatch(named) or NO_OWNER.fullmatch(without_unit(row.text)) or named.endswith("/")
+        )  # 7. 원금상환방법, 순차입금 /
         if of_shares or nobody or _ACCOUNT.fullmatch(named) or self._says_when_or_what(start, end, place.quantity):
             return self._column(table, cell)
         return Subject(start, end, None, 0.75)

@@ -79,7 +79,7 @@ def test_a_law_owns_nothing():
 STUDY = "# 2024년 하반기 기업경영분석\n\n## 하반기 중견기업의 성장성 개선\n\n(수익성) {label} : 23년 5.2% → 24년 7.4%"
 
 
-@pytest.mark.parametrize("label", ["매출액영업이익률", "총자산회전율", "부채비율"])
+@pytest.mark.parametrize("label", ["매출액영업이익률", "총자산회전율", "부채비율", "순차입금 /"])
 def test_a_rate_and_the_statistics_that_tell_it_own_nothing(label):
     assert owners(STUDY.format(label=label)).keys() == {"5.2%", "7.4%"}
     assert set(owners(STUDY.format(label=label)).values()) <= {None, "중견기업", "하반기 중견기업"}

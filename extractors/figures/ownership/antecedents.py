@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from extractors.figures.metrics import Cue
+from extractors.figures.metrics import Cue, find_cues
 from extractors.figures.notes import NoteHead
-from extractors.figures.owner_words import owner_length
+from extractors.figures.owner_words import owner_length, says_nothing
 from extractors.figures.ownership.bystanders import Bystanders
 from extractors.figures.ownership.phrases import CARRYING, OWNING, SURE, enumeration, is_measure, is_onlooker, named, untimed
 from extractors.figures.places import Place
@@ -17,7 +17,7 @@ from extractors.figures.subjects import Subject, SubjectReader
 from extractors.lexicon import LEXICON
 from extractors.names import Name
 from extractors.reading import SpanIndex
-from extractors.syntax import POSSESSIVE, TOPIC, Chunk
+from extractors.syntax import POSSESSIVE, SUBJECT, TOPIC, Chunk
 
 _IS_IT = re.compile(rf"(?:\([^()]*\))?{LEXICON.alternation('copula', 'copula_vowel')}[.\s]*")
 _DIVISION = re.compile(rf"{LEXICON.alternation('division')}(?:\([^()]*\))?\s?$")
@@ -59,7 +59,7 @@ class Antecedents:
     """Each public method tells the owner by one kind of reference; None where there is none. Answers for one document."""
 
     def __init__(self, rules: SubjectReader, bystanders: Bystanders) -> None:
-        self.reading, self.text = rules.reading, rules.reading.text
+        self.rules, self.reading, self.text = rules, rules.reading, rules.reading.text
         self.bystanders, self.discourse = bystanders, rules.discourse
         self.head = NoteHead(self.reading, self.discourse)
         self._last: tuple[Place, Subject] | None = None
@@ -189,15 +189,37 @@ class Antecedents:
         if further != 1 and not (further == 0 and self._resumed == (scene.start, subject)):
             return None
         named_here = any(name.label in CARRYING for name in self.reading.names.last(scene.start, at, NEAREST))
-        topics = (
-            chunk
-            for chunk in scene.topics.within(scene.start, at)
-            if not _POINTS_BACK.fullmatch(self.text, chunk.start, chunk.end)
-        )
-        if named_here or any(owner_length(untimed(self.reading, chunk)) for chunk in topics):
+        if named_here or self._has_somebody(place, metric_name) or self.bystanders.is_teller(subject.entity_id):
             return None
         self._resumed = scene.start, subject
         return subject
+
+    def _has_somebody(self, place: Place, metric_name: str) -> bool:
+        """Whether a topic, a genitive or a bare noun is somebody of the sentence's own (`이어 다온구 3%`), or another measure."""
+        scene, at = place.scene, place.quantity.start
+        for chunk in scene.chunks.last(scene.start, place.quantity.end, NEAREST):
+            if chunk.start >= at or _POINTS_BACK.fullmatch(self.text, chunk.start, chunk.end):
+                continue
+            if chunk.role not in (TOPIC, SUBJECT, POSSESSIVE) and chunk.particle:
+                continue
+            if self._names_somebody(chunk.start, min(chunk.end, at)) or self._is_of_its_own(chunk, metric_name):
+                return True
+        return False
+
+    def _is_of_its_own(self, chunk: Chunk, metric_name: str) -> bool:
+        """Whether *chunk* is a measure that is nobody's, and another one: 설비투자는."""
+        last = next((cue for cue in find_cues(self.text, chunk.start, chunk.end) if cue.end == chunk.end), None)
+        return last is not None and last.metrics[0].own_subject and last.metrics[0].name != metric_name
+
+    def _names_somebody(self, start: int, end: int) -> bool:
+        """Whether words that are no time say whose a figure is."""
+        for time in self.reading.times.over(start, end):
+            if time.start > start and owner_length(self.text[start : time.start].strip()):
+                return True
+            start = max(start, time.end)
+        span = self.rules.trim(start, end)
+        words = self.text[slice(*span)] if span is not None else ""
+        return owner_length(words) > 0 and not says_nothing(words)
 
     def compares_before(self, place: Place, metric_name: str) -> bool:
         """Whether a sentence holds an amount of a known measure against an earlier one: `이는 전 분기(42조원)보다 1조원 는 규모다`."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.figures.metrics import find_cues, metric
+from extractors.figures.metrics import find_cues, is_a, metric
 from extractors.figures.owner_words import owner_length
 from extractors.figures.ownership.phrases import ITEM_AFTER, LOOSE, class_of_many, enumeration, is_onlooker
 from extractors.figures.ownership.publishers import TELLERS, Publishers, is_teller, key_of
@@ -59,6 +59,8 @@ GIVEN = frozenset({"support_cap", "support_ratio", "subsidy", "prize", "compensa
 """Metrics that are whose who gives, and not whose who receives."""
 ACCIDENTS = frozenset({"deaths", "casualties"})
 """Metrics of those who came to harm, whom no authority has that tells of them."""
+_OF_COUNTRIES = ("economic_growth", "gdp", "gni", "inflation", "unemployment_rate", "employment_rate", "industrial_production")
+"""Metrics that an economy has, and no organisation."""
 _BODY = re.compile(rf"{LEXICON.alternation('association_end')}\Z")
 """The end of the name of such a body: 재단, 협회."""
 _ACCORDING = re.compile(r"(?:\([^()]*\))?에\s(?:따르면|의하면)")
@@ -195,6 +197,7 @@ class Bystanders:
             or self._is_other(place, subject, standing, metric_name)
             or self._is_passed_by(place, subject, standing)
             or self._is_valuer(metric_name, subject.entity_id)
+            or self._only_studies(metric_name, subject.entity_id)
             or self._is_onlooker(subject, metric_name)
             or self._is_measure_of_told(subject, metric_name)
             or (metric_name == "target_price" and self._is_one_of_several(place, subject))
@@ -511,6 +514,13 @@ class Bystanders:
             return False
         measured = any(cue.start == start and cue.end == subject.end for cue in find_cues(self.text, start, subject.end))
         return measured and _OF_TOLD.search(self.text, max(0, start - _BEFORE), start) is not None
+
+    def _only_studies(self, metric_name: str, entity_id: str | None) -> bool:
+        """Whether the entity is an organisation and the metric what a country has: 성장률 of `가온연구원은 성장률을 2%로 봤다`."""
+        record = self.reading.knowledge.gazetteer.entity(entity_id)
+        if record is None or not record.sector or record.sector == "international":
+            return False  # OECD, whose members have them
+        return is_a(metric_name, *_OF_COUNTRIES) or (metric_name == "growth" and record.sector == "institute")
 
     def _is_valuer(self, metric_name: str, entity_id: str | None) -> bool:
         """Whether the entity is a broker and the metric what brokers set for others."""

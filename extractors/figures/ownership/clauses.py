@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from extractors.figures.metrics import Cue, find_cues
-from extractors.figures.owner_words import owner_length, says_nothing
+from extractors.figures.owner_words import owner_length, says_nothing, without_measure
 from extractors.figures.ownership import ranks
 from extractors.figures.ownership.bystanders import Bystanders
 from extractors.figures.ownership.phrases import (
@@ -58,8 +58,8 @@ _HOUSEHOLDS = re.compile(rf"\s{LEXICON.alternation('class of households')}$")
 _SLICE = re.compile(rf"{LEXICON.alternation('division', 'part of a company')}$")
 _STANDARD = re.compile(rf"(?:{COMPARED}|비|기준|{LEXICON.alternation('expectation')})$")
 """The end of a phrase that is no owner: 전년비, 일반회계기준."""
-_GLUED = re.compile(r"(?:[가-힣]|\)\s?)\Z")
-"""Before a phrase whose first part is missing: PF) 잔액."""
+_GLUED = re.compile(r"(?:[가-힣~∼]|\)\s?)\Z")
+"""Before a phrase whose first part is missing: PF) 잔액, 4∼7호."""
 _TOWARD = re.compile(
     r"(?<![가-힣A-Za-z一-鿿])(?P<country>(?:대(?=[일중미])|對)(?:[일중미美中日獨佛英北]|아세안|유럽|EU))\s(?:[가-힣]{1,6}\s)?\Z"
 )
@@ -73,17 +73,22 @@ _CONTRACT = re.compile(r" ?(?:인도분|인도|물)(?P<thing> (?=[가-힣A-Z]))?
 _PRICE = re.compile(r" ?(?:선물)? ?(?:가격|값|가|시세)\Z")
 _ALONE = re.compile(r"(?: (?:상황|사례|현황|실적))?만 (?:놓고 |따로 |떼어 )?(?:보면|봐도|볼 때),? ")
 _CASE = re.compile(rf"(?:\([^()]{{1,20}}\))?{LEXICON.alternation('case')}(?:에?[는도])?[\s,]")
+_LISTS = re.compile(r"[▲△▷▶◇◆■□●○]\s?[가-힣A-Za-z]")
+"""A bullet within a sentence, and what it names."""
 _CHANGED = re.compile(rf"{LEXICON.alternation('reason noun')}$")
 """The end of what happens, which is nobody: 가장 큰 이유는 수출 감소로."""
 _RANKED = re.compile(r"(?:\s[가-힣A-Za-z]{1,8}){0,2}?(?:인|이자)?\s[‘'“\"「]?")
 """Between a rank and who holds it: 1위 업체인 쿠팡, 2위 완성차 기업 혼다."""
 _OTHER_PART = re.compile(r"[은는이가을를에로도]\s$")
 _GLOSS = re.compile(r"\((?!\d)[^()\n]{1,32}\)(?=\S)")
+_SPEAKS = re.compile(r"\s(?:[^“”\"\n]{0,40}\s)?[“\"][^“”\"\n]*(?:[”\"][^“”\"\n]{0,16}[“\"][^“”\"\n]*)*\Z")
+"""From who speaks to a number in what they say: 김하람 대표는 “매출은 3조원이다”."""
 _SPECIFIED = re.compile(rf"(?:으?로|{LEXICON.alternation('copula', 'copula_vowel')})(?![가-힣])")
 _FULL_NAME = re.compile(r"[가-힣]{3}")
 """A person's name in the form that nearly all have."""
 _RANK = re.compile(rf"(?:\s?{LEXICON.alternation('speaker')})?")
 """Behind the name of a person: 회장, 대표."""
+_SOMEONE = re.compile(rf"{LEXICON.alternation('speaker')}\Z")
 _HELD = re.compile(rf"\s?{COMPARED}")
 _EQUALLED = re.compile(rf"(?:와|과)\s{LEXICON.alternation('equalling')}")
 _AGENT = re.compile(rf"{LEXICON.alternation('agent noun')}\Z")
@@ -93,6 +98,8 @@ _MEAN_LEVEL = re.compile(r"(?<=\S)\s평균(?:\s수준)?\Z")
 _TIMES_OF = re.compile(r"의\s(?:(?:약|거의|무려)\s)?")
 _IS = re.compile(rf"{LEXICON.alternation('copula', 'copula_vowel')}(?![가-힣])")
 _MOST = re.compile(rf"{LEXICON.alternation('superlative')}\s")
+_ET_CETERA = re.compile(r"\s등\Z")
+"""Behind the last of several: 가전, 자동차 등의 매출."""
 _LEADER = re.compile(rf"(?:[가-힣]{{1,6}}\s)?{LEXICON.alternation('who leads')}")
 """Who comes first, as the topic that a sentence says who it is: 선두는 하람으로."""
 _SUPERLATIVE = 40
@@ -211,6 +218,8 @@ class Clauses:
         if country is None or any(others) or any(name.label in OWNING for name in self.reading.names.within(cue.start, at)):
             return None
         start, end = country.span("country")
+        if any(chunk.role == POSSESSIVE and chunk.end + 2 >= start for chunk in scene.chunks.last(scene.start, start, 1)):
+            return None  # 하람국의 대일 수출은: whose trade it is
         name = next((n for n in self.reading.names.over(start, end) if n.label == "LOC"), None)
         return Subject(start, end, name.entity_id if name is not None else None, SURE)
 
@@ -256,7 +265,8 @@ class Clauses:
         chunks = scene.chunks.last(scene.clause_start(at), at, NEAREST)
         for chunk in reversed(chunks):
             if chunk.role == POSSESSIVE and _CASE.match(self.text, chunk.end):
-                return self._somebody(chunk)
+                told = is_measure(self.text, chunk) or _LISTS.search(self.text, chunk.end, at)
+                return None if told else self._somebody(chunk)  # 자기자본비율의 경우 은행들은; 이 분야의 경우 ▶ 도로 3억원
             if chunk.role in (TOPIC, SUBJECT) and not is_measure(self.text, chunk):
                 return None
         return None
@@ -284,6 +294,8 @@ class Clauses:
             return self._somebody(chunk)  # 소득 1분위 가구의 월평균 소득
         if chunk.role != POSSESSIVE or not cue.metrics[0].owned or owner_length(untimed(self.reading, own)):
             return None
+        if self._turns_to_another(own, place):
+            return None
         names = self.reading.names.over(chunk.start, chunk.end)
         if names and (several := self._counted_firms(chunk, scene, names[-1])) is not None:
             return several
@@ -294,6 +306,14 @@ class Clauses:
         if any(n.label != "LOC" or n.start > chunk.start for n in names) or self.reading.references.over(chunk.start, chunk.end):
             return None
         return self._worded(chunk, scene) if chunk.depth == own.depth else None
+
+    def _turns_to_another(self, own: Chunk, place: Place) -> bool:
+        """Whether somebody else is told of between the measure and the number: 중국은 in `국내의 매출은 12% 늘었고, 중국은 3% 줄었다`."""
+        if place.bracket is not None and own.end < place.bracket:
+            names = self.reading.names.last(own.end, place.bracket, 1)
+            if names and names[0].end == place.bracket:
+                return True
+        return not all(is_measure(self.text, chunk) for chunk in place.scene.topics.within(own.end, place.quantity.start))
 
     def _company_of_part(self, part: Chunk, scene: Scene) -> Subject | None:
         """The company right before its *part*, which the sentence is about: 현대차 in `현대차는 북미 법인의 매출이`."""
@@ -347,7 +367,12 @@ class Clauses:
     def _worded(self, chunk: Chunk, scene: Scene) -> Subject | None:
         """The words of *chunk*, where they are somebody or something told for the first time, with the list that 등 sums up left away."""
         span = self.rules.trim(chunk.start, chunk.end)
-        if span is None or says_nothing(self.text[slice(*span)]) or any(find_cues(self.text, *span)):
+        if (
+            span is None
+            or _ET_CETERA.search(self.text, *span)
+            or says_nothing(self.text[slice(*span)])
+            or any(find_cues(self.text, *span))
+        ):
             return None
         return (
             None if _DEICTIC.match(self.text, chunk.start, chunk.end) else whole(self.reading, scene, worded(self.reading, *span))
@@ -373,6 +398,7 @@ class Clauses:
                 or chunk.role != TOPIC
                 or chunk.depth != own.depth
                 or scene.embedded_from(chunk) <= at
+                or _SPEAKS.match(self.text, chunk.end + len(chunk.particle), at)
             ):
                 return None
             held = self._said_to_be(chunk, scene) if cue is not None and cue.metrics[0].judged_as in HELD else None
@@ -491,8 +517,8 @@ class Clauses:
             return None
         if _TRADE.fullmatch(self.text, *span) and not _WHOLE_TRADE.fullmatch(self.text, *span):
             return None
-        if not all(is_measure(self.text, chunk) for chunk in scene.topics.within(own.end, at)):
-            return None  # 건설업종 수주액은 4% 늘었고 제조업종이 3%
+        if cue.metrics[0].judged_as == "market_share" or self._turns_to_another(own, place):
+            return None  # 건설업종 수주액은 4% 늘었고 제조업종이 3%; 승용차 시장 점유율은, which somebody in it has
         return worded(self.reading, *span)
 
     def adjoining(self, place: Place) -> Subject | None:
@@ -509,11 +535,22 @@ class Clauses:
         for start, end in told:
             between = _REACHED.sub("", between.replace(self.text[start:end], "#", 1), count=1)
         names = self.reading.names.over(topic.start, topic.end)
-        if not names and _ADJOINS.fullmatch(between) and (owner := self._owner_of_number(topic, scene)) is not None:
-            return owner
         if not _ADJOINS.fullmatch(between) or (names and enumeration(self.reading, names[-1])):
             return None  # of several each may have one of the numbers
-        return self._owner_of(topic, scene, at)
+        if not names and (owner := self._owner_of_number(topic, scene)) is not None:
+            return owner
+        return self._owner_of(topic, scene, at) if names or self._stands_alone(topic, scene) else None
+
+    def _stands_alone(self, topic: Chunk, scene: Scene) -> bool:
+        """Whether *topic* is nobody's right before (`저장고의 용량은`), no number's (`1만원 미만은`) and no measure by its own form."""
+        index = scene.chunks.index_from(topic.start)
+        before = scene.chunks[index - 1] if index else None
+        beside = before is not None and before.depth == topic.depth and before.end + 2 >= topic.start
+        had = beside and before is not None and before.role in (POSSESSIVE, TOPIC)
+        if had and not _SOMEONE.search(self.text, topic.start, topic.end):
+            return False
+        words = self.text[topic.start : topic.end]
+        return without_measure(words) == words and not self.reading.quantities.over(topic.start - 1, topic.end)
 
     def _is_member(self, place: Place) -> bool:
         """Whether the number fills the bracket right behind a member of a list."""
@@ -600,7 +637,7 @@ class Clauses:
         if (
             says_nothing(head)
             or _STANDARD.search(self.text, chunk.start, chunk.end)
-            or _GLUED.search(self.text, max(0, chunk.start - 2), chunk.start)
+            or _GLUED.search(self.text, max(0, span[0] - 2), span[0])
         ):
             return None
         return None if _DEICTIC.match(self.text, chunk.start, chunk.end) else worded(self.reading, *span)

@@ -24,7 +24,7 @@ from extractors.figures.ownership.phrases import (
 )
 from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST, REACH, Scene
-from extractors.figures.subjects import Subject, SubjectReader
+from extractors.figures.subjects import Subject, SubjectReader, behind_conjunction
 from extractors.lexicon import LEXICON
 from extractors.names import Name
 from extractors.syntax import POSSESSIVE, SUBJECT, TOPIC, Chunk
@@ -59,6 +59,8 @@ _IN_PLACE = re.compile(r"에서\s(?:나[왔오온]|발생|출원|등록|접수|�
 _PART_IS = re.compile(
     rf"(?:이|가)\s(?P<who>[가-힣]{{2,6}}\s{LEXICON.alternation('class_of_firms')})(?:입니다|이다|이며|이고|이었다|였다)(?![가-힣])"
 )
+_SOME_OF = re.compile(r"\s?(?:중|가운데)\Z")
+"""Behind those of whom a count tells a part: 지원기업 중 4개사."""
 _FIRMS = re.compile(rf"\s?{LEXICON.alternation('class_of_firms')}(?:들)?")
 _TAKEN_TOGETHER = re.compile(
     r"(?:을|를)\s(?:모두\s)?(?:합쳐|합친|합하면|합해|합한|합산하면|합산한|더하면)\s(?:모두\s|총\s|약\s)?\Z"
@@ -197,14 +199,16 @@ class Groups:
                 if is_measure(self.text, chunk):
                     continue
                 return None
-            start = chunk.start
+            start = behind_conjunction(self.text, chunk.start, chunk.end)
             if (etc := ET_CETERA.match(self.text, start, chunk.end)) is not None:
                 start = etc.end()
+            words = _SOME_OF.sub("", self.text[start : last.start].rstrip())
+            some = words != self.text[start : last.start].rstrip() or bool(self.reading.quantities.over(start, last.start))
+            if some or QUALIFIER.fullmatch(words) or (words and says_nothing(words)):
+                return None  # 약 60개사가 있다, 전년 대비 60개사가 늘었다, 기업 중 60개사가
             if at == last.start and start < at:
-                if QUALIFIER.fullmatch(self.text[start:at].strip()):
-                    return None  # 약 60개사가 있다
-                return worded(self.reading, start, start + len(self.text[start:at].rstrip()))  # LCC of LCC 4사
-            return Subject(start, chunk.end, None, SURE) if at >= last.start else None
+                return worded(self.reading, start, start + len(words))  # LCC of LCC 4사
+            return Subject(start, chunk.end, None, SURE) if at >= last.start and at < scene.clause_end(chunk.end) else None
         return None
 
     def asked(self, place: Place, cue: Cue | None) -> Subject | None:

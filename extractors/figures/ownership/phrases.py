@@ -43,6 +43,14 @@ _PART_BEFORE = re.compile(r"(?<![가-힣A-Za-z0-9·])[가-힣A-Za-z·]{1,12}(?:\
 _OPENS_LIST = re.compile(r"(?<![가-힣])(?:등|및|또는|중|가운데|대비|전체|기준) ")
 """Words in a noun phrase behind which another one begins."""
 _BY = re.compile(r"(?:[가-힣]{1,4}별|[일월주연]평균)\s")
+_AGAINST = re.compile(r"\S+\s대비\s(?=\S)")
+"""Before what is measured against something: 총인구 대비 농가인구."""
+_MONTH_OF_LINE = re.compile(r"(?<![^\s|])(?:0[1-9]|1[0-2])\s(?=[가-힣])")
+"""The month that a line of a chronicle begins with: 04 보유차량."""
+_SEASON = re.compile(r"(?:\d{4}/)?\d{2,4}년도\s(?=[^\W\d])")
+"""A season that two years share: 2022/23년도 세계 곡물."""
+_OF_COUNTRY = re.compile(rf"(?:[가-힣]{{1,8}}\s)?[가-힣]{{1,8}}{LEXICON.alternation('kind of country')}\s")
+"""Before the name of a country that it says what it is: 경제대국 독일."""
 _AMONG = re.compile(r"(?:[가-힣A-Za-z·]{2,12}\s){1,3}(?:중|가운데)\s(?=\S)")
 """Before those of a greater number who are meant: 임금근로자 중 상용근로자."""
 _FROM_AGE, _TO_AGE, _AGE = re.compile(r"(?<!\d)\d{1,2}[~∼-]\Z"), re.compile(r"\d{1,2}세"), 3
@@ -56,6 +64,8 @@ _SUM_TAIL = re.compile(rf"(?<=\S)(?:\s{LEXICON.alternation('sum of all')})+$")
 """A word of a sum that belongs to the measure which followed: 스타트업 총 of `스타트업 총 투자 건수`."""
 _BOUND = re.compile(r"(?:이상|이하|초과|미만|이내)(?:의|인)?(?![가-힣])")
 _BOUNDED = re.compile(rf"\s?{_BOUND.pattern}\s$")
+_LETTER_BEFORE = re.compile(r"[^A-Za-z]?(?<![A-Za-z])[A-Z]-\Z")
+"""The letter that a hyphen joins to the word behind: K-방역."""
 _IN_WORD = re.compile(r"[가-힣一-鿿]")
 _GLOSS = re.compile(r"\([A-Z][A-Za-z&]{1,8}\)(?=[가-힣])")
 
@@ -149,21 +159,30 @@ def whole(reading: Reading, scene: Scene, subject: Subject) -> Subject | None:
         return Subject(start, start + len(_SIZE_TAIL.sub("", text[start:end])), subject.entity_id, subject.confidence)
     while start > scene.start and _IN_WORD.match(text, start - 1) and not _ends_at(reading, start):
         start -= 1
+    if _LETTER_BEFORE.match(text, max(scene.start, start - 3), start):
+        start -= 2
     if (from_age := _FROM_AGE.search(text, max(scene.start, start - _AGE), start)) and _TO_AGE.match(text, start, end):
         start = from_age.start()
     if (having := _HAVING.search(text, max(scene.start, start - _WIDENED), start)) is not None:
         start = having.start()
-    if (ways := _BY.match(text, start, end)) is not None:
-        start = ways.end()
-    if (among := _AMONG.match(text, start, end)) is not None and among.end() < end:
-        start = among.end()
-    if (listed := ET_CETERA.match(text, start, end)) is not None and listed.end() < end:
-        start = listed.end()
+    start = _behind_openings(reading, start, end)
     words = _YIELD_TAIL.sub("", _SUM_TAIL.sub("", _SIZE_TAIL.sub("", text[start : start + owner_length(text[start:end])])))
     if not reading.names.over(start + len(words) - 1, start + len(words)):
         words = without_measure(words) or words
     left = bool(words) and len(words) >= min(2, subject.end - subject.start)
     return Subject(start, start + len(words), subject.entity_id, subject.confidence) if left else None
+
+
+def _behind_openings(reading: Reading, start: int, end: int) -> int:
+    """Where a phrase begins behind a conjunction, what its thing is measured against, what a country is and those that it is only some of."""
+    text = reading.text
+    start = behind_conjunction(text, start, end)
+    for opening in (_BY, _AGAINST, _MONTH_OF_LINE, _SEASON, _AMONG, ET_CETERA):
+        if (before := opening.match(text, start, end)) is not None and before.end() < end:
+            start = before.end()
+    country = _OF_COUNTRY.match(text, start, end)
+    name = reading.names.at(country.end()) if country is not None else None
+    return name.start if country is not None and name is not None and (name.start, name.end) == (country.end(), end) else start
 
 
 def _behind_times(reading: Reading, start: int, end: int) -> int:

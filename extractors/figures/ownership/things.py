@@ -42,6 +42,8 @@ _OFFER = 32
 """Characters of such a name with its quotes at most."""
 _TERMS = re.compile(r"(?:[가-힣]{1,8}\s){1,3}(?:(?:연|최대|최고|최저|약)\s)?[\d+-]")
 """What a bracket of terms begins with: 보증비율 95."""
+_MEMBER = re.compile(r"[▲△▷▶◇◆■□●○]\s?[가-힣A-Za-z]|[가-힣A-Za-z]\((?=[+\-△▲▼]?\Z)")
+"""A bullet within a sentence and what it names, or those before the bracket that holds a number alone."""
 _EXCHANGED = "exchange_rate"
 _PAIR_OF_CURRENCIES = re.compile(r"(?<![가-힣A-Za-z])(?P<one>[가-힣A-Z]{1,4})[/·ㆍ](?P<two>[가-힣A-Z]{1,4})\s?환율\Z")
 """The rate of one currency in another, at the end of its phrase."""
@@ -138,18 +140,19 @@ class Things:
             or own.end > at
             or own.end != cue.end
             or self._topic_between(place, own.end)
+            or _MEMBER.search(self.text, own.end, at)
         ):
             return None
         span = self.rules.trim(own.start, cue.start)
         if (
             span is None
-            or self.text[span[1] - 1] == "당"
+            or self.text[span[1] - 1] in ("당", "등")
             or says_nothing(self.text[slice(*span)])
             or self.reading.names.over(*span)
             or any(find_cues(self.text, *span))
         ):
             return None
-        return worded(self.reading, *span)
+        return worded(self.reading, span[0], span[0] + len(self.text[slice(*span)].removesuffix(" 평균")))
 
     def exchanged(self, place: Place, metric_name: str) -> Subject | None:
         """The rate of two currencies that a topic or subject tells as a pair, which is nobody else's: `원/달러 환율은 1,375.7원에 마감했다`."""
