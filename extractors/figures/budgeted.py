@@ -15,6 +15,7 @@ _LEAST = 10**8
 """Won: what one person or firm gets is mostly less."""
 _MADE = re.compile(
     rf"예산(?:\s?\(?안\)?)?(?![군시])(?:[^.\n]|(?<=\d)\.(?=\d)){{0,60}}?{LEXICON.alternation('budget_made')}(?!\s?(?:전|시)(?:에|까지|\s)|\s?(?:하지|되지|할|될|지침|과정|방향|권))"
+    rf"|{LEXICON.alternation('budget_made')}(?:된|한)\s(?:[^.\n]|(?<=\d)\.(?=\d)){{0,20}}?예산(?!안|군|시)"
 )
 
 

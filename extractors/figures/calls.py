@@ -2,7 +2,8 @@
 Calls for applications: what a programme gives is set and not yet given.
 
 A notice that tells who may apply, how and until when states limits, rates, amounts and numbers of projects, in its items and tables and where
-its sentences tell what it gives (`최대 2,000만원까지 지원한다`); what has been is told in the past or with its time.
+its sentences tell what it gives (`최대 2,000만원까지 지원한다`); what has been is told in the past or with its time. What a notice puts up for
+sale, and its least price, is planned in the same way.
 """
 
 from __future__ import annotations
@@ -23,6 +24,12 @@ _APPLY = (
     re.compile(r"(?:지원|신청|융자)\s?(?:대상|자격|한도|규모|내용|요건)"),
 )
 """How, that, and for whom a notice invites: all three make it one."""
+_FOR_SALE = re.compile(r"(?:공매|매각)(?:\s?입찰)?\s?공고")
+_BIDS = re.compile(r"최저\s?(?:입찰|매각)\s?(?:가|금액)|입찰\s?(?:방법|일시|보증금)")
+"""That something is for sale, and how to bid for it."""
+_WORTH = re.compile(r"가치\s?[:：]?\s?(?:약\s?)?\Z")
+_TITLE = 400
+"""Characters in which a notice says what it is."""
 _GIVES = re.compile(r"[^.\n]{0,400}?(?:지원|지급|보조|제공|융자|선정|모집)(?:한다|합니다|함\b|할\s|하며|하고|\s?예정)")
 _SET = re.compile(LEXICON.alternation("set by programme"))
 """In the label, heads or words before a number that a programme sets."""
@@ -43,8 +50,16 @@ class Calls:
         """Whether the report invites to apply."""
         return all(pattern.search(self.text) for pattern in _APPLY)
 
+    @cached_property
+    def is_sale(self) -> bool:
+        """Whether the report invites to bid for something."""
+        return _FOR_SALE.search(self.text[:_TITLE]) is not None and _BIDS.search(self.text) is not None
+
     def modality(self, place: Place, metric: str) -> str | None:
-        """`plan` for what the programme of a call sets; None elsewhere."""
+        """`plan` for what the programme of a call sets, and for what is for sale and its least price; None elsewhere."""
+        if self.is_sale and place.cell is None:
+            worth = _WORTH.search(self.text, max(place.scene.start, place.quantity.start - _BEFORE), place.quantity.start)
+            return None if place.scene.past or worth is not None or self._is_over(place) else "plan"
         if place.block is None or place.quantity.unit == "rank" or not self.is_call:
             return None
         if place.cell is not None and place.table is not None:

@@ -13,8 +13,9 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from extractors.figures.bases import is_outdone
+from extractors.figures.budgeted import Budgeted
 from extractors.figures.calls import Calls
-from extractors.figures.comparing import RATIOS
+from extractors.figures.comparing import RATIOS, directions
 from extractors.figures.coordination import closing
 from extractors.figures.described import Described
 from extractors.figures.filings import Filings
@@ -23,11 +24,13 @@ from extractors.figures.inherited import Inherited
 from extractors.figures.labels import headed_time, is_of_expectation
 from extractors.figures.measures import RATIO_TO
 from extractors.figures.metrics import is_a
-from extractors.figures.modality import read_modality
+from extractors.figures.modality import announces, read_modality
 from extractors.figures.places import Place
 from extractors.figures.prospects import Prospects
 from extractors.figures.provided import Provided
 from extractors.figures.supposed import Supposed
+from extractors.figures.tenders import Tenders
+from extractors.figures.terms import Terms
 from extractors.figures.timing.drafts import Drafts
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
@@ -91,6 +94,12 @@ _BUDGET = re.compile(
     rf"|예산[은이]\s(?!{_WORDS}{{0,40}}국무회의){_WORDS}{{0,60}}?으?로\s확정(?:됐|되었|되어)"
 )
 """A cabinet decides on a bill; what parliament has passed is a budget."""
+_ORIGIN = re.compile(r"\s?(?:수준)?(?:에서|보다|인\s|이던|이었던)")
+"""Behind where a change starts, or what something is held against."""
+_LEAD = 400
+"""Characters in which a report says what it is about."""
+_INTENDED = re.compile(LEXICON.alternation("plan", "expectation"))
+_PRESENT = ("ᆫ다", "는다", "ᆸ니다", "습니다")
 _CABINET = re.compile(r"국무회의(?:에서)?\s")
 _SUPPLEMENT = re.compile(r"추경|추가경정")
 _MOVED = re.compile(rf"{LEXICON.alternation('budget_moved')}(?:되|된|됐|돼|됨|하|했|한|함|\s*(?:[-–(.]|$))", re.MULTILINE)
@@ -132,6 +141,7 @@ class Certainty:
         self._of_filings: dict[int, re.Pattern[str] | None] = {}
         self.foreseen, self.prospects, self.supposed = Foreseen(reading), Prospects(reading), Supposed(reading)
         self.calls, self.described, self.provided = Calls(reading), Described(reading), Provided(reading, told)
+        self.budgeted, self.tenders, self.terms = Budgeted(reading), Tenders(reading, drafts.periods), Terms(reading)
 
     def modality(self, place: Place, metric: str) -> str | None:
         """`forecast`, `plan` or `actual` where nothing else is possible; None elsewhere."""
@@ -143,8 +153,12 @@ class Certainty:
             return "forecast"
         if _CLASSED.match(self.reading.text, place.quantity.end):
             return "actual"
-        if self.drafts.covers(place):
+        if self.tenders.is_threshold(place):
+            return "actual"
+        if self.tenders.cover(place) or self.drafts.covers(place):
             return "plan"
+        if (stated := self.terms.modality(place)) is not None:
+            return stated
         if self.drafts.holds(place):
             return "actual"
         if is_a(metric, "fine") and _FINED.search(self.reading.text, place.quantity.end, place.scene.end):
@@ -158,6 +172,8 @@ class Certainty:
             or self.inherited.modality(place)
             or self.foreseen.modality(place)
             or self.provided.modality(place)
+            or self._of_draft(place)
+            or self.inherited.of_results(place)
             or self.described.modality(place)
             or self._of_headline(place, metric)
         )
@@ -321,6 +337,25 @@ class Certainty:
 
     # -- budgets
 
+    def _of_draft(self, place: Place) -> str | None:
+        """`plan` for what a report of a draft budget tells in the plain present: `센터를 10곳에서 40곳으로 늘린다`, `자리는 3만개 늘어난다`."""
+        scene, end = place.scene, place.quantity.end
+        if self.drafts.year is None or place.cell is not None or (place.bracket is not None and place.host is None):
+            return None
+        last = scene.closed[-1] if scene.closed else None
+        if scene.past or _ORIGIN.match(self.reading.text, end) or last is None or last.start < end:
+            return None
+        grows = last.ending == "EF" and last.lemma in directions() and last.forms[-1].startswith(_PRESENT)
+        if not (grows or announces(scene, end)):
+            return None
+        return None if self._is_over(scene.clause_start(place.quantity.start), end) else "plan"
+
+    def _is_over(self, start: int, end: int) -> bool:
+        """Whether a time of [start, end) ended before publication."""
+        published = self.reading.published_on
+        times = self.reading.times.within(start, end)
+        return published is not None and any(time.end_on is not None and time.end_on < published for time in times)
+
     @cached_property
     def budget_has_passed(self) -> bool:
         """Whether the report tells that parliament has passed a budget: it holds, though its year is still to come."""
@@ -353,11 +388,30 @@ class Certainty:
         if _MOVED.search(text, quantity.end, place.scene.end) is None:
             named = any(is_a(cue.metrics[0].name, "budget") for cue in place.scene.cues)
             added = named and self._supplement_has_passed and is_a(metric, "budget")
-            return "actual" if added and not _BILL.search(text, place.scene.start, place.scene.end) else None
+            holds = added and not _BILL.search(text, place.scene.start, place.scene.end)
+            return "actual" if holds or self._is_part_of_passed(place) else None
         if _TO.match(text, quantity.end):
             return "plan"
-        told = _OF_PARLIAMENT.search(text, place.scene.start, place.scene.end)
-        return "actual" if told is not None else None
+        told = _OF_PARLIAMENT.search(text, place.scene.start, place.scene.end) or self._is_part_of_passed(place)
+        return "actual" if told else None
+
+    @cached_property
+    def _opens_with_passed(self) -> bool:
+        """Whether the report is about a budget that has passed."""
+        passed = _BUDGET.search(self.reading.text)
+        return passed is not None and passed.start() < _LEAD
+
+    def _is_part_of_passed(self, place: Place) -> bool:
+        """Whether an amount is as large as the parts of the budget are that the report is about, and for no longer than its year."""
+        scene, quantity = place.scene, place.quantity
+        if not self._opens_with_passed or not self.budgeted.covers(place):
+            return False
+        start, published = scene.clause_start(quantity.start), self.reading.published_on
+        for time in self.reading.times.within(start, quantity.end):
+            later = time.end_on is not None and published is not None and time.end_on.year > published.year + 1
+            if later or time.duration is not None:
+                return False
+        return _INTENDED.search(self.reading.text, start, scene.clause_end(quantity.end)) is None
 
     def _is_growth_to_passed(self, place: Place) -> bool:
         """Whether a number tells by how much a budget has grown to what has passed: `5.4%(2.7조원) 증가한 52.8조원으로 확정`."""

@@ -211,9 +211,10 @@ class Foreseen:
         if closing is None or closing.ending != "EF" or closing.start < place.quantity.end:
             return None
         own = governing(self.reading, scene, place.quantity)
-        told_first = own is not None and own.ending == "EC" and is_past(own) and "겠" not in own.forms
+        first = own is not None and (own.ending == "EC" or (own.ending == "EF" and own.end < closing.start))
+        told_first = first and own is not None and is_past(own) and "겠" not in own.forms
         if own is not None and told_first and (own.lemma in _DONE or own.lemma in directions()):
-            return "actual"  # 벌었지만, 기록했으며, 늘렸고
+            return "actual"  # 벌었지만, 기록했으며, 늘렸고, "선정했다"고
         moved = own is not None and own.start == closing.start and own.lemma in directions()
         told = is_past(closing) and (moved or closing.lemma in _DONE)
         exists = _EXISTS.search(self.reading.text, place.quantity.end, closing.end) is not None

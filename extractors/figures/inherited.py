@@ -18,6 +18,7 @@ from extractors.figures.places import Place
 from extractors.figures.scenes import COMPARED, REACH
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
+from schemas import Block
 
 _SIZE = re.compile(r"\s(?:규모|수준|수치|금액|액수|물량|수량|것)(?:이?다|입니다|이며|이고|으?로)")
 _THIS = re.compile(r"(?:이는|이것은|이같은 수치는)\s")
@@ -29,6 +30,10 @@ _LED = re.compile(
 )
 """From the bracket to one of the changes in it: QoQ +3.2%, YoY ."""
 _PART = re.compile(r",\s?[가-힣A-Za-z·\s]{1,16}")
+_RESULTS = re.compile(r"(?:실적|성과)[을를]\s(?:[가-힣]{1,6}\s)?[가-힣]{0,4}(?:였|었|았|했|냈|렸)(?:습니다|다)[.\s]*\Z")
+"""How a sentence ends that tells what has been done so far."""
+_LISTED = 8
+"""Lines below it that list the results at most."""
 _FIRST = re.compile(r"\((?:이 중 |가운데 )?[가-힣A-Za-z·\s]{1,16}")
 _OTHERWISE = re.compile(rf"현재|기존|실적|목표|→|{LEXICON.alternation('foresee')}|계획|예정|완료|준공")
 """In a bracket, words that say how sure its numbers are."""
@@ -49,6 +54,23 @@ class Inherited:
         if place.bracket is not None:
             return self._of_host(place) or self._of_whole(place)
         return self._of_restated(place) or self._of_plan(place)
+
+    def of_results(self, place: Place) -> str | None:
+        """`actual` for what a line without a verb lists below the results that were told: `500억원의 실적을 보였다.` above `(융자) 300억원`."""
+        block, text = place.block, self.reading.text
+        if block is None or place.cell is not None or not self._is_listed(block):
+            return None
+        for above in reversed(self.reading.blocks[max(0, block.ordinal - _LISTED) : block.ordinal]):
+            if above.kind == "heading":
+                return None
+            if not self._is_listed(above):
+                return "actual" if _RESULTS.search(text, above.start_char, above.end_char) else None
+        return None
+
+    def _is_listed(self, block: Block) -> bool:
+        """Whether a line of a list is no sentence."""
+        told = self.reading.text[block.start_char : block.end_char].rstrip().endswith(("다", "다.", "요."))
+        return block.kind in ("list_item", "paragraph") and not told
 
     def _of_host(self, place: Place) -> str | None:
         """What is said of the amount before the bracket, for the share by which it has grown: `6,970억원(QoQ +3.1%, YoY +51.3%) 전망`."""

@@ -4,7 +4,8 @@ What somebody is going to give, take on or choose, and says so in the plain pres
 Of an authority, a programme or nobody in particular the plain present announces it; of a company it may be its everyday business, unless the
 company is quoted. What is given every year, has been given, or is over is no plan. A headline, which leaves the ending out (`412명 채용`), is as
 sure as the text that gives the same number; the parts that a footnote counts are as sure as the number that bears its mark,
-and so are those that add up to a number that was planned, and the same number told again without a tense of its own.
+and so are those that add up to a number that was planned, or counts that add up to one that is; the same number told again without a
+tense of its own is planned, too.
 """
 
 from __future__ import annotations
@@ -47,6 +48,8 @@ _AFTER_SENTENCE = re.compile(r"(?:겠습니다|겠다|[할될]\s(?:계획|예정
 """Before the amount in the bracket that follows what will be done: `… 지원하겠습니다. (8.9조원)`."""
 _BEHIND_NOUN = re.compile(rf"{'|'.join(word.removesuffix('하') for word in _PROVIDES)}(?:\s등)?\s?\((?:총\s|약\s)?\Z")
 _CLOSES = re.compile(r"\s?(?:규모|내외|이내)?\)\s?\Z")
+_ARE_COUNTED = re.compile(r"(?:,\s?[가-힣A-Za-z·\s]{1,16}\d[\d,]*[가-힣]{1,3}){0,40}(?:\s등)?(?:이(?:다|며|고)[\s.,]|입니다)")
+"""From a number to the end of a list that only counts: `가온 12곳, 나래 9곳 등이다`."""
 _WORDS = 24
 _HELD_AGAINST = re.compile(r"\)?\s?(?:보다|대비|에 비해|에서\s)")
 
@@ -87,8 +90,11 @@ class Provided:
             return None
         if _HELD_AGAINST.match(self.text, place.quantity.end):
             return None  # of what was before, though it adds up: `1조 6300억원보다 1800억원 많은 1조 8100억원`
-        of_plan = self._is_part_of_plan(place.index) or self._is_told_again(place) or self._is_share_of_plan(place)
-        return "plan" if of_plan else None
+        of_plan = self._is_part_of(place.index, "plan") or self._is_told_again(place) or self._is_share_of_plan(place)
+        if of_plan:
+            return "plan"
+        counted = place.quantity.dimension == "count" and _ARE_COUNTED.match(self.text, place.quantity.end, place.scene.end)
+        return "actual" if counted and self._is_part_of(place.index, "actual") else None
 
     def _is_given(self, scene: Scene, quantity: Quantity) -> bool:
         """Whether the verb that takes the number, or closes its list, says in the plain present that it will be given."""
@@ -139,13 +145,13 @@ class Provided:
                 return self._is_given(place.scene.document.of(sentence), other)
         return False
 
-    def _planned(self, index: int) -> list[int]:
-        """The numbers right before number *index*, of its unit and no smaller, that are planned."""
+    def _before(self, index: int, modality: str) -> list[int]:
+        """The numbers right before number *index*, of its unit and no smaller, that are *modality*."""
         number = self.reading.quantities[index]
         return [
             at
             for at in range(max(0, index - _BACK), index)
-            if self.told.get(at) == "plan"
+            if self.told.get(at) == modality
             and self._is_alike(number, self.reading.quantities[at])
             and self.reading.quantities[at].value >= number.value
         ]
@@ -153,12 +159,12 @@ class Provided:
     def _is_alike(self, number: Quantity, other: Quantity) -> bool:
         return (number.unit, number.counter, number.per) == (other.unit, other.counter, other.per)
 
-    def _is_part_of_plan(self, index: int) -> bool:
-        """Whether the number is one of those in a row that add up to one that was planned: `1,256억원 … 303억원, 331억원, 622억원`."""
+    def _is_part_of(self, index: int, modality: str) -> bool:
+        """Whether the number is one of those in a row that add up to one that is *modality*: `1,256억원 … 303억원, 331억원, 622억원`."""
         number = self.reading.quantities[index]
         if number.unit is None or number.dimension in _NO_PARTS or number.value <= 0:
             return False
-        for at in reversed(self._planned(index)):
+        for at in reversed(self._before(index, modality)):
             whole = self.reading.quantities[at].value
             alike = [q.value for q in self.reading.quantities[at + 1 : index + _RUN] if self._is_alike(number, q)]
             mine = sum(self._is_alike(number, q) for q in self.reading.quantities[at + 1 : index])
@@ -171,7 +177,7 @@ class Provided:
         number = place.quantity
         if number.dimension in _NO_PARTS or (number.dimension == "count" and number.value < _LEAST):
             return False
-        return any(self.reading.quantities[at].value == number.value for at in self._planned(place.index))
+        return any(self.reading.quantities[at].value == number.value for at in self._before(place.index, "plan"))
 
     def _is_share_of_plan(self, place: Place) -> bool:
         """Whether the number is the share that an amount is which is a part of what was planned."""
@@ -182,7 +188,7 @@ class Provided:
             or _IS.fullmatch(self.text, place.quantity.end, amount[0].start) is None
         ):
             return False
-        return self._is_part_of_plan(place.index + 1)
+        return self._is_part_of(place.index + 1, "plan")
 
     def _is_behind_plan(self, place: Place) -> bool:
         """Whether an amount fills the bracket at the end of a line that tells what will be done, or only names it below an amount that is planned."""
@@ -192,7 +198,7 @@ class Provided:
         if _CLOSES.match(self.text, place.quantity.end, block.end_char) is None:
             return False
         before = self.text[max(block.start_char, bracket - _WORDS) : place.quantity.start]
-        named = _BEHIND_NOUN.search(before) is not None and bool(self._planned(place.index))
+        named = _BEHIND_NOUN.search(before) is not None and bool(self._before(place.index, "plan"))
         return named or _AFTER_SENTENCE.search(before) is not None
 
     def _noted(self, place: Place) -> str | None:

@@ -21,14 +21,22 @@ from extractors.reading import Reading
 
 _LEAD = 500
 """Characters in which a report says what it is about."""
-_DRAFT = re.compile(r"(?:도|의)?\s?(?:[가-힣·]{1,8}\s){0,2}?(?:본|총)?예산\s?\(?안\)?")
+_DRAFT = re.compile(
+    r"(?:도|의)?\s?(?:[가-힣·]{1,8}\s){0,4}?(?:(?:본|총|정부\s?)?예산\s?(?:\((?:기금|안)\)\s?)?\(?안\)?|[가-힣]{0,8}사업\s통합\s?공고)"
+)
 _SUPPLEMENTARY = re.compile(r"(?:추경|추가경정)\s?(?:예산)?\s?\(?안")
-_MADE = re.compile(r"편성|제출|마련|수립")
+_PLAN = re.compile(r"['’‘\"”」』]?\s?['’‘\"「『]?(?:[가-힣·]{1,8}\s?){0,3}?(?:중기\s?(?:재정\s?)?|재정\s?운용\s?)계획")
+"""Behind the years that a plan of spending is for."""
+_CARRIED_OUT = re.compile(r"도?\s?(?:[가-힣·]{1,10}\s?){0,3}?시행\s?계획[을이]?\s(?:[가-힣]{1,4}\s)?승인")
+"""Behind the year that runs, where somebody approves how a plan is to be carried out in it."""
+_MADE = re.compile(r"편성|제출|마련|수립|반영|공개|공고|발표|국무회의")
 _PASSED = re.compile(r"(?:의결|확정|통과|가결)(?:됐|되었|했|된(?!다)|돼\b)")
+_CABINET = "국무회의"
+"""Who decides on a bill that is still to pass."""
 _OF_TODAY = re.compile(r"(?:본예산|결산|최종예산|기정\s?예산|추경|올해 예산|현재)(?:(?!대비|보다|비해|비교)[^.\d]){0,8}\Z")
 _OF_YEAR = re.compile(r"(?:본예산|당초\s?예산|결산|최종예산|기정\s?예산|올해 예산|현재)(?:(?!대비|보다|비해|비교)[^.\d]){0,8}\Z")
 """Right before an amount of a budget that has passed, and before one where the draft is that of a supplementary budget."""
-_HELD = re.compile(r"\)?\s?(?:보다|대비|에 비해)")
+_HELD = re.compile(r"\)?\s?(?:보다|대비|에 비해|에서\s[^\d\n.,]{0,8}\d)")
 _PART = re.compile(
     r"예산|회계|세입|세출|재정|분야|보조금|교부세|지방세|세외수입|예비비|기금|사업비|증액|감액|편성|책정|배정|투입"
     r"|지방채|양여금|잉여금|재원|부문|사업(?!자|보고|연도|장)"
@@ -53,15 +61,27 @@ class Drafts:
     def year(self) -> Period | None:
         """The year that the draft budget is for; None where the report is of no draft, or the budget has passed."""
         text, published = self.reading.text, self.reading.published_on
-        if published is None or _PASSED.search(text):
+        if published is None or self._has_passed:
             return None
         for time in self.reading.times.within(0, min(len(text), _LEAD)):
             days, sentence = self.periods.days(time), self.reading.sentence_at(time.start)
-            if days is None or sentence is None or time.grain != "year" or days[0] <= published:
+            if days is None or sentence is None or time.grain != "year" or days[1] <= published:
                 continue
-            if _DRAFT.match(text, time.end) is not None and _MADE.search(text, sentence.start, sentence.end):
+            made = _MADE.search(text, sentence.start, sentence.end) is not None
+            drafted = days[0] > published and _DRAFT.match(text, time.end) is not None
+            planned = days[1].year > days[0].year and _PLAN.match(text, time.end) is not None
+            if (made and (drafted or planned)) or _CARRIED_OUT.match(text, time.end):
                 return days
         return (date(published.year, 1, 1), date(published.year, 12, 31)) if self._is_supplementary else None
+
+    @cached_property
+    def _has_passed(self) -> bool:
+        """Whether the report tells that a budget has passed, and not only the cabinet."""
+        for told in _PASSED.finditer(self.reading.text):
+            sentence = self.reading.sentence_at(told.start())
+            if sentence is None or _CABINET not in self.reading.text[sentence.start : told.start()]:
+                return True
+        return False
 
     @cached_property
     def _is_supplementary(self) -> bool:
