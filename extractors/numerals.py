@@ -80,6 +80,8 @@ _BROKEN = re.compile(rf"\n[{BIG_SYLLABLES}] ?[\d원여달유위]")
 """A line break inside a number: digits at the end of a line, their multiplier on the next."""
 _BROKEN_PART = re.compile(rf"(?:\d\s*\n\s*|\d,\d{{1,2}}|\d,\d{{4,}})[{SCALES}]+ $")
 """The upper part of a number that could not be read: over an empty line, or with a comma astray."""
+_BROKEN_GROUP = re.compile(r"(?<=\d,\d\d )\d(?!\d)|(?<=\d,\d )\d\d(?!\d)")
+"""The end of a group of three that a blank parts: 6,00 0."""
 _TORN_OFF = re.compile(rf"\d\s+$|\d ?\) ?$|[\d{SCALES}]여 ?$")
 _SOME_MORE = re.compile(rf"여 ?(?P<scale>[{SCALES}]+)")
 _LOWER_PART = re.compile(r"(?P<above>[경조억]) ?(?P<part>\d,\d{3}|\d{1,4})(?P<small>[천백]?)$")
@@ -343,12 +345,17 @@ def _half(text: str, start: int) -> Reading | None:
 _AMOUNT_BEFORE = re.compile(r"(?<![A-Za-z\d.,/])\d[\d,]*(?:\.\d+)?(?P<unit>[A-Za-z℃㎾㎿㎏㎸]{1,4})/\Z")
 """An amount in a unit of letters right before a slash, and how long it is at most."""
 _LONGEST_AMOUNT = 16
+_WORDED = re.compile(rf"(?<![A-Za-z\d.,])\d[\d,]*(?:\.\d+)?[{SCALES}]*(?P<unit>[가-힣]{{1,3}})(?![가-힣])")
+_WORDED_BEFORE = re.compile(rf"{_WORDED.pattern}/\Z")
+"""An amount before a slash behind which stands another in the same unit: 100만원/300만원, and not 500원/3개."""
 _POWER_OF_TEN = re.compile(r"10*(?![\d.,])")
 
 
 def _stands_free(text: str, start: int) -> bool:
     """Whether the digits at *start* begin there: no letter, ordinal 제, or part of a longer number or code before them."""
     before = text[start - 1 : start]
+    if before == " " and _BROKEN_GROUP.match(text, start):
+        return False
     if before == " " and text[max(0, start - 2)] in SCALES and _BROKEN_PART.search(text, max(0, start - _LONGEST_PART), start):
         return False
     if not before or before.isspace():
@@ -360,6 +367,9 @@ def _stands_free(text: str, start: int) -> bool:
             return bool(money)  # EUR29.99, and not COP30
         if before == "/" and (amount := _AMOUNT_BEFORE.search(text, max(0, start - _LONGEST_AMOUNT), start)) is not None:
             return unit_table().knows(amount["unit"]) and _POWER_OF_TEN.match(text, start) is None  # 220V/60Hz, and not 5L/100km
+        if before == "/" and (amount := _WORDED_BEFORE.search(text, max(0, start - _LONGEST_AMOUNT), start)) is not None:
+            beside = _WORDED.match(text, start)
+            return beside is not None and beside["unit"] == amount["unit"] and unit_table().knows(amount["unit"])
         if before in "-./,:":
             return not (other := text[max(0, start - 2) : start - 1]).isalnum() or (
                 before == ":" and is_hangul(other)

@@ -27,6 +27,8 @@ _NO_MORE = re.compile(r" ?(?:이하|미만|이내)")
 _GROWS = re.compile(
     rf"까지 ?(?:더 )?{LEXICON.alternation('rise_beside', 'fall_beside', 'index_reach')}|까지 ?(?:높|낮|확대|축소)"
 )
+_BEFORE_NOUNS = re.compile(r"(?:한|두|세|네|스무)")
+"""Numerals that stand before what they count and take no particle themselves: 보험 한에서 2백만원 is no range from one."""
 _TEMPERATURE = re.compile(r"(?:섭씨|화씨|영상|영하) ?(?=[\d영일이삼사오육칠팔구십])")
 _BETWEEN = re.compile(r" ?(?:사이|범위|구간|까지 ?(?:다양|범위|분포))")
 _FORESEEN = re.compile(rf" ?(?:수준)?[을를] {LEXICON.alternation('foreseen range')}")
@@ -59,6 +61,8 @@ class RangeReader(AmountReader):
             return self.prefixed_upper(first, at)
         match = CANDIDATE.match(self.text, mark.end() if mark else at)
         upper = numeral_at(self.text, match, torn_off=True) if match else None
+        if join.re is _FROM_TO and _BEFORE_NOUNS.fullmatch(self.text, numeral.start, end) is not None:
+            return None
         if upper is None or upper.torn is not None or self.skipped.end_of(upper.start, upper.end) is not None:
             return None
         second = self.amount(upper, loose=True)

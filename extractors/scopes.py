@@ -62,6 +62,8 @@ _SPACED = re.compile(r"(?<![^\s\-–·○ㆍ◦])[가-힣](?:\s+[가-힣])+(?=\s
 """A word whose letters stand apart, up to the end of a label or its bracket: 구 분, 증 감(B-A)."""
 _DECLARING_LENGTH = 120
 """A longer paragraph above a table is text, not its caption."""
+_DECLARED_LAST = re.compile(r"(?<![가-힣])단위 ?[:：] ?(?P<units>[^\n|()\[\]:：]{1,24})[)\]]?\Z")
+"""The end of such a paragraph that declares the units of the table behind it: … 주요 재무지표 단위 : 억원, %."""
 _NAME_LENGTH = 40
 """A longer paragraph is no name of a table."""
 _NUMBERED_NOTE = re.compile(r"주\s?(?:\d{1,2}\s?[):.]|[):：])\s?")
@@ -407,18 +409,27 @@ def known(unit: str, scope: Sequence[Declared]) -> Declared | None:
 def scopes_of(text: str, blocks: Sequence[Block]) -> dict[int, tuple[Declared, ...]]:
     """
     The units declared for each table, list item and paragraph, by ordinal: those of the nearest governing block that declares any, or of the
-    line right above a table; where there are none, those of a line above the table's name, or below the table, that is for no other one.
+    line right above a table, be it the end of a longer text; where there are none, those of a line above the table's name, or below the
+    table, that is for no other one.
     """
     by_ordinal = {block.ordinal: block for block in blocks}
     own: dict[int, tuple[Declared, ...]] = {}
+    closing: dict[int, tuple[Declared, ...]] = {}
     for block in blocks:
         short = block.end_char - block.start_char <= _DECLARING_LENGTH
         own[block.ordinal] = _declared_by(text[block.start_char : block.end_char]) if short and block.kind != "table" else ()
+        if (
+            not short
+            and block.kind == "paragraph"
+            and (last := _DECLARED_LAST.search(text, block.end_char - _NAME_LENGTH, block.end_char))
+        ):
+            closing[block.ordinal] = parse_units(last["units"])
     found: dict[int, tuple[Declared, ...]] = {}
     for block in blocks:
         if block.kind not in ("table", "list_item", "paragraph"):
             continue
-        scope = own.get(block.ordinal - 1, ()) if block.kind == "table" else ()
+        above = block.ordinal - 1
+        scope = own.get(above, ()) or closing.get(above, ()) if block.kind == "table" else ()
         parent, steps = block.parent, 0
         while not scope and parent is not None and parent in by_ordinal and steps < 8:
             scope, parent, steps = own[parent], by_ordinal[parent].parent, steps + 1

@@ -85,6 +85,7 @@ _HANJA_SCALE = re.compile(
 )
 
 
+_WON_AS_BACKSLASH = re.compile(r"(?<![\w\\:/.])\\(?= ?\d{1,3}(?:,\d{3})+(?![\d\\]))")
 _ANY_HANJA = re.compile(f"[{''.join((*_HANJA_DIGITS, *_HANJA))}]")
 _HANJA_NUMBER = re.compile(rf"[{''.join(_HANJA_DIGITS)}][{''.join((*_HANJA_DIGITS, *_HANJA))}]+(?= ?[가-힣圓%])")
 """A number in Hanja alone, which a unit in Hangul follows: 三百萬원."""
@@ -94,8 +95,9 @@ def plain(text: str) -> str:
     """
     The text with fullwidth forms narrowed, small triangles made large and the Hanja multipliers of a number or unit (340億, 億원) in Hangul.
 
-    Every offset stays.
+    A backslash before a number in groups of three is the sign of the won, whose place it has in fonts. Every offset stays.
     """
+    text = _WON_AS_BACKSLASH.sub("₩", text) if "\\" in text else text
     text = text.translate(_NARROW) if _FULLWIDTH.search(text) else text
     if _ANY_HANJA.search(text) is None:
         return text

@@ -143,8 +143,11 @@ class Unit:
         if is_hangul(after) and is_hangul(self.surface[-1]):
             glued = not text[end - len(self.surface) - 1 : end - len(self.surface)].isspace()
             lenient = count is not None and count.form == "digits" and not condition.strict and glued
-            if not lenient and not ends_word(text, end) and not (self.dimension == "money" and _SMALL_CHANGE.match(text, end)):
-                return False
+            closed = self.dimension == "money" and (
+                _SMALL_CHANGE.match(text, end) or (after == "정" and ends_word(text, end + 1))
+            )
+            if not lenient and not ends_word(text, end) and not closed:
+                return False  # 일천이백만원정: 정 closes an amount in words
             if after == "요" and len(self.surface) == 1 and text[end + 1 : end + 2] not in _ENDS_SPEECH:
                 return False  # 개요, 주요, 수요
         elif after.isascii() and after.isalnum() and self.surface[-1].isalpha() and self.surface[-1].isascii():

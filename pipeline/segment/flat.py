@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.scopes import declared_in, kind_of
+from extractors.lexicon import LEXICON
+from extractors.scopes import declared_in, kind_of, unspaced
 from extractors.tables import CORNER
 from pipeline.segment.boilerplate import boilerplate_kind
 from pipeline.segment.lines import Line, width_of
@@ -67,9 +68,19 @@ VALUE = re.compile(
     r"|흑전|적전|적지|흑지|(?:흑자|적자)\s?(?:전환|지속|축소|확대)|보합"
 )
 WORDS = re.compile(r"[△▲▼▽+]\s(?=\d)\S+|(?:흑자|적자)\s(?:전환|지속|축소|확대)(?!\S)|\S+")
+_BLANKS = r"\s{1,3}"
+_LETTERS_APART = "|".join(LEXICON.words("spaced head"))
+_SPACED_HEAD = (
+    rf"(?<!\S)(?:(?<![가-힣]\s)|(?<=[가-힣]{{2}}\s)|(?<=(?:{_LETTERS_APART})\s))"
+    rf"(?:{_LETTERS_APART.replace(' ', _BLANKS)})(?: ?\([^()\n]{{1,16}}\))?(?!\S)"
+)
+"""A head whose two letters forms write apart, 비 율 or 금  액, and not the end of a longer word: 유 동 비 율."""
 HEAD_WORDS = re.compile(
+    rf"{_SPACED_HEAD}|"
     r"(?:정\s정|변\s경)\s[전후](?!\S)|제\s\d{1,3}\s?\(?[당전]?\)?\s?기말?(?!\S)|[^\s(\[<]*[(\[<][^()\[\]<>\n]{0,40}[)\]>]\S*|\S+"
 )
+_EMPTY_LAST = (" -", " –", " —", " −")
+"""How a row ends whose last cell is empty; heads end in none: 2024년 3월 4일 2024년 3월 5일 -."""
 YEAR = re.compile(r"(?:19[89]|20[0-4])\d(?:\.\d{1,2})?")
 _DIALLED = re.compile(r"(?:^|\s)0\d+")
 _LETTER = re.compile(r"[가-힣A-Za-z]")
@@ -124,6 +135,8 @@ def flat_table(lines: Sequence[Line], at: int) -> Flat | None:
 
 def _may_head(line: Line) -> bool:
     if line.heading or line.sign or line.width > WIDEST or "|" in line.raw or SENTENCE.search(line.text):
+        return False
+    if line.text.endswith(_EMPTY_LAST):
         return False
     return not (NOTE.match(line.text) or UNIT_LAST.fullmatch(line.text) or UNIT_ONLY.fullmatch(line.text))
 
@@ -238,7 +251,7 @@ def _rows_needed(header: list[list[str]], count: int, announced: bool) -> int | 
     if count > PAIR and all(_names_one(cell) for cell in header[-1][1:]):
         return 2
     kinds = any((kind := kind_of(cell)) is not None and kind.unit in _TELLING for cell in header[-1][1:])
-    return 2 if kinds and all(header[-1]) and not any(" " in cell for cell in lowest) else None
+    return 2 if kinds and all(header[-1]) and not any(" " in unspaced(cell) for cell in lowest) else None
 
 
 # -- rows

@@ -68,8 +68,8 @@ _RULE = re.compile(r"(?:[-*_=~─━—][ \t]*){3,}$")
 _FENCE = re.compile(r"(?:```|~~~)[\w+-]{0,20}$")
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]+")
 _INDENT = re.compile(r"[^\S\n]*")
-_RETURN = "&cr;"
-"""A carriage return of filings, which breaks no line."""
+_RETURN = re.compile(r"&cr(?:;|(?![A-Za-z]))")
+"""A carriage return of filings, which breaks no line; some converters lose its semicolon."""
 _MEASURED = 400
 """Characters; longer lines are wider than any page, so that their exact width does not matter."""
 
@@ -106,7 +106,7 @@ def read_lines(text: str) -> Iterator[Line]:
     previous: Line | None = None
     letters = _Letters()
     lone = len(_DOTTED.findall(text)) == 1
-    for number, source in enumerate(text.replace(_RETURN, " ").split("\n"), 1):
+    for number, source in enumerate(_RETURN.sub(" ", text).split("\n"), 1):
         stripped = source.strip()
         if not stripped:
             gap += 1

@@ -233,7 +233,7 @@ def test_a_lost_tilde_is_put_back_and_said_so():
     assert (quantity.value, quantity.value_high, quantity.repaired) == (8_300_000_000, 10_000_000_000, True)
 
 
-@pytest.mark.parametrize("text", ["5억3억원", "12,34억원", "1.2.3%", "1조2조3조원", "7,00원"])
+@pytest.mark.parametrize("text", ["5억3억원", "12,34억원", "1.2.3%", "1조2조3조원", "7,00원", "7,00 0원", "12,345,6 00 원"])
 def test_a_magnitude_is_read_whole_or_refused(text):
     assert find_quantities(text) == []
 
@@ -249,6 +249,10 @@ def test_a_slash_shares_the_unit():
         ("메모리 16GB/512GB 모델", [16 * 10**9, 512 * 10**9]),
         ("저장장치 2MW/4MWh", [2 * 10**6, 4 * 10**6]),
         ("연비 5.4L/100km", [Decimal("5.4")]),
+        ("포상금(20만원/50만원/1,200만원)", [200_000, 500_000, 12_000_000]),
+        ("용량 150개/300개", [150, 300]),
+        ("수강료 70만원/4개월", [700_000]),
+        ("단가 300원/2개", [300]),
         ("A4/5m", []),
         ("24/7V", []),
     ],
@@ -397,3 +401,29 @@ def test_the_price_of_one_stands_behind_it(text, per):
 )
 def test_what_is_no_price_of_one(text):
     assert [quantity.per for quantity in find_quantities(text) if quantity.unit == "KRW"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("금 칠천이백억원정을 빌렸다.", 720_000_000_000),
+        ("공사비 1,300만원정이다.", 13_000_000),
+        ("대금은 \\43,000,000이다.", 43_000_000),
+        ("보증금(\\1,250,000)", 1_250_000),
+        ("의료비 한에서 4백만원을 준다.", 4_000_000),
+        ("보일러 3기를 새로 놓는다.", 3),
+    ],
+)
+def test_amounts_as_forms_write_them(text, value):
+    quantity = one(text)
+
+    assert (quantity.value, quantity.value_high) == (value, None)
+
+
+@pytest.mark.parametrize("text", ["폴더 C:\\120,000에 둔다", "경로 가온\\120,000", "\\120,000\\300,000", "식 \\12 참고"])
+def test_a_backslash_elsewhere_is_no_sign_of_the_won(text):
+    assert find_quantities(text) == []
+
+
+def test_a_range_from_one_is_told_by_a_noun():
+    assert [(q.value, q.value_high) for q in find_quantities("하나에서 세 개를 고른다")] == [(1, 3)]

@@ -119,6 +119,34 @@ def test_a_line_of_units_right_above_counts_without_being_the_parent():
 SALES, COSTS = (f"| 구분 | 2030년 | 2031년 |\n|---|---|---|\n| {label} | 1,200 | 1,310 |" for label in ("매출액", "매출원가"))
 
 
+LONG = "새솔기계는 지난해 설비를 늘렸다. " * 8
+
+
+def test_the_units_that_end_a_long_text_are_those_of_the_table_behind_it():
+    assert read(("paragraph", f"{LONG}주요 재무지표 단위 : 억원, %"), ("table", SALES))[0] == ("1,200", "120000000000", "KRW")
+
+
+@pytest.mark.parametrize("text", [f"{LONG}단위 : 억원, %로 적었다.", f"단위 : 억원 {LONG}", f"{LONG}조직단위 : 억원"])
+def test_units_elsewhere_in_a_long_text_are_none_of_the_table(text):
+    assert read(("paragraph", text), ("table", SALES)) == []
+
+
+def test_the_mark_of_a_company_is_no_unit_of_its_row():
+    table = (
+        "table",
+        "| 인수기관 | 인수수량 | 인수금액 | 비율(%) |\n|---|---|---|---|\n| 새솔증권(주) | 1,200 | 12,000,000 | 45.0 |",
+    )
+
+    assert [unit for _, _, unit in read(("caption", "(단위 : 원, 주)"), table)] == ["count 주", "KRW", "percent"]
+
+
+@pytest.mark.parametrize("label", ["충당금 / 고정이하자산", "PPOP/ 관리자산", "대손비용 / 총여신"])
+def test_one_size_over_another_is_no_money(label):
+    table = ("table", f"| 구분 | 2030 | 2031 |\n|---|---|---|\n| {label} | 5.3 | 371.5 |")
+
+    assert {unit for _, _, unit in read(("caption", "(단위 : 억원, %)"), table)} == {"percent"}
+
+
 def test_a_line_of_units_above_the_name_of_a_table_is_the_table_s():
     assert read(("caption", "(단위 : 백만원)"), ("heading", "새솔기계 손익 현황"), ("table", SALES))[0] == (
         "1,200",

@@ -125,3 +125,10 @@ def test_the_unit_in_a_row_above_the_heads_leaves_them_their_columns():
 
     assert table[1].startswith("| 구분 | | 당기실적 ('25.3Q) | 전기실적 ('25.2Q) |")
     assert table[3].startswith("| | 누계실적 | 149,200 |")
+
+
+@pytest.mark.parametrize("mark", ["&cr", "&cr;", "&cr;&cr;"])
+def test_the_mark_of_a_carriage_return_parts_no_range(mark):
+    (figure,) = extract(f"모집총액(예정): 32,000,000,000원{mark} ~ 38,000,000,000원{mark}\n").figures
+
+    assert (int(figure.value), int(figure.value_high)) == (32_000_000_000, 38_000_000_000)
