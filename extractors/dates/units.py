@@ -24,7 +24,7 @@ NOT_YEAR = (
 )
 CONTRACT = r"물(?=(?:[은는이의과을도]?(?![가-힣])|로 )(?! (?:공급|사용|부족|관리|절약)))"
 """Behind the month of a contract: 9월물, but no 월물가 nor 월물량."""
-_OF_FOUR = r"[·∙・]4(?= ?분기(?! ?(?:연속|모두|에 ?걸쳐|내내|각각)))"
+_OF_FOUR = r"[·∙・ㆍ‧.]4(?= ?분기(?! ?(?:연속|모두|에 ?걸쳐|내내|각각)))"
 """Behind the number of one of four quarters, as newspapers write it: 3·4분기 is the third."""
 _NOT_MONTH = rf"(?:(?={CONTRACT})|(?!물|급|호(?![가-힣])|세(?![가-힣])))"
 SHORTENED = r"(?:에서 \d{1,3}일)?로 (?:대폭 |크게 |절반 ?|더 )?(?:줄[어었였이]|단축|늘[어었렸린]|감소|증가)"
