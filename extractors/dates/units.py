@@ -191,6 +191,10 @@ UNITS = (
         _short_year, "25년에 준공 => 2025-01-01..2025-12-31",
     ),
     _unit(
+        "year", DIGITS + "'’‘`", rf"(?P<a>{YEAR4}|{QUOTE}\d\d)(?:{TILDE}(?P<b>{YEAR4}|{QUOTE}?\d\d))? ?학년도",
+        _year, "2024학년도 => 2024-01-01..2024-12-31",
+    ),
+    _unit(
         "year", DIGITS, rf"(?P<a>{YEAR4})[·∙・](?P<c>{YEAR4}) ?년(?:도(?= |[^\w]|$))?",
         _neighbour_years, "2024·2025년 => 2024-01-01..2025-12-31",
     ),
