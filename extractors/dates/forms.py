@@ -254,7 +254,7 @@ _AMOUNT = re.compile(r"\d[\d,.]*\s?[십백천만억조]*(?:원|달러|불|유로
 _OPENED = 24
 """Characters before a year in brackets in which the amount stands that it dates: 매출액 1,950억원 (2019)."""
 _CELL_END = re.compile(rf"{_NOTE} *(?:\||$|\n)| ?:")
-_ALONE_END = re.compile(rf"{_NOTE} *(?:\||$|\n|[)\]])")
+_ALONE_END = re.compile(rf"\.?{_NOTE} *(?:\||$|\n|[)\]])")
 
 
 def _begins_cell(found: re.Match[str]) -> bool:
@@ -397,12 +397,13 @@ FORMS = (
     _form("year_months", r"<y>년? ?\(<m><-><m2> ?월\)", example="2025(1~9월) => 2025-01-01..2025-09-30"),
     _form("year_months", r"<y>\. ?<m><-><m2> ?월", example="2025.1~9월 => 2025-01-01..2025-09-30"),
     _form("year_months", r"<y>[./] ?<m><-><m2>(?!\d| ?월|[.,]\d)", where=_stands_alone, example="(2025.1~9) => 2025-01-01..2025-09-30"),
+    _form("year_months", r"(?P<y>20[0-4]\d) ?\(<m><-><m2>\)", where=_stands_alone, example="| 2025 (1-9) | => 2025-01-01..2025-09-30"),
     _form("glued_year_month", r"(?P<y>20[0-4]\d)<mm>(?!\d)", where=_stands_alone, example="(202509) => 2025-09-01..2025-09-30"),
     _form("spaced_year_month", r"(?P<y>(?:19|20)\d\d) <m> ?월(?!물|급)", example="2025 9월 => 2025-09-01..2025-09-30"),
     _form("dotted_year_month", r"(?P<y>[0-4]\d)\. ?<m> ?월(?!물|급)", example="25.9월 => 2025-09-01..2025-09-30"),
     _form("dotted_year_months", r"(?P<y>[0-4]\d)\. ?<m><-><m2> ?월", example="25.1~9월 => 2025-01-01..2025-09-30"),
     _form("slashed_year_month_day", r"(?P<y>[0-4]\d)/<m>/<dd>(?!\d|/)", example="25/7/08 => 2025-07-08"),
-    _form("short_year", r"<'>(?P<y>\d\d)(?![\d.,/]|[A-Za-z])", where=_stands_alone, example="('24) => 2024-01-01..2024-12-31"),
+    _form("short_year", r"<'>(?P<y>\d\d)(?!\d|\. ?\d|[,/]|[A-Za-z])", where=_stands_alone, example="('24) => 2024-01-01..2024-12-31"),
     _form("short_year", r"<'>(?P<y>[0-4]\d|9\d)(?=\)|<-><'>\d\d\.)", example="'24) 4종 => 2024-01-01..2024-12-31"),
     _form(
         "short_year_month", r"<'>(?P<y>\d\d)[./] ?<m>(?!\d|(?:/4)? ?분기|/4(?!\d)|[QH](?![A-Za-z]))(?: ?월)?",
@@ -477,7 +478,7 @@ FORMS = (
     ),
     _form(
         "years",
-        r"<'>(?P<y>\d\d)<-><'>?(?P<y2>\d\d)(?!\d|[.,]\d)(?!['’‘`])(?: ?년)?",
+        r"<'>(?P<y>\d\d)<-><'>?(?P<y2>\d\d)(?!\d|[.,]\d)(?!['’‘`]| ?세(?!계|기))(?: ?년)?",
         r"<'>(?P<y>\d\d)\.<-><'>(?P<y2>\d\d)\.(?! ?\d)",
         r"(?P<y>(?:19|20)\d\d) ?[~∼〜～–] ?(?P<y2>(?:19|20)\d\d)(?![\d,.\-/]|[A-Za-z])(?! ?[가-힣]?(?:원|명|개|대|건))(?: ?년(?!대))?",
         r"(?P<y>20[0-4]\d)-(?P<y2>20[0-4]\d)(?![\d,.\-/]|[A-Za-z])",

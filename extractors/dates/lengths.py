@@ -268,6 +268,8 @@ def _read_towards(text: str, towards: re.Match[str]) -> Marked | None:
     reading = read_length(text, towards.end())
     if reading is None or _NOT_LENGTH.match(text, reading.end) or _AWAY_TAIL.match(text, reading.end):
         return None
+    if _YEAR_BEFORE.fullmatch(text, towards.start(), reading.end):
+        return None
     tail = _TAIL.match(text, reading.end)
     if not tail and (not _AT_END.match(text, reading.end) or _is_date_like(text, towards, reading)):
         return None
@@ -280,6 +282,8 @@ def _read_towards(text: str, towards: re.Match[str]) -> Marked | None:
     return Anchored(reading.length, direction), end, "length_anchored"
 
 
+_YEAR_BEFORE = re.compile("지난 ?한 ?해")
+"""The calendar's year before, which a row of words of time reads."""
 _WITHIN = re.compile(r" ?(?:사이|새)(?![가-힣])")
 """Behind some days that are counted: 지난 2~3일 사이."""
 _FREE_NEXT = re.compile(r"(?:^|[^가-힣 ]|[은는이가을를에도며고서로]) ?$")

@@ -24,7 +24,7 @@ NOT_YEAR = (
 )
 CONTRACT = r"물(?=(?:[은는이의과을도]?(?![가-힣])|로 )(?! (?:공급|사용|부족|관리|절약)))"
 """Behind the month of a contract: 9월물, but no 월물가 nor 월물량."""
-_OF_FOUR = r"[·∙・]4(?= ?분기(?! ?(?:연속|모두|에 ?걸쳐|내내|각각)))"
+_OF_FOUR = r"[·∙・ㆍ‧.]4(?= ?분기(?! ?(?:연속|모두|에 ?걸쳐|내내|각각)))"
 """Behind the number of one of four quarters, as newspapers write it: 3·4분기 is the third."""
 _NOT_MONTH = rf"(?:(?={CONTRACT})|(?!물|급|호(?![가-힣])|세(?![가-힣])))"
 SHORTENED = r"(?:에서 \d{1,3}일)?로 (?:대폭 |크게 |절반 ?|더 )?(?:줄[어었였이]|단축|늘[어었렸린]|감소|증가)"
@@ -189,6 +189,10 @@ UNITS = (
     _unit(
         "year", DIGITS, rf"(?P<a>\d\d)(?:{TILDE}(?P<b>\d\d))?[년年](?:도(?= |[^\w]|$))?{NOT_YEAR}(?!간|여|째|짜리)",
         _short_year, "25년에 준공 => 2025-01-01..2025-12-31",
+    ),
+    _unit(
+        "year", DIGITS + "'’‘`", rf"(?P<a>{YEAR4}|{QUOTE}\d\d)(?:{TILDE}(?P<b>{YEAR4}|{QUOTE}?\d\d))? ?학년도",
+        _year, "2024학년도 => 2024-01-01..2024-12-31",
     ),
     _unit(
         "year", DIGITS, rf"(?P<a>{YEAR4})[·∙・](?P<c>{YEAR4}) ?년(?:도(?= |[^\w]|$))?",

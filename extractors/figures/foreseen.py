@@ -20,13 +20,14 @@ from extractors.reading import Reading
 from extractors.syntax import Predicate
 from schemas import Block
 
-_FORESEE = (
+FORESEE = (
     rf"(?:{LEXICON.alternation('foresee')}(?!치|보다|을 |외|\s(?![되된됐돼하한했])[가-힣])|것으로\s?(?:보인|보이|보고|본다|봤))"
 )
+"""Words that foresee what they follow."""
 _SIZE = r"(?:\s?(?:여|가량|정도|수준|안팎|규모|YoY|QoQ|yoy|qoq))?"
 _TO_COME = r"[가-힣]{1,5}(?:할|될|갈|올|를|칠|날|울|설|쳐질|낼)\s(?:것|거)(?:으로|이?라고?)\s?"
 _TO = rf"(?:(?:으?로|[을를이가])?\s?(?:{_TO_COME})?|(?:에|을|를)\s[가-힣]{{1,5}}\s것(?:으로|이?라고?)\s?)"
-_BEHIND = re.compile(rf"{_SIZE}{_TO}{_FORESEE}")
+_BEHIND = re.compile(rf"{_SIZE}{_TO}{FORESEE}")
 """From a number to the verb that foresees it: `440만대로 예측`, `8,800만대에 이를 것이라 전망`, `4.0GW 예상`, `12주를 받을 것으로 보인다`."""
 _SUPPOSED = re.compile(rf"{_SIZE}으?로\s?가정(?=[하한했할해되된됐])")
 _POSSIBLE = re.compile(r"[가-힣]\s가능성이\s?(?:있|높|크|커)")

@@ -379,3 +379,46 @@ def test_a_part_is_counted_in_the_time_of_the_whole():
 
     assert periods(text.format(""), date(2025, 12, 5)) == {"6,400건": whole, "1,200건": whole}
     assert periods(text.format("2019년에 "), date(2025, 12, 5))["1,200건"] != whole
+
+
+OUTLOOK = (
+    "가온경제연구원은 올해 국내 철강 수요가 지난해보다 1.2% 감소할 것이라고 내다봤다.\n\n지난해 철강 수요는 4.5% 늘었다. {}\n\n"
+    "형강 수요는 2.3% 줄어든 310만톤으로 예상되며, 봉강은 0.7% 늘어날 전망이다.\n"
+)
+
+
+def test_what_is_foreseen_without_a_time_is_for_the_year_foreseen_last():
+    found = periods(OUTLOOK.format(""), date(2019, 8, 19))
+
+    assert found["2.3%"] == found["310만톤"] == found["0.7%"] == ("2019-01-01", "2019-12-31")
+    assert found["4.5%"] == ("2018-01-01", "2018-12-31")
+
+
+def test_the_next_year_takes_over_where_it_is_told_last():
+    found = periods(OUTLOOK.format("내년 수요는 3.1% 늘 전망이다."), date(2019, 8, 19))
+
+    assert found["3.1%"] == found["2.3%"] == found["0.7%"] == ("2020-01-01", "2020-12-31")
+
+
+def test_what_has_been_is_not_for_the_year_foreseen():
+    found = periods(
+        OUTLOOK.format("지난달 형강 수출은 8.8% 줄었다.") + "\n2분기에는 봉강이 6.6% 늘 것으로 예상된다.\n", date(2019, 3, 19)
+    )
+
+    assert found["8.8%"] == ("2019-02-01", "2019-02-28")
+    assert found["6.6%"] == ("2019-04-01", "2019-06-30")
+
+
+def test_what_is_held_against_the_year_foreseen_last_is_not_for_it():
+    found = periods(OUTLOOK.format("관 수요는 올해보다 5.5% 늘 것으로 예상된다."), date(2019, 8, 19))
+
+    assert found["5.5%"] != ("2019-01-01", "2019-12-31")
+
+
+def test_the_time_of_the_standard_behind_a_course_dates_its_start():
+    found = periods(
+        "31일 다온은행의 '2027년 연간 경영분석'에 따르면 기업들의 지표가 모두 개선됐다.\n\n부채비율(121.2%→114.1%)은 전년보다 하락했다.\n",
+        date(2028, 10, 31),
+    )
+
+    assert found == {"121.2%": ("2026-01-01", "2026-12-31"), "114.1%": ("2027-01-01", "2027-12-31")}

@@ -20,6 +20,7 @@ from functools import cached_property
 from extractors.dates import Time
 from extractors.dates.context import syllables
 from extractors.figures.courses import is_start_a_year_ago, start_of_course
+from extractors.figures.foreseen import FORESEE
 from extractors.figures.metrics import judged_as, metric
 from extractors.figures.places import Place
 from extractors.figures.scenes import REACH
@@ -75,6 +76,7 @@ _ARROWED = 4
 """Characters before a time in which an arrow leads to it."""
 _BRACKETS = (("(", ")"), ("[", "]"))
 _CONDITION = re.compile(r"(?:다면|으면)[,\s]")
+_FORESEE = re.compile(FORESEE)
 _AHEAD = re.compile(r"예정|계획|전망|예상|목표|방침|하겠|할 것|기로 ")
 _TO_DO = re.compile(r"\s(?:계획|예정|방침)(?:이다|이라|입니다|이며|임|\.|$)|기로 (?:했|하)|겠다")
 _UNTIL_NOW = re.compile(r"이 기간 동안|그동안|그간|지금까지|현재까지|최근|매년|해마다|연평균")
@@ -119,6 +121,8 @@ _QUOTED = frozenset({"price", "index"})
 _OF_SESSION = frozenset({"trading_value", "trading_volume"})
 """What a wrap states for the session that it is of."""
 _RATES = frozenset({"percent", "percentage_point", "basis_point"})
+_OF_YEARS = (None, "yoy", "1y")
+"""Bases that the change of a year can have."""
 _BASES = {"qoq": range(89, 93), "mom": range(28, 32), "dod": range(1, 2), "wow": range(1, 8)}
 """Basis → how many days the periods last whose changes have it."""
 
@@ -132,6 +136,8 @@ class Frames:
         periods.reported = lambda: own.reported[0] if own.reported is not None else None
         self._silent: dict[int, bool] = {}
         """Where a sentence begins → whether it tells no time."""
+        self._foretold: dict[int, Period] = {}
+        """Where a sentence begins → the year that its change was foretold for."""
         self._governing: dict[int, set[Period]] = {}
         """Ordinal of a block → the periods that its bullets and headings state."""
 
@@ -144,6 +150,39 @@ class Frames:
         if self.closing is not None:
             return self.closing if basis == "dod" or self._is_of_market(place, name, measure) else None
         return self._of_report(place, name, measure, basis) or self._as_counted(place, name, measure)
+
+    def foretold(self, place: Place, measure: str, basis: str | None) -> Period | None:
+        """
+        The year not yet over that was told last, for a change that a sentence without a time foresees: `올해 수요는 2% 줄 전망이다. 석유는 3%
+        늘 것으로 예상된다`; also for the level behind the change.
+        """
+        scene = place.scene
+        if place.cell is not None or place.block is None or place.block.kind == "table":
+            return None
+        if measure == "level":
+            return self._foretold.get(scene.start) if place.quantity.unit not in _RATES else None
+        if basis not in _OF_YEARS or _FORESEE.search(self.reading.text, place.quantity.end, scene.end) is None:
+            return None
+        times = self.reading.times.within(scene.start, scene.end)
+        told = bisect.bisect_right(self._ahead, scene.start, key=lambda told: told[0])
+        if not told or any(map(self._is_own, times)):
+            return None
+        year = self._ahead[told - 1][1]
+        if any(self.periods.days(time) == year for time in times):
+            return None  # 올해보다 2% 늘 전망
+        self._foretold[scene.start] = year
+        return year
+
+    @cached_property
+    def _ahead(self) -> list[tuple[int, Period]]:
+        """The years, or several of them, that are stated and not over: with where they end in the text."""
+        published = self.reading.published_on
+        if published is None:
+            return []
+        return [(time.end, days) for time, days in self._all_stated if days[1] > published and _length(days) % 12 == 0]
+
+    def _is_own(self, time: Time) -> bool:
+        return self.periods.is_own(time) and not self.periods.is_recalled(time)
 
     def _is_of_sample(self, place: Place) -> bool:
         """Whether the number says how far a sample can be trusted, which is for no time."""
@@ -484,8 +523,8 @@ class Frames:
         if beside or (spoken and measure == "level" and _HELD_IN_BRACKET.fullmatch(text, spoken[0].end, number.start)):
             return (self._named(spoken[0], own),)
         if _TO_NEXT.match(text, number.end) is not None:
-            standards = (t for t in reversed(times.last(place.scene.start, number.start, _SAID)) if self.periods.is_standard(t))
-            return (next((self._named(time, own) for time in standards), None),)
+            spoken = [*reversed(times.last(place.scene.start, number.start, _SAID)), *times.within(number.end, place.scene.end)]
+            return (next((self._named(time, own) for time in spoken if self.periods.is_standard(time)), None),)
         return (own,) if _BEHIND_ARROW.search(text, max(place.scene.start, number.start - _ARROWED), number.start) else None
 
     def _named(self, time: Time, own: Period) -> Period | None:
@@ -539,8 +578,7 @@ class Frames:
             words = self.reading.text[scene.start : scene.end]
             times = self.reading.times.within(scene.start, scene.end)
             spoken = any(pattern.search(words) for pattern in (_UNTIL_NOW, _QUOTE, _AHEAD))
-            own = (time for time in times if self.periods.is_own(time) and not self.periods.is_recalled(time))
-            own = (time for time in own if not self._names_reported(time))
+            own = (time for time in times if self._is_own(time) and not self._names_reported(time))
             self._silent[scene.start] = not spoken and not any(own)
         dated = place.bracket is not None and any(t.end == place.bracket for t in self._near(place))  # 1분기(30억원)보다
         return self._silent[scene.start] and not dated

@@ -182,6 +182,7 @@ class SettledPeriods:
         if self._shares_time(place) or (self.periods.certain and alone):
             return (rule or self.frames.reached(place),)
         framed = self.frames.period(place, choice.metric, change.measure, change.basis)
+        framed = framed or self.frames.foretold(place, change.measure, change.basis)
         if framed is not None:
             return (framed,)
         if self.frames.is_of_present(place):
