@@ -41,6 +41,8 @@ _AND_SO_ON = re.compile(r"등(?:을 포함한|의)?\s*(?:약\s*)?$")
 _DELTA_CLOSED = re.compile(r"(?:,\s?[+\-△▲]?\d[\d.]*%)?\)")
 _BESIDE = 400
 """Characters around a count in which others tell how its report writes falls."""
+_RATE_REACH = 20
+"""Characters before a number, or its bracket, in which the rate of change that it is stands."""
 _VERBS = 6
 """Verbs behind a list that are looked at."""
 SIZES = frozenset({"많", "높", "낮", "크", "적", "작"})
@@ -53,6 +55,17 @@ RATE_NOUN = re.compile(
     rf"(?:[율률]{_LEAD}|(?:[율률]?\s?목표치?[은는이가을를]|[은는이가])\s(?:(?:약|기존|종전|당초)\s)?(?:[\d.]+%에서\s)?$)"
 )
 """A rate of change before its number: 감소율은 12%; or the growth itself, or a goal of it: 대출 성장이 5%, 성장 목표를 9%에서 7%로."""
+_RATE_TOPIC = re.compile(
+    rf"(?:(?P<down>{LEXICON.alternation('fall_told')})|{LEXICON.alternation('rise_told')}|증감|등락)[률율](?:\s?\([^()]*\))?"
+    r"(?:[은는이가을를도]\s|\s역시\s|\s?[:：]\s?)"
+)
+"""A rate of change that a clause or a list is about: `증가율을 기존 2%에서 3%로`, `상승률은 동부(5%), 서부(4%) 순`."""
+_ONLY_COURSE = re.compile(r"\s*(?:[+\-△▲▼]?\d[\d.,]*\s?%?\s?(?:→|⇒|->)\s?)*")
+"""From a bracket to the number that it holds alone or as a step of a course: `(2.6%→9.2%)`."""
+_PART_OF = re.compile(r"(?P<whole>[가-힣\d]+)(?:의|\s중|\s가운데)\s(?:약\s)?\Z")
+"""Before a percentage that is a part of something."""
+_CLAUSE = 120
+"""Characters from the rate of change that a clause is about to the last number of it."""
 SPAN_NOUN = re.compile(
     rf"(?:(?P<down>{LEXICON.alternation('fall_span')}|{LEXICON.alternation('fall_told')}[세폭분액량])|{LEXICON.alternation('rise_span')}"
     rf"|{LEXICON.alternation('rise_told')}[세폭분액량]|(?:(?P<fall>{LEXICON.alternation('fall_told')})|{LEXICON.alternation('rise_told')})"
@@ -62,11 +75,50 @@ SPAN_NOUN = re.compile(
 """A size of change before its number: 낙폭은 12%, 감소액은 340억원."""
 
 
+def rate_named(reading: Reading, place: Place) -> re.Match[str] | None:
+    """
+    The rate of a change that the number is: right before it, before the brackets that hold it alone or its course (`신장률(21.3%)`,
+    `증가율(2.6%→9.2%)`), or what its clause is about (`수출 증가율은 올해 3.2%에서 내년 3.6%`).
+    """
+    text, start, bracket = reading.text, place.quantity.start, place.bracket
+    if (rate := RATE_NOUN.search(text, max(place.floor, start - _RATE_REACH), start)) is not None:
+        return rate
+    if bracket is not None:
+        if place.host is not None or _ONLY_COURSE.fullmatch(text, bracket + 1, start) is None:
+            return None
+        if (rate := RATE_NOUN.search(text, max(place.scene.start, bracket - _RATE_REACH), bracket)) is not None:
+            return rate
+    return _rate_of_clause(reading, place) if place.quantity.unit == "percent" and place.cell is None else None
+
+
+def _rate_of_clause(reading: Reading, place: Place) -> re.Match[str] | None:
+    """
+    The rate of change that the clause of a percentage is about. Nothing but percentages, their order (`가장 높았으며`) and measures that are no
+    ratios themselves stand in between.
+    """
+    text, scene, start = reading.text, place.scene, place.quantity.start
+    named = [
+        rate
+        for rate in _RATE_TOPIC.finditer(text, max(scene.start, start - _CLAUSE), start)
+        if scene.open_bracket(rate.start()) is None
+    ]
+    part = _PART_OF.search(text, max(scene.start, start - _RATE_REACH), start)
+    if not named or (part is not None and not reading.times.over(part.start("whole"), part.end("whole"))):
+        return None
+    end = named[-1].end()
+    if any(number.unit != "percent" for number in reading.quantities.within(end, start)):
+        return None
+    verbs = (verb for verb in scene.predicates.within(end, start) if verb.depth == 0)
+    if any(verb.lemma not in SIZES or verb.ending != "EC" for verb in verbs):
+        return None
+    return None if any(meant.kind == "ratio" for cue in find_cues(text, end, start) for meant in cue.metrics) else named[-1]
+
+
 @functools.cache
 def _change_nouns() -> re.Pattern[str]:
     nouns = sorted((lemma[:-1] for lemma in directions() if lemma[-1] in "하되" and len(lemma) > 2), key=len, reverse=True)
     told = "|".join(map(re.escape, dict.fromkeys(nouns)))
-    return re.compile(rf"({told})(?:(?=[\s),.;·」'\"”’]|$)|세(?=[가를도로에의와는\s),.;]|$))")
+    return re.compile(rf"({told})(?:(?=[\s),.;·/\[」'\"”’]|$)|세(?=[가를도로에의와는\s),.;]|$))")
 
 
 _OF = re.compile(r"의?\s*")
@@ -222,6 +274,7 @@ def _verb_behind(reading: Reading, place: Place, closed: int) -> Predicate | Non
     scene = place.scene
     verbs = [p for p in scene.predicates[scene.predicates.index_from(closed) :][:_VERBS] if p.depth == 0]
     verbs = [verb for verb in verbs if verb.lemma != "같" and not reading.text.startswith((" 폭", " 차이"), verb.end)]
+    verbs = [verb for verb in verbs if verb.lemma not in SIZES or verb.forms[-1] != "게"]  # 모두 크게 늘었다
     if len(verbs) > 1 and verbs[0].ending == "EC" and verbs[0].lemma not in directions() and verbs[1].lemma in SIZES:
         rate = RATE_NOUN.search(reading.text, verbs[0].end, verbs[1].start)
         return verbs[1] if rate is not None else verbs[0]

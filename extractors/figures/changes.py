@@ -22,6 +22,7 @@ from extractors.figures.change_nouns import (
     change_of_list,
     is_of_answer,
     noun_of_change,
+    rate_named,
 )
 from extractors.figures.columns import is_signed_comparison, usual_basis
 from extractors.figures.comparing import (
@@ -167,7 +168,9 @@ def read_change(reading: Reading, place: Place) -> Change:
         return (
             Change("change", None, None) if beside and told.measure == "level" and reading.text[quantity.start] in "+＋" else told
         )
-    if is_in_course(reading, place) or is_reached(reading, place) or _has_own_rate(reading, place):
+    ratio = quantity.unit in RATIOS
+    rate = rate_named(reading, place) if ratio else None
+    if rate is None and (is_in_course(reading, place) or is_reached(reading, place) or _has_own_rate(reading, place)):
         return Change("level", None, None)
     basis = stated_basis(reading, place)
     predicate = _predicate_of_change(reading, place)
@@ -182,15 +185,17 @@ def read_change(reading: Reading, place: Place) -> Change:
         reading.text, max(place.floor, quantity.start - 12), quantity.start
     ):
         return Change("change", None, None)
-    if predicate is None and (shared := change_before_bracket(reading, place) or change_of_list(reading, place)) is not None:
+    if (
+        rate is None
+        and predicate is None
+        and (shared := change_before_bracket(reading, place) or change_of_list(reading, place)) is not None
+    ):
         return Change("change", basis, shared)
-    ratio = quantity.unit in RATIOS
-    rate = _rate_before(reading, place) if ratio else None
-    if rate is not None:
-        return Change("change", basis or "yoy", "down" if rate["down"] else None)
-    if predicate is not None:
+    if predicate is not None and (rate is None or rate.re is not RATE_NOUN):
         basis = basis or basis_before_verb(reading, place, predicate)
         return Change("change", basis, "down" if directions()[predicate.lemma] == "down" else "up")
+    if rate is not None:
+        return Change("change", basis or "yoy", "down" if rate["down"] else None)
     if (other := _beside_another(reading, place, basis)) is not None:
         return other
     arrow = reading.text[quantity.end - 1] in "↑↓▲▼"
@@ -257,15 +262,6 @@ def of_months(reading: Reading, place: Place) -> Change | None:
     """A return over so many months, which is a change against the price before them; None where the number is no such return."""
     back = months_back(reading, place)
     return Change("change", back[0], None) if back is not None else None
-
-
-def _rate_before(reading: Reading, place: Place) -> re.Match[str] | None:
-    """The rate of a change that the number is, also as all that stands in a bracket behind it: `신장률(21.3%)`."""
-    text, start = reading.text, place.quantity.start
-    if (rate := RATE_NOUN.search(text, max(place.floor, start - 20), start)) is not None:
-        return rate
-    alone = place.bracket is not None and place.host is None and not text[place.bracket + 1 : start].strip()
-    return RATE_NOUN.search(text, max(place.scene.start, place.bracket - 20), place.bracket) if alone and place.bracket else None
 
 
 def _rate_of_label(reading: Reading, place: Place) -> re.Match[str] | None:

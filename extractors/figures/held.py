@@ -70,7 +70,7 @@ class Holding:
             return change
         if choice.metric in DAILY and is_of_day(self.reading, place):
             return Change("change", "dod", change.direction)
-        if place.scene.conditional:
+        if place.scene.supposed:
             return change  # 환율이 10원 오르면 손익은 50억원 나빠진다: against what it would be
         stated = self.growths.near(place, choice.metric)
         if stated is not None and not (stated.basis == "yoy" and self.metrics.shares.covers(place)):

@@ -39,6 +39,8 @@ _CITES = frozenset(LEXICON.words("source verb"))
 _FINAL = ("EF", "ETN", "noun")
 """Endings of what closes a sentence: 밝혔다, 밝힘, 발표."""
 CONDITIONS = ("면", "으면", "ᆫ다면", "는다면", "라면")
+_IN_CASE = re.compile(rf"[{''.join(map(chr, range(ord('갈'), ord('힣'), 28)))}] 경우")
+_LOOKED_AT = _CITES | frozenset(LEXICON.words("looked at"))
 COMPARED = LEXICON.alternation("compared")
 """Source of a pattern: what stands behind something that another thing is held against."""
 _AGAINST = re.compile(rf"\s*(?:동(?:월|기|분기)\s?)?(?:{COMPARED}|비)(?:로?는)?\s+")
@@ -71,8 +73,15 @@ class Scene:
 
     @cached_property
     def conditional(self) -> bool:
-        """Whether a predicate of the sentence states a condition."""
+        """Whether a predicate of the sentence has the form of a condition."""
         return any(p.forms[-1:] and p.forms[-1] in CONDITIONS for p in self.predicates)
+
+    @cached_property
+    def supposed(self) -> bool:
+        """Whether the sentence tells what would be under a condition: `환율이 오르면`, `관세를 낮출 경우`, but not `나라별로 보면`."""
+        conditions = (p for p in self.predicates if p.forms[-1:] and p.forms[-1] in CONDITIONS)
+        in_case = _IN_CASE.search(self.reading.text, self.start, self.end)
+        return in_case is not None or any(p.lemma not in _LOOKED_AT for p in conditions)
 
     @cached_property
     def outer(self) -> SpanIndex[Predicate]:

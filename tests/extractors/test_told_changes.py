@@ -162,6 +162,8 @@ LISTED = [
         "이용자는 30대(-1만명, -8.2%)에서 감소하였으나 50대(1만6천명, 5.7%)에서 증가했다.",
         {"-1만명": -10000, "-8.2%": -8.2, "1만6천명": 16000, "5.7%": 5.7},
     ),
+    ("나루시(5.3%), 한빛시(4.2%) 등 9개 시 모두 증가[전체 : 2]", {"5.3%": 5.3, "4.2%": 4.2}),
+    ("나루시(24.3%), 한빛시(15.2%) 등 주요 시로의 출하가 모두 크게 늘었다.", {"24.3%": 24.3, "15.2%": 15.2}),
     ("회원 및 방문자 증감(전년비) : (회원)+21.3만명 (방문자)-4.7만명", {"+21.3만명": 213000, "-4.7만명": -47000}),
 ]
 SIZED = [
@@ -197,3 +199,44 @@ def test_a_growth_beside_a_size_stays_one(text):
 @pytest.mark.parametrize("text", ["가온정밀 매출 감소(9%", "가온정밀 인력 30명 증가(8%", "가온정밀 손익 악화(△79억원"])
 def test_a_bracket_that_the_end_of_the_report_leaves_open_is_read(text):
     assert extract(text, DAY).figures
+
+
+RATES = [
+    (
+        "외형 지표인 매출액증가율(3.6%→8.2%)과 총자산증가율(5.3%→4.6%)이 모두 높아졌다.",
+        {3.6: "yoy", 8.2: "yoy", 5.3: "yoy", 4.6: "yoy"},
+    ),
+    ("가온연구원은 소매판매 증가율을 기존 2.4%에서 1.7%로 내렸다.", {2.4: "yoy", 1.7: "yoy"}),
+    (
+        "수출 증가율은 올해 4.2%에서 내년 4.6%, 수입은 3.5%에서 3.9%를 기록할 전망이다.",
+        {4.2: "yoy", 4.6: "yoy", 3.5: "yoy", 3.9: "yoy"},
+    ),
+    ("지난해 지가상승률은 2.86%로 전년의 2.43%보다 높았다.", {2.86: "yoy", 2.43: "yoy"}),
+    (
+        "전년 동기 대비 상승률은 동부가 12.0%로 가장 높았으며 서부 8.2%, 남부 6.5% 순이었다.",
+        {12.0: "yoy", 8.2: "yoy", 6.5: "yoy"},
+    ),
+    ("매출액 증가율은 가구(28.1%), 조명/기타(17.7%) 침구(9.9%) 순", {28.1: "yoy", 17.7: "yoy", 9.9: "yoy"}),
+    ("설비투자 증가율 역시 3%로 변동이 없었다.", {3: "yoy"}),
+    ("대출 감소율은 동부(4%), 서부(3%) 순", {-4: "yoy", -3: "yoy"}),
+    ("대출 증가율은 3%, 예금은 2% 줄었다.", {3: "yoy", -2: "yoy"}),
+]
+NO_RATES = [
+    ("매출 증가율은 5%, 영업이익률은 10%였다.", 10),
+    ("매출 증가율은 높았으나 여성 비중은 40%였다.", 40),
+    ("가입자 증가율은 5%였고 고령층이 전체의 30%를 차지했다.", 30),
+    ("증가율이 가장 높은 곳은 동부로 점유율 21%를 기록했다.", 21),
+    ("주택 보급률(95.2%→96.8%)이 높아졌다.", 96.8),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), RATES)
+def test_what_a_clause_calls_a_rate_of_change_is_one_to_its_end(text, told):
+    figures = extract(text, DAY).figures
+
+    assert {float(f.value): f.basis for f in figures if f.measure == "change"} == told
+
+
+@pytest.mark.parametrize(("text", "value"), NO_RATES)
+def test_what_stands_behind_a_rate_of_change_can_be_a_level(text, value):
+    assert [f.measure for f in extract(text, DAY).figures if float(f.value) == value] == ["level"]

@@ -94,6 +94,8 @@ def test_a_cue_inside_another_word_is_none(text):
     ("text", "names"),
     [
         ("수주 3조원", ["contract_value"]),
+        ("선박 발주량 32% 감소", ["units_contracted"]),
+        ("에너지 총수요 3% 증가", ["energy_use"]),
         ("수주 12척", ["units_contracted"]),
         ("수출 5억 달러", ["exports"]),
         ("수출 2만 대", ["export_volume"]),
