@@ -25,7 +25,7 @@ def texts():
 
 def test_words_with_like_neighbours_lie_together():
     words, vectors = learned(texts())
-    place = {word: vector for word, vector in zip(words, vectors, strict=True)}
+    place = dict(zip(words, vectors, strict=True))
     firms, products = ([place[f"{word}/NN"] for word in kind] for kind in (FIRMS, PRODUCTS))
 
     assert min(np.dot(firms[0], other) for other in firms[1:]) > 0.99
