@@ -15,7 +15,7 @@ from extractors.syntax import Morpheme
 CLASSES = "word_classes.npz"
 CONTENT = frozenset(("NNG", "NNP", "NNB", "XR", "SL", "VV", "VA", "XSN"))
 """Tags of the morphemes that have a class."""
-GRAINS = ("coarse", "middle", "fine")
+GRAINS = ("coarse", "fine")
 """Of the three partitions of all words."""
 _UNKNOWN = "?"
 

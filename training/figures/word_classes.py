@@ -33,7 +33,7 @@ SEEN = 15
 CONTEXTS = 4000
 """Neighbours that are looked at, the commonest."""
 DIMENSIONS = 60
-SIZES = (50, 200, 800)
+SIZES = (50, 200)
 """Classes of each grain."""
 SMOOTHED = 0.75
 """Exponent of the contexts' counts."""
