@@ -61,7 +61,7 @@ _RATE_TOPIC = re.compile(
 )
 """A rate of change that a clause or a list is about: `증가율을 기존 2%에서 3%로`, `상승률은 동부(5%), 서부(4%) 순`."""
 _ONLY_COURSE = re.compile(r"\s*(?:[+\-△▲▼]?\d[\d.,]*\s?%?\s?(?:→|⇒|->)\s?)*")
-"""From a bracket to the number that it holds alone or as a step of a course: `(2.6%→9.2%)`."""
+"""From a bracket to the number that it holds alone or as a step of a course: `(3.4%→7.1%)`."""
 _PART_OF = re.compile(r"(?P<whole>[가-힣\d]+)(?:의|\s중|\s가운데)\s(?:약\s)?\Z")
 """Before a percentage that is a part of something."""
 _CLAUSE = 120
@@ -78,7 +78,7 @@ SPAN_NOUN = re.compile(
 def rate_named(reading: Reading, place: Place) -> re.Match[str] | None:
     """
     The rate of a change that the number is: right before it, before the brackets that hold it alone or its course (`신장률(21.3%)`,
-    `증가율(2.6%→9.2%)`), or what its clause is about (`수출 증가율은 올해 3.2%에서 내년 3.6%`).
+    `증가율(3.4%→7.1%)`), or what its clause is about (`판매 증가율은 상반기 4.1%에서 하반기 5.7%`).
     """
     text, start, bracket = reading.text, place.quantity.start, place.bracket
     if (rate := RATE_NOUN.search(text, max(place.floor, start - _RATE_REACH), start)) is not None:

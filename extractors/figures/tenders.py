@@ -49,7 +49,7 @@ class Tenders:
         return not over or self._is_held_against(spoken[-1].end, quantity.start)
 
     def is_threshold(self, place: Place) -> bool:
-        """Whether the number, or the last of its bracket, is the least size of what is told of: `대형사업(물품 10억원, 공사 100억원 이상)`."""
+        """Whether the number, or the last of its bracket, is the least size of what is told of: `큰 사업(용역 20억원, 시설 300억원 이상)`."""
         quantity = place.quantity
         if self._told is None or place.bracket is None:
             return False

@@ -1,7 +1,7 @@
 """
 Pages that state the terms of a product, a card, a ticket or a company's welfare: what they give and ask for holds, and nothing announces it.
 
-`월 3만원 한도 내 할인 가능`, `1백만원 초과 시 2백만원까지 지원`, `유효기간은 5년이며` are words of such a page. A report that quotes somebody, plans
+`월 3만원 한도 내 할인 가능`, `3백만원이 넘으면 4백만원까지 지급`, `유효기간은 5년이며` are words of such a page. A report that quotes somebody, plans
 something or is signed by a reporter is none, though it tells of terms.
 """
 
