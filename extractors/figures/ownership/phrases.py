@@ -48,7 +48,7 @@ _AGAINST = re.compile(r"\S+\s대비\s(?=\S)")
 _MONTH_OF_LINE = re.compile(r"(?<![^\s|])(?:0[1-9]|1[0-2])\s(?=[가-힣])")
 """The month that a line of a chronicle begins with: 04 보유차량."""
 _SEASON = re.compile(r"(?:\d{4}/)?\d{2,4}년도\s(?=[^\W\d])")
-"""A season that two years share: 2018/19년도 세계 원당."""
+"""A season that two years share: 2018/19년도 세계 설탕."""
 _OF_COUNTRY = re.compile(rf"(?:[가-힣]{{1,8}}\s)?[가-힣]{{1,8}}{LEXICON.alternation('kind of country')}\s")
 """Before the name of a country that it says what it is: 경제대국 독일."""
 _AMONG = re.compile(r"(?:[가-힣A-Za-z·]{2,12}\s){1,3}(?:중|가운데)\s(?=\S)")
