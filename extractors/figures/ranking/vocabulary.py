@@ -36,6 +36,11 @@ class Vocabulary:
         found = self._crossed.get(word)
         return found.get if found is not None else None
 
+    def hints(self, words: Iterable[str]) -> list[Callable[[str], int | None]]:
+        """What is crossed with those of *words* that are known beside an answer."""
+        known = self._crossed
+        return [found.get for word in words if (found := known.get(word)) is not None]
+
     def steps(self, prefix: str) -> Steps:
         """The numbers of `prefix<step`, by count."""
         return Steps(self.number(f"{prefix}<{step(count)}") for count in range(_STEPS[-1] + 1))
