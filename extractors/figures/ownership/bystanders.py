@@ -338,9 +338,11 @@ class Bystanders:
 
     def only_has_thing(self, subject: Subject, scenes: Scenes) -> bool:
         """Whether a report names *subject* once, behind a paragraph on another company, in a topic that is a thing of theirs without figures."""
-        entity_id, block = subject.entity_id, self.reading.block_at(subject.start)
+        if (entity_id := subject.entity_id) is None:
+            return False
+        block = self.reading.block_at(subject.start)
         name, sentence = self.reading.names.at(subject.start), self.reading.sentence_at(subject.start)
-        if block is None or not block.ordinal or name is None or name.label != "ORG" or entity_id is None or sentence is None:
+        if block is None or not block.ordinal or name is None or name.label != "ORG" or sentence is None:
             return False
         above = self.reading.blocks[block.ordinal - 1]
         if above.kind != "paragraph" or self.discourse.topic_before(above, above.end_char) is None:
