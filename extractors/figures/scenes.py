@@ -58,6 +58,10 @@ class Scene:
         self._begun: dict[int, tuple[int, ...]] = {}
         self._ended: dict[int, tuple[int, ...]] = {}
         self._clause_starts: dict[int, int] = {}
+        self.closings: dict[int, Quantity] = {}
+        """Where a number begins → the one that closes its list, which `coordination.closing` looks for."""
+        self.governing: dict[int, Predicate | None] = {}
+        """Where a number begins → the verb that it stands before, which `coordination.governing` looks for."""
 
     @cached_property
     def closed(self) -> SpanIndex[Predicate]:
