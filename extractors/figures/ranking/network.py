@@ -61,7 +61,8 @@ class Weigher:
         for numbers in features:
             padded += numbers
             padded += blank[len(numbers) :]
-        rows = self._rows.take(padded, axis=0).reshape(len(features), longest, -1)
+        taken = np.fromiter(padded, "i8", len(padded))  # in half the time in which an array is made of a list
+        rows = self._rows.take(taken, axis=0).reshape(len(features), longest, -1)
         ones = self._ones[:longest] if longest <= _MANY else np.ones(longest, "f4")
         return np.asarray(ones @ rows)  # adds up faster than a sum over the second axis
 
