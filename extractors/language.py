@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import sys
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -315,5 +316,7 @@ def _mark_of(figure: FigureReading, label: str) -> Mark:
 
 
 def _outside_boilerplate(doc: Doc, found: Iterable[T], start_of: Callable[[T], int] = attrgetter("start")) -> tuple[T, ...]:
-    boilerplate = [(block.start_char, block.end_char) for block in blocks_of(doc) if block.kind == "boilerplate"]
-    return tuple(one for one in found if not any(start <= start_of(one) < end for start, end in boilerplate))
+    edges = [edge for b in blocks_of(doc) if b.kind == "boilerplate" for edge in (b.start_char, b.end_char)]
+    if not edges:
+        return tuple(found)
+    return tuple(one for one in found if bisect_right(edges, start_of(one)) % 2 == 0)  # behind as many ends as beginnings

@@ -36,9 +36,16 @@ class SpanIndex(Sequence[S]):
     def __init__(self, spans: Iterable[S]) -> None:
         self._spans = sorted(spans, key=START)
         self._starts = [span.start for span in self._spans]
+        self._ends = [span.end for span in self._spans]
 
     def __len__(self) -> int:
         return len(self._spans)
+
+    def __iter__(self) -> Iterator[S]:  # what Sequence has for this asks for one index after the other
+        return iter(self._spans)
+
+    def __reversed__(self) -> Iterator[S]:
+        return reversed(self._spans)
 
     @overload
     def __getitem__(self, index: int) -> S: ...
@@ -57,13 +64,9 @@ class SpanIndex(Sequence[S]):
         last = bisect.bisect_left(self._starts, end)
         return self._spans[first:last] if first < last else []
 
-    @cached_property
-    def _ends(self) -> list[int]:
-        return [span.end for span in self._spans]
-
     def count_within(self, start: int, end: int) -> int:
         """How many lie wholly in [start, end)."""
-        return max(0, self.ended_by(end) - self.index_from(start))
+        return max(0, bisect.bisect_right(self._ends, end) - bisect.bisect_left(self._starts, start))
 
     def index_from(self, position: int) -> int:
         """The index of the first span that begins at or behind *position*; the length where none does."""
@@ -86,7 +89,8 @@ class SpanIndex(Sequence[S]):
     def last(self, start: int, end: int, count: int) -> list[S]:
         """The last *count* of the spans that lie wholly in [start, end), in text order."""
         index = bisect.bisect_right(self._ends, end)
-        return self._spans[max(bisect.bisect_left(self._starts, start), index - count) : index]
+        first = bisect.bisect_left(self._starts, start)
+        return self._spans[max(first, index - count) : index]
 
     def at(self, position: int) -> S | None:
         """The span that covers *position*."""

@@ -231,19 +231,17 @@ class _Builder:
 
     def take(self, index: int, morpheme: Morpheme) -> None:
         tag, form = morpheme.tag, morpheme.form
-        if self.verb and tag[0] == "E":
-            self.verb.append(morpheme)
-            return
-        if self.verb and tag in ("VX", "VCP", "VCN"):
-            self.verb.append(morpheme)
-            return
-        self._end_verb()
+        if self.verb:
+            if tag[0] == "E" or tag in ("VX", "VCP", "VCN"):
+                self.verb.append(morpheme)
+                return
+            self._end_verb()
         if form in OPENING and tag in ("SSO", "SW", "SP", "SY", "SF", "SO"):
             self.open.append(self._end_chunk())
             self.depth += 1
         elif form in CLOSING and tag in ("SSC", "SW", "SP", "SY", "SF", "SO"):
             self._close_bracket(form)
-        elif self._joins(index):
+        elif form in _JOINTS and self._joins(index):
             self._extend(morpheme)
         elif form in _LETTER_BULLETS and self._stands_alone(morpheme):
             self._end_chunk()
@@ -303,9 +301,9 @@ class _Builder:
         return morphemes[first].start
 
     def _joins(self, index: int) -> bool:
-        """Whether the morpheme at *index* joins two nouns into one phrase."""
+        """Whether the joint at *index* makes one phrase of two nouns."""
         joint = self.sentence.morphemes[index]
-        if joint.form not in _JOINTS or self.chunk is None or self.chunk.end != joint.start:
+        if self.chunk is None or self.chunk.end != joint.start:
             return False
         following = next(iter(self.sentence.morphemes[index + 1 : index + 2]), None)
         return following is not None and following.start == joint.end and following.tag in NOUNS

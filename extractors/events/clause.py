@@ -183,7 +183,7 @@ def _undone(reading: Reading, sentence: Sentence, hit: Hit, predicates: list[Pre
     if hit.trigger.stem in UNDONE:
         return None
     rest = _rest_of_compound(sentence, hit)
-    for word in UNDONE:
+    for word in UNDONE if rest > hit.end else ():
         at = reading.text.find(word, hit.end, rest)
         if at >= 0:
             return at, at + len(word)

@@ -131,6 +131,8 @@ def basis_behind(reading: Reading, place: Place) -> str | None:
 
 
 def match_basis(words: str) -> str | None:
+    if _any_comparison().search(words) is None:
+        return None
     return next((basis for pattern, basis in comparisons() if pattern.search(words)), None)
 
 

@@ -79,6 +79,12 @@ _HELD = re.compile(rf"\s*(?:(?:{RECKONED})\s+)?[+\-−△▲▼약]?\s*\d[\d,.~�
 
 def closing(reading: Reading, scene: Scene, number: Quantity) -> Quantity:
     """The last member of the list that *number*, which stands in no bracket, opens or goes on; itself where it closes one or stands alone."""
+    if (last := scene.closings.get(number.start)) is None:
+        scene.closings[number.start] = last = _closing(reading, scene, number)
+    return last
+
+
+def _closing(reading: Reading, scene: Scene, number: Quantity) -> Quantity:
     last = number
     for following in _outside(reading, scene, number.end):
         if following.start - last.end > _FURTHER or not _goes_on(reading, scene, last, following):
@@ -134,6 +140,12 @@ def named_list_closed(reading: Reading, scene: Scene, number: Quantity) -> int |
 
 def governing(reading: Reading, scene: Scene, number: Quantity) -> Predicate | None:
     """The verb that *number* stands before, with its noun and adverbs between at most; none where another number, topic or comma comes first."""
+    if number.start not in scene.governing:
+        scene.governing[number.start] = _governing(reading, scene, number)
+    return scene.governing[number.start]
+
+
+def _governing(reading: Reading, scene: Scene, number: Quantity) -> Predicate | None:
     verb = scene.predicates.starting_from(number.end)
     if verb is None or verb.start - number.end > _APART + _BRACKETED or verb.end > scene.end or verb.depth:
         return None

@@ -60,6 +60,11 @@ class Scene:
         self.chunks, self.predicates = SpanIndex(sentence.chunks), SpanIndex(sentence.predicates)
         self._begun: dict[int, tuple[int, ...]] = {}
         self._ended: dict[int, tuple[int, ...]] = {}
+        self._clause_starts: dict[int, int] = {}
+        self.closings: dict[int, Quantity] = {}
+        """Where a number begins → the one that closes its list, which `coordination.closing` looks for."""
+        self.governing: dict[int, Predicate | None] = {}
+        """Where a number begins → the verb that it stands before, which `coordination.governing` looks for."""
 
     @cached_property
     def closed(self) -> SpanIndex[Predicate]:
@@ -108,8 +113,10 @@ class Scene:
 
     def clause_start(self, at: int) -> int:
         """Where the clause around *at* begins."""
-        ends = self.clauses[0].last(0, at, 1)
-        return ends[0].end if ends else self.start
+        if (start := self._clause_starts.get(at)) is None:  # most rules ask for that of one number
+            ends = self.clauses[0].last(0, at, 1)
+            self._clause_starts[at] = start = ends[0].end if ends else self.start
+        return start
 
     def clause_end(self, at: int, depth: int = 0) -> int:
         """Where the clause around *at* ends; *depth* is 1 in a bracket."""

@@ -9,8 +9,8 @@ from importlib import resources
 
 import numpy as np
 
+from extractors.analyser import Morpheme
 from extractors.reading import Reading
-from extractors.syntax import Morpheme
 
 CLASSES = "word_classes.npz"
 CONTENT = frozenset(("NNG", "NNP", "NNB", "XR", "SL", "VV", "VA", "XSN"))

@@ -21,6 +21,7 @@ COLUMNS = ("form", "first", "last", "first_two", "last_two", "last_three", "shap
 
 _CLASSES = (("H", r"[가-힣]"), ("j", r"[ㄱ-ㅣ\u1100-\u11ff]"), ("A", r"[A-Z]"), ("a", r"[a-z]"), ("0", r"\d"), ("C", r"[一-鿿]"))
 _SHAPES = tuple((letter, re.compile(pattern)) for letter, pattern in _CLASSES)
+_DIGIT = re.compile(r"\d")
 _LONGEST_RUN = 4
 _AFTER_BLANK = 2
 _BLANK = hash_string("SP")
@@ -90,7 +91,7 @@ def hashes_of(key: Key, strings: StringStore) -> NDArray[np.uint64]:
 
 @functools.lru_cache(maxsize=100_000)
 def _hashes(text: str, tag: str, place: tuple[bool, bool]) -> NDArray[np.uint64]:
-    lowered = re.sub(r"\d", "0", text.lower())
+    lowered = _DIGIT.sub("0", text.lower())
     values = (lowered, lowered[:1], lowered[-1:], lowered[:2], lowered[-2:], lowered[-3:], _shape(text), tag, str(place))
     return np.array([hash_string(value) for value in values], "u8")
 

@@ -38,7 +38,7 @@ def by_blanks(passage: Passage) -> Iterator[Name]:
     """
     text, suffixes = passage.text, endings("suffix")
     for place, chunk in enumerate(passage.chunks):
-        cue = suffixes.of(text, chunk.start, chunk.end)
+        cue = suffixes.of(text, chunk.start, chunk.end) if text[chunk.end - 1] in suffixes.letters else None
         if cue is None or cue.label != "ORG" or not passage.closes(chunk.end):
             continue
         found = None

@@ -61,7 +61,7 @@ def by_kind(passage: Passage, starting: Mapping[int, Name]) -> Iterator[Name]:
     text = passage.text
     kinds = endings("before")
     for place, chunk in enumerate(passage.chunks[:-1]):
-        cue = kinds.of(text, chunk.start, chunk.end)
+        cue = kinds.of(text, chunk.start, chunk.end) if text[chunk.end - 1] in kinds.letters else None
         if cue is None or cue.stem == "quoted" or cue.label not in ("ORG", "PRODUCT"):
             continue
         named = passage.chunks[place + 1]

@@ -71,12 +71,14 @@ class Endings:
                 self._cues.setdefault(cue.cue, cue)
                 lengths.setdefault(cue.cue[-1], set()).add(len(cue.cue))
         self._lengths = {last: tuple(sorted(found, reverse=True)) for last, found in lengths.items()}
+        self.letters = frozenset(lengths)
+        """Those that cues end with: most words need not be asked."""
 
     def within(self, text: str, start: int, stop: int, least: int) -> Iterator[tuple[int, Cue]]:
         """The longest cue at each end from *stop* down to *least* that a string from *start* on may have, with that end."""
-        lengths = self._lengths
+        letters = self.letters
         for end in range(stop, least - 1, -1):
-            if text[end - 1] in lengths and (cue := self.of(text, start, end)) is not None:
+            if text[end - 1] in letters and (cue := self.of(text, start, end)) is not None:
                 yield end, cue
 
     def of(self, text: str, start: int, end: int) -> Cue | None:

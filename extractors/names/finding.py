@@ -122,6 +122,8 @@ class NameFinder:
 def _unmarked(passage: Passage, name: Name) -> Name:
     """A name of the tables without the mark of a company, which stays outside: SK㈜."""
     written = passage.text[name.start : name.end]
+    if _MARK not in written:
+        return name
     start = name.start + len(written) - len(written.lstrip(_MARK))
     return replace(name, start=start, end=name.start + len(written.rstrip(_MARK)))
 

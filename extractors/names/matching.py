@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain, compress, count
+from operator import add
 from typing import NamedTuple
 
 from extractors.names.cues import labels
@@ -56,7 +58,8 @@ class FormIndex:
         text = passage.text
         lowered = text.lower() if len(text.lower()) == len(text) else text  # İ becomes two characters
         lengths = self._lengths
-        for start in [at for at in range(len(lowered)) if lowered[at : at + _KEY] in lengths]:
+        keys = map(add, lowered, chain(lowered[1:], ("",)))  # of `_KEY` characters each
+        for start in compress(count(), map(lengths.__contains__, keys)):
             if hit := self._at(passage, lowered, start, lengths[lowered[start : start + _KEY]]):
                 yield hit
         if self._characters:

@@ -210,7 +210,10 @@ def by_event_noun(passage: Passage) -> Iterator[Name]:
     """APEC 정상회의, 소노바 포럼 2027; 제27차 물가안정회의."""
     text = passage.text
     events, meetings = endings("event"), endings("meeting")
+    letters = events.letters | meetings.letters
     for place, chunk in enumerate(passage.chunks):
+        if text[chunk.end - 1] not in letters:
+            continue
         if cue := events.of(text, chunk.start, chunk.end):
             start = _event_start(passage, place, len(cue.cue))
             if start is not None:

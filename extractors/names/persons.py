@@ -50,7 +50,7 @@ def by_title(passage: Passage, known: Collection[tuple[int, int]]) -> Iterator[N
     ends = {end for _, end in known}
     starts = {start for start, _ in known}
     for place, chunk in enumerate(passage.chunks):
-        cue = titles.of(text, chunk.start, chunk.end)
+        cue = titles.of(text, chunk.start, chunk.end) if text[chunk.end - 1] in titles.letters else None
         if cue is None:
             continue
         if cue.cue.isascii() and text[chunk.start : chunk.end] != cue.cue:

@@ -63,9 +63,11 @@ _BULLET = re.compile(r"^[•·∙‧◦▪▶▷◀*※]\s?(?=\S)")
 _TAIL = 250
 """Characters at the end of a paragraph among which furniture is looked for."""
 RULES = tuple(_rules())
-_UNCUED = tuple(rule for rule in RULES if not rule.cues)
-_CUES = re.compile("|".join(sorted({re.escape(cue) for rule in RULES for cue in rule.cues})))
-"""Most blocks have none of these, and then most rules need not be asked."""
+_UNCUED = frozenset(number for number, rule in enumerate(RULES) if not rule.cues)
+_CUED = {cue: frozenset(number for number, rule in enumerate(RULES) if cue in rule.cues) for rule in RULES for cue in rule.cues}
+"""Cue → the rules that have it, by their numbers: only those whose cue a block has are asked, in the order of the table."""
+_CUES = re.compile("|".join(map(re.escape, sorted(_CUED))))
+"""Most blocks have none of these."""
 _LONGEST = max(rule.longest for rule in RULES)
 
 
@@ -75,8 +77,10 @@ def boilerplate_kind(block: str) -> str | None:
     if len(block) > _LONGEST:
         return None
     block = _BULLET.sub("", block)
-    rules = RULES if _CUES.search(block) is not None else _UNCUED
-    return next((rule.kind for rule in rules if rule.matches(block)), None)
+    asked = _UNCUED
+    if _CUES.search(block) is not None:
+        asked = asked.union(*[rules for cue, rules in _CUED.items() if cue in block])
+    return next((RULES[number].kind for number in sorted(asked) if RULES[number].matches(block)), None)
 
 
 def pieces(text: str) -> list[str]:

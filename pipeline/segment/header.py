@@ -53,6 +53,8 @@ def _rules() -> Iterator[Rule]:
 
 
 RULES = tuple(_rules())
+_ANY = {field: re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in RULES if rule.field == field)) for field in FIELDS}
+"""Field → one pattern for all of its lines: few lines tell anything."""
 
 
 def read_header(blocks: Sequence[str], metadata: Mapping[str, str]) -> dict[str, Told]:
@@ -64,10 +66,10 @@ def read_header(blocks: Sequence[str], metadata: Mapping[str, str]) -> dict[str,
         if metadata.get(key)
     }
     edge = blocks if len(blocks) <= HEAD + FOOT else [*blocks[:HEAD], *blocks[-FOOT:]]
-    lines = [" ".join(line.replace("|", " ").split()) for block in edge for line in block.split("\n", HEAD)[:HEAD]]
+    written = [" ".join(line.replace("|", " ").split()) for block in edge for line in block.split("\n", HEAD)[:HEAD]]
+    short = [line for line in written if len(line) <= LONGEST]
+    lines = {field: list(filter(any_rule.fullmatch, short)) for field, any_rule in _ANY.items() if field not in told}
     for rule in RULES:
-        if rule.field not in told and (
-            found := next(filter(None, (rule.read(line) for line in lines if len(line) <= LONGEST)), None)
-        ):
+        if rule.field not in told and (found := next(filter(None, map(rule.read, lines[rule.field])), None)):
             told[rule.field] = found
     return told

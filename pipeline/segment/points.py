@@ -18,6 +18,7 @@ _NOTE_ENDS = "|".join(
 _POINT = re.compile(rf"(?:{_NOTE_ENDS})\.?\s(?P<point>-\s)(?=[가-힣A-Z\d])")
 """Where a point of a note begins behind the ending of the one before: `… 전망 - 이자이익은`."""
 _BULLETS = "□○◯◦■●◇◆▪▣ㅇ"
+_BULLET = re.compile(f"[{_BULLETS}]")
 _BULLETED = re.compile(
     rf"(?:(?<=[\s>])(?<![:：,]\s)(?P<apart>[{_BULLETS}])|(?:(?:{_NOTE_ENDS})\.?|[.\])])(?P<glued>[{_BULLETS}]))(?=\s?[가-힣A-Z(\[‘'’]|\s\d)"
 )
@@ -31,7 +32,8 @@ def points_of(line: Line) -> list[str]:
     """
     if line.width <= LONGEST_LABEL * 2 or line.heading or "|" in line.raw:
         return []
-    bullets = [match.start(match.lastgroup or 0) for match in _BULLETED.finditer(line.raw)]
+    marked = _BULLET.search(line.raw) is not None  # few long lines have one
+    bullets = [match.start(match.lastgroup or 0) for match in _BULLETED.finditer(line.raw)] if marked else []
     several = len(bullets) + (line.raw[0] in _BULLETS) >= FEWEST_ITEMS
     bulleted = several and all(b - a >= SHORTEST_ITEM for a, b in pairwise([*bullets, len(line.raw)]))
     starts = [match.start("point") for match in _POINT.finditer(line.raw)] if line.raw.count(" - ") >= FEWEST_ITEMS else []

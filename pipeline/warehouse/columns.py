@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC
 from functools import cache
+from operator import attrgetter
 from typing import Annotated, Any, NamedTuple
 
 import duckdb
@@ -83,7 +84,7 @@ def values_of(record: type[Record], rows: Sequence[Record]) -> Values:
     """*rows* as one list a column of *record*."""
     if isinstance(rows, Rows):
         return rows.columns
-    return {column.name: [getattr(row, column.name) for row in rows] for column in columns_of(record)}
+    return {column.name: list(map(attrgetter(column.name), rows)) for column in columns_of(record)}
 
 
 def arrow_table(record: type[Record], rows: Sequence[Record]) -> pa.Table:

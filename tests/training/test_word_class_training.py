@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from extractors.syntax import Morpheme
+from extractors.analyser import Morpheme
 from training.figures.word_classes import SEEN, clustered, learned, vectors_of
 
 FIRMS, PRODUCTS = ("가온", "나래", "다솜"), ("라면", "만두", "김치")

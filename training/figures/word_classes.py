@@ -20,9 +20,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.analyser import package_analyser
+from extractors.analyser import Morpheme, package_analyser
 from extractors.figures.word_classes import CLASSES, CONTENT, word_of
-from extractors.syntax import Morpheme
 from training.figures.corpus import ROOT
 
 RELEASES = ROOT.parent / "shared/data/releases/releases.jsonl.xz"

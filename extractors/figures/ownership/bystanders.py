@@ -33,6 +33,8 @@ _MULTIPLE_OF = re.compile(r"(?:\s평균)?(?:\s수준)?(?:\([^()]*\))?의\s(?:약
 """Between a standard and how many times it is reached: 신재생의 3배."""
 _VALUED = frozenset({"per", "pbr", "psr", "ev_ebitda"})
 """Metrics that are multiples of their own: the 19배 of `TDK의 19배` is TDK's."""
+_SET_BY_BROKERS = frozenset({"target_price", "price_upside"})
+"""Metrics that brokers set for others."""
 _OBSERVER = re.compile(
     rf"\s?(?:[가-힣]{{2,4}}\s)?{LEXICON.alternation('rank of observer')}?{LEXICON.alternation('observer')}(?=[은는이가의도]|[^가-힣]|$)"
 )
@@ -147,7 +149,10 @@ class _Behind:
 class _Standing:
     """What a possible owner is in the report, whichever figure asks."""
 
-    __slots__ = ("cited", "has_thing", "is_law", "is_main", "is_medium", "is_other", "note", "plays_part", "tells")
+    __slots__ = (
+        "cited", "has_thing", "is_body_cited", "is_law", "is_main", "is_measure_of_told", "is_medium", "is_onlooker", "is_other", "note",
+        "plays_part", "tells",
+    )  # fmt: skip
 
     def __init__(self, asker: Bystanders, subject: Subject, scenes: Scenes) -> None:
         reading, start, entity_id = asker.reading, subject.start, subject.entity_id
@@ -167,6 +172,10 @@ class _Standing:
         self.cited = key_of(reading.text, subject) in asker.publishers.cited or GIVER.match(reading.text, subject.end) is not None
         self.has_thing = not self.is_main and asker.only_has_thing(subject, scenes)
         """Whether the report names it but once, as whose thing does something: 카카오 of 카카오 물량은 줄었다."""
+        nameless = entity_id is None
+        self.is_onlooker = nameless and is_onlooker(reading.text, start, subject.end)
+        self.is_measure_of_told = nameless and asker.is_measure_of_told(subject)
+        self.is_body_cited = nameless and asker.is_body_cited(subject)
         self.is_other = (
             sector in _ONLOOKERS or entity_id in asker.publishers.authorities or asker.is_beside_covered(subject, block, scenes)
         )
@@ -183,8 +192,8 @@ class Bystanders:
         self.publishers = Publishers(self.reading, self.discourse)
         self._turns: dict[int, int] = {}
         """Where a sentence begins → where the class of firms stands that the words before it turned to; -1 where there is none."""
-        self._passing: dict[int, tuple[bool, bool]] = {}
-        """Where a number begins → whether something lies above or below it, and whether others are added up to it."""
+        self._passing: dict[int, tuple[bool, bool, bool]] = {}
+        """Where a number begins → whether something lies above or below it, whether others are added up to it, and whether somebody tells it."""
 
     def cannot_own(self, place: Place, subject: Subject, metric_name: str) -> bool:
         """Whether *subject*, wherever it stands, is somebody else than the owner of the quantity."""
@@ -196,10 +205,10 @@ class Bystanders:
             or standing.is_law
             or self._is_other(place, subject, standing, metric_name)
             or self._is_passed_by(place, subject, standing)
-            or self._is_valuer(metric_name, subject.entity_id)
+            or (metric_name in _SET_BY_BROKERS and self._is_valuer(subject.entity_id))
             or self._only_studies(metric_name, subject.entity_id)
-            or self._is_onlooker(subject, metric_name)
-            or self._is_measure_of_told(subject, metric_name)
+            or (standing.is_onlooker and _is_owned(metric_name))
+            or (standing.is_measure_of_told and _is_of_others(metric_name))
             or (metric_name == "target_price" and self._is_one_of_several(place, subject))
             or (metric_name in ACCIDENTS and self.is_teller(subject.entity_id))
             or (metric_name == "subscription_rate" and _BIDDER.search(self.text, subject.start, subject.end) is not None)
@@ -219,8 +228,9 @@ class Bystanders:
         if behind.counts or (behind.said_by and not standing.is_main):
             return True
         if at not in self._passing:
-            self._passing[at] = self._is_outdone(place), _SUM.search(self.text, max(0, at - _AHEAD), at) is not None
-        outdone, summed = self._passing[at]
+            summed = _SUM.search(self.text, max(0, at - _AHEAD), at) is not None
+            self._passing[at] = self._is_outdone(place), summed, self._is_quoted(place)
+        outdone, summed, quoted = self._passing[at]
         standard = behind.standard if end + _AHEAD <= at else _STANDARD.match(self.text, end, at) is not None
         times = place.quantity.unit == "multiple" and metric_name not in _VALUED
         return (
@@ -232,8 +242,8 @@ class Bystanders:
             or (outdone and _OBJECT.fullmatch(self.text, end, at) is not None)
             or (summed and self._is_addend(end, at))
             or (metric_name in GIVEN and self._is_given_for(end, at))
-            or self._is_speaker(place, subject)
-            or (subject.entity_id is None and self._is_body_cited(place, subject, metric_name))
+            or (quoted and subject.entity_id is None and self._is_speaker(place, subject))
+            or (standing.is_body_cited and place.scene.start <= start < place.scene.end and _has_own_subject(metric_name))
             or (standing.tells and self._is_cited(place.scene, start, subject.entity_id, at))
             or (not behind.nothing and self._is_told_apart(place, subject, behind))
         )
@@ -256,12 +266,12 @@ class Bystanders:
 
     def _is_speaker(self, place: Place, subject: Subject) -> bool:
         """
-        Whether somebody only tells what the number is of: 관계자 and 과장 in `관계자는 매출이 3조원이라고 말했다`; a person or a body that no table
-        knows where the measure has an owner or subject of its own, `경찰은 식당 매출이 3억원이라고 밝혔다`.
+        Whether somebody only tells what the number, which is quoted, is of: 관계자 and 과장 in `관계자는 매출이 3조원이라고 말했다`; a person or a
+        body that no table knows where the measure has an owner or subject of its own, `경찰은 식당 매출이 3억원이라고 밝혔다`.
         """
         scene, at = place.scene, place.quantity.start
-        chunk = scene.chunks.at(subject.start) if subject.entity_id is None else None
-        if chunk is None or chunk.role not in (TOPIC, SUBJECT) or not self._is_quoted(place):
+        chunk = scene.chunks.at(subject.start)
+        if chunk is None or chunk.role not in (TOPIC, SUBJECT):
             return False
         inner = [other for other in scene.chunks.within(chunk.end, at) if other.role in (TOPIC, SUBJECT)]
         name = self.reading.names.at(subject.start)
@@ -331,9 +341,11 @@ class Bystanders:
 
     def only_has_thing(self, subject: Subject, scenes: Scenes) -> bool:
         """Whether a report names *subject* once, behind a paragraph on another company, in a topic that is a thing of theirs without figures."""
-        entity_id, block = subject.entity_id, self.reading.block_at(subject.start)
+        if (entity_id := subject.entity_id) is None:
+            return False
+        block = self.reading.block_at(subject.start)
         name, sentence = self.reading.names.at(subject.start), self.reading.sentence_at(subject.start)
-        if block is None or not block.ordinal or name is None or name.label != "ORG" or entity_id is None or sentence is None:
+        if block is None or not block.ordinal or name is None or name.label != "ORG" or sentence is None:
             return False
         above = self.reading.blocks[block.ordinal - 1]
         if above.kind != "paragraph" or self.discourse.topic_before(above, above.end_char) is None:
@@ -473,11 +485,8 @@ class Bystanders:
         others = (c for c in scene.topics.last(chunk.end, at, NEAREST) if owner_length(self.text[c.start : c.end]))
         return telling == "cited" or any(others)
 
-    def _is_body_cited(self, place: Place, subject: Subject, metric_name: str) -> bool:
-        """Whether a body that no table knows is the source of a figure that is its own subject: `가온재단에 따르면 벤처 투자는 2조원이다`."""
-        own, scene = metric(metric_name), place.scene
-        if own is None or not own.own_subject or not scene.start <= subject.start < scene.end:
-            return False
+    def is_body_cited(self, subject: Subject) -> bool:
+        """Whether a body that no table knows is the source of its sentence: `가온재단에 따르면 벤처 투자는 2조원이다`."""
         body = _BODY.search(self.text, subject.start, subject.end) is not None
         return body and _ACCORDING.match(self.text, subject.end) is not None
 
@@ -502,18 +511,12 @@ class Bystanders:
         record = self.reading.knowledge.gazetteer.entity(entity_id)
         return record is not None and record.sector == _BROKERS
 
-    def _is_onlooker(self, subject: Subject, metric_name: str) -> bool:
-        """Whether the words are those who expect of a company what is measured: `애널리스트들은 매출을 3조원으로 전망했다`."""
-        own = metric(metric_name) if subject.entity_id is None else None
-        return own is not None and own.owned and is_onlooker(self.text, subject.start, subject.end)
-
-    def _is_measure_of_told(self, subject: Subject, metric_name: str) -> bool:
+    def is_measure_of_told(self, subject: Subject) -> bool:
         """Whether the words only say what is measured of something told before: 과징금 in `이에 대한 과징금은 3조원이다`."""
-        own, start = metric(metric_name), subject.start
-        if subject.entity_id is not None or own is None or own.own_subject:
+        start = subject.start
+        if _OF_TOLD.search(self.text, max(0, start - _BEFORE), start) is None:
             return False
-        measured = any(cue.start == start and cue.end == subject.end for cue in find_cues(self.text, start, subject.end))
-        return measured and _OF_TOLD.search(self.text, max(0, start - _BEFORE), start) is not None
+        return any(cue.start == start and cue.end == subject.end for cue in find_cues(self.text, start, subject.end))
 
     def _only_studies(self, metric_name: str, entity_id: str | None) -> bool:
         """Whether the entity is an organisation and the metric what a country has: 성장률 of `가온연구원은 성장률을 2%로 봤다`."""
@@ -522,8 +525,22 @@ class Bystanders:
             return False  # OECD, whose members have them
         return is_a(metric_name, *_OF_COUNTRIES) or (metric_name == "growth" and record.sector == "institute")
 
-    def _is_valuer(self, metric_name: str, entity_id: str | None) -> bool:
-        """Whether the entity is a broker and the metric what brokers set for others."""
-        if metric_name not in ("target_price", "price_upside") or entity_id is None:
-            return False
-        return self.is_broker(entity_id) and not self.is_main(entity_id)
+    def _is_valuer(self, entity_id: str | None) -> bool:
+        """Whether the entity is a broker that sets something for others."""
+        return entity_id is not None and self.is_broker(entity_id) and not self.is_main(entity_id)
+
+
+def _is_owned(metric_name: str) -> bool:
+    """Whether the metric is always somebody's, of whom onlookers may expect it: `애널리스트들은 매출을 3조원으로 전망했다`."""
+    own = metric(metric_name)
+    return own is not None and own.owned
+
+
+def _has_own_subject(metric_name: str) -> bool:
+    own = metric(metric_name)
+    return own is not None and own.own_subject
+
+
+def _is_of_others(metric_name: str) -> bool:
+    own = metric(metric_name)
+    return own is not None and not own.own_subject

@@ -66,6 +66,7 @@ _BOUND = re.compile(r"(?:이상|이하|초과|미만|이내)(?:의|인)?(?![가-
 _BOUNDED = re.compile(rf"\s?{_BOUND.pattern}\s$")
 _LETTER_BEFORE = re.compile(r"[^A-Za-z]?(?<![A-Za-z])[A-Z]-\Z")
 """The letter that a hyphen joins to the word behind: K-방역."""
+_SPACE = re.compile(r"\s")
 _IN_WORD = re.compile(r"[가-힣一-鿿]")
 _GLOSS = re.compile(r"\([A-Z][A-Za-z&]{1,8}\)(?=[가-힣])")
 
@@ -146,11 +147,13 @@ def whole(reading: Reading, scene: Scene, subject: Subject) -> Subject | None:
     start, end, text = subject.start, subject.end, reading.text
     if _IN_QUOTES.fullmatch(text, max(0, start - 1), end + 1):
         return subject  # what quotes set off is called so: ‘가온 특례보증’
-    if (starred := _STARRED.search(text, max(scene.start, start - _WIDENED), start)) is not None:
+    floor = max(scene.start, start - _WIDENED)
+    wide = text[floor:start]  # what a pattern needs is looked for before it: few phrases have any of this
+    if "*" in wide and (starred := _STARRED.search(text, floor, start)) is not None:
         if any(cue.start == start for cue in find_cues(text, start, end)):
             return worded(reading, *starred.span(1))
         start = starred.start(1)
-    elif (before := _PART_BEFORE.search(text, max(scene.start, start - _WIDENED), start)) is not None:
+    elif (")" in wide or "및" in wide) and (before := _PART_BEFORE.search(text, floor, start)) is not None:
         start = _phrase_start(reading, scene, before.start())
     start = _behind_times(reading, _from_bound(reading, scene, start), end)
     if (behind := _GLOSS.match(text, end)) is not None and (chunk := scene.chunks.at(behind.end())) is not None:
@@ -166,7 +169,7 @@ def whole(reading: Reading, scene: Scene, subject: Subject) -> Subject | None:
     if (having := _HAVING.search(text, max(scene.start, start - _WIDENED), start)) is not None:
         start = having.start()
     start = _behind_openings(reading, start, end)
-    words = _YIELD_TAIL.sub("", _SUM_TAIL.sub("", _SIZE_TAIL.sub("", text[start : start + owner_length(text[start:end])])))
+    words = _without_size(text[start : start + owner_length(text[start:end])])
     if not reading.names.over(start + len(words) - 1, start + len(words)):
         words = without_measure(words) or words
     left = bool(words) and len(words) >= min(2, subject.end - subject.start)
@@ -185,9 +188,16 @@ def _behind_openings(reading: Reading, start: int, end: int) -> int:
     return name.start if country is not None and name is not None and (name.start, name.end) == (country.end(), end) else start
 
 
+def _without_size(words: str) -> str:
+    """*words* without those of a size, a sum and a yield at their end, each of which stands apart."""
+    if _SPACE.search(words) is None:
+        return words
+    return _YIELD_TAIL.sub("", _SUM_TAIL.sub("", _SIZE_TAIL.sub("", words)))
+
+
 def _behind_times(reading: Reading, start: int, end: int) -> int:
     """Where a phrase begins behind the times that open it: 원유 of 전년 동기대비 원유, 예금 of `한 달 새 예금`."""
-    if reading.names.starting_from(start) is not None and reading.names.over(start, start + 1):
+    if reading.names.at(start) is not None and reading.names.starting_from(start) is not None:
         return start
     if (span := _SPAN.match(reading.text, start, end)) is not None:
         start = span.end()

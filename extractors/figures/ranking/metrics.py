@@ -197,8 +197,7 @@ class MetricOptions(Ranker[Choice]):
             f"per:{quantity.per}" if quantity.per else "",
             f"heads:{around.place.block.kind}" if around.place.block is not None else "",
         )
-        hints = [hint for word in words if word and (hint := self.vocabulary.crossed(word)) is not None]
-        return _Hints(hints)
+        return _Hints(self.vocabulary.hints(filter(None, words)))
 
     def _history(self, place: Place, kind: str) -> list[str]:
         """What was chosen last: at all, for this kind of unit, in this block, for the kind in the block, in this sentence."""

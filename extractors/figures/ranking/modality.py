@@ -47,7 +47,7 @@ class ModalityOptions(Ranker[str]):
     def of(self, around: Surroundings, metric: str, measure: str, period: Period | None, rule: str) -> list[Option[str]]:
         """The three answers for the quantity; the choice of the rules is among them."""
         words = dict.fromkeys((*self._words(around, period), f"metric:{judged_as(metric)}", f"measure:{measure}"))
-        hints = [hint for word in words if (hint := self.vocabulary.crossed(word)) is not None]
+        hints = self.vocabulary.hints(words)
         block = around.place.block.ordinal if around.place.block is not None else None
         options = []
         for candidate in self._candidates:

@@ -22,6 +22,8 @@ from extractors.figures.ranking.vocabulary import UNKNOWN
 
 Floats = NDArray[np.float32]
 WEIGHTS = "weights.npz"
+_MANY = 64
+"""Features that few lists have more of."""
 
 
 class Network(NamedTuple):
@@ -49,6 +51,7 @@ class Weigher:
         self._top = np.zeros((network.top.size, self.voters), "f4")
         for voter, weights in enumerate(network.top):
             self._top[voter * width : (voter + 1) * width, voter] = weights
+        self._ones = np.ones(_MANY, "f4")
 
     def sums(self, features: Sequence[Sequence[int]]) -> Floats:
         """The sum of the rows of each list of features."""
@@ -58,8 +61,10 @@ class Weigher:
         for numbers in features:
             padded += numbers
             padded += blank[len(numbers) :]
-        rows = self._rows.take(padded, axis=0).reshape(len(features), longest, -1)
-        return np.asarray(np.ones(longest, "f4") @ rows)  # adds up faster than a sum over the second axis
+        taken = np.fromiter(padded, "i8", len(padded))  # in half the time in which an array is made of a list
+        rows = self._rows.take(taken, axis=0).reshape(len(features), longest, -1)
+        ones = self._ones[:longest] if longest <= _MANY else np.ones(longest, "f4")
+        return np.asarray(ones @ rows)  # adds up faster than a sum over the second axis
 
     def chances(self, below: Floats) -> list[float]:
         """The probability of each option, whose rows are added up in *below*: options x (N + N * H)."""

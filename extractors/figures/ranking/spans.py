@@ -79,12 +79,12 @@ def tag_before(text: str, floor: int, at: int) -> Span | None:
 def themes(reading: Reading) -> list[Span]:
     """What a text is about where no organisation is: the noun phrases of its opening that come back most, most first; at most three."""
     found: dict[str, Span] = {}
+    often: dict[str, int] = {}
     for block in islice((b for b in reading.blocks if b.kind != "boilerplate"), _OPENING):
         for sentence in _sentences_of(reading, block):
             for chunk in sentence.chunks:
-                _gather(reading, chunk.start, chunk.end, found)
-    often = {words: reading.text.count(words) for words in found}
-    best = sorted((w for w, count in often.items() if count >= _TOLD_OFTEN), key=lambda w: (-often[w] * len(w), found[w]))
+                _gather(reading, chunk.start, chunk.end, found, often)
+    best = sorted(found, key=lambda words: (-often[words] * len(words), found[words]))
     return [found[words] for words in best[:_THEMES]]
 
 
@@ -95,12 +95,17 @@ def _sentences_of(reading: Reading, block: Block) -> Iterator[Sentence]:
         at = sentence.end + 1
 
 
-def _gather(reading: Reading, start: int, end: int, found: dict[str, Span]) -> None:
+def _gather(reading: Reading, start: int, end: int, found: dict[str, Span], often: dict[str, int]) -> None:
+    """*often*: how many times the text has the words that were looked at."""
     text = reading.text
     spans = [(start, end), *((part.start, part.end) for part in parts(text, start, end))]
     for first, last in spans:
         words = text[first:last]
-        if words in found or not 2 < last - first <= _LONGEST or says_nothing(words):
+        if words in found or not 2 < last - first <= _LONGEST:
+            continue
+        if words not in often:
+            often[words] = text.count(words)
+        if often[words] < _TOLD_OFTEN or says_nothing(words):
             continue
         if reading.times.over(first, last) or reading.quantities.over(first, last):
             continue

@@ -95,6 +95,23 @@ class _Phrase:
     """Its first words and its last one: 퇴직연금 and 적립금 of `퇴직연금 적립금`."""
 
 
+@dataclass(slots=True)
+class _Spot:
+    """What is known of a span of the text, whatever it is found as."""
+
+    subject: Subject
+    left: bool
+    """Whether its words name anybody."""
+    key: str
+    label: str
+    """That of the name that the words are in."""
+    embedded_from: float
+    role: tuple[int, ...]
+    """The numbers of the part that it plays in its sentence."""
+    known: tuple[int, ...]
+    """The numbers of what else is known of it."""
+
+
 class SubjectOptions(Ranker[Subject | None]):
     """Gathers the options of each quantity in text order."""
 
@@ -115,6 +132,8 @@ class SubjectOptions(Ranker[Subject | None]):
         self._latest: Subject | None = None
         """The answer before."""
         self._candidates: dict[tuple[object, ...], Found] = {}
+        self._spots: dict[tuple[object, ...], _Spot] = {}
+        self._of_source: dict[tuple[tuple[str, ...], str], tuple[tuple[int, ...], tuple[int, ...]]] = {}
         self._labels: dict[int, str] = {}
         """Number of a candidate in the bank → the label of the name that its words are in."""
         self._nothing: dict[int, bool] = {}
@@ -172,9 +191,7 @@ class SubjectOptions(Ranker[Subject | None]):
         found += self._above(place.block)
         found += self._leading(scene, place.block)
         found += self._in_siblings(place.block)
-        found = [
-            option for option in found if not self._says_nothing(option[0]) and self._may_own(place, option[0].value, metric_name)
-        ]
+        found = self._possible(place, found, metric_name)
         nameless = rule is not None and rule.entity_id is None and says_nothing(self.text[rule.start : rule.end])
         if nameless or not self._may_own(place, rule, metric_name):
             rule = None
@@ -186,14 +203,15 @@ class SubjectOptions(Ranker[Subject | None]):
         marks = self._marks(around, rule, rule_key, listed=listed)
         same = self.in_sentence[0] == scene.start
         of_kind = self._of_kind(around.quantity)
+        of_source = {source: self._metric(metric_name, source) for source in {candidate.source for candidate, _ in found}}
         options: Options = []
         for candidate, added in found:
             key = candidate.key
             features = [
                 *added,
                 *marks.get(key, ()),
-                *self._metric(metric_name, candidate.source),
-                self._times[self._answered[key]],
+                *of_source[candidate.source],
+                self._times[self._answered.get(key, 0)],
                 *of_kind(candidate),
             ]
             if same and key != self.in_sentence[1]:
@@ -209,19 +227,31 @@ class SubjectOptions(Ranker[Subject | None]):
         options.append(Option(self._nobody, features, rule is None))
         return options
 
+    def _possible(self, place: Place, found: Sequence[Joined], metric_name: str) -> list[Joined]:
+        """Those of the candidates that name somebody who may own the quantity; many stand in several places as the same words."""
+        may_own: dict[tuple[int, int, str | None], bool] = {}
+        possible: list[Joined] = []
+        for option in found:
+            candidate, subject = option[0], option[0].value
+            if subject is None or (subject.entity_id is None and self._says_nothing(candidate, subject)):
+                continue
+            key = subject.start, subject.end, subject.entity_id
+            if (may := may_own.get(key)) is None:
+                may_own[key] = may = self._may_own(place, subject, metric_name)
+            if may:
+                possible.append(option)
+        return possible
+
     def _may_own(self, place: Place, subject: Subject | None, metric_name: str) -> bool:
         """Whether nothing tells that *subject* is somebody else than the owner."""
         return subject is None or not (
             self.bystanders.cannot_own(place, subject, metric_name) or self.sections.out_of_reach(place, subject)
         )
 
-    def _says_nothing(self, candidate: Found) -> bool:
-        subject = candidate.value
-        if subject is None or subject.entity_id is not None:
-            return False
-        if candidate.number not in self._nothing:
-            self._nothing[candidate.number] = says_nothing(self.text[subject.start : subject.end])
-        return self._nothing[candidate.number]
+    def _says_nothing(self, candidate: Found, subject: Subject) -> bool:
+        if (nothing := self._nothing.get(candidate.number)) is None:
+            self._nothing[candidate.number] = nothing = says_nothing(self.text[subject.start : subject.end])
+        return nothing
 
     # -- where options stand
 
@@ -500,13 +530,27 @@ class SubjectOptions(Ranker[Subject | None]):
         """
         inside = scene if scene is not None and scene.start <= start < scene.end else None
         key = (start, end, entity_id, features, -1 if inside is None else inside.start)
-        if key not in self._candidates:
+        if (candidate := self._candidates.get(key)) is None:
+            spot = self._spot(inside, start, end, entity_id, named=named, widened=features[0] not in _OF_TABLES)
+            own, labelled = self._numbers_of_source(features, spot.label)
+            number = self.bank.add(tuple(dict.fromkeys((*own, *spot.role, *labelled, *spot.known))))
+            self._labels[number] = spot.label
+            candidate = Candidate(spot.subject, spot.key, features[0], start, end, number, spot.embedded_from)
+            self._candidates[key] = candidate
+            if not spot.left:
+                self._nothing[number] = True
+        return candidate
+
+    def _spot(self, inside: Scene | None, start: int, end: int, entity_id: str | None, *, named: bool, widened: bool) -> _Spot:
+        """*widened*: whether words without an entity stand for all of their noun phrase."""
+        key = (start, end, entity_id, named, widened, -1 if inside is None else inside.start)
+        if (spot := self._spots.get(key)) is None:
             if entity_id is None and named:
                 exact = next((n for n in self.reading.names.over(start, end) if (n.start, n.end) == (start, end)), None)
                 entity_id = exact.entity_id if exact is not None else None
             subject, left = Subject(start, end, entity_id, 0.0), True
             home = inside or self._scene_at(start)
-            if entity_id is None and features[0] not in _OF_TABLES:
+            if entity_id is None and widened:
                 wide = whole(self.reading, home, subject) if home is not None else subject
                 subject, left = wide or subject, wide is not None
             answer = self.key(subject.start, subject.end, entity_id)
@@ -515,14 +559,19 @@ class SubjectOptions(Ranker[Subject | None]):
             else:
                 role, embedded_from = _role_elsewhere(home, start), NEVER
             name = self._name_over(subject)
-            known = self._known_of(subject, name, answer, features[0], end)
-            known += self._classes_of(subject, home)
-            number = self.bank.add(self.vocabulary.numbers([*features, *role, *known]))
-            self._labels[number] = _label(name)
-            self._candidates[key] = Candidate(subject, answer, features[0], start, end, number, embedded_from)
-            if not left:
-                self._nothing[number] = True
-        return self._candidates[key]
+            numbers = self.vocabulary.numbers
+            known = numbers([*self._known_of(subject, name, answer, end), *self._classes_of(subject, home)])
+            spot = _Spot(subject, left, answer, _label(name), embedded_from, numbers(role), known)
+            self._spots[key] = spot
+        return spot
+
+    def _numbers_of_source(self, features: tuple[str, ...], label: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The numbers of a candidate's own *features*, and those of the *label* of its name, alone and beside the source."""
+        key = features, label
+        if (found := self._of_source.get(key)) is None:
+            numbers = self.vocabulary.numbers
+            self._of_source[key] = found = numbers(features), numbers((f"label:{label}", f"{features[0]}:{label}"))
+        return found
 
     def _told_times(self, words: str) -> int:
         """How often *words* stand in the text."""
@@ -535,15 +584,13 @@ class SubjectOptions(Ranker[Subject | None]):
         names = self.reading.names.over(subject.start, subject.end)
         return next((name for name in names if name.start <= subject.start and subject.end <= name.end), None)
 
-    def _known_of(self, subject: Subject, name: Name | None, key: str, source: str, stripped_from: int) -> list[str]:
-        text, start, end, label = self.text, subject.start, subject.end, _label(name)
+    def _known_of(self, subject: Subject, name: Name | None, key: str, stripped_from: int) -> list[str]:
+        text, start, end = self.text, subject.start, subject.end
         words = text[start:end]
         held = self.reading.names.within(start, end) if name is None else []
         record = self.reading.knowledge.gazetteer.entity(subject.entity_id)
         cues = find_cues(text, start, end)
         return [
-            f"label:{label}",
-            f"{source}:{label}",
             f"sector:{record.sector}" if record is not None and record.sector else "",
             "observer" if name is not None and not self.discourse.acts(name) else "",
             f"tail:{words[-2:]}",
@@ -554,7 +601,7 @@ class SubjectOptions(Ranker[Subject | None]):
             f"inside:{held[-1].label}" if held else "",
             "stripped" if end < stripped_from else "",
             "main" if key == self._main else "",
-            "digits" if any(c.isdigit() for c in words) else "",
+            "digits" if any(map(str.isdigit, words)) else "",
             "" if not cues else "metric:within" if cues[-1].end < end else "metric:tail",
             f"length<{step(len(words) // 3)}",
             "and" if _AND.match(text, end, end + 3) else "",
@@ -619,16 +666,19 @@ class SubjectOptions(Ranker[Subject | None]):
             self._of_metric[name, source] = self.vocabulary.numbers(said)
         return self._of_metric[name, source]
 
-    def _of_kind(self, quantity: Quantity) -> Callable[[Found], tuple[int, ...]]:
+    def _of_kind(self, quantity: Quantity) -> Callable[[Found], list[int]]:
         """Candidate → the numbers of its name's label beside the unit, and of its last letter beside what is counted: 7,400명 of 가입자."""
         of_unit = self.vocabulary.crossed(f"unit:{unit_of(quantity)}")
         of_counter = self.vocabulary.crossed(f"counter:{quantity.counter}") if quantity.counter else None
 
-        def found(candidate: Found) -> tuple[int, ...]:
-            beside = of_unit(self._labels[candidate.number]) if of_unit is not None else None
+        def found(candidate: Found) -> list[int]:
+            numbers: list[int] = []
+            if of_unit is not None and (beside := of_unit(self._labels[candidate.number])):
+                numbers.append(beside)
             subject = candidate.value
-            counted = of_counter(self.text[subject.end - 1]) if of_counter is not None and subject is not None else None
-            return tuple(filter(None, (beside, counted)))
+            if of_counter is not None and subject is not None and (counted := of_counter(self.text[subject.end - 1])):
+                numbers.append(counted)
+            return numbers
 
         return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 UNKNOWN = 0
@@ -36,9 +36,14 @@ class Vocabulary:
         found = self._crossed.get(word)
         return found.get if found is not None else None
 
+    def hints(self, words: Iterable[str]) -> list[Callable[[str], int | None]]:
+        """What is crossed with those of *words* that are known beside an answer."""
+        known = self._crossed
+        return [found.get for word in words if (found := known.get(word)) is not None]
+
     def steps(self, prefix: str) -> Steps:
         """The numbers of `prefix<step`, by count."""
-        return Steps([self.number(f"{prefix}<{step(count)}") for count in range(_STEPS[-1] + 1)])
+        return Steps(self.number(f"{prefix}<{step(count)}") for count in range(_STEPS[-1] + 1))
 
     @cached_property
     def before(self) -> Side:
@@ -51,14 +56,14 @@ class Vocabulary:
         return Side(self, "behind")
 
 
-class Steps:
+class Steps(dict[int, int]):
     """A number for each count; large counts share the last one."""
 
-    def __init__(self, numbers: Sequence[int]) -> None:
-        self._numbers = numbers
+    def __init__(self, numbers: Iterable[int]) -> None:
+        super().__init__(enumerate(numbers))
 
-    def __getitem__(self, count: int) -> int:
-        return self._numbers[0 if count < 0 else min(_STEPS[-1], count)]
+    def __missing__(self, count: int) -> int:
+        return self[0 if count < 0 else _STEPS[-1]]
 
 
 class Side:
