@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import gc
 import hashlib
 from dataclasses import dataclass
 from datetime import date
@@ -84,16 +83,8 @@ def process(raw: RawReport, own: OwnTables | None = None, *, published_on: date 
 
 @functools.lru_cache(maxsize=1)
 def language(own: OwnTables) -> Language:
-    """
-    The spaCy pipeline that knows the user's *own* tables; the last one is kept.
-
-    Its tables live as long as the process: they are taken out of what the collector of garbage walks through while reports are read.
-    """
-    gc.unfreeze()
-    built = build_language(own.knowledge)
-    gc.collect()
-    gc.freeze()
-    return built
+    """The spaCy pipeline that knows the user's *own* tables; the last one is kept."""
+    return build_language(own.knowledge)
 
 
 @functools.lru_cache(maxsize=1)

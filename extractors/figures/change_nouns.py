@@ -64,6 +64,9 @@ _ONLY_COURSE = re.compile(r"\s*(?:[+\-△▲▼]?\d[\d.,]*\s?%?\s?(?:→|⇒|->)
 """From a bracket to the number that it holds alone or as a step of a course: `(3.4%→7.1%)`."""
 _PART_OF = re.compile(r"(?P<whole>[가-힣\d]+)(?:의|\s중|\s가운데)\s(?:약\s)?\Z")
 """Before a percentage that is a part of something."""
+_OF_OTHERS = re.compile(r"[가은는]\s|이\s|[을를]\s(?:넘|웃|밑)|[와과]\s(?!\d)|\s?(?:덕분|때문)|\s이[상하]")
+"""Behind a percentage that is itself what does something, a bound or a reason: `증가율은 높고 5%가 재고로 남았다`."""
+_RANKED = re.compile(r"[상하]위\s?\Z")
 _CLAUSE = 120
 """Characters from the rate of change that a clause is about to the last number of it."""
 SPAN_NOUN = re.compile(
@@ -97,6 +100,8 @@ def _rate_of_clause(reading: Reading, place: Place) -> re.Match[str] | None:
     ratios themselves stand in between.
     """
     text, scene, start = reading.text, place.scene, place.quantity.start
+    if _OF_OTHERS.match(text, place.quantity.end) or _RANKED.search(text, max(scene.start, start - FEW), start):
+        return None
     named = [
         rate
         for rate in _RATE_TOPIC.finditer(text, max(scene.start, start - _CLAUSE), start)

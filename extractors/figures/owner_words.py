@@ -20,7 +20,7 @@ NO_OWNER = re.compile(
     rf"|(?:[가-힣]+\s){{0,2}}{LEXICON.alternation('expectation')}"
     rf"|(?:[+\-±△▲▼]?\d\S*\s)?(?:(?:이상|이하|안팎|가량|내외)\s)?(?:{LEXICON.alternation('rise_told')}|{LEXICON.alternation('fall_told')})"
     rf"|(?:투자의견\s?)?(?:{LEXICON.alternation('rating')})|{RECKONED}"
-    r"|[+\-±△▲▼]?\d[\d.,]*\s?(?:[pP]|포인트)|(?i:yoy|qoq|mom|wow|dod)|1\s?[가-힣]{1,4}당|\S.*(?:\s대비|比|\s중심)|(?i:vs\.?)\s.+|전(?:년|월|일|주|분기|반기|기)(?:\s?동(?:기|월|분기))?\s?(?:대비|비)|(?:\d{1,2}개?[년월주일]\s?)?(?:평균|평년)(?:비|比)?"
+    r"|[+\-±△▲▼]?\d[\d.,]*\s?(?:[pP]|포인트)|(?i:yoy|qoq|mom|wow|dod)|1\s?[가-힣]{1,4}당|\S.*(?:\s대비|比)|vs\.?\s.+|전(?:년|월|일|주|분기|반기|기)(?:\s?동(?:기|월|분기))?\s?(?:대비|비)|(?:\d{1,2}개?[년월주일]\s?)?(?:평균|평년)(?:비|比)?"
 )
 """Words that say how much, by what or in which order, but name nobody and nothing of their own."""
 PER = re.compile(

@@ -16,7 +16,7 @@ CLASSES = "word_classes.npz"
 CONTENT = frozenset(("NNG", "NNP", "NNB", "XR", "SL", "VV", "VA", "XSN"))
 """Tags of the morphemes that have a class."""
 GRAINS = ("coarse", "fine")
-"""Of the three partitions of all words."""
+"""Of the two partitions of all words."""
 _UNKNOWN = "?"
 
 

@@ -69,10 +69,11 @@ VALUE = re.compile(
 )
 WORDS = re.compile(r"[△▲▼▽+]\s(?=\d)\S+|(?:흑자|적자)\s(?:전환|지속|축소|확대)(?!\S)|\S+")
 _BLANKS = r"\s{1,3}"
-_LETTERS_APART = "|".join(LEXICON.words("spaced head"))
+_LETTERS_APART = LEXICON.words("spaced head")
+_BEHIND_ANOTHER = "|".join(rf"(?<={head}\s)" for head in _LETTERS_APART)
 _SPACED_HEAD = (
-    rf"(?<!\S)(?:(?<![가-힣]\s)|(?<=[가-힣]{{2}}\s)|(?<=(?:{_LETTERS_APART})\s))"
-    rf"(?:{_LETTERS_APART.replace(' ', _BLANKS)})(?: ?\([^()\n]{{1,16}}\))?(?!\S)"
+    rf"(?<!\S)(?:(?<![가-힣]\s)|(?<=[가-힣]{{2}}\s)|{_BEHIND_ANOTHER})"
+    rf"(?:{'|'.join(_LETTERS_APART).replace(' ', _BLANKS)})(?: ?\([^()\n]{{1,16}}\))?(?!\S)"
 )
 """A head whose two letters forms write apart, 비 율 or 금  액, and not the end of a longer word: 유 동 비 율."""
 HEAD_WORDS = re.compile(

@@ -10,7 +10,6 @@ import pytest
 
 from extractors.reading import Reading
 from pipeline import extract
-from pipeline.process import OwnTables, language
 from pipeline.readers import raw_report
 from pipeline.segment import segment
 
@@ -73,9 +72,3 @@ def test_what_was_read_of_a_report_goes_as_soon_as_its_records_stand():
         assert not [found for found in gc.get_objects() if isinstance(found, Reading)]
     finally:
         gc.enable()
-
-
-def test_the_collector_of_garbage_does_not_walk_through_the_tables_of_a_language_for_each_report():
-    language.cache_clear()
-    language(OwnTables())
-    assert gc.get_freeze_count() > len(gc.get_objects())

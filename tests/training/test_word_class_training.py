@@ -46,12 +46,3 @@ def test_vectors_have_length_one_and_a_word_without_neighbours_none():
 
     assert np.allclose(np.linalg.norm(vectors[:2], axis=1), 1, atol=1e-3)
     assert not vectors[2].any()
-
-
-def test_every_class_is_of_one_of_the_given_number():
-    vectors = vectors_of(np.random.default_rng(1).poisson(2, (40, 12)).astype("f4"))
-
-    classes = clustered(vectors, 5)
-
-    assert set(classes.tolist()) <= set(range(5))
-    assert (classes == clustered(vectors, 5)).all()

@@ -63,6 +63,10 @@ ACCIDENTS = frozenset({"deaths", "casualties"})
 """Metrics of those who came to harm, whom no authority has that tells of them."""
 _OF_COUNTRIES = ("economic_growth", "gdp", "gni", "inflation", "unemployment_rate", "employment_rate", "industrial_production")
 """Metrics that an economy has, and no organisation."""
+_STUDENTS = frozenset(
+    ("institute", "research", "rating", "data", "central bank", "bank", "securities", "asset management", "ministry", "agency")
+)
+"""Sectors of those who tell of an economy that is not their own."""
 _BODY = re.compile(rf"{LEXICON.alternation('association_end')}\Z")
 """The end of the name of such a body: 재단, 협회."""
 _ACCORDING = re.compile(r"(?:\([^()]*\))?에\s(?:따르면|의하면)")
@@ -519,10 +523,10 @@ class Bystanders:
         return any(cue.start == start and cue.end == subject.end for cue in find_cues(self.text, start, subject.end))
 
     def _only_studies(self, metric_name: str, entity_id: str | None) -> bool:
-        """Whether the entity is an organisation and the metric what a country has: 성장률 of `가온연구원은 성장률을 2%로 봤다`."""
+        """Whether the entity only tells of what a country or city has: 성장률 of `가온연구원은 성장률을 2%로 봤다`."""
         record = self.reading.knowledge.gazetteer.entity(entity_id)
-        if record is None or not record.sector or record.sector == "international":
-            return False  # OECD, whose members have them
+        if record is None or record.sector not in _STUDENTS:
+            return False
         return is_a(metric_name, *_OF_COUNTRIES) or (metric_name == "growth" and record.sector == "institute")
 
     def _is_valuer(self, entity_id: str | None) -> bool:

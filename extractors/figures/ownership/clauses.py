@@ -313,7 +313,14 @@ class Clauses:
             names = self.reading.names.last(own.end, place.bracket, 1)
             if names and names[0].end == place.bracket:
                 return True
-        return not all(is_measure(self.text, chunk) for chunk in place.scene.topics.within(own.end, place.quantity.start))
+        scene = place.scene
+        others = [chunk for chunk in scene.topics.within(own.end, place.quantity.start) if not is_measure(self.text, chunk)]
+        return any(self._acts_apart(own, chunk, scene) for chunk in others)
+
+    def _acts_apart(self, own: Chunk, other: Chunk, scene: Scene) -> bool:
+        """Whether *other* is no slice of what *own* measures (`영업이익은 반도체는 2조원, 가전은 3천억원`): an organisation, or behind a verb."""
+        organised = any(name.label == "ORG" for name in self.reading.names.over(other.start, other.end))
+        return organised or scene.predicates.count_within(own.end, other.start) > 0
 
     def _company_of_part(self, part: Chunk, scene: Scene) -> Subject | None:
         """The company right before its *part*, which the sentence is about: 현대차 in `현대차는 북미 법인의 매출이`."""

@@ -45,7 +45,7 @@ _OPENS_LIST = re.compile(r"(?<![가-힣])(?:등|및|또는|중|가운데|대비|
 _BY = re.compile(r"(?:[가-힣]{1,4}별|[일월주연]평균)\s")
 _AGAINST = re.compile(r"\S+\s대비\s(?=\S)")
 """Before what is measured against something: 총인구 대비 농가인구."""
-_MONTH_OF_LINE = re.compile(r"(?<![^\s|])(?:0[1-9]|1[0-2])\s(?=[가-힣])")
+_MONTH_OF_LINE = re.compile(r"(?<![^\s|])0[1-9]\s(?=[가-힣])")
 """The month that a line of a chronicle begins with: 04 보유차량."""
 _SEASON = re.compile(r"(?:\d{4}/)?\d{2,4}년도\s(?=[^\W\d])")
 """A season that two years share: 2018/19년도 세계 설탕."""
