@@ -121,6 +121,11 @@ _LIST = 120
 _MONEY_NOUN = re.compile(LEXICON.alternation("money_noun"))
 _PEOPLE = re.compile(LEXICON.alternation("people_noun"))
 _SMALLEST_BARE_WON = Decimal(10**8)
+_COUNTED = re.compile(LEXICON.alternation("counted by millions"))
+_ARTICLE = re.compile(r"\d{1,3}조")
+"""A trillion or an article of a law: 무역확장법 232조."""
+_SPOKEN, _AHEAD = 300, 60
+"""Characters before an amount and behind it in which others tell that money is spoken of."""
 _RESTATES_MONEY = re.compile(r"(?:달러|불|엔|위안|유로|파운드|크로나|프랑)\((?:약|한화|우리 ?돈)(?: 약)? ?$")
 """Before an amount in brackets behind foreign money: it is in won."""
 _PRICE_BEFORE = re.compile(
@@ -319,7 +324,7 @@ class AmountReader:
         if unit is not None and _RESTATES_MONEY.search(text, max(0, start - 12), start) and text[end : end + 1] == ")":
             return Amount(start, numeral.end, numeral.value, unit, numeral, about is not None, "quantity.bare_won")
         pointed = text[end : end + 1] in ("↑", "↓") and _MONEY_NOUN.search(line) is not None
-        told = pointed or self._is_won_elsewhere(start, numeral.end, line)
+        told = pointed or self._is_won_elsewhere(start, numeral.end, line) or self._is_spoken_of_won(start, end)
         said = _HEADLINE_BEFORE.search(text, max(0, start - 16), start) or _SINCE_NOUN.search(text, max(0, start - 48), start)
         if not (told or said or _HEADLINE_BEHIND.match(text, end)):
             return None
@@ -339,6 +344,21 @@ class AmountReader:
         alone = opened is not None and closed is not None and (opened["sign"] or not closed["more"])
         around = line_around(text, start, end, _LIST, _LIST)
         return bool(alone or _OWN_SHARE.match(text, end)) and _FULL_WON.search(around) is not None
+
+    def _is_spoken_of_won(self, start: int, end: int) -> bool:
+        """
+        Whether what stands around speaks of won and of no other money, and its line of nothing that is counted by millions:
+        `국비는 3억원, 도비 2억`, but not `세포 2억`.
+        """
+        text = self.text
+        line = line_around(text, start, end)
+        article = _ARTICLE.fullmatch(text, start, end) is not None and not text.endswith("(", 0, start)
+        if article or _COUNTED.search(line) is not None:
+            return False
+        low, high = max(0, start - _SPOKEN), end + _AHEAD
+        if foreign_money().search(text, low, high) is not None:
+            return False
+        return _FULL_WON.search(text, low, high) is not None or _MONEY_NOUN.search(text, low, high) is not None
 
     @cached_property
     def _told_in_won(self) -> frozenset[str]:
