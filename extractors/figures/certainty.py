@@ -91,9 +91,9 @@ _WORDS = r"(?:[^.\n]|(?<=\d)\.(?=\d))"
 """A character of a sentence: the point of 52.8 ends none."""
 _BUDGET = re.compile(
     rf"국회{_WORDS}{{0,60}}?{_PASSED}|국회를\s?통과한\s?[^.\n]{{0,12}}예산|예산{_WORDS}{{0,40}}최종\s?{_PASSED}"
-    rf"|예산[은이]\s(?!{_WORDS}{{0,40}}국무회의){_WORDS}{{0,60}}?으?로\s확정(?:됐|되었|되어)"
+    rf"|예산[은이]\s(?!{_WORDS}{{0,40}}(?:국무회의|위원회|예결위|상임위)){_WORDS}{{0,60}}?으?로\s(?:확정|의결)(?:됐|되었|되어)"
 )
-"""A cabinet decides on a bill; what parliament has passed is a budget."""
+"""A cabinet or a committee decides on a bill; what parliament has passed is a budget."""
 _ORIGIN = re.compile(r"\s?(?:수준)?(?:에서|보다|인\s|이던|이었던)")
 """Behind where a change starts, or what something is held against."""
 _LEAD = 400
@@ -126,6 +126,9 @@ _ARROW = re.compile(r"(?:→|⇒|->)\s?[^→()]{0,8}\Z")
 _ITEMS = re.compile(r"\)[^.]*?(?:신규|추가)?\s?(?:반영|편성|증액|확보)\s*")
 _BILL_BEFORE = re.compile(r"(?:정부안|예산안|제출안)\)?\s?[(:]?\s?(?:은|는)?\s?\Z")
 
+_BEYOND_BILL = re.compile(r"(?:정부안|예산안|제출안)(?:보다|\s?대비|에\s?비해)\s(?:약\s|총\s)?\Z")
+_DIFFERENT = re.compile(r"\s?(?:가량|정도)?\s?(?:이상\s)?(?:많|적|크|큰|작|늘|줄|증가|감소|증액|감액)")
+"""Around how far a budget that has passed is beyond its bill: `정부안보다 3조원 많은 예산이 국회를 통과했다`."""
 _BILL_TO = re.compile(r"(?:정부안|예산안|제출안)\)?\s?[\d,.]+[조억만\s]*원\s?(?:→|⇒|->)\s?(?:\([^()\n]{1,12}\)\s?)?\Z")
 """Before what a bill has become: `정부안) 25억원 → ('26) 50억원`."""
 
@@ -383,7 +386,7 @@ class Certainty:
             return "actual"
         if _BILL_BEFORE.search(text, max(place.scene.start, quantity.start - 8), quantity.start):
             return "plan"
-        if _BILL_TO.search(text, place.scene.start, quantity.start) or self._is_provided(place):
+        if _BILL_TO.search(text, place.scene.start, quantity.start) or self._is_beyond_bill(place) or self._is_provided(place):
             return "actual"
         if _MOVED.search(text, quantity.end, place.scene.end) is None:
             named = any(is_a(cue.metrics[0].name, "budget") for cue in place.scene.cues)
@@ -419,6 +422,13 @@ class Certainty:
         text, start = self.reading.text, place.quantity.end
         reached = next((q for q in ahead if _GROWN_TO.fullmatch(text, start, q.start)), None)
         return reached is not None and _HAS_PASSED.match(text, reached.end, place.scene.end) is not None
+
+    def _is_beyond_bill(self, place: Place) -> bool:
+        """Whether a number tells how much larger or smaller than its bill the budget is that has passed."""
+        text, scene, quantity = self.reading.text, place.scene, place.quantity
+        if place.bracket is not None or _DIFFERENT.match(text, quantity.end, scene.end) is None:
+            return False
+        return _BEYOND_BILL.search(text, max(scene.start, quantity.start - 16), quantity.start) is not None
 
     def _is_provided(self, place: Place) -> bool:
         """Whether what a passed budget provides is told: `12억원을 신규 확보하여`, `지원 확대('24 366 → '25 994억원)`, `회의(20억원) 신규 반영`."""

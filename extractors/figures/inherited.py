@@ -32,8 +32,12 @@ _LED = re.compile(
 _PART = re.compile(r",\s?[가-힣A-Za-z·\s]{1,16}")
 _RESULTS = re.compile(r"(?:실적|성과)[을를]\s(?:[가-힣]{1,6}\s)?[가-힣]{0,4}(?:였|었|았|했|냈|렸)(?:습니다|다)[.\s]*\Z")
 """How a sentence ends that tells what has been done so far."""
+_PLANS = re.compile(r"[가-힣]\s(?:계획|예정|방침)(?:이다|입니다|임)?[.\s]*\Z")
+"""How one ends that tells what is meant to be done."""
+_ENTRY = re.compile(r"\W{0,4}\([가-힣A-Za-z·\s]{1,12}\)\s")
+"""The label that a line of a list begins with: (융자)."""
 _LISTED = 8
-"""Lines below it that list the results at most."""
+"""Lines below it that list the results, or what is planned, at most."""
 _FIRST = re.compile(r"\((?:이 중 |가운데 )?[가-힣A-Za-z·\s]{1,16}")
 _OTHERWISE = re.compile(rf"현재|기존|실적|목표|→|{LEXICON.alternation('foresee')}|계획|예정|완료|준공")
 """In a bracket, words that say how sure its numbers are."""
@@ -56,7 +60,10 @@ class Inherited:
         return self._of_restated(place) or self._of_plan(place)
 
     def of_results(self, place: Place) -> str | None:
-        """`actual` for what a line without a verb lists below the results that were told: `500억원의 실적을 보였다.` above `(융자) 300억원`."""
+        """
+        `actual` for what a line without a verb lists below the results that were told: `500억원의 실적을 보였다.` above `(융자) 300억원`; `plan`
+        below what is meant to be done, for the entries that go on with it.
+        """
         block, text = place.block, self.reading.text
         if block is None or place.cell is not None or not self._is_listed(block):
             return None
@@ -64,8 +71,16 @@ class Inherited:
             if above.kind == "heading":
                 return None
             if not self._is_listed(above):
-                return "actual" if _RESULTS.search(text, above.start_char, above.end_char) else None
+                if _RESULTS.search(text, above.start_char, above.end_char):
+                    return "actual"
+                planned = _PLANS.search(text, above.start_char, above.end_char) and _ENTRY.match(text, block.start_char)
+                return "plan" if planned and not self._is_otherwise(block) else None
         return None
+
+    def _is_otherwise(self, block: Block) -> bool:
+        """Whether an entry has a time or words of its own that say how sure it is."""
+        timed = self.reading.times.over(block.start_char, block.end_char)
+        return bool(timed) or _OTHERWISE.search(self.reading.text, block.start_char, block.end_char) is not None
 
     def _is_listed(self, block: Block) -> bool:
         """Whether a line of a list is no sentence."""

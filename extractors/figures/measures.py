@@ -88,6 +88,10 @@ _FUNDED = re.compile(
     rf"(?:\s?규모(?:의|로)?)?\s(?:[가-힣A-Za-z·]{{1,10}}\s)?[가-힣A-Za-z·]{{0,10}}(?:펀드|기금)(?:[을를이가])?\s?{LEXICON.alternation('fund act')}"
 )
 """Behind the size of a fund that is set up."""
+_SPENT = ("purchase_amount", "investment", "rnd_spending")
+_SPENT_ON = re.compile(r"에(?:만|는|도)?\s(?:[가-힣]{1,4}\s)?(?:총|약|모두)?\s?")
+_SPENDS = re.compile(rf"(?:\s?(?:가량|정도|이상))?[을를]\s(?:[가-힣]{{1,4}}\s)?{LEXICON.alternation('verb of spending')}")
+"""Around an amount that is spent on what stands before it: `자사주 매입에 500억원을 쓴다`."""
 _PAID_IN = re.compile(r"(?:를|을)?\s?출자")
 RATIO_TO = re.compile(
     r"(?:(?:매출액?|자기자본|자산총액|총자산|매출총액|주식총수)\s?대비\s?(?:비율)?|[가-힣]{2,10}\s?/\s?(?:매출액?|자기자본|자산총액|총자산))\s?\(%\)(?:\s?\([A-Z]/[A-Z]\))?[\s:：|]*\Z"
@@ -224,6 +228,8 @@ class MetricReader:
             return None
         if (changed := self._of_changed(place)) is not None:
             return changed
+        if (spent := _of_spending(self.reading, place)) is not None:
+            return spent
         if (headed := _of_head(self.reading, place)) is not None:
             return headed
         told = self._in_prose(place)
@@ -427,6 +433,18 @@ def _of_act(reading: Reading, place: Place) -> str | None:
         return "net_purchases" if _is_traded(reading, place) else None
     paid = quantity.unit == "percent" and _PAID_IN.match(text, quantity.end, place.scene.end) is not None
     return "stake" if paid else None
+
+
+def _of_spending(reading: Reading, place: Place) -> Choice | None:
+    """What an amount is spent on, right before it, where that is a purchase, an investment or research: `자사주 매입에 500억원을 쓴다`."""
+    text, scene, quantity = reading.text, place.scene, place.quantity
+    if quantity.dimension != "money" or _SPENDS.match(text, quantity.end, scene.end) is None:
+        return None
+    before = scene.free_cues.last(max(scene.start, quantity.start - _NEAR), quantity.start, 1)
+    if not before or _SPENT_ON.fullmatch(text, before[0].end, quantity.start) is None:
+        return None
+    found = [own for _, own in fitting(before, quantity) if is_a(own.name, *_SPENT)]
+    return Choice(found[0].name, before[0], 1.0) if found else None
 
 
 def _is_traded(reading: Reading, place: Place) -> bool:

@@ -78,6 +78,14 @@ _OFFERED = ("shares_offered", "allocation")
 """What is as planned until shares are sold, wherever it stands, and where its paragraph speaks of them."""
 _PUBLIC = re.compile(r"공모|청약")
 _PRICES_OF_DEAL = ("contract_value", "purchase_amount")
+_ISSUED = re.compile(r"[를을]?\s(?:[가-힣]{1,4}\s)?(?:공모|모집|발행|매각)(?:했|하였)")
+_SETTLED = re.compile(
+    r"으?로\s(?:[가-힣]{1,4}\s)?(?:공모|발행)가(?:격|액)?[를을이가]\s(?:[가-힣]{1,4}\s)?(?:확정|결정|정)(?:했|하였|됐|되었|해졌)"
+)
+"""Behind shares that were sold, and behind the price that they were given."""
+_OF_RESULT = re.compile(r"(?:매출|이익|실적|수익|비용|손실)액?에(?:는|도)?\s(?:[가-힣]{1,8}\s){0,3}\Z")
+_IN_RESULT = re.compile(r"[이가은는도]?\s(?:[가-힣]{1,4}\s)?포함(?:됐|되었|돼\s있|되어\s있)")
+"""Around what a result contains: `매출에는 수출 35억원이 포함됐다`."""
 _PREFERRED = re.compile(r"우선협상대상자|인수의향서|구매(?:하겠다는|할) 의사")
 _SIGNED = re.compile(r"(?:본계약|주식매매계약|공급계약|SPA)[을를]?\s?(?:맺었|체결(?:했|하였|됐|되었|$|한\s))|수주(?:했|하였)")
 _PRICE_RANGE = re.compile(r"희망\s?(?:공모\s?)?(?:가|가격|밴드|범위)|공모\s?희망")
@@ -159,6 +167,8 @@ class Prospects:
             return "plan"
         if is_a(metric, *_OFFERS) and self._has_price_range(place):
             return "plan"
+        if is_a(metric, *_OFFERS, *_PRICED) and self._is_settled(place):
+            return "actual"
         before = max(place.scene.start, place.quantity.start - _BETWEEN)
         if place.quantity.unit not in RATIOS and _SET_AGAINST.search(self.reading.text, before, place.quantity.start):
             return "forecast"
@@ -181,6 +191,7 @@ class Prospects:
             or self._before_another_time(place)
             or self._of_plan_before(place)
             or self._of_planned_things(place)
+            or self.in_result(place)
             or self._of_list(place)
         )
 
@@ -283,6 +294,19 @@ class Prospects:
         if block is None or place.scene.past:
             return False
         return _PRICE_RANGE.search(self.reading.text, block.start_char, block.end_char) is not None
+
+    def _is_settled(self, place: Place) -> bool:
+        """Whether shares were sold or their price was fixed: `희망 공모가 상단에서 240만주를 공모했다`, `1만3000원으로 공모가를 정했다`."""
+        end = place.scene.clause_end(place.quantity.end)
+        return any(pattern.match(self.reading.text, place.quantity.end, end) for pattern in (_ISSUED, _SETTLED))
+
+    def in_result(self, place: Place) -> str | None:
+        """`actual` for what is told to be in a result, where neither a time to come nor a plan or an expectation is spoken of."""
+        text, scene, quantity = self.reading.text, place.scene, place.quantity
+        if _IN_RESULT.match(text, quantity.end, scene.end) is None or self._is_ahead(scene.start, scene.end):
+            return None
+        start = max(scene.clause_start(quantity.start), quantity.start - _CLAUSE)
+        return "actual" if _OF_RESULT.search(text, start, quantity.start) else None
 
     def _is_preferred(self, place: Place) -> bool:
         """Whether the paragraph tells of a deal that somebody is only preferred for, or means to make."""

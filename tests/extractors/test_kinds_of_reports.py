@@ -141,6 +141,12 @@ def test_lines_below_results_list_results() -> None:
 def test_lines_below_a_plan_list_none() -> None:
     text = "□ 참여 은행은 내년 지역기업에 융자 3.2조원을 지원할 계획입니다.\n\n(융자) 창업기업 시설자금(410억원) 등\n"
     assert ("410억원", "actual") not in modalities(text)
+    assert ("410억원", "plan") in modalities(text)
+
+
+def test_an_entry_with_a_time_of_its_own_is_not_planned() -> None:
+    text = "□ 참여 은행은 내년 지역기업에 융자 3.2조원을 지원할 계획입니다.\n\n(융자) 2023년 창업기업 시설자금(410억원) 등\n"
+    assert ("410억원", "plan") not in modalities(text)
 
 
 def test_counts_that_add_up_to_one_that_was_made_are_as_sure() -> None:

@@ -39,6 +39,9 @@ _OF_DAY = re.compile(r"하루|당일|첫날|(?<!\d)일\s?매출|일평균")
 """Words of a size that is for one day."""
 
 _OF_WHOLE = re.compile(r"(?:\s?여)?(?:의)?(?:\s[가-힣A-Za-z·]{1,10}){1,4}?\s(?:중|가운데)\s(?:약\s|절반인\s)?")
+_COUNTED = re.compile(r"\s?[이가은는도]\s")
+_IN = re.compile(r"도?에(?:는|만)?\s")
+"""Around the time that a part of them is counted in: `120건이 2019년에 나왔다`."""
 _ALONE = re.compile(r"[\s*:：]*")
 """Between a label and the number that is all it gives."""
 
@@ -86,7 +89,8 @@ class SettledPeriods:
             or (choice.metric == ANSWERED and self._is_ahead(period))
         ):
             period = None
-        return None if self._is_to_come(period) and self.certainty.described.counts_inhabitants(place) else period
+        is_so = self.certainty.described.counts_inhabitants(place) or self.certainty.prospects.in_result(place) is not None
+        return None if self._is_to_come(period) and is_so else period
 
     def _is_of_telling(self, place: Place, choice: Choice, period: Period | None) -> bool:
         """Whether *period* is the day on which a company tells its results, which are for no day: `25일 매출 300억원을 기록했다고 밝혔다`."""
@@ -142,7 +146,7 @@ class SettledPeriods:
         return self.periods.since_began(place) or so_far
 
     def _of_whole(self, place: Place, change: Change) -> Period | None:
-        """The period of the things that the number counts a part of: `지난해 신청된 500건의 특허 중 120건이`."""
+        """The period of the things that the number counts a part of: `지난해 신청된 500건의 특허 중 120건이`, or the part's own."""
         before, text, quantity = self.told.of(place.index - 1), self.reading.text, place.quantity
         if before is None or place.cell is not None or place.bracket is not None or change.measure == "change":
             return None
@@ -150,8 +154,13 @@ class SettledPeriods:
         if whole.start < place.scene.start or (whole.unit, whole.counter) != ("count", quantity.counter):
             return None
         end = place.scene.clause_end(quantity.end)
+        if _OF_WHOLE.fullmatch(text, whole.end, quantity.start) is None:
+            return None
         timed = self.reading.times.within(whole.end, end)
-        return before.period if not timed and _OF_WHOLE.fullmatch(text, whole.end, quantity.start) else None
+        if len(timed) != 1:
+            return None if timed else before.period
+        own = _COUNTED.fullmatch(text, quantity.end, timed[0].start) and _IN.match(text, timed[0].end)
+        return self.periods.days(timed[0]) if own and self.periods.is_own(timed[0]) else None
 
     def _of_list_heading(self, place: Place, choice: Choice) -> Period | None:
         """The time of a heading that names what all items of its list give, `그림 1. 24년 상반기 점유율` above `- 하람: 12%`."""

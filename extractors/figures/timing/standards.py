@@ -1,4 +1,6 @@
-"""When the size is for that another one is held against: one step before the other's own period, `612호로 전월(680호) 대비`."""
+"""When the size is for that another one is held against: one step before the other's own period, `612호로 전월(680호) 대비`, also by its name:
+`12월 612호로 11월(680호) 대비`.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ import re
 
 from extractors.dates import Time
 from extractors.dates.calendar import DAY
+from extractors.figures.bases import between
 from extractors.figures.courses import SAME_BEFORE
 from extractors.figures.timing.days import Period, shifted
 from extractors.quantities import Quantity
@@ -42,7 +45,7 @@ def held_against(reading: Reading, number: Quantity, level: Quantity, own: Perio
     spoken = reading.times.last(level.end, number.start, 1)
     if joint is None or not spoken or joint.end() != spoken[0].start or not is_beside(reading, spoken[0], number):
         return None
-    return stepped(reading, spoken[0], own)
+    return stepped(reading, spoken[0], own) or _named(spoken[0], own)
 
 
 def is_led_to(reading: Reading, change: Quantity, held: Quantity) -> bool:
@@ -54,6 +57,14 @@ def is_led_to(reading: Reading, change: Quantity, held: Quantity) -> bool:
 def is_beside(reading: Reading, time: Time, number: Quantity) -> bool:
     """Whether *time* stands right before *number*, also before the bracket that it opens."""
     return not reading.text[time.end : number.start].strip(_BESIDE)
+
+
+def _named(time: Time, own: Period) -> Period | None:
+    """The days of *time*, where *own* is held to them by the calendar: 11월 before 12월, and no 8월."""
+    if time.start_on is None or time.end_on is None:
+        return None
+    named = (time.start_on, time.end_on)
+    return named if between(own, named) is not None else None
 
 
 def _closes(period: Period) -> bool:
