@@ -13,6 +13,9 @@ OPEN = {
     "네이버는 매출이 3조원이다. 기획재정부는 영업이익이 2천억원이라고 본다.": "chosen by the networks, which hold that a ministry tells of others",
     "기업 중 가온을 제외한 4개국 수출이 늘었다.": "chosen by the networks, which give the count to those before 중 although it counts others",
     "20~34세 고용률(국제 기준)은 61.2%로 0.4%p 상승했다.": "chosen by the networks, which take the ages without the rate that they have",
+    "창업진흥재단에 따르면 지난해 벤처 투자는 2조원이었다. 투자 건수는 1,100건이었다.": (
+        "chosen by the networks, which carry the investment before on to the number of deals"
+    ),
 }
 """Sentence → why it is not read right yet."""
 CASES = [

@@ -96,6 +96,9 @@ _REASON = re.compile(
 """Behind whose doings only move the number of a topic: 다온전자 수요로."""
 _WHILE = re.compile(r"의\s[^.\n]{1,30}[이가]\s(?:[가-힣]{1,6}\s)?[가-힣]{1,5}면서\s")
 """Behind whose measure only goes along with what a topic does: 중앙은행의 준비자산이 늘면서."""
+_CAUSE = re.compile(r"으?로(?:\s인[해한]|\s말미암아)?\s")
+"""Behind what does harm: 화재로, 사고로 인해."""
+_OPEN_LIST = re.compile(r"\s등\Z")
 _BIDDER = re.compile(rf"{LEXICON.alternation('bidder for shares')}$")
 """Those who ask for what is offered, and offer nothing: 기관 1804곳이 참여해 경쟁률 913대 1을 기록했다."""
 _SPEAKER = re.compile(rf"{LEXICON.alternation('speaker')}\Z")
@@ -214,7 +217,8 @@ class Bystanders:
             or (standing.is_onlooker and _is_owned(metric_name))
             or (standing.is_measure_of_told and _is_of_others(metric_name))
             or (metric_name == "target_price" and self._is_one_of_several(place, subject))
-            or (metric_name in ACCIDENTS and self.is_teller(subject.entity_id))
+            or (metric_name in ACCIDENTS and (self.is_teller(subject.entity_id) or self._is_cause(place, subject)))
+            or self._is_open_list(place, subject)
             or (metric_name == "subscription_rate" and _BIDDER.search(self.text, subject.start, subject.end) is not None)
         )
 
@@ -267,6 +271,17 @@ class Bystanders:
             return False
         topics = scene.topics.last(scene.start, subject.start, NEAREST)
         return any(chunk.role == TOPIC and chunk.depth == 0 and chunk.end <= subject.start for chunk in topics)
+
+    def _is_cause(self, place: Place, subject: Subject) -> bool:
+        """Whether *subject* is what those whom the number counts came to harm by: 화재 in `화재로 284명이 숨졌다`."""
+        if subject.entity_id is not None or not place.scene.start <= subject.start < place.quantity.start:
+            return False
+        return _CAUSE.match(self.text, subject.end, place.quantity.start) is not None
+
+    def _is_open_list(self, place: Place, subject: Subject) -> bool:
+        """Whether *subject* is the end of a list that is still to be summed up by the count behind it: 네이버 등 of `카카오, 네이버 등 5개사`."""
+        counts = place.quantity.unit == "count" and 0 <= place.quantity.start - subject.end <= 1
+        return counts and _OPEN_LIST.search(self.text, subject.start, subject.end) is not None
 
     def _is_speaker(self, place: Place, subject: Subject) -> bool:
         """

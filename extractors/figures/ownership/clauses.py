@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from extractors.figures.metrics import Cue, find_cues
-from extractors.figures.owner_words import owner_length, says_nothing, without_measure
+from extractors.figures.owner_words import QUALIFIER, owner_length, says_nothing, without_measure
 from extractors.figures.ownership import ranks
 from extractors.figures.ownership.bystanders import Bystanders
 from extractors.figures.ownership.phrases import (
@@ -40,6 +40,10 @@ _WIDENED = 24
 """Characters before a measure in which what it goes through ends."""
 _APPOSED = re.compile(r"\s?(?:[가-힣A-Za-z]{1,8}\s){0,3}[‘'“\"「<]|\s?")
 """Between a relative clause and the name behind it, where quotes set off what the name is called: 탑재한 생성 모델 'Qwen'."""
+_OBJECT = re.compile(r"(?:을|를)\s")
+_PLAIN_THING = re.compile(r"\s(?P<thing>(?:[가-힣A-Za-z·]{1,8}\s)?[가-힣A-Za-z·]{1,10})\s")
+"""Between a company and the count of its plants: 반도체 공장."""
+_ACTS = re.compile(r"[은는이가]\s")
 _APPOSITION = 20
 """Characters of the nouns before a name that say what it is."""
 _QUOTED = " '’\"”」』>"
@@ -154,6 +158,77 @@ class Clauses:
         ):
             return None
         return named(name) if self._is_agent(place, verb) and self._is_head(name, scene) else None
+
+    def in_relative(self, place: Place) -> Subject | None:
+        """Who does, within a relative clause, what it tells with the number as its object: 정부 in `정부가 3조원을 지원한 쿠팡은`."""
+        scene, quantity = place.scene, place.quantity
+        verb = scene.predicates.starting_from(quantity.end)
+        if verb is None or verb.ending != "ETM" or place.bracket is not None or quantity.dimension != "money":
+            return None
+        if _OBJECT.fullmatch(self.text, quantity.end, verb.start) is None:
+            return None
+        doer = next(iter(scene.topics.last(scene.clause_start(quantity.start), quantity.start, 1)), None)
+        between = self.text[doer.end + len(doer.particle) : quantity.start] if doer is not None else ""
+        if doer is None or doer.role != SUBJECT or is_measure(self.text, doer) or not _ADJOINS.fullmatch(between):
+            return None
+        return self._owner_of(doer, scene, quantity.start)
+
+    def part_of(self, place: Place) -> Subject | None:
+        """Those of whom a share is told, which is the topic or subject: 30세 이하 주민 in `30세 이하 주민의 74%는 지하철을 탔다`."""
+        scene, quantity = place.scene, place.quantity
+        if quantity.unit != "percent" or place.bracket is not None or not _ACTS.match(self.text, quantity.end, scene.end):
+            return None
+        own = scene.chunks.at(quantity.start)
+        index = scene.chunks.index_from(own.start) if own is not None and own.start == quantity.start else 0
+        chunk = scene.chunks[index - 1] if index else None
+        if chunk is None or chunk.role != POSSESSIVE or chunk.start != scene.clause_start(quantity.start):
+            return None
+        if QUALIFIER.fullmatch(self.text, chunk.start, chunk.end) or self.reading.names.over(chunk.start, chunk.end):
+            return None
+        return self._worded(chunk, scene)
+
+    def rated(self, place: Place, cue: Cue | None) -> Subject | None:
+        """
+        Those of whom the topic tells the proportion, also in the bracket of an earlier time.
+
+        적정의견 in `적정의견 비율은 97.2%로, 2015년(99.4%) 이후 떨어졌다`.
+        """
+        scene, at = place.scene, place.quantity.start
+        if cue is None or cue.metrics[0].name != "proportion" or not scene.start <= cue.start < at:
+            return None
+        own = scene.chunks.at(cue.start)
+        if own is None or own.role != TOPIC or own.depth or own.end != cue.end or own.start == cue.start:
+            return None
+        topics = (chunk for chunk in scene.topics.within(own.end, at) if scene.embedded_from(chunk) > at)
+        dated = place.bracket is None or self._dates(place.bracket)
+        if not dated or any(topics) or self.reading.names.over(own.start, at):
+            return None
+        index = scene.chunks.index_from(own.start)
+        if index and scene.chunks[index - 1].role in (POSSESSIVE, TOPIC):
+            return None
+        span = self.rules.trim(own.start, cue.start)
+        if span is None or says_nothing(self.text[slice(*span)]) or self.text[cue.start - 1] != " ":
+            return None
+        return worded(self.reading, *span)
+
+    def _dates(self, bracket: int) -> bool:
+        """Whether a time stands right before *bracket*: 2015년(99.4%)."""
+        return any(time.end == bracket for time in self.reading.times.over(bracket - 1, bracket))
+
+    def site(self, place: Place, metric_name: str) -> Subject | None:
+        """The company whose plants or shops the number counts right behind it: 하람전자 in `하람전자 공장 3곳`."""
+        scene, at = place.scene, place.quantity.start
+        chunk = scene.chunks.at(at)
+        if metric_name != "facility_count" or chunk is None or place.bracket is not None:
+            return None
+        names = self.reading.names.within(chunk.start, at)
+        if len(names) != 1 or names[0].label != "ORG" or names[0].start != chunk.start:
+            return None
+        thing = _PLAIN_THING.fullmatch(self.text, names[0].end, at)
+        cues = find_cues(self.text, *thing.span("thing")) if thing is not None else ()
+        counted = thing is not None and len(cues) == 1 and cues[0].counted and cues[0].end == thing.end("thing")
+        told = counted and not self.bystanders.is_teller(names[0].entity_id)
+        return enumeration(self.reading, names[0]) or named(names[0]) if told else None
 
     def _is_apposed(self, scene: Scene, verb: Predicate, name: Name) -> bool:
         """Whether plain nouns alone stand between *verb* and *name*, which say what it is: 탑재한 AI 모델 Qwen3-Max."""

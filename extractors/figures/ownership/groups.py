@@ -208,8 +208,17 @@ class Groups:
                 return None  # 약 60개사가 있다, 전년 대비 60개사가 늘었다, 기업 중 60개사가
             if at == last.start and start < at:
                 return worded(self.reading, start, start + len(words))  # LCC of LCC 4사
-            return Subject(start, chunk.end, None, SURE) if at >= last.start and at < scene.clause_end(chunk.end) else None
+            goes_on = at < scene.clause_end(chunk.end) or self._goes_on(chunk, place)
+            return Subject(start, chunk.end, None, SURE) if at >= last.start and goes_on else None
         return None
+
+    def _goes_on(self, chunk: Chunk, place: Place) -> bool:
+        """Whether what *chunk* does leads on to the number, and nobody else is named between: 5개사가 65만대를 팔아 5.5% 늘었다."""
+        scene, at = place.scene, place.quantity.start
+        if place.bracket is not None or any(name.label in CARRYING for name in self.reading.names.within(chunk.end, at)):
+            return False
+        verbs = scene.predicates.within(chunk.end, at)
+        return bool(verbs) and all(verb.ending == "EC" for verb in verbs) and not any(scene.topics.within(chunk.end, at))
 
     def asked(self, place: Place, cue: Cue | None) -> Subject | None:
         """Those who were asked, where only a measure follows: 제조기업 in `제조기업 3천 개사를 조사한 결과 도입률은 5%였다`."""
