@@ -44,6 +44,8 @@ _ACTION_TAIL = re.compile(rf"(?<=\S)\s{LEXICON.alternation('action measured')}$"
 """What is done in the amount that the next noun tells: 배출 of `온실가스 배출 감축량`."""
 _NO_MEASURE_NOUN = re.compile(rf"{LEXICON.alternation('no measure noun')}$")
 """Things whose names end like those of measures: 차량, 역량, 혈액."""
+_OF_EACH = re.compile(r"(?:(?:1인|가구|인구\s[\d,]+명)당|연간|월평균|일평균|하루|연평균)\s")
+_USED = re.compile(rf"(?!{LEXICON.alternation('people group')})[가-힣A-Za-z·]{{1,8}}\s?{LEXICON.alternation('use measured')}")
 _OWNER_TAIL = re.compile(rf"(?:\s?의|\s?대상|(?:^|\s)(?:{LEXICON.alternation('measuring')})|[\s(·,])*$")
 
 
@@ -97,6 +99,12 @@ def without_measure(words: str) -> str:
         if ADVERBIAL.fullmatch(words) or QUALIFIER.fullmatch(words):
             return ""
     return words
+
+
+def without_use(words: str) -> str:
+    """Whom the words of a measure name beside what is used up: nobody in 1인당 연간 주류 소비량, 여성 in 여성 고용률."""
+    words = _OF_EACH.sub("", words)
+    return "" if _USED.fullmatch(words) else words[: owner_length(words)]
 
 
 def _is_said_of_others(metric: Metric) -> bool:

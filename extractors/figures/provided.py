@@ -50,6 +50,11 @@ _BEHIND_NOUN = re.compile(rf"{'|'.join(word.removesuffix('하') for word in _PRO
 _CLOSES = re.compile(r"\s?(?:규모|내외|이내)?\)\s?\Z")
 _ARE_COUNTED = re.compile(r"(?:,\s?[가-힣A-Za-z·\s]{1,16}\d[\d,]*[가-힣]{1,3}){0,40}(?:\s등)?(?:이(?:다|며|고)[\s.,]|입니다)")
 """From a number to the end of a list that only counts: `가온 12곳, 나래 9곳 등이다`."""
+_UP_TO = re.compile(r",\s(?:최대\s|최고\s)?")
+_GIVEN_AT_END = re.compile(
+    r"(?:까지|\s?(?:한도|이내|범위)(?:로|에서|\s?내에?서?)?)?[을를]?\s(?:[가-힣]{1,6}\s)?(?:지원|지급|제공|보조|융자|보전)[.\s]*\Z"
+)
+"""From a cap to the end of a line that says by a noun alone what will be given."""
 _WORDS = 24
 _HELD_AGAINST = re.compile(r"\)?\s?(?:보다|대비|에 비해|에서\s)")
 
@@ -84,7 +89,7 @@ class Provided:
             return noted
         if place.bracket is None and (self._is_given(place.scene, place.quantity) or self._is_in_headline(place)):
             return "plan"
-        if self._is_behind_plan(place):
+        if self._is_behind_plan(place) or self._is_capped(place):
             return "plan"
         if place.scene.past or self._is_over(place.scene, place.quantity.start):
             return None
@@ -113,6 +118,25 @@ class Provided:
             final = scene.closed[-1] if scene.closed else verb
         announced = final.ending == "EF" and not is_past(final) and final.forms[-1].startswith(_PRESENT)
         return announced and (final is verb or final.lemma in _PROVIDES) and self._by_authority(scene, quantity.start)
+
+    def _is_capped(self, place: Place) -> bool:
+        """
+        Whether a line without an ending says up to how much of something is given, also the share of it before the amount that caps both:
+        `적격 비용의 10~50%, 최대 500만 위안 지원.`
+        """
+        scene, quantity = place.scene, place.quantity
+        if place.bracket is not None or scene.past or quantity.dimension not in ("money", "ratio"):
+            return False
+        last = quantity
+        following = self.reading.quantities.starting_from(quantity.end)
+        joined = _UP_TO.fullmatch(self.text, quantity.end, following.start) if following is not None else None
+        if following is not None and joined is not None and following.dimension == "money" and following.bound == "at_most":
+            last = following
+        if last.bound != "at_most" or _GIVEN_AT_END.match(self.text, last.end, scene.end) is None:
+            return False
+        if _USUAL.search(self.text, scene.clause_start(quantity.start), last.end):
+            return False
+        return not self._is_over(scene, quantity.start)
 
     def _by_authority(self, scene: Scene, at: int) -> bool:
         """Whether an authority or programme is who the sentence is about, or nobody that has a name."""

@@ -11,7 +11,7 @@ import re
 
 from extractors.figures.metrics import find_cues, is_a, metric
 from extractors.figures.owner_words import owner_length
-from extractors.figures.ownership.phrases import ITEM_AFTER, LOOSE, class_of_many, enumeration, is_onlooker
+from extractors.figures.ownership.phrases import ITEM_AFTER, ITSELF, LOOSE, class_of_many, enumeration, is_onlooker
 from extractors.figures.ownership.publishers import TELLERS, Publishers, is_teller, key_of
 from extractors.figures.places import Place
 from extractors.figures.scenes import COMPARED, NEAREST, REACH, SAYS, Scene, Scenes
@@ -84,6 +84,7 @@ _FORM_LABEL = re.compile(r"\s?\((?:원|주|원/주)\)\s")
 """Behind a label of a form, which says what the filer has: 처분예정금액(원) 562,932,000."""
 _ATTRIBUTED = re.compile(
     rf"[」』'’\"”)]*의\s(?:[가-힣]{{1,6}}\s)?{LEXICON.alternation('attribute of another')}(?:으?로|인|이[며자고]|에\s)"
+    rf"|의\s(?:[가-힣]{{1,6}}\s)?{LEXICON.alternation('cause noun')}[이가]\s(?:되는|된)\s"
     r"|(?:(?:[·,]|[와과]\s)\s?[가-힣A-Za-z]{1,12}){0,3}\s?[향向](?=\s)"
 )
 """Behind whose attribute something is, or who buys it: `전략의 일환으로`, `비야디향 매출`."""
@@ -94,8 +95,15 @@ _REASON = re.compile(
     r"(?:으로|로|에)\s"
 )
 """Behind whose doings only move the number of a topic: 다온전자 수요로."""
-_WHILE = re.compile(r"의\s[^.\n]{1,30}[이가]\s(?:[가-힣]{1,6}\s)?[가-힣]{1,5}면서\s")
-"""Behind whose measure only goes along with what a topic does: 중앙은행의 준비자산이 늘면서."""
+_WHILE = re.compile(
+    r"의\s[^.\n]{1,30}[이가]\s(?:[가-힣]{1,6}\s)?[가-힣]{1,5}면서\s|[이가]\s(?:[가-힣]{1,6}\s){0,3}?[가-힣]{0,5}[됨함짐남]에\s따라\s"
+)
+"""Behind who or whose measure only goes along with what a topic does: 중앙은행의 준비자산이 늘면서, 투자가 유치됨에 따라."""
+_CENTRED = re.compile(r"의\s(?:[가-힣A-Za-z]{1,8}\s){0,2}[가-힣A-Za-z]{1,10}(?:\s?\([^()\n]{1,24}\))?[을를]\s중심으로\s")
+"""Behind whose measure is the main part of what a topic does: 비거주자의 증권투자를 중심으로."""
+_VENUE = re.compile(r"[」』’'”\"]?에서\s")
+_WILLED = re.compile(r"겠다고\s[^.\n]{0,16}(?:밝혔|밝힌|발표|약속|공언|공시|말했|했다)")
+"""How somebody tells what they will do, behind the plan in which they tell it."""
 _CAUSE = re.compile(r"으?로(?:\s인[해한]|\s말미암아)?\s")
 """Behind what does harm: 화재로, 사고로 인해."""
 _OPEN_LIST = re.compile(r"\s등\Z")
@@ -128,8 +136,8 @@ class _Behind:
     """What the words behind a possible owner say of it."""
 
     __slots__ = (
-        "along", "attributed", "bracket", "counts", "dates", "form", "gives", "item", "joined", "listed", "nothing", "per",
-        "reason", "said_by", "standard", "stem",
+        "along", "attributed", "bracket", "centred", "counts", "dates", "form", "gives", "item", "joined", "listed", "nothing", "per",
+        "reason", "said_by", "standard", "stem", "venue",
     )  # fmt: skip
 
     def __init__(self, text: str, end: int) -> None:
@@ -138,6 +146,8 @@ class _Behind:
         self.per = _PER_SO_MANY.match(text, end) is not None
         self.reason = _REASON.match(text, end) is not None
         self.along = _WHILE.match(text, end) is not None
+        self.centred = _CENTRED.match(text, end) is not None
+        self.venue = _VENUE.match(text, end) is not None
         self.said_by = _SAID_BY.match(text, end) is not None
         self.bracket = text.startswith("(", end)
         with_ = _WITH.match(text, end)
@@ -246,6 +256,8 @@ class Bystanders:
             or behind.per
             or (behind.reason and self._only_moves(place, subject, _REASON))
             or (behind.along and self._only_moves(place, subject, _WHILE))
+            or (behind.centred and self._only_moves(place, subject, _CENTRED))
+            or (behind.venue and self._is_announced_in(place, subject))
             or (times and _MULTIPLE_OF.fullmatch(self.text, end, at) is not None)
             or (outdone and _OBJECT.fullmatch(self.text, end, at) is not None)
             or (summed and self._is_addend(end, at))
@@ -267,7 +279,7 @@ class Bystanders:
         if reason is None or not scene.start <= subject.start:
             return False
         further = scene.topics.within(reason.end(), at)
-        if any(chunk.role == SUBJECT or behind is _REASON for chunk in further):
+        if any(chunk.role == SUBJECT or behind is not _WHILE for chunk in further):
             return False
         topics = scene.topics.last(scene.start, subject.start, NEAREST)
         return any(chunk.role == TOPIC and chunk.depth == 0 and chunk.end <= subject.start for chunk in topics)
@@ -282,6 +294,19 @@ class Bystanders:
         """Whether *subject* is the end of a list that is still to be summed up by the count behind it: 네이버 등 of `카카오, 네이버 등 5개사`."""
         counts = place.quantity.unit == "count" and 0 <= place.quantity.start - subject.end <= 1
         return counts and _OPEN_LIST.search(self.text, subject.start, subject.end) is not None
+
+    def _is_announced_in(self, place: Place, subject: Subject) -> bool:
+        """Whether *subject* is the plan in which the topic before it says what it will do: `당사는 '가온 계획'에서 3조원을 투자하겠다고 밝혔다`."""
+        scene, at = place.scene, place.quantity.start
+        name = self.reading.names.at(subject.start)
+        if name is None or name.label != "POLICY" or subject.start < scene.start or scene.topics.within(subject.end, at):
+            return False
+        topic = next(iter(reversed(scene.topics.last(scene.start, subject.start, 1))), None)
+        if topic is None or topic.role != TOPIC or topic.depth:
+            return False
+        names = self.reading.names.over(topic.start, topic.end)
+        teller = ITSELF.fullmatch(self.text, topic.start, topic.end) is not None or any(n.label == "ORG" for n in names)
+        return teller and _WILLED.search(self.text, place.quantity.end, scene.end) is not None
 
     def _is_speaker(self, place: Place, subject: Subject) -> bool:
         """

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from extractors.figures.metrics import Cue, find_cues
-from extractors.figures.owner_words import QUALIFIER, owner_length, says_nothing, without_measure
+from extractors.figures.owner_words import QUALIFIER, owner_length, says_nothing, without_measure, without_use
 from extractors.figures.ownership import ranks
 from extractors.figures.ownership.bystanders import Bystanders
 from extractors.figures.ownership.phrases import (
@@ -34,7 +34,7 @@ from extractors.figures.scenes import COMPARED, NEAREST, Scene
 from extractors.figures.subjects import HELD, Subject, SubjectReader
 from extractors.lexicon import LEXICON
 from extractors.names import Name
-from extractors.syntax import POSSESSIVE, SUBJECT, TOPIC, Chunk, Predicate
+from extractors.syntax import OBJECT, POSSESSIVE, SUBJECT, TOPIC, Chunk, Predicate
 
 _WIDENED = 24
 """Characters before a measure in which what it goes through ends."""
@@ -120,6 +120,19 @@ _JOINED = re.compile(r"(?:와|과|,|및|\s및)\s")
 
 _FIRM_NOUN = re.compile(r"[가-힣]사\s?\Z")
 """The end of a word for firms: 상장사, 계열사, 증권사."""
+_TO_ITS_NUMBER = re.compile(r"(?:[은는이가]\s(?:평균\s|각각\s|약\s)*|\()[△▲+-]?")
+_MEAN_WORD = re.compile(r"평균|각각")
+_SHARED_TOPICS = (
+    re.compile(r"[은는이가]\s(?:평균\s|각각\s|약\s)*[△▲+-]?"),
+    re.compile(r",\s|\s[가-힣]{1,6}(?:했|하였|었|았|였|됐)?(?:고|으며|며),?\s"),
+)
+_SHARED_BRACKETS = re.compile(r"\([△▲+-]?"), re.compile(r"\)(?:[와과]|,|\s및)\s")
+"""Between a measure and its number, and from there to the next measure of the same owner."""
+_EACH = re.compile(r"[을를]\s각각\s")
+_LEFT_OPEN = re.compile(r"[을를],\s")
+_WORKS = re.compile(rf"\s{LEXICON.alternation('public works')}\Z")
+_IN_ORDER_TO = re.compile(r"[을를]\s(?:[가-힣]{1,6}\s){0,2}[가-힣]{1,6}기\s위한\s")
+"""From what is to be done to the money for it."""
 _NUMBER_OF = re.compile(r"(?:[가-힣]{1,8}\s)?[가-힣]{1,8}(?:수|량|액|률|율)")
 """What has a number of its own, though no metric is listed for it: 실질주주수, 보유 종목수."""
 
@@ -381,6 +394,88 @@ class Clauses:
         if any(n.label != "LOC" or n.start > chunk.start for n in names) or self.reading.references.over(chunk.start, chunk.end):
             return None
         return self._worded(chunk, scene) if chunk.depth == own.depth else None
+
+    def shared(self, place: Place, cue: Cue | None) -> Subject | None:
+        """
+        Who has, by 의, the measure before and so the next one too: 도입 기업 in `도입 기업의 불량률은 23%, 에너지 사용량은 9% 줄었다`, and in
+        `도입 기업의 불량률(23%)과 에너지 사용량(9%)은`; not where the next one has an owner of its own.
+        """
+        scene, at = place.scene, place.bracket if place.bracket is not None else place.quantity.start
+        own = scene.chunks.at(cue.start) if cue is not None else None
+        if cue is None or own is None or own.end > at or cue.end != own.end or not self._next_to(own, place):
+            return None
+        if without_use(untimed(self.reading, own)) or self.reading.names.over(own.start, own.end):
+            return None
+        index = scene.chunks.index_from(own.start)
+        before = next(iter(self.reading.quantities.last(scene.start, own.start, 1)), None)
+        measure = next(
+            (c for c in reversed(scene.chunks[:index]) if before is not None and c.end <= before.start and not c.depth), None
+        )
+        while measure is not None and _MEAN_WORD.fullmatch(self.text, measure.start, measure.end):
+            previous = scene.chunks.index_from(measure.start)
+            measure = scene.chunks[previous - 1] if previous else None
+        if before is None or measure is None or not is_measure(self.text, measure):
+            return None
+        shape = _SHARED_BRACKETS if place.bracket is not None else _SHARED_TOPICS
+        words = self.text[measure.end : before.start], self.text[before.end : own.start]
+        if not (shape[0].fullmatch(words[0]) and shape[1].fullmatch(words[1])):
+            return None
+        number = scene.chunks.index_from(measure.start)
+        owner = scene.chunks[number - 1] if number else None
+        if owner is None or owner.role != POSSESSIVE or owner.depth != own.depth or owner.end + 2 < measure.start:
+            return None
+        names = self.reading.names.over(owner.start, owner.end)
+        if len(names) == 1 and names[0].end == owner.end and names[0].label in CARRYING:
+            return named(names[0])
+        things = not any(cue.metrics[0].owned for cue in find_cues(self.text, owner.start, owner.end))
+        return self._somebody(owner) if things and all(name.label == "LOC" for name in names) else None
+
+    def _next_to(self, own: Chunk, place: Place) -> bool:
+        """Whether only the particle of a measure, or its bracket, and the size of an average stand before the number."""
+        start = place.bracket if place.bracket is not None else own.end
+        between = self.text[own.end : place.quantity.start]
+        return start == own.end and _TO_ITS_NUMBER.fullmatch(between) is not None
+
+    def gapped(self, place: Place) -> Subject | None:
+        """Who does the last part of what several do each: 나래 in `가온이 12일 본선을, 나래가 하순 다온에 유조선 3척을 각각 인도했다`."""
+        scene, quantity = place.scene, place.quantity
+        if place.bracket is not None or _EACH.match(self.text, quantity.end, scene.end) is None:
+            return None
+        doers = [chunk for chunk in scene.topics.last(scene.start, quantity.start, NEAREST) if not chunk.depth]
+        if len(doers) < 2 or any(chunk.role != SUBJECT for chunk in doers[-2:]):
+            return None
+        index = scene.chunks.index_from(doers[-1].start)
+        before = scene.chunks[index - 1] if index else None
+        if before is None or before.role != OBJECT or _LEFT_OPEN.fullmatch(self.text, before.end, doers[-1].start) is None:
+            return None
+        names = [self.reading.names.over(chunk.start, chunk.end) for chunk in doers[-2:]]
+        alone = all(
+            len(own) == 1 and own[0].label == "ORG" and own[0].end == c.end for own, c in zip(names, doers[-2:], strict=True)
+        )
+        return named(names[-1][0]) if alone else None
+
+    def allotted(self, place: Place, cue: Cue | None) -> Subject | None:
+        """
+        What a budget is for, by the words right before it, where nobody is named who spends it: 저온창고 설치 in `저온창고 설치 예산 5억원`, and
+        공동체 육성 in `공동체 육성을 지원하기 위한 예산 51억원`.
+        """
+        scene, at = place.scene, place.quantity.start
+        chunk = scene.chunks.at(at)
+        if cue is None or cue.metrics[0].name != "budget" or place.bracket is not None or self.text[cue.end : at] != " ":
+            return None
+        if chunk is None or not chunk.start <= cue.start or any(self.reading.names.within(scene.start, at)):
+            return None
+        if any(c.role == TOPIC and not is_measure(self.text, c) for c in scene.topics.last(scene.start, at, NEAREST)):
+            return None
+        if chunk.start < cue.start:
+            span = self.rules.trim(chunk.start, cue.start)
+            done = span is not None and _WORKS.search(self.text, *span) is not None
+            return worded(self.reading, *span) if span is not None and done and not self.reading.times.over(*span) else None
+        index = scene.chunks.index_from(chunk.start)
+        aim = next((c for c in reversed(scene.chunks[max(0, index - 2) : index]) if c.role == OBJECT), None)
+        if aim is None or _IN_ORDER_TO.fullmatch(self.text, aim.end, chunk.start) is None:
+            return None
+        return self._somebody(aim)
 
     def _turns_to_another(self, own: Chunk, place: Place) -> bool:
         """Whether somebody else is told of between the measure and the number: 중국은 in `국내의 매출은 12% 늘었고, 중국은 3% 줄었다`."""

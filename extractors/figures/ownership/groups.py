@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
 
-from extractors.figures.metrics import Cue, find_cues
+from extractors.figures.metrics import OTHER, Cue, find_cues
 from extractors.figures.owner_words import QUALIFIER, owner_length, says_nothing
 from extractors.figures.ownership.bystanders import Bystanders
 from extractors.figures.ownership.phrases import (
@@ -45,7 +45,8 @@ _AGE_FROM = re.compile(r"(?:\d{1,2}[~∼-])?$")
 _OF_SEVERAL = frozenset(LEXICON.words("counter of several"))
 """Counters of those who are several."""
 _THING_BEHIND = re.compile(
-    r"\s?(?P<thing>[가-힣]{1,8}(?:[·ㆍ][가-힣]{1,8}){1,3}?|[가-힣]{2,8}?)(?:(?P<of>\s(?:중|가운데)(?![가-힣]))|[은는이가](?![가-힣]))"
+    r"\s?(?P<thing>(?:(?:비?수도권|국내|전국|주요|지방|해외)\s)?(?:[가-힣]{1,8}(?:[·ㆍ][가-힣]{1,8}){1,3}?|[가-힣]{2,8}?))"
+    r"(?:(?P<of>\s(?:중|가운데)(?![가-힣]))|[은는이가](?![가-힣]))"
 )
 """Behind a count: what is counted, and 중, or the particle of a subject."""
 _WHOLE = re.compile(
@@ -61,6 +62,11 @@ _PART_IS = re.compile(
 )
 _SOME_OF = re.compile(r"\s?(?:중|가운데)\Z")
 """Behind those of whom a count tells a part: 지원기업 중 4개사."""
+_COUNTING = re.compile(rf"(?:의|[가이를을]? ?{LEXICON.alternation('surpassing')})\s")
+"""Between a count and what it counts: 4곳의 공장, 4만 개가 넘는 공장."""
+_SET_UP = re.compile(r"[이가]\s(?:새로\s|이미\s|모두\s)?(?:설립|조성|구축|지정|건설|건립|설치|개설|신설)(?:되|됐|된|돼|됨)")
+_MEMBER_JOINT = re.compile(r"(?:,|와|과|\s및)\s(?:약\s)?")
+_TELLER = re.compile(rf"{LEXICON.alternation('speaker')}\Z")
 _FIRMS = re.compile(rf"\s?{LEXICON.alternation('class_of_firms')}(?:들)?")
 _TAKEN_TOGETHER = re.compile(
     r"(?:을|를)\s(?:모두\s)?(?:합쳐|합친|합하면|합해|합한|합산하면|합산한|더하면)\s(?:모두\s|총\s|약\s)?\Z"
@@ -86,6 +92,9 @@ _CODE = re.compile(r"\s?(?:[\[(][A-Z0-9.]{2,10}[\])])?")
 """Between a name and its bracket, where its code may stand."""
 _OBJECT = re.compile(r"[^()\d,][^(),]{0,23},\s?(?:약\s)?")
 """What stands before the number in a bracket that names its object first."""
+_PER_HEAD = re.compile(r"(?:인구\s)?[\d,.]+\s?[십백천만]{0,2}\s?[명인]당\s(?:약\s)?")
+"""From a bracket to how many there are for so many people."""
+_LETTERS = re.compile(r"\([A-Z][A-Za-z&/-]{0,8}\)\s?\Z")
 _NEXT = re.compile(rf",\s?{LOOSE.pattern}")
 _HEAD = re.compile(r"[\s\-*•·○◦□■▶※#]*\(([가-힣A-Za-z][^()\n]{1,11})\)(?=\s)")
 """A bracket that opens a block."""
@@ -283,6 +292,32 @@ class Groups:
             return None
         return Subject(*thing.span("thing"), None, SURE)
 
+    def set_up(self, place: Place, metric_name: str) -> Subject | None:
+        """
+        The things that the number counts, of which a sentence says only that there are so many or that they were set up, whoever tells it:
+        `관계자는 4만 개가 넘는 공장, 11개의 시범구역이 설립되었다고 밝혔다`.
+        """
+        scene, quantity = place.scene, place.quantity
+        if place.bracket is not None or quantity.unit != "count" or metric_name not in ("facility_count", OTHER):
+            return None
+        number, things = quantity, list[tuple[int, int]]()
+        while (counting := _COUNTING.match(self.text, number.end, scene.end)) is not None:
+            chunk = scene.chunks.at(counting.end())
+            if chunk is None or chunk.start != counting.end() or self.reading.names.at(chunk.start):
+                return None
+            things.append((chunk.start, chunk.end))
+            if chunk.role == SUBJECT and _SET_UP.match(self.text, chunk.end, scene.end):
+                acts = (c for c in scene.topics.last(scene.start, quantity.start, NEAREST) if c.end < quantity.start)
+                others = (c for c in acts if not self.reading.quantities.over(c.start, c.end))
+                told = all(_TELLER.search(self.text, c.start, c.end) and c.role == TOPIC for c in others)
+                return worded(self.reading, *things[0]) if told else None
+            joint = _MEMBER_JOINT.match(self.text, chunk.end, scene.end)
+            following = self.reading.quantities.starting_from(chunk.end)
+            if joint is None or following is None or following.start != joint.end() or following.unit != "count":
+                return None
+            number = following
+        return None
+
     def parted(self, place: Place) -> Subject | None:
         """
         The things of which a part is told next, `신청된 500건의 가전 특허 중 120건이`, or what that part is said to be or where it comes from:
@@ -446,6 +481,8 @@ class Groups:
         bracket = place.bracket
         if bracket is None:
             return None
+        if (member := self._member_per_head(bracket, place)) is not None:
+            return member
         if not self._opens(bracket, place):
             return self._with_its_object(bracket, place)
         named_before = self.reading.names.last(place.scene.start, bracket, 1)
@@ -456,6 +493,18 @@ class Groups:
         if chunk is None or chunk.end != bracket or is_measure(self.text, chunk) or not self._in_list(bracket, place.scene):
             return None
         span = self.rules.trim(chunk.start, chunk.end)
+        if span is None or says_nothing(self.text[slice(*span)]) or any(find_cues(self.text, *span)):
+            return None
+        return worded(self.reading, *span)
+
+    def _member_per_head(self, bracket: int, place: Place) -> Subject | None:
+        """The thing of a list, with its letters or without, of which there are so many a head: `단층촬영(CT)(100만 명당 45대) 등 장비 수는`."""
+        if _PER_HEAD.fullmatch(self.text, bracket + 1, place.quantity.start) is None or not self._in_list(bracket, place.scene):
+            return None
+        gloss = _LETTERS.search(self.text, max(place.scene.start, bracket - _LABEL), bracket)
+        end = gloss.start() if gloss is not None else bracket
+        chunk = place.scene.chunks.at(end - 1)
+        span = self.rules.trim(chunk.start, end) if chunk is not None and chunk.end == end else None
         if span is None or says_nothing(self.text[slice(*span)]) or any(find_cues(self.text, *span)):
             return None
         return worded(self.reading, *span)

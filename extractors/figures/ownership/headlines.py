@@ -17,6 +17,7 @@ from extractors.figures.places import Place
 from extractors.figures.scenes import NEAREST
 from extractors.figures.subjects import Subject, SubjectReader
 from extractors.lexicon import LEXICON
+from extractors.names import Name
 from schemas import Block
 
 _PLAIN_NOUNS = re.compile(r"(?:[가-힣A-Za-z·]{1,12}\s){1,3}[가-힣A-Za-z·]{1,8}(?<![은는이가을를의와과도로])")
@@ -46,6 +47,8 @@ class Headlines:
         name = self.reading.names.starting_from(block.start_char)
         if (class_ := self._class_of_headline(place, block)) is not None:
             return class_
+        if name is not None and name.label == "LOC":
+            name = self._from_country(name)
         if name is None or name.label not in CARRYING or self.text[name.end : name.end + 2] != ", " or name.end > at:
             return None
         if self.text.find(",", block.start_char, name.end) >= 0 or self.bystanders.is_teller(name.entity_id):
@@ -56,6 +59,12 @@ class Headlines:
             return None
         others = place.scene.topics.last(name.end, at, NEAREST)
         return named(name) if all(is_measure(self.text, chunk) for chunk in others) else None
+
+    def _from_country(self, country: Name) -> Name:
+        """The company that stands right behind the *country* that it is from: 가온 in `獨 가온, 4,500만유로 확보`; else the country."""
+        following = self.reading.names.starting_from(country.end)
+        near = following is not None and following.label == "ORG" and self.text[country.end : following.start] == " "
+        return following if following is not None and near else country
 
     def opens_part(self, block: Block) -> bool:
         """Whether *block* is a heading, or a line without an ending that list items stand under."""

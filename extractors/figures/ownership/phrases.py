@@ -38,6 +38,8 @@ _MEMBERS = 24
 _WIDENED = 24
 """Characters before a noun phrase in which its first part stands."""
 _IN_QUOTES = re.compile(r"[‘'“\"「『][^‘'“\"「『’”」』\n]+[’'”\"」』]")
+_CUT_NAME = re.compile(r"[^‘’'“”\"「」『』\n]+[’'”\"」』]\s(?=[가-힣]{2,}\s[^‘’'“”\"「」『』\n]*\Z)")
+"""The end of a name in quotes that opens a phrase without its first mark."""
 _STARRED = re.compile(r"(?<![가-힣A-Za-z0-9])([가-힣A-Za-z0-9]{2,})\*{1,3}\s$")
 _PART_BEFORE = re.compile(r"(?<![가-힣A-Za-z0-9·])[가-힣A-Za-z·]{1,12}(?:\([A-Z][A-Za-z&]{1,8}\)\s?|\([가-힣·]{1,6}\)|\s및\s)$")
 _OPENS_LIST = re.compile(r"(?<![가-힣])(?:등|및|또는|중|가운데|대비|전체|기준) ")
@@ -147,6 +149,8 @@ def whole(reading: Reading, scene: Scene, subject: Subject) -> Subject | None:
     start, end, text = subject.start, subject.end, reading.text
     if _IN_QUOTES.fullmatch(text, max(0, start - 1), end + 1):
         return subject  # what quotes set off is called so: ‘가온 특례보증’
+    if (cut := _CUT_NAME.match(text, start, end)) is not None:
+        start = cut.end()  # 보급 농가 of '베리온' 보급 농가
     floor = max(scene.start, start - _WIDENED)
     wide = text[floor:start]  # what a pattern needs is looked for before it: few phrases have any of this
     if "*" in wide and (starred := _STARRED.search(text, floor, start)) is not None:

@@ -45,6 +45,11 @@ _IN = re.compile(r"도?에(?:는|만)?\s")
 _ALONE = re.compile(r"[\s*:：]*")
 """Between a label and the number that is all it gives."""
 
+_LED_TO = re.compile(r"(?:\s?(?:여|가량|정도|수준))?에서\s(?:약\s)?")
+_TO = re.compile(r"(?:\s?(?:여|가량|정도|수준|이상))?(?:으로|로)(?=[\s,])")
+_DURING = re.compile(r"(?:간)?\s?(?:동안|사이|새|만에|에\s걸쳐)?\s")
+"""Behind a length of time in which something changed, and between where it set out from and what it came to."""
+
 Settled = tuple[Period | None]
 """A period in a tuple, because it may be none."""
 
@@ -135,6 +140,18 @@ class SettledPeriods:
             return (told,)
         return self._of_surroundings(place, choice, change, rule)
 
+    def _is_origin(self, place: Place) -> bool:
+        """Whether the number is where a change set out from that took a length of time, which is not its own: `5년 동안 30곳에서 50곳으로`."""
+        scene, quantity = place.scene, place.quantity
+        led = _LED_TO.match(self.reading.text, quantity.end, scene.end) if place.cell is None and place.bracket is None else None
+        reached = self.reading.quantities.starting_from(quantity.end) if led is not None else None
+        if led is None or reached is None or reached.start != led.end() or reached.unit != quantity.unit:
+            return False
+        if _TO.match(self.reading.text, reached.end) is None:
+            return False
+        times = self.reading.times.within(scene.clause_start(quantity.start), quantity.start)
+        return len(times) == 1 and times[0].duration is not None and _DURING.match(self.reading.text, times[0].end) is not None
+
     def _of_kind(self, place: Place) -> Period | None:
         """What the draft budget is for, or when the tenders are held, that the report is about."""
         return self.drafts.year if self.drafts.covers(place) else self.certainty.tenders.period(place)
@@ -207,12 +224,14 @@ class SettledPeriods:
         return self.periods.spent_ahead(place) if change.measure == "level" else None
 
     def _is_timeless(self, place: Place, choice: Choice) -> bool:
-        """Whether the number is for no day: what a broker or a plan aims at, what defines a unit, how a survey was made."""
+        """Whether the number is for no day: what a broker or a plan aims at, what defines a unit, how a survey was made, where a change began."""
         if choice.metric in TARGETS or defines_unit(self.reading, place) or self.certainty.foreseen.is_aimed(place):
             return True
         if self.frames.is_of_method(place) or (choice.metric in ACCIDENTS and self.periods.is_open_ended(place)):
             return True
-        return place.cell is None and (self.periods.is_mean(place) or is_keyed_otherwise(self.reading, place))
+        if place.cell is not None:
+            return False
+        return self.periods.is_mean(place) or is_keyed_otherwise(self.reading, place) or self._is_origin(place)
 
     def _other_side(self, place: Place, choice: Choice) -> Period | None:
         """The period of exports, for the imports that a sentence without a time tells next: `3월 수출은 6억달러였다. 수입은 5억달러였다`."""
