@@ -122,7 +122,7 @@ class Provided:
     def _is_capped(self, place: Place) -> bool:
         """
         Whether a line without an ending says up to how much of something is given, also the share of it before the amount that caps both:
-        `적격 비용의 10~50%, 최대 500만 위안 지원.`
+        `교육비의 20~40%, 최대 300만원 지급.`
         """
         scene, quantity = place.scene, place.quantity
         if place.bracket is not None or scene.past or quantity.dimension not in ("money", "ratio"):

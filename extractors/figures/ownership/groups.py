@@ -498,7 +498,7 @@ class Groups:
         return worded(self.reading, *span)
 
     def _member_per_head(self, bracket: int, place: Place) -> Subject | None:
-        """The thing of a list, with its letters or without, of which there are so many a head: `단층촬영(CT)(100만 명당 45대) 등 장비 수는`."""
+        """The thing of a list, with its letters or without, of which there are so many a head: `엑스선기(XR)(10만 명당 7대) 등 기기 수는`."""
         if _PER_HEAD.fullmatch(self.text, bracket + 1, place.quantity.start) is None or not self._in_list(bracket, place.scene):
             return None
         gloss = _LETTERS.search(self.text, max(place.scene.start, bracket - _LABEL), bracket)
