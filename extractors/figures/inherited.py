@@ -30,8 +30,12 @@ _LED = re.compile(
 )
 """From the bracket to one of the changes in it: QoQ +3.2%, YoY ."""
 _PART = re.compile(r",\s?[가-힣A-Za-z·\s]{1,16}")
-_RESULTS = re.compile(r"(?:실적|성과)[을를]\s(?:[가-힣]{1,6}\s)?[가-힣]{0,4}(?:였|었|았|했|냈|렸)(?:습니다|다)[.\s]*\Z")
+_RESULTS = re.compile(r"(?:실적|성과)[을를]\s(?:[가-힣]{1,6}\s)?(?:보였|올렸|거뒀|거두었|냈|기록했|달성했)(?:습니다|다)[.\s]*\Z")
+_OPENS_AHEAD = re.compile(r"\W{0,4}(?:향후|앞으로|내년|연간\s(?:가이던스|목표))(?![가-힣])")
+_TO_BE_DONE = re.compile(LEXICON.alternation("still to be done"))
 """How a sentence ends that tells what has been done so far."""
+_CLOSING = 40
+"""Characters at the end of a block in which its verb stands."""
 _LISTED = 8
 """Lines below it that list the results at most."""
 _FIRST = re.compile(r"\((?:이 중 |가운데 )?[가-힣A-Za-z·\s]{1,16}")
@@ -46,6 +50,8 @@ class Inherited:
 
     def __init__(self, reading: Reading, told: Mapping[int, str]) -> None:
         self.reading, self.told = reading, told
+        self._of_results: dict[int, str | None] = {}
+        """Ordinal of a block → how sure what it lists below results is."""
 
     def modality(self, place: Place) -> str | None:
         """What the number takes over; None where it is no part, and tells no size of what was told before."""
@@ -56,20 +62,42 @@ class Inherited:
         return self._of_restated(place) or self._of_plan(place)
 
     def of_results(self, place: Place) -> str | None:
-        """`actual` for what a line without a verb lists below the results that were told: `500억원의 실적을 보였다.` above `(융자) 300억원`."""
-        block, text = place.block, self.reading.text
-        if block is None or place.cell is not None or not self._is_listed(block):
+        """
+        `actual` for what a line without a verb lists below the results that were told: `500억원의 실적을 보였다.` above `(융자) 300억원`; `plan`
+        where it opens with what is to come: `향후 지원 300억원`.
+        """
+        block = place.block
+        if block is None or place.cell is not None:
             return None
+        if block.ordinal not in self._of_results:
+            told = self._stands_below_results(block)
+            ahead = told and _OPENS_AHEAD.match(self.reading.text, block.start_char, block.end_char)
+            self._of_results[block.ordinal] = "plan" if ahead else "actual" if told and self._is_done(block) else None
+        return self._of_results[block.ordinal]
+
+    def _is_done(self, block: Block) -> bool:
+        """Whether a line tells of nothing that is still to be done, and names no time that is not over."""
+        published = self.reading.published_on
+        times = self.reading.times.within(block.start_char, block.end_char)
+        open_ = any(time.end_on is not None and (published is None or time.end_on > published) for time in times)
+        return not open_ and _TO_BE_DONE.search(self.reading.text, block.start_char, block.end_char) is None
+
+    def _stands_below_results(self, block: Block) -> bool:
+        """Whether a line without a verb stands below a sentence that tells results."""
+        text = self.reading.text
+        if not self._is_listed(block):
+            return False
         for above in reversed(self.reading.blocks[max(0, block.ordinal - _LISTED) : block.ordinal]):
             if above.kind == "heading":
-                return None
+                return False
             if not self._is_listed(above):
-                return "actual" if _RESULTS.search(text, above.start_char, above.end_char) else None
-        return None
+                return _RESULTS.search(text, max(above.start_char, above.end_char - _CLOSING), above.end_char) is not None
+        return False
 
     def _is_listed(self, block: Block) -> bool:
         """Whether a line of a list is no sentence."""
-        told = self.reading.text[block.start_char : block.end_char].rstrip().endswith(("다", "다.", "요."))
+        last = self.reading.text[max(block.start_char, block.end_char - _CLOSING) : block.end_char]
+        told = last.rstrip().endswith(("다", "다.", "요."))
         return block.kind in ("list_item", "paragraph") and not told
 
     def _of_host(self, place: Place) -> str | None:
