@@ -28,10 +28,11 @@ from extractors.figures.modality import announces, read_modality
 from extractors.figures.places import Place
 from extractors.figures.prospects import Prospects
 from extractors.figures.provided import Provided
+from extractors.figures.strangers import Strangers
 from extractors.figures.supposed import Supposed
 from extractors.figures.tenders import Tenders
-from extractors.figures.terms import Terms
-from extractors.figures.timing.drafts import Drafts
+from extractors.figures.terms import INTENDED, Terms
+from extractors.figures.timing.drafts import ALWAYS, Drafts
 from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 from extractors.syntax import TOPIC
@@ -98,7 +99,6 @@ _ORIGIN = re.compile(r"\s?(?:수준)?(?:에서|보다|인\s|이던|이었던)")
 """Behind where a change starts, or what something is held against."""
 _LEAD = 400
 """Characters in which a report says what it is about."""
-_INTENDED = re.compile(LEXICON.alternation("plan", "expectation"))
 _PRESENT = ("ᆫ다", "는다", "ᆸ니다", "습니다")
 _CABINET = re.compile(r"국무회의(?:에서)?\s")
 _SUPPLEMENT = re.compile(r"추경|추가경정")
@@ -144,6 +144,7 @@ class Certainty:
         self._of_filings: dict[int, re.Pattern[str] | None] = {}
         self.foreseen, self.prospects, self.supposed = Foreseen(reading), Prospects(reading), Supposed(reading)
         self.calls, self.described, self.provided = Calls(reading), Described(reading), Provided(reading, told)
+        self.strangers = Strangers(reading)
         self.budgeted, self.tenders, self.terms = Budgeted(reading), Tenders(reading, drafts.periods), Terms(reading)
 
     def modality(self, place: Place, metric: str) -> str | None:
@@ -158,10 +159,8 @@ class Certainty:
             return "actual"
         if self.tenders.is_threshold(place):
             return "actual"
-        if self.tenders.cover(place) or self.drafts.covers(place):
+        if self.tenders.cover(place, metric) or self.drafts.covers(place, metric):
             return "plan"
-        if (stated := self.terms.modality(place)) is not None:
-            return stated
         if self.drafts.holds(place):
             return "actual"
         if is_a(metric, "fine") and _FINED.search(self.reading.text, place.quantity.end, place.scene.end):
@@ -179,6 +178,7 @@ class Certainty:
             or self.inherited.of_results(place)
             or self.described.modality(place)
             or self._of_headline(place, metric)
+            or self._of_terms(place)
         )
 
     def _of_headline(self, place: Place, metric: str) -> str | None:
@@ -200,6 +200,10 @@ class Certainty:
                 worded = certain or read_modality(self.reading, below, None, None)
                 return certain if certain is not None or worded == "actual" else worded
         return None
+
+    def _of_terms(self, place: Place) -> str | None:
+        """What a page of terms states, which no filing is."""
+        return None if self.filings.at(place.quantity.start) or self.is_decision(place) else self.terms.modality(place)
 
     def _is_of_estimate(self, place: Place) -> bool:
         """Whether the nearest time of the clause before the number, or before the one whose bracket holds it, is marked as an estimate: 2Q18F."""
@@ -351,13 +355,11 @@ class Certainty:
         grows = last.ending == "EF" and last.lemma in directions() and last.forms[-1].startswith(_PRESENT)
         if not (grows or announces(scene, end)):
             return None
-        return None if self._is_over(scene.clause_start(place.quantity.start), end) else "plan"
-
-    def _is_over(self, start: int, end: int) -> bool:
-        """Whether a time of [start, end) ended before publication."""
-        published = self.reading.published_on
-        times = self.reading.times.within(start, end)
-        return published is not None and any(time.end_on is not None and time.end_on < published for time in times)
+        if self.drafts.goes_on(place) and not scene.supposed:
+            return "actual" if grows else None
+        if ALWAYS.search(self.reading.text, scene.start, end) or self.strangers.before(place, self.drafts.lead, ministries=False):
+            return None
+        return None if scene.is_over(scene.clause_start(place.quantity.start), end) else "plan"
 
     @cached_property
     def budget_has_passed(self) -> bool:
@@ -392,11 +394,23 @@ class Certainty:
             named = any(is_a(cue.metrics[0].name, "budget") for cue in place.scene.cues)
             added = named and self._supplement_has_passed and is_a(metric, "budget")
             holds = added and not _BILL.search(text, place.scene.start, place.scene.end)
+            if not holds and self._is_of_another(place):
+                return "plan" if announces(place.scene, quantity.end) else None
             return "actual" if holds or self._is_part_of_passed(place) else None
         if _TO.match(text, quantity.end):
             return "plan"
         told = _OF_PARLIAMENT.search(text, place.scene.start, place.scene.end) or self._is_part_of_passed(place)
         return "actual" if told else None
+
+    def _is_of_another(self, place: Place) -> bool:
+        """Whether an amount is of somebody whom a report of a budget that has passed names only behind that."""
+        return self.strangers.before(place, self._passed_by, ministries=False)
+
+    @cached_property
+    def _passed_by(self) -> int:
+        """Where the words end that tell of a budget which has passed."""
+        passed = _BUDGET.search(self.reading.text)
+        return passed.end() if passed is not None else 0
 
     @cached_property
     def _opens_with_passed(self) -> bool:
@@ -407,14 +421,14 @@ class Certainty:
     def _is_part_of_passed(self, place: Place) -> bool:
         """Whether an amount is as large as the parts of the budget are that the report is about, and for no longer than its year."""
         scene, quantity = place.scene, place.quantity
-        if not self._opens_with_passed or not self.budgeted.covers(place):
+        if not self._opens_with_passed or not self.budgeted.covers(place) or self._is_of_another(place):
             return False
         start, published = scene.clause_start(quantity.start), self.reading.published_on
         for time in self.reading.times.within(start, quantity.end):
             later = time.end_on is not None and published is not None and time.end_on.year > published.year + 1
             if later or time.duration is not None:
                 return False
-        return _INTENDED.search(self.reading.text, start, scene.clause_end(quantity.end)) is None
+        return INTENDED.search(self.reading.text, start, scene.clause_end(quantity.end)) is None
 
     def _is_growth_to_passed(self, place: Place) -> bool:
         """Whether a number tells by how much a budget has grown to what has passed: `5.4%(2.7조원) 증가한 52.8조원으로 확정`."""

@@ -30,12 +30,16 @@ _LED = re.compile(
 )
 """From the bracket to one of the changes in it: QoQ +3.2%, YoY ."""
 _PART = re.compile(r",\s?[가-힣A-Za-z·\s]{1,16}")
-_RESULTS = re.compile(r"(?:실적|성과)[을를]\s(?:[가-힣]{1,6}\s)?[가-힣]{0,4}(?:였|었|았|했|냈|렸)(?:습니다|다)[.\s]*\Z")
+_RESULTS = re.compile(r"(?:실적|성과)[을를]\s(?:[가-힣]{1,6}\s)?(?:보였|올렸|거뒀|거두었|냈|기록했|달성했)(?:습니다|다)[.\s]*\Z")
 """How a sentence ends that tells what has been done so far."""
+_OPENS_AHEAD = re.compile(r"\W{0,4}(?:향후|앞으로|내년|연간\s(?:가이던스|목표))(?![가-힣])")
+_TO_BE_DONE = re.compile(LEXICON.alternation("still to be done"))
 _PLANS = re.compile(r"[가-힣]\s(?:계획|예정|방침)(?:이다|입니다|임)?[.\s]*\Z")
 """How one ends that tells what is meant to be done."""
 _ENTRY = re.compile(r"\W{0,4}\([가-힣A-Za-z·\s]{1,12}\)\s")
 """The label that a line of a list begins with: (융자)."""
+_CLOSING = 40
+"""Characters at the end of a block in which its verb stands."""
 _LISTED = 8
 """Lines below it that list the results, or what is planned, at most."""
 _FIRST = re.compile(r"\((?:이 중 |가운데 )?[가-힣A-Za-z·\s]{1,16}")
@@ -50,6 +54,8 @@ class Inherited:
 
     def __init__(self, reading: Reading, told: Mapping[int, str]) -> None:
         self.reading, self.told = reading, told
+        self._of_results: dict[int, str | None] = {}
+        """Ordinal of a block → how sure what it lists below results is."""
 
     def modality(self, place: Place) -> str | None:
         """What the number takes over; None where it is no part, and tells no size of what was told before."""
@@ -62,19 +68,43 @@ class Inherited:
     def of_results(self, place: Place) -> str | None:
         """
         `actual` for what a line without a verb lists below the results that were told: `500억원의 실적을 보였다.` above `(융자) 300억원`; `plan`
-        below what is meant to be done, for the entries that go on with it.
+        where it opens with what is to come (`향후 지원 300억원`), and below what is meant to be done, for the entries that go on with it.
         """
-        block, text = place.block, self.reading.text
-        if block is None or place.cell is not None or not self._is_listed(block):
+        block = place.block
+        if block is None or place.cell is not None:
+            return None
+        if block.ordinal not in self._of_results:
+            self._of_results[block.ordinal] = self._listed_below(block)
+        return self._of_results[block.ordinal]
+
+    def _listed_below(self, block: Block) -> str | None:
+        text, above = self.reading.text, self._sentence_above(block)
+        if above is None:
+            return None
+        closing = max(above.start_char, above.end_char - _CLOSING), above.end_char
+        if _RESULTS.search(text, *closing):
+            if _OPENS_AHEAD.match(text, block.start_char, block.end_char):
+                return "plan"
+            return "actual" if self._is_done(block) else None
+        planned = _PLANS.search(text, *closing) and _ENTRY.match(text, block.start_char)
+        return "plan" if planned and not self._is_otherwise(block) else None
+
+    def _is_done(self, block: Block) -> bool:
+        """Whether a line tells of nothing that is still to be done, and names no time that is not over."""
+        published = self.reading.published_on
+        times = self.reading.times.within(block.start_char, block.end_char)
+        open_ = any(time.end_on is not None and (published is None or time.end_on > published) for time in times)
+        return not open_ and _TO_BE_DONE.search(self.reading.text, block.start_char, block.end_char) is None
+
+    def _sentence_above(self, block: Block) -> Block | None:
+        """The sentence below which *block*, a line without a verb, is listed."""
+        if not self._is_listed(block):
             return None
         for above in reversed(self.reading.blocks[max(0, block.ordinal - _LISTED) : block.ordinal]):
             if above.kind == "heading":
                 return None
             if not self._is_listed(above):
-                if _RESULTS.search(text, above.start_char, above.end_char):
-                    return "actual"
-                planned = _PLANS.search(text, above.start_char, above.end_char) and _ENTRY.match(text, block.start_char)
-                return "plan" if planned and not self._is_otherwise(block) else None
+                return above
         return None
 
     def _is_otherwise(self, block: Block) -> bool:
@@ -84,7 +114,8 @@ class Inherited:
 
     def _is_listed(self, block: Block) -> bool:
         """Whether a line of a list is no sentence."""
-        told = self.reading.text[block.start_char : block.end_char].rstrip().endswith(("다", "다.", "요."))
+        last = self.reading.text[max(block.start_char, block.end_char - _CLOSING) : block.end_char]
+        told = last.rstrip().endswith(("다", "다.", "요."))
         return block.kind in ("list_item", "paragraph") and not told
 
     def _of_host(self, place: Place) -> str | None:

@@ -88,6 +88,12 @@ class Scene:
         in_case = _IN_CASE.search(self.reading.text, self.start, self.end)
         return in_case is not None or any(p.lemma not in _LOOKED_AT for p in conditions)
 
+    def is_over(self, start: int, end: int) -> bool:
+        """Whether a time of [start, end) was over on the day of the report."""
+        published = self.reading.published_on
+        times = self.reading.times.within(start, end)
+        return published is not None and any(time.end_on is not None and time.end_on < published for time in times)
+
     @cached_property
     def outer(self) -> SpanIndex[Predicate]:
         """The predicates outside of brackets."""

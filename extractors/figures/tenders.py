@@ -1,8 +1,9 @@
 """
 Reports of tenders that are still to be held: the amounts and shares of what is put out are planned.
 
-`다음 주 용역 130건, 2,150억원의 입찰을 집행할 예정이다` opens such a report. It lasts until the report ends, but not for what a time that is over
-gives (`지난달 공고된 물량 3조원`), for what has come of a tender, nor for the size from which on works are of the kind that is told of.
+`다음 주 용역 130건, 2,150억원의 입찰을 집행할 예정이다` opens such a report. It lasts until the report ends where a clause tells of works, orders or
+contracts, but not for what a time that is over gives (`지난달 공고된 물량 3조원`), for what has come of a tender, for what others have or do, nor
+for the size from which on works are of the kind that is told of.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from extractors.figures.metrics import is_a
 from extractors.figures.places import Place
+from extractors.figures.strangers import Strangers
 from extractors.figures.timing.days import Period
 from extractors.figures.timing.periods import PeriodReader
 from extractors.lexicon import LEXICON
@@ -23,7 +26,10 @@ _TO_COME = re.compile(
     r"(?:(?:집행|진행|추진|실시|공고)(?:할\s(?:예정|계획)|한다)|(?:할\s)?예정|계획)"
 )
 _HELD = re.compile(r"\)?\s?(?:보다|대비|[에와]\s?비해|에서)")
-_SEEN = re.compile(r"낙찰|계약을?\s?(?:체결|맺)|집행률|실적(?!\s?제외)|전망|예상|기대")
+_PART = re.compile(LEXICON.alternation("part of tenders"))
+_MEASURES = ("other", "contract_value", "share_of_total", "allocation", "purchase_amount", "construction_orders")
+"""What the amounts and shares of tenders measure."""
+_SEEN = re.compile(r"낙찰|수주|계약을?\s?(?:체결|맺)|집행률|실적(?!\s?제외)|전망|예상|기대")
 _RESTATED = re.compile(r"\s?\(['‘’]?")
 """Between a week and the days of it: `다음 주(11.10.~11.14.)`."""
 _SHARES = frozenset({"percent", "percentage_point"})
@@ -31,22 +37,30 @@ _SHARES = frozenset({"percent", "percentage_point"})
 
 class Tenders:
     def __init__(self, reading: Reading, periods: PeriodReader) -> None:
-        self.reading, self.periods = reading, periods
+        self.reading, self.periods, self.strangers = reading, periods, Strangers(reading)
 
-    def cover(self, place: Place) -> bool:
+    def cover(self, place: Place, metric: str) -> bool:
         """Whether an amount, or a share or change of one, is of what is still to be put out."""
         quantity, scene, text = place.quantity, place.scene, self.reading.text
         if self._told is None or place.cell is not None or not (quantity.dimension == "money" or quantity.unit in _SHARES):
             return False
         if quantity.bound != "exact" or _HELD.match(text, quantity.end) or self.is_threshold(place):
             return False
-        start = scene.clause_start(quantity.start)
-        if _SEEN.search(text, start, scene.clause_end(quantity.end)):
+        start, end = scene.clause_start(quantity.start), scene.clause_end(quantity.end)
+        if _SEEN.search(text, start, end):
+            return False
+        if quantity.end > self._told.end() and not self._is_part(place, metric):
             return False
         spoken = self.reading.times.last(start, quantity.start, 1)
-        published = self.reading.published_on
-        over = published is None or any(time.end_on is not None and time.end_on < published for time in spoken)
+        over = self.reading.published_on is None or (bool(spoken) and scene.is_over(spoken[0].start, spoken[0].end))
         return not over or self._is_held_against(spoken[-1].end, quantity.start)
+
+    def _is_part(self, place: Place, metric: str) -> bool:
+        """Whether a number behind the opening stands in a clause about tenders, measures what they do, and is of nobody else."""
+        scene, at = place.scene, place.quantity
+        worded = _PART.search(self.reading.text, scene.clause_start(at.start), scene.clause_end(at.end)) is not None
+        lead = self._told.end() if self._told is not None else 0
+        return worded and is_a(metric, *_MEASURES) and not self.strangers.before(place, lead)
 
     def is_threshold(self, place: Place) -> bool:
         """Whether the number, or the last of its bracket, is the least size of what is told of: `큰 사업(용역 20억원, 시설 300억원 이상)`."""
@@ -61,9 +75,9 @@ class Tenders:
         """Whether what a time gave is only held against what comes: `11월에 공고된 물량(4조원)에 비해 32%`."""
         return re.search(r"보다|대비|에\s?비해", self.reading.text[start:end]) is not None
 
-    def period(self, place: Place) -> Period | None:
+    def period(self, place: Place, metric: str) -> Period | None:
         """The days on which the tenders of the report are held, for a figure of theirs that has no other time; None elsewhere."""
-        if self._days is None or not self.cover(place):
+        if self._days is None or not self.cover(place, metric):
             return None
         start, end = place.scene.clause_start(place.quantity.start), place.quantity.end
         own = [time for time in self.reading.times.within(start, end) if self.periods.is_own(time)]

@@ -9,6 +9,14 @@ from pipeline import extract
 PUBLISHED = date(2025, 11, 7)
 
 
+def found(text: str) -> dict[str, tuple[str, str | None]]:
+    report = extract(text, published_on=PUBLISHED)
+    return {
+        report.document.text[f.start_char : f.end_char]: (f.modality, f.period_start and str(f.period_start))
+        for f in report.figures
+    }
+
+
 def modalities(text: str) -> list[tuple[str, str]]:
     report = extract(text, published_on=PUBLISHED)
     return [(report.document.text[f.start_char : f.end_char], f.modality) for f in report.figures]
@@ -152,3 +160,67 @@ def test_an_entry_with_a_time_of_its_own_is_not_planned() -> None:
 def test_counts_that_add_up_to_one_that_was_made_are_as_sure() -> None:
     text = '6일 가온부는 "2026년도 어촌사업 대상지 12개소를 선정했다"고 밝혔다. 사업지는 나래도 7개소, 다온도 3개소, 라온도 2개소 등이다.'
     assert {modality for _, modality in modalities(text)} == {"actual"}
+
+
+@pytest.mark.parametrize(
+    ("lead", "text", "numbers"),
+    [
+        (TENDERS, "나래건설의 매출은 4조원이다.", ["4조원"]),
+        (TENDERS, "다온은행의 자본금은 620억원이고 부채비율은 130%다.", ["620억원", "130%"]),
+        (TENDERS, "나래건설은 아파트 공사로 매출 7조원을 올린다.", ["7조원"]),
+        (DRAFT, "나래시 인구는 해마다 4% 줄어든다.", ["4%"]),
+        (DRAFT, "다온건설의 주택 부문 매출은 5조원이다.", ["5조원"]),
+        (DRAFT, "분양가는 6억원에서 8억원으로 올랐다.", ["8억원"]),
+        ("정부는 7일 2026∼2030년 국가재정운용계획을 발표했다.\n\n", "나래은행의 대출 부문은 4조원이다.", ["4조원"]),
+        ("가온부는 7일 2025년도 바다기술개발시행계획을 승인했다.\n\n", "나래시 예산은 6조원이다.", ["6조원"]),
+        ("나래공사 토지 공매 공고\n\n최저 입찰가 4억원\n\n", "자본금은 120억원이다. 지분율은 52%다.", ["120억원", "52%"]),
+        ("나래빌딩 매각 입찰 공고가 나왔다. 최저 입찰가는 310억원이다.\n\n", "다온은행의 총자산은 40조원이다.", ["40조원"]),
+    ],
+)
+def test_what_is_told_of_others_is_of_no_kind(lead: str, text: str, numbers: list[str]) -> None:
+    told = found(lead + text)
+    assert [told[number] for number in numbers] == [("actual", None)] * len(numbers)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "expected"),
+    [
+        ("연회비와 캐시백이 실적을 좌우한다.\n\n(단위: 억원)\n\n| 해 | 2024 | 2026E |\n| --- | --- | --- |\n| 매출 | 11 | 23 |\n", "23", "forecast"),
+        ("전환사채권 발행결정\n\n1. 권면총액 2,000,000,000원\n\n2. 이자 지급기준\n표면이자율 2.0%\n\n유의사항\n\n이용안내\n", "2.0%", "plan"),
+        ("사업보고서\n\n판매가격\n\n복리후생 현황\n\n지급기준\n\n나래공장 증설\n\n신공장 건설에 4,000억원을 투입한다.", "4,000억원", "plan"),
+        ("판매가격과 복리후생\n\n회사는 영업이익이 6% 늘 수 있다고 밝힌다.", "6%", "forecast"),
+    ],
+)  # fmt: skip
+def test_a_report_with_a_few_words_of_terms_is_no_page_of_terms(text: str, number: str, expected: str) -> None:
+    assert found(text)[number][0] == expected
+
+
+@pytest.mark.parametrize(
+    ("lead", "line", "expected"),
+    [
+        ("나래전자는 3일 실적을 발표했다.", "내년 매출 31조원", "plan"),
+        ("은행들은 융자 4조원의 실적을 보였다.", "향후 지원 31조원", "plan"),
+        ("은행들은 융자 4조원의 실적을 보였다.", "창업 융자 31조원", "actual"),
+    ],
+)
+def test_lines_below_results_that_look_ahead_list_none(lead: str, line: str, expected: str) -> None:
+    assert found(f"{lead}\n\n- {line}\n")["31조원"][0] == expected
+
+
+FORESEEN = [
+    ("2050년 인구는 5천만명이 될 전망이다.\n\n나래전자 매출은 6% 늘 것으로 예상된다.", None),
+    ("정부는 2030년까지 탄소를 40% 줄인다. 국제유가는 6% 오를 것으로 전망된다.", None),
+    ("올해 수요는 3% 줄 전망이다. 임금을 올리면 물가가 6% 오를 것으로 예상된다.", None),
+    ("올해 수요는 3% 줄 전망이다. " + "가온은 바쁘다. " * 6 + "석탄은 6% 늘 것으로 예상된다.", None),
+    ("올해 수요는 3% 줄 전망이다. 석탄은 6% 늘 것으로 예상된다.", "2025-01-01"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FORESEEN)
+def test_a_year_is_foreseen_for_what_is_like_it_and_near(text: str, expected: str | None) -> None:
+    assert found(text)["6%"][1] == expected
+
+
+def test_what_a_company_spends_is_no_part_of_the_budget_that_has_passed() -> None:
+    told = found("국회를 통과한 2025년도 예산은 670조원으로 확정됐다. 나래전자는 공장 투자 예산으로 4조원을 쓴다.")
+    assert (told["670조원"][0], told["4조원"][0]) == ("actual", "plan")

@@ -37,6 +37,11 @@ SENTENCES = {
     "a target price a sentence": lambda at, n: (
         "네이버가 올랐다. " + " ".join(f"목표주가는 {i}원이다." for i in range(at, at + n))
     ),
+    "times behind a foreseen year": lambda at, n: (
+        "올해 수요는 2% 줄 전망이다. "
+        + ", ".join(f"작년보다 석유{i}는 {i % 90 + 1}%" for i in range(at, at + n))
+        + " 늘 것으로 예상된다."
+    ),
 }
 SMALL, LARGE = 200, 1200
 FEW, MANY = 60, 600

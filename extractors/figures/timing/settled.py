@@ -128,8 +128,8 @@ class SettledPeriods:
         if place.cell is None and self.head.tells(place, choice.metric):
             day = self.head.day(place, choice.metric)
             return (self.periods.days(day) if day is not None else None,)
-        if (days := self._of_kind(place)) is not None:
-            return (days,)
+        if (kind := self._of_kind(place, choice.metric)) is not None:
+            return kind
         if (years := self._years_told(place, change)) is not None:
             return (years,)
         if place.host is not None and (beside := self.periods.beside(place)) is not None:
@@ -152,9 +152,12 @@ class SettledPeriods:
         times = self.reading.times.within(scene.clause_start(quantity.start), quantity.start)
         return len(times) == 1 and times[0].duration is not None and _DURING.match(self.reading.text, times[0].end) is not None
 
-    def _of_kind(self, place: Place) -> Period | None:
+    def _of_kind(self, place: Place, metric: str) -> Settled | None:
         """What the draft budget is for, or when the tenders are held, that the report is about."""
-        return self.drafts.year if self.drafts.covers(place) else self.certainty.tenders.period(place)
+        if self.drafts.goes_on(place):
+            return (None,)
+        days = self.drafts.year if self.drafts.covers(place, metric) else self.certainty.tenders.period(place, metric)
+        return (days,) if days is not None else None
 
     def _cumulated(self, place: Place, choice: Choice) -> Period | None:
         """Of what is cumulated up to a time, the last day where it goes on since it began, else the year so far where a flow is counted."""
