@@ -32,6 +32,7 @@ _LED = re.compile(
 _PART = re.compile(r",\s?[가-힣A-Za-z·\s]{1,16}")
 _RESULTS = re.compile(r"(?:실적|성과)[을를]\s(?:[가-힣]{1,6}\s)?(?:보였|올렸|거뒀|거두었|냈|기록했|달성했)(?:습니다|다)[.\s]*\Z")
 _OPENS_AHEAD = re.compile(r"\W{0,4}(?:향후|앞으로|내년|연간\s(?:가이던스|목표))(?![가-힣])")
+_ANNOUNCED = re.compile(r"(?:실적|성과)[을를]\s(?:[가-힣]{1,6}\s)?[가-힣]{0,4}[였었았했냈렸](?:습니다|다)[.\s]*\Z")
 _TO_BE_DONE = re.compile(LEXICON.alternation("still to be done"))
 """How a sentence ends that tells what has been done so far."""
 _CLOSING = 40
@@ -70,9 +71,9 @@ class Inherited:
         if block is None or place.cell is not None:
             return None
         if block.ordinal not in self._of_results:
-            told = self._stands_below_results(block)
-            ahead = told and _OPENS_AHEAD.match(self.reading.text, block.start_char, block.end_char)
-            self._of_results[block.ordinal] = "plan" if ahead else "actual" if told and self._is_done(block) else None
+            ahead = _OPENS_AHEAD.match(self.reading.text, block.start_char, block.end_char) is not None
+            told = (ahead or self._is_done(block)) and self._stands_below(block, _ANNOUNCED if ahead else _RESULTS)
+            self._of_results[block.ordinal] = None if not told else "plan" if ahead else "actual"
         return self._of_results[block.ordinal]
 
     def _is_done(self, block: Block) -> bool:
@@ -82,8 +83,8 @@ class Inherited:
         open_ = any(time.end_on is not None and (published is None or time.end_on > published) for time in times)
         return not open_ and _TO_BE_DONE.search(self.reading.text, block.start_char, block.end_char) is None
 
-    def _stands_below_results(self, block: Block) -> bool:
-        """Whether a line without a verb stands below a sentence that tells results."""
+    def _stands_below(self, block: Block, results: re.Pattern[str]) -> bool:
+        """Whether a line without a verb stands below a sentence that ends in words for *results*."""
         text = self.reading.text
         if not self._is_listed(block):
             return False
@@ -91,7 +92,7 @@ class Inherited:
             if above.kind == "heading":
                 return False
             if not self._is_listed(above):
-                return _RESULTS.search(text, max(above.start_char, above.end_char - _CLOSING), above.end_char) is not None
+                return results.search(text, max(above.start_char, above.end_char - _CLOSING), above.end_char) is not None
         return False
 
     def _is_listed(self, block: Block) -> bool:
