@@ -353,7 +353,8 @@ class AmountReader:
         text = self.text
         line = line_around(text, start, end)
         article = _ARTICLE.fullmatch(text, start, end) is not None and not text.endswith("(", 0, start)
-        if article or _COUNTED.search(line) is not None:
+        cell = line.strip() == text[start:end]
+        if article or cell or _COUNTED.search(line) is not None:
             return False
         low, high = max(0, start - _SPOKEN), end + _AHEAD
         if foreign_money().search(text, low, high) is not None:

@@ -408,9 +408,10 @@ class Certainty:
 
     @cached_property
     def _passed_by(self) -> int:
-        """Where the words end that tell of a budget which has passed."""
+        """Where the sentence ends that tells of a budget which has passed."""
         passed = _BUDGET.search(self.reading.text)
-        return passed.end() if passed is not None else 0
+        sentence = self.reading.sentence_at(passed.start()) if passed is not None else None
+        return sentence.end if sentence is not None else 0
 
     @cached_property
     def _opens_with_passed(self) -> bool:

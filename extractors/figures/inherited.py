@@ -32,6 +32,8 @@ _LED = re.compile(
 _PART = re.compile(r",\s?[가-힣A-Za-z·\s]{1,16}")
 _RESULTS = re.compile(r"(?:실적|성과)[을를]\s(?:[가-힣]{1,6}\s)?(?:보였|올렸|거뒀|거두었|냈|기록했|달성했)(?:습니다|다)[.\s]*\Z")
 """How a sentence ends that tells what has been done so far."""
+_ANNOUNCED = re.compile(r"(?:실적|성과)[을를]\s(?:[가-힣]{1,6}\s)?[가-힣]{0,4}[였었았했냈렸](?:습니다|다)[.\s]*\Z")
+"""How one ends that announces results, below which more than results may be listed."""
 _OPENS_AHEAD = re.compile(r"\W{0,4}(?:향후|앞으로|내년|연간\s(?:가이던스|목표))(?![가-힣])")
 _TO_BE_DONE = re.compile(LEXICON.alternation("still to be done"))
 _PLANS = re.compile(r"[가-힣]\s(?:계획|예정|방침)(?:이다|입니다|임)?[.\s]*\Z")
@@ -82,9 +84,9 @@ class Inherited:
         if above is None:
             return None
         closing = max(above.start_char, above.end_char - _CLOSING), above.end_char
+        if _OPENS_AHEAD.match(text, block.start_char, block.end_char):
+            return "plan" if _ANNOUNCED.search(text, *closing) else None
         if _RESULTS.search(text, *closing):
-            if _OPENS_AHEAD.match(text, block.start_char, block.end_char):
-                return "plan"
             return "actual" if self._is_done(block) else None
         planned = _PLANS.search(text, *closing) and _ENTRY.match(text, block.start_char)
         return "plan" if planned and not self._is_otherwise(block) else None
