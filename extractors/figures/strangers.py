@@ -32,9 +32,11 @@ class Strangers:
 
     def _first_of(self, scene: Scene, lead: int, ministries: bool) -> float:
         text = self.reading.text
+        if scene.start < lead:
+            return NEVER
         spans = [(name.start, name.end) for name in self.reading.names.within(scene.start, scene.end) if name.label == "ORG"]
         spans += [city.span() for city in _CITY.finditer(text, scene.start, scene.end)]
-        told = text[: min(lead, scene.start)]
+        told = text[:lead]
         for start, end in sorted(spans):
             if text[start:end] in told or (not ministries and _MINISTRY.search(text, start, end)):
                 continue

@@ -158,7 +158,9 @@ class Drafts:
     def _is_elsewhere(self, place: Place, name: str) -> bool:
         """Whether a figure is of something that no budget has, or of somebody else."""
         own = metric(name)
-        foreign = is_a(name, *_ELSEWHERE) or (own is not None and own.kind in ("price", "index"))
+        foreign = is_a(name, *_ELSEWHERE) or (
+            own is not None and own.kind in ("price", "index") and not is_a(name, "pension", "subsidy", "wage")
+        )
         always = ALWAYS.search(self.reading.text, place.scene.start, place.quantity.end) is not None
         return foreign or always or self.strangers.before(place, self.lead, ministries=False)
 
