@@ -173,12 +173,12 @@ class Certainty:
             or self.supposed.modality(place)
             or self.inherited.modality(place)
             or self.foreseen.modality(place)
+            or self._of_terms(place)
             or self.provided.modality(place)
             or self._of_draft(place)
             or self.inherited.of_results(place)
             or self.described.modality(place)
             or self._of_headline(place, metric)
-            or self._of_terms(place)
         )
 
     def _of_headline(self, place: Place, metric: str) -> str | None:
