@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from extractors.figures.metrics import find_cues
-from extractors.figures.owner_words import owner_length, without_measure
-from extractors.figures.scenes import Scene
-from extractors.figures.subjects import Subject, behind_conjunction
+from extractors.figures.owner_words import owner_length, says_nothing, without_measure
+from extractors.figures.scenes import COMPARED, Scene
+from extractors.figures.subjects import Subject, SubjectReader, behind_conjunction
 from extractors.lexicon import LEXICON
 from extractors.names import Name, Reference
 from extractors.reading import Reading
@@ -27,6 +27,10 @@ LOOSE = re.compile(r"[\s약+\-△▲▼↑↓]*")
 """Between an opening bracket and the number that it holds."""
 ITSELF = re.compile(LEXICON.alternation("company itself"))
 """What a report calls the company that it is about: 회사, 당사."""
+DEICTIC = re.compile(rf"{LEXICON.alternation('deictic')}\s(?!외|밖)")
+"""Before a noun that stands for something told before: 이번 취득분은."""
+STANDARD = re.compile(rf"(?:{COMPARED}|비|기준|{LEXICON.alternation('expectation')})$")
+"""The end of a phrase that is no owner: 전년비, 일반회계기준."""
 _ONLOOKERS = re.compile(
     rf"(?:[가-힣A-Za-z]+\s){{0,3}}(?:{LEXICON.alternation('observer')}|(?!시장){LEXICON.alternation('forecaster')})들?"
     rf"(?:\s\d+[명인])?의?(?:\s(?:평균\s)?{LEXICON.alternation('expectation')})?"
@@ -131,6 +135,13 @@ def is_measure(text: str, chunk: Chunk) -> bool:
 def is_onlooker(text: str, start: int, end: int) -> bool:
     """Whether [start, end) are those who say what they expect of others, whom no name tells: 애널리스트들, 애널리스트 6명의 컨센서스."""
     return _ONLOOKERS.fullmatch(text, start, end) is not None
+
+
+def somebody(rules: SubjectReader, chunk: Chunk) -> Subject | None:
+    """Whom the words of *chunk* are; None where they say a time, a measure or nothing of their own."""
+    reading, span = rules.reading, rules.trim(chunk.start, chunk.end)
+    words = reading.text[slice(*span)] if span is not None else ""
+    return worded(reading, *span) if span is not None and owner_length(words) and not says_nothing(words) else None
 
 
 def untimed(reading: Reading, chunk: Chunk) -> str:

@@ -10,6 +10,7 @@ from extractors.figures.ownership.bystanders import Bystanders
 from extractors.figures.ownership.clauses import Clauses
 from extractors.figures.ownership.groups import Groups
 from extractors.figures.ownership.headlines import Headlines
+from extractors.figures.ownership.possessives import Possessives
 from extractors.figures.ownership.spending import Spending
 from extractors.figures.ownership.things import Things
 from extractors.figures.places import Place
@@ -21,6 +22,7 @@ class Ownership:
 
     def __init__(self, rules: SubjectReader, bystanders: Bystanders) -> None:
         self.clauses, self.groups = Clauses(rules, bystanders), Groups(rules, bystanders)
+        self.possessives = Possessives(rules, bystanders)
         self.antecedents, self.things = Antecedents(rules, bystanders), Things(rules, bystanders)
         self.headlines, self.spending = Headlines(rules, bystanders), Spending(rules.reading)
         self.bystanders, self.rules = bystanders, rules
@@ -37,7 +39,8 @@ class Ownership:
         return found if found is not None and not self.bystanders.cannot_own(place, found, metric_name) else None
 
     def _found(self, place: Place, cue: Cue | None, metric_name: str) -> Subject | None:
-        clauses, groups, antecedents, things = self.clauses, self.groups, self.antecedents, self.things
+        clauses, possessives, groups = self.clauses, self.possessives, self.groups
+        antecedents, things = self.antecedents, self.things
         return (
             (clauses.holder(place) if place.quantity.unit == "rank" else None)
             or clauses.ranked(place)
@@ -51,7 +54,7 @@ class Ownership:
             or clauses.held_against(place, cue)
             or clauses.on_average(place)
             or clauses.specified(place)
-            or clauses.gapped(place)
+            or possessives.gapped(place)
             or antecedents.together(place, cue)
             or things.holding_part(place)
             or things.measured(place, metric_name)
@@ -61,37 +64,37 @@ class Ownership:
             or groups.several(place, cue)
             or groups.parted(place)
             or groups.people(place)
-            or clauses.part_of(place)
+            or possessives.part_of(place)
             or groups.numbered(place)
             or groups.all_of_list(place)
             or groups.summed(place)
             or groups.in_own_bracket(place)
             or clauses.case(place)
-            or clauses.through(place, cue)
+            or possessives.through(place, cue)
             or groups.collective(place)
             or groups.of_many(place)
-            or clauses.counted(place, metric_name)
-            or clauses.site(place, metric_name)
+            or possessives.counted(place, metric_name)
+            or possessives.site(place, metric_name)
             or groups.counted(place, metric_name)
             or (groups.behind(place) if metric_name == OTHER or cue is None else None)
             or groups.set_up(place, metric_name)
             or groups.at_head(place)
-            or clauses.allotted(place, cue)
-            or clauses.bracketed(place, cue)
+            or possessives.allotted(place, cue)
+            or possessives.bracketed(place, cue)
             or self.spending.payer(place, cue)
-            or clauses.genitive(place, cue)
-            or clauses.shared(place, cue)
+            or possessives.genitive(place, cue)
+            or possessives.shared(place, cue)
             or antecedents.of_division(place, cue)
             or groups.asked(place, cue)
             or clauses.grown_since(place)
-            or clauses.toward(place, cue)
+            or possessives.toward(place, cue)
             or clauses.its_size(place)
-            or clauses.trade(place, cue)
+            or possessives.trade(place, cue)
             or things.exchanged(place, metric_name)
             or things.priced(place, cue)
-            or clauses.within(place)
+            or possessives.within(place)
             or clauses.topic_of_measure(place, cue)
-            or clauses.rated(place, cue)
+            or possessives.rated(place, cue)
             or self.headlines.headline(place)
             or groups.labelled(place)
             or groups.sectioned(place, cue)
