@@ -124,7 +124,10 @@ _SMALLEST_BARE_WON = Decimal(10**8)
 _COUNTED = re.compile(LEXICON.alternation("counted by millions"))
 _ARTICLE = re.compile(r"\d{1,3}조")
 """A trillion or an article of a law: 무역확장법 232조."""
-_SPOKEN, _AHEAD = 300, 60
+_OPENED = re.compile(r"[가-힣A-Za-z\d]\([+\-△▲]?\Z|[→⇒]\s?\Z")
+"""Before an amount that stands alone behind a thing, or that another one became."""
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
+_SPOKEN, _AHEAD, _FEW = 300, 60, 4
 """Characters before an amount and behind it in which others tell that money is spoken of."""
 _RESTATES_MONEY = re.compile(r"(?:달러|불|엔|위안|유로|파운드|크로나|프랑)\((?:약|한화|우리 ?돈)(?: 약)? ?$")
 """Before an amount in brackets behind foreign money: it is in won."""
@@ -347,8 +350,8 @@ class AmountReader:
 
     def _is_spoken_of_won(self, start: int, end: int) -> bool:
         """
-        Whether what stands around speaks of won and of no other money, and its line of nothing that is counted by millions:
-        `국비는 3억원, 도비 2억`, but not `세포 2억`.
+        Whether its sentence speaks of won and of nothing that is counted by millions: `국비는 3억원, 도비 2억`. An amount that opens a bracket, or
+        that another one became, is won where what stands before tells of won: `기초연구(615억 → 705억)` below `예산은 2조원`.
         """
         text = self.text
         line = line_around(text, start, end)
@@ -359,6 +362,10 @@ class AmountReader:
         low, high = max(0, start - _SPOKEN), end + _AHEAD
         if foreign_money().search(text, low, high) is not None:
             return False
+        if _OPENED.search(text, max(0, start - _FEW), start) is None:
+            low = max([low, *(stop.end() for stop in _SENTENCE_END.finditer(text, low, start))])
+            stop = _SENTENCE_END.search(text, end, high)
+            high = stop.start() if stop is not None else high
         return _FULL_WON.search(text, low, high) is not None or _MONEY_NOUN.search(text, low, high) is not None
 
     @cached_property

@@ -35,7 +35,8 @@ _RESULTS = re.compile(r"(?:실적|성과)[을를]\s(?:[가-힣]{1,6}\s)?(?:보�
 _ANNOUNCED = re.compile(r"(?:실적|성과)[을를]\s(?:[가-힣]{1,6}\s)?[가-힣]{0,4}[였었았했냈렸](?:습니다|다)[.\s]*\Z")
 """How one ends that announces results, below which more than results may be listed."""
 _OPENS_AHEAD = re.compile(r"\W{0,4}(?:향후|앞으로|내년|연간\s(?:가이던스|목표))(?![가-힣])")
-_TO_BE_DONE = re.compile(LEXICON.alternation("still to be done"))
+_TO_BE_DONE = re.compile(rf"{LEXICON.alternation('still to be done')}(?!\s?(?:대비|보다|집행|절감))")
+"""Words of what is not done yet, unless what was done is held against it."""
 _PLANS = re.compile(r"[가-힣]\s(?:계획|예정|방침)(?:이다|입니다|임)?[.\s]*\Z")
 """How one ends that tells what is meant to be done."""
 _ENTRY = re.compile(r"\W{0,4}\([가-힣A-Za-z·\s]{1,12}\)\s")

@@ -78,9 +78,11 @@ _OFFERED = ("shares_offered", "allocation")
 """What is as planned until shares are sold, wherever it stands, and where its paragraph speaks of them."""
 _PUBLIC = re.compile(r"공모|청약")
 _PRICES_OF_DEAL = ("contract_value", "purchase_amount")
-_ISSUED = re.compile(r"[를을]?\s(?:[가-힣]{1,4}\s)?(?:공모|모집|발행|매각)(?:했|하였)")
+_UNREAL = r"(?!을\s|다면|다가|더라면|다고\s해도)"
+_ISSUED = re.compile(rf"[를을]?\s(?:[가-힣]{{1,4}}\s)?(?:공모|모집|발행|매각)(?:했|하였){_UNREAL}")
 _SETTLED = re.compile(
     r"으?로\s(?:[가-힣]{1,4}\s)?(?:공모|발행)가(?:격|액)?[를을이가]\s(?:[가-힣]{1,4}\s)?(?:확정|결정|정)(?:했|하였|됐|되었|해졌)"
+    rf"{_UNREAL}"
 )
 """Behind shares that were sold, and behind the price that they were given."""
 _OF_RESULT = re.compile(r"(?:매출|이익|실적|수익|비용|손실)액?에(?:는|도)?\s(?:[가-힣]{1,8}\s){0,3}\Z")
@@ -298,7 +300,9 @@ class Prospects:
     def _is_settled(self, place: Place) -> bool:
         """Whether shares were sold or their price was fixed: `희망 공모가 상단에서 240만주를 공모했다`, `1만3000원으로 공모가를 정했다`."""
         end = place.scene.clause_end(place.quantity.end)
-        return any(pattern.match(self.reading.text, place.quantity.end, end) for pattern in (_ISSUED, _SETTLED))
+        return not place.scene.supposed and any(
+            pattern.match(self.reading.text, place.quantity.end, end) for pattern in (_ISSUED, _SETTLED)
+        )
 
     def in_result(self, place: Place) -> str | None:
         """`actual` for what is told to be in a result, where neither a time to come nor a plan or an expectation is spoken of."""

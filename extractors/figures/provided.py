@@ -27,6 +27,7 @@ _PROVIDES = frozenset(LEXICON.words("provides"))
 _PRESENT = ("ᆫ다", "는다", "ᆸ니다", "습니다")
 _QUOTED = ("ᆫ다고", "는다고", "ᆫ다며", "는다며")
 _GOES_ON = ("고", "며", "면서", "으며", "으면서")
+_SO_FAR = re.compile(r"기존|종전|현행|지금까지")
 _USUAL = re.compile(rf"매[년월일주]\s|{LEXICON.alternation('no announcement')}|[하되]면\s")
 """What says that something is done again and again, was done before, or is done on a condition."""
 _AUTHORITY = re.compile(rf"(?:[가-힣][시도군구]|{LEXICON.alternation('announcer ending')})(?:\([^()]*\))?\Z")
@@ -134,9 +135,14 @@ class Provided:
             last = following
         if last.bound != "at_most" or _GIVEN_AT_END.match(self.text, last.end, scene.end) is None:
             return False
-        if _USUAL.search(self.text, scene.clause_start(quantity.start), last.end):
+        opening = scene.clause_start(quantity.start)
+        if _USUAL.search(self.text, opening, last.end) or _SO_FAR.search(self.text, opening, quantity.start):
             return False
-        return not self._is_over(scene, quantity.start)
+        company = any(
+            name.label in ("ORG", "PRODUCT") and _AUTHORITY.search(self.text, name.start, name.end) is None
+            for name in self.reading.names.within(scene.start, quantity.start)
+        )
+        return not company and not self._is_over(scene, quantity.start)
 
     def _by_authority(self, scene: Scene, at: int) -> bool:
         """Whether an authority or programme is who the sentence is about, or nobody that has a name."""

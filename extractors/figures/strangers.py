@@ -10,7 +10,7 @@ from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 
 _OWNS = re.compile(r"(?:\([^()\n]{1,20}\))?[은는이가의도]\s")
-_CITY = re.compile(r"(?<![가-힣])[가-힣]{2,4}[시군](?=\s예산|[은는의]\s)")
+_CITY = re.compile(r"(?<![가-힣])[가-힣]{2,4}(?<!도)[시군](?=\s예산|[은는의]\s)")
 _MINISTRY = re.compile(rf"{LEXICON.alternation('ministry')}\Z")
 
 

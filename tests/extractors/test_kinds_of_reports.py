@@ -224,3 +224,25 @@ def test_a_year_is_foreseen_for_what_is_like_it_and_near(text: str, expected: st
 def test_what_a_company_spends_is_no_part_of_the_budget_that_has_passed() -> None:
     told = found("국회를 통과한 2025년도 예산은 670조원으로 확정됐다. 나래전자는 공장 투자 예산으로 4조원을 쓴다.")
     assert (told["670조원"][0], told["4조원"][0]) == ("actual", "plan")
+
+
+@pytest.mark.parametrize("text", ["시민 1인당 교통비는 3만원이었다.", "병원비는 3% 줄었다."])
+def test_what_people_spend_is_no_part_of_a_draft(text: str) -> None:
+    found = modalities(f"시는 내년도 예산안을 1조 8100억원으로 편성해 시의회에 제출했다.\n\n{text}")
+    assert found[-1][1] == "actual"
+
+
+def test_what_is_held_against_a_plan_below_results_has_been_done() -> None:
+    found = modalities("하람은 1분기 좋은 실적을 냈다.\n\n- 매출 300억원\n\n- 계획 대비 매출 120%")
+    assert {modality for _, modality in found} == {"actual"}
+
+
+@pytest.mark.parametrize(
+    "text", ["내년에 하람은 240만주를 모집했을 것으로 예상된다.", "하람은 신주 240만주를 발행했다면 상장했을 것이다."]
+)
+def test_shares_that_were_not_sold_are_not_actual(text: str) -> None:
+    assert "actual" not in {modality for _, modality in modalities(text)}
+
+
+def test_what_a_company_gives_up_to_is_no_plan() -> None:
+    assert modalities("가온카드, 결제액의 최대 5% 제공") == [("5%", "actual")]

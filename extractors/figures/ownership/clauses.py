@@ -36,7 +36,7 @@ from extractors.figures.scenes import COMPARED, NEAREST, Scene
 from extractors.figures.subjects import HELD, Subject, SubjectReader
 from extractors.lexicon import LEXICON
 from extractors.names import Name
-from extractors.syntax import POSSESSIVE, SUBJECT, TOPIC, Chunk, Predicate
+from extractors.syntax import OBJECT, POSSESSIVE, SUBJECT, TOPIC, Chunk, Predicate
 
 _APPOSED = re.compile(r"\s?(?:[가-힣A-Za-z]{1,8}\s){0,3}[‘'“\"「<]|\s?")
 """Between a relative clause and the name behind it, where quotes set off what the name is called: 탑재한 생성 모델 'Qwen'."""
@@ -140,8 +140,9 @@ class Clauses:
         verb = scene.predicates.starting_from(quantity.end)
         if verb is None or verb.ending != "ETM" or place.bracket is not None or quantity.dimension != "money":
             return None
-        if _OBJECT.fullmatch(self.text, quantity.end, verb.start) is None:
-            return None
+        told_of = scene.chunks.starting_from(verb.end)
+        if _OBJECT.fullmatch(self.text, quantity.end, verb.start) is None or (told_of is not None and told_of.role == OBJECT):
+            return None  # 정부가 3조원을 체납한 하람건설을 압류했다
         doer = next(iter(scene.topics.last(scene.clause_start(quantity.start), quantity.start, 1)), None)
         between = self.text[doer.end + len(doer.particle) : quantity.start] if doer is not None else ""
         if doer is None or doer.role != SUBJECT or is_measure(self.text, doer) or not _ADJOINS.fullmatch(between):

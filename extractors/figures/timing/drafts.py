@@ -46,13 +46,16 @@ ALWAYS = re.compile(r"매년|해마다|매달|매월|갈수록")
 _HELD = re.compile(r"\)?\s?(?:보다|대비|에 비해|에서\s[^\d\n.,]{0,8}\d)")
 _PART = re.compile(
     r"예산|회계|세입|세출|재정|분야|보조금|교부세|지방세|세외수입|예비비|기금|사업비|증액|감액|편성|책정|배정|투입"
-    r"|[가-힣](?<![소준대설정장구])비[는은도]\s|지방채|양여금|잉여금|재원|부문|사업(?!자|보고|연도|장)"
+    r"|지방채|양여금|잉여금|재원|부문|사업(?!자|보고|연도|장)"
 )
 """Words of a draft's parts; what a report says beside them is of something else."""
 _OF_BUDGET = re.compile(
     r"예산|회계|세입|세출|보조금|사업비|지원|투자|투입|편성|책정|배정|[가-힣](?<![소준대설정장구])비[는은도]\s"
 )
 """Words of budgets, which a plan of several years or for a field needs beside each of its amounts."""
+_COSTS = re.compile(r"[가-힣](?<![소준대설정장구])비[는은도]\s")
+"""What a part of a draft costs: 운영비는, 시설비도."""
+_PER_HEAD = re.compile(r"당\s|월평균|1인")
 _ELSEWHERE = (
     "revenue",
     "operating_profit",
@@ -64,6 +67,9 @@ _ELSEWHERE = (
     "stake",
     "population",
     "fiscal_balance",
+    "household_spending",
+    "education_spending",
+    "efficiency",
 )
 """What no part of a budget measures; nor do prices and indices."""
 _CONTAINED = re.compile(
@@ -141,7 +147,8 @@ class Drafts:
             return False
         if quantity.dimension == "money" and _CONTAINED.search(text, quantity.end, scene.end):
             return True
-        if _PART.search(text, *near):
+        cost = not scene.past and _COSTS.search(text, *near) and _PER_HEAD.search(text, *near) is None
+        if cost or _PART.search(text, *near):
             return self._told[2] or _OF_BUDGET.search(text, *near) is not None
         start = place.block.start_char if place.block is not None else scene.start
         past = scene.past and _OF_ALL.search(text, scene.start, near[1]) is None
