@@ -77,6 +77,10 @@ _OF_PROFIT = re.compile(
     r"(?:영업\s?이익|영업익|순이익|(?<![가-힣])이익)\s?비중(?:[은이도을]|:)?\s(?:약\s|전체의\s)?(?:\d[\d.]*%\s?(?:→|에서)\s?)?\Z"
 )
 _COST_BEFORE = re.compile(rf"{LEXICON.alternation('cost borne')}의\s(?:(?:최대|최고|약|각각)\s)?\Z")
+_CAPPED = re.compile(
+    r",?\s(?:최대\s|최고\s)?\d[\d,.]*\s?[십백천만억조]*\s?[가-힣]{1,3}(?:\s?\([^()\n]{1,16}\))?\s?(?:한도|까지|이내)"
+    r"[^.\n]{0,40}?(?:지급|지원|보조|제공)"
+)
 _BORNE = re.compile(rf"(?:%|[^.\n%]){{0,30}}?{LEXICON.alternation('support noun')}")
 """From the part of a cost to who bears it: `임차료의 50%를 지원한다`."""
 _ISSUED = re.compile(rf"(?:[을를]|의 [가-힣]{{2,6}}[을를])?\s(?:신규 |추가 |추가로 )?{LEXICON.alternation('share issue')}")
@@ -464,8 +468,13 @@ def _is_share_of_market(reading: Reading, place: Place) -> bool:
 
 
 def _is_share_of_cost(reading: Reading, place: Place) -> bool:
-    """Whether a percentage is the part of a cost that somebody bears for others: `설치비의 최대 70%를 지원한다`."""
+    """
+    Whether a percentage is the part of a cost that somebody bears for others: `설치비의 최대 70%를 지원한다`, also with the most that is paid behind
+    it: `최대 40%, 300만원 한도의 이용권을 지급한다`.
+    """
     text, quantity = reading.text, place.quantity
+    if quantity.unit == "percent" and quantity.bound == "at_most" and _CAPPED.match(text, quantity.end, place.scene.end):
+        return True
     if quantity.unit != "percent" or _BORNE.match(text, quantity.end, place.scene.clause_end(quantity.end)) is None:
         return False
     return _COST_BEFORE.search(text, max(place.scene.start, quantity.start - _NEAR), quantity.start) is not None

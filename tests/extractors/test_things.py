@@ -63,6 +63,7 @@ def test_a_goal_is_for_the_year_by_which_it_is_to_be_reached(text, period):
     ("text", "metric", "measure"),
     [
         ("시는 설치비의 최대 70%를 지원한다.", "support_ratio", "level"),
+        ("기업에는 최대 40%, 300만 원 한도의 이용권을 지급한다.", "support_ratio", "level"),
         ("비용의 30%는 인건비다. 정부가 지원한다.", "support_ratio", None),
         ("하람은 1,700만 주를 발행할 예정이다.", "shares_offered", "level"),
         ("정부는 1조원 규모의 창업투자기금 설립을 발표했다.", "fund_size", "level"),

@@ -74,7 +74,7 @@ _OF_TOLD = re.compile(r"(?:(?:이|그)에\s(?:대한|따른)|(?:이|그)를\s통
 """Before a measure of something that was told before: 이에 대한 과징금."""
 _BEFORE = 8
 """Characters before a measure in which these words stand."""
-_RECIPIENT = re.compile(r"들?(?:에게|에\s?대[해하]|에\s)")
+_RECIPIENT = re.compile(r"들?(?:에게|에\s?대[해하]|에[는도]?\s)")
 GIVER = re.compile(r"(?:\([^()]{1,20}\))?(?:\s?측|\s등)?(?:으?로부터|에게서|한테서)\s")
 """Behind who gives what somebody else gets: 가온벤처스로부터 80억원을 투자받았다."""
 _PART_OF_COST = re.compile(r"[가-힣 ]{0,8}의\s(?:(?:최대|최고|약|각각)\s)?")
