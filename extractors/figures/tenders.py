@@ -52,8 +52,10 @@ class Tenders:
         if quantity.end > self._told.end() and not self._is_part(place, metric):
             return False
         spoken = self.reading.times.last(start, quantity.start, 1)
-        over = self.reading.published_on is None or (bool(spoken) and scene.is_over(spoken[0].start, spoken[0].end))
-        return not over or self._is_held_against(spoken[-1].end, quantity.start)
+        if not spoken:
+            return self.reading.published_on is not None
+        over = self.reading.published_on is None or scene.is_over(spoken[0].start, spoken[0].end)
+        return not over or self._is_held_against(spoken[0].end, quantity.start)
 
     def _is_part(self, place: Place, metric: str) -> bool:
         """Whether a number behind the opening stands in a clause about tenders, measures what they do, and is of nobody else."""

@@ -99,6 +99,11 @@ def test_tenders_are_held_in_the_days_that_the_report_opens_with() -> None:
     assert days == {(date(2025, 11, 10), date(2025, 11, 14))}
 
 
+def test_tenders_of_a_report_without_a_day_are_read() -> None:
+    report = extract("가온조달청은 다음 주 용역 140건, 2,310억 원의 입찰을 집행할 예정이다. 공사 물량은 320억 원이다.")
+    assert [float(figure.value) for figure in report.figures] == [140, 2310e8, 320e8]
+
+
 def test_tenders_that_were_held_are_not_planned() -> None:
     found = modalities("가온조달청은 지난주 용역 140건, 2,310억 원의 입찰을 집행했다.")
     assert {modality for _, modality in found} == {"actual"}
