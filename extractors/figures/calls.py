@@ -87,9 +87,8 @@ class Calls:
             if over or self._is_offered(place):
                 return None if over else "plan"
             closed = place.scene.closed[-1] if place.scene.closed else None
-            return (
-                "actual" if closed is not None and closed.ending == "EF" and closed.lemma == "이" else None
-            )  # 자본금은 3억원이다
+            stated = closed is not None and closed.ending == "EF" and closed.lemma == "이"  # 자본금은 3억원이다
+            return "actual" if stated else None
         if place.block is None or place.quantity.unit == "rank" or not self.is_call:
             return None
         if place.cell is not None and place.table is not None:

@@ -10,11 +10,14 @@ from extractors.lexicon import LEXICON
 from extractors.reading import Reading
 
 _OWNS = re.compile(r"(?:\([^()\n]{1,20}\))?[은는이가의도]\s")
+"""Behind a name that is what the sentence is about, or has what is measured."""
 _CITY = re.compile(r"(?<![가-힣])[가-힣]{2,4}(?<!도)[시군](?=\s예산|[은는의]\s)")
 _MINISTRY = re.compile(rf"{LEXICON.alternation('ministry')}\Z")
 
 
 class Strangers:
+    """Answers for one document."""
+
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self._first: dict[tuple[int, int, bool], float] = {}

@@ -26,16 +26,21 @@ _TO_COME = re.compile(
     r"(?:(?:집행|진행|추진|실시|공고)(?:할\s(?:예정|계획)|한다)|(?:할\s)?예정|계획)"
 )
 _HELD = re.compile(r"\)?\s?(?:보다|대비|[에와]\s?비해|에서)")
+_AGAINST = re.compile(r"보다|대비|에\s?비해")
+"""Behind an amount that others are held against, and between what a time gave and a number that is held against it."""
 _PART = re.compile(LEXICON.alternation("part of tenders"))
 _MEASURES = ("other", "contract_value", "share_of_total", "allocation", "purchase_amount", "construction_orders")
 """What the amounts and shares of tenders measure."""
-_SEEN = re.compile(r"낙찰|수주|계약을?\s?(?:체결|맺)|집행률|실적(?!\s?제외)|전망|예상|기대")
+_SEEN = re.compile(rf"{LEXICON.alternation('what comes of tenders')}(?!\s?제외)")
+"""Words of what has come of a tender, or may."""
 _RESTATED = re.compile(r"\s?\(['‘’]?")
 """Between a week and the days of it: `다음 주(11.10.~11.14.)`."""
 _SHARES = frozenset({"percent", "percentage_point"})
 
 
 class Tenders:
+    """Answers for one document."""
+
     def __init__(self, reading: Reading, periods: PeriodReader) -> None:
         self.reading, self.periods, self.strangers = reading, periods, Strangers(reading)
 
@@ -75,7 +80,7 @@ class Tenders:
 
     def _is_held_against(self, start: int, end: int) -> bool:
         """Whether what a time gave is only held against what comes: `11월에 공고된 물량(4조원)에 비해 32%`."""
-        return re.search(r"보다|대비|에\s?비해", self.reading.text[start:end]) is not None
+        return _AGAINST.search(self.reading.text, start, end) is not None
 
     def period(self, place: Place, metric: str) -> Period | None:
         """The days on which the tenders of the report are held, for a figure of theirs that has no other time; None elsewhere."""
@@ -101,4 +106,5 @@ class Tenders:
 
     @cached_property
     def _told(self) -> re.Match[str] | None:
+        """Where the report opens with tenders to come."""
         return _TO_COME.search(self.reading.text[:_LEAD])

@@ -25,6 +25,8 @@ INTENDED = re.compile(LEXICON.alternation("plan", "expectation"))
 
 
 class Terms:
+    """Answers for one document."""
+
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self._looks_ahead: dict[int, bool] = {}
@@ -61,6 +63,7 @@ class Terms:
 
     @cached_property
     def _are_stated(self) -> bool:
+        """Whether the page has several words of terms and none of news."""
         text = self.reading.text
         found = {re.sub(r"\s", "", match[0]) for match in _TERM.finditer(text)}
         return len(found) >= _TERMS and _TOLD.search(text) is None

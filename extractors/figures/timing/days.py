@@ -21,3 +21,8 @@ def shifted(period: Period, months: int) -> Period:
     if period[1].month != (period[1] + DAY).month:
         end = end.replace(day=month_length(end.year, end.month))
     return (end if period[0] == period[1] else start), end
+
+
+def months_in(days: Period | None) -> int:
+    """Months that a period touches."""
+    return 0 if days is None else (days[1].year - days[0].year) * 12 + days[1].month - days[0].month + 1

@@ -49,13 +49,12 @@ _PART = re.compile(
     r"|지방채|양여금|잉여금|재원|부문|사업(?!자|보고|연도|장)"
 )
 """Words of a draft's parts; what a report says beside them is of something else."""
-_OF_BUDGET = re.compile(
-    r"예산|회계|세입|세출|보조금|사업비|지원|투자|투입|편성|책정|배정|[가-힣](?<![소준대설정장구])비[는은도]\s"
-)
-"""Words of budgets, which a plan of several years or for a field needs beside each of its amounts."""
 _COSTS = re.compile(r"[가-힣](?<![소준대설정장구])비[는은도]\s")
 """What a part of a draft costs: 운영비는, 시설비도."""
+_OF_BUDGET = re.compile(rf"예산|회계|세입|세출|보조금|사업비|지원|투자|투입|편성|책정|배정|{_COSTS.pattern}")
+"""Words of budgets, which a plan of several years or for a field needs beside each of its amounts."""
 _PER_HEAD = re.compile(r"당\s|월평균|1인")
+"""Beside what people spend, which is no part of a budget: 시민 1인당 교통비는."""
 _ELSEWHERE = (
     "revenue",
     "operating_profit",

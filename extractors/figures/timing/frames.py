@@ -20,15 +20,13 @@ from functools import cached_property
 from extractors.dates import Time
 from extractors.dates.context import syllables
 from extractors.figures.courses import is_start_a_year_ago, start_of_course
-from extractors.figures.foreseen import FORESEE
 from extractors.figures.metrics import judged_as, metric
 from extractors.figures.places import Place
-from extractors.figures.scenes import REACH, Scene
-from extractors.figures.timing.days import Period, shifted, year_until
+from extractors.figures.scenes import REACH
+from extractors.figures.timing.days import Period, months_in, shifted, year_until
 from extractors.figures.timing.periods import FLOWS, PRICES, PeriodReader
 from extractors.figures.timing.standards import is_beside, stepped
 from extractors.lexicon import LEXICON
-from extractors.names import Name
 from extractors.reading import Reading
 from extractors.syntax import Sentence
 
@@ -77,7 +75,6 @@ _ARROWED = 4
 """Characters before a time in which an arrow leads to it."""
 _BRACKETS = (("(", ")"), ("[", "]"))
 _CONDITION = re.compile(r"(?:다면|으면)[,\s]")
-_FORESEE = re.compile(FORESEE)
 _AHEAD = re.compile(r"예정|계획|전망|예상|목표|방침|하겠|할 것|기로 ")
 _TO_DO = re.compile(r"\s(?:계획|예정|방침)(?:이다|이라|입니다|이며|임|\.|$)|기로 (?:했|하)|겠다")
 _UNTIL_NOW = re.compile(r"이 기간 동안|그동안|그간|지금까지|현재까지|최근|매년|해마다|연평균")
@@ -101,9 +98,7 @@ _COUNTED = frozenset({"stock", "count", "ratio"})
 """Kinds of metrics that are as of a day."""
 _PARTS = frozenset({"month", "quarter", "half"})
 _PART_NAMED = re.compile(r"월|분기|반기|\dQ|\dH")
-_HALF, _YEAR = 6, 12
-_SHORTLY = 4
-"""Sentences at most from the one that a year was foreseen in to another that is for it."""
+_HALF = 6
 _OF_HALF = re.compile(r"(?<![상하])반기 (?:실적|매출|순이익|영업이익)")
 """Words that name the half again that is reported: 반기 실적은."""
 _OF_SAMPLE, _CLOSE = re.compile(r"신뢰\s?수준|표본\s?오차|오차\s?범위"), 10
@@ -124,8 +119,6 @@ _QUOTED = frozenset({"price", "index"})
 _OF_SESSION = frozenset({"trading_value", "trading_volume"})
 """What a wrap states for the session that it is of."""
 _RATES = frozenset({"percent", "percentage_point", "basis_point"})
-_OF_YEARS = (None, "yoy", "1y")
-"""Bases that the change of a year can have."""
 _BASES = {"qoq": range(89, 93), "mom": range(28, 32), "dod": range(1, 2), "wow": range(1, 8)}
 """Basis → how many days the periods last whose changes have it."""
 
@@ -139,10 +132,6 @@ class Frames:
         periods.reported = lambda: own.reported[0] if own.reported is not None else None
         self._silent: dict[int, bool] = {}
         """Where a sentence begins → whether it tells no time."""
-        self._foretellable: dict[int, tuple[Period | None, int]] = {}
-        """Where a sentence begins → the year that its changes would be foretold for, and where the last word of it begins that foresees."""
-        self._foretold: dict[int, Period] = {}
-        """Where a sentence begins → the year that its change was foretold for."""
         self._governing: dict[int, set[Period]] = {}
         """Ordinal of a block → the periods that its bullets and headings state."""
 
@@ -156,68 +145,8 @@ class Frames:
             return self.closing if basis == "dod" or self._is_of_market(place, name, measure) else None
         return self._of_report(place, name, measure, basis) or self._as_counted(place, name, measure)
 
-    def foretold(self, place: Place, measure: str, basis: str | None) -> Period | None:
-        """
-        The year not yet over that was told last, for a change that a sentence without a time foresees: `올해 수요는 2% 줄 전망이다. 석유는 3%
-        늘 것으로 예상된다`; also for the level behind the change. The year is this one or the next, and something like it was foreseen for it
-        shortly before.
-        """
-        scene = place.scene
-        if place.cell is not None or place.block is None or place.block.kind == "table":
-            return None
-        if measure == "level":
-            return self._foretold.get(scene.start) if place.quantity.unit not in _RATES else None
-        if basis not in _OF_YEARS:
-            return None
-        if scene.start not in self._foretellable:
-            self._foretellable[scene.start] = self._foretellable_in(scene)
-        year, foreseen = self._foretellable[scene.start]
-        if year is None or foreseen < place.quantity.end:
-            return None
-        self._foretold[scene.start] = year
-        return year
-
-    def _foretellable_in(self, scene: Scene) -> tuple[Period | None, int]:
-        """The year for the changes of a sentence that stand before the last word which foresees, and where that begins."""
-        foreseen = max((found.start() for found in _FORESEE.finditer(self.reading.text, scene.start, scene.end)), default=-1)
-        told = bisect.bisect_right(self._ahead, scene.start, key=lambda told: told[0])
-        if foreseen < 0 or not told or scene.supposed:
-            return None, -1
-        end, year = self._ahead[told - 1]
-        times = self.reading.times.within(scene.start, scene.end)
-        if any(map(self._is_own, times)) or any(self.periods.days(time) == year for time in times):  # 올해보다 2% 늘 전망
-            return None, -1
-        return (year, foreseen) if self._is_foreseen_alike(scene, end) else (None, -1)
-
-    def _is_foreseen_alike(self, scene: Scene, end: int) -> bool:
-        """Whether the sentence whose year ends at *end* foresees a change of something like what *scene* is about, shortly before it."""
-        sentence = self.reading.sentence_at(end - 1)
-        if sentence is None or self.reading.syntax.index(scene.sentence) - self.reading.syntax.index(sentence) > _SHORTLY:
-            return False
-        before = scene.document.of(sentence)
-        changes = self.reading.quantities.within(end, before.end)
-        if before.supposed or not changes or _FORESEE.search(self.reading.text, changes[0].end, before.end) is None:
-            return False
-        names = {name.entity_id or self.reading.text[name.start : name.end] for name in self._owners(before)}
-        if any((name.entity_id or self.reading.text[name.start : name.end]) not in names for name in self._owners(scene)):
-            return False
-        measured, alike = ({cue.metrics[0].name for cue in of.cues} for of in (scene, before))
-        return not measured or bool(measured & alike)
-
-    def _owners(self, scene: Scene) -> list[Name]:
-        return [name for name in self.reading.names.within(scene.start, scene.end) if name.label == "ORG"]
-
-    @cached_property
-    def _ahead(self) -> list[tuple[int, Period]]:
-        """Where this year and the next are stated: with where they end in the text."""
-        published = self.reading.published_on
-        if published is None:
-            return []
-        near = (published.year, published.year + 1)
-        stated = ((time.end, days) for time, days in self._all_stated if days[1] > published and _length(days) == _YEAR)
-        return [(end, days) for end, days in stated if days[1].year in near]
-
-    def _is_own(self, time: Time) -> bool:
+    def is_own(self, time: Time) -> bool:
+        """Whether a time is that of the figures beside it, and not one that is only recalled or held against."""
         return self.periods.is_own(time) and not self.periods.is_recalled(time)
 
     def _is_of_sample(self, place: Place) -> bool:
@@ -313,7 +242,7 @@ class Frames:
     # -- a report of one period
 
     @cached_property
-    def _all_stated(self) -> list[tuple[Time, Period]]:
+    def all_stated(self) -> list[tuple[Time, Period]]:
         """The times in running text that something is reported for; when a survey was taken is none where another leads."""
         stated = [(time, days) for time in self.reading.times if (days := self._stated(time)) is not None]
         return stated[:1] + [(time, days) for time, days in stated[1:] if not self._is_of_fieldwork(time, days)]
@@ -328,7 +257,7 @@ class Frames:
     @cached_property
     def reported(self) -> tuple[Period, Period] | None:
         """The period of the report, and the days that its stocks are as of."""
-        stated = self._all_stated
+        stated = self.all_stated
         if not stated or stated[0][0].start > _LEAD:
             return None
         first = stated[0][1]
@@ -362,15 +291,15 @@ class Frames:
         if self.reported is None:
             return None
         end = self.reported[0][1]
-        days = (days for time, days in self._all_stated if _COUNTED_AS_OF.match(self.reading.text, time.end))
+        days = (days for time, days in self.all_stated if _COUNTED_AS_OF.match(self.reading.text, time.end))
         return (end, end) if (end, end) in days else None
 
     @cached_property
     def is_statistic(self) -> bool:
         """Whether the report names a statistic with its period: `2023년 인구 통계`; what it counts is of that, too."""
-        first = self._all_stated[0][1] if self._all_stated else None
+        first = self.all_stated[0][1] if self.all_stated else None
         text = self.reading.text
-        return any(days == first and _OF_STATISTIC.match(text, time.end) for time, days in self._all_stated[:_SAID])
+        return any(days == first and _OF_STATISTIC.match(text, time.end) for time, days in self.all_stated[:_SAID])
 
     def _stated(self, time: Time) -> Period | None:
         """The days of a time in running text that something is reported for; a day or two before publication only tell of the telling."""
@@ -520,8 +449,8 @@ class Frames:
             if time.grain in _PARTS and _PART_NAMED.search(self.reading.text, time.start, time.end)
         )
         for other in filter(None, map(self.periods.days, held)):
-            if _length(other) != _length(flow):
-                following = shifted(other, -_length(other))
+            if months_in(other) != months_in(flow):
+                following = shifted(other, -months_in(other))
                 return following if following[1] == flow[1] else None  # 1분기 대비, in a report of a half: its second quarter
         if basis in _BASES and (flow[1] - flow[0]).days + 1 not in _BASES[basis]:
             return None
@@ -578,13 +507,13 @@ class Frames:
 
     def _interrupted(self, place: Place, period: Period) -> bool:
         """Whether another period was named last, or by a bullet or heading that governs the figure's."""
-        if _length(period) == _HALF and _OF_HALF.search(self.reading.text, place.scene.start, place.quantity.start):
+        if months_in(period) == _HALF and _OF_HALF.search(self.reading.text, place.scene.start, place.quantity.start):
             return False
-        before = bisect.bisect_right(self._all_stated, place.scene.start, key=lambda stated: stated[0].end)
-        last = self._all_stated[before - 1][1] if before else period
+        before = bisect.bisect_right(self.all_stated, place.scene.start, key=lambda stated: stated[0].end)
+        last = self.all_stated[before - 1][1] if before else period
         counted = last[1] == period[1] and last[0] < period[0]  # 11월 누계, behind which the next item is for the month again
         if (
-            last not in (period, self._all_stated[0][1])
+            last not in (period, self.all_stated[0][1])
             and not _is_day_of(last, period)
             and not (counted and self._opens_item(place))
         ):
@@ -603,7 +532,7 @@ class Frames:
         if place.block.ordinal not in self._governing:
             above = [block for block in self.reading.governors(place.block) if block.kind != "title"]
             self._governing[place.block.ordinal] = {
-                days for time, days in self._all_stated if any(block.start_char <= time.start < block.end_char for block in above)
+                days for time, days in self.all_stated if any(block.start_char <= time.start < block.end_char for block in above)
             }
         return self._governing[place.block.ordinal]
 
@@ -614,7 +543,7 @@ class Frames:
             words = self.reading.text[scene.start : scene.end]
             times = self.reading.times.within(scene.start, scene.end)
             spoken = any(pattern.search(words) for pattern in (_UNTIL_NOW, _QUOTE, _AHEAD))
-            own = (time for time in times if self._is_own(time) and not self._names_reported(time))
+            own = (time for time in times if self.is_own(time) and not self._names_reported(time))
             self._silent[scene.start] = not spoken and not any(own)
         dated = place.bracket is not None and any(t.end == place.bracket for t in self._near(place))  # 1분기(30억원)보다
         return self._silent[scene.start] and not dated
@@ -641,8 +570,3 @@ def _year_of(days: Period) -> Period:
 
 def _is_day_of(days: Period, period: Period) -> bool:
     return days[0] == days[1] and period[0] <= days[0] <= period[1]
-
-
-def _length(days: Period | None) -> int:
-    """Months that a period touches."""
-    return 0 if days is None else (days[1].year - days[0].year) * 12 + days[1].month - days[0].month + 1

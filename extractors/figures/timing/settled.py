@@ -19,6 +19,7 @@ from extractors.figures.rowed import months_back
 from extractors.figures.subjects import Subject
 from extractors.figures.timing.days import Period
 from extractors.figures.timing.drafts import Drafts
+from extractors.figures.timing.foretold import Foretold
 from extractors.figures.timing.frames import Frames
 from extractors.figures.timing.goals import Goals
 from extractors.figures.timing.periods import PeriodReader
@@ -71,6 +72,7 @@ class SettledPeriods:
         self.reading, self.periods, self.drafts, self.certainty, self.filings = reading, periods, drafts, certainty, filings
         self.lists, self.head, self.told = lists, head, told
         self.frames, self.goals = Frames(reading, periods), Goals(reading, periods)
+        self.foretold = Foretold(reading, periods, self.frames)
 
     def of(self, place: Place, choice: Choice, change: Change, subject: Subject | None, rule: Period | None) -> Settled | None:
         """The period where the wording leaves no other; *rule* is what the rules say."""
@@ -211,7 +213,7 @@ class SettledPeriods:
         if self._shares_time(place) or (self.periods.certain and alone):
             return (rule or self.frames.reached(place),)
         framed = self.frames.period(place, choice.metric, change.measure, change.basis)
-        framed = framed or self.frames.foretold(place, change.measure, change.basis)
+        framed = framed or self.foretold.period(place, change.measure, change.basis)
         if framed is not None:
             return (framed,)
         if self.frames.is_of_present(place):
